@@ -1,0 +1,234 @@
+"""Cerberus, wrapped once: contracts for records and data files, selectors for policies."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from cerberus import SchemaError, TypeDefinition, Validator
+from cerberus.errors import BaseErrorHandler, ValidationError
+
+from kamdocs.data import Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest
+from kamdocs.model import Period
+
+TYPES: dict[str, TypeDefinition] = {
+    "text": TypeDefinition("text", (str,), ()),
+    "day": TypeDefinition("day", (date,), ()),
+    "month": TypeDefinition("month", (Period,), ()),
+    "periods": TypeDefinition("periods", (tuple,), ()),
+    "amount": TypeDefinition("amount", (Decimal,), ()),
+    "number": TypeDefinition("number", (Decimal,), ()),
+    "whole": TypeDefinition("whole", (int,), (bool,)),
+    "flag": TypeDefinition("flag", (bool,), ()),
+    "items": TypeDefinition("items", (tuple,), ()),
+    "lines": TypeDefinition("lines", (tuple,), ()),
+    "volumes": TypeDefinition("volumes", (tuple,), ()),
+}
+"""The field types of sheets. Amounts are decimals in 万元; the lists are tuples."""
+
+Check = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One way in which a document breaks its contract.
+
+    ``path`` leads to the value, ``rule`` is the Cerberus rule with its ``constraint``; ``info``
+    holds what Cerberus adds (such as the values that are not allowed).
+    """
+
+    path: tuple[Any, ...]
+    rule: str
+    constraint: Any
+    value: Any
+    info: tuple[Any, ...] = ()
+
+
+class _Raw(BaseErrorHandler):  # type: ignore[misc]
+    """Hands Cerberus's errors on as they are: words are made elsewhere, in two languages."""
+
+    def __init__(self) -> None:
+        self._errors: list[ValidationError] = []
+
+    def __call__(self, errors: Iterable[ValidationError]) -> list[Breach]:
+        return list(_flat(errors))
+
+    def add(self, error: ValidationError) -> None:
+        self._errors.append(error)
+
+    def extend(self, errors: Iterable[ValidationError]) -> None:
+        self._errors.extend(errors)
+
+    def __iter__(self) -> Iterator[ValidationError]:
+        return iter(self._errors)
+
+
+def _flat(errors: Iterable[ValidationError]) -> Iterator[Breach]:
+    for error in errors:
+        if error.is_group_error and not error.is_logic_error:
+            yield from _flat(error.child_errors)
+        else:
+            yield Breach(
+                error.document_path,
+                error.rule or "unknown",
+                error.constraint,
+                error.value,
+                tuple(error.info),
+            )
+
+
+class _Validator(Validator):  # type: ignore[misc]
+    """Cerberus with the field types of sheets."""
+
+    types_mapping = {**Validator.types_mapping, **TYPES}
+
+
+class Contract:
+    """A Cerberus schema, ready to hold documents against.
+
+    ``schema`` maps fields to rules; ``checks`` gives the functions that ``check_with`` names,
+    each taking a value and saying whether it will do. ValueError where the schema is not one.
+    """
+
+    def __init__(
+        self,
+        schema: Mapping[str, Any],
+        checks: Mapping[str, Check] | None = None,
+        allow_unknown: bool = False,
+    ) -> None:
+        members = {
+            f"_check_with_{name}": _as_cerberus_check(name, check)
+            for name, check in (checks or {}).items()
+        }
+        kind = type("_Checked", (_Validator,), members) if members else _Validator
+        try:
+            self._validator = kind(schema, allow_unknown=allow_unknown, error_handler=_Raw())
+        except (SchemaError, TypeError, RuntimeError) as fault:
+            raise ValueError(str(fault)) from fault
+
+    def breaches(self, document: Mapping[str, Any]) -> list[Breach]:
+        """Every way in which the document breaks the contract; nothing is normalised."""
+        if self._validator.validate(document, normalize=False):
+            return []
+        return list(self._validator.errors)
+
+
+def _as_cerberus_check(name: str, check: Check) -> Callable[[Any, str, Any], None]:
+    def method(self: Any, field: str, value: Any) -> None:
+        if not check(value):
+            self._error(field, name)
+
+    return method
+
+
+def hold(loaded: Loaded, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Hold a data file of ours against its schema.
+
+    Returns its data; SetupFault with file and line of the first entry that is wrong.
+    """
+    if not isinstance(loaded.data, Mapping):
+        raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, loaded.file, 1)
+    breaches = Contract(schema).breaches(loaded.data)
+    for breach in sorted(breaches, key=lambda one: loaded.line(*one.path)):
+        entry = ".".join(str(step) for step in breach.path)
+        line = loaded.line(*breach.path)
+        if breach.rule == "unknown":
+            raise SetupFault("KD907", {"entry": entry}, loaded.file, line)
+        if breach.rule == "required":
+            raise SetupFault("KD908", {"entry": entry}, loaded.file, line)
+        reason = f"{breach.rule} {breach.constraint}"
+        raise SetupFault("KD906", {"entry": entry, "reason": reason}, loaded.file, line)
+    return loaded.data
+
+
+def contract_at(
+    schema: Mapping[str, Any],
+    loaded: Loaded,
+    path: tuple[str | int, ...],
+    checks: Mapping[str, Check] | None = None,
+) -> Contract:
+    """A contract whose schema stands in a data file; SetupFault with its line if it is none."""
+    try:
+        return Contract(schema, checks)
+    except ValueError as fault:
+        line = loaded.line(*path)
+        raise SetupFault(
+            "KD906", {"entry": ".".join(map(str, path)), "reason": str(fault)}, loaded.file, line
+        ) from fault
+
+
+class Selector:
+    """A Cerberus schema over record fields: it selects the records that it accepts.
+
+    A blank decides nothing, so an answer has three values: True, False, or None for "the record
+    does not say". ``required`` or ``empty: false`` make a blank a plain no, ``nullable: true``
+    makes it a plain yes.
+    """
+
+    def __init__(self, schema: Mapping[str, Mapping[str, Any]]) -> None:
+        self.schema = {name: dict(rules) for name, rules in schema.items()}
+        self._blank = {name: _of_blank(rules) for name, rules in self.schema.items()}
+        self._memo: dict[tuple[str, Any], bool] = {}
+
+    @cached_property
+    def _contracts(self) -> dict[str, Contract]:
+        return {name: Contract({name: rules}) for name, rules in self.schema.items()}
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(self.schema)
+
+    def field(self, name: str, value: Any) -> bool | None:
+        """Whether one field's value is accepted; None for a blank that decides nothing."""
+        if value is None or value == () or value == "":
+            return self._blank[name]
+        key = (name, value)
+        if key not in self._memo:
+            self._memo[key] = not self._contracts[name].breaches({name: value})
+        return self._memo[key]
+
+    def judge(
+        self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
+    ) -> tuple[bool | None, str]:
+        """Whether the record is selected, and the field that decided it.
+
+        One field that says no decides; else one that says nothing leaves it open. A field named
+        in ``faulty`` failed validation and says nothing.
+        """
+        silent = ""
+        for name in self.schema:
+            answer = None if name in faulty else self.field(name, values.get(name))
+            if answer is False:
+                return False, name
+            if answer is None:
+                silent = silent or name
+        return (None, silent) if silent else (True, "")
+
+
+def _of_blank(rules: Mapping[str, Any]) -> bool | None:
+    if rules.get("required") or rules.get("empty") is False:
+        return False
+    return True if rules.get("nullable") else None
+
+
+def selector_at(
+    schema: Mapping[str, Any],
+    fields: Iterable[str],
+    loaded: Loaded,
+    path: tuple[str | int, ...],
+) -> Selector:
+    """A selector that stands in a data file, its field names held against those that exist."""
+    known = set(fields)
+    for name in schema:
+        if name not in known:
+            near = nearest(name, known) or "-"
+            raise SetupFault(
+                "KD909", {"name": name, "near": near}, loaded.file, loaded.line(*path, name)
+            )
+    for name, rules in schema.items():
+        contract_at({name: rules}, loaded, (*path, name))
+    return Selector(schema)

@@ -1,0 +1,97 @@
+"""Finding the project's data files and loading YAML with the line of every entry."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import kamdocs
+from kamdocs.faults import SetupFault
+
+Key = str | int
+KeyPath = tuple[Key, ...]
+
+
+def folder(name: str) -> Path:
+    """``schemas`` or ``templates``, wherever this installation keeps them.
+
+    A wheel has them inside the package; a checkout (bare or installed as editable) beside it.
+    """
+    package = Path(kamdocs.__file__).resolve().parent
+    for place in (package / name, package.parent / name):
+        if place.is_dir():
+            return place
+    raise SetupFault("KD901", {"folder": name}, str(package))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A YAML document: its data, and the line of each mapping key and list entry."""
+
+    file: str
+    data: Any
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+
+    def line(self, *path: Key) -> int:
+        """The line of an entry, or of the nearest enclosing one that has a line."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return 1
+
+
+def load(path: Path) -> Loaded:
+    """Read one YAML file; SetupFault with the line where it is not well-formed.
+
+    A key given twice and an anchor or alias are faults too: the first loses words without a
+    sign, the second can grow without bound.
+    """
+    name = path.name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise SetupFault("KD902", {"reason": fault.strerror or str(fault)}, str(path)) from fault
+    except UnicodeDecodeError as fault:
+        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        raise SetupFault("KD903", {"reason": "UTF-8"}, name, line) from fault
+    loader = yaml.SafeLoader(text)
+    try:
+        _refuse_aliases(text, name)
+        node = loader.get_single_node()
+        if node is None:
+            return Loaded(name, None)
+        lines = dict(_lines(node, (), name))
+        return Loaded(name, loader.construct_document(node), lines)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line = mark.line + 1 if mark else 0
+        raise SetupFault("KD903", {"reason": fault.problem or ""}, name, line) from fault
+    except (yaml.YAMLError, ValueError) as fault:
+        raise SetupFault("KD903", {"reason": str(fault)}, name) from fault
+    finally:
+        loader.dispose()
+
+
+def _refuse_aliases(text: str, name: str) -> None:
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise SetupFault("KD904", {"name": event.anchor}, name, event.start_mark.line + 1)
+
+
+def _lines(node: yaml.Node, path: KeyPath, name: str) -> Iterator[tuple[KeyPath, int]]:
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        seen: set[Hashable] = set()
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                raise SetupFault("KD905", {"key": key.value}, name, line)
+            seen.add(key.value)
+            below = (*path, key.value)
+            yield from _lines(value, below, name)
+            yield below, line
+    elif isinstance(node, yaml.SequenceNode):
+        for index, entry in enumerate(node.value):
+            yield from _lines(entry, (*path, index), name)

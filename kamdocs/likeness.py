@@ -1,0 +1,31 @@
+"""Which known word someone may have meant. A suggestion, never an answer."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+FLOOR = 60.0
+MARGIN = 5.0
+
+
+def nearest(
+    word: str, known: Iterable[str], floor: float = FLOOR, margin: float = MARGIN
+) -> str | None:
+    """The known word most like ``word``; None where none is like it or two are equally so.
+
+    ``floor`` is the least likeness and ``margin`` the lead over the second, both of 100.
+    """
+    found = process.extract(word, sorted(set(known)), scorer=fuzz.ratio, limit=2)
+    if not found or found[0][1] < floor:
+        return None
+    if len(found) > 1 and found[0][1] - found[1][1] < margin:
+        return None
+    return str(found[0][0])
+
+
+def alike(word: str, known: Iterable[str], floor: float = 75.0) -> tuple[str, ...]:
+    """All known words that are much like ``word``, the most alike first."""
+    found = process.extract(
+        word, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=floor, limit=5
+    )
+    return tuple(str(name) for name, _, _ in found)

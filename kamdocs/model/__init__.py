@@ -1,0 +1,48 @@
+"""The values that everything speaks in. Nothing here imports anything but the standard library."""
+
+from kamdocs.model.book import CUSTOMER, Book, key_of
+from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status
+from kamdocs.model.period import MONTHS, Each, Period, months_after
+from kamdocs.model.place import Place, column_letters
+from kamdocs.model.reading import FileReading, SheetReading, speaking
+from kamdocs.model.record import Fact, Record, Unread, Value, YearVolume
+from kamdocs.model.report import Made, Report
+from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
+from kamdocs.model.text import LANGS, Lang, Text, joined
+
+__all__ = [
+    "CUSTOMER",
+    "LANGS",
+    "MONTHS",
+    "OBJECTED",
+    "Book",
+    "Clause",
+    "Each",
+    "Fact",
+    "FileReading",
+    "Finding",
+    "Lang",
+    "Level",
+    "Made",
+    "NearMiss",
+    "Parameter",
+    "Period",
+    "Place",
+    "Policy",
+    "Record",
+    "Report",
+    "Rule",
+    "Ruling",
+    "SheetReading",
+    "Status",
+    "Text",
+    "Tier",
+    "Unread",
+    "Value",
+    "YearVolume",
+    "column_letters",
+    "joined",
+    "key_of",
+    "months_after",
+    "speaking",
+]

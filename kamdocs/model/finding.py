@@ -1,0 +1,93 @@
+"""What was found: a code, a place and facts. The words are in ``kamdocs.words``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kamdocs.model.period import Period
+from kamdocs.model.place import Place
+from kamdocs.model.record import Fact
+from kamdocs.model.text import Text
+
+
+class Level(StrEnum):
+    """How much a finding weighs: only an error makes a sheet unsound."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Status(StrEnum):
+    """The verdict on one rule for one subject in one period, worst first."""
+
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    LATE = "late"
+    WARN = "warn"
+    UNATTESTED = "unattested"
+    DUE_SOON = "due-soon"
+    PENDING = "pending"
+    PASS = "pass"
+    NOT_APPLICABLE = "not-applicable"
+
+
+OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
+"""A company with one of these is not called compliant."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A cell that almost counted, and why it did not: a code with its facts."""
+
+    place: Place
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The part of a finding that only a policy can give.
+
+    ``subject`` is the customer's key, or empty where the rule binds the company; ``evidence``
+    are the cells that satisfied the rule, ``near`` those that almost did.
+    """
+
+    policy: str
+    rule: str
+    clause: str
+    status: Status
+    text: Text
+    severity: str
+    subject: str = ""
+    subject_name: str = ""
+    period: Period | None = None
+    due: date | None = None
+    owner: str | Text = ""
+    evidence: tuple[Place, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    item: str = ""
+
+    @property
+    def id(self) -> str:
+        """Stable over runs: policy, clause and rule, subject, period (and the item in it)."""
+        parts = [self.policy, self.clause, self.rule, self.subject or "-"]
+        parts += [str(self.period)] if self.period else []
+        parts += [self.item] if self.item else []
+        return "/".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. Data findings have a ``level``; verdicts of a policy have a ``ruling``."""
+
+    code: str
+    place: Place | None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    level: Level = Level.ERROR
+    ruling: Ruling | None = None
+
+    @property
+    def clause(self) -> str:
+        return self.ruling.clause if self.ruling else ""

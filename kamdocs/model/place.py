@@ -1,0 +1,56 @@
+"""Where a value stands, spelled as Excel spells it."""
+
+import re
+from dataclasses import dataclass
+
+_PLAIN = re.compile(r"[^\W\d][\w.]*\Z")
+_LIKE_A_CELL = re.compile(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
+_PLAIN_PART = re.compile(r"[\w./]*\Z")
+
+
+def column_letters(column: int) -> str:
+    """1 is A, 26 is Z, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A cell, a row, a sheet or a whole file.
+
+    ``file`` is the path as it is shown to people, with forward slashes; ``row`` and ``column``
+    count from 1, and 0 stands for "the whole of it".
+    """
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    @property
+    def cell(self) -> str:
+        """``C7``; ``7:7`` for a row, ``C:C`` for a column, empty for a sheet."""
+        if self.row and self.column:
+            return f"{column_letters(self.column)}{self.row}"
+        if self.row:
+            return f"{self.row}:{self.row}"
+        if self.column:
+            return f"{column_letters(self.column)}:{column_letters(self.column)}"
+        return ""
+
+    def __str__(self) -> str:
+        folder, slash, name = self.file.rpartition("/")
+        if not self.sheet:
+            return f"{folder}{slash}[{name}]"
+        book = f"{folder}{slash}[{name}]{self.sheet}"
+        plain = (
+            _PLAIN.match(self.sheet)
+            and not _LIKE_A_CELL.match(self.sheet)
+            and _PLAIN_PART.match(self.file)
+        )
+        if not plain:
+            book = "'" + book.replace("'", "''") + "'"
+        return f"{book}!{self.cell}" if self.cell else book

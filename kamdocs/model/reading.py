@@ -1,0 +1,56 @@
+"""The ledger of reading: what was opened, read, skipped, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamdocs.model.finding import Finding
+from kamdocs.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """One sheet. ``kind`` is empty where the sheet was not recognised.
+
+    ``headings`` gives the column of each field; ``rows`` were read as records and ``skipped``
+    counts the rows passed over, by reason; ``speaks_until`` is the last day the sheet vouches
+    for, and ``by`` says how that is known: ``given``, ``stated`` (a month in a name) or
+    ``latest`` (the latest day in it).
+    """
+
+    sheet: str
+    kind: str = ""
+    heading_row: int = 0
+    rows: int = 0
+    cells: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[str, int] = field(default_factory=dict)
+    speaks_until: date | None = None
+    by: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """One file: its sheets, the records in it, and what was found while reading.
+
+    ``read`` is False where nothing of the file could be used; such a file never counts as sound.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    read: bool
+    sheets: tuple[SheetReading, ...] = ()
+    records: tuple[Record, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def speaking(files: tuple[FileReading, ...]) -> dict[str, date]:
+    """For each kind of record the last day that any of its sheets vouches for."""
+    until: dict[str, date] = {}
+    for file in files:
+        for sheet in file.sheets:
+            if sheet.kind and sheet.speaks_until:
+                until[sheet.kind] = max(sheet.speaks_until, until.get(sheet.kind, date.min))
+    return until

@@ -1,0 +1,80 @@
+"""A row that was handed in, with the cell of each of its values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kamdocs.model.period import Period
+from kamdocs.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class YearVolume:
+    """What was dealt in one year: 年度, 经营数量 and a remark."""
+
+    year: int
+    volume: Decimal
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that holds something, but nothing that its field could take.
+
+    ``code`` and ``facts`` say why, as a finding would; ``raw`` is what stands in the cell.
+    """
+
+    raw: str
+    code: str
+    facts: Mapping[str, "Fact"] = field(default_factory=dict)
+
+
+Value = (
+    str | bool | int | Decimal | date | Period | tuple[str, ...] | tuple[Period, ...]
+    | tuple[YearVolume, ...] | Unread
+)  # fmt: skip
+Fact = Any
+"""What a finding may cite: str, int, Decimal, date, Text, Place, Period, or a tuple of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a sheet, or one filled form.
+
+    ``values`` holds what was filled in, by field; a field that was left blank is absent.
+    ``row`` is the place of the whole row and ``columns`` the column of each field of the sheet,
+    so that a blank has its cell too. ``day`` is the day of the event and ``recorded`` the day on
+    which it was written down, where the kind has such. After validation, ``faulty`` names the
+    fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
+    customers whose name is only similar.
+    """
+
+    kind: str
+    values: Mapping[str, Value]
+    row: Place
+    columns: Mapping[str, int] = field(default_factory=dict)
+    day: date | None = None
+    recorded: date | None = None
+    faulty: frozenset[str] = frozenset()
+    subject: str | None = None
+    likely: tuple[str, ...] = ()
+
+    def get(self, name: str) -> Value | None:
+        """The value of a field, or None where it was left blank."""
+        return self.values.get(name)
+
+    def text(self, name: str) -> str:
+        """The value as a string, empty where blank."""
+        value = self.values.get(name)
+        return "" if value is None else value.raw if isinstance(value, Unread) else str(value)
+
+    def place(self, name: str) -> Place:
+        """The cell of a field, or the row where the sheet has no such column."""
+        column = self.columns.get(name, 0)
+        return Place(self.row.file, self.row.sheet, self.row.row, column)
+
+    def known(self, **changes: Any) -> "Record":
+        """The same record with more known about it."""
+        return replace(self, **changes)

@@ -1,0 +1,79 @@
+"""The result of a run, counted once."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status
+from kamdocs.model.period import Period
+from kamdocs.model.reading import FileReading
+from kamdocs.model.rule import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document that was written: its form, its file name, and the hash of its bytes."""
+
+    form: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was read, what is wrong in it, and how the policies' rules came out.
+
+    ``findings`` are those on the data, ``verdicts`` those of the policies, worst first.
+    """
+
+    as_of: date
+    files: tuple[FileReading, ...]
+    findings: tuple[Finding, ...] = ()
+    verdicts: tuple[Finding, ...] = ()
+    span: Period | None = None
+    policies: tuple[Policy, ...] = ()
+    made: tuple[Made, ...] = ()
+
+    @property
+    def levels(self) -> Counter[Level]:
+        return Counter(finding.level for finding in self.findings)
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        return tuple(cast(Ruling, verdict.ruling) for verdict in self.verdicts)
+
+    @property
+    def statuses(self) -> Counter[Status]:
+        return Counter(ruling.status for ruling in self.rulings)
+
+    @property
+    def unread(self) -> tuple[FileReading, ...]:
+        """The files of which nothing could be used."""
+        return tuple(file for file in self.files if not file.read)
+
+    @property
+    def kept(self) -> tuple[int, int]:
+        """How many obligations were kept (pass, late), of how many that are decided."""
+        count = self.statuses
+        kept = count[Status.PASS] + count[Status.LATE]
+        return kept, kept + count[Status.FAIL]
+
+    @property
+    def compliant(self) -> bool:
+        """No fail, no unknown, no error in the data, no file unread."""
+        return not (
+            any(self.statuses[status] for status in OBJECTED)
+            or self.levels[Level.ERROR]
+            or self.unread
+        )
+
+    @property
+    def faultless(self) -> bool:
+        """Not even a warning."""
+        warned = (Status.LATE, Status.WARN, Status.UNATTESTED)
+        return (
+            self.compliant
+            and not self.levels[Level.WARNING]
+            and not any(self.statuses[status] for status in warned)
+        )

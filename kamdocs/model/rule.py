@@ -1,0 +1,85 @@
+"""A policy pack, loaded: parameters, tiers, rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kamdocs.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure of the policy. ``default_by`` says whether the source gives it or this project."""
+
+    name: str
+    value: Any
+    unit: str
+    clause: str
+    default_by: str
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A class of customers: those whose record the selector ``when`` accepts.
+
+    ``declared`` is what the archive's 客户分类 says for it; ``by_people`` tiers are decided by
+    people and never contradicted by figures; ``since`` names the fields whose latest day is the
+    first on which the tier binds.
+    """
+
+    id: str
+    clause: str
+    title: Text
+    declared: str
+    when: Mapping[str, Any]
+    by_people: bool = False
+    since: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One obligation. ``terms`` are the words of its kind; ``line`` is where the pack has it."""
+
+    id: str
+    clause: str
+    kind: str
+    text: Text
+    severity: str
+    owner: Text | str
+    tiers: tuple[str, ...] = ()
+    when: Mapping[str, Any] = field(default_factory=dict)
+    on_breach: str = "fail"
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that this version does not check, with the reason: ``inform`` or ``outside``."""
+
+    clause: str
+    text: Text
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A pack. ``evidence`` says of each record kind which records may count at all."""
+
+    id: str
+    title: Text
+    version: str
+    effective_from: date
+    timezone: str
+    parameters: Mapping[str, Parameter]
+    tiers: tuple[Tier, ...]
+    rules: tuple[Rule, ...]
+    clauses: tuple[Clause, ...] = ()
+    evidence: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    file: str = ""
+
+    def value(self, name: str) -> Any:
+        """The value of a parameter; KeyError where the pack has none of that name."""
+        return self.parameters[name].value

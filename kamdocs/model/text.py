@@ -1,0 +1,48 @@
+"""Words in both languages, or none at all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def _places(words: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(words) if name}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence or a label in Chinese and in English.
+
+    Both must be there and name the same ``{places}``; otherwise ValueError is raised.
+    """
+
+    zh: str
+    en: str
+
+    def __post_init__(self) -> None:
+        if not self.zh.strip() or not self.en.strip():
+            raise ValueError(f"words are needed in both languages: {self.zh!r}, {self.en!r}")
+        if _places(self.zh) != _places(self.en):
+            raise ValueError(f"the languages name different places: {self.zh!r}, {self.en!r}")
+
+    @property
+    def places(self) -> set[str]:
+        """The names that the sentence leaves open."""
+        return _places(self.zh)
+
+    def say(self, lang: Lang) -> str:
+        """The words themselves, places left open."""
+        return self.zh if lang == "zh" else self.en
+
+    def fill(self, lang: Lang, facts: Mapping[str, str]) -> str:
+        """The sentence with its places filled from ``facts``; KeyError where one is lacking."""
+        return self.say(lang).format_map(facts)
+
+
+def joined(parts: Iterable[str], lang: Lang) -> str:
+    """A list as the language writes it: 、 in Chinese, commas in English."""
+    return ("、" if lang == "zh" else ", ").join(parts)

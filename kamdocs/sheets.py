@@ -1,0 +1,230 @@
+"""Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kamdocs import data
+from kamdocs.contract import contract_at, hold, selector_at
+from kamdocs.data import Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest
+from kamdocs.model import Text
+
+NAMED_CHECKS = ("phone", "email", "credit_code")
+"""The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column. ``rules`` is its Cerberus schema without ``meta``.
+
+    ``spellings`` leads from each label or synonym of an allowed value to the value itself;
+    ``unit`` is the unit of a bare number in a column whose heading names none.
+    """
+
+    name: str
+    type: str
+    label: Text
+    aliases: tuple[str, ...]
+    help: Text
+    example: str
+    group: str
+    rules: Mapping[str, Any]
+    unit: str = ""
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def required(self) -> bool:
+        return bool(self.rules.get("required"))
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        return tuple(self.rules.get("allowed", ()))
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Every heading by which the column is known, the Chinese label first."""
+        return (self.label.zh, self.label.en, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """A rule over several fields of one row.
+
+    Records that ``when`` selects ``must`` meet a contract, or have their days in ``order``.
+    ``$as_of`` in a constraint stands for the day of the run.
+    """
+
+    id: str
+    text: Text
+    when: Mapping[str, Any]
+    must: Mapping[str, Any]
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which fields tell whom a record is about, when it happened, and when it was recorded."""
+
+    name: str
+    code: str = ""
+    day: str = ""
+    month: str = ""
+    recorded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSchema:
+    """One kind of record.
+
+    ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
+    sets of fields that no two rows may share; ``same`` those that, with the customer, make two
+    rows the same event. ``subject_optional`` records may concern the whole company.
+    """
+
+    kind: str
+    version: str
+    title: Text
+    sheets: tuple[str, ...]
+    mark: tuple[str, ...]
+    roles: Roles
+    fields: Mapping[str, Field]
+    groups: Mapping[str, Text]
+    unique: tuple[tuple[str, ...], ...] = ()
+    same: tuple[str, ...] = ()
+    subject_optional: bool = False
+    checks: tuple[RowCheck, ...] = ()
+    file: str = ""
+
+    def label(self, name: str) -> Text:
+        """The heading of a field; KeyError where the kind has none of that name."""
+        return self.fields[name].label
+
+
+Schemas = Mapping[str, SheetSchema]
+
+
+@cache
+def built_in() -> Schemas:
+    """The kinds of record that come with the project, by kind, in the order of their names."""
+    return load_all(data.folder("schemas"))
+
+
+def load_all(folder: Path) -> Schemas:
+    """Every schema of a folder; SetupFault for the first that is wrong."""
+    found = [load_schema(path) for path in sorted(folder.glob("*.yaml"))]
+    return {schema.kind: schema for schema in found}
+
+
+def load_schema(path: Path) -> SheetSchema:
+    """One schema file, held against ``schemas/meta/sheet.yaml``; SetupFault with its line."""
+    loaded = data.load(path)
+    raw = hold(loaded, data.load(data.folder("schemas") / "meta" / "sheet.yaml").data)
+    _names_exist(raw, loaded)
+    fields = {name: _field(name, rules, loaded) for name, rules in raw["fields"].items()}
+    return SheetSchema(
+        kind=raw["kind"],
+        version=raw["version"],
+        title=Text(**raw["title"]),
+        sheets=tuple(raw["sheets"]),
+        mark=tuple(raw["mark"]),
+        roles=Roles(**raw["roles"]),
+        fields=fields,
+        groups={name: Text(**words) for name, words in raw["groups"].items()},
+        unique=tuple(tuple(names) for names in raw.get("unique", ())),
+        same=tuple(raw.get("same", ())),
+        subject_optional=bool(raw.get("subject_optional")),
+        checks=tuple(_checks(raw, fields, loaded)),
+        file=path.name,
+    )
+
+
+def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
+    fields = raw["fields"]
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        *((("mark", index), name) for index, name in enumerate(raw["mark"])),
+        *((("roles", role), name) for role, name in raw["roles"].items()),
+        *((("same", index), name) for index, name in enumerate(raw.get("same", ()))),
+    ]
+    for index, names in enumerate(raw.get("unique", ())):
+        named += [(("unique", index), name) for name in names]
+    for index, check in enumerate(raw.get("checks", ())):
+        named += [(("checks", index, "order"), name) for name in check.get("order", ())]
+    for path, name in named:
+        if name not in fields:
+            _unknown_name(name, fields, loaded, path)
+    for name, rules in fields.items():
+        if rules["meta"]["group"] not in raw["groups"]:
+            group = rules["meta"]["group"]
+            _unknown_name(group, raw["groups"], loaded, ("fields", name, "meta", "group"))
+
+
+def _unknown_name(
+    name: str, known: Mapping[str, Any], loaded: Loaded, path: tuple[str | int, ...]
+) -> None:
+    near = nearest(name, known) or "-"
+    raise SetupFault("KD909", {"name": name, "near": near}, loaded.file, loaded.line(*path))
+
+
+def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
+    meta = raw["meta"]
+    rules = {rule: constraint for rule, constraint in raw.items() if rule != "meta"}
+    anything = {check: lambda value: True for check in NAMED_CHECKS}
+    contract_at({name: rules}, loaded, ("fields", name), anything)
+    labels = {
+        value: Text(zh=value, en=meta.get("values", {}).get(value, {}).get("en", value))
+        for value in rules.get("allowed", ())
+    }
+    spellings: dict[str, str] = {}
+    for value, more in meta.get("values", {}).items():
+        if value not in labels:
+            _unknown_name(value, labels, loaded, ("fields", name, "meta", "values", value))
+        for spelling in (value, more["en"], *more.get("also", ())):
+            spellings[spelling.casefold()] = value
+    return Field(
+        name=name,
+        type=raw["type"],
+        label=Text(meta["zh"], meta["en"]),
+        aliases=tuple(meta.get("aliases", ())),
+        help=Text(**meta["help"]),
+        example=str(meta["example"]),
+        group=meta["group"],
+        rules=rules,
+        unit=meta.get("unit", ""),
+        labels=labels,
+        spellings=spellings,
+    )
+
+
+def _checks(raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded) -> list[RowCheck]:
+    found = []
+    for index, check in enumerate(raw.get("checks", ())):
+        for part in ("when", "must"):
+            written = with_as_of(check.get(part, {}), 0)
+            selector_at(written, fields, loaded, ("checks", index, part))
+        found.append(
+            RowCheck(
+                id=check["id"],
+                text=Text(**check["text"]),
+                when=check.get("when", {}),
+                must=check.get("must", {}),
+                order=tuple(check.get("order", ())),
+            )
+        )
+    return found
+
+
+def with_as_of(schema: Mapping[str, Any], as_of: Any) -> dict[str, Any]:
+    """The schema with every ``$as_of`` replaced by the day of the run."""
+    return {
+        name: {
+            rule: as_of if constraint == "$as_of" else constraint
+            for rule, constraint in rules.items()
+        }
+        for name, rules in schema.items()
+    }
+
