@@ -1,1 +1,39 @@
+"""The forms room: fills Word templates with what the book knows.
 
+Importing it is light; the libraries that read and fill templates come with the first document.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kamdocs.forms.document import Document
+from kamdocs.forms.manifest import Form, form, forms, load_forms
+from kamdocs.model import Book, Period
+from kamdocs.sheets import Schemas
+
+__all__ = ["Document", "Form", "documents", "form", "forms", "load_forms"]
+
+
+def documents(
+    form: Form,
+    book: Book,
+    schemas: Schemas,
+    span: Period | None,
+    asked: Mapping[str, Mapping[str, str]],
+    as_of: date,
+    company: str,
+) -> Iterator[Document]:
+    """Every document of a form that the book gives, one after the other.
+
+    A form of customers gives one for each customer; of visits, one for each visit made in
+    ``span`` (all where it is None) to a customer that is known; of months, one for each month of
+    ``span`` with business status rows (the latest month where it is None, not after ``as_of``).
+    ``asked[customer's key][field]`` is the clause that asks for a field of the record that the
+    document is made of: blank, it prints as 「待补」 with a comment naming the clause. ``company``
+    goes into the properties of the document as its author.
+
+    SetupFault KD510, KD511 or KD512 where the template cannot be used, before any document.
+    """
+    from kamdocs.forms.filling import fill
+
+    return fill(form, book, schemas, span, asked, as_of, company)

@@ -1,1 +1,6 @@
+"""Files to records. For every value it tells the cell; what was not read is part of the result."""
 
+from kamdocs.intake.files import Source, gather
+from kamdocs.intake.reading import read_content, read_source
+
+__all__ = ["Source", "gather", "read_content", "read_source"]

@@ -2,6 +2,7 @@
 
 from kamdocs.model.book import CUSTOMER, Book, key_of
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status
+from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
 from kamdocs.model.reading import FileReading, SheetReading, speaking
@@ -16,6 +17,7 @@ __all__ = [
     "MONTHS",
     "OBJECTED",
     "Book",
+    "Directory",
     "Clause",
     "Each",
     "Fact",
@@ -24,6 +26,7 @@ __all__ = [
     "Lang",
     "Level",
     "Made",
+    "Match",
     "NearMiss",
     "Parameter",
     "Period",
@@ -44,5 +47,6 @@ __all__ = [
     "joined",
     "key_of",
     "months_after",
+    "same_name",
     "speaking",
 ]

@@ -1,1 +1,17 @@
+"""The words for codes and verdicts, in Chinese and in English."""
 
+from kamdocs.words.codes import CODES, Entry
+from kamdocs.words.saying import fact_words, fault_words, how_to_mend, near_words, what
+from kamdocs.words.verdicts import STATUSES, VERDICTS
+
+__all__ = [
+    "CODES",
+    "STATUSES",
+    "VERDICTS",
+    "Entry",
+    "fact_words",
+    "fault_words",
+    "how_to_mend",
+    "near_words",
+    "what",
+]

@@ -1,0 +1,155 @@
+"""How a value is written on a form. Values are data: whatever they hold arrives as characters."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from markupsafe import Markup
+
+from kamdocs.model import Period, Unread, Value, YearVolume
+
+LACKING = "「待补」"
+HOLLOW = "\u3000\u3000"
+"""What stands in a control without a value, so that there is something to click on."""
+YES, NO = "是", "否"
+JOINT = "、"
+LINE = "\n"
+
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REPLACEMENT = "\ufffd"
+_AS_XML = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+        "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+    }
+)
+_LONGEST_FIGURE = 30
+
+
+def cleaned(text: str) -> tuple[str, int]:
+    """The text with every character that XML forbids replaced by U+FFFD, and how many those were.
+
+    The line ends of Windows and old Macs become plain ones.
+    """
+    return _ILLEGAL.subn(_REPLACEMENT, text.replace("\r\n", LINE).replace("\r", LINE))
+
+
+def as_xml(text: str) -> Markup:
+    """Clean text as the inside of a ``w:t``; its tabs and line breaks step out of it and back."""
+    return Markup(text.translate(_AS_XML))
+
+
+def amount(value: Decimal) -> str:
+    """A figure with thousands separators and no idle zeros: 6,800 or 1,234.5."""
+    if not value.is_finite() or abs(value.adjusted()) > _LONGEST_FIGURE:
+        return str(value)
+    written = f"{value:,f}"
+    whole = written.rstrip("0").rstrip(".") if "." in written else written
+    return "0" if whole == "-0" else whole
+
+
+def change(now: Decimal | None, before: Decimal | None) -> str:
+    """How much a volume rose or fell, in percent; empty where there is nothing to compare with."""
+    if now is None or not before:
+        return ""
+    percent = ((now - before) / abs(before) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{percent:+,f}%" if percent else "0.0%"
+
+
+def day_name(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def period_name(period: Period) -> str:
+    """2026年9月, 2026年第3季度, 2026年下半年, 2026年, or the first and the last day."""
+    year, month = period.start.year, period.start.month
+    match period.each:
+        case "month":
+            return f"{year}年{month}月"
+        case "quarter":
+            return f"{year}年第{(month + 2) // 3}季度"
+        case "half-year":
+            return f"{year}年{'上' if month == 1 else '下'}半年"
+        case "year":
+            return f"{year}年"
+    return f"{day_name(period.start)}至{day_name(period.last)}"
+
+
+def printed(value: Value | YearVolume | None, joint: str = JOINT) -> str:
+    """A value as office Chinese writes it; ``joint`` stands between the parts of a list."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return YES if value else NO
+        case Unread():
+            return value.raw
+        case Decimal():
+            return amount(value)
+        case date():
+            return day_name(value)
+        case Period():
+            return period_name(value)
+        case YearVolume():
+            remark = f"（{value.remark}）" if value.remark else ""
+            return f"{value.year}年{amount(value.volume)}{remark}"
+        case tuple():
+            return joint.join(printed(part) for part in value)
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a place of the form shows: the text, the value behind it, the clause that asks for it.
+
+    ``choices`` are the values that its ticks are held against. The template calls the rest.
+    """
+
+    text: str = ""
+    value: Value | None = None
+    clause: str = ""
+    label: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def lacking(self) -> bool:
+        """Blank, though a clause asks for it."""
+        return self.blank and bool(self.clause)
+
+    def __html__(self) -> Markup:
+        return as_xml(LACKING if self.lacking else self.text)
+
+    @property
+    def held(self) -> Markup:
+        """The same inside a content control, which must not be empty."""
+        return as_xml(HOLLOW) if self.blank and not self.clause else self.__html__()
+
+    @property
+    def hollow(self) -> Markup:
+        """Tells Word that the control holds no value but a text that stands in for one."""
+        return Markup("<w:showingPlcHdr/>" if self.blank else "")
+
+    @property
+    def dated(self) -> Markup:
+        """The day itself, for a date control."""
+        if not isinstance(self.value, date):
+            return Markup("")
+        return Markup(f' w:fullDate="{self.value.isoformat()}T00:00:00Z"')
+
+    def ticked(self, choice: str) -> bool:
+        """Whether a choice is the value, or among the values."""
+        if isinstance(self.value, bool):
+            return self.text == choice
+        return choice in self.value if isinstance(self.value, tuple) else choice == self.value
+
+
+BLANK = Shown()

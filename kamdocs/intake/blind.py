@@ -1,0 +1,54 @@
+"""Cells that python-calamine shows as blank though they hold something.
+
+Formula errors (#N/A) and formulas without a saved result come out empty there. Only a sheet
+whose XML mentions either is opened a second time, with openpyxl.
+"""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl import load_workbook
+
+_SUSPECT = re.compile(rb"<(?:\w+:)?f[ >/]|\bt=\"e\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A cell that is not blank: ``error`` is its text, or empty for a formula without a result."""
+
+    row: int
+    column: int
+    error: str
+
+
+def suspect(content: bytes) -> bool:
+    """Whether any sheet holds a formula or an error."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return any(
+            _SUSPECT.search(package.read(name))
+            for name in package.namelist()
+            if name.startswith("xl/worksheets/") and name.endswith(".xml")
+        )
+
+
+def hidden_cells(content: bytes, sheet: str) -> Iterator[Hidden]:
+    """The cells of a sheet that show an error or a formula without a result."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of features that do not matter here
+        results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        formulas = load_workbook(io.BytesIO(content), read_only=True)
+    try:
+        both = zip(results[sheet].iter_rows(), formulas[sheet].iter_rows(), strict=False)
+        for shown, written in both:
+            for result, formula in zip(shown, written, strict=False):
+                if result.data_type == "e":
+                    yield Hidden(result.row, result.column, str(result.value))
+                elif formula.data_type == "f" and result.value is None:
+                    yield Hidden(formula.row, formula.column, "")
+    finally:
+        results.close()
+        formulas.close()

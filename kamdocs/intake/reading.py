@@ -1,0 +1,144 @@
+"""One file to its records, findings and ledger: a pure function of the bytes and the schemas."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kamdocs.intake.blind import hidden_cells, suspect
+from kamdocs.intake.files import Source
+from kamdocs.intake.headings import HeadingIndex, Match
+from kamdocs.intake.opening import Grid, NotOpened, grids
+from kamdocs.intake.stated import speaks_until
+from kamdocs.intake.tables import KindUnclear, find_table, harvest
+from kamdocs.model import FileReading, Finding, Level, Place, Record, SheetReading, Text, Unread
+from kamdocs.sheets import Schemas
+
+
+def read_source(source: Source, schemas: Schemas) -> FileReading:
+    """Read a file that was handed in. Nothing about it raises: what is wrong is a finding."""
+    try:
+        content = source.path.read_bytes()
+    except OSError as fault:
+        reason = Finding("KD101", Place(source.shown), {"reason": fault.strerror or "?"})
+        return FileReading(source.shown, "", 0, False, findings=(reason,))
+    if source.finding:
+        return FileReading(
+            source.shown,
+            hashlib.sha256(content).hexdigest(),
+            len(content),
+            source.finding.level is not Level.ERROR,
+            findings=(source.finding,),
+        )
+    return read_content(source.shown, content, schemas)
+
+
+@dataclass
+class _Gathered:
+    sheets: list[SheetReading] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_content(shown: str, content: bytes, schemas: Schemas) -> FileReading:
+    """Read the bytes of a workbook; ``shown`` is the file name for the places of its cells."""
+    place = Place(shown)
+    found = _Gathered()
+    try:
+        opened = grids(content)
+        doubtful = suspect(content)
+    except NotOpened as fault:
+        found.findings.append(
+            Finding(fault.code, place, {"reason": fault.reason, "suffix": fault.reason})
+        )
+        return _ledger(shown, content, False, found)
+    indexes = {kind: HeadingIndex.of(schema) for kind, schema in schemas.items()}
+    for grid in opened:
+        _read_sheet(grid, shown, indexes, content if doubtful else None, found)
+    recognised = any(sheet.kind for sheet in found.sheets)
+    if not recognised and not any(one.code == "KD108" for one in found.findings):
+        kinds = tuple(schema.title for schema in schemas.values())
+        found.findings = [Finding("KD102", place, {"kinds": kinds})]
+    return _ledger(shown, content, recognised, found)
+
+
+def _ledger(shown: str, content: bytes, read: bool, found: _Gathered) -> FileReading:
+    return FileReading(
+        shown,
+        hashlib.sha256(content).hexdigest(),
+        len(content),
+        read,
+        tuple(found.sheets),
+        tuple(found.records),
+        tuple(found.findings),
+    )
+
+
+def _read_sheet(
+    grid: Grid,
+    shown: str,
+    indexes: Mapping[str, HeadingIndex],
+    content: bytes | None,
+    found: _Gathered,
+) -> None:
+    place = Place(shown, grid.name)
+    try:
+        table = find_table(grid, indexes)
+    except KindUnclear as unclear:
+        kinds = tuple(match.schema.title for match in unclear.matches)
+        found.findings.append(Finding("KD108", place, {"kinds": kinds}))
+        found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
+        return
+    if table is None:
+        if grid.sheet.total_height:
+            found.findings.append(Finding("KD103", place, level=Level.NOTE))
+        found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
+        return
+    row = Place(shown, grid.name, table.row)
+    found.findings.extend(_heading_findings(table.match, row, indexes))
+    rows = harvest(table, place, _unseen(content, grid.name))
+    if not rows.records:
+        found.findings.append(Finding("KD123", place, level=Level.WARNING))
+    until, by = speaks_until(grid.name, shown, table.above, rows.records)
+    found.findings.extend(rows.findings)
+    found.records.extend(rows.records)
+    found.sheets.append(
+        SheetReading(
+            grid.name,
+            table.match.schema.kind,
+            table.row,
+            len(rows.records),
+            rows.cells,
+            dict(sorted(rows.skipped.items())),
+            {column.field.name: column.number for column in table.match.columns},
+            until,
+            by,
+            grid.hidden,
+        )
+    )
+
+
+def _unseen(content: bytes | None, sheet: str) -> dict[tuple[int, int], Unread]:
+    if content is None:
+        return {}
+    return {
+        (cell.row, cell.column): Unread(cell.error or "=", "KD120" if cell.error else "KD121")
+        for cell in hidden_cells(content, sheet)
+    }
+
+
+def _heading_findings(
+    match: Match, row: Place, indexes: Mapping[str, HeadingIndex]
+) -> list[Finding]:
+    """What is to be said of the headings: columns lacking, doubled or unknown."""
+    found = [Finding("KD105", row, {"field": field.label}) for field in match.missing]
+    for number, heading, first in match.doubled:
+        cell = Place(row.file, row.sheet, row.row, number)
+        other = Place(row.file, row.sheet, row.row, first.number)
+        facts = {"heading": heading, "other": other, "field": first.field.label}
+        found.append(Finding("KD106", cell, facts))
+    for number, heading in match.unknown:
+        cell = Place(row.file, row.sheet, row.row, number)
+        near = indexes[match.schema.kind].nearest(heading)
+        hint = Text(f"；是不是「{near.zh}」", f"; did you mean “{near.en}”?") if near else ""
+        found.append(Finding("KD104", cell, {"heading": heading, "near": hint}, Level.NOTE))
+    return found

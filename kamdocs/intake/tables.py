@@ -1,0 +1,174 @@
+"""Tables in a sheet: which kind, where the heading row is, and its rows as records."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, islice
+
+from kamdocs.intake.headings import Column, HeadingIndex, Match
+from kamdocs.intake.opening import Grid, Row
+from kamdocs.intake.values import read
+from kamdocs.model import Fact, Finding, Level, Period, Place, Record, Unread, Value
+from kamdocs.sheets import Roles, SheetSchema
+
+LOOKED_AT = 30
+"""How many rows are looked at for a heading row."""
+
+_TOTALS = re.compile(r"(合\s*计|小\s*计|总\s*计|总\s*数|total|sum)\s*[:：]?\Z", re.IGNORECASE)
+_NOTES = re.compile(r"(备?注|说明|填表说明|填写说明|note|notes)\s*[:：]", re.IGNORECASE)
+_NAMED_LIKE = 3
+"""What a sheet's name is worth, in recognised headings, when its kind is decided."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A heading row that was found: its number, how it fits, and the rows above it."""
+
+    row: int
+    match: Match
+    above: tuple[Row, ...]
+    rest: Iterator[tuple[int, Row]]
+
+
+@dataclass
+class Harvest:
+    """What the rows of a table gave."""
+
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    cells: int = 0
+
+
+class KindUnclear(Exception):
+    """Several kinds fit a sheet equally well."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        super().__init__()
+        self.matches = tuple(matches)
+
+
+def find_table(grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Table | None:
+    """The table of a sheet, or None where no row looks like the headings of a kind we know.
+
+    Raises KindUnclear where two kinds fit equally well.
+    """
+    rows = grid.rows()
+    head = list(islice(rows, LOOKED_AT))
+    best: list[tuple[int, int, Match]] = []
+    for position, (_, row) in enumerate(head):
+        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) < 2:
+            continue
+        for index in indexes.values():
+            match = index.match(row, grid.first_column)
+            named = _named_after(grid.name, index.schema)
+            if len(match.fields) >= 2 and (match.marked or named):
+                worth = len(match.fields) + (_NAMED_LIKE if named else 0)
+                best.append((worth, position, match))
+    if not best:
+        return None
+    top = max(worth for worth, _, _ in best)
+    leaders = [(position, match) for worth, position, match in best if worth == top]
+    position, match = leaders[0]
+    if len({match.schema.kind for at, match in leaders if at == position}) > 1:
+        raise KindUnclear([match for at, match in leaders if at == position])
+    rest = chain(head[position + 1 :], rows)
+    above = tuple(row for _, row in head[:position])
+    return Table(head[position][0], match, above, rest)
+
+
+def _named_after(sheet: str, schema: SheetSchema) -> bool:
+    name = sheet.strip().casefold()
+    return any(known.casefold() in name for known in schema.sheets)
+
+
+def harvest(table: Table, place: Place, hidden: Mapping[tuple[int, int], Unread]) -> Harvest:
+    """Read every row below the headings.
+
+    ``place`` is that of the sheet; ``hidden`` gives the cells that the reader shows as blank
+    though they hold an error or a formula.
+    """
+    found = Harvest()
+    columns = table.match.columns
+    offset = table.match.first_column
+    where = {column.field.name: column.number for column in columns}
+    unread = [number for number, _ in table.match.unknown]
+    odd_rows = {number for number, _ in hidden}
+    for number, row in table.rest:
+        reason = "" if number in odd_rows else _passed_over(row)
+        if reason:
+            found.skipped[reason] += 1
+            continue
+        at = Place(place.file, place.sheet, number)
+        values: dict[str, Value] = {}
+        for column in columns:
+            value = _cell(row, column, offset, at, hidden, found)
+            if value is not None:
+                values[column.field.name] = value
+        found.cells += len(values)
+        lost = sum(1 for column in unread if _filled(row, column - offset))
+        if lost:
+            found.skipped["unknown-column"] += lost
+        found.records.append(_record(table.match.schema, values, at, where))
+    return found
+
+
+def _cell(
+    row: Row,
+    column: Column,
+    offset: int,
+    at: Place,
+    hidden: Mapping[tuple[int, int], Unread],
+    found: Harvest,
+) -> Value | None:
+    index = column.number - offset
+    raw = row[index] if index < len(row) else None
+    unseen = hidden.get((at.row, column.number))
+    if unseen is not None and not _filled(row, index):
+        facts: dict[str, Fact] = {"field": column.field.label, "value": unseen.raw}
+        return Unread(unseen.raw, unseen.code, facts)
+    got = read(raw, column.field, column.unit)
+    if got.note:
+        cell = Place(at.file, at.sheet, at.row, column.number)
+        found.findings.append(Finding("KD118", cell, got.note, Level.NOTE))
+    return got.value
+
+
+def _filled(row: Row, index: int) -> bool:
+    return index < len(row) and row[index] is not None and row[index] != ""
+
+
+def _passed_over(row: Row) -> str:
+    """Why a row is no record: ``blank``, ``total`` or ``note``; empty where it is one."""
+    filled = [cell for cell in row if cell is not None and str(cell).strip()]
+    if not filled:
+        return "blank"
+    first = filled[0]
+    if isinstance(first, str):
+        if _TOTALS.match(first.strip()):
+            return "total"
+        if len(filled) == 1 and _NOTES.match(first.strip()):
+            return "note"
+    return ""
+
+
+def _record(
+    schema: SheetSchema, values: dict[str, Value], at: Place, columns: Mapping[str, int]
+) -> Record:
+    day, recorded = _days(schema.roles, values)
+    return Record(schema.kind, values, at, columns, day, recorded)
+
+
+def _days(roles: Roles, values: Mapping[str, Value]) -> tuple[date | None, date | None]:
+    """The day of the event (the last day of the month where a month is given) and of its record."""
+    day = values.get(roles.day) if roles.day else None
+    month = values.get(roles.month) if roles.month else None
+    recorded = values.get(roles.recorded) if roles.recorded else None
+    if isinstance(month, Period):
+        day = month.last
+    return (
+        day if isinstance(day, date) else None,
+        recorded if isinstance(recorded, date) else None,
+    )

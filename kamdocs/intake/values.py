@@ -1,0 +1,147 @@
+"""One cell to one value, by the type of its field. Nothing is guessed in silence."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from kamdocs.intake.days import plain, read_day, read_month, read_periods, serial_day
+from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
+from kamdocs.model import Fact, Text, Unread, Value
+from kamdocs.sheets import Field
+
+_BLANKS = frozenset({"", "/", "／", "-", "--", "—", "——", "－", "待补", "n/a", "na", "暂缺", "待定"})
+_SAME = frozenset({"同上", "同前", "同左", "〃", '"', "ditto"})
+_NONE = frozenset({"无", "没有", "none"})
+_YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "☑", "1", "对"})
+_NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "☐", "0", "不是"})
+_ITEMS = re.compile(r"[、；;，,\n]+")
+_CHOICES = re.compile(r"[、；;，,\n/／]+")
+_LINES = re.compile(r"[；;\n]+")
+_DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell gave: a value (None for a blank), and the reading where it was not plain."""
+
+    value: Value | None
+    note: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def read(raw: object, wanted: Field, unit: str = "") -> Read:
+    """The value of a cell for a field.
+
+    ``raw`` is what the workbook holds (str, float, bool, date, datetime, time); ``unit`` the unit
+    that the heading names. What the field cannot take comes out as ``Unread``.
+    """
+    if isinstance(raw, str):
+        bare = plain(raw).casefold()
+        if bare in _BLANKS or (bare in _NONE and wanted.type not in _NONE_ANSWERS):
+            return Read(None)
+        if bare in _SAME:
+            return Read(_unread(Unread(raw.strip(), "KD116"), wanted))
+    elif raw is None:
+        return Read(None)
+    found = READERS[wanted.type](raw, wanted, unit)
+    if isinstance(found.value, Unread):
+        return Read(_unread(found.value, wanted))
+    return found
+
+
+_NONE_ANSWERS = frozenset({"text", "items", "lines", "flag"})
+"""The types for which 无 is an answer; elsewhere it is a blank."""
+
+
+def _unread(fault: Unread, wanted: Field) -> Unread:
+    return replace(fault, facts={**fault.facts, "field": wanted.label, "value": fault.raw})
+
+
+def _text(raw: object, wanted: Field, unit: str) -> Read:
+    if isinstance(raw, float) and abs(raw) >= _DIGITS_KEPT:
+        return Read(Unread(f"{raw:.0f}", "KD117"))
+    words = _words(raw)
+    if wanted.spellings:
+        return Read(wanted.spellings.get(plain(words).casefold(), words))
+    if wanted.rules.get("check_with") or wanted.rules.get("regex"):
+        words = plain(words)
+    return Read(words)
+
+
+def _words(raw: object) -> str:
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() else repr(raw)
+    if isinstance(raw, datetime) and raw.time() == time():
+        return raw.date().isoformat()
+    lines = str(raw).replace("\r\n", "\n").replace("\xa0", " ").split("\n")
+    return "\n".join(line.strip(" \t\u3000\u200b\ufeff") for line in lines).strip("\n")
+
+
+def _day(raw: object, wanted: Field, unit: str) -> Read:
+    serial = serial_day(raw)
+    if serial:
+        return _noted(serial, raw, wanted, serial)
+    return Read(read_day(raw))
+
+
+def _noted(value: Value, raw: object, wanted: Field, read_as: Fact) -> Read:
+    return Read(value, {"field": wanted.label, "value": _words(raw), "read": read_as})
+
+
+def _amount(raw: object, wanted: Field, unit: str) -> Read:
+    value, about = read_amount(raw, unit)
+    if about and isinstance(value, Decimal):
+        shown = f"{value:,f}"
+        return _noted(value, raw, wanted, Text(f"{shown}万元", f"{shown}万元"))
+    return Read(value)
+
+
+def _flag(raw: object, wanted: Field, unit: str) -> Read:
+    if isinstance(raw, bool):
+        return Read(raw)
+    word = plain(_words(raw)).casefold()
+    if word in _YES or word in _NO:
+        return Read(word in _YES)
+    return Read(Unread(_words(raw), "KD115"))
+
+
+def _items(raw: object, wanted: Field, unit: str) -> Read:
+    parts = (_CHOICES if wanted.spellings else _ITEMS).split(_words(raw))
+    kept = [part.strip() for part in parts if part.strip()]
+    if wanted.spellings:
+        kept = [choice for part in kept for choice in _choices(part, wanted.spellings)]
+    return Read(tuple(dict.fromkeys(kept)) or None)
+
+
+def _choices(part: str, spellings: Mapping[str, str]) -> list[str]:
+    """The choices in a part: one that may hold spaces itself, or several apart by spaces."""
+    whole = spellings.get(plain(part).casefold())
+    if whole:
+        return [whole]
+    words = [spellings.get(word.casefold()) for word in plain(part).split(" ")]
+    sound = [word for word in words if word]
+    return sound if len(sound) == len(words) else [part]
+
+
+def _lines(raw: object, wanted: Field, unit: str) -> Read:
+    if isinstance(raw, date):
+        return Read((_words(raw)[:10],))
+    return Read(tuple(part.strip() for part in _LINES.split(_words(raw))) or None)
+
+
+READERS: dict[str, Callable[[object, Field, str], Read]] = {
+    "text": _text,
+    "day": _day,
+    "month": lambda raw, wanted, unit: Read(read_month(raw)),
+    "periods": lambda raw, wanted, unit: Read(read_periods(raw)),
+    "amount": _amount,
+    "number": lambda raw, wanted, unit: Read(read_number(raw)),
+    "whole": lambda raw, wanted, unit: Read(read_whole(raw)),
+    "flag": _flag,
+    "items": _items,
+    "lines": _lines,
+    "volumes": lambda raw, wanted, unit: Read(read_volumes(raw)),
+}

@@ -1,0 +1,108 @@
+"""All records together: keys given twice, customers named in visits, the same event twice."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kamdocs.likeness import alike
+from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Level, Record, Unread
+from kamdocs.sheets import Schemas, SheetSchema
+
+Held = tuple[list[Record], list[Finding]]
+
+
+def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
+    """Hold records against each other.
+
+    Returns the records, those of events with the customer concerned (or those that may be
+    meant), and the findings.
+    """
+    findings = [
+        finding
+        for schema in schemas.values()
+        for finding in _twice([one for one in records if one.kind == schema.kind], schema)
+    ]
+    doubled = {finding.place for finding in findings if finding.code == "KD301"}
+    customers = [record for record in records if record.kind == CUSTOMER]
+    resolved: list[Record] = []
+    directory = Directory(customers)
+    for record in records:
+        known, found = _concerning(record, directory, schemas[record.kind])
+        wrong = {name for name in known.columns if known.place(name) in doubled}
+        resolved.append(known.known(faulty=known.faulty | wrong) if wrong else known)
+        findings.extend(found)
+    for schema in schemas.values():
+        if schema.same:
+            findings.extend(_same_events(resolved, schema))
+    return resolved, findings
+
+
+def _twice(records: Iterable[Record], schema: SheetSchema) -> Iterator[Finding]:
+    """Rows that share what only one may have; each later row names the first."""
+    for names in schema.unique:
+        first: dict[tuple[object, ...], Record] = {}
+        for record in records:
+            key = tuple(record.get(name) for name in names)
+            if None in key or any(isinstance(part, Unread) for part in key):
+                continue
+            if key in first:
+                facts: dict[str, Fact] = {
+                    "field": schema.label(names[-1]),
+                    "value": key[-1],
+                    "other": first[key].place(names[-1]),
+                }
+                yield Finding("KD301", record.place(names[-1]), facts)
+            else:
+                first[key] = record
+
+
+def _concerning(
+    record: Record, directory: Directory, schema: SheetSchema
+) -> tuple[Record, list[Finding]]:
+    """The record with its customer, or with those that may be meant and a finding."""
+    roles = schema.roles
+    if record.kind == CUSTOMER:
+        return record, []
+    code, name = record.text(roles.code) if roles.code else "", record.text(roles.name)
+    if not code and not name:
+        return record, []
+    if not len(directory):
+        return record.known(faulty=record.faulty | {roles.name}), []
+    match = directory.find(code, name)
+    if match.key:
+        return record.known(subject=match.key), []
+    wrong = record.known(faulty=record.faulty | {roles.name})
+    place = record.place(roles.name if name else roles.code)
+    if match.by == "disagree":
+        shown = next(one for one, key in directory.names.items() if key == match.other)
+        facts: dict[str, Fact] = {"code": code, "by_code": shown, "name": name}
+        near = tuple(key for key in (match.other, directory.find("", name).key) if key)
+        return wrong.known(likely=near), [Finding("KD305", place, facts)]
+    similar = alike(name, directory.names) if name else ()
+    if similar:
+        keys = tuple(dict.fromkeys(directory.names[one] for one in similar))
+        facts = {"name": name, "near": similar[0]}
+        return wrong.known(likely=keys), [Finding("KD303", place, facts)]
+    return wrong, [Finding("KD302", place, {"name": name or code})]
+
+
+def _same_events(records: Iterable[Record], schema: SheetSchema) -> Iterator[Finding]:
+    """Rows of the same customer that agree in all fields by which an event is known."""
+    first: dict[tuple[object, ...], Record] = {}
+    for record in records:
+        key = event_key(record, schema)
+        if key is None:
+            continue
+        if key in first:
+            facts: dict[str, Fact] = {"other": first[key].row}
+            yield Finding("KD304", record.row, facts, Level.NOTE)
+        else:
+            first[key] = record
+
+
+def event_key(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
+    """What makes two rows the same event, or None where the row does not say enough."""
+    if record.kind != schema.kind or not record.subject:
+        return None
+    parts = tuple(record.get(name) for name in schema.same)
+    if any(part is None or isinstance(part, Unread) for part in parts):
+        return None
+    return (record.subject, *parts)

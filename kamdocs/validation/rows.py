@@ -1,0 +1,155 @@
+"""One record against its schema: Cerberus finds, findings with code, cell and facts come out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kamdocs.contract import Breach, Contract, Selector
+from kamdocs.model import Fact, Finding, Record, Text, Unread
+from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
+from kamdocs.validation.types import CHECKS, CODES
+
+
+class RowValidator:
+    """Holds records of one kind against the schema of that kind, as of one day."""
+
+    def __init__(self, schema: SheetSchema, as_of: date) -> None:
+        self.schema = schema
+        self.as_of = as_of
+
+    @cached_property
+    def _contract(self) -> Contract:
+        rules = {name: field.rules for name, field in self.schema.fields.items()}
+        return Contract(rules, CHECKS)
+
+    @cached_property
+    def _checks(self) -> list[tuple[RowCheck, Selector, Contract]]:
+        return [
+            (
+                check,
+                Selector(with_as_of(check.when, self.as_of)),
+                Contract(with_as_of(check.must, self.as_of), allow_unknown=True),
+            )
+            for check in self.schema.checks
+        ]
+
+    def hold(self, record: Record) -> tuple[Record, list[Finding]]:
+        """The record with its faulty fields named, and what is wrong with it.
+
+        A required field whose whole column is missing is faulty, but was already reported once
+        at the heading row.
+        """
+        faulty: set[str] = set()
+        found: list[Finding] = []
+        for breach in self._contract.breaches(record.values):
+            name = breach.path[0]
+            faulty.add(name)
+            if breach.rule == "required" and name not in record.columns:
+                continue
+            code, facts = self._word(self.schema.fields[name], breach)
+            found.append(Finding(code, record.place(name), facts))
+        for name, finding in self._across(record, faulty):
+            faulty.add(name)
+            found.append(finding)
+        return (record.known(faulty=frozenset(faulty)) if faulty else record), found
+
+    def _across(self, record: Record, faulty: set[str]) -> Iterator[tuple[str, Finding]]:
+        """The checks over several fields; a field that is wrong already says nothing."""
+        wrong = frozenset(faulty)
+        for check, when, must in self._checks:
+            if when.judge(record.values, wrong)[0] is not True:
+                continue
+            for breach in must.breaches(record.values):
+                name = breach.path[0]
+                if name not in wrong:
+                    facts: dict[str, Fact] = {
+                        "rule": check.text,
+                        "field": self.schema.label(name),
+                        "value": record.get(name),
+                    }
+                    yield name, Finding("KD210", record.place(name), facts)
+            yield from self._order(record, check, wrong)
+
+    def _order(
+        self, record: Record, check: RowCheck, wrong: frozenset[str]
+    ) -> Iterator[tuple[str, Finding]]:
+        days = [
+            (name, day)
+            for name in check.order
+            if name not in wrong and isinstance(day := record.get(name), date)
+        ]
+        for (first, earlier), (second, later) in zip(days, days[1:], strict=False):
+            if later < earlier:
+                facts: dict[str, Fact] = {
+                    "rule": check.text,
+                    "first": self.schema.label(first),
+                    "first_day": earlier,
+                    "second": self.schema.label(second),
+                    "second_day": later,
+                }
+                yield second, Finding("KD211", record.place(second), facts)
+
+    def _word(self, field: Field, breach: Breach) -> tuple[str, dict[str, Fact]]:
+        if isinstance(breach.value, Unread):
+            return breach.value.code, dict(breach.value.facts)
+        facts: dict[str, Fact] = {"field": field.label, "value": breach.value}
+        code, more = _WORDED.get(breach.rule, _otherwise)(field, breach)
+        return code, {**facts, **more}
+
+
+Worded = tuple[str, dict[str, Fact]]
+
+
+def _allowed(field: Field, breach: Breach) -> Worded:
+    wrong = breach.info[0] if breach.info else (breach.value,)
+    shown = wrong if isinstance(wrong, tuple) else (wrong,)
+    return "KD203", {"value": shown, "allowed": tuple(field.labels.values())}
+
+
+def _bound(field: Field, breach: Breach) -> Worded:
+    least = breach.rule == "min"
+    bound = breach.constraint
+    words = Text(f"不小于{bound}", f"at least {bound}") if least else _most(bound)
+    return "KD204", {"bound": words}
+
+
+def _most(bound: Any) -> Text:
+    return Text(f"不大于{bound}", f"at most {bound}")
+
+
+def _shape(field: Field, breach: Breach) -> Worded:
+    return "KD205", {"help": field.help, "example": field.example}
+
+
+def _length(field: Field, breach: Breach) -> Worded:
+    bound = breach.constraint
+    least = Text(f"至少{bound}个", f"at least {bound}")
+    most = Text(f"至多{bound}个", f"at most {bound}")
+    words = least if breach.rule == "minlength" else most
+    return "KD206", {"length": len(breach.value), "bound": words}
+
+
+def _named(field: Field, breach: Breach) -> Worded:
+    return CODES[str(field.rules["check_with"])], {}
+
+
+def _required(field: Field, breach: Breach) -> Worded:
+    return "KD201", {}
+
+
+def _otherwise(field: Field, breach: Breach) -> Worded:
+    return "KD212", {"rule": f"{breach.rule} {breach.constraint}"}
+
+
+_WORDED: Mapping[str, Callable[[Field, Breach], Worded]] = {
+    "required": _required,
+    "empty": _required,
+    "allowed": _allowed,
+    "min": _bound,
+    "max": _bound,
+    "regex": _shape,
+    "minlength": _length,
+    "maxlength": _length,
+    "check_with": _named,
+}

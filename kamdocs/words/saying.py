@@ -1,0 +1,111 @@
+"""Putting a finding into words: facts are spelled as the language spells them."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kamdocs.faults import SetupFault
+from kamdocs.model import (
+    Fact,
+    Finding,
+    Lang,
+    NearMiss,
+    Period,
+    Place,
+    Ruling,
+    Text,
+    YearVolume,
+    joined,
+)
+from kamdocs.words.codes import CODES
+from kamdocs.words.verdicts import VERDICTS
+
+_LONGEST = 60
+_PERIODS: dict[str, Text] = {
+    "month": Text("{year}年{number}月", "{year}-{number:>02}"),
+    "quarter": Text("{year}年第{number}季度", "{year}Q{number}"),
+    "half-year": Text("{year}年{number}半年", "{year}H{number}"),
+    "year": Text("{year}年", "{year}"),
+}
+_BLANK = Text("空", "blank")
+
+
+def fact_words(fact: Fact, lang: Lang) -> str:
+    """One fact as people write it: 是/否, 1,234.5, 2026-09-30, 2026年第3季度."""
+    match fact:
+        case None:
+            return _BLANK.say(lang)
+        case Text():
+            return fact.say(lang)
+        case bool():
+            return (Text("是", "yes") if fact else Text("否", "no")).say(lang)
+        case Decimal():
+            return f"{fact.normalize():,f}"
+        case Period():
+            return period_words(fact, lang)
+        case NearMiss():
+            return near_words(fact, lang)
+        case YearVolume():
+            return f"{fact.year}: {fact_words(fact.volume, lang)}"
+        case tuple():
+            return joined((fact_words(part, lang) for part in fact), lang)
+        case date():
+            return f"{fact:%Y-%m-%d}"
+        case Place() | int():
+            return str(fact)
+    return _shown(str(fact))
+
+
+def _shown(raw: str) -> str:
+    """A value from a sheet, on one line, without control characters, not over-long."""
+    line = "".join(" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in raw)
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def period_words(period: Period, lang: Lang) -> str:
+    """2026年9月, 2026年第3季度, 2026年下半年; 2026-09, 2026Q3, 2026H2 in English."""
+    each = period.each
+    if each is None:
+        return f"{period.start:%Y-%m-%d}–{period.last:%Y-%m-%d}"
+    month = period.start.month
+    number: Any = {"month": month, "quarter": (month + 2) // 3}.get(each, 1 if month == 1 else 2)
+    if each == "half-year" and lang == "zh":
+        number = "上" if month == 1 else "下"
+    return _PERIODS[each].say(lang).format(year=period.start.year, number=number)
+
+
+def facts_in(facts: Mapping[str, Fact], lang: Lang) -> dict[str, str]:
+    """Every fact in words."""
+    return {name: fact_words(fact, lang) for name, fact in facts.items()}
+
+
+def what(finding: Finding, lang: Lang) -> str:
+    """What is wrong, in one sentence without a full stop."""
+    if finding.ruling:
+        return ruling_words(finding.code, finding.ruling, finding.facts, lang)
+    return CODES[finding.code].what.fill(lang, facts_in(finding.facts, lang))
+
+
+def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
+    """How a verdict came about, in one sentence."""
+    return VERDICTS[code][ruling.status].fill(lang, facts_in(facts, lang))
+
+
+def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:
+    """What to do about it, in one sentence without a full stop."""
+    return CODES[code].mend.fill(lang, facts_in(facts, lang))
+
+
+def near_words(near: NearMiss, lang: Lang) -> str:
+    """Why a cell did not count."""
+    return CODES[near.code].what.fill(lang, facts_in(near.facts, lang))
+
+
+def fault_words(fault: SetupFault, lang: Lang) -> str:
+    """A setup fault in one sentence: where, what, how to mend it."""
+    entry, facts = CODES[fault.code], facts_in(fault.facts, lang)
+    where = f"{fault.where}: " if fault.where else ""
+    stop = "。" if lang == "zh" else "."
+    said = f"{where}{fault.code} {entry.what.fill(lang, facts)}"
+    return f"{said}{stop}{' ' if lang == 'en' else ''}{entry.mend.fill(lang, facts)}{stop}"
