@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from cerberus import SchemaError, TypeDefinition, Validator
-from cerberus.errors import BaseErrorHandler, ValidationError
+from cerberus.errors import CUSTOM, BaseErrorHandler, ValidationError
 
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
@@ -74,7 +74,7 @@ def _flat(errors: Iterable[ValidationError]) -> Iterator[Breach]:
         else:
             yield Breach(
                 error.document_path,
-                error.rule or "unknown",
+                error.rule or ("check_with" if error.code == CUSTOM.code else "unknown"),
                 error.constraint,
                 error.value,
                 tuple(error.info),
@@ -84,7 +84,7 @@ def _flat(errors: Iterable[ValidationError]) -> Iterator[Breach]:
 class _Validator(Validator):  # type: ignore[misc]
     """Cerberus with the field types of sheets."""
 
-    types_mapping = {**Validator.types_mapping, **TYPES}
+    types_mapping: ClassVar = {**Validator.types_mapping, **TYPES}
 
 
 class Contract:

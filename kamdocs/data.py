@@ -66,7 +66,7 @@ def load(path: Path) -> Loaded:
         return Loaded(name, loader.construct_document(node), lines)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        line = mark.line + 1 if mark else 0
+        line = mark.line + 1 if mark is not None else 0
         raise SetupFault("KD903", {"reason": fault.problem or ""}, name, line) from fault
     except (yaml.YAMLError, ValueError) as fault:
         raise SetupFault("KD903", {"reason": str(fault)}, name) from fault

@@ -21,9 +21,10 @@ def safe(name: str) -> str:
     forbids become ``_``; no point or space stands at either end; names of devices get a ``_``
     before them; over-long names are cut. An empty one becomes ``_``.
     """
-    spaced = " ".join(name.split())
+    spaced = (" " if char.isspace() else char for char in name)
     seen = "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
-    plain = _trimmed(_FORBIDDEN.sub("_", unicodedata.normalize("NFC", seen)))
+    joined = " ".join(unicodedata.normalize("NFC", seen).split())
+    plain = _trimmed(_FORBIDDEN.sub("_", joined))
     if _DEVICE.match(plain.split(".")[0].rstrip()):
         plain = f"_{plain}"
     return _cut(plain, LONGEST, HEAVIEST) or NAMELESS

@@ -68,13 +68,21 @@ class RowCheck:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Which fields tell whom a record is about, when it happened, and when it was recorded."""
+    """Which fields tell whom a record is about, when it happened, and when it was recorded.
+
+    ``late_approved`` names who approved a late record; ``tier``, ``since`` and ``until`` are a
+    customer's declared tier and the first and last day of dealings.
+    """
 
     name: str
     code: str = ""
     day: str = ""
     month: str = ""
     recorded: str = ""
+    late_approved: str = ""
+    tier: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +235,3 @@ def with_as_of(schema: Mapping[str, Any], as_of: Any) -> dict[str, Any]:
         }
         for name, rules in schema.items()
     }
-

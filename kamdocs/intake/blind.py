@@ -43,12 +43,12 @@ def hidden_cells(content: bytes, sheet: str) -> Iterator[Hidden]:
         formulas = load_workbook(io.BytesIO(content), read_only=True)
     try:
         both = zip(results[sheet].iter_rows(), formulas[sheet].iter_rows(), strict=False)
-        for shown, written in both:
-            for result, formula in zip(shown, written, strict=False):
+        for row, (shown, written) in enumerate(both, 1):
+            for column, (result, formula) in enumerate(zip(shown, written, strict=False), 1):
                 if result.data_type == "e":
-                    yield Hidden(result.row, result.column, str(result.value))
+                    yield Hidden(row, column, str(result.value))
                 elif formula.data_type == "f" and result.value is None:
-                    yield Hidden(formula.row, formula.column, "")
+                    yield Hidden(row, column, "")
     finally:
         results.close()
         formulas.close()

@@ -17,7 +17,9 @@ IN_WAN: dict[str, Decimal] = {
 
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\Z")
 _AMOUNT = re.compile(r"(约?)(?:人民币|RMB|¥)?(.*?)(亿元|亿|万元|万|元)?\Z", re.IGNORECASE)
-_VOLUME = re.compile(r"(\d{4})年?[:：]?\s*([\d,.]+)\s*([^\d,.()（）][^()（）]*)?(?:[(（]([^()（）]*)[)）])?\Z")
+_VOLUME = re.compile(
+    r"(\d{4})年?[:：]?\s*([\d,.]+)\s*([^\d,.()（）][^()（）]*)?(?:[(（]([^()（）]*)[)）])?\Z"
+)
 
 
 def _decimal(raw: object) -> Decimal | None:

@@ -1,7 +1,7 @@
 """Opening workbooks with python-calamine: sheets as rows of raw cells, with their true places."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from python_calamine import (
@@ -13,7 +13,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-Row = list[object]
+Row = Sequence[object]
 
 
 class NotOpened(Exception):

@@ -105,6 +105,7 @@ def _read_sheet(
         SheetReading(
             grid.name,
             table.match.schema.kind,
+            table.match.schema.title,
             table.row,
             len(rows.records),
             rows.cells,

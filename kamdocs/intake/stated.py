@@ -8,7 +8,9 @@ from pathlib import PurePath
 from kamdocs.intake.days import plain, read_day, read_period
 from kamdocs.model import Period, Record
 
-_GIVEN = re.compile(r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S+)|data through[:：]?\s*(\S+)", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S+)|data through[:：]?\s*(\S+)", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"(?<!\d)(20\d{2}(?:-?Q[1-4]|年第?[1-4一二三四]季度|年?[上下]半年|-?H[12]|年\d{1,2}月"
     r"|[-.]\d{2}(?![-.]?\d)|(?:0[1-9]|1[0-2])(?!\d)))",

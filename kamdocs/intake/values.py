@@ -11,7 +11,9 @@ from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_
 from kamdocs.model import Fact, Text, Unread, Value
 from kamdocs.sheets import Field
 
-_BLANKS = frozenset({"", "/", "／", "-", "--", "—", "——", "－", "待补", "n/a", "na", "暂缺", "待定"})
+_BLANKS = frozenset(
+    {"", "/", "／", "-", "--", "—", "——", "－", "待补", "n/a", "na", "暂缺", "待定"}
+)
 _SAME = frozenset({"同上", "同前", "同左", "〃", '"', "ditto"})
 _NONE = frozenset({"无", "没有", "none"})
 _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "☑", "1", "对"})

@@ -42,13 +42,10 @@ class Directory:
             self._names.setdefault(same_name(customer.text("name")), key)
             self.names.setdefault(customer.text("name"), key)
             aliases = customer.get("aliases")
-            listed = [one for one in aliases if isinstance(one, str)] if aliases else []
+            listed = [str(alias) for alias in aliases] if isinstance(aliases, tuple) else []
             for alias in [customer.text("short_name"), *listed]:
                 if alias:
                     self._aliases.setdefault(same_name(alias), key)
-
-    def __len__(self) -> int:
-        return len(self.names)
 
     def find(self, code: str, name: str) -> Match:
         """The customer of a code and a name, either of which may be empty.

@@ -6,6 +6,7 @@ from datetime import date
 
 from kamdocs.model.finding import Finding
 from kamdocs.model.record import Record
+from kamdocs.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class SheetReading:
 
     sheet: str
     kind: str = ""
+    title: Text | None = None
     heading_row: int = 0
     rows: int = 0
     cells: int = 0

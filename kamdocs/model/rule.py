@@ -40,14 +40,20 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One obligation. ``terms`` are the words of its kind; ``line`` is where the pack has it."""
+    """One obligation.
+
+    ``owner`` names who answers for it; where ``owner_field`` names a field of the customer, the
+    person filled in there does. ``tiers`` and ``when`` say whom it binds; ``terms`` are the words
+    of its kind; ``line`` is where the pack has it.
+    """
 
     id: str
     clause: str
     kind: str
     text: Text
     severity: str
-    owner: Text | str
+    owner: Text
+    owner_field: str = ""
     tiers: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
     on_breach: str = "fail"
@@ -79,6 +85,10 @@ class Policy:
     clauses: tuple[Clause, ...] = ()
     evidence: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     file: str = ""
+
+    def tier(self, name: str) -> Tier:
+        """The tier of an id; StopIteration where there is none."""
+        return next(tier for tier in self.tiers if tier.id == name)
 
     def value(self, name: str) -> Any:
         """The value of a parameter; KeyError where the pack has none of that name."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kamdocs.likeness import alike
-from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Level, Record, Unread
+from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Level, Place, Record, Unread
 from kamdocs.sheets import Schemas, SheetSchema
 
 Held = tuple[list[Record], list[Finding]]
@@ -29,6 +29,10 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
         wrong = {name for name in known.columns if known.place(name) in doubled}
         resolved.append(known.known(faulty=known.faulty | wrong) if wrong else known)
         findings.extend(found)
+    nameless = [one for one in records if one.kind != CUSTOMER]
+    if nameless and not customers:
+        sheet = Place(nameless[0].row.file, nameless[0].row.sheet)
+        findings.append(Finding("KD306", sheet, level=Level.WARNING))
     for schema in schemas.values():
         if schema.same:
             findings.extend(_same_events(resolved, schema))
@@ -64,8 +68,8 @@ def _concerning(
     code, name = record.text(roles.code) if roles.code else "", record.text(roles.name)
     if not code and not name:
         return record, []
-    if not len(directory):
-        return record.known(faulty=record.faulty | {roles.name}), []
+    if not directory.names:
+        return record, []
     match = directory.find(code, name)
     if match.key:
         return record.known(subject=match.key), []

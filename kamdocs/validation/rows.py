@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from kamdocs.contract import Breach, Contract, Selector
@@ -79,7 +80,7 @@ class RowValidator:
             for name in check.order
             if name not in wrong and isinstance(day := record.get(name), date)
         ]
-        for (first, earlier), (second, later) in zip(days, days[1:], strict=False):
+        for (first, earlier), (second, later) in pairwise(days):
             if later < earlier:
                 facts: dict[str, Fact] = {
                     "rule": check.text,

@@ -1,5 +1,6 @@
 """The words for codes and verdicts, in Chinese and in English."""
 
+from kamdocs.words import phrases
 from kamdocs.words.codes import CODES, Entry
 from kamdocs.words.saying import fact_words, fault_words, how_to_mend, near_words, what
 from kamdocs.words.verdicts import STATUSES, VERDICTS
@@ -13,5 +14,6 @@ __all__ = [
     "fault_words",
     "how_to_mend",
     "near_words",
+    "phrases",
     "what",
 ]

@@ -25,7 +25,9 @@ READING: dict[str, Entry] = {
     "KD101": Entry(
         "not-a-workbook",
         ERROR,
-        Text("不是能打开的Excel工作簿（{reason}）", "is not an Excel workbook that opens ({reason})"),
+        Text(
+            "不是能打开的Excel工作簿（{reason}）", "is not an Excel workbook that opens ({reason})"
+        ),
         Text(
             "用Excel或WPS打开原表，另存为.xlsx后再交",
             "Open the original in Excel or WPS, save it as .xlsx and hand it in again",
@@ -127,7 +129,9 @@ READING: dict[str, Entry] = {
         "number-unreadable",
         ERROR,
         Text("「{field}」的「{value}」不是数字", "“{value}” in “{field}” is not a number"),
-        Text("只写数字，文字说明写到备注", "Write the number alone; remarks belong in another column"),
+        Text(
+            "只写数字，文字说明写到备注", "Write the number alone; remarks belong in another column"
+        ),
     ),
     "KD114": Entry(
         "amount-without-unit",
@@ -144,7 +148,9 @@ READING: dict[str, Entry] = {
     "KD115": Entry(
         "yes-no-unreadable",
         ERROR,
-        Text("「{field}」的「{value}」不是“是”或“否”", "“{value}” in “{field}” is neither 是 nor 否"),
+        Text(
+            "「{field}」的「{value}」不是“是”或“否”", "“{value}” in “{field}” is neither 是 nor 否"
+        ),
         Text("填“是”或“否”", "Fill in 是 (yes) or 否 (no)"),
     ),
     "KD116": Entry(
@@ -171,15 +177,16 @@ READING: dict[str, Entry] = {
     "KD118": Entry(
         "read-with-a-note",
         NOTE,
-        Text(
-            "「{field}」的「{value}」按{read}读取", "“{value}” in “{field}” was read as {read}"
-        ),
+        Text("「{field}」的「{value}」按{read}读取", "“{value}” in “{field}” was read as {read}"),
         Text("核对是否就是这个意思", "Check that this is what was meant"),
     ),
     "KD119": Entry(
         "period-unreadable",
         ERROR,
-        Text("「{field}」的「{value}」不是月份或期间", "“{value}” in “{field}” is not a month or period"),
+        Text(
+            "「{field}」的「{value}」不是月份或期间",
+            "“{value}” in “{field}” is not a month or period",
+        ),
         Text(
             "月份写成2026-09，季度写成2026Q3，全年写成2026",
             "Write a month as 2026-09, a quarter as 2026Q3, a year as 2026",
@@ -285,7 +292,10 @@ ROWS: dict[str, Entry] = {
     "KD208": Entry(
         "email",
         ERROR,
-        Text("「{field}」的「{value}」不是有效的电子邮箱", "“{value}” in “{field}” is not an e-mail address"),
+        Text(
+            "「{field}」的「{value}」不是有效的电子邮箱",
+            "“{value}” in “{field}” is not an e-mail address",
+        ),
         Text("写成name@company.cn的样子", "Write it like name@company.cn"),
     ),
     "KD209": Entry(
@@ -316,7 +326,10 @@ ROWS: dict[str, Entry] = {
     "KD212": Entry(
         "not-as-asked",
         ERROR,
-        Text("「{field}」的「{value}」不合要求（{rule}）", "“{value}” in “{field}” breaks the rule {rule}"),
+        Text(
+            "「{field}」的「{value}」不合要求（{rule}）",
+            "“{value}” in “{field}” breaks the rule {rule}",
+        ),
         Text("核对后改正", "Check it and put it right"),
     ),
 }
@@ -325,7 +338,10 @@ BATCH: dict[str, Entry] = {
     "KD301": Entry(
         "twice",
         ERROR,
-        Text("「{field}」的「{value}」已在{other}出现过", "“{value}” in “{field}” stands at {other} too"),
+        Text(
+            "「{field}」的「{value}」已在{other}出现过",
+            "“{value}” in “{field}” stands at {other} too",
+        ),
         Text("核对是哪一行重复，留下一行", "Find out which row is the double and keep one"),
     ),
     "KD302": Entry(
@@ -367,7 +383,10 @@ BATCH: dict[str, Entry] = {
     "KD306": Entry(
         "no-archive",
         ERROR,
-        Text("没有交客户档案，无法核对客户", "no customer archive was handed in to hold customers against"),
+        Text(
+            "没有交客户档案，无法核对客户",
+            "no customer archive was handed in to hold customers against",
+        ),
         Text("把客户档案一起交来", "Hand in the customer archive as well"),
     ),
 }
@@ -392,7 +411,10 @@ POLICIES: dict[str, Entry] = {
         "deadline",
         ERROR,
         Text("制度要求的期限", "when the policy requires it"),
-        Text("如果已经报送，补登记；否则尽快补报", "If it was handed in, register it; if not, hand it in soon"),
+        Text(
+            "如果已经报送，补登记；否则尽快补报",
+            "If it was handed in, register it; if not, hand it in soon",
+        ),
     ),
     "KD404": Entry(
         "count",
@@ -404,7 +426,10 @@ POLICIES: dict[str, Entry] = {
         "tier",
         ERROR,
         Text("客户分类与数据是否一致", "whether the tier agrees with the figures"),
-        Text("核对年销售额和市场地位，改正数据或重新分类", "Check sales and market position; correct them or the tier"),
+        Text(
+            "核对年销售额和市场地位，改正数据或重新分类",
+            "Check sales and market position; correct them or the tier",
+        ),
     ),
     "KD406": Entry(
         "attest",
@@ -415,13 +440,19 @@ POLICIES: dict[str, Entry] = {
     "KD451": Entry(
         "blank-decides",
         NOTE,
-        Text("「{field}」没有填，无法判断是否算数", "“{field}” is blank, so nobody can say whether it counts"),
+        Text(
+            "「{field}」没有填，无法判断是否算数",
+            "“{field}” is blank, so nobody can say whether it counts",
+        ),
         Text("填写这一格", "Fill in the cell"),
     ),
     "KD452": Entry(
         "other-value",
         NOTE,
-        Text("「{field}」是「{value}」，不合本条要求", "“{field}” is “{value}”, which this clause does not take"),
+        Text(
+            "「{field}」是「{value}」，不合本条要求",
+            "“{field}” is “{value}”, which this clause does not take",
+        ),
         Text("核对这一格", "Check the cell"),
     ),
     "KD453": Entry(
@@ -433,31 +464,46 @@ POLICIES: dict[str, Entry] = {
     "KD454": Entry(
         "name-only-similar",
         NOTE,
-        Text("客户名称「{name}」只是相似，不能确认是同一家", "the name “{name}” is only similar and may be another firm"),
+        Text(
+            "客户名称「{name}」只是相似，不能确认是同一家",
+            "the name “{name}” is only similar and may be another firm",
+        ),
         Text("改成档案里的名称或加为别名", "Use the archive's name or add it as an alias"),
     ),
     "KD455": Entry(
         "recorded-later",
         NOTE,
-        Text("{recorded}才填报，检查日还没有这份记录", "was recorded on {recorded}, after the day of this check"),
+        Text(
+            "{recorded}才填报，检查日还没有这份记录",
+            "was recorded on {recorded}, after the day of this check",
+        ),
         Text("用较晚的检查日再查一次", "Check again as of a later day"),
     ),
     "KD456": Entry(
         "recorded-too-late",
         NOTE,
-        Text("事后{days}天才填报，超过{limit}天，又没有补报批准人", "was recorded {days} days afterwards, over the limit of {limit}, and nobody approved that"),
+        Text(
+            "事后{days}天才填报，超过{limit}天，又没有补报批准人",
+            "was recorded {days} days afterwards, over the limit of {limit}, and nobody approved that",
+        ),
         Text("请有关负责人批准补报", "Have the late report approved"),
     ),
     "KD457": Entry(
         "row-has-errors",
         NOTE,
-        Text("这一行有错（「{field}」），改正之前不算数", "the row has an error (“{field}”) and does not count until it is mended"),
+        Text(
+            "这一行有错（「{field}」），改正之前不算数",
+            "the row has an error (“{field}”) and does not count until it is mended",
+        ),
         Text("先改正这一行", "Mend the row first"),
     ),
     "KD458": Entry(
         "sheet-ends",
         NOTE,
-        Text("交来的{kind}只到{until}，之后的情况不知道", "the {kind} sheets speak until {until} only"),
+        Text(
+            "交来的{kind}只到{until}，之后的情况不知道",
+            "the {kind} sheets speak until {until} only",
+        ),
         Text(
             "补交之后的表；如果表已经完整，在表头上方写“数据截至：年-月-日”",
             "Hand in the later sheets; if they are complete, write 数据截至：YYYY-MM-DD above the headings",
@@ -472,13 +518,19 @@ POLICIES: dict[str, Entry] = {
     "KD460": Entry(
         "tier-undecided",
         NOTE,
-        Text("「{field}」没有填或有错，无法确定客户分类", "“{field}” is blank or wrong, so the tier cannot be told"),
+        Text(
+            "「{field}」没有填或有错，无法确定客户分类",
+            "“{field}” is blank or wrong, so the tier cannot be told",
+        ),
         Text("填写这一格", "Fill in the cell"),
     ),
     "KD461": Entry(
         "start-unknown",
         NOTE,
-        Text("「{field}」没有填或有错，不知道从哪一期开始适用", "“{field}” is blank or wrong, so nobody can say from which period on the rule binds"),
+        Text(
+            "「{field}」没有填或有错，不知道从哪一期开始适用",
+            "“{field}” is blank or wrong, so nobody can say from which period on the rule binds",
+        ),
         Text("填写这一格", "Fill in the cell"),
     ),
     "KD462": Entry(
@@ -496,7 +548,10 @@ POLICIES: dict[str, Entry] = {
     "KD464": Entry(
         "scope-undecided",
         NOTE,
-        Text("「{field}」没有填或有错，无法确定本条是否适用", "“{field}” is blank or wrong, so nobody can say whether the clause binds"),
+        Text(
+            "「{field}」没有填或有错，无法确定本条是否适用",
+            "“{field}” is blank or wrong, so nobody can say whether the clause binds",
+        ),
         Text("填写这一格", "Fill in the cell"),
     ),
     "KD465": Entry(
@@ -514,10 +569,13 @@ POLICIES: dict[str, Entry] = {
     "KD467": Entry(
         "day-missing",
         NOTE,
-        Text("「{field}」没有填，不知道是否按时", "“{field}” is blank, so nobody can say whether it was in time"),
+        Text(
+            "「{field}」没有填，不知道是否按时",
+            "“{field}” is blank, so nobody can say whether it was in time",
+        ),
         Text("填写这一格", "Fill in the cell"),
     ),
-}  # fmt: skip
+}
 
 FORMS: dict[str, Entry] = {
     "KD501": Entry(
@@ -541,7 +599,10 @@ SETTING_UP: dict[str, Entry] = {
     "KD511": Entry(
         "template-unknown-field",
         ERROR,
-        Text("模板里的「{name}」不是已有的栏目，最接近的是：{near}", "names “{name}”, which is no field; nearest: {near}"),
+        Text(
+            "模板里的「{name}」不是已有的栏目，最接近的是：{near}",
+            "names “{name}”, which is no field; nearest: {near}",
+        ),
         Text("改正模板里的栏目名", "Correct the name in the template"),
     ),
     "KD512": Entry(
@@ -553,13 +614,18 @@ SETTING_UP: dict[str, Entry] = {
     "KD513": Entry(
         "form-unknown",
         ERROR,
-        Text("没有「{name}」这种表单；可用的有：{known}", "there is no form “{name}”; there are: {known}"),
+        Text(
+            "没有「{name}」这种表单；可用的有：{known}",
+            "there is no form “{name}”; there are: {known}",
+        ),
         Text("用“kamdocs form list”查看表单", "See “kamdocs form list”"),
     ),
     "KD901": Entry(
         "installation-incomplete",
         ERROR,
-        Text("安装不完整，缺少数据目录{folder}", "the installation is incomplete: no folder {folder}"),
+        Text(
+            "安装不完整，缺少数据目录{folder}", "the installation is incomplete: no folder {folder}"
+        ),
         Text("重新安装kamdocs", "Install kamdocs again"),
     ),
     "KD902": Entry(
@@ -607,25 +673,40 @@ SETTING_UP: dict[str, Entry] = {
     "KD909": Entry(
         "name-unknown",
         ERROR,
-        Text("没有名为「{name}」的栏目或编号，最接近的是：{near}", "“{name}” is no known field or id; nearest: {near}"),
+        Text(
+            "没有名为「{name}」的栏目或编号，最接近的是：{near}",
+            "“{name}” is no known field or id; nearest: {near}",
+        ),
         Text("核对拼写", "Check the spelling"),
     ),
     "KD910": Entry(
         "policy-unknown",
         ERROR,
-        Text("没有「{name}」这个制度；可用的有：{known}", "there is no policy “{name}”; there are: {known}"),
-        Text("用“kamdocs policy list”查看，或给出.yaml文件的路径", "See “kamdocs policy list”, or give the path of a .yaml file"),
+        Text(
+            "没有「{name}」这个制度；可用的有：{known}",
+            "there is no policy “{name}”; there are: {known}",
+        ),
+        Text(
+            "用“kamdocs policy list”查看，或给出.yaml文件的路径",
+            "See “kamdocs policy list”, or give the path of a .yaml file",
+        ),
     ),
     "KD911": Entry(
         "kind-of-rule-unknown",
         ERROR,
-        Text("没有「{name}」这种规则；可用的有：{known}", "there is no kind of rule “{name}”; there are: {known}"),
+        Text(
+            "没有「{name}」这种规则；可用的有：{known}",
+            "there is no kind of rule “{name}”; there are: {known}",
+        ),
         Text("核对kind一项", "Check the entry kind"),
     ),
     "KD912": Entry(
         "configuration-wrong",
         ERROR,
-        Text("配置项「{entry}」不合要求（{reason}）", "configuration entry “{entry}” will not do ({reason})"),
+        Text(
+            "配置项「{entry}」不合要求（{reason}）",
+            "configuration entry “{entry}” will not do ({reason})",
+        ),
         Text("对照README的配置一节改正", "Compare with the configuration section of the README"),
     ),
     "KD913": Entry(
@@ -638,12 +719,18 @@ SETTING_UP: dict[str, Entry] = {
         "output-not-written",
         ERROR,
         Text("写不出来：{reason}", "cannot be written: {reason}"),
-        Text("关闭正打开该文件的程序，核对权限和磁盘空间", "Close the program that has it open; check permissions and disk space"),
+        Text(
+            "关闭正打开该文件的程序，核对权限和磁盘空间",
+            "Close the program that has it open; check permissions and disk space",
+        ),
     ),
     "KD915": Entry(
         "schema-unknown",
         ERROR,
-        Text("没有「{name}」这种表；可用的有：{known}", "there is no kind of sheet “{name}”; there are: {known}"),
+        Text(
+            "没有「{name}」这种表；可用的有：{known}",
+            "there is no kind of sheet “{name}”; there are: {known}",
+        ),
         Text("用“kamdocs schema list”查看", "See “kamdocs schema list”"),
     ),
     "KD916": Entry(
@@ -655,9 +742,12 @@ SETTING_UP: dict[str, Entry] = {
     "KD917": Entry(
         "parameter-unknown",
         ERROR,
-        Text("制度里没有参数「{name}」，最接近的是：{near}", "the policy has no parameter “{name}”; nearest: {near}"),
+        Text(
+            "制度里没有参数「{name}」，最接近的是：{near}",
+            "the policy has no parameter “{name}”; nearest: {near}",
+        ),
         Text("核对拼写，或在parameters里加上", "Check the spelling or add it under parameters"),
     ),
-}  # fmt: skip
+}
 
 CODES: dict[str, Entry] = {**READING, **ROWS, **BATCH, **POLICIES, **FORMS, **SETTING_UP}

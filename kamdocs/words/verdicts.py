@@ -12,9 +12,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD402": {
-        Status.PASS: Text(
-            "{period}应有{wanted}次，实有{made}次", "{made} of {wanted} in {period}"
-        ),
+        Status.PASS: Text("{period}应有{wanted}次，实有{made}次", "{made} of {wanted} in {period}"),
         Status.FAIL: Text(
             "{period}应有{wanted}次，只有{made}次", "only {made} of {wanted} in {period}"
         ),
@@ -29,17 +27,28 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "{period}应有{wanted}次，目前{made}次，{due}就要到期",
             "{made} of {wanted} so far in {period}, due soon: {due}",
         ),
+        Status.NOT_APPLICABLE: Text(
+            "{period}适用的天数太少，不考核", "in scope on too few days of {period} to bind"
+        ),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD403": {
         Status.PASS: Text("{period}的已于{done}完成", "done for {period} on {done}"),
         Status.LATE: Text(
-            "{period}的到{done}才完成，晚了{days}天", "done for {period} only on {done}, {days} days late"
+            "{period}的到{done}才完成，晚了{days}天",
+            "done for {period} only on {done}, {days} days late",
         ),
-        Status.FAIL: Text("{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"),
-        Status.WARN: Text("{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"),
+        Status.FAIL: Text(
+            "{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"
+        ),
+        Status.WARN: Text(
+            "{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"
+        ),
         Status.PENDING: Text("{period}的最迟{due}", "for {period}, due by {due}"),
         Status.DUE_SOON: Text("{period}的{due}就要到期", "for {period}, due soon: {due}"),
+        Status.NOT_APPLICABLE: Text(
+            "{period}适用的天数太少，不考核", "in scope on too few days of {period} to bind"
+        ),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD404": {
@@ -51,17 +60,19 @@ VERDICTS: dict[str, dict[Status, Text]] = {
     "KD405": {
         Status.PASS: Text("按数据是{computed}，档案一致", "{computed} by the figures, as declared"),
         Status.FAIL: Text(
-            "按数据是{computed}，档案写的是{declared}", "{computed} by the figures, declared {declared}"
+            "按数据是{computed}，档案写的是{declared}",
+            "{computed} by the figures, declared {declared}",
         ),
         Status.WARN: Text(
-            "按数据是{computed}，档案写的是{declared}", "{computed} by the figures, declared {declared}"
+            "按数据是{computed}，档案写的是{declared}",
+            "{computed} by the figures, declared {declared}",
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD406": {
         Status.UNATTESTED: Text("还没有人确认", "nobody has attested it yet"),
     },
-}  # fmt: skip
+}
 
 STATUSES: dict[Status, Text] = {
     Status.FAIL: Text("不合规", "fail"),

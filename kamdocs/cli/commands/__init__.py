@@ -1,0 +1,1 @@
+"""One file a command, each with ``command(lang)`` that makes it in a language."""

@@ -1,0 +1,55 @@
+"""``kamdocs check``: the records against policies, clause by clause."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamdocs.cli import options
+from kamdocs.model import Lang, Period, Text
+
+HELP = Text(
+    "按制度逐条检查：哪一家客户、哪一期、哪一条，依据是哪些单元格，由谁负责。"
+    "不给--period时，看上一季度和本季度。"
+    "退出码：0没有不合规和无法判断，1有，3有文件没有读取。",
+    "Hold the records against policies, clause by clause: which customer, which period, which "
+    "cells prove it, who answers for it. Without --period it looks at the last quarter and this "
+    "one. Exit code: 0 nothing failed and nothing is unknown, 1 otherwise, 3 some file was not "
+    "read.",
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in a language."""
+
+    @click.command("check", help=HELP.say(lang))
+    @options.paths(lang)
+    @options.policy(lang)
+    @options.as_of(lang)
+    @options.period(lang)
+    @options.every(lang)
+    @options.shape(lang)
+    @options.report_file(lang)
+    @options.strict(lang)
+    def check(
+        paths: tuple[Path, ...],
+        policy_names: tuple[str, ...],
+        as_of: date,
+        period: Period | None,
+        every: bool,
+        shape: str,
+        output: Path | None,
+        strict: bool,
+    ) -> int:
+        from kamdocs import review, sheets
+        from kamdocs.cli import showing
+        from kamdocs.cli.settings import policies_for
+
+        schemas = sheets.built_in()
+        policies = policies_for(policy_names, schemas)
+        with showing.progress(lang, review.many(paths)) as seen:
+            report, _ = review.check(paths, schemas, policies, as_of, period, seen)
+        showing.show_report(report, shape, output, lang, every)
+        return showing.exit_code(report, strict)
+
+    return check

@@ -1,0 +1,98 @@
+"""``kamdocs policy``: the policies, and one of them as a page."""
+
+from collections.abc import Iterator
+
+import click
+
+from kamdocs.model import Lang, Policy, Rule, Text
+from kamdocs.reports import Line
+
+HELP = Text("查看制度", "Look at policies.")
+LIST_HELP = Text("列出自带的制度", "List the policies that come with kamdocs.")
+SHOW_HELP = Text(
+    "显示一个制度：参数、分类、逐条规则，以及不检查的条款。ID是编号或.yaml文件的路径。",
+    "Show a policy: parameters, tiers, rules clause by clause, and the clauses not checked. "
+    "ID is its id or the path of its .yaml file.",
+)
+_PARAMETERS = Text("参数", "Parameters")
+_TIERS = Text("客户分类（自上而下，先符合者为准）", "Tiers (the first that fits counts)")
+_RULES = Text("规则", "Rules")
+_INFORM = Text("只作说明的条款", "Clauses that only inform")
+_OUTSIDE = Text("本版不检查的条款", "Clauses not checked in this version")
+_BY = {"source": Text("原文", "source"), "project": Text("本项目默认", "this project's default")}
+_RULE = Text(
+    "编号{id}；类型{kind}；适用{scope}；重要程度{severity}；责任人{owner}",
+    "id {id}; kind {kind}; binds {scope}; severity {severity}; owner {owner}",
+)
+_HEAD = Text("版本{version}，自{day}起施行", "version {version}, in force from {day}")
+_EVERYONE = Text("公司或全部客户", "the company or all customers")
+
+
+def command(lang: Lang) -> click.Command:
+    """The group in a language."""
+    group = click.Group("policy", help=HELP.say(lang))
+
+    @group.command("list", help=LIST_HELP.say(lang))
+    def list_() -> None:
+        from kamdocs import compliance, sheets
+
+        for name, path in compliance.built_in().items():
+            policy = compliance.load_policy(path, sheets.built_in())
+            click.echo(f"{name}\t{policy.title.say(lang)}\t{len(policy.rules)}")
+
+    @group.command("show", help=SHOW_HELP.say(lang))
+    @click.argument("name", metavar="ID")
+    def show(name: str) -> None:
+        from kamdocs import compliance, sheets
+        from kamdocs.cli.showing import show_lines
+
+        show_lines(page(compliance.find_policy(name, sheets.built_in()), lang))
+
+    return group
+
+
+def page(policy: Policy, lang: Lang) -> Iterator[Line]:
+    """A policy as lines to read."""
+    from kamdocs.words import fact_words
+
+    yield Line(f"{policy.title.say(lang)} {policy.id}", style="title")
+    facts = {"version": policy.version, "day": policy.effective_from.isoformat()}
+    yield Line(_HEAD.fill(lang, facts))
+    yield Line()
+    yield Line(_PARAMETERS.say(lang), style="title")
+    for figure in policy.parameters.values():
+        by = _BY[figure.default_by].say(lang)
+        clause = f" {figure.clause}" if figure.clause != "-" else ""
+        value = fact_words(figure.value, lang)
+        yield Line(f"{figure.name} = {value} {figure.unit} ({by}{clause})", 1)
+    yield Line()
+    yield Line(_TIERS.say(lang), style="title")
+    for tier in policy.tiers:
+        yield Line(f"{tier.clause} {tier.title.say(lang)} ({tier.id})", 1)
+    yield Line()
+    yield Line(_RULES.say(lang), style="title")
+    for rule in policy.rules:
+        yield from _rule(rule, policy, lang)
+    for why, title in (("inform", _INFORM), ("outside", _OUTSIDE)):
+        clauses = [one for one in policy.clauses if one.why == why]
+        if clauses:
+            yield Line()
+            yield Line(title.say(lang), style="title")
+        for one in clauses:
+            yield Line(f"{one.clause} {one.text.say(lang)}", 1)
+
+
+def _rule(rule: Rule, policy: Policy, lang: Lang) -> Iterator[Line]:
+    from kamdocs.words.phrases import SEVERITIES
+
+    titles = {tier.id: tier.title.say(lang) for tier in policy.tiers}
+    scope = ", ".join(titles[tier] for tier in rule.tiers) or _EVERYONE.say(lang)
+    yield Line(f"{rule.clause} {rule.text.say(lang)}", 1, "clause")
+    facts = {
+        "id": rule.id,
+        "kind": rule.kind,
+        "scope": scope,
+        "severity": SEVERITIES[rule.severity].say(lang),
+        "owner": rule.owner.say(lang),
+    }
+    yield Line(_RULE.fill(lang, facts), 2, "dim")

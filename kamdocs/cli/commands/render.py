@@ -1,0 +1,55 @@
+"""``kamdocs render``: Word forms."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamdocs.cli import options
+from kamdocs.model import Lang, Period, Text
+
+HELP = Text(
+    "生成Word表单。FORM是customer-file（客户档案表，每家客户一份）、visit-report"
+    "（客户拜访报告，每次拜访一份）、status-report（业务状况分析报告表，每月一份）。"
+    "制度要求而没有填写的格印“待补”，并批注是哪一条要求的。",
+    "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
+    "visit) or status-report (one for each month). Cells that a clause asks for and nobody filled "
+    "in say 待补, with a comment naming the clause.",
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in a language."""
+
+    @click.command("render", help=HELP.say(lang))
+    @click.argument("form", metavar="FORM")
+    @options.paths(lang)
+    @options.folder(lang)
+    @options.period(lang)
+    @options.policy(lang)
+    @options.as_of(lang)
+    def render(
+        form: str,
+        paths: tuple[Path, ...],
+        output: Path,
+        period: Period | None,
+        policy_names: tuple[str, ...],
+        as_of: date,
+    ) -> int:
+        from kamdocs import forms, review, sheets
+        from kamdocs.cli import showing
+        from kamdocs.cli.making import say_made, write_documents
+        from kamdocs.cli.settings import configuration, policies_for
+
+        forms.form(form)
+        schemas = sheets.built_in()
+        policies = policies_for(policy_names, schemas)
+        company = configuration().company
+        with showing.progress(lang, review.many(paths)) as seen:
+            report, book = review.check(paths, schemas, policies, as_of, period, seen)
+        made = write_documents(
+            review.documents([form], report, book, schemas, company, period), output, lang
+        )
+        return say_made(report, made, output, lang)
+
+    return render

@@ -1,0 +1,60 @@
+"""``kamdocs review``: the main job, all of it into one folder."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamdocs.cli import options
+from kamdocs.model import Lang, Period, Text
+
+HELP = Text(
+    "校验、按制度检查、生成全部表单，写进一个文件夹：findings.txt、findings.json和forms。"
+    "屏幕显示同样的结果。退出码：0没有不合规，1有，3有文件没有读取。",
+    "Validate, check against policies and make all forms, into one folder: findings.txt, "
+    "findings.json and forms. The screen shows the same findings. Exit code: 0 nothing to object "
+    "to, 1 findings, 3 some file was not read.",
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in a language."""
+
+    @click.command("review", help=HELP.say(lang))
+    @options.paths(lang)
+    @options.period(lang)
+    @options.policy(lang)
+    @options.as_of(lang)
+    @options.folder(lang)
+    @options.strict(lang)
+    def review(
+        paths: tuple[Path, ...],
+        period: Period | None,
+        policy_names: tuple[str, ...],
+        as_of: date,
+        output: Path,
+        strict: bool,
+    ) -> int:
+        from kamdocs import forms, outputs, sheets
+        from kamdocs import review as road
+        from kamdocs.cli import showing
+        from kamdocs.cli.making import write_documents
+        from kamdocs.cli.settings import configuration, policies_for
+        from kamdocs.reports import as_json, as_text
+
+        schemas = sheets.built_in()
+        policies = policies_for(policy_names, schemas)
+        company = configuration().company
+        with showing.progress(lang, road.many(paths)) as seen:
+            report, book = road.check(paths, schemas, policies, as_of, period, seen)
+        documents = road.documents(forms.forms(), report, book, schemas, company, period)
+        made, notes = write_documents(documents, output / "forms", lang)
+        report = replace(report, made=tuple(made), findings=(*report.findings, *notes))
+        outputs.write(output / "findings.txt", as_text(report, lang).encode("utf-8"))
+        outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
+        showing.show_report(report, "text", None, lang)
+        click.echo(str(output), err=True)
+        return showing.exit_code(report, strict)
+
+    return review

@@ -1,0 +1,95 @@
+"""``kamdocs schema``: the kinds of sheet, and the fields of one."""
+
+from collections.abc import Iterator
+
+import click
+
+from kamdocs.faults import SetupFault
+from kamdocs.model import Lang, Text, joined
+from kamdocs.reports import Line
+from kamdocs.sheets import Field, SheetSchema
+
+HELP = Text("查看表格的栏目", "Look at the fields of sheets.")
+LIST_HELP = Text("列出能读的表格种类", "List the kinds of sheet that are read.")
+SHOW_HELP = Text(
+    "显示一种表格的全部栏目：表头、别名、是否必填、可选内容、填法和示例。",
+    "Show all fields of a kind of sheet: heading, aliases, whether required, allowed values, "
+    "how to fill it in, an example.",
+)
+_REQUIRED = Text("必填", "required")
+_ALIASES = Text("别名：{names}", "also: {names}")
+_ALLOWED = Text("可选：{names}", "one of: {names}")
+_EXAMPLE = Text("示例：{example}", "example: {example}")
+_SHEETS = Text("工作表名称：{names}", "sheet names: {names}")
+_CHECKS = Text("整行的规则", "Rules over the whole row")
+_TYPES: dict[str, Text] = {
+    "text": Text("文字", "text"),
+    "day": Text("日期", "day"),
+    "month": Text("月份", "month"),
+    "periods": Text("期间", "periods"),
+    "amount": Text("金额", "amount"),
+    "number": Text("数字", "number"),
+    "whole": Text("整数", "whole number"),
+    "flag": Text("是或否", "yes or no"),
+    "items": Text("一项或多项", "one or several"),
+    "lines": Text("每行一项", "one a line"),
+    "volumes": Text("年度：数量", "year:volume"),
+}
+
+
+def command(lang: Lang) -> click.Command:
+    """The group in a language."""
+    group = click.Group("schema", help=HELP.say(lang))
+
+    @group.command("list", help=LIST_HELP.say(lang))
+    def list_() -> None:
+        from kamdocs import sheets
+
+        for kind, schema in sheets.built_in().items():
+            click.echo(f"{kind}\t{schema.title.say(lang)}\t{len(schema.fields)}")
+
+    @group.command("show", help=SHOW_HELP.say(lang))
+    @click.argument("kind", metavar="KIND")
+    def show(kind: str) -> None:
+        from kamdocs import sheets
+        from kamdocs.cli.showing import show_lines
+
+        schemas = sheets.built_in()
+        titles = {schema.title.say(lang): schema for schema in schemas.values()}
+        schema = schemas.get(kind) or titles.get(kind)
+        if schema is None:
+            raise SetupFault("KD915", {"name": kind, "known": tuple(schemas)})
+        show_lines(page(schema, lang))
+
+    return group
+
+
+def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
+    """A kind of sheet as lines to read."""
+    yield Line(f"{schema.title.say(lang)} {schema.kind} v{schema.version}", style="title")
+    yield Line(_SHEETS.fill(lang, {"names": joined(schema.sheets, lang)}))
+    for group, title in schema.groups.items():
+        yield Line()
+        yield Line(title.say(lang), style="title")
+        for field in schema.fields.values():
+            if field.group == group:
+                yield from _field(field, lang)
+    if schema.checks:
+        yield Line()
+        yield Line(_CHECKS.say(lang), style="title")
+        for check in schema.checks:
+            yield Line(check.text.say(lang), 1)
+
+
+def _field(field: Field, lang: Lang) -> Iterator[Line]:
+    marks = [_TYPES[field.type].say(lang)]
+    marks += [field.unit] if field.unit else []
+    marks += [_REQUIRED.say(lang)] if field.required else []
+    yield Line(f"{field.label.zh} / {field.label.en} ({field.name}: {', '.join(marks)})", 1)
+    yield Line(field.help.say(lang), 2, "dim")
+    yield Line(_EXAMPLE.fill(lang, {"example": field.example}), 2, "dim")
+    if field.labels:
+        names = joined((label.say(lang) for label in field.labels.values()), lang)
+        yield Line(_ALLOWED.fill(lang, {"names": names}), 2, "dim")
+    if field.aliases:
+        yield Line(_ALIASES.fill(lang, {"names": joined(field.aliases, lang)}), 2, "dim")

@@ -1,0 +1,54 @@
+"""The language of a run: ``--lang``, else the configuration, else the environment, else Chinese."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from kamdocs.model import LANGS, Lang
+
+_VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language(args: Sequence[str], environment: Mapping[str, str], folder: Path) -> Lang:
+    """The language to speak, known before any option is parsed, so that help speaks it too."""
+    return _asked_for(args) or _configured(folder) or _of_environment(environment) or "zh"
+
+
+def _asked_for(args: Sequence[str]) -> Lang | None:
+    for position, arg in enumerate(args):
+        word = arg.removeprefix("--lang=") if arg.startswith("--lang=") else None
+        if arg == "--lang" and position + 1 < len(args):
+            word = args[position + 1]
+        if word in LANGS:
+            return cast(Lang, word)
+        if arg == "--":
+            break
+    return None
+
+
+def _configured(folder: Path) -> Lang | None:
+    from kamdocs import config
+    from kamdocs.faults import SetupFault
+
+    try:
+        return config.load(config.find(folder)).language
+    except SetupFault:
+        return None  # the command that uses the configuration will say what is wrong with it
+
+
+def _of_environment(environment: Mapping[str, str]) -> Lang | None:
+    for name in _VARIABLES:
+        word = environment.get(name, "").casefold()[:2]
+        if word in LANGS:
+            return cast(Lang, word)
+    return None
+
+
+def speak(lang: Lang) -> None:
+    """Have Click's own words (usage, options, errors) in the language, by way of gettext."""
+    import gettext
+
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain("kamdocs", str(Path(__file__).with_name("locale")))
+    gettext.textdomain("kamdocs")

@@ -1,0 +1,122 @@
+"""The front door: which commands there are, and what a run ends with."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+import kamdocs
+from kamdocs.cli.exits import Exit
+from kamdocs.cli.language import language, speak
+from kamdocs.faults import SetupFault
+from kamdocs.model import Lang, Text
+
+COMMANDS: dict[str, Text] = {
+    "review": Text(
+        "校验、检查、生成表单，全部写进一个文件夹",
+        "Validate, check and render, all into one folder.",
+    ),
+    "validate": Text("逐格校验交来的表格", "Say cell by cell what is wrong in sheets handed in."),
+    "check": Text("按制度逐条检查", "Hold the records against policies, clause by clause."),
+    "render": Text("生成Word表单", "Make Word forms."),
+    "policy": Text("查看制度", "Look at policies."),
+    "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
+    "form": Text("查看表单", "Look at forms."),
+    "explain": Text("解释一个代码", "Explain a code."),
+}
+HELP = Text(
+    "校验客户档案和拜访报告，按大客户管理制度检查，并生成Word表单。",
+    "Validate customer archives and visit reports, check them against a key-account policy, "
+    "and make its Word forms.",
+)
+LANG_HELP = Text("输出的语言", "Language of the output.")
+VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
+
+_WRONG_USE = frozenset({"KD513", "KD910", "KD915", "KD916"})
+"""Setup faults that are a slip in what was typed, where no file of ours is to blame."""
+
+
+class _Commands(click.Group):
+    """A group that knows its commands by name and loads each when it is asked for."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__("kamdocs", help=HELP.say(lang), params=[lang_option(lang)])
+        self.lang = lang
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"kamdocs.cli.commands.{name}")
+        command: click.Command = module.command(self.lang)
+        command.params.append(lang_option(self.lang))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their words, without loading any of them."""
+        with formatter.section(Text("命令", "Commands").say(self.lang)):
+            formatter.write_dl([(name, words.say(self.lang)) for name, words in COMMANDS.items()])
+
+
+def lang_option(lang: Lang) -> click.Option:
+    """``--lang``, which was already looked at before anything was parsed."""
+    choice = click.Choice(["zh", "en"])
+    return click.Option(["--lang"], type=choice, expose_value=False, help=LANG_HELP.say(lang))
+
+
+def group(lang: Lang) -> click.Group:
+    """The whole command line in one language."""
+    whole = _Commands(lang)
+    version = click.version_option(
+        kamdocs.__version__, prog_name="kamdocs", help=VERSION_HELP.say(lang)
+    )
+    version(whole)
+    return whole
+
+
+def run(args: Sequence[str]) -> int:
+    """Run a command line and return its exit code. Nothing that a user does wrong raises."""
+    lang = language(args, os.environ, Path.cwd())
+    speak(lang)
+    try:
+        code = group(lang).main(list(args), prog_name="kamdocs", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_shown:
+        click.echo(help_shown.ctx.get_help() if help_shown.ctx else "", err=True)
+        return Exit.USAGE
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except SetupFault as fault:
+        from kamdocs.words import fault_words
+
+        click.echo(fault_words(fault, lang), err=True)
+        return Exit.USAGE if fault.code in _WRONG_USE else Exit.UNREADABLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(Text("已中断", "Interrupted.").say(lang), err=True)
+        return Exit.INTERRUPTED
+    return int(code or 0)
+
+
+def main() -> NoReturn:
+    """The entry point: a console that cannot show a character shows a replacement for it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+    code = run(sys.argv[1:])
+    _flush()
+    sys.exit(code)
+
+
+def _flush() -> None:
+    """A reader that went away (``| head``) is no fault of ours."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

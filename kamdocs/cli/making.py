@@ -1,0 +1,60 @@
+"""Writing documents into a folder, and saying what was made."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kamdocs import outputs
+from kamdocs.cli.exits import Exit
+from kamdocs.forms import Document
+from kamdocs.model import Finding, Lang, Level, Made, Report, Text
+from kamdocs.reports import Line
+from kamdocs.words import phrases, what
+
+_NONE = Text(
+    "没有可以生成的表单：交来的表格里没有相应的记录",
+    "Nothing to make: the sheets hold no records for this form.",
+)
+_MADE = Text("在{folder}生成了{count}份", "{count} documents made in {folder}")
+_SHEETS_WRONG = Text(
+    "交来的表格有{count}处错误，用“kamdocs validate”查看",
+    "The sheets hold {count} errors; “kamdocs validate” lists them",
+)
+
+
+def write_documents(
+    documents: Iterable[Document], folder: Path, lang: Lang
+) -> tuple[list[Made], list[Finding]]:
+    """Write each document into the folder as it is made; what was made, and what is to be said."""
+    made: list[Made] = []
+    notes: list[Finding] = []
+    for document in documents:
+        outputs.write(folder / document.name, document.content)
+        digest = hashlib.sha256(document.content).hexdigest()
+        made.append(Made(document.form, document.name, digest))
+        notes.extend(document.notes)
+    return made, notes
+
+
+def say_made(
+    report: Report, result: tuple[list[Made], list[Finding]], folder: Path, lang: Lang
+) -> int:
+    """Say on stderr what was made, and on stdout which files; the exit code."""
+    made, notes = result
+    for one in made:
+        click.echo(str(folder / one.file))
+    for finding in [*(one for file in report.unread for one in file.findings), *notes]:
+        level = phrases.LEVELS[finding.level].say(lang)
+        said = f"{finding.code} {level} {finding.place} {what(finding, lang)}"
+        click.echo(Line(said).safe, err=True)
+    errors = report.levels[Level.ERROR]
+    if errors:
+        click.echo(_SHEETS_WRONG.fill(lang, {"count": str(errors)}), err=True)
+    if not made:
+        click.echo(_NONE.say(lang), err=True)
+        return Exit.UNREADABLE
+    facts = {"folder": str(folder), "count": str(len(made))}
+    click.echo(_MADE.fill(lang, facts), err=True)
+    return Exit.UNREADABLE if report.unread else Exit.CLEAN

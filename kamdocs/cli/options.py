@@ -1,0 +1,114 @@
+"""Options that several commands share, each a decorator made for a language."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kamdocs.model import Lang, Period, Text
+
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
+
+_DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
+_PERIOD_WRONG = Text(
+    "“{value}”不是期间，请写成2026-09、2026Q3、2026H2或2026",
+    "“{value}” is not a period; write 2026-09, 2026Q3, 2026H2 or 2026",
+)
+
+
+class _Day(click.ParamType):
+    name = "YYYY-MM-DD"
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(_DAY_WRONG.fill(self.lang, {"value": value}), param, ctx)
+
+
+class _Period(click.ParamType):
+    name = "2026Q3"
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Period:
+        if isinstance(value, Period):
+            return value
+        try:
+            return Period.parse(value)
+        except ValueError:
+            self.fail(_PERIOD_WRONG.fill(self.lang, {"value": value}), param, ctx)
+
+
+def paths(lang: Lang) -> Decorator:
+    """One or several files or folders."""
+    there = click.Path(exists=True, readable=True, path_type=Path)
+    return click.argument("paths", nargs=-1, required=True, type=there, metavar="PATH...")
+
+
+def as_of(lang: Lang) -> Decorator:
+    """The day that counts as today. Only here is the clock looked at."""
+    words = Text("以这一天为“今天”（默认：今天）", "The day that counts as today (default: today).")
+    return click.option("--as-of", type=_Day(lang), default=date.today, help=words.say(lang))
+
+
+def period(lang: Lang, required: bool = False) -> Decorator:
+    words = Text(
+        "只看这一期间：2026-09、2026Q3、2026H2或2026",
+        "Look at this period only: 2026-09, 2026Q3, 2026H2 or 2026.",
+    )
+    return click.option("--period", type=_Period(lang), required=required, help=words.say(lang))
+
+
+def policy(lang: Lang) -> Decorator:
+    words = Text(
+        "制度的编号，或.yaml文件的路径；可给多次（默认：kamdocs.toml里的制度，否则strategic-account）",
+        "Id of a policy, or path of its .yaml file; may be given several times "
+        "(default: those of kamdocs.toml, else strategic-account).",
+    )
+    return click.option(
+        "--policy", "policy_names", multiple=True, metavar="ID", help=words.say(lang)
+    )
+
+
+def shape(lang: Lang) -> Decorator:
+    words = Text("输出的格式", "Shape of the output.")
+    choice = click.Choice(["text", "json"])
+    return click.option(
+        "--format", "shape", type=choice, default="text", show_default=True, help=words.say(lang)
+    )
+
+
+def report_file(lang: Lang) -> Decorator:
+    words = Text(
+        "把结果写进文件，不在屏幕显示", "Write the result to a file, not the screen."
+    )
+    there = click.Path(dir_okay=False, path_type=Path)
+    return click.option("-o", "--output", type=there, metavar="FILE", help=words.say(lang))
+
+
+def folder(lang: Lang) -> Decorator:
+    words = Text("结果写进这个文件夹", "Write the results into this folder.")
+    there = click.Path(file_okay=False, path_type=Path)
+    return click.option(
+        "-o", "--output", type=there, required=True, metavar="DIR", help=words.say(lang)
+    )
+
+
+def every(lang: Lang) -> Decorator:
+    words = Text("合规和不适用的也逐项列出", "List what passed and what does not apply as well.")
+    return click.option("--all", "every", is_flag=True, help=words.say(lang))
+
+
+def strict(lang: Lang) -> Decorator:
+    words = Text("有警告也以1退出", "Exit with 1 for warnings too.")
+    return click.option("--strict", is_flag=True, help=words.say(lang))

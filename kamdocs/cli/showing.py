@@ -1,0 +1,89 @@
+"""Showing things: the result on stdout or in a file, the rest on stderr."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kamdocs.cli.exits import Exit
+from kamdocs.model import Lang, Report
+from kamdocs.reports import Line, as_json, as_lines, plain
+
+STYLES = {
+    "error": "red",
+    "fail": "bold red",
+    "unknown": "bold yellow",
+    "warning": "yellow",
+    "late": "yellow",
+    "warn": "yellow",
+    "unattested": "cyan",
+    "due-soon": "magenta",
+    "pending": "blue",
+    "pass": "green",
+    "note": "cyan",
+    "title": "bold",
+    "clause": "bold",
+    "dim": "dim",
+}
+
+
+def show_report(
+    report: Report, shape: str, output: Path | None, lang: Lang, every: bool = False
+) -> None:
+    """The report in the shape asked for, into a file or onto the screen."""
+    if output is None and shape == "text":
+        show_lines(as_lines(report, lang, every))
+        return
+    words = as_json(report) if shape == "json" else plain(as_lines(report, lang, every))
+    content = words.encode("utf-8")
+    if output is None:
+        click.get_binary_stream("stdout").write(content)
+        return
+    from kamdocs import outputs
+
+    outputs.write(output, content)
+    click.echo(str(output), err=True)
+
+
+def show_lines(lines: Iterable[Line]) -> None:
+    """Lines on the screen: wrapped and coloured on a terminal, plain into a pipe."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            click.echo(plain([line]), nl=False)
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text as Words
+
+    console = Console(highlight=False)
+    for line in lines:
+        words = Words(line.safe, style=STYLES.get(line.style, ""))
+        console.print(Padding(words, (0, 0, 0, 2 * line.depth)))
+
+
+@contextmanager
+def progress(lang: Lang, many: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on stderr where that is a terminal and there is much to do."""
+    if not sys.stderr.isatty() or many < 2:
+        yield lambda name: None
+        return
+    with click.progressbar(length=many, file=sys.stderr, item_show_func=_short) as bar:
+        yield lambda name: bar.update(1, name)
+
+
+def _short(name: str | None) -> str:
+    return (name or "")[-40:]
+
+
+def exit_code(report: Report, strict: bool) -> int:
+    """3 where something was not read, 1 where there is something to object to, else 0."""
+    checked = any(ruling.subject for ruling in report.rulings)
+    recognised = any(sheet.kind for file in report.files for sheet in file.sheets)
+    if report.unread or not recognised:
+        return Exit.UNREADABLE
+    sound = report.faultless if strict else report.compliant
+    if report.policies and not checked:
+        sound = False
+    return Exit.CLEAN if sound else Exit.FINDINGS

@@ -1,0 +1,33 @@
+"""The kinds of rule, one module each.
+
+A module offers ``CODE`` (that of its findings), ``TERMS`` (a Cerberus schema of its own words in
+a pack), ``mentions`` (the names in those words, to be looked up) and ``check``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.kinds import attest, cadence, count, deadline, fields, tier
+from kamdocs.model import Finding, Rule
+
+
+class Kind(Protocol):
+    """What a module of this folder offers."""
+
+    CODE: str
+    TERMS: dict[str, Any]
+
+    def mentions(self, terms: Mapping[str, Any]) -> Iterable[Mention]: ...
+
+    def check(self, rule: Rule, audit: Audit) -> Iterator[Finding]: ...
+
+
+KINDS: dict[str, Kind] = {
+    "attest": attest,
+    "cadence": cadence,
+    "count": count,
+    "deadline": deadline,
+    "fields": fields,
+    "tier": tier,
+}

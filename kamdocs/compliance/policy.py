@@ -1,0 +1,231 @@
+"""Loading policy packs. Every name in a pack is looked up, so that a slip is found at once."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kamdocs import data
+from kamdocs.compliance.kinds import KINDS
+from kamdocs.contract import contract_at, hold, selector_at
+from kamdocs.data import Key, KeyPath, Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest
+from kamdocs.model import CUSTOMER, Clause, Parameter, Policy, Rule, Text, Tier
+from kamdocs.sheets import Schemas
+
+_COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
+
+
+def built_in() -> dict[str, Path]:
+    """The packs that come with the project: their files by id."""
+    return {path.stem: path for path in sorted(_folder().glob("*.yaml"))}
+
+
+def _folder() -> Path:
+    return data.folder("schemas") / "policies"
+
+
+def find_policy(name: str, schemas: Schemas) -> Policy:
+    """The pack of an id, or of a path to a .yaml file; SetupFault where there is none."""
+    packs = built_in()
+    if name in packs:
+        return load_policy(packs[name], schemas)
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml"):
+        return load_policy(path, schemas)
+    raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
+
+
+def load_policy(path: Path, schemas: Schemas) -> Policy:
+    """One pack, held against ``schemas/meta/policy.yaml``, its rules' terms against their kinds,
+    and every field, tier and parameter against what exists; SetupFault with file and line."""
+    loaded = data.load(path)
+    raw = hold(loaded, data.load(data.folder("schemas") / "meta" / "policy.yaml").data)
+    parameters = {name: Parameter(name, **words) for name, words in raw["parameters"].items()}
+    tiers = _tiers(raw, loaded, parameters, schemas)
+    _unique(raw, loaded)
+    return Policy(
+        id=raw["policy"]["id"],
+        title=Text(**raw["policy"]["title"]),
+        version=raw["policy"]["version"],
+        effective_from=raw["policy"]["effective_from"],
+        timezone=raw["policy"]["timezone"],
+        parameters=parameters,
+        tiers=tiers,
+        rules=tuple(
+            _rule(entry, ("rules", index), loaded, raw, parameters, schemas)
+            for index, entry in enumerate(raw["rules"])
+        ),
+        clauses=tuple(
+            Clause(entry["clause"], Text(**entry["text"]), why)
+            for why, entries in (("inform", "informs"), ("outside", "outside"))
+            for entry in raw.get(entries, ())
+        ),
+        evidence=_evidence(raw, loaded, parameters, schemas),
+        file=path.name,
+    )
+
+
+def _unique(raw: Mapping[str, Any], loaded: Loaded) -> None:
+    for part in ("tiers", "rules"):
+        seen: set[str] = set()
+        for index, entry in enumerate(raw[part]):
+            if entry["id"] in seen:
+                line = loaded.line(part, index, "id")
+                raise SetupFault("KD913", {"name": entry["id"]}, loaded.file, line)
+            seen.add(entry["id"])
+
+
+def _filled(
+    words: Any, parameters: Mapping[str, Parameter], loaded: Loaded, path: tuple[Key, ...]
+) -> Any:
+    """The words with ``$name`` replaced by the value of that parameter."""
+    if isinstance(words, Mapping):
+        return {
+            key: _filled(value, parameters, loaded, (*path, key)) for key, value in words.items()
+        }
+    if isinstance(words, list):
+        return [
+            _filled(value, parameters, loaded, (*path, index)) for index, value in enumerate(words)
+        ]
+    if isinstance(words, str) and words.startswith("$"):
+        name = words[1:]
+        if name not in parameters:
+            facts = {"name": name, "near": nearest(name, parameters) or "-"}
+            raise SetupFault("KD917", facts, loaded.file, loaded.line(*path))
+        return parameters[name].value
+    return words
+
+
+def known(name: str, names: Iterable[str], loaded: Loaded, path: KeyPath) -> None:
+    """SetupFault with the line where a name is not one of those that exist."""
+    names = set(names)
+    if name not in names:
+        facts = {"name": name, "near": nearest(name, names) or "-"}
+        raise SetupFault("KD909", facts, loaded.file, loaded.line(*path))
+
+
+def _tiers(
+    raw: Mapping[str, Any],
+    loaded: Loaded,
+    parameters: Mapping[str, Parameter],
+    schemas: Schemas,
+) -> tuple[Tier, ...]:
+    fields = schemas[CUSTOMER].fields
+    tiers = []
+    for index, entry in enumerate(raw["tiers"]):
+        path: KeyPath = ("tiers", index)
+        when = _filled(entry["when"], parameters, loaded, (*path, "when"))
+        selector_at(when, fields, loaded, (*path, "when"))
+        for name in entry.get("since", ()):
+            known(name, fields, loaded, (*path, "since"))
+        tiers.append(
+            Tier(
+                id=entry["id"],
+                clause=entry["clause"],
+                title=Text(**entry["title"]),
+                declared=entry["declared"],
+                when=when,
+                by_people=bool(entry.get("by_people")),
+                since=tuple(entry.get("since", ())),
+            )
+        )
+    return tuple(tiers)
+
+
+def _following(
+    raw: Mapping[str, Any], loaded: Loaded, parameters: Mapping[str, Parameter], tiers: list[str]
+) -> tuple[str, ...]:
+    """The tiers of a rule, with those that follow one of them by the pack's parameters."""
+    bound = list(tiers)
+    for index, entry in enumerate(raw["tiers"]):
+        follows = entry.get("follows")
+        if follows is None:
+            continue
+        path: KeyPath = ("tiers", index, "follows")
+        known(follows["tier"], (tier["id"] for tier in raw["tiers"]), loaded, path)
+        if _filled(follows["if"], parameters, loaded, path) and follows["tier"] in bound:
+            bound.append(entry["id"])
+    return tuple(dict.fromkeys(bound))
+
+
+def _evidence(
+    raw: Mapping[str, Any],
+    loaded: Loaded,
+    parameters: Mapping[str, Parameter],
+    schemas: Schemas,
+) -> dict[str, Mapping[str, Any]]:
+    evidence = {}
+    for kind, where in raw.get("evidence", {}).items():
+        known(kind, schemas, loaded, ("evidence", kind))
+        evidence[kind] = _filled(where, parameters, loaded, ("evidence", kind))
+        selector_at(evidence[kind], schemas[kind].fields, loaded, ("evidence", kind))
+    return evidence
+
+
+def _rule(
+    entry: Mapping[str, Any],
+    path: KeyPath,
+    loaded: Loaded,
+    raw: Mapping[str, Any],
+    parameters: Mapping[str, Parameter],
+    schemas: Schemas,
+) -> Rule:
+    kind = entry["kind"]
+    if kind not in KINDS:
+        facts = {"name": kind, "known": tuple(KINDS)}
+        raise SetupFault("KD911", facts, loaded.file, loaded.line(*path, "kind"))
+    customer = schemas[CUSTOMER].fields
+    filled = _filled(entry, parameters, loaded, path)
+    scope = filled.get("scope", {})
+    for tier in scope.get("tiers", ()):
+        known(tier, (one["id"] for one in raw["tiers"]), loaded, (*path, "scope", "tiers"))
+    selector_at(scope.get("when", {}), customer, loaded, (*path, "scope", "when"))
+    owner_field = entry["owner"].get("field", "")
+    if owner_field:
+        known(owner_field, customer, loaded, (*path, "owner", "field"))
+    terms = {name: words for name, words in filled.items() if name not in _COMMON}
+    _terms(kind, terms, path, loaded, raw, schemas)
+    return Rule(
+        id=entry["id"],
+        clause=entry["clause"],
+        kind=kind,
+        text=Text(**entry["text"]),
+        severity=entry["severity"],
+        owner=Text(entry["owner"]["zh"], entry["owner"]["en"]),
+        owner_field=owner_field,
+        tiers=_following(raw, loaded, parameters, scope.get("tiers", [])),
+        when=scope.get("when", {}),
+        on_breach=entry.get("on_breach", "fail"),
+        terms=terms,
+        line=loaded.line(*path),
+    )
+
+
+def _terms(
+    kind: str,
+    terms: Mapping[str, Any],
+    path: KeyPath,
+    loaded: Loaded,
+    raw: Mapping[str, Any],
+    schemas: Schemas,
+) -> None:
+    """Hold a rule's own words against its kind, and the names in them against what exists."""
+    module = KINDS[kind]
+    breaches = contract_at(module.TERMS, loaded, path).breaches(terms)
+    for breach in sorted(breaches, key=lambda one: loaded.line(*path, *one.path)):
+        at = ".".join(str(step) for step in breach.path)
+        line = loaded.line(*path, *breach.path)
+        code = {"unknown": "KD907", "required": "KD908"}.get(breach.rule, "KD906")
+        reason = f"{breach.rule} {breach.constraint}"
+        raise SetupFault(code, {"entry": at, "reason": reason}, loaded.file, line)
+    for mention in module.mentions(terms):
+        at_path = (*path, *mention.path)
+        if mention.kind == "tier":
+            known(mention.names[0], (one["id"] for one in raw["tiers"]), loaded, at_path)
+            continue
+        known(mention.kind, schemas, loaded, at_path)
+        fields = schemas[mention.kind].fields
+        for name in mention.names:
+            known(name, fields, loaded, at_path)
+        selector_at(mention.where, fields, loaded, at_path)

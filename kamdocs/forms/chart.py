@@ -1,0 +1,140 @@
+"""The native Word chart: its series, and the small workbook that Word opens to edit them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from kamdocs.forms.writing import package_of
+from kamdocs.model import column_letters
+
+SHEET = "Sheet1"
+COLOURS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "C00000", "2E75B6", "595959")
+DASHES = ("solid", "dash", "sysDot", "dashDot")
+MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
+"""Colour, dash and marker change together, so that the lines differ on a grey copy too."""
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of the chart: a name, and a figure (or a gap) for each category."""
+
+    name: str
+    figures: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows: the categories along its axis, and its series."""
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+def series_xml(chart: Chart) -> str:
+    """Every ``c:ser`` of a line chart, in order."""
+    return "".join(_series(chart, index, one) for index, one in enumerate(chart.series))
+
+
+def _series(chart: Chart, index: int, series: Series) -> str:
+    letters = column_letters(index + 2)
+    last = len(chart.categories) + 1
+    return (
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
+        f"<c:tx>{_strings(f'{SHEET}!${letters}$1', [series.name])}</c:tx>"
+        f"{_look(index)}"
+        f"<c:cat>{_strings(f'{SHEET}!$A$2:$A${last}', chart.categories)}</c:cat>"
+        f"<c:val>{_figures(f'{SHEET}!${letters}$2:${letters}${last}', series.figures)}</c:val>"
+        '<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _look(index: int) -> str:
+    colour = COLOURS[index % len(COLOURS)]
+    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+    return (
+        f'<c:spPr><a:ln w="22225" cap="rnd">{fill}'
+        f'<a:prstDash val="{DASHES[index % len(DASHES)]}"/><a:round/></a:ln></c:spPr>'
+        f'<c:marker><c:symbol val="{MARKERS[index % len(MARKERS)]}"/><c:size val="6"/>'
+        f'<c:spPr>{fill}<a:ln w="9525">{fill}</a:ln></c:spPr></c:marker>'
+    )
+
+
+def _strings(cells: str, words: Sequence[str]) -> str:
+    points = "".join(
+        f'<c:pt idx="{index}"><c:v>{escape(word)}</c:v></c:pt>' for index, word in enumerate(words)
+    )
+    return (
+        f"<c:strRef><c:f>{cells}</c:f><c:strCache>"
+        f'<c:ptCount val="{len(words)}"/>{points}</c:strCache></c:strRef>'
+    )
+
+
+def _figures(cells: str, figures: Sequence[Decimal | None]) -> str:
+    points = "".join(
+        f'<c:pt idx="{index}"><c:v>{figure:f}</c:v></c:pt>'
+        for index, figure in enumerate(figures)
+        if figure is not None
+    )
+    return (
+        f"<c:numRef><c:f>{cells}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{len(figures)}"/>{points}</c:numCache></c:numRef>'
+    )
+
+
+def workbook(chart: Chart) -> bytes:
+    """The workbook behind the chart: categories down column A, a column for each series."""
+    rows = "".join(_row(number, cells) for number, cells in enumerate(_cells(chart), start=1))
+    return package_of(
+        {
+            "[Content_Types].xml": _HEAD
+            + f'<Types xmlns="{_PACKAGE}/content-types">'
+            + '<Default Extension="rels" '
+            + 'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            + f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
+            + '<Override PartName="/xl/worksheets/sheet1.xml" '
+            + f'ContentType="{_SHEETS}.worksheet+xml"/></Types>',
+            "_rels/.rels": _relationship("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": _HEAD
+            + f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+            + f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": _relationship("worksheet", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml": _HEAD
+            + f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>',
+        }
+    )
+
+
+def _relationship(kind: str, target: str) -> str:
+    return (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/{kind}" Target="{target}"/></Relationships>'
+    )
+
+
+def _cells(chart: Chart) -> Iterator[Sequence[str | Decimal | None]]:
+    yield [None, *(series.name for series in chart.series)]
+    for index, category in enumerate(chart.categories):
+        yield [category, *(series.figures[index] for series in chart.series)]
+
+
+def _row(number: int, cells: Iterable[str | Decimal | None]) -> str:
+    written = "".join(
+        _cell(f"{column_letters(column)}{number}", cell)
+        for column, cell in enumerate(cells, start=1)
+        if cell is not None
+    )
+    return f'<row r="{number}">{written}</row>'
+
+
+def _cell(reference: str, cell: str | Decimal) -> str:
+    if isinstance(cell, Decimal):
+        return f'<c r="{reference}"><v>{cell:f}</v></c>'
+    text = f'<t xml:space="preserve">{escape(cell)}</t>'
+    return f'<c r="{reference}" t="inlineStr"><is>{text}</is></c>'

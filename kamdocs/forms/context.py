@@ -1,0 +1,228 @@
+"""What each document of a form sees, drawn from the book."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+
+from kamdocs.forms.chart import Chart
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.months import STATUS, Months, volume_of
+from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
+from kamdocs.forms.printing import BLANK, JOINT, NO, YES, Shown, amount, change, cleaned, day_name
+from kamdocs.forms.source import Source
+from kamdocs.model import (
+    CUSTOMER, Book, Period, Place, Record, YearVolume, key_of,
+)  # fmt: skip
+from kamdocs.sheets import Schemas
+
+Row = Mapping[str, Shown] | Source
+NOT_MADE = frozenset({"草稿", "计划", "已取消"})
+"""A visit of these statuses is no visit yet, or none any more: it gives no report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What one document is about: its places, its repeated rows, its charts.
+
+    ``naming`` fills the pattern of the file name, ``sources`` are the records printed.
+    """
+
+    single: Mapping[str, Row]
+    rows: Mapping[str, Sequence[Row]]
+    naming: Mapping[str, str]
+    sources: Sequence[Source]
+    confidentiality: str = ""
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that documents are made from. ``asked`` is by customer's key, then by field."""
+
+    form: Form
+    book: Book
+    schemas: Schemas
+    span: Period | None
+    asked: Mapping[str, Mapping[str, str]]
+    as_of: date
+
+    def matters(self) -> Iterator[Matter]:
+        """One for each document of the form, in the order of the book."""
+        match self.form.each:
+            case "customer":
+                return (self._of_customer(customer) for customer in self.book.customers)
+            case "visit":
+                return self._of_visits()
+            case "month":
+                months = Months(self.book)
+                reported = months.reported(self.span, self.as_of)
+                return (self._of_month(months, month) for month in reported)
+
+    def _of_customer(self, record: Record) -> Matter:
+        customer = self._customer(record, self.asked.get(key_of(record), {}))
+        listed = {
+            kind: [
+                Source(other, self.schemas[kind], {})
+                for other in self.book.about(kind, key_of(record))
+                if self._in_span(other)
+            ]
+            for kind in self.form.needs
+            if kind != CUSTOMER
+        }
+        rows: dict[str, Sequence[Row]] = {"year": _years(customer), **listed}
+        return Matter(
+            single={CUSTOMER: customer},
+            rows={name: self._padded(name, rows[name]) for name in rows},
+            naming={"code": record.text("code"), "name": record.text("name")},
+            sources=[customer, *(source for sources in listed.values() for source in sources)],
+            confidentiality=record.text("confidentiality"),
+        )
+
+    def _of_visits(self) -> Iterator[Matter]:
+        for record in self.book.of("visit"):
+            known = self.book.customer(record.subject) if record.subject else None
+            if known and self._in_span(record) and record.text("status") not in NOT_MADE:
+                yield self._of_visit(record, known)
+
+    def _of_visit(self, record: Record, known: Record) -> Matter:
+        visit = Source(record, self.schemas["visit"], self.asked.get(key_of(known), {}))
+        customer = self._customer(known, {})
+        rows = {"person": _people(visit), "action": _actions(visit)}
+        day = record.day.isoformat() if record.day else ""
+        return Matter(
+            single={CUSTOMER: customer, "visit": visit},
+            rows={name: self._padded(name, rows[name]) for name in rows},
+            naming={"code": known.text("code"), "name": known.text("name"), "day": day},
+            sources=[visit, customer],
+            confidentiality=known.text("confidentiality"),
+        )
+
+    def _of_month(self, months: Months, month: Period) -> Matter:
+        listed = months.listed(month)
+        rows = [self._status(months, month, number, one) for number, one in enumerate(listed, 1)]
+        volumes = [volume_of(months.row(one, month)) for one in listed]
+        found = [one for one in volumes if one is not None]
+        short = len(found) < len(listed)
+        whole = {
+            "name": f"{month.start.year}年{month.start.month}月",
+            "number": str(month),
+            "department": _named_in(rows, "department"),
+            "reporter": _named_in(rows, "reporter"),
+            "submitted_on": _last_day(rows, "submitted_on"),
+            "reported": f"（{len(listed)}户中{len(found)}户已报）" if short else "",
+            "volume": amount(sum(found, Decimal())) if found else "",
+            "month_change": months.change(listed, month, -1),
+            "year_change": months.change(listed, month, -12),
+        }
+        return Matter(
+            single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
+            rows={"status": self._padded("status", rows)},
+            naming={"month": str(month)},
+            sources=rows,
+            confidentiality=self._highest(listed),
+            charts={VOLUMES: months.chart(listed, month)},
+        )
+
+    def _status(self, months: Months, month: Period, number: int, customer: Record) -> Source:
+        nothing = Record(STATUS, {}, Place(customer.row.file))
+        more = {
+            "number": str(number),
+            "customer_name": cleaned(customer.text("name") or key_of(customer))[0],
+            "tier": cleaned(customer.text("tier"))[0],
+            "month_change": months.change([customer], month, -1),
+            "year_change": months.change([customer], month, -12),
+        }
+        return Source(
+            months.row(customer, month) or nothing,
+            self.schemas[STATUS],
+            self.asked.get(key_of(customer), {}),
+            {name: Shown(text, text or None) for name, text in more.items()},
+        )
+
+    def _customer(self, record: Record, asked: Mapping[str, str]) -> Source:
+        merged = len(record.text("credit_code")) == 18 and "credit_code" not in record.faulty
+        held = Shown(YES if merged else NO, merged)
+        return Source(record, self.schemas[CUSTOMER], asked, {THREE_IN_ONE: held})
+
+    def _highest(self, customers: Sequence[Record]) -> str:
+        """The strictest level among customers; the schema lists the levels from open to strict."""
+        field = self.schemas[CUSTOMER].fields.get("confidentiality")
+        present = {customer.text("confidentiality") for customer in customers}
+        return next((one for one in reversed(field.allowed if field else ()) if one in present), "")
+
+    def _in_span(self, record: Record) -> bool:
+        return self.span is None or (record.day is not None and record.day in self.span)
+
+    def _padded(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows, filled up with blank ones to what the form wants, at least one."""
+        missing = max(self.form.rows.get(name, 1), 1) - len(rows)
+        return [*rows, *([_Blank()] * missing)]
+
+
+class _Blank(dict[str, Shown]):
+    """A row to be filled in by hand."""
+
+    def __missing__(self, name: str) -> Shown:
+        return BLANK
+
+
+def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
+    return {name: Shown(text, text or None) for name, text in zip(names, texts, strict=True)}
+
+
+def _years(customer: Source) -> list[Mapping[str, Shown]]:
+    """年度, 经营数量, 同比 against the year before, 备注 (account-manager 附件一)."""
+    value = customer.value("yearly_volumes")
+    if not isinstance(value, tuple):
+        return [_row(YEAR, ("", line, "", "")) for line in customer.lines("yearly_volumes")]
+    known = sorted((one for one in value if isinstance(one, YearVolume)), key=lambda one: one.year)
+    volumes = {one.year: one.volume for one in known}
+    return [
+        _row(
+            YEAR,
+            (
+                str(one.year),
+                amount(one.volume),
+                change(one.volume, volumes.get(one.year - 1)),
+                one.remark,
+            ),
+        )
+        for one in known
+    ]
+
+
+def _people(visit: Source) -> list[Mapping[str, Shown]]:
+    """姓名, 部门, 职务 of each person met; what is not given stays blank."""
+    people = [line.split("/", 2) for line in visit.lines("counterparts")]
+    return [
+        _row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people
+    ]
+
+
+def _actions(visit: Source) -> list[Mapping[str, Shown]]:
+    """序号, 事项, 处理结果, 责任人, 期限: the lines of four fields, side by side."""
+    fields = ("matters", "outcomes", "action_owners", "action_dues")
+    together = zip_longest(*(visit.lines(name) for name in fields), fillvalue="")
+    return [_row(ACTION, (str(number), *parts)) for number, parts in enumerate(together, 1)]
+
+
+def _named_in(rows: Sequence[Source], name: str) -> str:
+    return JOINT.join(dict.fromkeys(row[name].text for row in rows if not row[name].blank))
+
+
+def _last_day(rows: Sequence[Source], name: str) -> str:
+    days = [value for row in rows if isinstance(value := row[name].value, date)]
+    return day_name(max(days)) if days else ""
+
+
+def heading(form: Form, matter: Matter, company: str) -> Row:
+    """The places of the heading: what the form is, whose, and how secret."""
+    secret = cleaned(matter.confidentiality)[0]
+    return {
+        "title": Shown(form.title.zh, form.title.zh),
+        "clause": Shown(form.clause, form.clause),
+        "company": Shown(cleaned(company)[0], company),
+        "confidentiality": Shown(secret, secret or None),
+    }

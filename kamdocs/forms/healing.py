@@ -1,0 +1,49 @@
+"""Places that Word cut in pieces, made whole again.
+
+Word splits the text of a paragraph into runs wherever it likes: at a spelling mark, at a change
+of language, at an edit. A place that someone typed in one go may lie in four runs.
+"""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from kamdocs.forms.opening import W, XML
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TEXT = f"{{{W}}}t"
+_PARAGRAPH = f"{{{W}}}p"
+_CONTROL = f"{{{W}}}sdt"
+
+
+def heal(paragraph: etree._Element) -> None:
+    """Put every ``{{ … }}`` of a paragraph wholly into the run in which it begins.
+
+    What lies inside one content control is never joined with what lies outside of it.
+    """
+    for texts in _stretches(paragraph):
+        if len(texts) > 1:
+            _join(texts)
+
+
+def _stretches(paragraph: etree._Element) -> Iterable[list[etree._Element]]:
+    """The texts that stand side by side, one list for each control and one for the rest."""
+    lists: dict[etree._Element | None, list[etree._Element]] = {}
+    for text in paragraph.iter(_TEXT):
+        if next(text.iterancestors(_PARAGRAPH)) is paragraph:
+            control = next(text.iterancestors(_CONTROL, _PARAGRAPH))
+            lists.setdefault(control, []).append(text)
+    return lists.values()
+
+
+def _join(texts: list[etree._Element]) -> None:
+    """Each character belongs to a run; those of a tag go to the run of its first one."""
+    whole = "".join(text.text or "" for text in texts)
+    owners = [index for index, text in enumerate(texts) for _ in text.text or ""]
+    for tag in TAG.finditer(whole):
+        owners[tag.start() : tag.end()] = [owners[tag.start()]] * len(tag[0])
+    for index, text in enumerate(texts):
+        kept = (char for char, owner in zip(whole, owners, strict=True) if owner == index)
+        text.text = "".join(kept)
+        text.set(f"{{{XML}}}space", "preserve")

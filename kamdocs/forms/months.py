@@ -1,0 +1,112 @@
+"""The figures of the monthly status report (strategic-account 4.2.1.4b and 附件一)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from kamdocs.forms.chart import Chart, Series
+from kamdocs.forms.printing import change, cleaned
+from kamdocs.model import Book, Period, Record, key_of
+
+STATUS = "business_status"
+TIERS = ("战略客户", "重点客户")
+ENDED = "终止"
+CHARTED = 12
+
+
+def month_of(status: Record) -> Period | None:
+    """The month that a row reports on."""
+    month = status.get("month")
+    if isinstance(month, Period):
+        return month
+    return Period.holding(status.day, "month") if status.day else None
+
+
+def volume_of(status: Record | None) -> Decimal | None:
+    """The volume of a row; None where there is no row, or no figure in it."""
+    volume = status.get("volume") if status else None
+    return volume if isinstance(volume, Decimal) and volume.is_finite() else None
+
+
+class Months:
+    """The status rows of strategic and key customers, by customer and month."""
+
+    def __init__(self, book: Book) -> None:
+        self.customers = tuple(
+            customer
+            for tier in TIERS
+            for customer in book.customers
+            if customer.get("tier") == tier
+        )
+        self._rows: dict[tuple[str, int], Record] = {}
+        self._months: set[Period] = set()
+        for customer in self.customers:
+            key = key_of(customer)
+            for status in book.about(STATUS, key):
+                month = month_of(status)
+                if month:
+                    self._rows.setdefault((key, _count(month)), status)
+                    self._months.add(month)
+
+    def reported(self, span: Period | None, as_of: date) -> tuple[Period, ...]:
+        """The months of ``span`` with rows; the latest begun by ``as_of`` where it is None."""
+        known = sorted(self._months)
+        if span is None:
+            return tuple(month for month in known if month.start <= as_of)[-1:]
+        return tuple(month for month in known if month.start in span)
+
+    def row(self, customer: Record, month: Period, months: int = 0) -> Record | None:
+        """A customer's row of a month, or of so many months later."""
+        return self._rows.get((key_of(customer), _count(month) + months))
+
+    def listed(self, month: Period) -> tuple[Record, ...]:
+        """The customers of a month's report: those still dealt with, and whoever has a row."""
+        return tuple(
+            customer
+            for customer in self.customers
+            if self.row(customer, month) or customer.get("status") != ENDED
+        )
+
+    def volume(self, customer: Record, month: Period, months: int = 0) -> Decimal | None:
+        """A customer's volume in a month, or so many months later."""
+        return volume_of(self.row(customer, month, months))
+
+    def change(self, customers: Iterable[Record], month: Period, months: int) -> str:
+        """How the volume moved against an earlier month: 环比 or 同比.
+
+        Of several customers together only where each of them reported both months: a sum in
+        which some are left out would not compare.
+        """
+        both = [
+            (self.volume(customer, month), self.volume(customer, month, months))
+            for customer in customers
+        ]
+        now = [one for one, _ in both if one is not None]
+        before = [one for _, one in both if one is not None]
+        if not both or len(now) < len(both) or len(before) < len(both):
+            return ""
+        return change(sum(now, Decimal()), sum(before, Decimal()))
+
+    def chart(self, customers: Iterable[Record], month: Period) -> Chart:
+        """The volumes of the twelve months up to this one, a series for each customer."""
+        year = range(1 - CHARTED, 1)
+        return Chart(
+            tuple(_spelled(_count(month) + months) for months in year),
+            tuple(
+                Series(
+                    cleaned(customer.text("name") or key_of(customer))[0],
+                    tuple(self.volume(customer, month, months) for months in year),
+                )
+                for customer in customers
+            ),
+        )
+
+
+def _count(month: Period) -> int:
+    """Months are counted through, so that those before and after are found by adding."""
+    return month.start.year * 12 + month.start.month - 1
+
+
+def _spelled(count: int) -> str:
+    year, month = divmod(count, 12)
+    return f"{year}-{month + 1:02d}"

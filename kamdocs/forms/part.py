@@ -1,0 +1,110 @@
+"""One part of a template on its way to becoming a Jinja source.
+
+An author writes places, ``{{ customer.phone }}``, and tags controls with the same path. What a
+control needs beside its text (the state of a tick, the day of a date control, a comment, the rows
+of a repeated one) is worked out from the tag, so that a template holds no logic.
+
+While the part is still XML, tokens stand where Jinja will; it may not be well-formed any more
+once they are spelled out.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from kamdocs.forms.opening import NAMES, W, W15
+from kamdocs.forms.places import Places
+
+CONTROL, PARAGRAPH, TEXT = f"{{{W}}}sdt", f"{{{W}}}p", f"{{{W}}}t"
+
+_OPEN, _SHUT = "\ufdd0", "\ufdd1"
+_TOKEN = re.compile(f"{_OPEN}(\\d+){_SHUT}")
+_DATED = re.compile(f' w:fullDate="({_OPEN}\\d+{_SHUT})"')
+_BRACE = re.compile(r"\{(?=[{%#])")
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass
+class Part:
+    """The XML of a part, the names it may mention, and the snippets of Jinja put into it."""
+
+    root: etree._Element
+    places: Places
+    file: str
+    _snippets: list[str] = field(default_factory=list)
+
+    def token(self, snippet: str) -> str:
+        """What stands in the XML in place of a snippet of Jinja."""
+        self._snippets.append(snippet)
+        return f"{_OPEN}{len(self._snippets) - 1}{_SHUT}"
+
+    def printing(self, expression: str) -> str:
+        """The token of an expression that is printed."""
+        return self.token(f"{{{{ {expression} }}}}")
+
+    def require(self, path: str, near: etree._Element) -> None:
+        """SetupFault KD511 where a path is not known at that element."""
+        self.places.require(path, row_of(near), self.file)
+
+    def controls(self) -> list[etree._Element]:
+        return list(self.root.iter(CONTROL))
+
+    def source(self) -> str:
+        """The part as a Jinja source; braces that belong to the document stay what they are."""
+        xml = _DATED.sub(r"\1", etree.tostring(self.root, encoding="unicode"))
+        literal = _BRACE.sub("{{ '{' }}", xml)
+        return _HEAD + _TOKEN.sub(lambda token: self._snippets[int(token[1])], literal)
+
+
+def got(path: str) -> str:
+    """The expression that a path stands for."""
+    root, _, name = path.partition(".")
+    return f"{root}['{name}']"
+
+
+def quoted(words: str) -> str:
+    """Words as they stand in an expression."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def tag_of(control: etree._Element | None) -> str:
+    """The tag of a content control, empty where it has none."""
+    tag = None if control is None else control.find("w:sdtPr/w:tag", NAMES)
+    return "" if tag is None else tag.get(f"{{{W}}}val", "")
+
+
+def kind_is(control: etree._Element, namespace: str, kind: str) -> bool:
+    """Whether a content control is of a kind, such as ``w14:checkbox``."""
+    return control.find(f"w:sdtPr/{{{namespace}}}{kind}", NAMES) is not None
+
+
+def row_of(element: etree._Element) -> str:
+    """The name of what is repeated around an element, empty outside of any."""
+    for control in element.iterancestors(CONTROL):
+        if kind_is(control, W15, "repeatingSection"):
+            return tag_of(control)
+    return ""
+
+
+def put_before(element: etree._Element, text: str) -> None:
+    """Text between an element and what stands before it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
+def put_after(element: etree._Element, text: str) -> None:
+    """Text between an element and what stands after it."""
+    element.tail = text + (element.tail or "")
+
+
+def put_last(parent: etree._Element, text: str) -> None:
+    """Text after everything that an element holds."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

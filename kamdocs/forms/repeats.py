@@ -1,0 +1,68 @@
+"""Rows that repeat: ``w15:repeatingSection`` controls, tagged with the name of what repeats."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from lxml import etree
+
+from kamdocs.faults import SetupFault
+from kamdocs.forms.opening import NAMES, W14, W15, W
+from kamdocs.forms.part import Part, kind_is, put_after, put_before, tag_of
+
+_ROOM = 100_000
+
+
+def free_blocks(roots: list[etree._Element]) -> Iterator[int]:
+    """The first of each hundred thousand ids of which the controls of a template use none."""
+    taken = {
+        int(id.get(f"{{{W}}}val", "0")) // _ROOM
+        for root in roots
+        for id in root.iterfind(".//w:sdtPr/w:id", NAMES)
+    }
+    return (block * _ROOM for block in count(1) if block not in taken)
+
+
+def mark_repeats(part: Part, blocks: Iterator[int]) -> None:
+    """Every repeated row of a part is printed for each of what it is tagged with.
+
+    SetupFault KD511 where nothing of that name repeats, KD512 where it holds no row.
+    """
+    for section in part.controls():
+        if kind_is(section, W15, "repeatingSection"):
+            _repeat(part, section, blocks)
+
+
+def _repeat(part: Part, section: etree._Element, blocks: Iterator[int]) -> None:
+    name = tag_of(section)
+    part.places.require_row(name, part.file)
+    items = section.findall("w:sdtContent/w:sdt", NAMES)
+    if not items:
+        reason = f"{name}: w15:repeatingSectionItem"
+        raise SetupFault("KD512", {"reason": reason}, part.file)
+    first, *others = items
+    for surplus in others:
+        _drop(surplus)
+    for id in first.iterfind(".//w:sdtPr/w:id", NAMES):
+        id.set(f"{{{W}}}val", part.printing(f"loop.index + {next(blocks)}"))
+    _drop_what_cannot_repeat(first)
+    put_before(first, part.token(f"{{% for {name} in rows['{name}'] %}}"))
+    put_after(first, part.token("{% endfor %}"))
+
+
+def _drop_what_cannot_repeat(item: etree._Element) -> None:
+    """Bookmarks and the ids of paragraphs must differ from row to row, and nobody needs them."""
+    for kind in ("bookmarkStart", "bookmarkEnd"):
+        for bookmark in list(item.iter(f"{{{W}}}{kind}")):
+            _drop(bookmark)
+    for element in item.iter():
+        for attribute in ("paraId", "textId"):
+            element.attrib.pop(f"{{{W14}}}{attribute}", None)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        put_before(element, element.tail or "")
+        element.tail = None
+        parent.remove(element)
+

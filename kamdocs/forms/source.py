@@ -1,0 +1,81 @@
+"""A record as a form sees it: every field by its name, cleaned and shown."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.printing import JOINT, LINE, Shown, cleaned, printed
+from kamdocs.model import Finding, Level, Record, Unread, Value, YearVolume
+from kamdocs.sheets import SheetSchema
+
+
+class Source:
+    """One record of a document, field by field.
+
+    ``asked`` names the clause that asks for a field; ``more`` are places beside its fields, or
+    in their stead. What had to be replaced in a value is remembered for ``findings``.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        schema: SheetSchema,
+        asked: Mapping[str, str],
+        more: Mapping[str, Shown] | None = None,
+    ) -> None:
+        self.record = record
+        self._schema = schema
+        self._asked = asked
+        self._shown: dict[str, Shown] = dict(more or {})
+        self._spoilt: dict[str, int] = {}
+
+    def __getitem__(self, name: str) -> Shown:
+        """What a place shows; KeyError for a field that the kind has not."""
+        if name not in self._shown:
+            field = self._schema.fields[name]
+            value = self.value(name)
+            joint = LINE if field.type == "lines" else JOINT
+            clause = self._asked.get(name, "")
+            self._shown[name] = Shown(printed(value, joint), value, clause, field.label.zh)
+        return self._shown[name]
+
+    def value(self, name: str) -> Value | None:
+        """The value of a field with what XML forbids replaced; None where it was left blank."""
+        value, spoilt = _clean(self.record.get(name))
+        if spoilt:
+            self._spoilt[name] = spoilt
+        return value
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The parts of a list, as text."""
+        value = self.value(name)
+        if value is None:
+            return ()
+        parts: Iterable[Value | YearVolume] = value if isinstance(value, tuple) else (value,)
+        return tuple(printed(part) for part in parts)
+
+    def findings(self, form: Form) -> Iterator[Finding]:
+        """KD501 for every value that was printed with characters replaced."""
+        for name, count in self._spoilt.items():
+            facts = {"form": form.title, "field": self._schema.label(name), "count": count}
+            yield Finding("KD501", self.record.place(name), facts, Level.WARNING)
+
+
+def _clean(value: Value | None) -> tuple[Value | None, int]:
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, Unread):
+        raw, spoilt = cleaned(value.raw)
+        return Unread(raw, value.code, value.facts), spoilt
+    if isinstance(value, tuple):
+        parts = [_clean_part(part) for part in value]
+        return tuple(part for part, _ in parts), sum(spoilt for _, spoilt in parts)
+    return value, 0
+
+
+def _clean_part(part: object) -> tuple[object, int]:
+    if isinstance(part, str):
+        return cleaned(part)
+    if isinstance(part, YearVolume):
+        remark, spoilt = cleaned(part.remark)
+        return YearVolume(part.year, part.volume, remark), spoilt
+    return part, 0

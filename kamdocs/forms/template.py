@@ -1,0 +1,154 @@
+"""A template, opened and prepared once; each record then renders only the parts that change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from jinja2 import StrictUndefined
+from jinja2 import Template as Source
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from kamdocs.faults import SetupFault
+from kamdocs.forms.chart import series_xml, workbook
+from kamdocs.forms.context import Desk, Matter, heading
+from kamdocs.forms.controls import mark_controls
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.notes import Notes
+from kamdocs.forms.opening import NAMES, Opened, W, opened
+from kamdocs.forms.part import Part, put_before, put_last
+from kamdocs.forms.places import Places, places
+from kamdocs.forms.printing import cleaned
+from kamdocs.forms.repeats import free_blocks, mark_repeats
+from kamdocs.forms.texts import mark_texts
+from kamdocs.forms.writing import Packed, package, packed
+from kamdocs.sheets import Schemas
+
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_CORE = "docProps/core.xml"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A form ready to be filled.
+
+    ``packed`` has every part that stays the same, ``sources`` those that a record changes, the
+    comments last; ``workbooks`` leads from the workbook of a chart to the chart's tag.
+    """
+
+    form: Form
+    order: tuple[str, ...]
+    packed: Mapping[str, Packed]
+    sources: Mapping[str, Source]
+    workbooks: Mapping[str, str]
+    first_note: int
+
+    def filled(self, matter: Matter, company: str) -> bytes:
+        """The document of one matter."""
+        notes = Notes(company, self.first_note)
+        context = {
+            **matter.single,
+            "form": heading(self.form, matter, company),
+            "rows": matter.rows,
+            "charts": {tag: Markup(series_xml(chart)) for tag, chart in matter.charts.items()},
+            "notes": notes,
+        }
+        changed = {name: source.render(context) for name, source in self.sources.items()}
+        ready = {name: packed(name, text.encode()) for name, text in changed.items()}
+        for name, tag in self.workbooks.items():
+            ready[name] = packed(name, workbook(matter.charts[tag]))
+        ready[_CORE] = packed(_CORE, self._properties(matter, company).encode())
+        return package(ready.get(name) or self.packed[name] for name in self.order)
+
+    def _properties(self, matter: Matter, company: str) -> str:
+        """Title, subject, language and author: nothing of the machine or the moment."""
+        about = matter.naming.get("name") or " ".join(matter.naming.values())
+        title = " ".join(f"{self.form.title.zh} {cleaned(about)[0]}".split())
+        author = escape(cleaned(company)[0])
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            '<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cp='
+            '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
+            f"<dc:title>{escape(title)}</dc:title>"
+            f"<dc:subject>{escape(f'{self.form.policy} {self.form.clause}')}</dc:subject>"
+            f"<dc:creator>{author}</dc:creator><dc:language>zh-CN</dc:language>"
+            f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy></cp:coreProperties>"
+        )
+
+
+def prepared(form: Form, schemas: Schemas) -> Template:
+    """Open, heal, check and compile the template of a form.
+
+    SetupFault KD510 where it is no Word document, KD511 where it mentions a place that does not
+    exist, KD512 where what stands between braces is no place.
+    """
+    template = opened(form.template)
+    known = places(form, schemas)
+    env = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    env.globals.clear()
+    env.filters.clear()
+    names = (template.document, *template.edges, template.comments)
+    parts = {name: Part(_parsed(template, name), known, template.file) for name in names}
+    blocks = free_blocks([part.root for part in parts.values()])
+    sources: dict[str, str] = {}
+    workbooks: dict[str, str] = {}
+    for name, part in parts.items():
+        mark_texts(part, env)
+        charts = mark_controls(part)
+        mark_repeats(part, blocks)
+        for link, tag in charts.items():
+            chart, book = template.charts[link]
+            sources[chart] = _charted(template, chart, tag, known)
+            workbooks |= {book: tag} if book else {}
+        if name == template.comments:
+            put_last(part.root, part.printing("notes.comments"))
+        sources[name] = part.source()
+    compiled = {name: env.from_string(source) for name, source in sources.items()}
+    changing = {*compiled, *workbooks, _CORE}
+    return Template(
+        form=form,
+        order=_ordered(template),
+        packed={
+            name: packed(name, content)
+            for name, content in template.parts.items()
+            if name not in changing
+        },
+        sources=compiled,
+        workbooks=workbooks,
+        first_note=_first_note(parts[template.comments].root),
+    )
+
+
+def _parsed(template: Opened, name: str) -> etree._Element:
+    try:
+        return etree.fromstring(template.parts[name])
+    except etree.XMLSyntaxError as fault:
+        raise SetupFault("KD510", {"reason": str(fault)}, template.file) from fault
+
+
+def _charted(template: Opened, name: str, tag: str, known: Places) -> str:
+    """A line chart whose series come from the records: those of the template give way."""
+    root = _parsed(template, name)
+    part = Part(root, known, template.file)
+    drawn = root.findall(".//c:lineChart/c:ser", NAMES)
+    if not drawn:
+        raise SetupFault("KD512", {"reason": f"{tag}: c:lineChart"}, template.file)
+    put_before(drawn[0], part.printing(f"charts['{tag}']"))
+    for series in drawn:
+        parent = series.getparent()
+        if parent is not None:
+            parent.remove(series)
+    return part.source()
+
+
+def _ordered(template: Opened) -> tuple[str, ...]:
+    first = (*_FIRST, template.document)
+    return (*first, *sorted(name for name in template.parts if name not in first))
+
+
+def _first_note(comments: etree._Element) -> int:
+    taken = (int(one.get(f"{{{W}}}id", "0")) for one in comments.iterfind("w:comment", NAMES))
+    return max(taken, default=-1) + 1

@@ -1,0 +1,31 @@
+"""Writing results: beside first, then renamed, so that nobody ever finds half a file."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from kamdocs.faults import SetupFault
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; SetupFault where it cannot be written."""
+    beside = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+        beside = None
+    except OSError as fault:
+        raise SetupFault("KD914", {"reason": fault.strerror or str(fault)}, str(path)) from fault
+    finally:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,191 @@
+"""The JSON report. Its shape is versioned by ``format`` and described in the README."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import kamdocs
+from kamdocs.model import (
+    LANGS,
+    Fact,
+    FileReading,
+    Finding,
+    Level,
+    NearMiss,
+    Period,
+    Place,
+    Report,
+    Status,
+    Text,
+    Unread,
+    YearVolume,
+)
+from kamdocs.words import CODES, how_to_mend, near_words, what
+
+FORMAT = "kamdocs-report/1"
+
+
+def as_json(report: Report) -> str:
+    """The report as JSON text, both languages in it, ended by a line feed.
+
+    Amounts are strings of decimal digits (万元), days are ISO dates, periods are spelled as the
+    command line takes them, places as Excel spells them and as file, sheet and cell.
+    """
+    kept, decided = report.kept
+    whole = {
+        "format": FORMAT,
+        "kamdocs": kamdocs.__version__,
+        "as_of": report.as_of.isoformat(),
+        "period": str(report.span) if report.span else None,
+        "policies": [
+            {"id": policy.id, "version": policy.version, "title": _text(policy.title)}
+            for policy in report.policies
+        ],
+        "summary": {
+            "compliant": report.compliant if report.policies else None,
+            "levels": {level.value: report.levels[level] for level in Level},
+            "statuses": {status.value: report.statuses[status] for status in Status},
+            "kept": kept,
+            "decided": decided,
+        },
+        "files": [_file(file) for file in report.files],
+        "findings": [_finding(finding) for finding in report.findings],
+        "verdicts": [_verdict(finding) for finding in report.verdicts],
+        "outside": [
+            {"policy": policy.id, "clause": clause.clause, "text": _text(clause.text)}
+            for policy in report.policies
+            for clause in policy.clauses
+            if clause.why == "outside"
+        ],
+        "documents": [
+            {"form": made.form, "file": made.file, "sha256": made.sha256} for made in report.made
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": _storable(text.zh), "en": _storable(text.en)}
+
+
+def _storable(words: str) -> str:
+    """Lone surrogates cannot be written as UTF-8."""
+    return words.encode("utf-8", "replace").decode("utf-8")
+
+
+def _place(place: Place | None) -> dict[str, str] | None:
+    if place is None:
+        return None
+    return {
+        "file": _storable(place.file),
+        "sheet": _storable(place.sheet),
+        "cell": place.cell,
+        "shown": _storable(str(place)),
+    }
+
+
+def _fact(fact: Fact) -> Any:
+    match fact:
+        case None | bool() | int():
+            return fact
+        case Text():
+            return _text(fact)
+        case Decimal():
+            return f"{fact:f}"
+        case date():
+            return fact.isoformat()
+        case Place():
+            return _place(fact)
+        case NearMiss():
+            return _near(fact)
+        case YearVolume():
+            return {"year": fact.year, "volume": f"{fact.volume:f}", "remark": fact.remark}
+        case Unread():
+            return _storable(fact.raw)
+        case tuple():
+            return [_fact(part) for part in fact]
+        case Period():
+            return str(fact)
+    return _storable(str(fact))
+
+
+def _facts(facts: Mapping[str, Fact]) -> dict[str, Any]:
+    return {name: _fact(fact) for name, fact in facts.items()}
+
+
+def _file(file: FileReading) -> dict[str, Any]:
+    return {
+        "file": _storable(file.file),
+        "sha256": file.sha256,
+        "size": file.size,
+        "read": file.read,
+        "sheets": [
+            {
+                "sheet": _storable(sheet.sheet),
+                "kind": sheet.kind or None,
+                "heading_row": sheet.heading_row or None,
+                "rows": sheet.rows,
+                "cells": sheet.cells,
+                "skipped": dict(sheet.skipped),
+                "hidden": sheet.hidden,
+                "speaks_until": sheet.speaks_until.isoformat() if sheet.speaks_until else None,
+                "speaks_by": sheet.by or None,
+            }
+            for sheet in file.sheets
+        ],
+    }
+
+
+def _both(finding: Finding) -> dict[str, Any]:
+    return {
+        "text": {lang: _storable(what(finding, lang)) for lang in LANGS},
+        "mend": {lang: how_to_mend(finding.code, finding.facts, lang) for lang in LANGS},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": CODES[finding.code].name,
+        "level": finding.level.value,
+        "place": _place(finding.place),
+        **_both(finding),
+        "facts": _facts(finding.facts),
+    }
+
+
+def _near(near: NearMiss) -> dict[str, Any]:
+    return {
+        "code": near.code,
+        "place": _place(near.place),
+        "text": {lang: _storable(near_words(near, lang)) for lang in LANGS},
+        "facts": _facts(near.facts),
+    }
+
+
+def _verdict(finding: Finding) -> dict[str, Any]:
+    ruling = finding.ruling
+    assert ruling is not None  # a verdict is a finding with a ruling
+    owner = ruling.owner
+    return {
+        "id": _storable(ruling.id),
+        "status": ruling.status.value,
+        "policy": ruling.policy,
+        "clause": ruling.clause,
+        "rule": ruling.rule,
+        "rule_text": _text(ruling.text),
+        "severity": ruling.severity,
+        "subject": _storable(ruling.subject) or None,
+        "subject_name": _storable(ruling.subject_name) or None,
+        "period": str(ruling.period) if ruling.period else None,
+        "due": ruling.due.isoformat() if ruling.due else None,
+        "owner": _text(owner) if isinstance(owner, Text) else _storable(owner),
+        "code": finding.code,
+        "place": _place(finding.place),
+        **_both(finding),
+        "facts": _facts(finding.facts),
+        "evidence": [_place(place) for place in ruling.evidence],
+        "near": [_near(near) for near in ruling.near],
+    }

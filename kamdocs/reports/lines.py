@@ -1,0 +1,24 @@
+"""Lines of a text report: words with a depth and a weight, for a terminal or a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``style`` is a word of the trade (``error``, ``pass``, ``title``, ...); the
+    terminal gives it a colour, a file nothing."""
+
+    words: str = ""
+    depth: int = 0
+    style: str = ""
+
+    @property
+    def safe(self) -> str:
+        """The words with control characters and lone surrogates made visible as U+FFFD."""
+        return "".join(char if char.isprintable() else "\ufffd" for char in self.words)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The lines as text, two blanks a depth, each ended by a line feed."""
+    return "".join(f"{'  ' * line.depth}{line.safe}".rstrip() + "\n" for line in lines)

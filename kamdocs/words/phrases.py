@@ -1,0 +1,87 @@
+"""Phrases of the text report."""
+
+from kamdocs.model import Level, Text
+
+LEVELS: dict[Level, Text] = {
+    Level.ERROR: Text("错误", "error"),
+    Level.WARNING: Text("警告", "warning"),
+    Level.NOTE: Text("提示", "note"),
+}
+SKIPPED: dict[str, Text] = {
+    "blank": Text("空行{count}", "{count} blank rows"),
+    "total": Text("合计行{count}", "{count} rows of totals"),
+    "note": Text("说明行{count}", "{count} rows of notes"),
+    "unknown-column": Text("未识别的列里{count}格", "{count} cells in unknown columns"),
+}
+BY: dict[str, Text] = {
+    "given": Text("表内写明", "as the sheet says"),
+    "stated": Text("按名称中的期间", "from the period in its name"),
+    "latest": Text("按表中最后日期", "from its latest day"),
+}
+SEVERITIES: dict[str, Text] = {
+    "high": Text("高", "high"),
+    "medium": Text("中", "medium"),
+    "low": Text("低", "low"),
+}
+COMPANY = Text("全公司", "the company")
+
+READ = Text("读取清单", "What was read")
+FILE_READ = Text("{file}：{sheets}", "{file}: {sheets}")
+FILE_UNREAD = Text("{file}：没有读取", "{file}: not read")
+FILE_PASSED = Text("{file}：不是表格，跳过", "{file}: not a sheet, passed over")
+SHEET = Text(
+    "{sheet}（{kind}，{rows}行，{cells}格{more}）",
+    "{sheet} ({kind}, {rows} rows, {cells} cells{more})",
+)
+SHEET_UNKNOWN = Text("{sheet}（没有认出）", "{sheet} (not recognised)")
+HIDDEN = Text("隐藏的工作表", "hidden sheet")
+UNTIL = Text("数据到{until}，{by}", "speaks until {until}, {by}")
+SUMMARY = Text(
+    "共{files}个文件，读到{rows}行；错误{errors}，警告{warnings}，提示{notes}",
+    "{files} files, {rows} rows read; {errors} errors, {warnings} warnings, {notes} notes",
+)
+SOUND = Text("结论：表格没有错误", "Result: the sheets hold no errors")
+SOUND_WARNED = Text("结论：表格没有错误，但有警告", "Result: no errors, but there are warnings")
+UNSOUND = Text("结论：有错误，请退回改正", "Result: there are errors; send the sheets back")
+UNREAD = Text(
+    "结论：有文件没有读取，不能算通过",
+    "Result: files were not read, so nothing can be called sound",
+)
+NOTHING_READ = Text("没有找到可以读取的表格", "no sheet was found that could be read")
+DATA = Text("数据问题", "Findings on the data")
+VERDICTS_ON = Text(
+    "{policies}，检查日{as_of}，期间{span}", "{policies}, as of {as_of}, looking at {span}"
+)
+COMPLIANT = Text(
+    "结论：没有不合规，也没有无法判断的条款", "Result: no clause failed and none is unknown"
+)
+NOT_COMPLIANT = Text(
+    "结论：不合规{fails}项，无法判断{unknowns}项", "Result: {fails} failed, {unknowns} unknown"
+)
+NOT_COMPLIANT_DATA = Text(
+    "结论：各条款没有不合规，但数据有错误或有文件没有读取，不能称为合规",
+    "Result: no clause failed, but the data hold errors or files were not read; not compliant",
+)
+NOT_CHECKED = Text(
+    "结论：没有可以检查的客户，不能称为合规",
+    "Result: there was no customer to check, so nothing can be called compliant",
+)
+RATE = Text(
+    "已到期并能判断的{decided}项中，{kept}项做到（含逾期完成）",
+    "Of {decided} obligations that are due and decided, {kept} were kept (late ones included)",
+)
+DUE = Text("到期{due}", "due {due}")
+OWNER = Text("责任人{owner}", "owner {owner}")
+EVIDENCE = Text("依据：{places}", "evidence: {places}")
+MEND = Text("处理：{mend}", "mend: {mend}")
+OUTSIDE = Text(
+    "本版不检查的条款（需要的台账还不读取）",
+    "Clauses not checked (they need registers that are not read)",
+)
+MADE = Text("生成的文档：{count}份", "Documents made: {count}")
+ONLY_COUNTED = Text(
+    "合规{passed}项、不适用{others}项只计数，用--all逐项列出",
+    "{passed} passed and {others} not applicable are only counted; --all lists them",
+)
+OF_CLAUSE = Text("第{clause}条", "clause {clause}")
+MORE = Text("另有{count}处", "{count} more")
