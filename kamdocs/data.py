@@ -77,7 +77,8 @@ def load(path: Path) -> Loaded:
 def _refuse_aliases(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise SetupFault("KD904", {"name": event.anchor}, name, event.start_mark.line + 1)
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise SetupFault("KD904", {"name": event.anchor}, name, line)
 
 
 def _lines(node: yaml.Node, path: KeyPath, name: str) -> Iterator[tuple[KeyPath, int]]:

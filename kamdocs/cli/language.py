@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
 
 from kamdocs.model import LANGS, Lang
 
@@ -21,7 +20,7 @@ def _asked_for(args: Sequence[str]) -> Lang | None:
         if arg == "--lang" and position + 1 < len(args):
             word = args[position + 1]
         if word in LANGS:
-            return cast(Lang, word)
+            return word
         if arg == "--":
             break
     return None
@@ -41,7 +40,7 @@ def _of_environment(environment: Mapping[str, str]) -> Lang | None:
     for name in _VARIABLES:
         word = environment.get(name, "").casefold()[:2]
         if word in LANGS:
-            return cast(Lang, word)
+            return word
     return None
 
 

@@ -19,7 +19,7 @@ _PERIOD_WRONG = Text(
 )
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     name = "YYYY-MM-DD"
 
     def __init__(self, lang: Lang) -> None:
@@ -34,7 +34,7 @@ class _Day(click.ParamType):
             self.fail(_DAY_WRONG.fill(self.lang, {"value": value}), param, ctx)
 
 
-class _Period(click.ParamType):
+class _Period(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     name = "2026Q3"
 
     def __init__(self, lang: Lang) -> None:

@@ -39,7 +39,7 @@ def show_report(
     words = as_json(report) if shape == "json" else plain(as_lines(report, lang, every))
     content = words.encode("utf-8")
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     from kamdocs import outputs
 

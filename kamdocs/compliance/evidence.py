@@ -97,13 +97,10 @@ class Scale:
                 facts: dict[str, Fact] = {"day": record.day, "period": period}
                 found.near.append(NearMiss(record.place(day_field), "KD453", facts))
             return
-        if answer is False:
-            if not similar and why:
-                found.near.append(why)
-            return
         later, doubt = self.later(record, record.day), similar or why
-        if later:
-            found.near.append(later)
+        if later or answer is False:
+            near = later or why
+            found.near += [near] if near and not similar else []
         elif doubt:
             found.possible.append(Maybe(record, doubt))
         else:

@@ -13,7 +13,13 @@ from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
 from kamdocs.forms.printing import BLANK, JOINT, NO, YES, Shown, amount, change, cleaned, day_name
 from kamdocs.forms.source import Source
 from kamdocs.model import (
-    CUSTOMER, Book, Period, Place, Record, YearVolume, key_of,
+    CUSTOMER,
+    Book,
+    Period,
+    Place,
+    Record,
+    YearVolume,
+    key_of,
 )  # fmt: skip
 from kamdocs.sheets import Schemas
 
@@ -196,9 +202,7 @@ def _years(customer: Source) -> list[Mapping[str, Shown]]:
 def _people(visit: Source) -> list[Mapping[str, Shown]]:
     """姓名, 部门, 职务 of each person met; what is not given stays blank."""
     people = [line.split("/", 2) for line in visit.lines("counterparts")]
-    return [
-        _row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people
-    ]
+    return [_row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people]
 
 
 def _actions(visit: Source) -> list[Mapping[str, Shown]]:

@@ -4,7 +4,18 @@ from lxml import etree
 
 from kamdocs.forms.opening import NAMES, W14, W15, C, R, W
 from kamdocs.forms.part import (
-    PARAGRAPH, TEXT, Part, got, kind_is, put_after, put_before, put_last, quoted, row_of, tag_of,
+    PARAGRAPH,
+    TEXT,
+    Part,
+    drop,
+    got,
+    kind_is,
+    put_after,
+    put_before,
+    put_last,
+    quoted,
+    row_of,
+    tag_of,
 )  # fmt: skip
 from kamdocs.forms.printing import YES
 
@@ -46,9 +57,12 @@ def _value(part: Part, control: etree._Element, shown: str) -> None:
     date = properties.find("w:date", NAMES)
     if date is not None:
         date.set(f"{{{W}}}fullDate", part.printing(f"{shown}.dated"))
-    for stale in properties.findall("w:showingPlcHdr", NAMES):
-        properties.remove(stale)
-    hollow = part.printing(f"{shown}.hollow")
+    plain = ""
+    for kind in ("showingPlcHdr", "text"):
+        for stale in properties.findall(f"w:{kind}", NAMES):
+            plain = part.printing(f"{shown}.plain") if kind == "text" else plain
+            drop(stale)
+    hollow = part.printing(f"{shown}.hollow") + plain
     for one in properties:
         if etree.QName(one).localname not in _BEFORE_CHOICE:
             put_before(one, hollow)
@@ -113,4 +127,3 @@ def _sometimes(part: Part, control: etree._Element, condition: str) -> None:
     children[-1].tail = (children[-1].tail or "") + (control.tail or "")
     control.tail = None
     parent.remove(control)
-

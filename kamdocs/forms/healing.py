@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from kamdocs.forms.opening import W, XML
+from kamdocs.forms.opening import XML, W
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TEXT = f"{{{W}}}t"

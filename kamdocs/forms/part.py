@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.forms.opening import NAMES, W, W15
+from kamdocs.forms.opening import NAMES, W15, W
 from kamdocs.forms.places import Places
 
 CONTROL, PARAGRAPH, TEXT = f"{{{W}}}sdt", f"{{{W}}}p", f"{{{W}}}t"
@@ -108,3 +108,12 @@ def put_last(parent: etree._Element, text: str) -> None:
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+def drop(element: etree._Element) -> None:
+    """Take an element away, but nothing of the text around it."""
+    parent = element.getparent()
+    if parent is not None:
+        put_before(element, element.tail or "")
+        element.tail = None
+        parent.remove(element)

@@ -139,6 +139,11 @@ class Shown:
         return Markup("<w:showingPlcHdr/>" if self.blank else "")
 
     @property
+    def plain(self) -> Markup:
+        """A control for plain text, unless there are several lines: LibreOffice would join them."""
+        return Markup("" if LINE in self.text else '<w:text w:multiLine="1"/>')
+
+    @property
     def dated(self) -> Markup:
         """The day itself, for a date control."""
         if not isinstance(self.value, date):

@@ -7,7 +7,7 @@ from lxml import etree
 
 from kamdocs.faults import SetupFault
 from kamdocs.forms.opening import NAMES, W14, W15, W
-from kamdocs.forms.part import Part, kind_is, put_after, put_before, tag_of
+from kamdocs.forms.part import Part, drop, kind_is, put_after, put_before, tag_of
 
 _ROOM = 100_000
 
@@ -41,7 +41,7 @@ def _repeat(part: Part, section: etree._Element, blocks: Iterator[int]) -> None:
         raise SetupFault("KD512", {"reason": reason}, part.file)
     first, *others = items
     for surplus in others:
-        _drop(surplus)
+        drop(surplus)
     for id in first.iterfind(".//w:sdtPr/w:id", NAMES):
         id.set(f"{{{W}}}val", part.printing(f"loop.index + {next(blocks)}"))
     _drop_what_cannot_repeat(first)
@@ -53,16 +53,7 @@ def _drop_what_cannot_repeat(item: etree._Element) -> None:
     """Bookmarks and the ids of paragraphs must differ from row to row, and nobody needs them."""
     for kind in ("bookmarkStart", "bookmarkEnd"):
         for bookmark in list(item.iter(f"{{{W}}}{kind}")):
-            _drop(bookmark)
+            drop(bookmark)
     for element in item.iter():
         for attribute in ("paraId", "textId"):
             element.attrib.pop(f"{{{W14}}}{attribute}", None)
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        put_before(element, element.tail or "")
-        element.tail = None
-        parent.remove(element)
-

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kamdocs.faults import SetupFault
 from kamdocs.forms.chart import series_xml, workbook
-from kamdocs.forms.context import Desk, Matter, heading
+from kamdocs.forms.context import Matter, heading
 from kamdocs.forms.controls import mark_controls
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.notes import Notes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamdocs.model import Finding, Level, Place
+from kamdocs.model import Finding, Place
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 OTHER_SHEETS = frozenset({".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".numbers", ".xlt"})
@@ -12,12 +12,15 @@ OTHER_SHEETS = frozenset({".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".numb
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read; ``shown`` is what people are told it is called. ``finding`` says why it
-    is not to be read, where it is not."""
+    """A file to read; ``shown`` is what people are told it is called.
+
+    ``refused`` says why a sheet of another format is not read; ``passed`` files are no sheets.
+    """
 
     path: Path
     shown: str
-    finding: Finding | None = None
+    refused: Finding | None = None
+    passed: bool = False
 
 
 def gather(paths: Iterable[Path]) -> list[Source]:
@@ -54,11 +57,10 @@ def _shown(path: Path, top: Path) -> str:
 
 def _source(path: Path, shown: str) -> Source:
     suffix = path.suffix.casefold()
-    place = Place(shown)
-    if path.name.startswith("~$"):
-        return Source(path, shown, Finding("KD109", place, {"reason": "~$"}, Level.NOTE))
+    if path.name.startswith("~$"):  # what Excel leaves beside a workbook that is open
+        return Source(path, shown, passed=True)
     if suffix in WORKBOOKS:
         return Source(path, shown)
     if suffix in OTHER_SHEETS:
-        return Source(path, shown, Finding("KD107", place, {"suffix": suffix}))
-    return Source(path, shown, Finding("KD109", place, {"reason": suffix or "-"}, Level.NOTE))
+        return Source(path, shown, Finding("KD107", Place(shown), {"suffix": suffix}))
+    return Source(path, shown, passed=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.blind import hidden_cells, suspect
 from kamdocs.intake.files import Source
@@ -21,14 +21,9 @@ def read_source(source: Source, schemas: Schemas) -> FileReading:
     except OSError as fault:
         reason = Finding("KD101", Place(source.shown), {"reason": fault.strerror or "?"})
         return FileReading(source.shown, "", 0, False, findings=(reason,))
-    if source.finding:
-        return FileReading(
-            source.shown,
-            hashlib.sha256(content).hexdigest(),
-            len(content),
-            source.finding.level is not Level.ERROR,
-            findings=(source.finding,),
-        )
+    if source.refused or source.passed:
+        found = _Gathered(findings=[source.refused] if source.refused else [])
+        return replace(_ledger(source.shown, content, source.passed, found), passed=source.passed)
     return read_content(source.shown, content, schemas)
 
 

@@ -37,6 +37,7 @@ class FileReading:
     """One file: its sheets, the records in it, and what was found while reading.
 
     ``read`` is False where nothing of the file could be used; such a file never counts as sound.
+    ``passed`` files are no sheets (a text, a picture) and were passed over.
     """
 
     file: str
@@ -46,6 +47,7 @@ class FileReading:
     sheets: tuple[SheetReading, ...] = ()
     records: tuple[Record, ...] = ()
     findings: tuple[Finding, ...] = ()
+    passed: bool = False
 
 
 def speaking(files: tuple[FileReading, ...]) -> dict[str, date]:

@@ -121,6 +121,7 @@ def _file(file: FileReading) -> dict[str, Any]:
         "sha256": file.sha256,
         "size": file.size,
         "read": file.read,
+        "passed_over": file.passed,
         "sheets": [
             {
                 "sheet": _storable(sheet.sheet),

@@ -72,7 +72,7 @@ def _file_words(file: FileReading, lang: Lang) -> str:
     facts = {"file": str(Place(file.file))}
     if not file.read:
         return phrases.FILE_UNREAD.fill(lang, facts)
-    if not file.sheets:
+    if file.passed:
         return phrases.FILE_PASSED.fill(lang, facts)
     sheets = ("；" if lang == "zh" else "; ").join(_sheet_words(one, lang) for one in file.sheets)
     return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})

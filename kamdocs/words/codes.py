@@ -95,12 +95,6 @@ READING: dict[str, Entry] = {
         Text("分不清这张表是{kinds}中的哪一种", "could be any of {kinds}"),
         Text("把工作表改名为其中一种的名称", "Name the sheet after one of them"),
     ),
-    "KD109": Entry(
-        "passed-over",
-        NOTE,
-        Text("不是表格，未读取（{reason}）", "is not a sheet and was passed over ({reason})"),
-        Text("不必处理", "Nothing needs doing"),
-    ),
     "KD110": Entry(
         "date-unreadable",
         ERROR,

@@ -1,0 +1,1 @@
+"""Click's own words in other languages, by way of gettext."""

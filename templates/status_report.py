@@ -1,0 +1,105 @@
+"""公司战略客户和大客户业务状况分析报告表."""
+
+from decimal import Decimal
+
+from kamdocs.forms.chart import Chart, Series
+from kamdocs.sheets import built_in
+from templates.word_elements import (
+    SIGNED, Controls, cell, follow, label, paragraph, row, run, tab, table,
+)  # fmt: skip
+from templates.word_layout import heading, watermark
+
+TITLE = "公司战略客户和大客户业务状况分析报告表"
+CAPTION = "近十二个月业务量（万元）"
+STATUS = (
+    ("number", "序号", 620, "center"), ("customer_name", "客户名称", 1400, ""),
+    ("tier", "类别", 760, "center"), ("volume", "本月", 1000, "right"),
+    ("month_change", "环比", 960, "right"), ("year_change", "同比", 960, "right"),
+    ("fluctuation", "波动原因", 1168, ""), ("new_business", "新业务推进", 1240, ""),
+    ("quality_issues", "质量", 1040, ""), ("delivery_issues", "交货", 1040, ""),
+    ("service_issues", "服务", 1040, ""), ("complaints", "严重抱怨", 1040, ""),
+    ("threats", "可能影响合作的内容", 1240, ""), ("measures", "措施及责任人", 1630, ""),
+)  # fmt: skip
+"""The columns of strategic-account 附件一: the topics of 4.3.3, the measure and its owner."""
+
+
+def status_report() -> tuple[str, str]:
+    """公司战略客户和大客户业务状况分析报告表: strategic-account 附件一."""
+    controls = Controls(built_in(), {"status": "business_status"})
+    title = "公司战略客户和大客户业务状况分析报告表"
+    body = heading(
+        "附件一",
+        title,
+        run("编号：{{ month.number }}"),
+        run("密级：{{ form.confidentiality }}"),
+        run("填表日期：{{ month.submitted_on }}"),
+    )
+    body += paragraph(
+        run("时间：{{ month.name }}"), tab(), tab(), run("填报部门：{{ month.department }}"),
+        style="FormLine",
+    )  # fmt: skip
+    body += _status_table(controls, title)
+    body += controls.around("month.volumes", "近十二个月业务量", _drawing())
+    grid = (1500, 3546, 1500, 3546, 1500, 3546)
+    signs = row(
+        label(1500, "编制"), cell(3546, run("{{ month.reporter }}")),
+        label(1500, "审核"), cell(3546, run("")), label(1500, "批准"), cell(3546, run("")),
+        height=SIGNED,
+    )  # fmt: skip
+    signed = table(grid, (signs,), "签字", "编制、审核、批准")
+    return body + signed, watermark(controls)
+
+
+def _status_table(controls: Controls, title: str) -> str:
+    grid = tuple(width for _, _, width, _ in STATUS)
+    upper, lower = [], []
+    for name, words, width, _ in STATUS:
+        if name == "volume":
+            upper.append(label(sum(grid[3:6]), "业务量（万元）", 3))
+        if name in ("volume", "month_change", "year_change"):
+            lower.append(label(width, words))
+        else:
+            upper.append(label(width, words, merge="restart"))
+            lower.append(follow(width))
+    cells = []
+    for name, words, width, align in STATUS:
+        content = paragraph(controls.value(f"status.{name}", words), style="FormCell", align=align)
+        if name == "measures":
+            owner = controls.value("status.measure_owner")
+            content += paragraph(run("责任人：") + owner, style="FormCell")
+        cells.append(cell(width, content))
+    total = row(
+        label(sum(grid[:3]), "合计{{ month.reported }}", 3),
+        *(
+            cell(width, run("{{ month." + name + " }}"), align="right")
+            for name, width in zip(
+                ("volume", "month_change", "year_change"), grid[3:6], strict=True
+            )
+        ),
+        cell(sum(grid[6:]), run(""), span=8),
+    )
+    rows = (
+        row(*upper, header=True),
+        row(*lower, header=True),
+        controls.repeated("status", "客户", row(*cells)),
+        total,
+    )
+    return table(grid, rows, title, "每行一个客户当月的业务量、波动原因、各项问题与措施，末行合计")
+
+
+def _drawing() -> str:
+    """The place of the chart: its anchor in the text."""
+    width, height = 9_540_000, 2_880_000
+    return paragraph(
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        '<wp:docPr id="1" name="业务量图" descr="近十二个月各客户业务量的折线图，单位万元"/>'
+        "<wp:cNvGraphicFramePr/><a:graphic>"
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        '<c:chart r:id="rId8"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
+        style="FormChart",
+    )
+
+
+EXAMPLE = Chart(("2026-08", "2026-09"), (Series("客户", (Decimal(1), Decimal(2))),))
+"""What the chart of the template shows, so that Word opens it."""

@@ -1,0 +1,174 @@
+"""The parts that every template has beside its document: styles, settings, header and footer."""
+
+from collections.abc import Mapping
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    f'xmlns:w="{_W}" xmlns:r="{_RELATIONSHIPS}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'mc:Ignorable="w14 w15"'
+)
+
+_FONTS = (
+    '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" '
+    'w:cs="Times New Roman" w:hint="eastAsia"/>'
+)
+_BLACK = '<w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体" w:hint="eastAsia"/>'
+
+
+def document(body: str, landscape: bool) -> str:
+    """The main part: the body, then the page it is printed on (A4)."""
+    size = (
+        'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
+    )
+    sides = 850 if landscape else 1134
+    return (
+        f"{HEAD}<w:document {NAMESPACES}><w:body>{body}<w:sectPr>"
+        '<w:headerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="default" r:id="rId5"/>'
+        f'<w:pgSz {size}/><w:pgMar w:top="1134" w:right="{sides}" w:bottom="1134" '
+        f'w:left="{sides}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        "</w:body></w:document>"
+    )
+
+
+def styles(tabs: tuple[int, int]) -> str:
+    """Body 五号 宋体, titles 黑体 小二; ``tabs`` are the stops of the line under the title."""
+    stops = f'<w:tab w:val="center" w:pos="{tabs[0]}"/><w:tab w:val="right" w:pos="{tabs[1]}"/>'
+    paragraphs = (
+        ("FormNumber", "附件编号", '<w:spacing w:after="60"/>', f'{_BLACK}<w:sz w:val="24"/>'),
+        (
+            "FormTitle", "表单标题",
+            '<w:keepNext/><w:spacing w:before="60" w:after="160"/><w:jc w:val="center"/>'
+            '<w:outlineLvl w:val="0"/>',
+            f'{_BLACK}<w:sz w:val="36"/><w:szCs w:val="36"/>',
+        ),
+        (
+            "FormLine", "表单栏头",
+            f'<w:keepNext/><w:tabs>{stops}</w:tabs><w:spacing w:after="80"/>', "",
+        ),
+        (
+            "FormHeading", "表单小标题",
+            '<w:keepNext/><w:pageBreakBefore/><w:spacing w:after="80"/><w:outlineLvl w:val="1"/>',
+            f'{_BLACK}<w:sz w:val="24"/>',
+        ),
+        (
+            "FormChart", "表单图",
+            '<w:keepNext/><w:spacing w:before="160" w:after="160"/><w:jc w:val="center"/>', "",
+        ),
+        ("FormCell", "表单内容", "", ""),
+        ("FormLabel", "表单项目", '<w:jc w:val="center"/>', ""),
+        ("FormNote", "表单说明", '<w:spacing w:before="60"/>', '<w:sz w:val="18"/>'),
+        ("Header", "header", '<w:jc w:val="center"/>', '<w:sz w:val="18"/>'),
+        ("Footer", "footer", '<w:jc w:val="center"/>', '<w:sz w:val="18"/>'),
+    )  # fmt: skip
+    return (
+        f'{HEAD}<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}'
+        '<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/></w:style>"
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+        + "".join(_style(*one) for one in paragraphs)
+        + "</w:styles>"
+    )
+
+
+def _style(id: str, name: str, paragraph: str, run: str) -> str:
+    custom = ' w:customStyle="1"' if id.startswith("Form") else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{id}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>'
+        f"<w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def settings() -> str:
+    office = "http://schemas.microsoft.com/office/word"
+    return (
+        f'{HEAD}<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{office}" w:val="15"/>'
+        '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+    )
+
+
+def fonts() -> str:
+    """The Chinese fonts with the names by which other systems know them."""
+    return (
+        f'{HEAD}<w:fonts xmlns:w="{_W}">'
+        + "".join(
+            f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
+            f'<w:family w:val="{family}"/></w:font>'
+            for name, other, family in (("宋体", "SimSun", "roman"), ("黑体", "SimHei", "modern"))
+        )
+        + "</w:fonts>"
+    )
+
+
+
+
+def footer() -> str:
+    """第 X 页 / 共 Y 页: fields in full, each piece in its own run, since WPS needs them so."""
+    content = _text("第 ") + _field("PAGE") + _text(" 页 / 共 ") + _field("NUMPAGES") + _text(" 页")
+    return (
+        f'{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p>'
+        "</w:ftr>"
+    )
+
+
+def _text(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def _field(name: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        "<w:r><w:t>1</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def header(watermark: str) -> str:
+    """A header that holds nothing but the control with the watermark."""
+    return (
+        f'{HEAD}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{watermark}</w:p>'
+        "</w:hdr>"
+    )
+
+
+
+
+
+
+def properties(title: str) -> Mapping[str, str]:
+    """The properties of a template; those of a document are written when it is filled."""
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    app = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return {
+        "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{core}" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title>'
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>",
+        "docProps/app.xml": f'{HEAD}<Properties xmlns="{app}"><Application>kamdocs'
+        "</Application></Properties>",
+        "word/comments.xml": f'{HEAD}<w:comments xmlns:w="{_W}"/>',
+    }
+
+
+

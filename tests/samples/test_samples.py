@@ -1,0 +1,62 @@
+"""The sample workbooks are what make.py writes, and every bad case says where its fault is."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+CASES = sorted(path.parent for path in SAMPLES.glob("bad/*/case.yaml"))
+FOUND = re.compile(r"KD\d{3} \[(?P<file>[\w.]+)\](?:(?P<sheet>\w+)!(?P<cell>[A-Z]*\d+(:\d+)?))?\Z")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of the sample sets by path, save the words that the command line prints."""
+    found = (path for name in ("good", "2026Q3", "bad") for path in (folder / name).rglob("*"))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in found
+        if path.is_file() and not path.name.startswith("expected.")
+    }
+
+
+def test_make_writes_the_same_bytes(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(SAMPLES / "make.py"), str(tmp_path)], check=True)
+    made, kept = contents(tmp_path), contents(SAMPLES)
+    assert sorted(made) == sorted(kept)
+    assert [name for name in made if made[name] != kept[name]] == []
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 20
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: str(folder.name))
+def test_case_names_cells_that_exist(folder: Path) -> None:
+    case: dict[str, Any] = yaml.safe_load((folder / "case.yaml").read_text(encoding="utf-8"))
+    assert set(case) == {"title", "command", "as_of", "found"}
+    assert all(case["title"][language] for language in ("zh", "en"))
+    assert case["command"] in ("validate", "check")
+    assert isinstance(case["as_of"], date)
+    assert case["found"]
+    for line in case["found"]:
+        place = FOUND.match(line)
+        assert place, line
+        workbook = folder / place["file"]
+        assert workbook.is_file()
+        if place["sheet"]:
+            _cell_exists(workbook, place["sheet"], place["cell"])
+
+
+def _cell_exists(workbook: Path, name: str, cell: str) -> None:
+    sheet = load_workbook(workbook)[name]
+    _, first, column, last = range_boundaries(cell)
+    assert 1 <= (first or 0) <= (last or 0) <= sheet.max_row
+    assert (column or 1) <= sheet.max_column

@@ -1,0 +1,26 @@
+"""What a verdict means, case by case. The tables stand in cases/semantics.yaml."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from kamdocs.model import Status
+from tests import desk
+
+CASES = yaml.safe_load(desk.example("tests/cases/semantics.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['case']}: {case['name']}")
+def test_case(case: dict[str, Any]) -> None:
+    report, _ = desk.run(case)
+    verdicts = [one for one in report.verdicts if one.ruling and one.ruling.rule == case["rule"]]
+    rulings = [one.ruling for one in verdicts if one.ruling]
+    assert sorted(desk.ruled(ruling) for ruling in rulings) == sorted(case["found"])
+    near = {f"{one.code} {one.place.sheet}!{one.place.cell}" for r in rulings for one in r.near}
+    assert near.issuperset(case.get("near", ()))
+    if "because" in case:
+        unknown = [one for one in verdicts if one.ruling and one.ruling.status is Status.UNKNOWN]
+        assert {one.facts["because"].code for one in unknown} == {case["because"]}
+    if "data" in case:
+        assert [desk.said(finding) for finding in report.findings] == case["data"]
