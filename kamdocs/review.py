@@ -65,7 +65,7 @@ def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
 
 def book_of(records: Iterable[Record], files: Sequence[FileReading], as_of: date) -> Book:
     """The book of what was handed in, as of a day."""
-    return Book(records, as_of, speaking(tuple(files)))
+    return Book(records, as_of, speaking(files))
 
 
 def span_for(as_of: date, period: Period | None) -> Period:

@@ -45,6 +45,12 @@ class Field:
     def allowed(self) -> tuple[str, ...]:
         return tuple(self.rules.get("allowed", ()))
 
+    def shown(self, value: Any) -> Any:
+        """A value for people: the labels of allowed values, in both languages."""
+        if isinstance(value, tuple):
+            return tuple(self.labels.get(part, part) for part in value)
+        return self.labels.get(value, value) if isinstance(value, str) else value
+
     @property
     def headings(self) -> tuple[str, ...]:
         """Every heading by which the column is known, the Chinese label first."""
@@ -87,7 +93,7 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class SheetSchema:
-    """One kind of record.
+    """One kind of record. ``counted`` is the word for several of them (次, visits).
 
     ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
@@ -97,6 +103,7 @@ class SheetSchema:
     kind: str
     version: str
     title: Text
+    counted: Text
     sheets: tuple[str, ...]
     mark: tuple[str, ...]
     roles: Roles
@@ -138,6 +145,7 @@ def load_schema(path: Path) -> SheetSchema:
         kind=raw["kind"],
         version=raw["version"],
         title=Text(**raw["title"]),
+        counted=Text(**raw["counted"]),
         sheets=tuple(raw["sheets"]),
         mark=tuple(raw["mark"]),
         roles=Roles(**raw["roles"]),

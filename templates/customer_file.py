@@ -1,20 +1,29 @@
 """客户档案表."""
 
+from kamdocs.forms import Form
 from kamdocs.sheets import built_in
 from templates.word_elements import (
-    SIGNED, TALL, Controls, cell, follow, label, paragraph, row, run, table,
+    SIGNED,
+    TALL,
+    Controls,
+    cell,
+    follow,
+    label,
+    paragraph,
+    row,
+    run,
+    table,
 )  # fmt: skip
-from templates.word_layout import heading, ticks, watermark
+from templates.word_layout import Layout, heading, ticks, watermark
 
 PAPERS = ("营业执照", "组织机构证", "税务登记证", "财务报表")
 
 
-def customer_file() -> tuple[str, str]:
+def customer_file(form: Form) -> Layout:
     """客户档案表: account-manager 附件一, and the archive of key-account-development 第十七条."""
     controls = Controls(built_in(), {})
     body = heading(
-        "附件一",
-        "客户档案表",
+        form,
         run("编号：") + controls.value("customer.code"),
         run("密级：") + controls.value("customer.confidentiality"),
         run("填表日期：") + controls.value("customer.updated_on"),
@@ -23,7 +32,7 @@ def customer_file() -> tuple[str, str]:
     body += paragraph(run("档案资料"), style="FormHeading")
     body += _archive_table(controls)
     note = "注：客户名称、等级、法人代表和联系方式见上表，不再重复。金额以万元计。"
-    return body + paragraph(run(note), style="FormNote"), watermark(controls)
+    return Layout(body + paragraph(run(note), style="FormNote"), watermark(controls))
 
 
 def _customer_table(controls: Controls) -> str:

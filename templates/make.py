@@ -11,41 +11,52 @@ HERE = Path(__file__).resolve().parent
 # The script also runs from a checkout that nobody has installed.
 sys.path.insert(0, str(HERE.parent))
 
-def template(content: tuple[str, str], title: str, landscape: bool = False) -> bytes:
-    """The bytes of a template; a landscape one carries a chart."""
-    body, watermark = content
-    tabs = (7569, 15138) if landscape else (4819, 9638)
+from kamdocs.forms import Form, forms  # noqa: E402
+from kamdocs.forms.chart import series_xml, workbook  # noqa: E402
+from kamdocs.forms.writing import package_of  # noqa: E402
+from templates import word_drawing, word_parts  # noqa: E402
+from templates.customer_file import customer_file  # noqa: E402
+from templates.status_report import status_report  # noqa: E402
+from templates.visit_report import visit_report  # noqa: E402
+from templates.word_elements import paragraph  # noqa: E402
+from templates.word_layout import Layout  # noqa: E402
+from templates.word_packaging import packaging  # noqa: E402
+
+LAYOUTS = {
+    "customer-file": customer_file,
+    "visit-report": visit_report,
+    "status-report": status_report,
+}
+
+
+def template(form: Form, layout: Layout) -> bytes:
+    """The bytes of the template of a form."""
+    tabs = (7569, 15138) if layout.landscape else (4819, 9638)
     # Word wants a paragraph after the last table.
     ending = paragraph(style="FormNote")
     parts: dict[str, str | bytes] = {
-        **word_parts.packaging(chart=landscape),
-        "word/document.xml": word_parts.document(body + ending, landscape),
+        **packaging(chart=layout.chart is not None),
+        "word/document.xml": word_parts.document(layout.body + ending, layout.landscape),
         "word/styles.xml": word_parts.styles(tabs),
         "word/settings.xml": word_parts.settings(),
         "word/fontTable.xml": word_parts.fonts(),
-        "word/theme/theme1.xml": word_parts.theme(),
-        "word/header1.xml": word_parts.header(watermark),
+        "word/theme/theme1.xml": word_drawing.theme(),
+        "word/header1.xml": word_parts.header(layout.header),
         "word/footer1.xml": word_parts.footer(),
-        **word_parts.properties(title),
+        **word_parts.properties(form.title.zh),
     }
-    if landscape:
-        caption = "近十二个月业务量（万元）"
-        parts["word/charts/chart1.xml"] = word_parts.chart(caption, series_xml(EXAMPLE))
-        parts["word/embeddings/chart1.xlsx"] = workbook(EXAMPLE)
+    if layout.chart:
+        drawn = word_drawing.chart(layout.caption, series_xml(layout.chart))
+        parts["word/charts/chart1.xml"] = drawn
+        parts["word/embeddings/chart1.xlsx"] = workbook(layout.chart)
     return package_of(parts)
 
 
 def main(folder: Path) -> None:
-    """Write every template into a folder."""
-    made = {
-        "customer-file": template(customer_file(), "客户档案表"),
-        "visit-report": template(visit_report(), "客户拜访报告"),
-        "status-report": template(
-            status_report(), "公司战略客户和大客户业务状况分析报告表", landscape=True
-        ),
-    }
-    for name, content in made.items():
-        (folder / f"{name}.docx").write_bytes(content)
+    """Write the template of every form that has a layout here into a folder."""
+    for id, layout in LAYOUTS.items():
+        form = forms()[id]
+        (folder / form.template.name).write_bytes(template(form, layout(form)))
 
 
 if __name__ == "__main__":

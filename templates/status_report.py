@@ -2,14 +2,23 @@
 
 from decimal import Decimal
 
+from kamdocs.forms import Form
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.sheets import built_in
 from templates.word_elements import (
-    SIGNED, Controls, cell, follow, label, paragraph, row, run, tab, table,
+    SIGNED,
+    Controls,
+    cell,
+    follow,
+    label,
+    paragraph,
+    row,
+    run,
+    tab,
+    table,
 )  # fmt: skip
-from templates.word_layout import heading, watermark
+from templates.word_layout import Layout, heading, watermark
 
-TITLE = "公司战略客户和大客户业务状况分析报告表"
 CAPTION = "近十二个月业务量（万元）"
 STATUS = (
     ("number", "序号", 620, "center"), ("customer_name", "客户名称", 1400, ""),
@@ -23,13 +32,11 @@ STATUS = (
 """The columns of strategic-account 附件一: the topics of 4.3.3, the measure and its owner."""
 
 
-def status_report() -> tuple[str, str]:
+def status_report(form: Form) -> Layout:
     """公司战略客户和大客户业务状况分析报告表: strategic-account 附件一."""
     controls = Controls(built_in(), {"status": "business_status"})
-    title = "公司战略客户和大客户业务状况分析报告表"
     body = heading(
-        "附件一",
-        title,
+        form,
         run("编号：{{ month.number }}"),
         run("密级：{{ form.confidentiality }}"),
         run("填表日期：{{ month.submitted_on }}"),
@@ -38,7 +45,7 @@ def status_report() -> tuple[str, str]:
         run("时间：{{ month.name }}"), tab(), tab(), run("填报部门：{{ month.department }}"),
         style="FormLine",
     )  # fmt: skip
-    body += _status_table(controls, title)
+    body += _status_table(controls, form.title.zh)
     body += controls.around("month.volumes", "近十二个月业务量", _drawing())
     grid = (1500, 3546, 1500, 3546, 1500, 3546)
     signs = row(
@@ -47,7 +54,7 @@ def status_report() -> tuple[str, str]:
         height=SIGNED,
     )  # fmt: skip
     signed = table(grid, (signs,), "签字", "编制、审核、批准")
-    return body + signed, watermark(controls)
+    return Layout(body + signed, watermark(controls), True, EXAMPLE, CAPTION)
 
 
 def _status_table(controls: Controls, title: str) -> str:

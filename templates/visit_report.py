@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
+from kamdocs.forms import Form
 from kamdocs.sheets import built_in
 from templates.word_elements import SIGNED, Controls, cell, follow, label, row, run, table
-from templates.word_layout import heading, ticks, watermark
+from templates.word_layout import Layout, heading, ticks, watermark
 
 FOUR_CENTIMETRES = 2268
 
 
-def visit_report() -> tuple[str, str]:
-    """客户拜访报告: account-manager 附件二, with the four headings of strategic-account 4.2.1.3c."""
+def visit_report(form: Form) -> Layout:
+    """客户拜访报告: account-manager 附件二, and the headings of strategic-account 4.2.1.3c."""
     controls = Controls(built_in(), {})
     value = controls.value
     body = heading(
-        "附件二",
-        "客户拜访报告",
+        form,
         run("编号：") + value("visit.visit_no"),
         run("密级：{{ form.confidentiality }}"),
         run("填表日期：") + value("visit.recorded_on"),
@@ -60,11 +60,12 @@ def visit_report() -> tuple[str, str]:
         ),
     )  # fmt: skip
     description = "一次拜访的客户、日期、人员、所处理的事宜、了解到的信息与签字"
-    return body + table(grid, rows, "客户拜访报告", description), watermark(controls)
+    return Layout(body + table(grid, rows, form.title.zh, description), watermark(controls))
 
 
 PERSON = (
-    ("name", "姓名", 2200, 2, ""), ("department", "部门", 3058, 3, ""), ("post", "职务", 2940, 2, "")
+    ("name", "姓名", 2200, 2, ""), ("department", "部门", 3058, 3, ""),
+    ("post", "职务", 2940, 2, ""),
 )  # fmt: skip
 ACTION = (
     ("number", "序号", 620, 1, "center"), ("matter", "事项", 2320, 2, ""),

@@ -1,5 +1,8 @@
 """What is drawn: the theme, the watermark, the chart."""
 
+from templates.word_names import HEAD, RELATIONSHIPS
+
+
 def theme() -> str:
     """The plainest theme there can be: black on white, the fonts of the forms."""
     colours = (
@@ -27,7 +30,7 @@ def theme() -> str:
     )
 
 
-def watermark(words: str) -> str:
+def watermark_of(words: str) -> str:
     """Slanting grey words behind the page, such as Word's own command makes."""
     place = (
         "position:absolute;margin-left:0;margin-top:0;width:330pt;height:165pt;rotation:315;"
@@ -59,11 +62,11 @@ def chart(title: str, series: str) -> str:
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">{font}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
-    thin = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr>'
+    line = '<a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln>'
     return (
         f'{HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        f'xmlns:r="{_RELATIONSHIPS}"><c:roundedCorners val="0"/><c:chart><c:title><c:tx><c:rich>'
+        f'xmlns:r="{RELATIONSHIPS}"><c:roundedCorners val="0"/><c:chart><c:title><c:tx><c:rich>'
         '<a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1050" b="0"/></a:pPr><a:r>'
         f'<a:rPr lang="zh-CN" sz="1050" b="0"><a:latin typeface="Times New Roman"/>'
         f'<a:ea typeface="黑体"/></a:rPr><a:t>{title}</a:t></a:r></a:p></c:rich></c:tx>'
@@ -76,7 +79,8 @@ def chart(title: str, series: str) -> str:
         f'{small}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines>{thin}</c:majorGridlines>'
+        '<c:delete val="0"/><c:axPos val="l"/>'
+        f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>"
         '<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{small}'
         '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'

@@ -1,18 +1,36 @@
 """What all forms have in common: their heading, ticks in a line, the watermark."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from kamdocs.forms import Form
+from kamdocs.forms.chart import Chart
+from templates.word_drawing import watermark_of
 from templates.word_elements import Controls, paragraph, run, tab
 
 SECRET = "机密"
 """The level of confidentiality whose forms carry a watermark."""
 
 
-def heading(number: str, title: str, *line: str) -> str:
+@dataclass(frozen=True)
+class Layout:
+    """What one form looks like: its body, what its header holds, and how the page lies.
+
+    ``chart`` is what a chart of the template shows before it is filled, under ``caption``.
+    """
+
+    body: str
+    header: str
+    landscape: bool = False
+    chart: Chart | None = None
+    caption: str = ""
+
+
+def heading(form: Form, *line: str) -> str:
     """附件 number, title, and the line of 编号, 密级, 填表日期."""
     return (
-        paragraph(run(number), style="FormNumber")
-        + paragraph(run(title), style="FormTitle")
+        paragraph(run(form.clause), style="FormNumber")
+        + paragraph(run(form.title.zh), style="FormTitle")
         + paragraph(tab().join(line), style="FormLine")
     )
 
@@ -25,4 +43,4 @@ def ticks(controls: Controls, path: str, title: str, choices: Iterable[str], cut
 
 def watermark(controls: Controls) -> str:
     """The slanting grey word behind the pages of a form whose matter is secret."""
-    return controls.around(f"form.confidentiality={SECRET}", "水印", _drawn(SECRET))
+    return controls.around(f"form.confidentiality={SECRET}", "水印", watermark_of(SECRET))

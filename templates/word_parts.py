@@ -2,23 +2,7 @@
 
 from collections.abc import Mapping
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-NAMESPACES = (
-    f'xmlns:w="{_W}" xmlns:r="{_RELATIONSHIPS}" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
-    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'mc:Ignorable="w14 w15"'
-)
+from templates.word_names import HEAD, NAMESPACES, W
 
 _FONTS = (
     '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" '
@@ -74,7 +58,7 @@ def styles(tabs: tuple[int, int]) -> str:
         ("Footer", "footer", '<w:jc w:val="center"/>', '<w:sz w:val="18"/>'),
     )  # fmt: skip
     return (
-        f'{HEAD}<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}'
+        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}'
         '<w:sz w:val="21"/><w:szCs w:val="21"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
@@ -100,7 +84,7 @@ def _style(id: str, name: str, paragraph: str, run: str) -> str:
 def settings() -> str:
     office = "http://schemas.microsoft.com/office/word"
     return (
-        f'{HEAD}<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/>'
+        f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
         '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{office}" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
@@ -110,7 +94,7 @@ def settings() -> str:
 def fonts() -> str:
     """The Chinese fonts with the names by which other systems know them."""
     return (
-        f'{HEAD}<w:fonts xmlns:w="{_W}">'
+        f'{HEAD}<w:fonts xmlns:w="{W}">'
         + "".join(
             f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
             f'<w:family w:val="{family}"/></w:font>'
@@ -118,8 +102,6 @@ def fonts() -> str:
         )
         + "</w:fonts>"
     )
-
-
 
 
 def footer() -> str:
@@ -153,10 +135,6 @@ def header(watermark: str) -> str:
     )
 
 
-
-
-
-
 def properties(title: str) -> Mapping[str, str]:
     """The properties of a template; those of a document are written when it is filled."""
     core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -167,8 +145,5 @@ def properties(title: str) -> Mapping[str, str]:
         "<dc:language>zh-CN</dc:language></cp:coreProperties>",
         "docProps/app.xml": f'{HEAD}<Properties xmlns="{app}"><Application>kamdocs'
         "</Application></Properties>",
-        "word/comments.xml": f'{HEAD}<w:comments xmlns:w="{_W}"/>',
+        "word/comments.xml": f'{HEAD}<w:comments xmlns:w="{W}"/>',
     }
-
-
-

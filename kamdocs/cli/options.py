@@ -89,9 +89,7 @@ def shape(lang: Lang) -> Decorator:
 
 
 def report_file(lang: Lang) -> Decorator:
-    words = Text(
-        "把结果写进文件，不在屏幕显示", "Write the result to a file, not the screen."
-    )
+    words = Text("把结果写进文件，不在屏幕显示", "Write the result to a file, not the screen.")
     there = click.Path(dir_okay=False, path_type=Path)
     return click.option("-o", "--output", type=there, metavar="FILE", help=words.say(lang))
 

@@ -127,7 +127,7 @@ class Audit:
         """A near miss at the cell of a field: blank, wrong, or not what was asked for."""
         facts: dict[str, Fact] = {
             "field": self.label(record.kind, name),
-            "value": record.get(name),
+            "value": self.schemas[record.kind].fields[name].shown(record.get(name)),
             "name": name,
         }
         return NearMiss(record.place(name), code, facts)
@@ -194,9 +194,11 @@ class Audit:
     def silent(self, kind: str, until: date, place: Place) -> NearMiss | None:
         """Why the sheets of a kind cannot speak for a day, or None where they can."""
         title = self.schemas[kind].title
-        spoken = self.book.speaks_until.get(kind)
-        if spoken is None:
+        if kind not in self.book.speaks_until:
             return NearMiss(place, "KD459", {"kind": title})
+        spoken = self.book.speaks_until[kind]
+        if spoken is None:
+            return NearMiss(place, "KD468", {"kind": title})
         if spoken < until:
             return NearMiss(place, "KD458", {"kind": title, "until": spoken})
         return None

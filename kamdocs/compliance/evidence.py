@@ -1,13 +1,13 @@
 """Which records count for a rule in a period, which might, and which almost did."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.contract import Selector
-from kamdocs.model import Fact, NearMiss, Period, Place, Record, Unread, key_of
+from kamdocs.model import Fact, NearMiss, Period, Place, Record, key_of
 
 _NEARBY = timedelta(days=31)
 
@@ -55,30 +55,19 @@ class Scale:
         found = Weighed()
         key = key_of(customer)
         book = self.audit.book
-        for record in self.once(book.about(self.kind, key), found):
-            self._place(record, period, found)
+        for record in book.about(self.kind, key):
+            if record.double_of:
+                if record.day and record.day in period:
+                    other: dict[str, Fact] = {"other": record.double_of}
+                    found.near.append(NearMiss(record.row, "KD462", other))
+            else:
+                self._place(record, period, found)
         for record in book.likely(self.kind, key):
             name = record.text(self.schema.roles.name)
             cell = record.place(self.schema.roles.name)
             why = NearMiss(cell, "KD454", {"name": name})
             self._place(record, period, found, why)
         return found
-
-    def once(self, records: Iterable[Record], found: Weighed | None = None) -> list[Record]:
-        """The records without those that report the same event again, which go to ``found``."""
-        first: dict[tuple[Any, ...], Record] = {}
-        kept = []
-        for record in records:
-            same = tuple(record.get(name) for name in self.schema.same)
-            if not same or None in same or any(isinstance(part, Unread) for part in same):
-                kept.append(record)
-            elif same not in first:
-                first[same] = record
-                kept.append(record)
-            elif found is not None:
-                other: dict[str, Fact] = {"other": first[same].row}
-                found.near.append(NearMiss(record.row, "KD462", other))
-        return kept
 
     def _place(
         self, record: Record, period: Period, found: Weighed, similar: NearMiss | None = None

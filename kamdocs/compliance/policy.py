@@ -18,7 +18,8 @@ _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "sev
 
 def built_in() -> dict[str, Path]:
     """The packs that come with the project: their files by id."""
-    return {path.stem: path for path in sorted(_folder().glob("*.yaml"))}
+    packs = (path for path in sorted(_folder().glob("*.yaml")) if "." not in path.stem)
+    return {path.stem: path for path in packs}
 
 
 def _folder() -> Path:

@@ -28,8 +28,9 @@ def documents(
     A form of customers gives one for each customer; of visits, one for each visit made in
     ``span`` (all where it is None) to a customer that is known; of months, one for each month of
     ``span`` with business status rows (the latest month where it is None, not after ``as_of``).
-    ``asked[customer's key][field]`` is the clause that asks for a field of the record that the
-    document is made of: blank, it prints as 「待补」 with a comment naming the clause. ``company``
+    ``asked[customer's key][field]`` is the clause that asks for a field: blank, it prints as
+    「待补」 with a comment naming the clause. A field that both customers and another kind have is
+    the customer's; the other's is written with its kind, such as ``visit.filled_by``. ``company``
     goes into the properties of the document as its author.
 
     SetupFault KD510, KD511 or KD512 where the template cannot be used, before any document.

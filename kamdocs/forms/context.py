@@ -67,10 +67,10 @@ class Desk:
                 return (self._of_month(months, month) for month in reported)
 
     def _of_customer(self, record: Record) -> Matter:
-        customer = self._customer(record, self.asked.get(key_of(record), {}))
+        customer = self._customer(record)
         listed = {
             kind: [
-                Source(other, self.schemas[kind], {})
+                Source(other, self.schemas[kind], self._asked(kind, record))
                 for other in self.book.about(kind, key_of(record))
                 if self._in_span(other)
             ]
@@ -83,7 +83,7 @@ class Desk:
             rows={name: self._padded(name, rows[name]) for name in rows},
             naming={"code": record.text("code"), "name": record.text("name")},
             sources=[customer, *(source for sources in listed.values() for source in sources)],
-            confidentiality=record.text("confidentiality"),
+            confidentiality=customer["confidentiality"].text,
         )
 
     def _of_visits(self) -> Iterator[Matter]:
@@ -93,8 +93,9 @@ class Desk:
                 yield self._of_visit(record, known)
 
     def _of_visit(self, record: Record, known: Record) -> Matter:
-        visit = Source(record, self.schemas["visit"], self.asked.get(key_of(known), {}))
-        customer = self._customer(known, {})
+        customer = self._customer(known)
+        named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
+        visit = Source(record, self.schemas["visit"], self._asked("visit", known), named)
         rows = {"person": _people(visit), "action": _actions(visit)}
         day = record.day.isoformat() if record.day else ""
         return Matter(
@@ -102,12 +103,13 @@ class Desk:
             rows={name: self._padded(name, rows[name]) for name in rows},
             naming={"code": known.text("code"), "name": known.text("name"), "day": day},
             sources=[visit, customer],
-            confidentiality=known.text("confidentiality"),
+            confidentiality=customer["confidentiality"].text,
         )
 
     def _of_month(self, months: Months, month: Period) -> Matter:
         listed = months.listed(month)
-        rows = [self._status(months, month, number, one) for number, one in enumerate(listed, 1)]
+        customers = [self._customer(one) for one in listed]
+        rows = [self._status(months, month, number, one) for number, one in enumerate(customers, 1)]
         volumes = [volume_of(months.row(one, month)) for one in listed]
         found = [one for one in volumes if one is not None]
         short = len(found) < len(listed)
@@ -126,31 +128,40 @@ class Desk:
             single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
             rows={"status": self._padded("status", rows)},
             naming={"month": str(month)},
-            sources=rows,
+            sources=[*customers, *rows],
             confidentiality=self._highest(listed),
             charts={VOLUMES: months.chart(listed, month)},
         )
 
-    def _status(self, months: Months, month: Period, number: int, customer: Record) -> Source:
-        nothing = Record(STATUS, {}, Place(customer.row.file))
+    def _status(self, months: Months, month: Period, number: int, customer: Source) -> Source:
+        known = customer.record
+        row = months.row(known, month) or Record(STATUS, {}, Place(known.row.file))
         more = {
             "number": str(number),
-            "customer_name": cleaned(customer.text("name") or key_of(customer))[0],
-            "tier": cleaned(customer.text("tier"))[0],
-            "month_change": months.change([customer], month, -1),
-            "year_change": months.change([customer], month, -12),
+            "customer_name": customer["name"].text or cleaned(key_of(known))[0],
+            "tier": customer["tier"].text,
+            "month_change": months.change([known], month, -1),
+            "year_change": months.change([known], month, -12),
         }
-        return Source(
-            months.row(customer, month) or nothing,
-            self.schemas[STATUS],
-            self.asked.get(key_of(customer), {}),
-            {name: Shown(text, text or None) for name, text in more.items()},
-        )
+        shown = {name: Shown(text, text or None) for name, text in more.items()}
+        return Source(row, self.schemas[STATUS], self._asked(STATUS, known), shown)
 
-    def _customer(self, record: Record, asked: Mapping[str, str]) -> Source:
+    def _customer(self, record: Record) -> Source:
         merged = len(record.text("credit_code")) == 18 and "credit_code" not in record.faulty
-        held = Shown(YES if merged else NO, merged)
-        return Source(record, self.schemas[CUSTOMER], asked, {THREE_IN_ONE: held})
+        more = {THREE_IN_ONE: Shown(YES if merged else NO, merged)}
+        return Source(record, self.schemas[CUSTOMER], self._asked(CUSTOMER, record), more)
+
+    def _asked(self, kind: str, customer: Record) -> Mapping[str, str]:
+        """The clauses that ask for fields of a kind, by field.
+
+        A field that customers have too is meant as theirs, unless its kind stands before it.
+        """
+        asked = self.asked.get(key_of(customer), {})
+        theirs = self.schemas[CUSTOMER].fields
+        plain = {name: asked[name] for name in asked if kind == CUSTOMER or name not in theirs}
+        mark = f"{kind}."
+        named = {name.removeprefix(mark): asked[name] for name in asked if name.startswith(mark)}
+        return {**plain, **named}
 
     def _highest(self, customers: Sequence[Record]) -> str:
         """The strictest level among customers; the schema lists the levels from open to strict."""

@@ -54,6 +54,7 @@ def _value(part: Part, control: etree._Element, shown: str) -> None:
     properties = control.find("w:sdtPr", NAMES)
     if properties is None:
         return
+    _fill(part, control, shown)
     date = properties.find("w:date", NAMES)
     if date is not None:
         date.set(f"{{{W}}}fullDate", part.printing(f"{shown}.dated"))
@@ -70,6 +71,15 @@ def _value(part: Part, control: etree._Element, shown: str) -> None:
     else:
         put_last(properties, hollow)
     _comment(part, control, shown)
+
+
+def _fill(part: Part, control: etree._Element, shown: str) -> None:
+    """A tag is enough: a control without a place in it prints what it is tagged with."""
+    texts = list(control.iter(TEXT))
+    if texts and not any(part.is_marked(text.text) for text in texts):
+        for text in texts:
+            text.text = ""
+        texts[0].text = part.printing(f"{shown}.held")
 
 
 def _comment(part: Part, control: etree._Element, shown: str) -> None:

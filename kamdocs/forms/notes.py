@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from kamdocs.forms.printing import LACKING, Shown, as_xml, cleaned
 
-_WANTED = "{clause}要求填写「{label}」，档案中还没有。"
+_WANTED = "{clause}要求填写「{label}」，目前是空白。"
 _NOTHING = Markup("")
 _START = Markup('<w:commentRangeStart w:id="{0}"/>')
 _END = Markup(

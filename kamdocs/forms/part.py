@@ -44,6 +44,10 @@ class Part:
         """The token of an expression that is printed."""
         return self.token(f"{{{{ {expression} }}}}")
 
+    def is_marked(self, text: str | None) -> bool:
+        """Whether a text has something to print in it."""
+        return bool(text and _TOKEN.search(text))
+
     def require(self, path: str, near: etree._Element) -> None:
         """SetupFault KD511 where a path is not known at that element."""
         self.places.require(path, row_of(near), self.file)

@@ -55,5 +55,6 @@ def _drop_what_cannot_repeat(item: etree._Element) -> None:
         for bookmark in list(item.iter(f"{{{W}}}{kind}")):
             drop(bookmark)
     for element in item.iter():
-        for attribute in ("paraId", "textId"):
-            element.attrib.pop(f"{{{W14}}}{attribute}", None)
+        for attribute in (f"{{{W14}}}paraId", f"{{{W14}}}textId"):
+            if attribute in element.attrib:
+                del element.attrib[attribute]

@@ -1,6 +1,7 @@
 """A record as a form sees it: every field by its name, cleaned and shown."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.printing import JOINT, LINE, Shown, cleaned, printed
@@ -68,7 +69,8 @@ def _clean(value: Value | None) -> tuple[Value | None, int]:
         return Unread(raw, value.code, value.facts), spoilt
     if isinstance(value, tuple):
         parts = [_clean_part(part) for part in value]
-        return tuple(part for part, _ in parts), sum(spoilt for _, spoilt in parts)
+        whole = cast(Value, tuple(part for part, _ in parts))
+        return whole, sum(spoilt for _, spoilt in parts)
     return value, 0
 
 

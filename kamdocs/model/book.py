@@ -20,12 +20,12 @@ def _in_order(record: Record) -> tuple[date, str, int, str]:
 class Book:
     """Everything that is known about the company's customers.
 
-    ``speaks_until`` gives for each kind of record the last day that its sheets vouch for; a kind
-    that nobody handed in is not among its keys.
+    ``speaks_until`` gives for each kind of record the last day that its sheets vouch for, None
+    where they do not say; a kind that nobody handed in is not among its keys.
     """
 
     def __init__(
-        self, records: Iterable[Record], as_of: date, speaks_until: Mapping[str, date]
+        self, records: Iterable[Record], as_of: date, speaks_until: Mapping[str, date | None]
     ) -> None:
         self.as_of = as_of
         self.speaks_until = dict(speaks_until)

@@ -1,6 +1,6 @@
 """The ledger of reading: what was opened, read, skipped, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,11 +50,13 @@ class FileReading:
     passed: bool = False
 
 
-def speaking(files: tuple[FileReading, ...]) -> dict[str, date]:
-    """For each kind of record the last day that any of its sheets vouches for."""
-    until: dict[str, date] = {}
+def speaking(files: Iterable[FileReading]) -> dict[str, date | None]:
+    """For each kind that was handed in the last day that any of its sheets vouches for, or None
+    where no sheet says."""
+    until: dict[str, date | None] = {}
     for file in files:
         for sheet in file.sheets:
-            if sheet.kind and sheet.speaks_until:
-                until[sheet.kind] = max(sheet.speaks_until, until.get(sheet.kind, date.min))
+            if sheet.kind:
+                days = [day for day in (sheet.speaks_until, until.get(sheet.kind)) if day]
+                until[sheet.kind] = max(days, default=None)
     return until

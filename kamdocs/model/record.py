@@ -48,7 +48,7 @@ class Record:
     so that a blank has its cell too. ``day`` is the day of the event and ``recorded`` the day on
     which it was written down, where the kind has such. After validation, ``faulty`` names the
     fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
-    customers whose name is only similar.
+    customers whose name is only similar; ``double_of`` is the row that tells of the same event.
     """
 
     kind: str
@@ -60,6 +60,7 @@ class Record:
     faulty: frozenset[str] = frozenset()
     subject: str | None = None
     likely: tuple[str, ...] = ()
+    double_of: Place | None = None
 
     def get(self, name: str) -> Value | None:
         """The value of a field, or None where it was left blank."""

@@ -13,14 +13,14 @@ from kamdocs.model import (
     Ruling,
     SheetReading,
     Status,
-    Text,
     joined,
 )
 from kamdocs.reports.lines import Line, plain
-from kamdocs.words import STATUSES, fact_words, how_to_mend, near_words, phrases, what
+from kamdocs.words import STATUSES, VERDICTS, fact_words, how_to_mend, near_words, phrases, what
 
 _PLACES_SHOWN = 6
 _MENDED = (Status.FAIL, Status.UNKNOWN, Status.WARN)
+_PROVEN = (Status.LATE, Status.WARN, Status.FAIL)
 _COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
 _LISTED_BARE = (Status.UNATTESTED,)
 
@@ -145,7 +145,11 @@ def _head(report: Report, lang: Lang) -> Iterator[Line]:
     elif report.compliant:
         yield Line(phrases.COMPLIANT.say(lang), style="pass")
     elif count[Status.FAIL] or count[Status.UNKNOWN]:
-        facts = {"fails": str(count[Status.FAIL]), "unknowns": str(count[Status.UNKNOWN])}
+        facts = {
+            "fails": str(count[Status.FAIL]),
+            "unknowns": str(count[Status.UNKNOWN]),
+            "errors": str(report.levels[Level.ERROR]),
+        }
         yield Line(phrases.NOT_COMPLIANT.fill(lang, facts), style="error")
     else:
         yield Line(phrases.NOT_COMPLIANT_DATA.say(lang), style="error")
@@ -161,8 +165,8 @@ def _verdicts(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         if status in _COUNTED and not every:
             continue
         yield Line()
-        title = f"{STATUSES[status].say(lang)}（{len(verdicts)}）"
-        yield Line(title if lang == "zh" else title.translate(_HALF), 0, status.value)
+        title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
+        yield Line(title, 0, status.value)
         for (_, clause), same in groupby(verdicts, key=_rule):
             rulings = list(same)
             first = _of(rulings[0])
@@ -172,7 +176,7 @@ def _verdicts(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
                 continue
             for verdict in rulings:
                 yield from _verdict(verdict, lang, every)
-            if status in _MENDED:
+            if status in _MENDED and status is not Status.UNKNOWN:
                 mend = how_to_mend(rulings[0].code, rulings[0].facts, lang)
                 yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
     counted = report.statuses
@@ -185,7 +189,8 @@ def _verdicts(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         yield Line(phrases.ONLY_COUNTED.fill(lang, facts), 0, "dim")
 
 
-_HALF = str.maketrans("（）", "()")
+def _bracketed(words: object, lang: Lang) -> str:
+    return f"（{words}）" if lang == "zh" else f" ({words})"
 
 
 def _of(verdict: Finding) -> Ruling:
@@ -204,23 +209,26 @@ def _rule(verdict: Finding) -> tuple[str, str]:
 
 def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
     ruling = _of(verdict)
-    who = f"{ruling.subject_name}（{ruling.subject}）" if ruling.subject else None
-    subject = who or phrases.COMPANY.say(lang)
+    shown = phrases.COMPANY.say(lang)
+    if ruling.subject:
+        shown = ruling.subject_name + _bracketed(ruling.subject, lang)
     day = f" {ruling.item}" if ruling.item else ""
     said = what(verdict, lang)
     colon = "：" if lang == "zh" else ": "
-    shown = subject if lang == "zh" else subject.translate(_HALF)
+    if ruling.period and not ruling.item and "period" not in _open(verdict):
+        shown += f" {fact_words(ruling.period, lang)}"
     tail = _tail(ruling, lang)
     semicolon = "；" if lang == "zh" else "; "
     yield Line(f"{shown}{day}{colon}{said}{semicolon}{tail}", 2)
     if ruling.status in _MENDED or every:
         because = verdict.facts.get("because")
         if because:
-            yield Line(str(because.place), 3, "dim")
+            mend = how_to_mend(because.code, because.facts, lang)
+            yield Line(f"{because.place} {phrases.MEND.fill(lang, {'mend': mend})}", 3, "dim")
         for near in ruling.near:
             if near != because:
                 yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
-    if ruling.evidence and (every or ruling.status in (Status.LATE, Status.WARN)):
+    if ruling.evidence and (every or ruling.status in _PROVEN):
         places = [str(place) for place in ruling.evidence[:_PLACES_SHOWN]]
         left = len(ruling.evidence) - len(places)
         if left:
@@ -229,9 +237,17 @@ def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
 
 
 def _tail(ruling: Ruling, lang: Lang) -> str:
-    """Who answers for it."""
-    owner = ruling.owner.say(lang) if isinstance(ruling.owner, Text) else ruling.owner
-    return phrases.OWNER.fill(lang, {"owner": fact_words(owner, lang)})
+    """The due day and who answers for it."""
+    owner = phrases.OWNER.fill(lang, {"owner": fact_words(ruling.owner, lang)})
+    if ruling.due is None:
+        return owner
+    due = phrases.DUE.fill(lang, {"due": fact_words(ruling.due, lang)})
+    return f"{due}{'；' if lang == 'zh' else '; '}{owner}"
+
+
+def _open(verdict: Finding) -> set[str]:
+    """The facts that the sentence of a verdict tells."""
+    return VERDICTS[verdict.code][_of(verdict).status].places
 
 
 def _outside(report: Report, lang: Lang) -> Iterator[Line]:

@@ -33,10 +33,9 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     if nameless and not customers:
         sheet = Place(nameless[0].row.file, nameless[0].row.sheet)
         findings.append(Finding("KD306", sheet, level=Level.WARNING))
-    for schema in schemas.values():
-        if schema.same:
-            findings.extend(_same_events(resolved, schema))
-    return resolved, findings
+    marked = list(_same_events(resolved, schemas))
+    findings.extend(note for _, note in marked if note)
+    return [record for record, _ in marked], findings
 
 
 def _twice(records: Iterable[Record], schema: SheetSchema) -> Iterator[Finding]:
@@ -88,25 +87,28 @@ def _concerning(
     return wrong, [Finding("KD302", place, {"name": name or code})]
 
 
-def _same_events(records: Iterable[Record], schema: SheetSchema) -> Iterator[Finding]:
-    """Rows of the same customer that agree in all fields by which an event is known."""
+def _same_events(
+    records: Iterable[Record], schemas: Schemas
+) -> Iterator[tuple[Record, Finding | None]]:
+    """Every record, later rows of the same event marked as doubles of the first, with a note."""
     first: dict[tuple[object, ...], Record] = {}
     for record in records:
-        key = event_key(record, schema)
-        if key is None:
+        key = _event(record, schemas[record.kind].same)
+        if key is not None and key in first:
+            other = first[key].row
+            note = Finding("KD304", record.row, {"other": other}, Level.NOTE)
+            yield record.known(double_of=other), note
             continue
-        if key in first:
-            facts: dict[str, Fact] = {"other": first[key].row}
-            yield Finding("KD304", record.row, facts, Level.NOTE)
-        else:
+        if key is not None:
             first[key] = record
+        yield record, None
 
 
-def event_key(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
+def _event(record: Record, same: Sequence[str]) -> tuple[object, ...] | None:
     """What makes two rows the same event, or None where the row does not say enough."""
-    if record.kind != schema.kind or not record.subject:
+    parts = tuple(record.get(name) for name in same)
+    if not parts or not record.subject or None in parts:
         return None
-    parts = tuple(record.get(name) for name in schema.same)
-    if any(part is None or isinstance(part, Unread) for part in parts):
+    if any(isinstance(part, Unread) for part in parts):
         return None
-    return (record.subject, *parts)
+    return (record.kind, record.subject, *parts)

@@ -67,7 +67,7 @@ class RowValidator:
                     facts: dict[str, Fact] = {
                         "rule": check.text,
                         "field": self.schema.label(name),
-                        "value": record.get(name),
+                        "value": self.schema.fields[name].shown(record.get(name)),
                     }
                     yield name, Finding("KD210", record.place(name), facts)
             yield from self._order(record, check, wrong)

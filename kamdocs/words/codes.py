@@ -560,6 +560,18 @@ POLICIES: dict[str, Entry] = {
         Text("所属期间是{periods}，不含{period}", "covers {periods}, not {period}"),
         Text("核对所属期间", "Check the periods covered"),
     ),
+    "KD468": Entry(
+        "sheet-says-no-day",
+        NOTE,
+        Text(
+            "交来的{kind}看不出到哪一天为止",
+            "nothing tells until which day the {kind} sheets speak",
+        ),
+        Text(
+            "在表头上方写“数据截至：年-月-日”",
+            "Write 数据截至：YYYY-MM-DD above the headings",
+        ),
+    ),
     "KD467": Entry(
         "day-missing",
         NOTE,

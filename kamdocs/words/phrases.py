@@ -56,7 +56,8 @@ COMPLIANT = Text(
     "结论：没有不合规，也没有无法判断的条款", "Result: no clause failed and none is unknown"
 )
 NOT_COMPLIANT = Text(
-    "结论：不合规{fails}项，无法判断{unknowns}项", "Result: {fails} failed, {unknowns} unknown"
+    "结论：不合规{fails}项，无法判断{unknowns}项；数据错误{errors}处",
+    "Result: {fails} failed, {unknowns} unknown; {errors} errors in the data",
 )
 NOT_COMPLIANT_DATA = Text(
     "结论：各条款没有不合规，但数据有错误或有文件没有读取，不能称为合规",
@@ -70,7 +71,7 @@ RATE = Text(
     "已到期并能判断的{decided}项中，{kept}项做到（含逾期完成）",
     "Of {decided} obligations that are due and decided, {kept} were kept (late ones included)",
 )
-DUE = Text("到期{due}", "due {due}")
+DUE = Text("期限{due}", "due {due}")
 OWNER = Text("责任人{owner}", "owner {owner}")
 EVIDENCE = Text("依据：{places}", "evidence: {places}")
 MEND = Text("处理：{mend}", "mend: {mend}")

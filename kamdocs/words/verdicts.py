@@ -12,20 +12,25 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD402": {
-        Status.PASS: Text("{period}应有{wanted}次，实有{made}次", "{made} of {wanted} in {period}"),
+        Status.PASS: Text(
+            "{period}应有{wanted}{counted}，实有{made}{counted}",
+            "{made} of {wanted} {counted} in {period}",
+        ),
         Status.FAIL: Text(
-            "{period}应有{wanted}次，只有{made}次", "only {made} of {wanted} in {period}"
+            "{period}应有{wanted}{counted}，只有{made}{counted}",
+            "only {made} of {wanted} {counted} in {period}",
         ),
         Status.WARN: Text(
-            "{period}应有{wanted}，只有{made}", "only {made} of the {wanted} looked for in {period}"
+            "{period}应有{wanted}{counted}，只有{made}{counted}",
+            "only {made} of {wanted} {counted} in {period}",
         ),
         Status.PENDING: Text(
-            "{period}应有{wanted}次，目前{made}次，最迟{due}",
-            "{made} of {wanted} so far in {period}, due by {due}",
+            "{period}应有{wanted}{counted}，目前{made}{counted}",
+            "{made} of {wanted} {counted} so far in {period}",
         ),
         Status.DUE_SOON: Text(
-            "{period}应有{wanted}次，目前{made}次，{due}就要到期",
-            "{made} of {wanted} so far in {period}, due soon: {due}",
+            "{period}应有{wanted}{counted}，目前{made}{counted}，就要到期",
+            "{made} of {wanted} {counted} so far in {period}, due soon",
         ),
         Status.NOT_APPLICABLE: Text(
             "{period}适用的天数太少，不考核", "in scope on too few days of {period} to bind"
@@ -44,8 +49,10 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.WARN: Text(
             "{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"
         ),
-        Status.PENDING: Text("{period}的最迟{due}", "for {period}, due by {due}"),
-        Status.DUE_SOON: Text("{period}的{due}就要到期", "for {period}, due soon: {due}"),
+        Status.PENDING: Text("{period}的还没有完成", "nothing for {period} yet"),
+        Status.DUE_SOON: Text(
+            "{period}的还没有完成，就要到期", "nothing for {period} yet, due soon"
+        ),
         Status.NOT_APPLICABLE: Text(
             "{period}适用的天数太少，不考核", "in scope on too few days of {period} to bind"
         ),

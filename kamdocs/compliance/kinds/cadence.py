@@ -9,7 +9,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention, Standing
 from kamdocs.compliance.evidence import Scale, Weighed
-from kamdocs.model import MONTHS, Fact, Finding, NearMiss, Period, Record, Rule, Status
+from kamdocs.model import MONTHS, Fact, Finding, NearMiss, Period, Record, Rule, Status, Text
 
 CODE = "KD402"
 TERMS: dict[str, Any] = {
@@ -43,7 +43,7 @@ def _judge(rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: P
         "period": period,
         "wanted": wanted,
         "made": made,
-        "due": period.last,
+        "counted": _counted(rule, audit),
     }
     because = standing.because or standing.start_open
     if not because and not audit.exposed(standing, period):
@@ -67,6 +67,14 @@ def _judge(rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: P
         evidence=found.places,
         near=_near(found, because),
     )
+
+
+def _counted(rule: Rule, audit: Audit) -> Text:
+    """The word for what is counted."""
+    if "distinct" in rule.terms:
+        label = audit.label(rule.terms["of"], rule.terms["distinct"])
+        return Text(f"种「{label.zh}」", f"kinds of “{label.en}”")
+    return audit.schemas[rule.terms["of"]].counted
 
 
 def _near(found: Weighed, because: NearMiss | None) -> tuple[NearMiss, ...]:

@@ -120,9 +120,9 @@ def _each_record(rule: Rule, audit: Audit, standing: Standing) -> Iterator[Findi
     """Every record of the span that the selector takes, each event once."""
     scale = Scale(audit, rule.terms["of"], rule.terms.get("where", {}))
     seen: dict[str, int] = {}
-    for record in scale.once(audit.book.about(scale.kind, standing.key)):
+    for record in audit.book.about(scale.kind, standing.key):
         day = record.day
-        if day is None or day not in audit.span or scale.later(record, day):
+        if record.double_of or day is None or day not in audit.span or scale.later(record, day):
             continue
         if not _bound_on(day, standing):
             continue
