@@ -10,6 +10,8 @@ import yaml
 import kamdocs
 from kamdocs.faults import SetupFault
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C where it is built
+
 Key = str | int
 KeyPath = tuple[Key, ...]
 
@@ -56,7 +58,7 @@ def load(path: Path) -> Loaded:
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise SetupFault("KD903", {"reason": "UTF-8"}, name, line) from fault
-    loader = yaml.SafeLoader(text)
+    loader = _Loader(text)
     try:
         _refuse_aliases(text, name)
         node = loader.get_single_node()
@@ -75,7 +77,7 @@ def load(path: Path) -> Loaded:
 
 
 def _refuse_aliases(text: str, name: str) -> None:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1 if event.start_mark else 0
             raise SetupFault("KD904", {"name": event.anchor}, name, line)

@@ -55,13 +55,21 @@ class _Commands(click.Group):
             return None
         module = import_module(f"kamdocs.cli.commands.{name}")
         command: click.Command = module.command(self.lang)
-        command.params.append(lang_option(self.lang))
+        _add_lang(command, self.lang)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their words, without loading any of them."""
         with formatter.section(Text("命令", "Commands").say(self.lang)):
             formatter.write_dl([(name, words.say(self.lang)) for name, words in COMMANDS.items()])
+
+
+def _add_lang(command: click.Command, lang: Lang) -> None:
+    """Let ``--lang`` stand behind any command, at whatever depth."""
+    command.params.append(lang_option(lang))
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _add_lang(below, lang)
 
 
 def lang_option(lang: Lang) -> click.Option:

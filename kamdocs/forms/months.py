@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kamdocs.forms.chart import Chart, Series
-from kamdocs.forms.printing import change, cleaned
+from kamdocs.forms.printing import change, cleaned, sensible
 from kamdocs.model import Book, Period, Record, key_of
 
 STATUS = "business_status"
@@ -25,7 +25,7 @@ def month_of(status: Record) -> Period | None:
 def volume_of(status: Record | None) -> Decimal | None:
     """The volume of a row; None where there is no row, or no figure in it."""
     volume = status.get("volume") if status else None
-    return volume if isinstance(volume, Decimal) and volume.is_finite() else None
+    return volume if isinstance(volume, Decimal) and sensible(volume) else None
 
 
 class Months:

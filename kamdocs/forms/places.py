@@ -45,6 +45,8 @@ class Places:
 
         ``path`` is ``customer.phone``, or ``customer.tier=战略客户`` for a tick.
         """
+        if row:
+            self.require_row(row, file)
         place, tick, choice = path.partition("=")
         root, _, name = place.partition(".")
         found = self._at(row).get(root, {}).get(name)

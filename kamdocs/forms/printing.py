@@ -27,7 +27,8 @@ _AS_XML = str.maketrans(
         "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     }
 )
-_LONGEST_FIGURE = 30
+_LARGEST = 30
+"""Powers of ten up to which a number is a figure; beyond, it is a slip and printed as it is."""
 
 
 def cleaned(text: str) -> tuple[str, int]:
@@ -43,9 +44,14 @@ def as_xml(text: str) -> Markup:
     return Markup(text.translate(_AS_XML))
 
 
+def sensible(value: Decimal) -> bool:
+    """Whether a number can be reckoned with and written out."""
+    return value.is_finite() and abs(value.adjusted()) <= _LARGEST
+
+
 def amount(value: Decimal) -> str:
     """A figure with thousands separators and no idle zeros: 6,800 or 1,234.5."""
-    if not value.is_finite() or abs(value.adjusted()) > _LONGEST_FIGURE:
+    if not sensible(value):
         return str(value)
     written = f"{value:,f}"
     whole = written.rstrip("0").rstrip(".") if "." in written else written
@@ -54,10 +60,13 @@ def amount(value: Decimal) -> str:
 
 def change(now: Decimal | None, before: Decimal | None) -> str:
     """How much a volume rose or fell, in percent; empty where there is nothing to compare with."""
-    if now is None or not before:
+    if now is None or not before or not (sensible(now) and sensible(before)):
         return ""
-    percent = ((now - before) / abs(before) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{percent:+,f}%" if percent else "0.0%"
+    percent = (now - before) / abs(before) * 100
+    if percent.adjusted() > _LARGEST // 2:
+        return ""
+    rounded = percent.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{rounded:+,f}%" if rounded else "0.0%"
 
 
 def day_name(day: date) -> str:

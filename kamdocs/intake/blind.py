@@ -11,8 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from openpyxl import load_workbook
-
 _SUSPECT = re.compile(rb"<(?:\w+:)?f[ >/]|\bt=\"e\"")
 
 
@@ -37,6 +35,8 @@ def suspect(content: bytes) -> bool:
 
 def hidden_cells(content: bytes, sheet: str) -> Iterator[Hidden]:
     """The cells of a sheet that show an error or a formula without a result."""
+    from openpyxl import load_workbook  # slow to import, and seldom needed
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of features that do not matter here
         results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -53,15 +53,14 @@ def _in_part(root: etree._Element) -> Iterator[str]:
 
 
 def _grid(table: etree._Element) -> Iterator[str]:
-    widths = [int(column.get(f"{W}w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    widths = [int(column.get(f"{W}w", "0")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     if table.find(f"{W}tblPr/{W}tblCaption") is None:
         yield "a table has no caption"
     for row in table.iter(f"{W}tr"):
         at = 0
         for cell in row.iter(f"{W}tc"):
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            columns = 1 if span is None else int(span.get(f"{W}val"))
-            wide = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w"))
+            columns = sum(int(one.get(f"{W}val", "0")) for one in cell.iter(f"{W}gridSpan")) or 1
+            wide = sum(int(one.get(f"{W}w", "0")) for one in cell.iter(f"{W}tcW"))
             if wide != sum(widths[at : at + columns]):
                 yield f"a cell of {wide} in columns of {widths[at : at + columns]}"
             at += columns

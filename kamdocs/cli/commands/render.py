@@ -14,7 +14,7 @@ HELP = Text(
     "制度要求而没有填写的格印“待补”，并批注是哪一条要求的。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
     "visit) or status-report (one for each month). Cells that a clause asks for and nobody filled "
-    "in say 待补, with a comment naming the clause.",
+    "in are marked, with a comment naming the clause.",
 )
 
 

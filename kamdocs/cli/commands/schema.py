@@ -1,13 +1,18 @@
 """``kamdocs schema``: the kinds of sheet, and the fields of one."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
 from kamdocs.reports import Line
-from kamdocs.sheets import Field, SheetSchema
+
+if TYPE_CHECKING:  # loading schemas is for those who look at one
+    from kamdocs.sheets import Field, SheetSchema
 
 HELP = Text("查看表格的栏目", "Look at the fields of sheets.")
 LIST_HELP = Text("列出能读的表格种类", "List the kinds of sheet that are read.")

@@ -1,0 +1,95 @@
+"""The manifest of the forms is checked like every other data file of ours."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kamdocs import forms
+from kamdocs.faults import SetupFault
+from kamdocs.forms import load_forms
+
+GOOD = """forms:
+  new:
+    title: {zh: 新表, en: New form}
+    template: new.docx
+    each: visit
+    needs: [visit]
+    file: "{title} {day}"
+    source: {policy: own, clause: "1"}
+"""
+
+
+def test_the_forms_are_listed_with_what_they_are_made_for() -> None:
+    told = {
+        id: (form.title.zh, form.each, form.policy, form.clause)
+        for id, form in forms.forms().items()
+    }
+    assert told == {
+        "customer-file": ("客户档案表", "customer", "account-manager", "附件一"),
+        "visit-report": ("客户拜访报告", "visit", "account-manager", "附件二"),
+        "status-report": (
+            "公司战略客户和大客户业务状况分析报告表",
+            "month",
+            "strategic-account",
+            "附件一",
+        ),
+    }
+    assert all(form.template.is_file() for form in forms.forms().values())
+
+
+def test_a_form_that_does_not_exist_is_told_with_those_that_do() -> None:
+    with pytest.raises(SetupFault) as caught:
+        forms.form("visit-raport")
+    assert caught.value.code == "KD513"
+    assert caught.value.facts["name"] == "visit-raport"
+    assert caught.value.facts["known"] == ("customer-file", "visit-report", "status-report")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("each: visit", "each: year", "KD906", 5),
+        ("needs: [visit]", "needs: [visit]\n    wants: [visit]", "KD907", 7),
+        ("template: new.docx", "template: ../new.docx", "KD906", 4),
+        ("    each: visit\n", "", "KD908", 2),
+        ("{day}", "{month}", "KD909", 7),
+        ("{day}", "{day.__class__}", "KD909", 7),
+        ("{day}", "{}", "KD909", 7),
+        ("{day}", "{day", "KD906", 7),
+    ],
+)
+def test_a_wrong_entry_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, code: str, line: int
+) -> None:
+    manifest = tmp_path / "forms.yaml"
+    manifest.write_text(GOOD, "utf-8")
+    assert load_forms(tmp_path)["new"].file == "{title} {day}"
+    assert old in GOOD
+    manifest.write_text(GOOD.replace(old, new), "utf-8")
+    with pytest.raises(SetupFault) as caught:
+        load_forms(tmp_path)
+    assert (caught.value.code, caught.value.where) == (code, f"forms.yaml:{line}")
+
+
+def test_a_kind_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> None:
+    from tests.forms import cabinet
+
+    (tmp_path / "forms.yaml").write_text(GOOD.replace("needs: [visit]", "needs: [vsit]"), "utf-8")
+    (tmp_path / "new.docx").write_bytes(forms.form("visit-report").template.read_bytes())
+    form = load_forms(tmp_path)["new"]
+    with pytest.raises(SetupFault) as caught:
+        forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
+    assert (caught.value.code, caught.value.facts) == ("KD909", {"name": "vsit", "near": "visit"})
+
+
+def test_knowing_the_forms_loads_none_of_the_heavy_libraries() -> None:
+    heavy = ("docx", "lxml", "jinja2", "markupsafe")
+    code = (
+        "import sys; from kamdocs import forms; forms.forms(); "
+        f"print([one for one in {heavy!r} if one in sys.modules])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True)
+    assert run.stdout.decode().strip() == "[]"

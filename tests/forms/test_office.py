@@ -1,0 +1,38 @@
+"""LibreOffice opens every form and prints what is in it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kamdocs import forms
+from tests.forms import cabinet
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_prints_every_form(tmp_path: Path) -> None:
+    known = cabinet.full_book()
+    paths = []
+    for number, form in enumerate(forms.forms()):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(cabinet.made(form, known)[0].content)
+        paths.append(path)
+    subprocess.run(
+        [
+            str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+            "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path),
+            *map(str, paths),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    told = [path.with_suffix(".txt").read_text("utf-8-sig") for path in paths]
+    for words, title in zip(told, forms.forms().values(), strict=True):
+        assert title.title.zh in words
+        assert "苏州迅捷电梯有限公司" in words
+        assert "{{" not in words
+    assert "周建明/总经理/1968年生" in told[0]
+    assert "批量投诉" in told[1]
+    assert "高速门机小批试用" in told[2]

@@ -1,0 +1,264 @@
+"""Templates are held against the schemas before anything is filled, and forgive what Word does."""
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+
+from kamdocs import data, forms
+from kamdocs.faults import SetupFault
+from kamdocs.forms import Form, load_forms
+from kamdocs.model import Record
+from tests.forms import cabinet
+from tests.forms.cabinet import book, control, customer, only, text_of, visit
+from tests.forms.soundness import faults
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = data.folder("templates")
+ENTRY = {
+    "title": {"zh": "新表", "en": "New form"},
+    "template": "new.docx",
+    "each": "customer",
+    "needs": ["customer"],
+    "file": "{title}_{code}",
+    "source": {"policy": "own", "clause": "1"},
+}
+Change = Callable[[str], str]
+
+
+def _new(folder: Path, change: Change, base: str = "customer-file", **entry: object) -> Form:
+    """A form of one's own: an existing template with its words changed, and a manifest entry."""
+    written = folder / "new.docx"
+    with (
+        zipfile.ZipFile(TEMPLATES / f"{base}.docx") as archive,
+        zipfile.ZipFile(written, "w") as copy,
+    ):
+        for name in archive.namelist():
+            content = archive.read(name).decode() if not name.endswith(".xlsx") else ""
+            if name == "word/document.xml":
+                changed = change(content)
+                assert changed != content
+                content = changed
+            copy.writestr(name, content or archive.read(name))
+    manifest = {"forms": {"new": {**ENTRY, **entry}}}
+    (folder / "forms.yaml").write_text(yaml.safe_dump(manifest, allow_unicode=True), "utf-8")
+    return load_forms(folder)["new"]
+
+
+def _filled(form: Form, *records: Record) -> list[forms.Document]:
+    known = book(*(records or (customer(),)))
+    day = cabinet.AS_OF
+    return list(forms.documents(form, known, cabinet.SCHEMAS, None, {}, day, cabinet.COMPANY))
+
+
+def _fault(form: Form) -> SetupFault:
+    with pytest.raises(SetupFault) as caught:
+        forms.documents(form, book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
+    return caught.value
+
+
+def test_the_templates_are_what_their_script_writes(tmp_path: Path) -> None:
+    script = TEMPLATES / "make.py"
+    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    kept = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.docx")}
+    assert sorted(written) == sorted(kept)
+    assert [name for name in kept if kept[name] != written[name]] == []
+
+
+def test_every_template_opens_as_a_form_with_its_places_to_be_seen() -> None:
+    for form in forms.forms().values():
+        opened = docx.Document(str(form.template))
+        words = text_of(opened.element)
+        assert "{{ " in words
+        assert "{%" not in words
+        assert form.title.zh in words
+        assert faults(form.template.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name", "near"),
+    [
+        ("{{ customer.fone }}", "customer.fone", "customer.phone"),
+        ("{{ visit.visitors }}", "visit.visitors", "-"),
+        ("{{ phone }}", None, None),
+    ],
+)
+def test_a_place_that_does_not_exist_is_reported_with_the_nearest(
+    tmp_path: Path, wrong: str, name: str | None, near: str | None
+) -> None:
+    fault = _fault(_new(tmp_path, lambda xml: xml.replace("{{ customer.phone }}", wrong)))
+    assert fault.file == "new.docx"
+    if name:
+        assert (fault.code, fault.facts) == ("KD511", {"name": name, "near": near})
+    else:
+        assert (fault.code, fault.facts) == ("KD512", {"reason": "{{ phone }}"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "near"),
+    [
+        ('w:val="customer.phone"', 'w:val="customer.phnoe"', "customer.phone"),
+        ('w:val="customer.tier=战略客户"', 'w:val="customer.tier=战略"', "customer.tier=战略客户"),
+        ('w:val="year"', 'w:val="years"', "year"),
+        ('w:val="year.remark"', 'w:val="year.remarks"', "year.remark"),
+    ],
+)
+def test_a_tag_that_does_not_exist_is_reported_with_the_nearest(
+    tmp_path: Path, old: str, new: str, near: str
+) -> None:
+    fault = _fault(_new(tmp_path, lambda xml: xml.replace(old, new)))
+    assert (fault.code, fault.facts["near"]) == ("KD511", near)
+    assert fault.facts["name"] == new[7:-1]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "{{ customer.phone",
+        "{{ customer. }}",
+        "{% for x in y %}",
+        "{{ customer.phone|upper }}",
+        "{{ customer['phone'] }}",
+        "{{ customer.__class__.__mro__ }}",
+        "{{ 7 * 7 }}",
+        "{# a remark #}",
+    ],
+)
+def test_a_template_holds_places_and_no_logic(tmp_path: Path, wrong: str) -> None:
+    form = _new(tmp_path, lambda xml: xml.replace("{{ customer.phone }}", wrong))
+    fault = _fault(form)
+    assert fault.code == "KD512"
+    # The line is the number of the paragraph: three above the table, then cell by cell.
+    assert (fault.file, fault.line) == ("new.docx", 13)
+
+
+def test_what_is_no_word_document_is_said_to_be_none(tmp_path: Path) -> None:
+    form = _new(tmp_path, lambda xml: xml + " ")
+    for content in (b"", b"PK not a zip", b"{}"):
+        form.template.write_bytes(content)
+        assert _fault(form).code == "KD510"
+    with zipfile.ZipFile(form.template, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+    assert _fault(form).code == "KD510"
+    form.template.unlink()
+    assert _fault(form).code == "KD510"
+    broken = _new(tmp_path, lambda xml: xml.replace("</w:body>", ""))
+    assert _fault(broken).code == "KD510"
+
+
+def test_a_place_that_word_cut_into_runs_is_healed(tmp_path: Path) -> None:
+    cut = (
+        '电话是{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:rPr><w:b/></w:rPr>'
+        "<w:t>{ customer</w:t></w:r><w:r><w:t>.pho</w:t></w:r>"
+        "<w:r><w:t>ne }} 或 {{ customer.fax }</w:t></w:r><w:r><w:t>}。"
+    )
+    form = _new(tmp_path, lambda xml: xml.replace("{{ customer.phone }}", cut))
+    (document,) = _filled(form)
+    assert faults(document.content) == []
+    told = control(only([document]), "customer.phone")
+    assert told == "电话是0512-63456789 或 0512-63456780。"
+
+
+def test_a_tag_alone_is_enough_to_fill_a_control(tmp_path: Path) -> None:
+    def without_place(xml: str) -> str:
+        return xml.replace("{{ customer.phone }}", "单击此处输入文字")
+
+    assert (
+        control(only(_filled(_new(tmp_path, without_place))), "customer.phone") == "0512-63456789"
+    )
+
+
+def test_braces_of_the_document_itself_stay_what_they_are(tmp_path: Path) -> None:
+    def with_braces(xml: str) -> str:
+        return xml.replace('w:val="电话"', 'w:val="电话 {{ 1 }} {% x {# y"', 1).replace(
+            'w:alias w:val="联系电话"', 'w:alias w:val="{{ 7*7 }}{% raw %}"'
+        )
+
+    (document,) = _filled(_new(tmp_path, with_braces))
+    opened = docx.Document(io.BytesIO(document.content))
+    assert 'w:val="{{ 7*7 }}{% raw %}"' in opened.element.xml
+
+
+def test_a_template_without_comments_gets_them_when_they_are_needed(tmp_path: Path) -> None:
+    form = _new(tmp_path, lambda xml: xml + " ")
+    with zipfile.ZipFile(form.template) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    del parts["word/comments.xml"]
+    with zipfile.ZipFile(form.template, "w") as archive:
+        for name, content in parts.items():
+            lines = content.replace("><", ">\n<").splitlines()
+            kept = "\n".join(line for line in lines if "comments.xml" not in line)
+            archive.writestr(name, kept)
+    asked = {"KA-001": {"fax": "own 1"}}
+    known = book(customer(fax=None))
+    day = cabinet.AS_OF
+    (document,) = forms.documents(form, known, cabinet.SCHEMAS, None, asked, day, "甲")
+    assert faults(document.content) == []
+    assert [one.text for one in only([document]).comments] == [
+        "own 1要求填写「传真」，目前是空白。"
+    ]
+
+
+def test_a_new_form_is_a_template_and_an_entry_and_may_repeat_another_kind(tmp_path: Path) -> None:
+    def visits(xml: str) -> str:
+        for old, new in (
+            ('w:val="year"', 'w:val="visit"'),
+            ("year.year", "visit.visited_on"),
+            ("year.volume", "visit.visitors"),
+            ("year.change", "visit.visit_no"),
+            ("year.remark", "visit.remark"),
+        ):
+            xml = xml.replace(old, new)
+        return xml
+
+    form = _new(tmp_path, visits, needs=["customer", "visit"], rows={"visit": 2})
+    other = customer(3, code="KA-002", name="华东快梯有限公司")
+    later = visit(3, visited_on=date(2026, 8, 2), visit_no="B")
+    first, second = _filled(form, customer(), other, visit(), later)
+    assert [first.name, second.name] == ["新表_KA-001.docx", "新表_KA-002.docx"]
+    assert faults(first.content) == []
+    rows = [row[1:4] for row in cabinet.rows_of(only([first]))[7:9]]
+    assert rows == [
+        ["2026年7月15日", "李晓雯、韩冬", "BF-2026-0715"],
+        ["2026年8月2日", "李晓雯、韩冬", "B"],
+    ]
+    assert [row[1:4] for row in cabinet.rows_of(only([second]))[7:9]] == [["", "", ""]] * 2
+
+
+MAKE_ALL = """
+import hashlib
+from tests.forms import cabinet
+from kamdocs import forms
+for form in forms.forms():
+    for document in cabinet.made(form, cabinet.full_book()):
+        print(document.name, hashlib.sha256(document.content).hexdigest())
+"""
+
+
+def test_the_same_records_give_the_same_bytes_in_every_process() -> None:
+    told = set()
+    for seed in ("0", "1", "4711"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-X", "utf8", "-c", MAKE_ALL]
+        run = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+        told.add(run.stdout)
+    assert len(told) == 1
+    assert told.pop().count(b"\n") == 6
+
+
+def test_the_same_records_give_the_same_bytes_again() -> None:
+    for form in forms.forms():
+        again = [cabinet.made(form, cabinet.full_book()) for _ in range(2)]
+        assert again[0] == again[1]
+        renamed = book(customer(name="另一家"), visit(), cabinet.status("2026-09", "1"))
+        changed = cabinet.made(form, renamed)
+        assert changed[0].content != again[0][0].content

@@ -1,0 +1,206 @@
+"""What is in the records stands in the right cell, as the characters that were handed in."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdocs import forms
+from kamdocs.model import Level, Text, Unread, YearVolume
+from tests.forms import cabinet
+from tests.forms.cabinet import beside, book, control, customer, made, only, rows_of, ticked, visit
+
+
+def test_the_customer_file_says_what_the_archive_says() -> None:
+    document = only(made("customer-file", book(customer())))
+    told = {
+        "客户名称": "苏州迅捷电梯有限公司", "通讯地址": "江苏省苏州市吴江区云梨路88号",
+        "联系人": "钱思远", "电话": "0512-63456789", "传真": "0512-63456780",
+        "电邮": "qian@xunjie-lift.cn", "法人代表": "周建明",
+        "主要股东": "周建明60%、苏州迅达投资40%",
+        "开始年份": "2016", "备注": "二期厂房在建", "填表人": "李晓雯", "审核人": "何伟",
+        "批准人": "陈立群", "盈亏情况": "1,850.5", "优惠有效期至": "2026年12月31日",
+        "主要负责人": "周建明/总经理/1968年生\n钱思远/采购总监/1975年生", "我方技术负责人": "韩冬",
+        "产品种类": "门机、导轨", "统一社会信用代码": "91320500MA1N0XJD7K",
+    }  # fmt: skip
+    assert {label: beside(document, label) for label in told} == told
+    line = document.paragraphs[2]._p
+    assert cabinet.text_of(line) == "编号：KA-001\t密级：机密\t填表日期：2026年6月30日"
+
+
+def test_yearly_volumes_are_rows_with_their_change() -> None:
+    volumes = (
+        YearVolume(2025, Decimal("1350.50")),
+        YearVolume(2022, Decimal("0")),
+        YearVolume(2024, Decimal("1200"), "二期投产"),
+        YearVolume(2023, Decimal("1600")),
+    )
+    rows = rows_of(only(made("customer-file", book(customer(yearly_volumes=volumes)))))
+    start = rows.index(["", "年度", "经营数量", "同比", "备注"]) + 1
+    assert rows[start : start + 4] == [
+        ["", "2022", "0", "", ""],
+        ["", "2023", "1,600", "", ""],
+        ["", "2024", "1,200", "-25.0%", "二期投产"],
+        ["", "2025", "1,350.5", "+12.5%", ""],
+    ]
+    assert rows[start + 4][0] == "附件"
+
+
+def test_boxes_are_ticked_by_their_tags() -> None:
+    assert ticked(only(made("customer-file", book(customer())))) == {
+        "customer.tier=战略客户",
+        "customer.attachments=营业执照",
+        "customer.attachments=财务报表",
+        "customer.three_in_one=是",
+    }
+    assert ticked(only(made("visit-report", book(customer(), visit())))) == {
+        "visit.visit_kind=特别访问",
+        "visit.visit_level=大客户经理",
+        "visit.visit_level=技术",
+    }
+    faulty = customer(tier="潜在客户", attachments=None).known(faulty=frozenset({"credit_code"}))
+    assert ticked(only(made("customer-file", book(faulty)))) == set()
+
+
+def test_the_visit_report_lists_people_and_matters() -> None:
+    document = only(made("visit-report", book(customer(), visit())))
+    rows = rows_of(document)
+    people = rows.index(["所见客户人员", "姓名", "部门", "职务"]) + 1
+    assert [row[1:] for row in rows[people : people + 2]] == [
+        ["钱思远", "采购部", "总监"],
+        ["沈国栋", "技术部", ""],
+    ]
+    actions = rows.index(["所处理的事宜", "序号", "事项", "处理结果", "责任人", "期限"]) + 1
+    assert [row[1:] for row in rows[actions : actions + 3]] == [
+        ["1", "门机交期", "提前一周交付", "李晓雯", "2026-08-15"],
+        ["2", "三季度价格", "维持原价", "", "2026-07-31"],
+        ["", "", "", "", ""],
+    ]
+    told = {
+        "客户名称": "苏州迅捷电梯有限公司", "拜访日期": "2026年7月15日", "特别原因": "批量投诉",
+        "出差人员": "李晓雯、韩冬", "客户经营现况": "订单同比增长一成", "人员变动": "无",
+        "合作中的问题": "两批门机包装破损", "竞争对手动态": "某厂送样试用", "部门负责人": "何伟",
+        "日期": "2026年7月17日",
+    }  # fmt: skip
+    assert {label: beside(document, label) for label in told} == told
+    assert cabinet.text_of(document.paragraphs[2]._p).split("\t")[1] == "密级：机密"
+
+
+def test_only_visits_that_were_made_to_known_customers_are_reported() -> None:
+    visits = [
+        visit(2, visit_no="A"),
+        visit(3, visit_no="B", status="草稿"),
+        visit(4, visit_no="C", status="已取消"),
+        visit(5, visit_no="D", status="计划"),
+        visit(6, visit_no="E", subject=None),
+        visit(7, visit_no="F", subject="KA-404"),
+        visit(8, visit_no="G", status=None, visited_on=date(2026, 10, 1)),
+    ]
+    known = book(customer(), *visits)
+    numbers = [control(only([one]), "visit.visit_no") for one in made("visit-report", known)]
+    assert numbers == ["A", "G"]
+    assert [one.name for one in made("visit-report", known, "2026Q3")] == [
+        "客户拜访报告_2026-07-15_KA-001_苏州迅捷电梯有限公司.docx"
+    ]
+    assert made("visit-report", known, "2025") == []
+
+
+def test_a_blank_that_a_clause_asks_for_is_marked_and_commented() -> None:
+    asked = {"KA-001": {"technical_owner": "strategic-account 4.2.2.1", "tier": "x <1>"}}
+    blank = customer(technical_owner=None, tier=None, fax=None)
+    document = only(made("customer-file", book(blank), asked=asked))
+    assert beside(document, "我方技术负责人") == "「待补」"
+    assert beside(document, "客户等级").endswith("「待补」")
+    assert beside(document, "传真") == ""
+    assert control(document, "customer.technical_owner") == ""
+    comments = {comment.text: comment.author for comment in document.comments}
+    assert comments == {
+        "x <1>要求填写「客户分类」，目前是空白。": cabinet.COMPANY,
+        "strategic-account 4.2.2.1要求填写「我方技术负责人」，目前是空白。": cabinet.COMPANY,
+    }
+    filled = only(made("customer-file", book(customer()), asked=asked))
+    assert list(filled.comments) == []
+
+
+def test_what_the_archive_lacks_is_not_laid_at_the_door_of_a_visit() -> None:
+    asked = {"KA-001": {"filled_by": "a 1", "visit.reviewed_by": "b 2", "product_demand": "c 3"}}
+    bare = visit(filled_by=None, reviewed_by=None, product_demand=None)
+    document = only(made("visit-report", book(customer(), bare), asked=asked))
+    assert beside(document, "填表人") == ""
+    assert beside(document, "部门负责人") == "「待补」"
+    assert beside(document, "产品需求") == "「待补」"
+
+
+def test_the_watermark_stands_only_where_the_matter_is_secret() -> None:
+    for level, marked in (("机密", True), ("秘密", False), (None, False)):
+        for form in ("customer-file", "visit-report", "status-report"):
+            known = book(customer(confidentiality=level), visit(), cabinet.status("2026-09", "1"))
+            (document,) = made(form, known)
+            with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+                header = archive.read("word/header1.xml").decode()
+            assert ('string="机密"' in header) is marked, (form, level)
+
+
+def test_the_properties_tell_the_form_and_the_company_and_nothing_else() -> None:
+    properties = only(made("customer-file", book(customer()))).core_properties
+    assert properties.title == "客户档案表 苏州迅捷电梯有限公司"
+    assert properties.subject == "account-manager 附件一"
+    assert (properties.author, properties.language) == (cabinet.COMPANY, "zh-CN")
+    assert properties.last_modified_by == cabinet.COMPANY
+    assert (properties.created, properties.modified) == (None, None)
+
+
+@pytest.mark.parametrize("text", cabinet.HOSTILE[:5])
+def test_values_are_never_template(text: str) -> None:
+    for form in forms.forms():
+        for document in made(form, cabinet.hostile_book(text)):
+            opened = docx.Document(io.BytesIO(document.content))
+            assert text.replace("\r\n", "\n") in cabinet.text_of(opened.element)
+            assert "49" not in cabinet.text_of(opened.element)
+
+
+def test_a_cell_that_could_not_be_read_prints_what_stands_in_it() -> None:
+    odd = customer(profit_loss=Unread("约两千", "KD103"), updated_on=Unread("去年", "KD104"))
+    document = only(made("customer-file", book(odd)))
+    assert beside(document, "盈亏情况") == "约两千"
+    assert control(document, "customer.updated_on") == "去年"
+
+
+def test_characters_that_word_cannot_store_are_replaced_and_reported_once() -> None:
+    spoilt = customer(contact="钱\x00思\ud800远", shareholders=("甲\x01", "乙"), name="迅捷\x07")
+    (document,) = made("customer-file", book(spoilt))
+    assert beside(only([document]), "联系人") == "钱\ufffd思\ufffd远"
+    found = {str(one.place): dict(one.facts) for one in document.notes}
+    archive = "[档案.xlsx]客户档案!"
+    title = Text("客户档案表", "Customer file")
+    labels = cabinet.SCHEMAS["customer"].label
+    assert found == {
+        f"{archive}{_column('contact')}2": {"form": title, "field": labels("contact"), "count": 2},
+        f"{archive}{_column('shareholders')}2": {
+            "form": title, "field": labels("shareholders"), "count": 1,
+        },
+        f"{archive}B2": {"form": title, "field": labels("name"), "count": 1},
+    }  # fmt: skip
+    assert {(one.code, one.level) for one in document.notes} == {("KD501", Level.WARNING)}
+
+
+def _column(name: str) -> str:
+    return customer().place(name).cell.rstrip("0123456789")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(exclude_categories=[]), min_size=1, max_size=60))
+def test_any_text_comes_back_out_of_its_control(text: str) -> None:
+    document = only(made("customer-file", book(customer(remark=text))))
+    expected = re.sub(
+        "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
+        "\ufffd",
+        text.replace("\r\n", "\n").replace("\r", "\n"),
+    )
+    assert control(document, "customer.remark") == (expected if expected.strip() else "")

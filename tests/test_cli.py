@@ -1,0 +1,411 @@
+"""The command line as its users meet it: words, exit codes, files."""
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import openpyxl
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from kamdocs.cli.main import COMMANDS, group, run
+from kamdocs.model import Lang
+from kamdocs.words import CODES
+from tests import desk
+
+GOOD = str(desk.example("samples/good"))
+QUARTER = str(desk.example("samples/2026Q3"))
+AS_OF = ("--as-of", "2026-10-08")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test works in a folder of its own, with no configuration above it."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def unrelated(path: Path) -> str:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["菜名", "价格"])
+    sheet.append(["鱼香肉丝", 28])
+    book.save(path)
+    return str(path)
+
+
+def text_named_xlsx(path: Path) -> str:
+    path.write_text("这是一封信", encoding="utf-8")
+    return str(path)
+
+
+def broken_policy(path: Path) -> str:
+    pack = desk.example("schemas/policies/strategic-account.yaml").read_text(encoding="utf-8")
+    path.write_text(pack.replace("need: [technical_owner]", "need: [technical_ownr]"), "utf-8")
+    return str(path)
+
+
+class TestWrongUse:
+    """One clear sentence, exit code 2 or 3, never a traceback."""
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    @pytest.mark.parametrize(
+        ("args", "code", "word"),
+        [
+            (["validate", "没有.xlsx"], 2, "没有.xlsx"),
+            (["validate"], 2, "PATH"),
+            (["validat", GOOD], 2, "validat"),
+            (["validate", GOOD, "--nope"], 2, "--nope"),
+            (["validate", GOOD, "--as-of", "2026-13-01"], 2, "2026-13-01"),
+            (["validate", GOOD, "--format", "xml"], 2, "xml"),
+            (["check", GOOD, "--period", "2026Q5"], 2, "2026Q5"),
+            (["check", GOOD, "--policy", "strategic"], 2, "KD910"),
+            (["check", GOOD, "--policy", "mine.yaml"], 3, "KD902"),
+            (["render", "customer-fil", GOOD, "-o", "out"], 2, "KD513"),
+            (["schema", "show", "custmer"], 2, "KD915"),
+            (["explain", "KD000"], 2, "KD916"),
+        ],
+        ids=lambda part: " ".join(part)[:60] if isinstance(part, list) else None,
+    )
+    def test_is_answered_in_a_sentence(
+        self, args: list[str], code: int, word: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run([*args, "--lang", lang]) == code
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert word in said.err
+        assert "Traceback" not in said.err
+
+    @pytest.mark.parametrize("command", [["validate"], ["check"], ["review", "-o", "out"]])
+    @pytest.mark.parametrize(
+        ("make", "code"), [(unrelated, "KD102"), (text_named_xlsx, "KD101")], ids=["KD102", "KD101"]
+    )
+    def test_a_file_of_which_nothing_can_be_read_ends_with_3(
+        self,
+        command: list[str],
+        make: object,
+        code: str,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        assert callable(make)
+        path = make(tmp_path / "交来.xlsx")
+        assert run([*command, path, *AS_OF]) == 3
+        said = capsys.readouterr()
+        assert f"{code} 错误 [交来.xlsx]" in said.out
+        assert "Traceback" not in said.err
+
+    def test_one_unread_file_does_not_stop_the_rest(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        unrelated(tmp_path / "菜单.xlsx")
+        assert run(["validate", GOOD, "菜单.xlsx", *AS_OF]) == 3
+        said = capsys.readouterr().out
+        assert "[菜单.xlsx]：没有读取" in said
+        assert "[客户档案-华东.xlsx]：客户档案（客户档案，7行" in said
+
+    def test_an_empty_folder_is_not_sound(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "空").mkdir()
+        assert run(["validate", "空"]) == 3
+        assert "没有找到可以读取的表格" in capsys.readouterr().out
+
+    def test_a_broken_policy_is_named_with_its_line(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = broken_policy(tmp_path / "mine.yaml")
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        line = 1 + next(number for number, text in enumerate(lines) if "technical_ownr" in text)
+        assert run(["check", GOOD, "--policy", path, "--lang", "en"]) == 3
+        said = capsys.readouterr().err
+        assert said.startswith(f"mine.yaml:{line}: KD909 “technical_ownr” is no known field")
+        assert "technical_owner" in said
+
+    def test_an_output_that_cannot_be_written_is_said(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "file").write_text("in the way")
+        assert run(["validate", GOOD, *AS_OF, "-o", "file/findings.txt"]) == 3
+        assert "KD914" in capsys.readouterr().err
+
+    def test_an_interrupted_run_ends_with_130(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def interrupt(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("kamdocs.intake.read_source", interrupt)
+        assert run(["validate", GOOD]) == 130
+        assert "已中断" in capsys.readouterr().err
+
+
+class TestExitCodes:
+    def test_good_sheets_give_0(self) -> None:
+        assert run(["validate", GOOD, *AS_OF]) == 0
+        assert run(["check", GOOD, *AS_OF]) == 0
+
+    def test_clauses_unattested_are_warnings_that_strict_minds(self) -> None:
+        assert run(["validate", GOOD, *AS_OF, "--strict"]) == 0
+        assert run(["check", GOOD, *AS_OF, "--strict"]) == 1
+
+    def test_findings_give_1(self) -> None:
+        assert run(["validate", QUARTER, *AS_OF]) == 1
+        assert run(["check", QUARTER, *AS_OF]) == 1
+
+    def test_visits_without_an_archive_are_never_called_compliant(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        visits = str(desk.example("samples/good/拜访报告-2026-07.xlsx"))
+        assert run(["check", visits, *AS_OF]) == 1
+        said = capsys.readouterr().out
+        assert "没有可以检查的客户" in said
+        assert "KD306" in said
+
+
+class TestOutputs:
+    def test_json_holds_both_languages_and_the_same_whatever_the_language(self) -> None:
+        for lang in ("zh", "en"):
+            run(
+                ["check", QUARTER, *AS_OF, "--format", "json", "-o", f"{lang}.json", "--lang", lang]
+            )
+        assert Path("zh.json").read_bytes() == Path("en.json").read_bytes()
+        report = json.loads(Path("zh.json").read_text(encoding="utf-8"))
+        assert report["format"] == "kamdocs-report/1"
+        missed = [one for one in report["verdicts"] if one["status"] == "fail"]
+        august = next(one for one in missed if one["period"] == "2026-08")
+        assert august["id"] == "strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08"
+        assert august["due"] == "2026-08-31"
+        assert august["owner"] == "沈知行"
+        assert august["text"]["en"] == "only 0 of 1 visits in 2026-08"
+        assert [near["place"]["cell"] for near in august["near"]] == ["D15", "F13", "B2"]
+        assert len({one["id"] for one in report["verdicts"]}) == len(report["verdicts"])
+
+    def test_json_on_stdout_is_json_alone(self, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "kamdocs", "validate", QUARTER, *AS_OF, "--format", "json"],
+            capture_output=True,
+            cwd=desk.example("."),
+            check=False,
+        )
+        assert done.returncode == 1
+        assert len(json.loads(done.stdout.decode("utf-8"))["findings"]) == 8
+        assert done.stderr == b""
+
+    def test_review_makes_everything_and_the_same_twice(self, tmp_path: Path) -> None:
+        for name in ("one", "two"):
+            assert run(["review", QUARTER, "--period", "2026Q3", *AS_OF, "-o", name]) == 1
+        made = sorted(path.relative_to("one") for path in Path("one").rglob("*"))
+        assert made == sorted(path.relative_to("two") for path in Path("two").rglob("*"))
+        for path in made:
+            if (one := Path("one") / path).is_file():
+                assert one.read_bytes() == (Path("two") / path).read_bytes()
+        names = [path.name for path in made]
+        assert "findings.txt" in names
+        assert "findings.json" in names
+        forms = [name for name in names if name.endswith(".docx")]
+        assert sum(name.startswith("客户档案表") for name in forms) == 15
+        assert sum("业务状况" in name for name in forms) == 3
+        report = json.loads(Path("one/findings.json").read_text(encoding="utf-8"))
+        assert sorted(one["file"] for one in report["documents"]) == sorted(forms)
+
+    def test_the_submitted_files_stay_as_they_were(self, tmp_path: Path) -> None:
+        shutil.copytree(QUARTER, "handed-in")
+        before = {path: path.read_bytes() for path in Path("handed-in").rglob("*.xlsx")}
+        run(["review", "handed-in", *AS_OF, "-o", "out"])
+        assert {path: path.read_bytes() for path in Path("handed-in").rglob("*")} == before
+
+    def test_render_says_which_files_it_made(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["render", "status-report", GOOD, *AS_OF, "--period", "2026-09", "-o", "f"]) == 0
+        said = capsys.readouterr()
+        (made,) = said.out.splitlines()
+        assert Path(made).is_file()
+        assert "生成了1份" in said.err
+
+    def test_render_without_records_says_so(self, capsys: pytest.CaptureFixture[str]) -> None:
+        archive = str(desk.example("samples/good/客户档案-华东.xlsx"))
+        assert run(["render", "visit-report", archive, *AS_OF, "-o", "f"]) == 3
+        assert "没有可以生成的表单" in capsys.readouterr().err
+
+
+class TestConsole:
+    def test_a_console_of_code_page_936_is_served(self) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "kamdocs", "check", QUARTER, *AS_OF, "--all"],
+            capture_output=True,
+            cwd=desk.example("."),
+            env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+            check=False,
+        )
+        assert done.returncode == 1
+        assert "大客户经理每月至少上门拜访一次" in done.stdout.decode("gbk")
+        assert b"Traceback" not in done.stderr
+
+    def test_a_terminal_gets_colour_and_a_pipe_does_not(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        pty = pytest.importorskip("pty", reason="this system has no such terminals")
+        leader, follower = pty.openpty()
+        with subprocess.Popen(
+            [sys.executable, "-m", "kamdocs", "validate", QUARTER, *AS_OF],
+            stdout=follower,
+            stderr=subprocess.DEVNULL,
+            cwd=desk.example("."),
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "60"},
+        ) as process:
+            os.close(follower)
+            shown = b""
+            with suppress(OSError):  # the terminal closes with its last writer
+                while block := os.read(leader, 4096):
+                    shown += block
+            process.wait()
+        assert b"\x1b[31m" in shown
+        run(["validate", QUARTER, *AS_OF])
+        assert "\x1b" not in capsys.readouterr().out
+
+    def test_a_reader_that_goes_away_is_no_fault(self) -> None:
+        with subprocess.Popen(
+            [sys.executable, "-m", "kamdocs", "schema", "show", "customer"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=desk.example("."),
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.read(10)
+            process.stdout.close()
+            assert b"Traceback" not in process.stderr.read()
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        ("environment", "lang"),
+        [
+            ({}, "zh"),
+            ({"LANG": "en_GB.UTF-8"}, "en"),
+            ({"LANG": "C.UTF-8"}, "zh"),
+            ({"LANG": "en_GB.UTF-8", "KAMDOCS_LANG": "zh"}, "zh"),
+        ],
+    )
+    def test_comes_from_the_environment(
+        self,
+        environment: dict[str, str],
+        lang: str,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        run(["form", "list"])
+        assert ("客户档案表" in capsys.readouterr().out) == (lang == "zh")
+
+    def test_the_configuration_goes_before_and_the_option_before_that(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+        Path("kamdocs.toml").write_text('language = "en"\n', encoding="utf-8")
+        run(["explain", "KD201"])
+        assert "What: " in capsys.readouterr().out
+        run(["explain", "KD201", "--lang=zh"])
+        assert "含义：" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("name", [*COMMANDS, "policy show", "schema show", "form list", ""])
+    def test_help_is_whole_in_both(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        for lang in ("zh", "en"):
+            assert run([*name.split(), "--help", "--lang", lang]) == 0
+            said = capsys.readouterr().out
+            if lang == "en":
+                assert not CHINESE.search(said)
+            else:
+                assert "用法" in said
+                assert "选项" in said
+                assert not re.search(r"Usage|Options|Show|Commands|default", said)
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_every_option_has_help(self, lang: Lang) -> None:
+        whole = group(lang)
+        context = whole.make_context("kamdocs", [], resilient_parsing=True)
+        for name in COMMANDS:
+            command = whole.get_command(context, name)
+            assert command is not None
+            assert command.help
+            for option in command.params:
+                if option.param_type_name == "option":
+                    assert getattr(option, "help", ""), f"{name} {option.name}"
+
+    def test_clicks_own_words_are_compiled(self) -> None:
+        source = desk.example("kamdocs/cli/locale/zh/LC_MESSAGES/kamdocs.po")
+        compiled = io.BytesIO()
+        with source.open("rb") as file:
+            write_mo(compiled, read_po(file, locale="zh"))
+        assert source.with_suffix(".mo").read_bytes() == compiled.getvalue()
+
+
+class TestConfiguration:
+    def test_names_the_policies_and_the_company(self, capsys: pytest.CaptureFixture[str]) -> None:
+        pack = desk.example("schemas/policies/strategic-account.yaml").read_text(encoding="utf-8")
+        mine = pack.replace("id: strategic-account", "id: ours", 1)
+        Path("ours.yaml").write_text(mine, encoding="utf-8")
+        Path("kamdocs.toml").write_text(
+            'company = "江苏澄岚电梯部件有限公司"\npolicies = ["ours.yaml"]\n', encoding="utf-8"
+        )
+        Path("below").mkdir()
+        os.chdir("below")
+        assert run(["check", GOOD, *AS_OF]) == 0
+        assert "战略客户管理制度 ours v1" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("words", "code"),
+        [
+            ("colour = 1", "KD907"),
+            ("policies = 1", "KD912"),
+            ("language = 'fr'", "KD912"),
+            ("=", "KD903"),
+        ],
+    )
+    def test_that_will_not_do_is_named(
+        self, words: str, code: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("kamdocs.toml").write_text(words, encoding="utf-8")
+        assert run(["check", GOOD]) == 3
+        said = capsys.readouterr().err
+        assert code in said
+        assert "kamdocs.toml" in said
+
+
+class TestPages:
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    @pytest.mark.parametrize("code", CODES)
+    def test_every_code_is_explained(
+        self, code: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["explain", code.lower(), "--lang", lang]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(f"{code} {CODES[code].name} (")
+        assert len(said.splitlines()) >= 3
+
+    def test_a_policy_reads_like_a_page(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["policy", "show", "strategic-account", "--lang", "en"]) == 0
+        said = capsys.readouterr().out
+        assert "key_sales = 2000 万元 (source 4.1.2)" in said
+        assert "record_grace = 5 天 (this project's default)" in said
+        assert "4.2.1.3b The account manager visits at least once each month" in said
+        assert "4.3.3 The leading group meets each month" in said
+
+    @pytest.mark.parametrize("kind", desk.SCHEMAS)
+    def test_a_kind_of_sheet_shows_every_field(
+        self, kind: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["schema", "show", kind]) == 0
+        said = capsys.readouterr().out
+        for field in desk.SCHEMAS[kind].fields.values():
+            assert f"  {field.label.zh} / {field.label.en} ({field.name}: " in said

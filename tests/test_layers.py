@@ -1,0 +1,102 @@
+"""Imports point downwards only, and every outside library has its room."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import kamdocs
+
+PACKAGE = Path(kamdocs.__file__).parent
+GROUND = {"faults", "data", "likeness", "contract", "sheets", "config", "outputs", "filenames"}
+ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
+LAYERS: dict[str, set[str]] = {
+    "model": set(),
+    **{module: {"model"} | GROUND for module in GROUND},
+    "words": {"model", "faults"},
+    **{room: {"model", "words"} | GROUND for room in ROOMS},
+    "review": {"model", "words"} | GROUND | ROOMS,
+    "cli": {"model", "words", "review"} | GROUND | ROOMS,
+    "__main__": {"cli"},
+}
+"""What each part of the package may import, apart from itself."""
+LIBRARIES: dict[str, set[str]] = {
+    "babel": {"cli"},
+    "cerberus": {"contract"},
+    "click": {"cli"},
+    "docx": {"forms"},
+    "email_validator": {"validation"},
+    "jinja2": {"forms"},
+    "lxml": {"forms"},
+    "markupsafe": {"forms"},
+    "openpyxl": {"intake"},
+    "phonenumbers": {"validation"},
+    "python_calamine": {"intake"},
+    "rapidfuzz": {"likeness"},
+    "rich": {"cli"},
+    "stdnum": {"validation"},
+    "yaml": {"data"},
+}
+"""The part of the package that each outside library lives in."""
+
+
+def _imports() -> Iterator[tuple[str, str, str]]:
+    """Every import as (part of the package, what is imported, where)."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        part = inside.parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{inside}: imports are written in full"
+                module = node.module or ""
+                inner = [f"{module}.{alias.name}" for alias in node.names]
+                names = inner if module == "kamdocs" else [module]
+            for name in names:
+                yield part, name, f"{inside}:{getattr(node, 'lineno', 0)}"
+
+
+def _ours() -> set[str]:
+    return {path.name.removesuffix(".py") for path in PACKAGE.iterdir()}
+
+
+def test_imports_point_downwards() -> None:
+    wrong = []
+    for part, name, where in _imports():
+        if name.split(".")[0] != "kamdocs" or part == "__init__":
+            continue
+        target = name.split(".")[1] if "." in name else ""
+        if target in _ours() and target not in LAYERS[part] | {part, "__init__"}:
+            wrong.append(f"{where} imports {name}")
+    assert wrong == []
+
+
+def test_the_ground_floor_has_no_circles() -> None:
+    wants: dict[str, set[str]] = {}
+    for part, name, _ in _imports():
+        if part in GROUND and name.startswith("kamdocs."):
+            wants.setdefault(part, set()).add(name.split(".")[1])
+    done: set[str] = set()
+    while ready := {part for part in GROUND - done if not (wants.get(part, set()) & GROUND) - done}:
+        done |= ready
+    assert done == GROUND
+
+
+def test_every_library_lives_in_its_room() -> None:
+    found: dict[str, set[str]] = {}
+    for part, name, _ in _imports():
+        library = name.split(".")[0]
+        if library != "kamdocs" and library not in sys.stdlib_module_names:
+            found.setdefault(library, set()).add(part)
+    assert found == LIBRARIES
+
+
+def test_only_the_command_line_looks_at_the_clock() -> None:
+    asking = [
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if any(words in path.read_text(encoding="utf-8") for words in (".today", ".now("))
+    ]
+    assert asking == [str(Path("cli", "options.py"))]

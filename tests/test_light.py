@@ -1,0 +1,36 @@
+"""The front door is light: help imports none of the heavy libraries."""
+
+import subprocess
+import sys
+
+import pytest
+
+from kamdocs.cli.main import COMMANDS
+
+HEAVY = {
+    "cerberus", "docx", "email_validator", "jinja2", "lxml", "openpyxl", "phonenumbers",
+    "python_calamine", "rapidfuzz", "rich", "stdnum", "yaml",
+}  # fmt: skip
+ASK = """
+import sys
+from kamdocs.cli.main import run
+run({args!r})
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["--version"],
+        *([name, "--help"] for name in COMMANDS),
+        *([name, "show", "--help"] for name in ("policy", "schema")),
+    ],
+    ids=" ".join,
+)
+def test_help_imports_nothing_heavy(args: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASK.format(args=args)], capture_output=True, text=True, check=True
+    )
+    assert HEAVY.isdisjoint(done.stderr.split())
