@@ -21,12 +21,12 @@ from templates.word_layout import Layout, heading, watermark
 
 CAPTION = "近十二个月业务量（万元）"
 STATUS = (
-    ("number", "序号", 620, "center"), ("customer_name", "客户名称", 1400, ""),
+    ("number", "序号", 620, "center"), ("customer_name", "客户名称", 1360, ""),
     ("tier", "类别", 760, "center"), ("volume", "本月", 1000, "right"),
-    ("month_change", "环比", 960, "right"), ("year_change", "同比", 960, "right"),
+    ("month_change", "环比", 1040, "right"), ("year_change", "同比", 1040, "right"),
     ("fluctuation", "波动原因", 1168, ""), ("new_business", "新业务推进", 1240, ""),
-    ("quality_issues", "质量", 1040, ""), ("delivery_issues", "交货", 1040, ""),
-    ("service_issues", "服务", 1040, ""), ("complaints", "严重抱怨", 1040, ""),
+    ("quality_issues", "质量", 1010, ""), ("delivery_issues", "交货", 1010, ""),
+    ("service_issues", "服务", 1010, ""), ("complaints", "严重抱怨", 1010, ""),
     ("threats", "可能影响合作的内容", 1240, ""), ("measures", "措施及责任人", 1630, ""),
 )  # fmt: skip
 """The columns of strategic-account 附件一: the topics of 4.3.3, the measure and its owner."""
@@ -96,7 +96,7 @@ def _status_table(controls: Controls, title: str) -> str:
 
 def _drawing() -> str:
     """The place of the chart: its anchor in the text."""
-    width, height = 9_540_000, 2_880_000
+    width, height = 9_540_000, 3_600_000
     return paragraph(
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'

@@ -81,7 +81,7 @@ class Desk:
         return Matter(
             single={CUSTOMER: customer},
             rows={name: self._padded(name, rows[name]) for name in rows},
-            naming={"code": record.text("code"), "name": record.text("name")},
+            naming=_naming(record),
             sources=[customer, *(source for sources in listed.values() for source in sources)],
             confidentiality=customer["confidentiality"].text,
         )
@@ -101,7 +101,7 @@ class Desk:
         return Matter(
             single={CUSTOMER: customer, "visit": visit},
             rows={name: self._padded(name, rows[name]) for name in rows},
-            naming={"code": known.text("code"), "name": known.text("name"), "day": day},
+            naming={**_naming(known), "day": day},
             sources=[visit, customer],
             confidentiality=customer["confidentiality"].text,
         )
@@ -183,6 +183,10 @@ class _Blank(dict[str, Shown]):
 
     def __missing__(self, name: str) -> Shown:
         return BLANK
+
+
+def _naming(customer: Record) -> dict[str, str]:
+    return {"code": customer.text("code"), "name": customer.text("name") or key_of(customer)}
 
 
 def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:

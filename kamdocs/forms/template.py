@@ -14,7 +14,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.forms.chart import series_xml, workbook
 from kamdocs.forms.context import Matter, heading
 from kamdocs.forms.controls import mark_controls
-from kamdocs.forms.manifest import Form
+from kamdocs.forms.manifest import MANIFEST, Form
 from kamdocs.forms.notes import Notes
 from kamdocs.forms.opening import NAMES, Opened, W, opened
 from kamdocs.forms.part import Part, put_before, put_last
@@ -85,6 +85,8 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     """
     template = opened(form.template)
     known = places(form, schemas)
+    for name in form.rows:
+        known.require_row(name, MANIFEST)
     env = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )

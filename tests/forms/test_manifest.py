@@ -9,6 +9,7 @@ import pytest
 from kamdocs import forms
 from kamdocs.faults import SetupFault
 from kamdocs.forms import load_forms
+from tests.forms import cabinet
 
 GOOD = """forms:
   new:
@@ -74,14 +75,21 @@ def test_a_wrong_entry_is_told_with_its_line(
 
 
 def test_a_kind_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> None:
-    from tests.forms import cabinet
-
     (tmp_path / "forms.yaml").write_text(GOOD.replace("needs: [visit]", "needs: [vsit]"), "utf-8")
     (tmp_path / "new.docx").write_bytes(forms.form("visit-report").template.read_bytes())
     form = load_forms(tmp_path)["new"]
     with pytest.raises(SetupFault) as caught:
         forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
     assert (caught.value.code, caught.value.facts) == ("KD909", {"name": "vsit", "near": "visit"})
+
+
+def test_rows_that_do_not_repeat_cannot_be_demanded(tmp_path: Path) -> None:
+    (tmp_path / "forms.yaml").write_text(f"{GOOD}    rows: {{people: 2}}\n", "utf-8")
+    (tmp_path / "new.docx").write_bytes(forms.form("visit-report").template.read_bytes())
+    form = load_forms(tmp_path)["new"]
+    with pytest.raises(SetupFault) as caught:
+        forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
+    assert (caught.value.code, caught.value.facts["name"]) == ("KD511", "people")
 
 
 def test_knowing_the_forms_loads_none_of_the_heavy_libraries() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 import yaml
+from openxml_audit import OpenXmlValidator
 
 from kamdocs import data, forms
 from kamdocs.faults import SetupFault
@@ -82,6 +83,7 @@ def test_every_template_opens_as_a_form_with_its_places_to_be_seen() -> None:
         assert "{%" not in words
         assert form.title.zh in words
         assert faults(form.template.read_bytes()) == []
+        assert OpenXmlValidator().validate(form.template).errors == []
 
 
 @pytest.mark.parametrize(
@@ -179,9 +181,7 @@ def test_a_tag_alone_is_enough_to_fill_a_control(tmp_path: Path) -> None:
 
 def test_braces_of_the_document_itself_stay_what_they_are(tmp_path: Path) -> None:
     def with_braces(xml: str) -> str:
-        return xml.replace('w:val="电话"', 'w:val="电话 {{ 1 }} {% x {# y"', 1).replace(
-            'w:alias w:val="联系电话"', 'w:alias w:val="{{ 7*7 }}{% raw %}"'
-        )
+        return xml.replace('w:alias w:val="联系电话"', 'w:alias w:val="{{ 7*7 }}{% raw %}"')
 
     (document,) = _filled(_new(tmp_path, with_braces))
     opened = docx.Document(io.BytesIO(document.content))

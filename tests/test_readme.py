@@ -1,0 +1,113 @@
+"""Every command that a README shows is run, and what it shows as output is what comes out."""
+
+import os
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kamdocs.cli.main import run
+from kamdocs.model import Status
+from tests import desk
+
+READMES = {"en": "README.md", "zh": "README.zh-CN.md"}
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OUTPUT = re.compile(r"<!-- output: ([\w-]+) -->\n```text\n(.*?)```", re.DOTALL)
+SHOWN = {
+    "validate-email": ("validate samples/bad/email/客户档案.xlsx --as-of 2026-10-08", 0),
+    "check-quarter": (
+        "check samples/2026Q3 --policy strategic-account --as-of 2026-10-08",
+        26,
+    ),
+}
+"""The commands whose output is shown, and how many lines of it (0: all)."""
+
+
+def _words(lang: str) -> str:
+    return desk.example(READMES[lang]).read_text(encoding="utf-8")
+
+
+def _commands(lang: str) -> list[str]:
+    """The lines of shell blocks that call kamdocs, without any ``.venv`` before it."""
+    lines = [
+        line
+        for language, body in BLOCK.findall(_words(lang))
+        if language == "sh"
+        for line in body.splitlines()
+    ]
+    found = []
+    for line in lines:
+        for part in line.split("&&"):
+            words = part.strip().removeprefix(".venv/bin/")
+            if words.startswith("kamdocs "):
+                found.append(words.removeprefix("kamdocs "))
+    return found
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with copies of the samples and schemas, to work in."""
+    for name in ("samples", "schemas"):
+        shutil.copytree(desk.example(name), tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "environ", {**os.environ})
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("lang", "command"), [(lang, command) for lang in READMES for command in _commands(lang)]
+)
+def test_every_command_runs(
+    lang: str, command: str, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(shlex.split(command))
+    said = capsys.readouterr()
+    assert code == (1 if "samples/2026Q3" in command or "samples/bad" in command else 0), said.err
+    assert said.out
+
+
+@pytest.mark.parametrize("lang", READMES)
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_is_shown_is_what_comes_out(
+    lang: str, name: str, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, many = SHOWN[name]
+    run([*shlex.split(command), "--lang", lang])
+    lines = capsys.readouterr().out.splitlines()
+    wanted = "\n".join(lines[:many] if many else lines) + "\n"
+    readme = desk.example(READMES[lang])
+    if os.environ.get("KAMDOCS_UPDATE"):
+        words = _words(lang)
+        for found in OUTPUT.finditer(words):
+            if found[1] == name:
+                words = words[: found.start(2)] + wanted + words[found.end(2) :]
+        readme.write_text(words, encoding="utf-8")
+    assert dict(OUTPUT.findall(_words(lang)))[name] == wanted
+
+
+def test_both_languages_show_the_same_commands() -> None:
+    chinese = [command.replace(" --lang en", "") for command in _commands("zh")]
+    english = [command.replace(" --lang en", "") for command in _commands("en")]
+    assert chinese == english
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_what_a_readme_leads_to_is_there(lang: str) -> None:
+    words = _words(lang)
+    targets = re.findall(r"\]\(([^)#]+)\)", words)
+    assert targets
+    for target in targets:
+        assert desk.example(target).exists(), target
+    anchors = set(re.findall(r"\]\(#([^)]+)\)", words))
+    titles = re.findall(r"^#+ (.+)$", words, re.MULTILINE)
+    made = {re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-") for title in titles}
+    assert anchors <= made
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_every_status_is_told(lang: str) -> None:
+    words = _words(lang)
+    for status in Status:
+        assert status.value.replace("-", " ").replace("warn", "warning") in words
