@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from cerberus import SchemaError, TypeDefinition, Validator
 from cerberus.errors import CUSTOM, BaseErrorHandler, ValidationError
 
-from kamdocs.data import Loaded
+from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import Period
@@ -132,17 +132,29 @@ def hold(loaded: Loaded, schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     if not isinstance(loaded.data, Mapping):
         raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, loaded.file, 1)
-    breaches = Contract(schema).breaches(loaded.data)
-    for breach in sorted(breaches, key=lambda one: loaded.line(*one.path)):
-        entry = ".".join(str(step) for step in breach.path)
-        line = loaded.line(*breach.path)
-        if breach.rule == "unknown":
-            raise SetupFault("KD907", {"entry": entry}, loaded.file, line)
-        if breach.rule == "required":
-            raise SetupFault("KD908", {"entry": entry}, loaded.file, line)
-        reason = f"{breach.rule} {breach.constraint}"
-        raise SetupFault("KD906", {"entry": entry, "reason": reason}, loaded.file, line)
+    refuse(Contract(schema).breaches(loaded.data), loaded)
     return loaded.data
+
+
+_ENTRIES = {"unknown": "KD907", "required": "KD908"}
+
+
+def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None:
+    """SetupFault for the first breach of a data file's contract, if there is any.
+
+    ``at`` leads to the part of the file that was held. An unknown entry comes first, for it is
+    often a required one misspelt.
+    """
+    first = min(
+        breaches,
+        key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path)),
+        default=None,
+    )
+    if first is not None:
+        entry = ".".join(str(step) for step in first.path)
+        facts = {"entry": entry, "reason": f"{first.rule} {first.constraint}"}
+        line = loaded.line(*at, *first.path)
+        raise SetupFault(_ENTRIES.get(first.rule, "KD906"), facts, loaded.file, line)
 
 
 def contract_at(

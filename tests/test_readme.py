@@ -1,5 +1,6 @@
 """Every command that a README shows is run, and what it shows as output is what comes out."""
 
+import json
 import os
 import re
 import shlex
@@ -19,7 +20,7 @@ SHOWN = {
     "validate-email": ("validate samples/bad/email/客户档案.xlsx --as-of 2026-10-08", 0),
     "check-quarter": (
         "check samples/2026Q3 --policy strategic-account --as-of 2026-10-08",
-        26,
+        21,
     ),
 }
 """The commands whose output is shown, and how many lines of it (0: all)."""
@@ -111,3 +112,17 @@ def test_every_status_is_told(lang: str) -> None:
     words = _words(lang)
     for status in Status:
         assert status.value.replace("-", " ").replace("warn", "warning") in words
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_the_json_report_has_the_entries_that_are_told(lang: str, copy: Path) -> None:
+    run(["review", "samples/2026Q3", "--as-of", "2026-10-08", "-o", "out"])
+    report = json.loads((copy / "out" / "findings.json").read_text(encoding="utf-8"))
+    table = re.findall(r"^\| (`\w+`(?:[,、] ?`\w+`)*) \| (.*) \|$", _words(lang), re.MULTILINE)
+    told = {name: words for names, words in table for name in re.findall(r"`(\w+)`", names)}
+    assert set(told) == set(report)
+    for entry in ("policies", "findings", "verdicts", "outside", "documents"):
+        for name in report[entry][0]:
+            assert f"`{name}`" in told[entry], f"{entry}.{name}"
+    assert all(f"`{name}`" in told["files"] for name in report["files"][0])
+    assert all(f"`{name}`" in told["summary"] for name in report["summary"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.compliance.kinds import KINDS
-from kamdocs.contract import contract_at, hold, selector_at
+from kamdocs.contract import contract_at, hold, refuse, selector_at
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
@@ -213,13 +213,7 @@ def _terms(
 ) -> None:
     """Hold a rule's own words against its kind, and the names in them against what exists."""
     module = KINDS[kind]
-    breaches = contract_at(module.TERMS, loaded, path).breaches(terms)
-    for breach in sorted(breaches, key=lambda one: loaded.line(*path, *one.path)):
-        at = ".".join(str(step) for step in breach.path)
-        line = loaded.line(*path, *breach.path)
-        code = {"unknown": "KD907", "required": "KD908"}.get(breach.rule, "KD906")
-        reason = f"{breach.rule} {breach.constraint}"
-        raise SetupFault(code, {"entry": at, "reason": reason}, loaded.file, line)
+    refuse(contract_at(module.TERMS, loaded, path).breaches(terms), loaded, path)
     for mention in module.mentions(terms):
         at_path = (*path, *mention.path)
         if mention.kind == "tier":

@@ -1,10 +1,10 @@
 """Headings: what a column is, whatever marks, spaces and units people write around its name."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kamdocs.intake.cells import plain
 from kamdocs.intake.numbers import IN_WAN
 from kamdocs.likeness import nearest
 from kamdocs.model import Text
@@ -26,16 +26,16 @@ class Heading:
 
 def bare(written: str) -> Heading:
     """The name of a heading without spaces, marks, remarks such as （必填）, and its unit."""
-    text = unicodedata.normalize("NFKC", written).casefold()
+    text = plain(written).casefold()
     unit = ""
-    for inside in _BRACKETS.findall(text):
-        word = _MARKS.sub("", inside)
+    for bracket in list(_BRACKETS.finditer(text)):
+        word = _MARKS.sub("", bracket[1])
         found = _UNIT.match(word)
         if found and found[1] in IN_WAN:
             unit = found[1]
-            text = text.replace(inside, "")
+            text = text.replace(bracket[0], "")
         elif _REMARKS.match(word):
-            text = text.replace(inside, "")
+            text = text.replace(bracket[0], "")
     return Heading(_MARKS.sub("", re.sub(r"[()\[\]【】]", "", text)), unit)
 
 

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from kamdocs.intake.days import plain
+from kamdocs.intake.cells import plain, shown
 from kamdocs.model import Unread, YearVolume
 
 IN_WAN: dict[str, Decimal] = {
@@ -17,8 +17,9 @@ IN_WAN: dict[str, Decimal] = {
 
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\Z")
 _AMOUNT = re.compile(r"(约?)(?:人民币|RMB|¥)?(.*?)(亿元|亿|万元|万|元)?\Z", re.IGNORECASE)
+_MOST_DIGITS = 28  # decimals are reckoned with so many
 _VOLUME = re.compile(
-    r"(\d{4})年?[:：]?\s*([\d,.]+)\s*([^\d,.()（）][^()（）]*)?(?:[(（]([^()（）]*)[)）])?\Z"
+    r"((?:19|20)\d{2})(?:年 ?:?|:| ) ?([\d,.]+) ?([^\d,.:() ][^\d:()]*)?(?:\(([^()]*)\))?\Z"
 )
 
 
@@ -26,12 +27,10 @@ def _decimal(raw: object) -> Decimal | None:
     """A number as it stands in the cell; binary noise of a float is rounded off."""
     if isinstance(raw, bool):
         return None
-    if isinstance(raw, int):
-        return Decimal(raw)
     if isinstance(raw, float):
         return Decimal(repr(round(raw, 10))) if abs(raw) < 1e15 else None
-    found = _NUMBER.match(plain(str(raw)).replace("，", ","))
-    if not found:
+    found = _NUMBER.match(plain(str(raw)))
+    if not found or len(found[0]) > _MOST_DIGITS:
         return None
     return Decimal(f"{found[1]}{found[2].replace(',', '')}{found[3] or ''}")
 
@@ -44,14 +43,14 @@ def _tidy(number: Decimal) -> Decimal:
 def read_number(raw: object) -> Decimal | Unread:
     """A plain number, with thousands separators or without."""
     number = _decimal(raw)
-    return Unread(str(raw), "KD113") if number is None else _tidy(number)
+    return Unread(shown(raw), "KD113") if number is None else _tidy(number)
 
 
 def read_whole(raw: object) -> int | Unread:
     """A whole number; a year may carry 年."""
     number = _decimal(plain(raw).removesuffix("年") if isinstance(raw, str) else raw)
     if number is None or number != number.to_integral_value():
-        return Unread(str(raw), "KD113")
+        return Unread(shown(raw), "KD113")
     return int(number)
 
 
@@ -68,7 +67,7 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, bool]:
         about, text, unit = bool(found[1]), found[2].strip(), found[3] or unit
     number = _decimal(text)
     if number is None:
-        return Unread(str(raw), "KD113"), False
+        return Unread(shown(raw), "KD113"), False
     if unit not in IN_WAN:
         return Unread(str(_tidy(number)), "KD114"), False
     return _tidy(number * IN_WAN[unit]), about
@@ -77,13 +76,13 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, bool]:
 def read_volumes(raw: object) -> tuple[YearVolume, ...] | Unread:
     """Volumes by year: ``2024：1,200；2025：1,350（含试制）``; a unit or remark may follow."""
     volumes = []
-    for part in re.split(r"[;；、\n]", str(raw)):
-        if not part.strip():
+    for part in re.split(r"[;；、\n]", shown(raw)):
+        if not plain(part):
             continue
-        found = _VOLUME.match(part.strip())
-        number = _decimal(found[2].replace("，", ",")) if found else None
+        found = _VOLUME.match(plain(part))
+        number = _decimal(found[2]) if found else None
         if found is None or number is None:
-            return Unread(str(raw), "KD124")
+            return Unread(shown(raw), "KD124")
         remark = " ".join(words.strip() for words in (found[3], found[4]) if words)
         volumes.append(YearVolume(int(found[1]), _tidy(number), remark))
-    return tuple(volumes) or Unread(str(raw), "KD124")
+    return tuple(volumes) or Unread(shown(raw), "KD124")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from kamdocs.intake.days import plain, read_day, read_period
+from kamdocs.intake.cells import plain
+from kamdocs.intake.days import read_day, read_period
 from kamdocs.model import Period, Record
 
 _GIVEN = re.compile(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 
-from kamdocs.intake.days import plain, read_day, read_month, read_periods, serial_day
+from kamdocs.intake.cells import plain, words
+from kamdocs.intake.days import read_day, read_month, read_periods, serial_day
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.model import Fact, Text, Unread, Value
 from kamdocs.sheets import Field
@@ -63,23 +64,12 @@ def _unread(fault: Unread, wanted: Field) -> Unread:
 def _text(raw: object, wanted: Field, unit: str) -> Read:
     if isinstance(raw, float) and abs(raw) >= _DIGITS_KEPT:
         return Read(Unread(f"{raw:.0f}", "KD117"))
-    words = _words(raw)
+    text = words(raw)
     if wanted.spellings:
-        return Read(wanted.spellings.get(plain(words).casefold(), words))
+        return Read(wanted.spellings.get(plain(text).casefold(), text))
     if wanted.rules.get("check_with") or wanted.rules.get("regex"):
-        words = plain(words)
-    return Read(words)
-
-
-def _words(raw: object) -> str:
-    if isinstance(raw, bool):
-        return "是" if raw else "否"
-    if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() else repr(raw)
-    if isinstance(raw, datetime) and raw.time() == time():
-        return raw.date().isoformat()
-    lines = str(raw).replace("\r\n", "\n").replace("\xa0", " ").split("\n")
-    return "\n".join(line.strip(" \t\u3000\u200b\ufeff") for line in lines).strip("\n")
+        text = plain(text)
+    return Read(text)
 
 
 def _day(raw: object, wanted: Field, unit: str) -> Read:
@@ -90,7 +80,7 @@ def _day(raw: object, wanted: Field, unit: str) -> Read:
 
 
 def _noted(value: Value, raw: object, wanted: Field, read_as: Fact) -> Read:
-    return Read(value, {"field": wanted.label, "value": _words(raw), "read": read_as})
+    return Read(value, {"field": wanted.label, "value": words(raw), "read": read_as})
 
 
 def _amount(raw: object, wanted: Field, unit: str) -> Read:
@@ -104,14 +94,14 @@ def _amount(raw: object, wanted: Field, unit: str) -> Read:
 def _flag(raw: object, wanted: Field, unit: str) -> Read:
     if isinstance(raw, bool):
         return Read(raw)
-    word = plain(_words(raw)).casefold()
+    word = plain(words(raw)).casefold()
     if word in _YES or word in _NO:
         return Read(word in _YES)
-    return Read(Unread(_words(raw), "KD115"))
+    return Read(Unread(words(raw), "KD115"))
 
 
 def _items(raw: object, wanted: Field, unit: str) -> Read:
-    parts = (_CHOICES if wanted.spellings else _ITEMS).split(_words(raw))
+    parts = (_CHOICES if wanted.spellings else _ITEMS).split(words(raw))
     kept = [part.strip() for part in parts if part.strip()]
     if wanted.spellings:
         kept = [choice for part in kept for choice in _choices(part, wanted.spellings)]
@@ -123,15 +113,16 @@ def _choices(part: str, spellings: Mapping[str, str]) -> list[str]:
     whole = spellings.get(plain(part).casefold())
     if whole:
         return [whole]
-    words = [spellings.get(word.casefold()) for word in plain(part).split(" ")]
-    sound = [word for word in words if word]
-    return sound if len(sound) == len(words) else [part]
+    found = [spellings.get(word.casefold()) for word in plain(part).split(" ")]
+    sound = [choice for choice in found if choice]
+    return sound if len(sound) == len(found) else [part]
 
 
 def _lines(raw: object, wanted: Field, unit: str) -> Read:
     if isinstance(raw, date):
-        return Read((_words(raw)[:10],))
-    return Read(tuple(part.strip() for part in _LINES.split(_words(raw))) or None)
+        return Read((words(raw)[:10],))
+    parts = tuple(part.strip() for part in _LINES.split(words(raw)))
+    return Read(parts if any(parts) else None)
 
 
 READERS: dict[str, Callable[[object, Field, str], Read]] = {

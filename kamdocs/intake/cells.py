@@ -1,0 +1,33 @@
+"""What stands in a cell, as words. Here, at the door, a cell is cleaned, and nowhere else."""
+
+import re
+import unicodedata
+from datetime import datetime, time, timedelta
+
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Characters that nobody sees: pasted along from address books, chats and web pages."""
+
+
+def plain(raw: str) -> str:
+    """Full-width forms narrowed, unseen marks and white space at the ends gone, the rest squeezed."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", raw)).split())
+
+
+def words(raw: object) -> str:
+    """The content of a cell as text: lines kept, 3.0 as 3, midnight left off, a yes as 是."""
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() else f"{raw:.15g}"
+    if isinstance(raw, datetime) and raw.time() == time():
+        return raw.date().isoformat()
+    if isinstance(raw, timedelta):
+        minutes = round(raw.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    text = _UNSEEN.sub("", str(raw).replace("\r\n", "\n").replace("\xa0", " "))
+    return "\n".join(line.strip(" \t\u3000") for line in text.split("\n")).strip("\n")
+
+
+def shown(raw: object) -> str:
+    """The content of a cell as a message cites it, TRUE as the workbook shows it."""
+    return str(raw).upper() if isinstance(raw, bool) else words(raw)

@@ -1,0 +1,192 @@
+"""Policy packs as data: what is wrong in one is named with its line; what is set in one holds."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdocs import compliance, review
+from kamdocs.faults import SetupFault
+from kamdocs.intake import read_content
+from kamdocs.model import Book, Period, Status
+from kamdocs.words import fault_words
+from tests import desk
+
+PACK = desk.example("schemas/policies/strategic-account.yaml").read_text(encoding="utf-8")
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    """The pack with one thing changed, in a file of its own."""
+    assert old in PACK
+    path = tmp_path / "ours.yaml"
+    path.write_text(PACK.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+SLIPS = [
+    ("need: [technical_owner]", "need: [technical_ownr]", "KD909"),
+    ("must: {technical_owner:", "must: {technical_ownr:", "KD909"),
+    ("when: {full_set: {allowed", "when: {fullset: {allowed", "KD909"),
+    ("visit_level: {contains: 技术}", "visit_levl: {contains: 技术}", "KD909"),
+    ("distinct: counterpart_level", "distinct: counterpart", "KD909"),
+    ("    of: visit\n", "    of: visitt\n", "KD909"),
+    ("scope: {tiers: [strategic, key]}", "scope: {tiers: [strategic, kee]}", "KD909"),
+    ("    tier: major\n", "    tier: majr\n", "KD909"),
+    ("owner: {field: technical_owner,", "owner: {field: technical,", "KD909"),
+    ("since: [tier_since, tier_approved_on]", "since: [tier_from]", "KD909"),
+    ("done: submitted_on", "done: submitted", "KD909"),
+    ("covers: periods", "covers: period", "KD909"),
+    ("follows: {tier: strategic,", "follows: {tier: strategy,", "KD909"),
+    ("document: {status:", "dokument: {status:", "KD909"),
+    ("kind: count", "kind: counting", "KD911"),
+    ("min: $full_set_min", "min: $full_set_least", "KD917"),
+    ("{min: $key_sales}", "{min: $key_sale}", "KD917"),
+    ("{min: $key_sales}", "{minimum: $key_sales}", "KD906"),
+    ("    each: half-year", "    each: fortnight", "KD906"),
+    ("    at_least: 1", "    at_least: 0", "KD906"),
+    ("    at_least: 1\n", "    at_leest: 1\n", "KD907"),
+    ("due: {months: 11, day: 31}", "due: {months: 11}", "KD908"),
+    ("severity: high", "severity: huge", "KD906"),
+    ("on_breach: warn", "on_breach: shrug", "KD906"),
+    ("  - id: full-set-customers", "  - id: strategic-approved", "KD913"),
+    ('clause: "4.1.2"\n    kind', 'clauze: "4.1.2"\n    kind', "KD908"),
+    ("      zh: 大配套的战略客户以3至5家为目标\n", "", "KD908"),
+    ("record_grace: {value: 5, ", "record_grace: {", "KD908"),
+    ("default_by: source}", "default_by: us}", "KD906"),
+    ("timezone: Asia/Shanghai", "timezone: Mars", "KD906"),
+    ("rules:\n", "rules:\n  -- id: x\n", "KD903"),
+]
+
+
+class TestASlipInAPack:
+    @pytest.mark.parametrize(("old", "new", "code"), SLIPS, ids=[slip[1] for slip in SLIPS])
+    def test_is_named_with_its_line(self, old: str, new: str, code: str, tmp_path: Path) -> None:
+        path = changed(tmp_path, old, new)
+        with pytest.raises(SetupFault) as raised:
+            compliance.load_policy(path, desk.SCHEMAS)
+        fault = raised.value
+        assert fault.code == code
+        assert fault.file == "ours.yaml"
+        start = PACK[: PACK.index(old)].count("\n") + 1
+        assert start - 3 <= fault.line <= start + new.count("\n") + 3
+        for lang in ("zh", "en"):
+            said = fault_words(fault, lang)
+            assert said.startswith(f"ours.yaml:{fault.line}: {code} ")
+
+    def test_a_near_name_is_offered(self, tmp_path: Path) -> None:
+        path = changed(tmp_path, "need: [quality_engineer]", "need: [quality_enginer]")
+        with pytest.raises(SetupFault) as raised:
+            compliance.load_policy(path, desk.SCHEMAS)
+        assert raised.value.facts["near"] == "quality_engineer"
+
+
+class TestParameters:
+    VISIT = "| visited_on |\n| 2026-10-10 |"
+
+    def status(self, path: Path, rule: str, case: dict[str, Any]) -> list[str]:
+        report, _ = desk.run(case, str(path))
+        return sorted(desk.ruled(one) for one in report.rulings if one.rule == rule)
+
+    def test_the_grace_for_recording_is_the_packs(self, tmp_path: Path) -> None:
+        path = changed(tmp_path, "record_grace: {value: 5,", "record_grace: {value: 20,")
+        case = {
+            "as_of": date(2026, 12, 6),
+            "period": "2026-11",
+            "given": {"visit": self.VISIT},
+            "through": {"visit": "2026-12-06"},
+        }
+        assert self.status(path, "account-manager-visit", case) == ["KA-001 2026-11 pending"]
+
+    def test_key_customers_follow_the_strategic_rules_where_a_company_says_so(
+        self, tmp_path: Path
+    ) -> None:
+        customer = "| tier | annual_sales | market_position |\n| 重点客户 | 2500 | 领先 |"
+        case = {
+            "as_of": date(2026, 12, 6),
+            "period": "2026-11",
+            "given": {"customer": customer, "visit": self.VISIT},
+            "through": {"visit": "2026-12-06"},
+        }
+        usual = desk.example("schemas/policies/strategic-account.yaml")
+        assert self.status(usual, "account-manager-visit", case) == []
+        path = changed(tmp_path, "extend_to_key: {value: false,", "extend_to_key: {value: true,")
+        assert self.status(path, "account-manager-visit", case) == ["KA-001 2026-11 fail"]
+
+    def test_a_policy_not_yet_in_force_binds_nobody(self, tmp_path: Path) -> None:
+        path = changed(tmp_path, "effective_from: 2026-01-01", "effective_from: 2026-11-15")
+        case = {
+            "as_of": date(2027, 1, 31),
+            "period": "2026Q4",
+            "given": {"visit": self.VISIT},
+            "through": {"visit": "2027-01-31"},
+        }
+        assert self.status(path, "account-manager-visit", case) == ["KA-001 2026-12 fail"]
+
+
+DAYS = st.dates(date(2026, 7, 1), date(2026, 12, 31))
+WORSE = [Status.PASS, Status.DUE_SOON, Status.PENDING, Status.UNKNOWN, Status.FAIL]
+
+
+def verdicts(days: Sequence[date], as_of: date) -> dict[str, Status]:
+    """The monthly verdicts for visits on some days, by period."""
+    table = "| visited_on |\n" + "\n".join(f"| {day} |" for day in days)
+    given = {"visit": table} if days else {"visit": "| visited_on |\n| 2026-06-15 |"}
+    case = {
+        "as_of": as_of,
+        "period": "2026H2",
+        "given": given,
+        "through": {"visit": "2026-12-31"},
+    }
+    report, _ = desk.run(case)
+    return {
+        str(one.period): one.status for one in report.rulings if one.rule == "account-manager-visit"
+    }
+
+
+class TestWhatAlwaysHolds:
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(DAYS, max_size=4), DAYS)
+    def test_one_more_visit_never_makes_a_verdict_worse(self, days: list[date], more: date) -> None:
+        as_of = date(2027, 2, 1)
+        before, after = verdicts(days, as_of), verdicts([*days, more], as_of)
+        for period, status in before.items():
+            assert WORSE.index(after[period]) <= WORSE.index(status)
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(DAYS, max_size=4), DAYS, st.integers(1, 90))
+    def test_as_time_goes_on_a_fail_never_becomes_pending(
+        self, days: list[date], as_of: date, later: int
+    ) -> None:
+        known = [day for day in days if day <= as_of]
+        before = verdicts(known, as_of)
+        after = verdicts(known, as_of + timedelta(days=later))
+        for period, status in before.items():
+            if status is Status.FAIL:
+                assert after[period] is Status.FAIL
+            if status is Status.PASS:
+                assert after[period] is Status.PASS
+
+    def test_neither_the_order_of_files_nor_that_of_rows_matters(self) -> None:
+        as_of = date(2026, 10, 8)
+        paths = sorted(desk.example("samples/2026Q3").glob("*.xlsx"))
+        files = [read_content(path.name, path.read_bytes(), desk.SCHEMAS) for path in paths]
+        policy = compliance.find_policy("strategic-account", desk.SCHEMAS)
+        span = Period.parse("2026Q3")
+
+        def said(turned: bool) -> list[str]:
+            order = list(reversed(files)) if turned else files
+            records, _ = review.validate(order, desk.SCHEMAS, as_of)
+            book = Book(
+                reversed(records) if turned else records,
+                as_of,
+                review.book_of([], order, as_of).speaks_until,
+            )
+            found = compliance.check([policy], book, desk.SCHEMAS, span)
+            return [f"{one.ruling.id} {one.ruling.status}" for one in found if one.ruling]
+
+        assert said(turned=False) == said(turned=True)
+        assert len(said(turned=False)) > 100
