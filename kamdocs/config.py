@@ -1,5 +1,6 @@
 """``kamdocs.toml``: a company's settings, found upwards from the working folder."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Lang
 
 NAME = "kamdocs.toml"
+_AT_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,13 @@ def load(path: Path | None) -> Config:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
         raise SetupFault("KD902", {"reason": fault.strerror or "?"}, str(path)) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SetupFault("KD903", {"reason": str(fault)}, str(path)) from fault
+    except UnicodeDecodeError as fault:
+        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        raise SetupFault("KD903", {"reason": "UTF-8"}, str(path), line) from fault
+    except tomllib.TOMLDecodeError as fault:
+        at = _AT_LINE.search(str(fault))
+        line = int(at[1]) if at else 0
+        raise SetupFault("KD903", {"reason": str(fault)}, str(path), line) from fault
     _hold(raw, path)
     return Config(
         company=raw.get("company", ""),

@@ -1,5 +1,6 @@
 """Cerberus, wrapped once: contracts for records and data files, selectors for policies."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from cerberus.errors import CUSTOM, BaseErrorHandler, ValidationError
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
-from kamdocs.model import Period
+from kamdocs.model import Period, Text, Unread
 
 TYPES: dict[str, TypeDefinition] = {
     "text": TypeDefinition("text", (str,), ()),
@@ -32,6 +33,17 @@ TYPES: dict[str, TypeDefinition] = {
 
 Check = Callable[[Any], bool]
 
+_VAGUE = {
+    "none or more than one rule validate": "must be of another kind",
+    "no definitions validate": "must be of another kind",
+}
+"""Words of Cerberus that help nobody."""
+
+_WORDS = Text(
+    "中文和英文都要有，花括号里的名称要一致",
+    "words are needed in both languages, with the same names in braces",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:
@@ -46,6 +58,22 @@ class Breach:
     constraint: Any
     value: Any
     info: tuple[Any, ...] = ()
+
+    @property
+    def spelled(self) -> str:
+        """The rule with its constraint, as a data file has it."""
+        constraint = self.constraint
+        if isinstance(constraint, list | tuple):
+            constraint = ", ".join(str(one) for one in constraint)
+        return f"{self.rule}: {constraint}"
+
+
+class NotASchema(ValueError):
+    """A schema that Cerberus does not take; ``path`` leads to the entry that is wrong in it."""
+
+    def __init__(self, path: tuple[str | int, ...], reason: str) -> None:
+        super().__init__(reason)
+        self.path = path
 
 
 class _Raw(BaseErrorHandler):  # type: ignore[misc]
@@ -91,7 +119,7 @@ class Contract:
     """A Cerberus schema, ready to hold documents against.
 
     ``schema`` maps fields to rules; ``checks`` gives the functions that ``check_with`` names,
-    each taking a value and saying whether it will do. ValueError where the schema is not one.
+    each taking a value and saying whether it will do. NotASchema where the schema is none.
     """
 
     def __init__(
@@ -105,16 +133,42 @@ class Contract:
             for name, check in (checks or {}).items()
         }
         kind = type("_Checked", (_Validator,), members) if members else _Validator
+        _hold_shapes(schema)
         try:
             self._validator = kind(schema, allow_unknown=allow_unknown, error_handler=_Raw())
-        except (SchemaError, TypeError, RuntimeError) as fault:
-            raise ValueError(str(fault)) from fault
+        except SchemaError as fault:
+            raise NotASchema(*_first_of(fault.args[0])) from fault
+        except (AttributeError, TypeError, RuntimeError) as fault:
+            raise NotASchema((), str(fault)) from fault
 
     def breaches(self, document: Mapping[str, Any]) -> list[Breach]:
         """Every way in which the document breaks the contract; nothing is normalised."""
         if self._validator.validate(document, normalize=False):
             return []
         return list(self._validator.errors)
+
+
+def _hold_shapes(schema: Mapping[str, Any]) -> None:
+    """What Cerberus takes without a look, or fails over: rules that are no mapping, patterns."""
+    for name, rules in schema.items():
+        if not isinstance(rules, Mapping):
+            raise NotASchema((name,), "must be of dict type")
+        try:
+            re.compile(str(rules.get("regex", "")))
+        except re.error as fault:
+            raise NotASchema((name, "regex"), str(fault)) from fault
+
+
+def _first_of(errors: Any) -> tuple[tuple[str | int, ...], str]:
+    """The first of the nested errors that Cerberus has with a schema: its path and its words."""
+    path: tuple[str | int, ...] = ()
+    while not isinstance(errors, str):
+        if isinstance(errors, Mapping):
+            step, errors = next(iter(errors.items()))
+            path = (*path, step)
+        else:
+            errors = errors[0]
+    return path, _VAGUE.get(errors, errors)
 
 
 def _as_cerberus_check(name: str, check: Check) -> Callable[[Any, str, Any], None]:
@@ -133,7 +187,24 @@ def hold(loaded: Loaded, schema: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(loaded.data, Mapping):
         raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, loaded.file, 1)
     refuse(Contract(schema).breaches(loaded.data), loaded)
+    _hold_words(loaded.data, (), loaded)
     return loaded.data
+
+
+def _hold_words(entry: Any, path: KeyPath, loaded: Loaded) -> None:
+    """Wherever words stand in both languages, they must agree in the places that they name."""
+    if isinstance(entry, Mapping):
+        if isinstance(entry.get("zh"), str) and isinstance(entry.get("en"), str):
+            try:
+                Text(entry["zh"], entry["en"])
+            except ValueError as fault:
+                facts = {"entry": ".".join(map(str, path)), "reason": _WORDS}
+                raise SetupFault("KD906", facts, loaded.file, loaded.line(*path)) from fault
+        for key, value in entry.items():
+            _hold_words(value, (*path, key), loaded)
+    elif isinstance(entry, list):
+        for index, value in enumerate(entry):
+            _hold_words(value, (*path, index), loaded)
 
 
 _ENTRIES = {"unknown": "KD907", "required": "KD908"}
@@ -152,7 +223,7 @@ def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None
     )
     if first is not None:
         entry = ".".join(str(step) for step in first.path)
-        facts = {"entry": entry, "reason": f"{first.rule} {first.constraint}"}
+        facts = {"entry": entry, "reason": first.spelled}
         line = loaded.line(*at, *first.path)
         raise SetupFault(_ENTRIES.get(first.rule, "KD906"), facts, loaded.file, line)
 
@@ -166,11 +237,10 @@ def contract_at(
     """A contract whose schema stands in a data file; SetupFault with its line if it is none."""
     try:
         return Contract(schema, checks)
-    except ValueError as fault:
-        line = loaded.line(*path)
-        raise SetupFault(
-            "KD906", {"entry": ".".join(map(str, path)), "reason": str(fault)}, loaded.file, line
-        ) from fault
+    except NotASchema as fault:
+        whole = (*path[:-1], *fault.path) if fault.path else path
+        facts = {"entry": ".".join(map(str, whole)), "reason": str(fault)}
+        raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole)) from fault
 
 
 class Selector:
@@ -195,9 +265,12 @@ class Selector:
         return tuple(self.schema)
 
     def field(self, name: str, value: Any) -> bool | None:
-        """Whether one field's value is accepted; None for a blank that decides nothing."""
+        """Whether one field's value is accepted; None for a blank that decides nothing, and for
+        a cell that could not be read."""
         if value is None or value == () or value == "":
             return self._blank[name]
+        if isinstance(value, Unread):
+            return None
         key = (name, value)
         if key not in self._memo:
             self._memo[key] = not self._contracts[name].breaches({name: value})

@@ -47,7 +47,7 @@ class Loaded:
 def load(path: Path) -> Loaded:
     """Read one YAML file; SetupFault with the line where it is not well-formed.
 
-    A key given twice and an anchor or alias are faults too: the first loses words without a
+    A key given twice and an alias (``*name``) are faults too: the first loses words without a
     sign, the second can grow without bound.
     """
     name = path.name
@@ -58,7 +58,11 @@ def load(path: Path) -> Loaded:
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise SetupFault("KD903", {"reason": "UTF-8"}, name, line) from fault
-    loader = _Loader(text)
+    odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if odd:
+        line = text.count("\n", 0, odd.start()) + 1
+        raise SetupFault("KD903", {"reason": f"U+{ord(odd[0]):04X}"}, name, line)
+    loader = _Marking(text)
     try:
         _refuse_aliases(text, name)
         node = loader.get_single_node()
@@ -70,10 +74,20 @@ def load(path: Path) -> Loaded:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark is not None else 0
         raise SetupFault("KD903", {"reason": fault.problem or ""}, name, line) from fault
-    except (yaml.YAMLError, ValueError) as fault:
-        raise SetupFault("KD903", {"reason": str(fault)}, name) from fault
     finally:
         loader.dispose()
+
+
+class _Marking(_Loader):  # type: ignore[misc]
+    """Tells the line of a scalar that is none of its kind, such as the day 2026-02-30."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as fault:
+            raise yaml.constructor.ConstructorError(
+                None, None, str(fault), node.start_mark
+            ) from fault
 
 
 def _refuse_aliases(text: str, name: str) -> None:
@@ -89,6 +103,8 @@ def _lines(node: yaml.Node, path: KeyPath, name: str) -> Iterator[tuple[KeyPath,
         seen: set[Hashable] = set()
         for key, value in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                raise SetupFault("KD903", {"reason": "? […]:"}, name, line)
             if key.value in seen:
                 raise SetupFault("KD905", {"key": key.value}, name, line)
             seen.add(key.value)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.contract import contract_at, hold, selector_at
-from kamdocs.data import Loaded
+from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import Text
@@ -91,7 +91,7 @@ class Roles:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key
 class SheetSchema:
     """One kind of record. ``counted`` is the word for several of them (次, visits).
 
@@ -131,8 +131,14 @@ def built_in() -> Schemas:
 
 def load_all(folder: Path) -> Schemas:
     """Every schema of a folder; SetupFault for the first that is wrong."""
-    found = [load_schema(path) for path in sorted(folder.glob("*.yaml"))]
-    return {schema.kind: schema for schema in found}
+    found: dict[str, SheetSchema] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        schema = load_schema(path)
+        if schema.kind in found:
+            line = data.load(path).line("kind")
+            raise SetupFault("KD913", {"name": schema.kind}, path.name, line)
+        found[schema.kind] = schema
+    return found
 
 
 def load_schema(path: Path) -> SheetSchema:
@@ -189,6 +195,11 @@ def _unknown_name(
 def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
     meta = raw["meta"]
     rules = {rule: constraint for rule, constraint in raw.items() if rule != "meta"}
+    _values_are_words(name, rules, loaded)
+    named = rules.get("check_with", NAMED_CHECKS[0])
+    if named not in NAMED_CHECKS:
+        path: KeyPath = ("fields", name, "check_with")
+        _unknown_name(str(named), dict.fromkeys(NAMED_CHECKS), loaded, path)
     anything = {check: lambda value: True for check in NAMED_CHECKS}
     contract_at({name: rules}, loaded, ("fields", name), anything)
     labels = {
@@ -216,6 +227,16 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
     )
 
 
+def _values_are_words(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
+    """YAML takes an unquoted 2026 or no for a number or a truth; cells hold neither."""
+    allowed = rules.get("allowed")
+    for index, value in enumerate(allowed if isinstance(allowed, list) else ()):
+        if not isinstance(value, str):
+            path = ("fields", name, "allowed", index)
+            facts = {"entry": ".".join(map(str, path)), "reason": "type: string"}
+            raise SetupFault("KD906", facts, loaded.file, loaded.line(*path))
+
+
 def _checks(raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded) -> list[RowCheck]:
     found = []
     for index, check in enumerate(raw.get("checks", ())):
@@ -241,5 +262,7 @@ def with_as_of(schema: Mapping[str, Any], as_of: Any) -> dict[str, Any]:
             rule: as_of if constraint == "$as_of" else constraint
             for rule, constraint in rules.items()
         }
+        if isinstance(rules, Mapping)
+        else rules
         for name, rules in schema.items()
     }

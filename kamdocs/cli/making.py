@@ -1,7 +1,9 @@
 """Writing documents into a folder, and saying what was made."""
 
 import hashlib
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -25,17 +27,28 @@ _SHEETS_WRONG = Text(
 
 
 def write_documents(
-    documents: Iterable[Document], folder: Path, lang: Lang
+    documents: Iterable[Document], folder: Path
 ) -> tuple[list[Made], list[Finding]]:
     """Write each document into the folder as it is made; what was made, and what is to be said."""
     made: list[Made] = []
     notes: list[Finding] = []
-    for document in documents:
-        outputs.write(folder / document.name, document.content)
-        digest = hashlib.sha256(document.content).hexdigest()
-        made.append(Made(document.form, document.name, digest))
-        notes.extend(document.notes)
+    with progress(documents) as each:
+        for document in each:
+            outputs.write(folder / document.name, document.content)
+            digest = hashlib.sha256(document.content).hexdigest()
+            made.append(Made(document.form, document.name, digest))
+            notes.extend(document.notes)
     return made, notes
+
+
+@contextmanager
+def progress(documents: Iterable[Document]) -> Iterator[Iterable[Document]]:
+    """The documents, with a bar on stderr that counts them where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield documents
+        return
+    with click.progressbar(documents, file=sys.stderr, show_pos=True) as bar:
+        yield bar
 
 
 def say_made(

@@ -45,7 +45,7 @@ def mark_controls(part: Part) -> dict[str, str]:
             _sometimes(part, control, f"{got(path)}.ticked({quoted(choice)})")
         else:
             _value(part, control, got(path))
-    for (_, path), controls in ticks.items():
+    for (_, path), controls in ticks.items() if part.commented else ():
         _comment_ticks(part, controls, got(path))
     return charts
 
@@ -70,7 +70,8 @@ def _value(part: Part, control: etree._Element, shown: str) -> None:
             break
     else:
         put_last(properties, hollow)
-    _comment(part, control, shown)
+    if part.commented:
+        _comment(part, control, shown)
 
 
 def _fill(part: Part, control: etree._Element, shown: str) -> None:

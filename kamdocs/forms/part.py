@@ -28,11 +28,15 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass
 class Part:
-    """The XML of a part, the names it may mention, and the snippets of Jinja put into it."""
+    """The XML of a part, the names it may mention, and the snippets of Jinja put into it.
+
+    Only the document itself may be ``commented``: Word takes no comment in a header.
+    """
 
     root: etree._Element
     places: Places
     file: str
+    commented: bool = False
     _snippets: list[str] = field(default_factory=list)
 
     def token(self, snippet: str) -> str:

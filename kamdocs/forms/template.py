@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2 import Template as Source
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -92,8 +92,29 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     )
     env.globals.clear()
     env.filters.clear()
+    taken = _first_note(_parsed(template, template.comments))
+    sources, workbooks = _sources(template, known, env)
+    changing = {*sources, *workbooks, _CORE}
+    unchanged = {name: part for name, part in template.parts.items() if name not in changing}
+    return Template(
+        form=form,
+        order=_ordered(template),
+        packed={name: packed(name, content) for name, content in unchanged.items()},
+        sources={name: env.from_string(source) for name, source in sources.items()},
+        workbooks=workbooks,
+        first_note=taken,
+    )
+
+
+def _sources(
+    template: Opened, known: Places, env: Environment
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The Jinja source of every part that changes, comments last; the workbooks of its charts."""
     names = (template.document, *template.edges, template.comments)
-    parts = {name: Part(_parsed(template, name), known, template.file) for name in names}
+    parts = {
+        name: Part(_parsed(template, name), known, template.file, name == template.document)
+        for name in names
+    }
     blocks = free_blocks([part.root for part in parts.values()])
     sources: dict[str, str] = {}
     workbooks: dict[str, str] = {}
@@ -102,26 +123,13 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         charts = mark_controls(part)
         mark_repeats(part, blocks)
         for link, tag in charts.items():
-            chart, book = template.charts[link]
+            chart, book = template.charts.get(link, ("", ""))
             sources[chart] = _charted(template, chart, tag, known)
             workbooks |= {book: tag} if book else {}
         if name == template.comments:
             put_last(part.root, part.printing("notes.comments"))
         sources[name] = part.source()
-    compiled = {name: env.from_string(source) for name, source in sources.items()}
-    changing = {*compiled, *workbooks, _CORE}
-    return Template(
-        form=form,
-        order=_ordered(template),
-        packed={
-            name: packed(name, content)
-            for name, content in template.parts.items()
-            if name not in changing
-        },
-        sources=compiled,
-        workbooks=workbooks,
-        first_note=_first_note(parts[template.comments].root),
-    )
+    return sources, workbooks
 
 
 def _parsed(template: Opened, name: str) -> etree._Element:
@@ -133,11 +141,11 @@ def _parsed(template: Opened, name: str) -> etree._Element:
 
 def _charted(template: Opened, name: str, tag: str, known: Places) -> str:
     """A line chart whose series come from the records: those of the template give way."""
-    root = _parsed(template, name)
-    part = Part(root, known, template.file)
-    drawn = root.findall(".//c:lineChart/c:ser", NAMES)
-    if not drawn:
+    root = _parsed(template, name) if name else None
+    drawn = [] if root is None else root.findall(".//c:lineChart/c:ser", NAMES)
+    if root is None or not drawn:
         raise SetupFault("KD512", {"reason": f"{tag}: c:lineChart"}, template.file)
+    part = Part(root, known, template.file)
     put_before(drawn[0], part.printing(f"charts['{tag}']"))
     for series in drawn:
         parent = series.getparent()

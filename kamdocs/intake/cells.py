@@ -9,7 +9,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-
 
 
 def plain(raw: str) -> str:
-    """Full-width forms narrowed, unseen marks and white space at the ends gone, the rest squeezed."""
+    """Full-width forms narrowed, unseen marks gone, white space squeezed and gone at the ends."""
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", raw)).split())
 
 

@@ -1,13 +1,16 @@
 """Which files are meant by the paths that somebody gave."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kamdocs.model import Finding, Place
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-OTHER_SHEETS = frozenset({".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".numbers", ".xlt"})
+OTHER_SHEETS = frozenset(
+    {".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".numbers", ".xlt", ".xltx", ".xltm", ".ett"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +29,41 @@ class Source:
 def gather(paths: Iterable[Path]) -> list[Source]:
     """The files meant: those named, and all below the folders named, in a steady order.
 
-    A file within a folder is shown by its path from there; where two would be shown alike, the
-    folder's own name goes in front.
+    A file within a folder is shown by its path from there; where two would be shown alike, as
+    many of the folders above go in front as tell them apart. A file that is meant twice is read
+    once.
     """
-    plain = [(path, top) for path in paths for top in [path] for path in _below(path)]
-    seen: dict[Path, Path] = {}
-    for path, top in plain:
-        seen.setdefault(path.resolve(), top)
-    shown = {path: _shown(path, top.resolve()) for path, top in seen.items()}
-    counts = list(shown.values())
-    sources = []
-    for path, top in seen.items():
-        name = shown[path]
-        if counts.count(name) > 1:
-            name = f"{(top if top.is_dir() else top.resolve().parent).resolve().name}/{name}"
-        sources.append(_source(path, name))
-    return sorted(sources, key=lambda source: source.shown)
+    found: dict[Path, tuple[Path, int]] = {}
+    for top in sorted({path.absolute() for path in paths}, key=_outermost):
+        for path in _below(top):
+            steps = max(1, len(path.parts) - len(top.parts))
+            found.setdefault(path.resolve(), (path.parent.resolve() / path.name, steps))
+    places = list(found.values())
+    return sorted(
+        (_source(path, name) for (path, _), name in zip(places, _told_apart(places), strict=True)),
+        key=lambda source: source.shown,
+    )
+
+
+def _outermost(path: Path) -> tuple[int, str]:
+    return len(path.parts), str(path)
+
+
+def _told_apart(places: Sequence[tuple[Path, int]]) -> list[str]:
+    """For each path its last steps, more of them where two would be alike."""
+    steps = [count for _, count in places]
+    while True:
+        names = [
+            Path(*path.parts[-count:]).as_posix()
+            for (path, _), count in zip(places, steps, strict=True)
+        ]
+        times = Counter(names)
+        if len(times) == len(names):
+            return names
+        steps = [
+            count + 1 if times[name] > 1 else count
+            for name, count in zip(names, steps, strict=True)
+        ]
 
 
 def _below(path: Path) -> Iterator[Path]:
@@ -49,10 +71,6 @@ def _below(path: Path) -> Iterator[Path]:
         yield from sorted(found for found in path.rglob("*") if found.is_file())
     else:
         yield path
-
-
-def _shown(path: Path, top: Path) -> str:
-    return path.relative_to(top).as_posix() if top != path else path.name
 
 
 def _source(path: Path, shown: str) -> Source:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kamdocs.intake.cells import plain
 from kamdocs.intake.numbers import IN_WAN
@@ -84,14 +85,6 @@ class HeadingIndex:
     schema: SheetSchema
     names: Mapping[str, Field] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, schema: SheetSchema) -> "HeadingIndex":
-        names: dict[str, Field] = {}
-        for one in schema.fields.values():
-            for heading in one.headings:
-                names.setdefault(bare(heading).name, one)
-        return cls(schema, names)
-
     def match(self, row: Sequence[object], first_column: int) -> Match:
         """Compare a row of cells, the first of which is column ``first_column``."""
         columns: dict[str, Column] = {}
@@ -116,3 +109,13 @@ class HeadingIndex:
         """The field that an unknown heading may mean."""
         name = nearest(bare(heading).name, self.names)
         return self.names[name].label if name else None
+
+
+@cache
+def index_of(schema: SheetSchema) -> HeadingIndex:
+    """The headings of a schema; where two fields claim one, the earlier field has it."""
+    names: dict[str, Field] = {}
+    for one in schema.fields.values():
+        for heading in one.headings:
+            names.setdefault(bare(heading).name, one)
+    return HeadingIndex(schema, names)

@@ -13,13 +13,20 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from kamdocs.model import Text
+
 Row = Sequence[object]
+DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
+EMPTY = Text("文件是空的", "the file is empty")
+OTHER = Text(
+    "内容不是Excel工作簿，只是文件名这样写", "its content is of another kind, whatever its name"
+)
 
 
 class NotOpened(Exception):
     """The bytes are no workbook that opens; ``code`` says which finding that makes."""
 
-    def __init__(self, code: str, reason: str) -> None:
+    def __init__(self, code: str, reason: Text | str) -> None:
         super().__init__(code, reason)
         self.code = code
         self.reason = reason
@@ -45,7 +52,7 @@ def grids(content: bytes) -> list[Grid]:
     if content[:4] == b"\xd0\xcf\x11\xe0":
         raise NotOpened("KD122" if b"E\0n\0c\0r\0y\0p\0t\0" in content else "KD107", ".xls")
     if content[:2] != b"PK":
-        raise NotOpened("KD101", "ZIP")
+        raise NotOpened("KD101", OTHER if content else EMPTY)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
@@ -56,7 +63,7 @@ def grids(content: bytes) -> list[Grid]:
     except PasswordError as fault:
         raise NotOpened("KD122", str(fault)) from fault
     except (CalamineError, ValueError, KeyError, OSError) as fault:
-        raise NotOpened("KD101", str(fault)) from fault
+        raise NotOpened("KD101", DAMAGED) from fault
 
 
 def _grid(book: CalamineWorkbook, name: str, hidden: bool) -> Grid:

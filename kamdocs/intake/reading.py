@@ -1,12 +1,12 @@
 """One file to its records, findings and ledger: a pure function of the bytes and the schemas."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kamdocs.intake.blind import hidden_cells, suspect
+from kamdocs.intake.blind import Hidden, hidden_cells
 from kamdocs.intake.files import Source
-from kamdocs.intake.headings import HeadingIndex, Match
+from kamdocs.intake.headings import HeadingIndex, Match, index_of
 from kamdocs.intake.opening import Grid, NotOpened, grids
 from kamdocs.intake.stated import speaks_until
 from kamdocs.intake.tables import KindUnclear, find_table, harvest
@@ -40,15 +40,15 @@ def read_content(shown: str, content: bytes, schemas: Schemas) -> FileReading:
     found = _Gathered()
     try:
         opened = grids(content)
-        doubtful = suspect(content)
+        hidden = hidden_cells(content)
     except NotOpened as fault:
         found.findings.append(
             Finding(fault.code, place, {"reason": fault.reason, "suffix": fault.reason})
         )
         return _ledger(shown, content, False, found)
-    indexes = {kind: HeadingIndex.of(schema) for kind, schema in schemas.items()}
+    indexes = {kind: index_of(schema) for kind, schema in schemas.items()}
     for grid in opened:
-        _read_sheet(grid, shown, indexes, content if doubtful else None, found)
+        _read_sheet(grid, shown, indexes, hidden.get(grid.name, ()), found)
     recognised = any(sheet.kind for sheet in found.sheets)
     if not recognised and not any(one.code == "KD108" for one in found.findings):
         kinds = tuple(schema.title for schema in schemas.values())
@@ -72,7 +72,7 @@ def _read_sheet(
     grid: Grid,
     shown: str,
     indexes: Mapping[str, HeadingIndex],
-    content: bytes | None,
+    hidden: Iterable[Hidden],
     found: _Gathered,
 ) -> None:
     place = Place(shown, grid.name)
@@ -90,7 +90,7 @@ def _read_sheet(
         return
     row = Place(shown, grid.name, table.row)
     found.findings.extend(_heading_findings(table.match, row, indexes))
-    rows = harvest(table, place, _unseen(content, grid.name))
+    rows = harvest(table, place, _unseen(hidden))
     if not rows.records:
         found.findings.append(Finding("KD123", place, level=Level.WARNING))
     until, by = speaks_until(grid.name, shown, table.above, rows.records)
@@ -113,12 +113,10 @@ def _read_sheet(
     )
 
 
-def _unseen(content: bytes | None, sheet: str) -> dict[tuple[int, int], Unread]:
-    if content is None:
-        return {}
+def _unseen(hidden: Iterable[Hidden]) -> dict[tuple[int, int], Unread]:
     return {
         (cell.row, cell.column): Unread(cell.error or "=", "KD120" if cell.error else "KD121")
-        for cell in hidden_cells(content, sheet)
+        for cell in hidden
     }
 
 

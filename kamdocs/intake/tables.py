@@ -95,10 +95,11 @@ def harvest(table: Table, place: Place, hidden: Mapping[tuple[int, int], Unread]
     offset = table.match.first_column
     where = {column.field.name: column.number for column in columns}
     unread = [number for number, _ in table.match.unknown]
-    odd_rows = {number for number, _ in hidden}
+    ours = set(where.values())
+    not_blank = {number for number, column in hidden if column in ours}
     for number, row in table.rest:
-        reason = "" if number in odd_rows else _passed_over(row)
-        if reason:
+        reason = _passed_over(row)
+        if reason and not (reason == "blank" and number in not_blank):
             found.skipped[reason] += 1
             continue
         at = Place(place.file, place.sheet, number)

@@ -31,21 +31,23 @@ class Directory:
 
     def __init__(self, customers: Iterable[Record]) -> None:
         self._codes: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-        self._aliases: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._aliases: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
         for customer in customers:
             key = key_of(customer)
             for field in ("code", "credit_code"):
                 if customer.text(field):
                     self._codes.setdefault(customer.text(field).casefold(), key)
-            self._names.setdefault(same_name(customer.text("name")), key)
-            self.names.setdefault(customer.text("name"), key)
+            name = customer.text("name")
+            if same_name(name):
+                self._names.setdefault(same_name(name), []).append(key)
+                self.names.setdefault(name, key)
             aliases = customer.get("aliases")
             listed = [str(alias) for alias in aliases] if isinstance(aliases, tuple) else []
             for alias in [customer.text("short_name"), *listed]:
-                if alias:
-                    self._aliases.setdefault(same_name(alias), key)
+                if same_name(alias):
+                    self._aliases.setdefault(same_name(alias), []).append(key)
 
     def find(self, code: str, name: str) -> Match:
         """The customer of a code and a name, either of which may be empty.
@@ -53,13 +55,13 @@ class Directory:
         ``disagree`` where the code is one customer's and the name another's.
         """
         by_code = self._codes.get(code.casefold()) if code else None
-        by_name = self._names.get(same_name(name)) if name else None
-        by_alias = self._aliases.get(same_name(name)) if name else None
+        by_name = self._names.get(same_name(name), [])
+        by_alias = self._aliases.get(same_name(name), [])
         named = by_name or by_alias
-        if by_code and named and by_code != named:
+        if by_code and named and by_code not in named:
             return Match(None, "disagree", by_code)
         if by_code:
             return Match(by_code, "code")
         if by_name:
-            return Match(by_name, "name")
-        return Match(by_alias, "alias") if by_alias else Match(None)
+            return Match(by_name[0], "name")
+        return Match(by_alias[0], "alias") if by_alias else Match(None)

@@ -28,7 +28,7 @@ class Unread:
 
     raw: str
     code: str
-    facts: Mapping[str, "Fact"] = field(default_factory=dict)
+    facts: Mapping[str, "Fact"] = field(default_factory=dict, hash=False)
 
 
 Value = (

@@ -43,13 +43,14 @@ def _twice(records: Iterable[Record], schema: SheetSchema) -> Iterator[Finding]:
     for names in schema.unique:
         first: dict[tuple[object, ...], Record] = {}
         for record in records:
-            key = tuple(record.get(name) for name in names)
-            if None in key or any(isinstance(part, Unread) for part in key):
+            values = [record.get(name) for name in names]
+            if any(value is None or isinstance(value, Unread) for value in values):
                 continue
+            key = tuple(one.casefold() if isinstance(one, str) else one for one in values)
             if key in first:
                 facts: dict[str, Fact] = {
                     "field": schema.label(names[-1]),
-                    "value": key[-1],
+                    "value": values[-1],
                     "other": first[key].place(names[-1]),
                 }
                 yield Finding("KD301", record.place(names[-1]), facts)
@@ -75,7 +76,7 @@ def _concerning(
     wrong = record.known(faulty=record.faulty | {roles.name})
     place = record.place(roles.name if name else roles.code)
     if match.by == "disagree":
-        shown = next(one for one, key in directory.names.items() if key == match.other)
+        shown = next((one for one, key in directory.names.items() if key == match.other), code)
         facts: dict[str, Fact] = {"code": code, "by_code": shown, "name": name}
         near = tuple(key for key in (match.other, directory.find("", name).key) if key)
         return wrong.known(likely=near), [Finding("KD305", place, facts)]

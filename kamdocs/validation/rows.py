@@ -50,27 +50,28 @@ class RowValidator:
                 continue
             code, facts = self._word(self.schema.fields[name], breach)
             found.append(Finding(code, record.place(name), facts))
-        for name, finding in self._across(record, faulty):
-            faulty.add(name)
-            found.append(finding)
+        for check, when, must in self._checks:
+            for name, finding in self._across(record, frozenset(faulty), check, when, must):
+                faulty.add(name)
+                found.append(finding)
         return (record.known(faulty=frozenset(faulty)) if faulty else record), found
 
-    def _across(self, record: Record, faulty: set[str]) -> Iterator[tuple[str, Finding]]:
-        """The checks over several fields; a field that is wrong already says nothing."""
-        wrong = frozenset(faulty)
-        for check, when, must in self._checks:
-            if when.judge(record.values, wrong)[0] is not True:
-                continue
-            for breach in must.breaches(record.values):
-                name = breach.path[0]
-                if name not in wrong:
-                    facts: dict[str, Fact] = {
-                        "rule": check.text,
-                        "field": self.schema.label(name),
-                        "value": self.schema.fields[name].shown(record.get(name)),
-                    }
-                    yield name, Finding("KD210", record.place(name), facts)
-            yield from self._order(record, check, wrong)
+    def _across(
+        self, record: Record, wrong: frozenset[str], check: RowCheck, when: Selector, must: Contract
+    ) -> Iterator[tuple[str, Finding]]:
+        """A check over several fields; a field that is wrong already says nothing."""
+        if when.judge(record.values, wrong)[0] is not True:
+            return
+        for breach in must.breaches(record.values):
+            name = breach.path[0]
+            if name not in wrong:
+                facts: dict[str, Fact] = {
+                    "rule": check.text,
+                    "field": self.schema.label(name),
+                    "value": self.schema.fields[name].shown(record.get(name)),
+                }
+                yield name, Finding("KD210", record.place(name), facts)
+        yield from self._order(record, check, wrong)
 
     def _order(
         self, record: Record, check: RowCheck, wrong: frozenset[str]
@@ -140,7 +141,7 @@ def _required(field: Field, breach: Breach) -> Worded:
 
 
 def _otherwise(field: Field, breach: Breach) -> Worded:
-    return "KD212", {"rule": f"{breach.rule} {breach.constraint}"}
+    return "KD212", {"rule": breach.spelled}
 
 
 _WORDED: Mapping[str, Callable[[Field, Breach], Worded]] = {

@@ -615,7 +615,7 @@ SETTING_UP: dict[str, Entry] = {
         "template-syntax",
         ERROR,
         Text("模板写法有误：{reason}", "has a fault in its template words: {reason}"),
-        Text("改正模板里的{{{{ }}}}或{{% %}}", "Correct the {{{{ }}}} or {{% %}} in the template"),
+        Text("模板里只写{{{{ 栏目 }}}}，改正这一处", "A template holds only {{{{ field }}}}; correct the place"),
     ),
     "KD513": Entry(
         "form-unknown",

@@ -34,7 +34,7 @@ def test_libreoffice_prints_every_form(tmp_path: Path) -> None:
         assert title.title.zh in words
         assert "苏州迅捷电梯有限公司" in words
         assert "{{" not in words
-    assert "周建明/总经理/1968年生" in told[0]
+    assert "周建明/总经理/1968年生\n钱思远/采购总监/1975年生" in told[0]
     assert "批量投诉" in told[1]
     assert "高速门机小批试用" in told[2]
 

@@ -136,6 +136,11 @@ def test_the_chart_shows_twelve_months_and_leaves_gaps_open() -> None:
     assert len(cells) == 13
 
 
+def test_a_month_without_business_is_a_point_at_nought_and_no_gap() -> None:
+    drawn, _ = _chart(book(customer(), status("2026-09", "0"), status("2026-07", "3")))
+    assert drawn == {"苏州迅捷电梯有限公司": {"2026-07": "3", "2026-09": "0"}}
+
+
 def test_a_customer_named_like_a_formula_stays_a_name_in_the_workbook() -> None:
     _, cells = _chart(book(customer(name="=1+1"), status("2026-09", str(Decimal("5.5")))))
     assert cells[0] == [None, "=1+1"]

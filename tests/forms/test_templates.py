@@ -188,6 +188,45 @@ def test_braces_of_the_document_itself_stay_what_they_are(tmp_path: Path) -> Non
     assert 'w:val="{{ 7*7 }}{% raw %}"' in opened.element.xml
 
 
+def test_a_chart_that_cannot_be_drawn_is_a_fault_of_the_template(tmp_path: Path) -> None:
+    entry = {"each": "month", "needs": ["business_status"], "file": "{title}_{month}"}
+
+    def astray(xml: str) -> str:
+        return xml.replace('<c:chart r:id="rId8"/>', '<c:chart r:id="rId9"/>')
+
+    fault = _fault(_new(tmp_path, astray, base="status-report", **entry))
+    assert (fault.code, fault.facts["reason"]) == ("KD512", "month.volumes: c:lineChart")
+
+
+def test_a_header_prints_values_but_takes_no_comment(tmp_path: Path) -> None:
+    form = _new(tmp_path, lambda xml: xml + " ")
+    with zipfile.ZipFile(form.template) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    held = (
+        '<w:sdt><w:sdtPr><w:tag w:val="customer.fax"/><w:id w:val="900"/></w:sdtPr><w:sdtContent>'
+        "<w:r><w:t>{{ customer.fax }}</w:t></w:r></w:sdtContent></w:sdt></w:p></w:hdr>"
+    )
+    parts["word/header1.xml"] = parts["word/header1.xml"].replace("</w:p></w:hdr>", held)
+    with zipfile.ZipFile(form.template, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    asked = {"KA-001": {"fax": "own 1"}}
+    known = book(customer(fax=None))
+    day = cabinet.AS_OF
+    (document,) = forms.documents(form, known, cabinet.SCHEMAS, None, asked, day, "甲")
+    assert faults(document.content) == []
+    with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+        header = archive.read("word/header1.xml").decode()
+    assert "「待补」" in header
+    assert "comment" not in header
+
+
+def test_rows_take_no_ids_that_the_template_uses_already(tmp_path: Path) -> None:
+    taken = '<w:id w:val="100001"/>'
+    (document,) = _filled(_new(tmp_path, lambda xml: xml.replace('<w:id w:val="1"/>', taken)))
+    assert faults(document.content) == []
+
+
 def test_a_template_without_comments_gets_them_when_they_are_needed(tmp_path: Path) -> None:
     form = _new(tmp_path, lambda xml: xml + " ")
     with zipfile.ZipFile(form.template) as archive:

@@ -40,16 +40,20 @@ def test_yearly_volumes_are_rows_with_their_change() -> None:
         YearVolume(2022, Decimal("0")),
         YearVolume(2024, Decimal("1200"), "二期投产"),
         YearVolume(2023, Decimal("1600")),
+        YearVolume(2019, Decimal("1000")),
+        YearVolume(2020, Decimal("1122.5")),
     )
     rows = rows_of(only(made("customer-file", book(customer(yearly_volumes=volumes)))))
     start = rows.index(["", "年度", "经营数量", "同比", "备注"]) + 1
-    assert rows[start : start + 4] == [
+    assert rows[start : start + 6] == [
+        ["", "2019", "1,000", "", ""],
+        ["", "2020", "1,122.5", "+12.3%", ""],
         ["", "2022", "0", "", ""],
         ["", "2023", "1,600", "", ""],
         ["", "2024", "1,200", "-25.0%", "二期投产"],
         ["", "2025", "1,350.5", "+12.5%", ""],
     ]
-    assert rows[start + 4][0] == "附件"
+    assert rows[start + 6][0] == "附件"
 
 
 def test_boxes_are_ticked_by_their_tags() -> None:
@@ -66,6 +70,8 @@ def test_boxes_are_ticked_by_their_tags() -> None:
     }
     faulty = customer(tier="潜在客户", attachments=None).known(faulty=frozenset({"credit_code"}))
     assert ticked(only(made("customer-file", book(faulty)))) == set()
+    uncoded = customer(tier=None, attachments=None, credit_code=None)
+    assert ticked(only(made("customer-file", book(uncoded)))) == set()
 
 
 def test_the_visit_report_lists_people_and_matters() -> None:
@@ -90,6 +96,16 @@ def test_the_visit_report_lists_people_and_matters() -> None:
     }  # fmt: skip
     assert {label: beside(document, label) for label in told} == told
     assert cabinet.text_of(document.paragraphs[2]._p).split("\t")[1] == "密级：机密"
+
+
+def test_a_date_control_knows_its_day() -> None:
+    both = ["2026-07-15T00:00:00Z", "2026-07-17T00:00:00Z"]
+    for day, told in ((date(2026, 7, 17), both), (None, both[:1])):
+        document = only(made("visit-report", book(customer(), visit(recorded_on=day))))
+        days = [
+            one.get(f"{cabinet.W}fullDate") for one in document.element.iter(f"{cabinet.W}date")
+        ]
+        assert sorted(filter(None, days)) == told
 
 
 def test_only_visits_that_were_made_to_known_customers_are_reported() -> None:

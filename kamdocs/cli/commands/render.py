@@ -48,7 +48,7 @@ def command(lang: Lang) -> click.Command:
         with showing.progress(lang, review.many(paths)) as seen:
             report, book = review.check(paths, schemas, policies, as_of, period, seen)
         made = write_documents(
-            review.documents([form], report, book, schemas, company, period), output, lang
+            review.documents([form], report, book, schemas, company, period), output
         )
         return say_made(report, made, output, lang)
 

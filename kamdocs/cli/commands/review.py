@@ -48,8 +48,8 @@ def command(lang: Lang) -> click.Command:
         company = configuration().company
         with showing.progress(lang, road.many(paths)) as seen:
             report, book = road.check(paths, schemas, policies, as_of, period, seen)
-        documents = road.documents(forms.forms(), report, book, schemas, company, period)
-        made, notes = write_documents(documents, output / "forms", lang)
+        documents = road.documents(forms.forms(), report, book, schemas, company, report.span)
+        made, notes = write_documents(documents, output / "forms")
         report = replace(report, made=tuple(made), findings=(*report.findings, *notes))
         outputs.write(output / "findings.txt", as_text(report, lang).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
