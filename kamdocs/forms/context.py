@@ -89,6 +89,8 @@ class Desk:
     def _of_visits(self) -> Iterator[Matter]:
         for record in self.book.of("visit"):
             known = self.book.customer(record.subject) if record.subject else None
+            if record.double_of:  # the first row that tells of the visit gives its report
+                continue
             if known and self._in_span(record) and record.text("status") not in NOT_MADE:
                 yield self._of_visit(record, known)
 

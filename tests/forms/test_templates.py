@@ -67,8 +67,8 @@ def _fault(form: Form) -> SetupFault:
 
 
 def test_the_templates_are_what_their_script_writes(tmp_path: Path) -> None:
-    script = TEMPLATES / "make.py"
-    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True)
+    command = [sys.executable, "-m", "templates.make", str(tmp_path)]
+    subprocess.run(command, cwd=TEMPLATES.parent, check=True)
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     kept = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.docx")}
     assert sorted(written) == sorted(kept)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from templates.word_names import HEAD, PACKAGE, RELATIONSHIPS, SHEET, WORD
+from templates.make.word_names import HEAD, PACKAGE, RELATIONSHIPS, SHEET, WORD
 
 
 def packaging(chart: bool) -> Mapping[str, str]:

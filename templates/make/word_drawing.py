@@ -1,6 +1,6 @@
 """What is drawn: the theme, the watermark, the chart."""
 
-from templates.word_names import HEAD, RELATIONSHIPS
+from templates.make.word_names import HEAD, RELATIONSHIPS
 
 
 def theme() -> str:

@@ -2,7 +2,7 @@
 
 from kamdocs.forms import Form
 from kamdocs.sheets import built_in
-from templates.word_elements import (
+from templates.make.word_elements import (
     SIGNED,
     TALL,
     Controls,
@@ -14,7 +14,7 @@ from templates.word_elements import (
     run,
     table,
 )  # fmt: skip
-from templates.word_layout import Layout, heading, ticks, watermark
+from templates.make.word_layout import Layout, heading, ticks, watermark
 
 PAPERS = ("营业执照", "组织机构证", "税务登记证", "财务报表")
 

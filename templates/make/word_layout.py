@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kamdocs.forms import Form
 from kamdocs.forms.chart import Chart
-from templates.word_drawing import watermark_of
-from templates.word_elements import Controls, paragraph, run, tab
+from templates.make.word_drawing import watermark_of
+from templates.make.word_elements import Controls, paragraph, run, tab
 
 SECRET = "机密"
 """The level of confidentiality whose forms carry a watermark."""

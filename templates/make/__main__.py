@@ -1,4 +1,4 @@
-"""Writes the Word templates of the forms: ``python templates/make.py [FOLDER]``.
+"""Writes the Word templates of the forms: ``python -m templates.make [FOLDER]``.
 
 The same sources give the same bytes. What a form looks like is told beside this file, a module a
 form; what it means is told by the tags of its controls, which are the paths of fields.
@@ -7,21 +7,18 @@ form; what it means is told by the tags of its controls, which are the paths of 
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-# The script also runs from a checkout that nobody has installed.
-sys.path.insert(0, str(HERE.parent))
+from kamdocs.forms import Form, forms
+from kamdocs.forms.chart import series_xml, workbook
+from kamdocs.forms.writing import package_of
+from templates.make import word_drawing, word_parts
+from templates.make.customer_file import customer_file
+from templates.make.status_report import status_report
+from templates.make.visit_report import visit_report
+from templates.make.word_elements import paragraph
+from templates.make.word_layout import Layout
+from templates.make.word_packaging import packaging
 
-from kamdocs.forms import Form, forms  # noqa: E402
-from kamdocs.forms.chart import series_xml, workbook  # noqa: E402
-from kamdocs.forms.writing import package_of  # noqa: E402
-from templates import word_drawing, word_parts  # noqa: E402
-from templates.customer_file import customer_file  # noqa: E402
-from templates.status_report import status_report  # noqa: E402
-from templates.visit_report import visit_report  # noqa: E402
-from templates.word_elements import paragraph  # noqa: E402
-from templates.word_layout import Layout  # noqa: E402
-from templates.word_packaging import packaging  # noqa: E402
-
+HERE = Path(__file__).resolve().parents[1]
 LAYOUTS = {
     "customer-file": customer_file,
     "visit-report": visit_report,

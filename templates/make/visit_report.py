@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from kamdocs.forms import Form
 from kamdocs.sheets import built_in
-from templates.word_elements import SIGNED, Controls, cell, follow, label, row, run, table
-from templates.word_layout import Layout, heading, ticks, watermark
+from templates.make.word_elements import SIGNED, Controls, cell, follow, label, row, run, table
+from templates.make.word_layout import Layout, heading, ticks, watermark
 
 FOUR_CENTIMETRES = 2268
 

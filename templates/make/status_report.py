@@ -5,7 +5,7 @@ from decimal import Decimal
 from kamdocs.forms import Form
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.sheets import built_in
-from templates.word_elements import (
+from templates.make.word_elements import (
     SIGNED,
     Controls,
     cell,
@@ -17,7 +17,7 @@ from templates.word_elements import (
     tab,
     table,
 )  # fmt: skip
-from templates.word_layout import Layout, heading, watermark
+from templates.make.word_layout import Layout, heading, watermark
 
 CAPTION = "近十二个月业务量（万元）"
 STATUS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from templates.word_names import HEAD, NAMESPACES, W
+from templates.make.word_names import HEAD, NAMESPACES, W
 
 _FONTS = (
     '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" '

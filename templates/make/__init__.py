@@ -1,0 +1,1 @@
+"""Makes the Word templates of the forms: ``python -m templates.make`` in the project folder."""
