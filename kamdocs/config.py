@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -30,6 +30,16 @@ def find(start: Path) -> Path | None:
         if (folder / NAME).is_file():
             return folder / NAME
     return None
+
+
+def near(paths: Sequence[Path], folder: Path) -> Path | None:
+    """The ``kamdocs.toml`` beside the first of some paths or above it, else that of a folder."""
+    for path in paths[:1]:
+        top = path.absolute() if path.is_dir() else path.absolute().parent
+        found = find(top)
+        if found:
+            return found
+    return find(folder)
 
 
 def load(path: Path | None) -> Config:

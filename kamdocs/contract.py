@@ -114,6 +114,15 @@ class _Validator(Validator):  # type: ignore[misc]
 
     types_mapping: ClassVar = {**Validator.types_mapping, **TYPES}
 
+    def _validate_some(self, pattern: str, field: str, value: Any) -> None:
+        """Some entry of a list matches the whole pattern.
+
+        The rule's arguments are validated against this schema:
+        {'type': 'string'}
+        """
+        if not any(re.fullmatch(pattern, entry) for entry in value):
+            self._error(field, "some")
+
 
 class Contract:
     """A Cerberus schema, ready to hold documents against.
@@ -199,7 +208,7 @@ def _hold_words(entry: Any, path: KeyPath, loaded: Loaded) -> None:
                 Text(entry["zh"], entry["en"])
             except ValueError as fault:
                 facts = {"entry": ".".join(map(str, path)), "reason": _WORDS}
-                raise SetupFault("KD906", facts, loaded.file, loaded.line(*path)) from fault
+                raise SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")) from fault
         for key, value in entry.items():
             _hold_words(value, (*path, key), loaded)
     elif isinstance(entry, list):

@@ -71,7 +71,8 @@ def load(path: Path) -> Loaded:
         lines = dict(_lines(node, (), name))
         return Loaded(name, loader.construct_document(node), lines)
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
+        opened = fault.context_mark if "end of stream" in (fault.problem or "") else None
+        mark = opened or fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark is not None else 0
         raise SetupFault("KD903", {"reason": fault.problem or ""}, name, line) from fault
     finally:

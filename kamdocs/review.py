@@ -1,20 +1,25 @@
 """The whole road on one page: files, records, book, verdicts, documents."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kamdocs import compliance, forms, intake
 from kamdocs.model import (
+    CUSTOMER,
     Book,
     FileReading,
     Finding,
     Period,
+    Place,
     Policy,
     Record,
     Report,
+    SheetReading,
+    Speech,
     Status,
-    speaking,
+    key_of,
 )
 from kamdocs.sheets import Schemas
 from kamdocs.validation import RowValidator, hold_batch
@@ -27,10 +32,17 @@ def _quietly(name: str) -> None:
     """Nobody watches."""
 
 
-def read(paths: Iterable[Path], schemas: Schemas, seen: Seen = _quietly) -> list[FileReading]:
-    """Read every file that the paths mean, in the order of their names."""
+def gather(paths: Iterable[Path]) -> list[intake.Source]:
+    """The files that some paths mean, in the order of their names."""
+    return intake.gather(paths)
+
+
+def read(
+    sources: Iterable[intake.Source], schemas: Schemas, seen: Seen = _quietly
+) -> list[FileReading]:
+    """Read every file, in the order given."""
     files = []
-    for source in intake.gather(paths):
+    for source in sources:
         files.append(intake.read_source(source, schemas))
         seen(source.shown)
     return files
@@ -63,9 +75,50 @@ def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
     return (place.file, place.sheet, place.row, place.column, finding.code)
 
 
-def book_of(records: Iterable[Record], files: Sequence[FileReading], as_of: date) -> Book:
-    """The book of what was handed in, as of a day."""
-    return Book(records, as_of, speaking(files))
+def settled(
+    files: Sequence[FileReading], records: Sequence[Record], as_of: date
+) -> list[FileReading]:
+    """The ledger with the day until which each sheet speaks that does not say so itself.
+
+    That is the latest day, not after ``as_of``, of its sound rows.
+    """
+    latest: dict[tuple[str, str], date] = {}
+    for record in records:
+        if record.day and record.day <= as_of and not record.faulty:
+            sheet = (record.row.file, record.row.sheet)
+            latest[sheet] = max(record.day, latest.get(sheet, record.day))
+    return [
+        replace(file, sheets=tuple(_spoken(sheet, file.file, latest) for sheet in file.sheets))
+        for file in files
+    ]
+
+
+def _spoken(sheet: SheetReading, file: str, latest: Mapping[tuple[str, str], date]) -> SheetReading:
+    day = latest.get((file, sheet.sheet))
+    if sheet.speaks_until or not sheet.kind or not day:
+        return sheet
+    return replace(sheet, speaks_until=day, by="latest")
+
+
+def book_of(
+    records: Sequence[Record], files: Sequence[FileReading], schemas: Schemas, as_of: date
+) -> Book:
+    """The book of what was handed in, as of a day; ``files`` are settled."""
+    manager = schemas[CUSTOMER].roles.manager
+    managers = {key_of(one): one.text(manager) for one in records if one.kind == CUSTOMER}
+    speeches = [
+        Speech(
+            sheet.kind,
+            Place(file.file, sheet.sheet),
+            sheet.speaks_from,
+            sheet.speaks_until,
+            sheet.names,
+        )
+        for file in files
+        for sheet in file.sheets
+        if sheet.kind
+    ]
+    return Book(records, as_of, speeches, managers)
 
 
 def span_for(as_of: date, period: Period | None) -> Period:
@@ -79,7 +132,7 @@ def span_for(as_of: date, period: Period | None) -> Period:
 
 
 def check(
-    paths: Iterable[Path],
+    sources: Iterable[intake.Source],
     schemas: Schemas,
     policies: Sequence[Policy],
     as_of: date,
@@ -87,9 +140,10 @@ def check(
     seen: Seen = _quietly,
 ) -> tuple[Report, Book]:
     """Read, validate and hold against policies; the report and the book it came from."""
-    files = read(paths, schemas, seen)
+    files = read(sources, schemas, seen)
     records, findings = validate(files, schemas, as_of)
-    book = book_of(records, files, as_of)
+    files = settled(files, records, as_of)
+    book = book_of(records, files, schemas, as_of)
     span = span_for(as_of, period)
     verdicts = compliance.check(policies, book, schemas, span) if policies else ()
     report = Report(
@@ -118,20 +172,16 @@ def documents(
         yield from forms.documents(form, book, schemas, period, asked, report.as_of, company)
 
 
-def asked_for(report: Report) -> dict[str, dict[str, str]]:
-    """For each customer the archive's blank fields that a clause asks for, with that clause."""
-    asked: dict[str, dict[str, str]] = {}
+def asked_for(report: Report) -> dict[Place, dict[str, str]]:
+    """For each row the blank fields that a clause asks for, with that clause."""
+    asked: dict[Place, dict[str, str]] = {}
     for ruling in report.rulings:
-        if ruling.status not in (Status.FAIL, Status.WARN, Status.UNKNOWN) or ruling.item:
+        if ruling.status not in (Status.FAIL, Status.WARN, Status.UNKNOWN):
             continue
         for near in ruling.near:
             name = near.facts.get("name")
             if near.code == "KD201" and isinstance(name, str):
+                row = replace(near.place, column=0)
                 clause = f"{ruling.policy} {ruling.clause}"
-                asked.setdefault(ruling.subject, {}).setdefault(name, clause)
+                asked.setdefault(row, {}).setdefault(name, clause)
     return asked
-
-
-def many(paths: Iterable[Path]) -> int:
-    """How many files the paths mean."""
-    return len(intake.gather(paths))

@@ -77,7 +77,8 @@ class Roles:
     """Which fields tell whom a record is about, when it happened, and when it was recorded.
 
     ``late_approved`` names who approved a late record; ``tier``, ``since`` and ``until`` are a
-    customer's declared tier and the first and last day of dealings.
+    customer's declared tier and the first and last day of dealings, ``manager`` who looks after
+    the customer.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Roles:
     tier: str = ""
     since: str = ""
     until: str = ""
+    manager: str = ""
 
 
 @dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key
@@ -97,7 +99,8 @@ class SheetSchema:
 
     ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
-    rows the same event. ``subject_optional`` records may concern the whole company.
+    rows the same event; ``counts`` selects the records that count at all (no drafts).
+    ``subject_optional`` records may concern the whole company.
     """
 
     kind: str
@@ -112,6 +115,7 @@ class SheetSchema:
     unique: tuple[tuple[str, ...], ...] = ()
     same: tuple[str, ...] = ()
     subject_optional: bool = False
+    counts: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()
     file: str = ""
 
@@ -146,6 +150,7 @@ def load_schema(path: Path) -> SheetSchema:
     loaded = data.load(path)
     raw = hold(loaded, data.load(data.folder("schemas") / "meta" / "sheet.yaml").data)
     _names_exist(raw, loaded)
+    selector_at(raw.get("counts", {}), raw["fields"], loaded, ("counts",))
     fields = {name: _field(name, rules, loaded) for name, rules in raw["fields"].items()}
     return SheetSchema(
         kind=raw["kind"],
@@ -160,6 +165,7 @@ def load_schema(path: Path) -> SheetSchema:
         unique=tuple(tuple(names) for names in raw.get("unique", ())),
         same=tuple(raw.get("same", ())),
         subject_optional=bool(raw.get("subject_optional")),
+        counts=raw.get("counts", {}),
         checks=tuple(_checks(raw, fields, loaded)),
         file=path.name,
     )
@@ -195,11 +201,11 @@ def _unknown_name(
 def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
     meta = raw["meta"]
     rules = {rule: constraint for rule, constraint in raw.items() if rule != "meta"}
-    _values_are_words(name, rules, loaded)
+    _words_only(name, rules, loaded)
     named = rules.get("check_with", NAMED_CHECKS[0])
-    if named not in NAMED_CHECKS:
+    if isinstance(named, str) and named not in NAMED_CHECKS:
         path: KeyPath = ("fields", name, "check_with")
-        _unknown_name(str(named), dict.fromkeys(NAMED_CHECKS), loaded, path)
+        _unknown_name(named, dict.fromkeys(NAMED_CHECKS), loaded, path)
     anything = {check: lambda value: True for check in NAMED_CHECKS}
     contract_at({name: rules}, loaded, ("fields", name), anything)
     labels = {
@@ -227,14 +233,17 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
     )
 
 
-def _values_are_words(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
-    """YAML takes an unquoted 2026 or no for a number or a truth; cells hold neither."""
+def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
+    """Named checks are words, and so are allowed values, though YAML takes an unquoted 2026 for
+    a number and no for a truth."""
     allowed = rules.get("allowed")
-    for index, value in enumerate(allowed if isinstance(allowed, list) else ()):
-        if not isinstance(value, str):
-            path = ("fields", name, "allowed", index)
-            facts = {"entry": ".".join(map(str, path)), "reason": "type: string"}
-            raise SetupFault("KD906", facts, loaded.file, loaded.line(*path))
+    values = allowed if isinstance(allowed, list) else []
+    words: list[tuple[KeyPath, Any]] = [(("allowed", at), one) for at, one in enumerate(values)]
+    for path, word in (*words, (("check_with",), rules.get("check_with", ""))):
+        if not isinstance(word, str):
+            whole = ("fields", name, *path)
+            facts = {"entry": ".".join(map(str, whole)), "reason": "type: string"}
+            raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole))
 
 
 def _checks(raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded) -> list[RowCheck]:

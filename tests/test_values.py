@@ -1,5 +1,6 @@
 """One cell to one value. The cells and what they give stand in cases/values.yaml."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -104,7 +105,7 @@ def test_a_note_says_how_the_cell_was_read() -> None:
     assert (about["value"], about["read"].zh) == ("约1,500万", "1,500万元")
 
 
-SPELLINGS = {
+SPELLINGS: dict[str, Callable[[date], object]] = {
     "2024-03-05": lambda day: day.isoformat(),
     "2024/3/5": lambda day: f"{day.year}/{day.month}/{day.day}",
     "2024.3.5": lambda day: f"{day.year}.{day.month}.{day.day}",
@@ -157,9 +158,7 @@ def test_an_amount_is_the_same_in_yuan_and_in_ten_thousands(yuan: int) -> None:
 
 
 BLANKS = st.text(" \t\u3000\u00a0\u200b\ufeff\u202d", max_size=4)
-TEXTS = [
-    (table, cell) for table in TABLES for cell, _ in table["cells"] if isinstance(cell, str)
-]
+TEXTS = [(table, cell) for table in TABLES for cell, _ in table["cells"] if isinstance(cell, str)]
 
 
 @given(st.sampled_from(TEXTS), BLANKS, BLANKS)

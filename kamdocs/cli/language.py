@@ -11,7 +11,8 @@ _VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def language(args: Sequence[str], environment: Mapping[str, str], folder: Path) -> Lang:
     """The language to speak, known before any option is parsed, so that help speaks it too."""
-    return _asked_for(args) or _configured(folder) or _of_environment(environment) or "zh"
+    there = [Path(arg) for arg in args[1:] if not arg.startswith("-") and Path(arg).exists()]
+    return _asked_for(args) or _configured(there, folder) or _of_environment(environment) or "zh"
 
 
 def _asked_for(args: Sequence[str]) -> Lang | None:
@@ -26,12 +27,12 @@ def _asked_for(args: Sequence[str]) -> Lang | None:
     return None
 
 
-def _configured(folder: Path) -> Lang | None:
+def _configured(paths: Sequence[Path], folder: Path) -> Lang | None:
     from kamdocs import config
     from kamdocs.faults import SetupFault
 
     try:
-        return config.load(config.find(folder)).language
+        return config.load(config.near(paths, folder)).language
     except SetupFault:
         return None  # the command that uses the configuration will say what is wrong with it
 

@@ -1,7 +1,7 @@
 """Options that several commands share, each a decorator made for a language."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,18 @@ Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
 _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
+_NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
+_OWN_INPUT = Text(
+    "{file}是交来的文件，不能覆盖", "{file} was handed in and is not to be overwritten"
+)
+_SHEETS = frozenset({".xlsx", ".xlsm"})
 _PERIOD_WRONG = Text(
     "“{value}”不是期间，请写成2026-09、2026Q3、2026H2或2026",
     "“{value}” is not a period; write 2026-09, 2026Q3, 2026H2 or 2026",
 )
+
+
+_EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -29,9 +37,12 @@ class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(_DAY_WRONG.fill(self.lang, {"value": value}), param, ctx)
+        if not _EARLIEST <= day <= _LATEST:
+            self.fail(_DAY_WRONG.fill(self.lang, {"value": value}), param, ctx)
+        return day
 
 
 class _Period(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -44,9 +55,12 @@ class _Period(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if isinstance(value, Period):
             return value
         try:
-            return Period.parse(value)
+            found = Period.parse(value)
         except ValueError:
             self.fail(_PERIOD_WRONG.fill(self.lang, {"value": value}), param, ctx)
+        if not _EARLIEST <= found.last <= _LATEST:
+            self.fail(_PERIOD_WRONG.fill(self.lang, {"value": value}), param, ctx)
+        return found
 
 
 def paths(lang: Lang) -> Decorator:
@@ -58,7 +72,30 @@ def paths(lang: Lang) -> Decorator:
 def as_of(lang: Lang) -> Decorator:
     """The day that counts as today. Only here is the clock looked at."""
     words = Text("以这一天为“今天”（默认：今天）", "The day that counts as today (default: today).")
-    return click.option("--as-of", type=_Day(lang), default=date.today, help=words.say(lang))
+    return click.option("--as-of", type=_Day(lang), default=_today, help=words.say(lang))
+
+
+def _today() -> date:
+    """Today in China, wherever the machine stands: policies are kept by Chinese days."""
+    return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def begun(period: Period | None, day: date, lang: Lang) -> None:
+    """Refuse a period of which nothing can be said yet."""
+    if period and period.start > day:
+        words = _NOT_BEGUN.fill(lang, {"period": str(period), "day": day.isoformat()})
+        raise click.BadParameter(words, param_hint="--period")
+
+
+def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
+    """Refuse an output that is one of the files handed in."""
+    there = output.resolve()
+    for path in paths:
+        if there == path.resolve() or (
+            path.is_dir() and output.exists() and there.suffix in _SHEETS
+        ):
+            words = _OWN_INPUT.fill(lang, {"file": str(output)})
+            raise click.BadParameter(words, param_hint="-o")
 
 
 def period(lang: Lang, required: bool = False) -> Decorator:

@@ -5,18 +5,24 @@ from pathlib import Path
 
 from kamdocs import compliance, config
 from kamdocs.config import Config
+from kamdocs.faults import SetupFault
 from kamdocs.model import Policy
 from kamdocs.sheets import Schemas
 
 DEFAULT_POLICIES = ("strategic-account",)
 
 
-def configuration() -> Config:
-    """The configuration that holds for the working folder."""
-    return config.load(config.find(Path.cwd()))
+def configuration(paths: Sequence[Path]) -> Config:
+    """The configuration beside the first of the paths or above it, else that of the working
+    folder."""
+    return config.load(config.near(paths, Path.cwd()))
 
 
-def policies_for(names: Sequence[str], schemas: Schemas) -> tuple[Policy, ...]:
+def policies_for(names: Sequence[str], schemas: Schemas, settings: Config) -> tuple[Policy, ...]:
     """The policies named, else those of the configuration, else the default; each once."""
-    wanted = tuple(names) or configuration().policies or DEFAULT_POLICIES
-    return tuple(compliance.find_policy(name, schemas) for name in dict.fromkeys(wanted))
+    wanted = tuple(dict.fromkeys(names)) or settings.policies or DEFAULT_POLICIES
+    found = {name: compliance.find_policy(name, schemas) for name in wanted}
+    for name, policy in found.items():
+        if [other.id for other in found.values()].count(policy.id) > 1:
+            raise SetupFault("KD913", {"name": policy.id}, name)
+    return tuple(found.values())

@@ -44,8 +44,8 @@ class Standing:
     """How a customer stands to a rule.
 
     ``binds`` is None where the data cannot tell, and ``because`` says why. The rule binds from
-    ``since`` to ``until``, both inclusive; None leaves that end open. ``start_open`` is set where
-    the first day should have been filled in and was not.
+    ``since`` to ``until``, both inclusive; None leaves that end open. ``open_end`` is set where
+    the first or last day should have been filled in and was not, or cannot be read.
     """
 
     customer: Record
@@ -53,7 +53,12 @@ class Standing:
     because: NearMiss | None = None
     since: date | None = None
     until: date | None = None
-    start_open: NearMiss | None = None
+    open_end: NearMiss | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the day lies within the days that are known."""
+        started = self.since is None or self.since <= day
+        return started and (self.until is None or day <= self.until)
 
     @property
     def key(self) -> str:
@@ -84,15 +89,10 @@ class Audit:
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
         self._tiers: dict[str, TierJudgement] = {}
-        self._evidence = {kind: Selector(where) for kind, where in policy.evidence.items()}
 
     @property
     def as_of(self) -> date:
         return self.book.as_of
-
-    def counts(self, kind: str) -> Selector:
-        """Which records of a kind may count at all by this policy."""
-        return self._evidence.get(kind) or Selector({})
 
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
@@ -155,23 +155,37 @@ class Audit:
             return out
         if answer is None:
             because = because or self.blank("KD464", customer, name)
-        since, start_open = self._since(customer, tier)
-        ended = customer.get(self.roles.until)
-        until = ended if isinstance(ended, date) else None
-        return Standing(customer, None if because else True, because, since, until, start_open)
+        return self._with_days(customer, tier, because)
 
-    def _since(self, customer: Record, tier: Tier | None) -> tuple[date | None, NearMiss | None]:
-        """The first day that counts: the latest of the tier's days and of the first dealing."""
-        names = tier.since if tier else ()
-        days = []
-        for name in names:
+    def _with_days(self, customer: Record, tier: Tier | None, because: NearMiss | None) -> Standing:
+        """The first day is the latest of the tier's days and of the first dealing; the last is
+        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank.
+        """
+        demanded = tier.since if tier else ()
+        starts: list[date] = []
+        open_end: NearMiss | None = None
+        for name in (*demanded, self.roles.since, self.roles.until):
             day = customer.get(name)
-            if not isinstance(day, date):
-                return None, self.blank("KD461", customer, name)
-            days.append(day)
-        first = customer.get(self.roles.since)
-        days += [first] if isinstance(first, date) else []
-        return max(days, default=None), None
+            if name in customer.faulty or (day is None and name in demanded):
+                open_end = open_end or self.blank("KD461", customer, name)
+            elif isinstance(day, date) and name != self.roles.until:
+                starts.append(day)
+        ended = customer.get(self.roles.until)
+        until = None
+        if isinstance(ended, date) and self.roles.until not in customer.faulty:
+            until = ended - timedelta(days=1)  # the day of leaving is no day of dealings
+        binds = None if because else True
+        return Standing(customer, binds, because, max(starts, default=None), until, open_end)
+
+    def bound(self, standing: Standing, period: Period) -> tuple[Status | None, NearMiss | None]:
+        """The verdict that a customer's standing alone gives for a period.
+
+        Unknown with the reason, not applicable, or None where the evidence has to decide.
+        """
+        because = standing.because or standing.open_end
+        if because:
+            return Status.UNKNOWN, because
+        return (None if self.exposed(standing, period) else Status.NOT_APPLICABLE), None
 
     def exposed(self, standing: Standing, period: Period) -> bool:
         """Whether the customer was in scope on enough days of the period (min_exposure)."""
@@ -183,25 +197,31 @@ class Audit:
         if self.as_of <= due:
             soon = timedelta(days=int(self.policy.value("due_soon")))
             return Status.DUE_SOON if due - self.as_of <= soon else Status.PENDING
-        if self.as_of <= due + self.grace:
-            return Status.PENDING
-        return Status.WARN if rule.on_breach == "warn" else Status.FAIL
+        return Status.PENDING if self.as_of <= due + self.grace else self.breach(rule)
 
     def breach(self, rule: Rule) -> Status:
         """What a breach of the rule is called: a fail, or a warning where it is a target."""
         return Status.WARN if rule.on_breach == "warn" else Status.FAIL
 
-    def silent(self, kind: str, until: date, place: Place) -> NearMiss | None:
-        """Why the sheets of a kind cannot speak for a day, or None where they can."""
+    def silent(
+        self, kind: str, start: date, last: date, customer: Record | None
+    ) -> NearMiss | None:
+        """Why the sheets of a kind cannot speak for all days from start to last, or None.
+
+        The place is that of the sheet that ends latest; where there is none, of the customer.
+        """
         title = self.schemas[kind].title
-        if kind not in self.book.speaks_until:
-            return NearMiss(place, "KD459", {"kind": title})
-        spoken = self.book.speaks_until[kind]
-        if spoken is None:
-            return NearMiss(place, "KD468", {"kind": title})
-        if spoken < until:
-            return NearMiss(place, "KD458", {"kind": title, "until": spoken})
-        return None
+        nowhere = customer.row if customer else Place("-")
+        if not self.book.handed_in(kind):
+            return NearMiss(nowhere, "KD459", {"kind": title})
+        key = key_of(customer) if customer else ""
+        gap = self.book.unspoken(kind, key, start, last)
+        if gap is None:
+            return None
+        speech = self.book.last_speech(kind, key)
+        if speech is None:
+            return NearMiss(nowhere, "KD468", {"kind": title})
+        return NearMiss(speech.place, "KD458", {"kind": title, "day": gap})
 
     def ruled(
         self,
@@ -211,9 +231,18 @@ class Audit:
         customer: Record | None,
         facts: Mapping[str, Fact],
         place: Place | None = None,
+        because: NearMiss | None = None,
+        near: tuple[NearMiss, ...] = (),
         **more: Any,
     ) -> Finding:
-        """A verdict. ``more`` are the other parts of a Ruling: period, due, evidence, near."""
+        """A verdict.
+
+        ``because`` is what leaves an unknown open: it goes among the facts and comes first among
+        the near misses. ``more`` are the other parts of a Ruling: period, due, evidence, item.
+        """
+        if because:
+            facts = {**facts, "because": because}
+            near = (because, *(miss for miss in near if miss != because))
         ruling = Ruling(
             policy=self.policy.id,
             rule=rule.id,
@@ -224,6 +253,7 @@ class Audit:
             subject=key_of(customer) if customer else "",
             subject_name=customer.text("name") if customer else "",
             owner=self._owner(rule, customer),
+            near=near,
             **more,
         )
         where = place or (customer.place("name") if customer else None)
@@ -233,9 +263,3 @@ class Audit:
     def _owner(rule: Rule, customer: Record | None) -> str | Text:
         named = customer.text(rule.owner_field) if customer and rule.owner_field else ""
         return named or rule.owner
-
-
-def customer_place(audit: Audit) -> Place:
-    """Where a finding on the whole company points: the first customer's sheet, else nowhere."""
-    customers = audit.book.of(CUSTOMER)
-    return Place(customers[0].row.file, customers[0].row.sheet) if customers else Place("-")

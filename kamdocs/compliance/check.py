@@ -22,6 +22,8 @@ def check(
     """
     found: list[tuple[tuple[Any, ...], Finding]] = []
     for policy in policies:
+        if book.as_of < policy.effective_from:
+            continue  # nothing was asked of anybody yet
         audit = Audit(policy, book, schemas, span)
         for number, rule in enumerate(policy.rules):
             for finding in KINDS[rule.kind].check(rule, audit):

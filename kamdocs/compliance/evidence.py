@@ -1,138 +1,140 @@
-"""Which records count for a rule in a period, which might, and which almost did."""
+"""Which records count for a rule, which might, which do not: one scale for all its kinds."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.contract import Selector
-from kamdocs.model import Fact, NearMiss, Period, Place, Record, key_of
+from kamdocs.model import Fact, NearMiss, Record, Unread, key_of
 
-_NEARBY = timedelta(days=31)
+_NOBODY = frozenset({"", "无"})
 
 
 @dataclass(frozen=True, slots=True)
-class Maybe:
-    """A record that might count, and why nobody can say."""
+class Weighed:
+    """A record on the scale: it counts, does not, or (None) nobody can say; and why."""
 
     record: Record
-    why: NearMiss
-
-
-@dataclass
-class Weighed:
-    """The records sorted: certain, possible, and near misses."""
-
-    certain: list[Record] = field(default_factory=list)
-    possible: list[Maybe] = field(default_factory=list)
-    near: list[NearMiss] = field(default_factory=list)
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        return tuple(record.row for record in self.certain)
-
-    @property
-    def misses(self) -> tuple[NearMiss, ...]:
-        return (*(maybe.why for maybe in self.possible), *self.near)
+    counts: bool | None
+    why: NearMiss | None = None
 
 
 class Scale:
     """Weighs the records of one kind for one rule.
 
-    ``where`` is the rule's selector; that of the pack for the kind holds besides.
+    ``where`` is the rule's selector; that of the kind, for records that count at all, holds
+    besides.
     """
 
     def __init__(self, audit: Audit, kind: str, where: Mapping[str, Any]) -> None:
         self.audit = audit
         self.kind = kind
         self.schema = audit.schemas[kind]
-        self._selectors = (audit.counts(kind), Selector(where))
+        self._where = Selector(where)
+        self._counting = Selector(self.schema.counts)
         self._limit = timedelta(days=int(audit.policy.value("backdate_limit")))
 
-    def weigh(self, customer: Record, period: Period) -> Weighed:
-        """Sort what is known of a customer by whether it counts in a period."""
-        found = Weighed()
+    @property
+    def day_field(self) -> str:
+        """The field that tells the day (or month) of the event."""
+        return self.schema.roles.day or self.schema.roles.month
+
+    def candidates(self, customer: Record) -> Iterator[tuple[Record, NearMiss | None]]:
+        """What is, or may be, about a customer; with the reason where it only may be.
+
+        That are records under a similar or ambiguous name, and those that name nobody at all.
+        """
         key = key_of(customer)
-        book = self.audit.book
-        for record in book.about(self.kind, key):
-            if record.double_of:
-                if record.day and record.day in period:
-                    other: dict[str, Fact] = {"other": record.double_of}
-                    found.near.append(NearMiss(record.row, "KD462", other))
-            else:
-                self._place(record, period, found)
-        for record in book.likely(self.kind, key):
-            name = record.text(self.schema.roles.name)
-            cell = record.place(self.schema.roles.name)
-            why = NearMiss(cell, "KD454", {"name": name})
-            self._place(record, period, found, why)
-        return found
+        roles = self.schema.roles
+        for record in self.audit.book.about(self.kind, key):
+            yield record, None
+        for record in self.audit.book.likely(self.kind, key):
+            cell = record.place(roles.name)
+            yield record, NearMiss(cell, "KD454", {"name": record.text(roles.name)})
+        if not self.schema.subject_optional:
+            for record in self.audit.book.nameless(self.kind):
+                facts: dict[str, Fact] = {"field": self.audit.label(self.kind, roles.name)}
+                yield record, NearMiss(record.place(roles.name), "KD457", facts)
 
-    def _place(
-        self, record: Record, period: Period, found: Weighed, similar: NearMiss | None = None
-    ) -> None:
-        answer, why = self.accepts(record)
-        day_field = self.schema.roles.day or self.schema.roles.month
-        if record.day is None:
-            if answer is not False:
-                name = self.audit.label(self.kind, day_field)
-                cell = NearMiss(record.place(day_field), "KD457", {"field": name})
-                found.possible.append(Maybe(record, similar or cell))
-            return
-        if record.day not in period:
-            apart = min(abs(record.day - period.start), abs(record.day - period.last))
-            if answer and not similar and apart <= _NEARBY:
-                facts: dict[str, Fact] = {"day": record.day, "period": period}
-                found.near.append(NearMiss(record.place(day_field), "KD453", facts))
-            return
-        later, doubt = self.later(record, record.day), similar or why
-        if later or answer is False:
-            near = later or why
-            found.near += [near] if near and not similar else []
-        elif doubt:
-            found.possible.append(Maybe(record, doubt))
-        else:
-            self._count(record, record.day, period, found)
+    def weigh(
+        self, record: Record, day: date | None = None, doubt: NearMiss | None = None
+    ) -> Weighed:
+        """Whether a record counts.
 
-    def _count(self, record: Record, day: date, period: Period, found: Weighed) -> None:
-        recorded = record.recorded
-        approved = record.text(self.schema.roles.late_approved)
-        if recorded and recorded - day > self._limit and not approved:
-            facts: dict[str, Fact] = {"days": (recorded - day).days, "limit": self._limit.days}
-            cell = record.place(self.schema.roles.recorded)
-            found.possible.append(Maybe(record, NearMiss(cell, "KD456", facts)))
-            return
-        found.certain.append(record)
-        if recorded and recorded > period.last + self.audit.grace:
-            cell = record.place(self.schema.roles.recorded)
-            found.near.append(NearMiss(cell, "KD465", {"recorded": recorded}))
+        ``day`` is when it happened, by default the day of the event; ``doubt`` leaves open
+        whether it is about the customer at all. What lies after the day of the check does not
+        count yet, whatever else is said of it.
+        """
+        day = day or record.day
+        if record.double_of:
+            return Weighed(
+                record, False, NearMiss(record.row, "KD462", {"other": record.double_of})
+            )
+        answer, where = self._ask(self._where, record)
+        if answer is False:
+            return Weighed(record, False, where)
+        later = self._later(record, day)
+        if later:
+            return Weighed(record, False, later)
+        counting, status = self._ask(self._counting, record)
+        if counting is False:
+            return Weighed(record, False, status)
+        open_cell = doubt or where or status or self._faulty(record) or self._backdated(record, day)
+        return Weighed(record, None if open_cell else True, open_cell)
 
-    def later(self, record: Record, day: date) -> NearMiss | None:
-        """Why a record does not count yet on the day of the check, or None."""
-        if day > self.audit.as_of:
-            name = self.schema.roles.day or self.schema.roles.month
-            return NearMiss(record.place(name), "KD463", {"day": day})
+    def selects(self, record: Record) -> tuple[bool | None, NearMiss | None]:
+        """Whether the rule's selector takes a record, and the cell that decides or is silent."""
+        return self._ask(self._where, record)
+
+    def _ask(self, selector: Selector, record: Record) -> tuple[bool | None, NearMiss | None]:
+        answer, name = selector.judge(record.values, record.faulty)
+        if answer is True:
+            return True, None
+        if answer is False:
+            return False, self.audit.blank("KD452", record, name)
+        code = "KD457" if name in record.faulty else "KD451"
+        return None, self.audit.blank(code, record, name)
+
+    def _faulty(self, record: Record) -> NearMiss | None:
+        """A record with errors is no evidence, though it might have been (rule 10)."""
+        if not record.faulty:
+            return None
+        return self.audit.blank("KD457", record, min(record.faulty))
+
+    def _later(self, record: Record, day: date | None) -> NearMiss | None:
+        if day and day > self.audit.as_of:
+            return NearMiss(record.place(self.day_field), "KD463", {"day": day})
         if record.recorded and record.recorded > self.audit.as_of:
             cell = record.place(self.schema.roles.recorded)
             return NearMiss(cell, "KD455", {"recorded": record.recorded})
         return None
 
-    def accepts(self, record: Record) -> tuple[bool | None, NearMiss | None]:
-        """As ``selects``, but a record with errors is never taken for certain."""
-        answer, cell = self.selects(record)
-        if answer is True and record.faulty:
-            return None, self.audit.blank("KD457", record, min(record.faulty))
-        return answer, cell
+    def _backdated(self, record: Record, day: date | None) -> NearMiss | None:
+        roles = self.schema.roles
+        if not day or not record.recorded or record.recorded - day <= self._limit:
+            return None
+        if roles.late_approved and record.text(roles.late_approved) not in _NOBODY:
+            return None
+        facts: dict[str, Fact] = {"days": (record.recorded - day).days, "limit": self._limit.days}
+        return NearMiss(record.place(roles.recorded), "KD456", facts)
 
-    def selects(self, record: Record) -> tuple[bool | None, NearMiss | None]:
-        """Whether the selectors take a record, and the cell that decides or leaves it open."""
-        open_cell: NearMiss | None = None
-        for selector in self._selectors:
-            answer, name = selector.judge(record.values, record.faulty)
-            if answer is False:
-                return False, self.audit.blank("KD452", record, name)
-            if answer is None:
-                code = "KD457" if name in record.faulty else "KD451"
-                open_cell = open_cell or self.audit.blank(code, record, name)
-        return (None if open_cell else True), open_cell
+    def remark(self, record: Record, last: date) -> NearMiss | None:
+        """What is to be said of a record that counts: named by an alias, or recorded late.
+
+        ``last`` is the last day on which recording it was in good time.
+        """
+        roles = self.schema.roles
+        if record.recorded and record.recorded > last:
+            cell = record.place(roles.recorded)
+            return NearMiss(cell, "KD465", {"recorded": record.recorded})
+        if record.matched == "alias":
+            return NearMiss(record.place(roles.name), "KD469", {"name": record.text(roles.name)})
+        return None
+
+
+def filled_day(record: Record, name: str) -> date | None:
+    """The day in a field, or None where it is blank or cannot be read."""
+    value = record.get(name)
+    return value if isinstance(value, date) and not isinstance(value, Unread) else None

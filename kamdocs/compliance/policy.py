@@ -32,7 +32,7 @@ def find_policy(name: str, schemas: Schemas) -> Policy:
     if name in packs:
         return load_policy(packs[name], schemas)
     path = Path(name)
-    if path.suffix in (".yaml", ".yml"):
+    if path.suffix in (".yaml", ".yml") and path.exists():
         return load_policy(path, schemas)
     raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
 
@@ -42,7 +42,9 @@ def load_policy(path: Path, schemas: Schemas) -> Policy:
     and every field, tier and parameter against what exists; SetupFault with file and line."""
     loaded = data.load(path)
     raw = hold(loaded, data.load(data.folder("schemas") / "meta" / "policy.yaml").data)
-    parameters = {name: Parameter(name, **words) for name, words in raw["parameters"].items()}
+    parameters = {
+        name: _parameter(name, words, loaded) for name, words in raw["parameters"].items()
+    }
     tiers = _tiers(raw, loaded, parameters, schemas)
     _unique(raw, loaded)
     return Policy(
@@ -62,9 +64,21 @@ def load_policy(path: Path, schemas: Schemas) -> Policy:
             for why, entries in (("inform", "informs"), ("outside", "outside"))
             for entry in raw.get(entries, ())
         ),
-        evidence=_evidence(raw, loaded, parameters, schemas),
         file=path.name,
     )
+
+
+_COUNTED = frozenset({"万元", "家", "个", "日", "月", "天", "次", "比例"})
+"""Units of which there is a number, none below nought."""
+
+
+def _parameter(name: str, words: Mapping[str, Any], loaded: Loaded) -> Parameter:
+    value = words["value"]
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if words["unit"] in _COUNTED and not (number and value >= 0):
+        facts = {"entry": f"parameters.{name}.value", "reason": f"{words['unit']} ≥ 0"}
+        raise SetupFault("KD906", facts, loaded.file, loaded.line("parameters", name, "value"))
+    return Parameter(name, **words)
 
 
 def _unique(raw: Mapping[str, Any], loaded: Loaded) -> None:
@@ -134,11 +148,17 @@ def _tiers(
     return tuple(tiers)
 
 
-def _following(
-    raw: Mapping[str, Any], loaded: Loaded, parameters: Mapping[str, Parameter], tiers: list[str]
+def _bound(
+    scope: Mapping[str, Any],
+    raw: Mapping[str, Any],
+    loaded: Loaded,
+    parameters: Mapping[str, Parameter],
 ) -> tuple[str, ...]:
-    """The tiers of a rule, with those that follow one of them by the pack's parameters."""
-    bound = list(tiers)
+    """The tiers of a rule, with those that follow one of them by the pack's parameters, unless
+    the rule is ``exactly`` for the tiers that it names."""
+    bound = list(scope.get("tiers", ()))
+    if scope.get("exactly"):
+        return tuple(bound)
     for index, entry in enumerate(raw["tiers"]):
         follows = entry.get("follows")
         if follows is None:
@@ -148,20 +168,6 @@ def _following(
         if _filled(follows["if"], parameters, loaded, path) and follows["tier"] in bound:
             bound.append(entry["id"])
     return tuple(dict.fromkeys(bound))
-
-
-def _evidence(
-    raw: Mapping[str, Any],
-    loaded: Loaded,
-    parameters: Mapping[str, Parameter],
-    schemas: Schemas,
-) -> dict[str, Mapping[str, Any]]:
-    evidence = {}
-    for kind, where in raw.get("evidence", {}).items():
-        known(kind, schemas, loaded, ("evidence", kind))
-        evidence[kind] = _filled(where, parameters, loaded, ("evidence", kind))
-        selector_at(evidence[kind], schemas[kind].fields, loaded, ("evidence", kind))
-    return evidence
 
 
 def _rule(
@@ -195,7 +201,7 @@ def _rule(
         severity=entry["severity"],
         owner=Text(entry["owner"]["zh"], entry["owner"]["en"]),
         owner_field=owner_field,
-        tiers=_following(raw, loaded, parameters, scope.get("tiers", [])),
+        tiers=_bound(scope, raw, loaded, parameters),
         when=scope.get("when", {}),
         on_breach=entry.get("on_breach", "fail"),
         terms=terms,

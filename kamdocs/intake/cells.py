@@ -13,6 +13,14 @@ def plain(raw: str) -> str:
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", raw)).split())
 
 
+def blank(raw: object) -> bool:
+    """Whether a cell shows nothing at all."""
+    if not isinstance(raw, str):
+        return raw is None
+    text = raw.strip()
+    return not text or (not text[0].isprintable() and not plain(text))
+
+
 def words(raw: object) -> str:
     """The content of a cell as text: lines kept, 3.0 as 3, midnight left off, a yes as 是."""
     if isinstance(raw, bool):

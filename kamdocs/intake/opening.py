@@ -18,9 +18,7 @@ from kamdocs.model import Text
 Row = Sequence[object]
 DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
 EMPTY = Text("文件是空的", "the file is empty")
-OTHER = Text(
-    "内容不是Excel工作簿，只是文件名这样写", "its content is of another kind, whatever its name"
-)
+OTHER = Text("只有文件名像工作簿", "only its name is that of one")
 
 
 class NotOpened(Exception):
@@ -41,6 +39,11 @@ class Grid:
     hidden: bool
     first_column: int
     sheet: CalamineSheet
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything at all stands in the sheet."""
+        return self.sheet.start is not None
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """All rows from the first of the sheet on, blank ones included."""

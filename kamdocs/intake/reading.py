@@ -8,7 +8,7 @@ from kamdocs.intake.blind import Hidden, hidden_cells
 from kamdocs.intake.files import Source
 from kamdocs.intake.headings import HeadingIndex, Match, index_of
 from kamdocs.intake.opening import Grid, NotOpened, grids
-from kamdocs.intake.stated import speaks_until
+from kamdocs.intake.stated import speech
 from kamdocs.intake.tables import KindUnclear, find_table, harvest
 from kamdocs.model import FileReading, Finding, Level, Place, Record, SheetReading, Text, Unread
 from kamdocs.sheets import Schemas
@@ -84,7 +84,7 @@ def _read_sheet(
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
     if table is None:
-        if grid.sheet.total_height:
+        if grid.filled:
             found.findings.append(Finding("KD103", place, level=Level.NOTE))
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
@@ -93,7 +93,7 @@ def _read_sheet(
     rows = harvest(table, place, _unseen(hidden))
     if not rows.records:
         found.findings.append(Finding("KD123", place, level=Level.WARNING))
-    until, by = speaks_until(grid.name, shown, table.above, rows.records)
+    spoken = speech(grid.name, shown, table.above)
     found.findings.extend(rows.findings)
     found.records.extend(rows.records)
     found.sheets.append(
@@ -106,8 +106,10 @@ def _read_sheet(
             rows.cells,
             dict(sorted(rows.skipped.items())),
             {column.field.name: column.number for column in table.match.columns},
-            until,
-            by,
+            spoken.start,
+            spoken.last,
+            spoken.by,
+            spoken.names,
             grid.hidden,
         )
     )

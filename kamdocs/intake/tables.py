@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
+from kamdocs.intake.cells import blank
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.opening import Grid, Row
 from kamdocs.intake.values import read
@@ -97,7 +98,7 @@ def harvest(table: Table, place: Place, hidden: Mapping[tuple[int, int], Unread]
     unread = [number for number, _ in table.match.unknown]
     ours = set(where.values())
     not_blank = {number for number, column in hidden if column in ours}
-    for number, row in table.rest:
+    for number, row in _rows(table, not_blank):
         reason = _passed_over(row)
         if reason and not (reason == "blank" and number in not_blank):
             found.skipped[reason] += 1
@@ -112,8 +113,21 @@ def harvest(table: Table, place: Place, hidden: Mapping[tuple[int, int], Unread]
         lost = sum(1 for column in unread if _filled(row, column - offset))
         if lost:
             found.skipped["unknown-column"] += lost
+        if not values:  # a running number filled in beforehand, or words beside the table
+            found.skipped["blank"] += 1
+            continue
         found.records.append(_record(table.match.schema, values, at, where))
     return found
+
+
+def _rows(table: Table, not_blank: Iterable[int]) -> Iterator[tuple[int, Row]]:
+    """The rows below the headings, and those below them in which the reader sees nothing."""
+    last = table.row
+    for last, row in table.rest:
+        yield last, row
+    for number in sorted(not_blank):
+        if number > last:
+            yield number, ()
 
 
 def _cell(
@@ -138,12 +152,14 @@ def _cell(
 
 
 def _filled(row: Row, index: int) -> bool:
-    return index < len(row) and row[index] is not None and row[index] != ""
+    return index < len(row) and not blank(row[index])
 
 
 def _passed_over(row: Row) -> str:
     """Why a row is no record: ``blank``, ``total`` or ``note``; empty where it is one."""
-    filled = [cell for cell in row if cell is not None and str(cell).strip()]
+    if row.count("") == len(row):  # a million rows below the table are soon gone through
+        return "blank"
+    filled = [cell for cell in row if not blank(cell)]
     if not filled:
         return "blank"
     first = filled[0]

@@ -1,11 +1,11 @@
 """The values that everything speaks in. Nothing here imports anything but the standard library."""
 
-from kamdocs.model.book import CUSTOMER, Book, key_of
+from kamdocs.model.book import CUSTOMER, Book, Speech, key_of
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
-from kamdocs.model.reading import FileReading, SheetReading, speaking
+from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
@@ -37,6 +37,7 @@ __all__ = [
     "Rule",
     "Ruling",
     "SheetReading",
+    "Speech",
     "Status",
     "Text",
     "Tier",
@@ -48,5 +49,4 @@ __all__ = [
     "key_of",
     "months_after",
     "same_name",
-    "speaking",
 ]

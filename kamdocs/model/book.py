@@ -1,8 +1,10 @@
-"""All sound records, indexed by kind, customer and day, as of one day. It is what rules ask."""
+"""All records, indexed by kind, customer and day, as of one day. It is what rules ask."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from kamdocs.model.place import Place
 from kamdocs.model.record import Record
 
 CUSTOMER = "customer"
@@ -13,34 +15,59 @@ def key_of(customer: Record) -> str:
     return customer.text("code") or customer.text("name") or str(customer.row)
 
 
-def _in_order(record: Record) -> tuple[date, str, int, str]:
-    return (record.day or date.max, record.row.file, record.row.row, record.row.sheet)
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one sheet vouches for: all records of its kind from ``start`` to ``last``.
+
+    ``start`` None is "from ever", ``last`` None is "nobody says". ``names`` are the words of its
+    file, name and titles: where they name account managers, it speaks for their customers only.
+    """
+
+    kind: str
+    place: Place
+    start: date | None
+    last: date | None
+    names: str = ""
+
+
+def _in_order(record: Record) -> tuple[date, str, str, int]:
+    return (record.day or date.max, record.row.file, record.row.sheet, record.row.row)
 
 
 class Book:
     """Everything that is known about the company's customers.
 
-    ``speaks_until`` gives for each kind of record the last day that its sheets vouch for, None
-    where they do not say; a kind that nobody handed in is not among its keys.
+    ``speeches`` say what the sheets handed in vouch for; ``managers`` gives for each customer's
+    key the account manager.
     """
 
     def __init__(
-        self, records: Iterable[Record], as_of: date, speaks_until: Mapping[str, date | None]
+        self,
+        records: Iterable[Record],
+        as_of: date,
+        speeches: Iterable[Speech] = (),
+        managers: Mapping[str, str] | None = None,
     ) -> None:
         self.as_of = as_of
-        self.speaks_until = dict(speaks_until)
         self._kinds: dict[str, list[Record]] = {}
         self._about: dict[tuple[str, str], list[Record]] = {}
         self._likely: dict[tuple[str, str], list[Record]] = {}
+        self._nameless: dict[str, list[Record]] = {}
         self._customers: dict[str, Record] = {}
         for record in sorted(records, key=_in_order):
             self._kinds.setdefault(record.kind, []).append(record)
             if record.kind == CUSTOMER:
-                self._customers.setdefault(key_of(record), record)
-            if record.subject:
+                self._customers.setdefault(key_of(record).casefold(), record)
+            elif record.subject:
                 self._about.setdefault((record.kind, record.subject), []).append(record)
+            elif record.nameless:
+                self._nameless.setdefault(record.kind, []).append(record)
             for key in record.likely:
                 self._likely.setdefault((record.kind, key), []).append(record)
+        self._managers = dict(managers or {})
+        self._speeches: dict[str, list[Speech]] = {}
+        for speech in speeches:
+            self._speeches.setdefault(speech.kind, []).append(speech)
 
     @property
     def customers(self) -> tuple[Record, ...]:
@@ -48,7 +75,7 @@ class Book:
         return tuple(self._customers[key] for key in sorted(self._customers))
 
     def customer(self, key: str) -> Record | None:
-        return self._customers.get(key)
+        return self._customers.get(key.casefold())
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """All records of a kind, by day."""
@@ -59,5 +86,44 @@ class Book:
         return tuple(self._about.get((kind, customer), ()))
 
     def likely(self, kind: str, customer: str) -> tuple[Record, ...]:
-        """The records that may concern a customer: the name is similar, no more."""
+        """The records that may concern a customer: the name is similar or has two owners."""
         return tuple(self._likely.get((kind, customer), ()))
+
+    def nameless(self, kind: str) -> tuple[Record, ...]:
+        """The records that name no customer at all."""
+        return tuple(self._nameless.get(kind, ()))
+
+    def handed_in(self, kind: str) -> bool:
+        """Whether any sheet of a kind was handed in."""
+        return kind in self._speeches
+
+    def speeches(self, kind: str, customer: str = "") -> tuple[Speech, ...]:
+        """What the sheets of a kind vouch for that speak for a customer (or for the company).
+
+        A sheet whose names mention account managers speaks for the customers of those alone.
+        """
+        manager = self._managers.get(customer, "")
+        everyone = {name for name in self._managers.values() if name}
+        return tuple(
+            speech
+            for speech in self._speeches.get(kind, ())
+            if not customer
+            or manager in speech.names
+            or not any(name in speech.names for name in everyone)
+        )
+
+    def unspoken(self, kind: str, customer: str, start: date, last: date) -> date | None:
+        """The first day from start to last that no sheet vouches for, or None."""
+        day = start
+        known = [one for one in self.speeches(kind, customer) if one.last]
+        for speech in sorted(known, key=lambda one: one.start or date.min):
+            if speech.last and (speech.start or date.min) <= day <= speech.last:
+                day = speech.last + timedelta(days=1)
+                if day > last:
+                    return None
+        return day
+
+    def last_speech(self, kind: str, customer: str) -> Speech | None:
+        """The sheet that speaks longest, or None where none says until when it does."""
+        known = [one for one in self.speeches(kind, customer) if one.last]
+        return max(known, key=lambda one: (one.last or date.min, str(one.place)), default=None)

@@ -1,6 +1,6 @@
 """The ledger of reading: what was opened, read, skipped, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,9 +14,10 @@ class SheetReading:
     """One sheet. ``kind`` is empty where the sheet was not recognised.
 
     ``headings`` gives the column of each field; ``rows`` were read as records and ``skipped``
-    counts the rows passed over, by reason; ``speaks_until`` is the last day the sheet vouches
-    for, and ``by`` says how that is known: ``given``, ``stated`` (a month in a name) or
-    ``latest`` (the latest day in it).
+    counts the rows passed over, by reason. The sheet vouches for the days from ``speaks_from``
+    (None: from ever) to ``speaks_until``, and ``by`` says how that is known: ``given``, ``stated``
+    (a period in a name) or ``latest`` (the latest day of a sound row). ``names`` are the words of
+    its file, name and titles, where an account manager may be named.
     """
 
     sheet: str
@@ -27,8 +28,10 @@ class SheetReading:
     cells: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
     headings: Mapping[str, int] = field(default_factory=dict)
+    speaks_from: date | None = None
     speaks_until: date | None = None
     by: str = ""
+    names: str = ""
     hidden: bool = False
 
 
@@ -48,15 +51,3 @@ class FileReading:
     records: tuple[Record, ...] = ()
     findings: tuple[Finding, ...] = ()
     passed: bool = False
-
-
-def speaking(files: Iterable[FileReading]) -> dict[str, date | None]:
-    """For each kind that was handed in the last day that any of its sheets vouches for, or None
-    where no sheet says."""
-    until: dict[str, date | None] = {}
-    for file in files:
-        for sheet in file.sheets:
-            if sheet.kind:
-                days = [day for day in (sheet.speaks_until, until.get(sheet.kind)) if day]
-                until[sheet.kind] = max(days, default=None)
-    return until

@@ -48,7 +48,9 @@ class Record:
     so that a blank has its cell too. ``day`` is the day of the event and ``recorded`` the day on
     which it was written down, where the kind has such. After validation, ``faulty`` names the
     fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
-    customers whose name is only similar; ``double_of`` is the row that tells of the same event.
+    customers who may be meant; ``matched`` says by what the customer was found (``code``, ``name``
+    or ``alias``), ``nameless`` that none was named; ``double_of`` is the row that tells of the same
+    event.
     """
 
     kind: str
@@ -60,6 +62,8 @@ class Record:
     faulty: frozenset[str] = frozenset()
     subject: str | None = None
     likely: tuple[str, ...] = ()
+    matched: str = ""
+    nameless: bool = False
     double_of: Place | None = None
 
     def get(self, name: str) -> Value | None:

@@ -72,7 +72,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A pack. ``evidence`` says of each record kind which records may count at all."""
+    """A pack, as its file says it."""
 
     id: str
     title: Text
@@ -83,7 +83,6 @@ class Policy:
     tiers: tuple[Tier, ...]
     rules: tuple[Rule, ...]
     clauses: tuple[Clause, ...] = ()
-    evidence: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     file: str = ""
 
     def tier(self, name: str) -> Tier:

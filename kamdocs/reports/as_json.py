@@ -131,6 +131,7 @@ def _file(file: FileReading) -> dict[str, Any]:
                 "cells": sheet.cells,
                 "skipped": dict(sheet.skipped),
                 "hidden": sheet.hidden,
+                "speaks_from": sheet.speaks_from.isoformat() if sheet.speaks_from else None,
                 "speaks_until": sheet.speaks_until.isoformat() if sheet.speaks_until else None,
                 "speaks_by": sheet.by or None,
             }

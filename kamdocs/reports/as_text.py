@@ -64,8 +64,6 @@ def ledger_lines(report: Report, lang: Lang) -> Iterator[Line]:
     yield Line(phrases.READ.say(lang), style="title")
     for file in report.files:
         yield Line(_file_words(file, lang), 1, "" if file.read else "error")
-    if not any(sheet.kind for file in report.files for sheet in file.sheets):
-        yield Line(phrases.NOTHING_READ.say(lang), 1, "error")
 
 
 def _file_words(file: FileReading, lang: Lang) -> str:
@@ -90,7 +88,9 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
     if sheet.speaks_until:
         by = phrases.BY[sheet.by].say(lang)
         until = fact_words(sheet.speaks_until, lang)
-        more.append(phrases.UNTIL.fill(lang, {"until": until, "by": by}))
+        since = fact_words(sheet.speaks_from, lang)
+        spoken = phrases.SINCE if sheet.speaks_from else phrases.UNTIL
+        more.append(spoken.fill(lang, {"since": since, "until": until, "by": by}))
     comma = "，" if lang == "zh" else ", "
     return phrases.SHEET.fill(
         lang,
@@ -118,7 +118,9 @@ def _summary(report: Report, lang: Lang) -> Iterator[Line]:
         yield Line(phrases.MADE.fill(lang, {"count": str(len(report.made))}))
     if report.policies:
         return
-    if report.unread:
+    if not any(sheet.kind for file in report.files for sheet in file.sheets):
+        yield Line(phrases.NOTHING_READ.say(lang), style="error")
+    elif report.unread:
         yield Line(phrases.UNREAD.say(lang), style="error")
     elif levels[Level.ERROR]:
         yield Line(phrases.UNSOUND.say(lang), style="error")
@@ -176,7 +178,7 @@ def _verdicts(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
                 continue
             for verdict in rulings:
                 yield from _verdict(verdict, lang, every)
-            if status in _MENDED and status is not Status.UNKNOWN:
+            if status in (Status.FAIL, Status.WARN):
                 mend = how_to_mend(rulings[0].code, rulings[0].facts, lang)
                 yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
     counted = report.statuses

@@ -25,7 +25,8 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     resolved: list[Record] = []
     directory = Directory(customers)
     for record in records:
-        known, found = _concerning(record, directory, schemas[record.kind])
+        schema = schemas[record.kind]
+        known, found = _concerning(record, directory, schema) if customers else (record, [])
         wrong = {name for name in known.columns if known.place(name) in doubled}
         resolved.append(known.known(faulty=known.faulty | wrong) if wrong else known)
         findings.extend(found)
@@ -67,8 +68,6 @@ def _concerning(
         return record, []
     code, name = record.text(roles.code) if roles.code else "", record.text(roles.name)
     if not code and not name:
-        return record, []
-    if not directory.names:
         return record, []
     match = directory.find(code, name)
     if match.key:

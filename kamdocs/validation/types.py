@@ -11,6 +11,7 @@ from kamdocs.contract import Check
 
 _SEVERAL = re.compile(r"[/、,，;；]+|\s{2,}")
 _EXTENSION = re.compile(r"\s*(转|分机|ext\.?|#)\s*\d{1,6}\Z", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d\s()+.\-‐-―−]+\Z")
 _SERVICE = re.compile(r"(400|800)-?\d{3,4}-?\d{3,4}\Z")
 
 
@@ -26,6 +27,8 @@ def phone(value: str) -> bool:
 def _one_phone(number: str) -> bool:
     if _SERVICE.match(number.replace(" ", "")):
         return True
+    if not _NUMBER.match(number):  # phonenumbers would find the number in 张三13800138000
+        return False
     try:
         parsed = phonenumbers.parse(number, "CN")
     except phonenumbers.NumberParseException:

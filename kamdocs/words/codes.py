@@ -98,7 +98,10 @@ READING: dict[str, Entry] = {
     "KD110": Entry(
         "date-unreadable",
         ERROR,
-        Text("「{field}」的「{value}」不是日期", "“{value}” in “{field}” is not a date"),
+        Text(
+            "「{field}」的「{value}」没有认出是哪一天",
+            "“{value}” in “{field}” was not recognised as a day",
+        ),
         Text("写成2026-07-15或2026年7月15日", "Write it as 2026-07-15"),
     ),
     "KD111": Entry(
@@ -124,7 +127,8 @@ READING: dict[str, Entry] = {
         ERROR,
         Text("「{field}」的「{value}」不是数字", "“{value}” in “{field}” is not a number"),
         Text(
-            "只写数字，文字说明写到备注", "Write the number alone; remarks belong in another column"
+            "写成数字，如1,200；金额可带单位，如1,200万元",
+            "Write a number such as 1,200; an amount may have its unit, such as 1,200万元",
         ),
     ),
     "KD114": Entry(
@@ -135,8 +139,8 @@ READING: dict[str, Entry] = {
             "“{value}” in “{field}” has no unit: 元 or 万元 (10,000 yuan)?",
         ),
         Text(
-            "在表头写上单位，如“年销售额（万元）”，或在数字后写“万元”",
-            "Put the unit in the heading, such as 年销售额（万元）, or 万元 behind the number",
+            "在表头写上单位，如“{field}（万元）”，或在数字后写“万元”",
+            "Put the unit in the heading, such as “{field}（万元）”, or write 万元 behind the number",
         ),
     ),
     "KD115": Entry(
@@ -231,7 +235,7 @@ ROWS: dict[str, Entry] = {
     "KD201": Entry(
         "required",
         ERROR,
-        Text("「{field}」没有填", "“{field}” is blank"),
+        Text("「{field}」未填写", "“{field}” is blank"),
         Text("填写这一格", "Fill in the cell"),
     ),
     "KD203": Entry(
@@ -336,7 +340,10 @@ BATCH: dict[str, Entry] = {
             "「{field}」的「{value}」已在{other}出现过",
             "“{value}” in “{field}” stands at {other} too",
         ),
-        Text("核对是哪一行重复，留下一行", "Find out which row is the double and keep one"),
+        Text(
+            "重复的删去一行；若是两件事或两家客户，改正其中一个",
+            "Delete the double; if they are two different things, correct one of them",
+        ),
     ),
     "KD302": Entry(
         "customer-unknown",
@@ -435,7 +442,7 @@ POLICIES: dict[str, Entry] = {
         "blank-decides",
         NOTE,
         Text(
-            "「{field}」没有填，无法判断是否算数",
+            "「{field}」未填写，无法判断是否算数",
             "“{field}” is blank, so nobody can say whether it counts",
         ),
         Text("填写这一格", "Fill in the cell"),
@@ -494,13 +501,10 @@ POLICIES: dict[str, Entry] = {
     "KD458": Entry(
         "sheet-ends",
         NOTE,
+        Text("交来的{kind}没有覆盖{day}", "no {kind} sheet that was handed in covers {day}"),
         Text(
-            "交来的{kind}只到{until}，之后的情况不知道",
-            "the {kind} sheets speak until {until} only",
-        ),
-        Text(
-            "补交之后的表；如果表已经完整，在表头上方写“数据截至：年-月-日”",
-            "Hand in the later sheets; if they are complete, write 数据截至：YYYY-MM-DD above the headings",
+            "补交那一期的表；如果表已经完整，在表头上方写“数据截至：年-月-日”",
+            "Hand in the sheet of that time; if the sheets are complete, write 数据截至：YYYY-MM-DD above the headings",
         ),
     ),
     "KD459": Entry(
@@ -513,7 +517,7 @@ POLICIES: dict[str, Entry] = {
         "tier-undecided",
         NOTE,
         Text(
-            "「{field}」没有填或有错，无法确定客户分类",
+            "「{field}」未填写或有错，无法确定客户分类",
             "“{field}” is blank or wrong, so the tier cannot be told",
         ),
         Text("填写这一格", "Fill in the cell"),
@@ -522,7 +526,7 @@ POLICIES: dict[str, Entry] = {
         "start-unknown",
         NOTE,
         Text(
-            "「{field}」没有填或有错，不知道从哪一期开始适用",
+            "「{field}」未填写或有错，不知道从哪一期开始适用",
             "“{field}” is blank or wrong, so nobody can say from which period on the rule binds",
         ),
         Text("填写这一格", "Fill in the cell"),
@@ -543,7 +547,7 @@ POLICIES: dict[str, Entry] = {
         "scope-undecided",
         NOTE,
         Text(
-            "「{field}」没有填或有错，无法确定本条是否适用",
+            "「{field}」未填写或有错，无法确定本条是否适用",
             "“{field}” is blank or wrong, so nobody can say whether the clause binds",
         ),
         Text("填写这一格", "Fill in the cell"),
@@ -554,11 +558,11 @@ POLICIES: dict[str, Entry] = {
         Text("算数，但{recorded}才填报", "counts, but was recorded only on {recorded}"),
         Text("以后及时填报", "Report in time"),
     ),
-    "KD466": Entry(
-        "other-period",
+    "KD469": Entry(
+        "named-by-alias",
         NOTE,
-        Text("所属期间是{periods}，不含{period}", "covers {periods}, not {period}"),
-        Text("核对所属期间", "Check the periods covered"),
+        Text("算数，用的是别名「{name}」", "counts, named by the alias “{name}”"),
+        Text("不必处理", "Nothing needs doing"),
     ),
     "KD468": Entry(
         "sheet-says-no-day",
@@ -576,7 +580,7 @@ POLICIES: dict[str, Entry] = {
         "day-missing",
         NOTE,
         Text(
-            "「{field}」没有填，不知道是否按时",
+            "「{field}」未填写，不知道是否按时",
             "“{field}” is blank, so nobody can say whether it was in time",
         ),
         Text("填写这一格", "Fill in the cell"),
@@ -615,7 +619,10 @@ SETTING_UP: dict[str, Entry] = {
         "template-syntax",
         ERROR,
         Text("模板写法有误：{reason}", "has a fault in its template words: {reason}"),
-        Text("模板里只写{{{{ 栏目 }}}}，改正这一处", "A template holds only {{{{ field }}}}; correct the place"),
+        Text(
+            "模板里只写{{{{ 栏目 }}}}，改正这一处",
+            "A template holds only {{{{ field }}}}; correct the place",
+        ),
     ),
     "KD513": Entry(
         "form-unknown",
@@ -667,7 +674,7 @@ SETTING_UP: dict[str, Entry] = {
     "KD907": Entry(
         "entry-unknown",
         ERROR,
-        Text("没有「{entry}」这一项", "there is no entry “{entry}”"),
+        Text("不认识「{entry}」这一项", "“{entry}” is no entry that is known here"),
         Text("核对拼写，或删去", "Check the spelling or delete it"),
     ),
     "KD908": Entry(

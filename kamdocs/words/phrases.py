@@ -35,14 +35,14 @@ SHEET = Text(
 )
 SHEET_UNKNOWN = Text("{sheet}（没有认出）", "{sheet} (not recognised)")
 HIDDEN = Text("隐藏的工作表", "hidden sheet")
-UNTIL = Text("数据到{until}，{by}", "speaks until {until}, {by}")
+UNTIL = Text("数据到{until}，{by}", "data through {until}, {by}")
 SUMMARY = Text(
     "共{files}个文件，读到{rows}行；错误{errors}，警告{warnings}，提示{notes}",
-    "{files} files, {rows} rows read; {errors} errors, {warnings} warnings, {notes} notes",
+    "files: {files}, rows read: {rows}; errors: {errors}, warnings: {warnings}, notes: {notes}",
 )
 SOUND = Text("结论：表格没有错误", "Result: the sheets hold no errors")
 SOUND_WARNED = Text("结论：表格没有错误，但有警告", "Result: no errors, but there are warnings")
-UNSOUND = Text("结论：有错误，请退回改正", "Result: there are errors; send the sheets back")
+UNSOUND = Text("结论：有错误，请退回填报人改正", "Result: there are errors; send the sheets back")
 UNREAD = Text(
     "结论：有文件没有读取，不能算通过",
     "Result: files were not read, so nothing can be called sound",
@@ -57,24 +57,24 @@ COMPLIANT = Text(
 )
 NOT_COMPLIANT = Text(
     "结论：不合规{fails}项，无法判断{unknowns}项；数据错误{errors}处",
-    "Result: {fails} failed, {unknowns} unknown; {errors} errors in the data",
+    "Result: not compliant: {fails} fail, {unknowns} unknown; errors in the data: {errors}",
 )
 NOT_COMPLIANT_DATA = Text(
     "结论：各条款没有不合规，但数据有错误或有文件没有读取，不能称为合规",
     "Result: no clause failed, but the data hold errors or files were not read; not compliant",
 )
 NOT_CHECKED = Text(
-    "结论：没有可以检查的客户，不能称为合规",
-    "Result: there was no customer to check, so nothing can be called compliant",
+    "结论：没有可以检查的内容（没有读到客户，或制度那时还没有施行），不能称为合规",
+    "Result: there was nothing to check (no customer was read, or the policy was not yet in force), so nothing can be called compliant",
 )
 RATE = Text(
     "已到期并能判断的{decided}项中，{kept}项做到（含逾期完成）",
     "Of {decided} obligations that are due and decided, {kept} were kept (late ones included)",
 )
-DUE = Text("期限{due}", "due {due}")
-OWNER = Text("责任人{owner}", "owner {owner}")
+DUE = Text("期限：{due}", "due {due}")
+OWNER = Text("责任人：{owner}", "owner {owner}")
 EVIDENCE = Text("依据：{places}", "evidence: {places}")
-MEND = Text("处理：{mend}", "mend: {mend}")
+MEND = Text("处理：{mend}", "fix: {mend}")
 OUTSIDE = Text(
     "本版不检查的条款（需要的台账还不读取）",
     "Clauses not checked (they need registers that are not read)",
@@ -85,4 +85,5 @@ ONLY_COUNTED = Text(
     "{passed} passed and {others} not applicable are only counted; --all lists them",
 )
 OF_CLAUSE = Text("第{clause}条", "clause {clause}")
+SINCE = Text("数据从{since}到{until}，{by}", "data from {since} to {until}, {by}")
 MORE = Text("另有{count}处", "{count} more")

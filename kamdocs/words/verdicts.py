@@ -2,7 +2,7 @@
 
 from kamdocs.model import Status, Text
 
-_UNKNOWN = Text("数据不足以判断：{because}", "the data cannot decide: {because}")
+_UNKNOWN = Text("资料不足，无法判断：{because}", "the data cannot decide: {because}")
 
 VERDICTS: dict[str, dict[Status, Text]] = {
     "KD401": {
@@ -17,12 +17,12 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "{made} of {wanted} {counted} in {period}",
         ),
         Status.FAIL: Text(
-            "{period}应有{wanted}{counted}，只有{made}{counted}",
-            "only {made} of {wanted} {counted} in {period}",
+            "{period}应有{wanted}{counted}，实有{made}{counted}",
+            "{made} of {wanted} {counted} in {period}",
         ),
         Status.WARN: Text(
-            "{period}应有{wanted}{counted}，只有{made}{counted}",
-            "only {made} of {wanted} {counted} in {period}",
+            "{period}应有{wanted}{counted}，实有{made}{counted}",
+            "{made} of {wanted} {counted} in {period}",
         ),
         Status.PENDING: Text(
             "{period}应有{wanted}{counted}，目前{made}{counted}",
@@ -38,9 +38,9 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD403": {
-        Status.PASS: Text("{period}的已于{done}完成", "done for {period} on {done}"),
+        Status.PASS: Text("{period}已于{done}完成", "done for {period} on {done}"),
         Status.LATE: Text(
-            "{period}的到{done}才完成，晚了{days}天",
+            "{period}于{done}完成，逾期{days}天",
             "done for {period} only on {done}, {days} days late",
         ),
         Status.FAIL: Text(
@@ -49,19 +49,17 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.WARN: Text(
             "{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"
         ),
-        Status.PENDING: Text("{period}的还没有完成", "nothing for {period} yet"),
-        Status.DUE_SOON: Text(
-            "{period}的还没有完成，就要到期", "nothing for {period} yet, due soon"
-        ),
+        Status.PENDING: Text("{period}尚未完成", "nothing for {period} yet"),
+        Status.DUE_SOON: Text("{period}尚未完成，就要到期", "nothing for {period} yet, due soon"),
         Status.NOT_APPLICABLE: Text(
             "{period}适用的天数太少，不考核", "in scope on too few days of {period} to bind"
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD404": {
-        Status.PASS: Text("现有{made}，要求{bound}", "{made}, asked for {bound}"),
-        Status.FAIL: Text("现有{made}，要求{bound}", "{made}, asked for {bound}"),
-        Status.WARN: Text("现有{made}，目标{bound}", "{made}, the target is {bound}"),
+        Status.PASS: Text("现有{made}家，要求{bound}家", "{made}, asked for {bound}"),
+        Status.FAIL: Text("现有{made}家，要求{bound}家", "{made}, asked for {bound}"),
+        Status.WARN: Text("现有{made}家，目标{bound}家", "{made}, the target is {bound}"),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD405": {
@@ -78,6 +76,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
     },
     "KD406": {
         Status.UNATTESTED: Text("还没有人确认", "nobody has attested it yet"),
+        Status.NOT_APPLICABLE: Text("没有适用的客户", "no customer is in its scope"),
     },
 }
 
@@ -88,7 +87,7 @@ STATUSES: dict[Status, Text] = {
     Status.WARN: Text("提醒", "warning"),
     Status.UNATTESTED: Text("待确认", "unattested"),
     Status.DUE_SOON: Text("即将到期", "due soon"),
-    Status.PENDING: Text("未到期", "pending"),
+    Status.PENDING: Text("未到期或在宽限期内", "pending"),
     Status.PASS: Text("合规", "pass"),
     Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }

@@ -43,12 +43,17 @@ def command(lang: Lang) -> click.Command:
     ) -> int:
         from kamdocs import review, sheets
         from kamdocs.cli import showing
-        from kamdocs.cli.settings import policies_for
+        from kamdocs.cli.settings import configuration, policies_for
 
+        options.begun(period, as_of, lang)
+        if output:
+            options.apart(output, paths, lang)
         schemas = sheets.built_in()
-        policies = policies_for(policy_names, schemas)
-        with showing.progress(lang, review.many(paths)) as seen:
-            report, _ = review.check(paths, schemas, policies, as_of, period, seen)
+        settings = configuration(paths)
+        policies = policies_for(policy_names, schemas, settings)
+        sources = review.gather(paths)
+        with showing.progress(lang, len(sources)) as seen:
+            report, _ = review.check(sources, schemas, policies, as_of, period, seen)
         showing.show_report(report, shape, output, lang, every)
         return showing.exit_code(report, strict)
 

@@ -43,12 +43,13 @@ def command(lang: Lang) -> click.Command:
 
         forms.form(form)
         schemas = sheets.built_in()
-        policies = policies_for(policy_names, schemas)
-        company = configuration().company
-        with showing.progress(lang, review.many(paths)) as seen:
-            report, book = review.check(paths, schemas, policies, as_of, period, seen)
+        settings = configuration(paths)
+        policies = policies_for(policy_names, schemas, settings)
+        sources = review.gather(paths)
+        with showing.progress(lang, len(sources)) as seen:
+            report, book = review.check(sources, schemas, policies, as_of, period, seen)
         made = write_documents(
-            review.documents([form], report, book, schemas, company, period), output
+            review.documents([form], report, book, schemas, settings.company, period), output
         )
         return say_made(report, made, output, lang)
 

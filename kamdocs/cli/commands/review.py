@@ -43,12 +43,16 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.settings import configuration, policies_for
         from kamdocs.reports import as_json, as_text
 
+        options.begun(period, as_of, lang)
         schemas = sheets.built_in()
-        policies = policies_for(policy_names, schemas)
-        company = configuration().company
-        with showing.progress(lang, road.many(paths)) as seen:
-            report, book = road.check(paths, schemas, policies, as_of, period, seen)
-        documents = road.documents(forms.forms(), report, book, schemas, company, report.span)
+        settings = configuration(paths)
+        policies = policies_for(policy_names, schemas, settings)
+        sources = road.gather(paths)
+        with showing.progress(lang, len(sources)) as seen:
+            report, book = road.check(sources, schemas, policies, as_of, period, seen)
+        documents = road.documents(
+            forms.forms(), report, book, schemas, settings.company, report.span
+        )
         made, notes = write_documents(documents, output / "forms")
         report = replace(report, made=tuple(made), findings=(*report.findings, *notes))
         outputs.write(output / "findings.txt", as_text(report, lang).encode("utf-8"))

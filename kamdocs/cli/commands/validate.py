@@ -31,9 +31,11 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review, sheets
         from kamdocs.cli import showing
 
-        many = review.many(paths)
-        with showing.progress(lang, many) as seen:
-            report, _ = review.check(paths, sheets.built_in(), (), as_of, None, seen)
+        if output:
+            options.apart(output, paths, lang)
+        sources = review.gather(paths)
+        with showing.progress(lang, len(sources)) as seen:
+            report, _ = review.check(sources, sheets.built_in(), (), as_of, None, seen)
         showing.show_report(report, shape, output, lang)
         return showing.exit_code(report, strict)
 

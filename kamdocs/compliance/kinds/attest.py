@@ -15,5 +15,9 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict on the company, unattested as long as there is no register of attestations."""
-    yield audit.ruled(rule, CODE, Status.UNATTESTED, None, {})
+    """One verdict on the company: unattested, or not applicable where nobody is in its scope."""
+    bound = not rule.tiers or any(
+        standing.holds_on(audit.as_of) for standing in audit.standings(rule)
+    )
+    status = Status.UNATTESTED if bound else Status.NOT_APPLICABLE
+    yield audit.ruled(rule, CODE, status, None, {})

@@ -1,10 +1,12 @@
 """``cadence``: at least so many records of a kind in each calendar period.
 
-Two records on one day count once, unless ``distinct_by: event``; with ``distinct`` it is the
+Two records on one day count once, unless ``distinct_by: visit``; with ``distinct`` it is the
 different values of a field that are counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention, Standing
@@ -18,8 +20,9 @@ TERMS: dict[str, Any] = {
     "of": {"type": "string", "required": True},
     "where": {"type": "dict"},
     "distinct": {"type": "string"},
-    "distinct_by": {"type": "string", "allowed": ["day", "event"]},
+    "distinct_by": {"type": "string", "allowed": ["day", "visit"]},
 }
+_NEARBY = timedelta(days=31)
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
@@ -31,13 +34,52 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope and every period of the span."""
     scale = Scale(audit, rule.terms["of"], rule.terms.get("where", {}))
     for standing in audit.standings(rule):
+        weighed = [
+            scale.weigh(record, doubt=doubt)
+            for record, doubt in scale.candidates(standing.customer)
+        ]
         for period in audit.periods(rule.terms["each"]):
-            yield _judge(rule, audit, scale, standing, period)
+            yield _judge(rule, audit, scale, standing, period, _sorted(weighed, scale, period))
 
 
-def _judge(rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: Period) -> Finding:
+@dataclass
+class _Found:
+    """The records of a customer, sorted for one period."""
+
+    certain: list[Record] = field(default_factory=list)
+    possible: list[tuple[Record, NearMiss]] = field(default_factory=list)
+    near: list[NearMiss] = field(default_factory=list)
+
+
+def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period) -> _Found:
+    found = _Found()
+    for one in weighed:
+        record = one.record
+        cell = record.place(scale.day_field)
+        if record.day is None:
+            if one.counts is not False:
+                label = scale.audit.label(scale.kind, scale.day_field)
+                found.possible.append((record, NearMiss(cell, "KD457", {"field": label})))
+        elif record.day not in period:
+            apart = min(abs(record.day - period.start), abs(record.day - period.last))
+            if one.counts and apart <= _NEARBY:
+                facts: dict[str, Fact] = {"day": record.day, "period": period}
+                found.near.append(NearMiss(cell, "KD453", facts))
+        elif one.counts:
+            found.certain.append(record)
+            remark = scale.remark(record, period.last + scale.audit.grace)
+            found.near += [remark] if remark else []
+        elif one.why and one.counts is None:
+            found.possible.append((record, one.why))
+        elif one.why:
+            found.near.append(one.why)
+    return found
+
+
+def _judge(
+    rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: Period, found: _Found
+) -> Finding:
     wanted = int(rule.terms["at_least"])
-    found = scale.weigh(standing.customer, period)
     made = len(_units(found.certain, rule))
     facts: dict[str, Fact] = {
         "period": period,
@@ -45,27 +87,20 @@ def _judge(rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: P
         "made": made,
         "counted": _counted(rule, audit),
     }
-    because = standing.because or standing.start_open
-    if not because and not audit.exposed(standing, period):
-        status = Status.NOT_APPLICABLE
-    elif because:
-        status = Status.UNKNOWN
-    elif made >= wanted:
-        status = Status.PASS
-    else:
-        status, because = _lacking(rule, audit, scale, standing, period, found, wanted)
-    if status is Status.UNKNOWN:
-        facts["because"] = because
+    status, because = audit.bound(standing, period)
+    if status is None:
+        status, because = _by_count(rule, audit, scale, standing, period, found)
     return audit.ruled(
         rule,
         CODE,
         status,
         standing.customer,
         facts,
+        because=because,
         period=period,
         due=period.last,
-        evidence=found.places,
-        near=_near(found, because),
+        evidence=tuple(record.row for record in found.certain),
+        near=(*(why for _, why in found.possible), *found.near),
     )
 
 
@@ -73,49 +108,38 @@ def _counted(rule: Rule, audit: Audit) -> Text:
     """The word for what is counted."""
     if "distinct" in rule.terms:
         label = audit.label(rule.terms["of"], rule.terms["distinct"])
-        return Text(f"种「{label.zh}」", f"kinds of “{label.en}”")
+        return Text(f"个不同的「{label.zh}」", f"kinds of “{label.en}”")
     return audit.schemas[rule.terms["of"]].counted
 
 
-def _near(found: Weighed, because: NearMiss | None) -> tuple[NearMiss, ...]:
-    """The near misses, the one that leaves the verdict open first and only once."""
-    misses = found.misses
-    if because is None:
-        return misses
-    return (because, *(miss for miss in misses if miss != because))
-
-
-def _lacking(
-    rule: Rule,
-    audit: Audit,
-    scale: Scale,
-    standing: Standing,
-    period: Period,
-    found: Weighed,
-    wanted: int,
+def _by_count(
+    rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: Period, found: _Found
 ) -> tuple[Status, NearMiss | None]:
-    """The status where not enough is certain, and the reason where it stays open."""
-    possible = [maybe.record for maybe in found.possible]
+    """Enough for certain is a pass; enough with what might count is open; else the date says."""
+    wanted = int(rule.terms["at_least"])
+    if len(_units(found.certain, rule)) >= wanted:
+        return Status.PASS, None
+    possible = [record for record, _ in found.possible]
     blank = sum(1 for record in possible if not _units([record], rule))
     if found.possible and len(_units([*found.certain, *possible], rule)) + blank >= wanted:
-        return Status.UNKNOWN, found.possible[0].why
+        return Status.UNKNOWN, found.possible[0][1]
     status = audit.by_date(period.last, rule)
     if status in (Status.FAIL, Status.WARN):
-        silent = audit.silent(scale.kind, period.last, standing.customer.row)
+        silent = audit.silent(scale.kind, period.start, period.last, standing.customer)
         if silent:
             return Status.UNKNOWN, silent
     return status, None
 
 
-def _units(records: list[Record], rule: Rule) -> set[object]:
-    """What is counted: days, events, or the different values of a field."""
-    field = rule.terms.get("distinct")
-    if field:
+def _units(records: Iterable[Record], rule: Rule) -> set[object]:
+    """What is counted: days, visits, or the different values of a field."""
+    name = rule.terms.get("distinct")
+    if name:
         values: set[object] = set()
         for record in records:
-            value = record.get(field)
+            value = record.get(name)
             values.update(value if isinstance(value, tuple) else () if value is None else (value,))
         return values
-    if rule.terms.get("distinct_by") == "event":
+    if rule.terms.get("distinct_by") == "visit":
         return {record.row for record in records}
     return {record.day or record.row for record in records}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.model import Fact, Finding, Rule, Status, Text
+from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Place, Rule, Status, Text
 
 CODE = "KD404"
 TERMS: dict[str, Any] = {
@@ -18,29 +18,30 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict on the company: the customers in scope, counted as of today."""
+    """One verdict on the company: the customers in scope, counted as of the day of the check."""
     least, most = int(rule.terms["min"]), int(rule.terms["max"])
-    now = [one for one in audit.standings(rule) if one.until is None or one.until >= audit.as_of]
-    certain = [one for one in now if one.binds]
-    because = [one.because for one in now if one.because]
+    now = [one for one in audit.standings(rule) if one.holds_on(audit.as_of)]
+    open_ones = [why for one in now if (why := one.because or one.open_end)]
+    certain = [one for one in now if one.binds and not one.open_end]
     made = len(certain)
-    facts: dict[str, Fact] = {
-        "made": made,
-        "bound": Text(f"{least}至{most}", f"{least} to {most}"),
-    }
-    if least <= made and len(now) <= most:
+    because: NearMiss | None = None
+    if not audit.book.handed_in(CUSTOMER):
+        status = Status.UNKNOWN
+        because = NearMiss(Place("-"), "KD459", {"kind": audit.schemas[CUSTOMER].title})
+    elif least <= made and len(now) <= most:
         status = Status.PASS
     elif len(now) < least or made > most:
         status = audit.breach(rule)
     else:
-        status = Status.UNKNOWN
-        facts["because"] = because[0]
+        status, because = Status.UNKNOWN, open_ones[0]
+    facts: dict[str, Fact] = {"made": made, "bound": Text(f"{least}至{most}", f"{least} to {most}")}
     yield audit.ruled(
         rule,
         CODE,
         status,
         None,
         facts,
+        because=because,
         evidence=tuple(one.customer.place("name") for one in certain),
-        near=tuple(because),
+        near=tuple(open_ones),
     )

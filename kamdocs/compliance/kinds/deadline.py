@@ -1,12 +1,18 @@
-"""``deadline``: something is done for each period by a day counted from the period's start."""
+"""``deadline``: something is done for each period by a day counted from the period's start.
+
+``due`` gives the day in the month that comes ``months`` after the first of the period, or in its
+``month``-th month; a day that the month lacks is its last.
+Any of the ``sources`` can prove it: a record that ``covers`` the period and was ``done`` on a day.
+With ``or_company``, a record that names no customer serves every one in scope.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kamdocs.compliance.audit import Audit, Mention, Standing, customer_place
-from kamdocs.compliance.evidence import Scale
+from kamdocs.compliance.audit import Audit, Mention, Standing
+from kamdocs.compliance.evidence import Scale, Weighed, filled_day
 from kamdocs.model import (
     MONTHS,
     Fact,
@@ -28,7 +34,20 @@ TERMS: dict[str, Any] = {
         "type": "dict",
         "required": True,
         "schema": {
-            "months": {"type": "integer", "required": True, "min": 0, "max": 24},
+            "months": {
+                "type": "integer",
+                "required": True,
+                "min": 0,
+                "max": 24,
+                "excludes": "month",
+            },
+            "month": {
+                "type": "integer",
+                "required": True,
+                "min": 1,
+                "max": 12,
+                "excludes": "months",
+            },
             "day": {"type": "integer", "required": True, "min": 1, "max": 31},
         },
     },
@@ -42,6 +61,7 @@ TERMS: dict[str, Any] = {
                 "of": {"type": "string", "required": True},
                 "covers": {"type": "string", "required": True},
                 "done": {"type": "string", "required": True},
+                "or_company": {"type": "boolean"},
                 "where": {"type": "dict"},
             },
         },
@@ -56,129 +76,138 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A kind of record that can prove it, with the fields that say for which period and when."""
+class _Proving:
+    """A kind of record that can prove it."""
 
     scale: Scale
     covers: str
     done: str
+    or_company: bool
 
-    def records(self, audit: Audit, customer: Record | None) -> tuple[Record, ...]:
+    def records(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
+        book, kind = self.scale.audit.book, self.scale.kind
         if customer is None:
-            return audit.book.of(self.scale.kind)
-        return audit.book.about(self.scale.kind, Standing(customer, True).key)
+            yield from ((record, None) for record in book.of(kind))
+            return
+        yield from self.scale.candidates(customer)
+        if self.or_company:
+            yield from ((record, None) for record in book.nameless(kind))
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was found for one period: the first day on which it was done, or what left it open."""
+@dataclass
+class _Proof:
+    """What was found for one period: the days on which it was done, and what is not certain."""
 
-    done: date | None
-    evidence: tuple[Place, ...]
-    open: tuple[NearMiss, ...]
-    near: tuple[NearMiss, ...]
+    done: list[tuple[date, Place]] = field(default_factory=list)
+    open: list[NearMiss] = field(default_factory=list)
+    near: list[NearMiss] = field(default_factory=list)
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope (or the company) and every period of the span."""
     sources = [
-        Source(Scale(audit, one["of"], one.get("where", {})), one["covers"], one["done"])
+        _Proving(
+            Scale(audit, one["of"], one.get("where", {})),
+            one["covers"],
+            one["done"],
+            bool(one.get("or_company")),
+        )
         for one in rule.terms["sources"]
     ]
+    company = rule.terms.get("subject") == "company"
+    standings = [None] if company else list(audit.standings(rule))
     for period in audit.periods(rule.terms["each"]):
-        if rule.terms.get("subject") == "company":
-            yield _judge(rule, audit, sources, None, period)
-        else:
-            for standing in audit.standings(rule):
-                yield _judge(rule, audit, sources, standing, period)
+        for standing in standings:
+            yield _judge(rule, audit, sources, standing, period)
 
 
 def _judge(
-    rule: Rule, audit: Audit, sources: list[Source], standing: Standing | None, period: Period
+    rule: Rule, audit: Audit, sources: list[_Proving], standing: Standing | None, period: Period
 ) -> Finding:
     customer = standing.customer if standing else None
-    due_terms = rule.terms["due"]
-    due = months_after(period.start, due_terms["months"], due_terms["day"])
-    proof = _prove(audit, sources, customer, period)
+    terms = rule.terms["due"]
+    due = months_after(period.start, terms.get("months", terms.get("month", 1) - 1), terms["day"])
+    proof = _prove(sources, customer, period, due)
     facts: dict[str, Fact] = {"period": period, "due": due}
-    because = (standing.because or standing.start_open) if standing else None
-    if standing and not because and not audit.exposed(standing, period):
-        status = Status.NOT_APPLICABLE
-    elif because:
-        status = Status.UNKNOWN
-    elif proof.done:
-        status = Status.PASS if proof.done <= due else Status.LATE
-        facts |= {"done": proof.done, "days": (proof.done - due).days}
-    else:
-        status, because = _lacking(rule, audit, sources, proof, period, due)
-    if status is Status.UNKNOWN:
-        facts["because"] = because
-    first = (because,) if because else ()
-    misses = tuple(miss for miss in (*proof.open, *proof.near) if miss not in first)
+    status, because = audit.bound(standing, period) if standing else (None, None)
+    if status is None and proof.done:
+        first = min(day for day, _ in proof.done)
+        status = Status.PASS if first <= due else Status.LATE
+        facts |= {"done": first, "days": (first - due).days}
+    elif status is None:
+        status, because = _lacking(rule, audit, sources, customer, proof, period, due)
     return audit.ruled(
         rule,
         CODE,
         status,
         customer,
         facts,
+        because=because,
         period=period,
         due=due,
-        evidence=proof.evidence,
-        near=(*first, *misses),
+        evidence=tuple(place for _, place in sorted(proof.done)),
+        near=(*proof.open, *proof.near),
     )
 
 
-def _prove(audit: Audit, sources: list[Source], customer: Record | None, period: Period) -> Proof:
-    done: list[tuple[date, Place]] = []
-    left_open: list[NearMiss] = []
-    near: list[NearMiss] = []
+def _prove(sources: list[_Proving], customer: Record | None, period: Period, due: date) -> _Proof:
+    proof = _Proof()
     for source in sources:
-        for record in source.records(audit, customer):
-            day, why, certain = _weigh(audit, source, record, period)
-            if day:
-                done.append((day, record.place(source.done)))
-            elif why:
-                (left_open if certain is None else near).append(why)
-    done.sort()
-    first = done[0][0] if done else None
-    return Proof(first, tuple(place for _, place in done), tuple(left_open), tuple(near))
+        for record, doubt in source.records(customer):
+            weighed = _weigh(source, record, doubt, period)
+            if weighed is None:
+                continue
+            day = filled_day(record, source.done)
+            if weighed.counts and day:
+                proof.done.append((day, record.place(source.done)))
+                remark = source.scale.remark(record, due + source.scale.audit.grace)
+                proof.near += [remark] if remark else []
+            elif weighed.why:
+                (proof.open if weighed.counts is None else proof.near).append(weighed.why)
+    return proof
 
 
 def _weigh(
-    audit: Audit, source: Source, record: Record, period: Period
-) -> tuple[date | None, NearMiss | None, bool | None]:
-    """The day on which a record proves it done; else why not, with None where that is open."""
-    answer, why = source.scale.accepts(record)
+    source: _Proving, record: Record, doubt: NearMiss | None, period: Period
+) -> Weighed | None:
+    """A record on the scale, or None where it is about other periods."""
+    audit = source.scale.audit
     covered = record.get(source.covers)
-    named = covered if isinstance(covered, tuple) else (covered,)
-    if isinstance(covered, Period | tuple) and period not in named:
-        return None, None, False
-    if answer is False:
-        return None, (why if period in named else None), False
-    if answer is None:
-        return None, why, None
-    if not isinstance(covered, Period | tuple):
-        return None, audit.blank("KD451", record, source.covers), None
-    day = record.get(source.done)
-    if not isinstance(day, date):
-        return None, audit.blank("KD467", record, source.done), None
-    later = source.scale.later(record, day)
-    return (None, later, False) if later else (day, None, True)
+    if isinstance(covered, Period | tuple):
+        named = covered if isinstance(covered, tuple) else (covered,)
+        if period not in named:
+            return None
+    else:
+        doubt = doubt or audit.blank("KD451", record, source.covers)
+    day = filled_day(record, source.done)
+    if day is None:
+        doubt = doubt or audit.blank("KD467", record, source.done)
+    weighed = source.scale.weigh(record, day, doubt)
+    if weighed.counts is False and not isinstance(covered, Period | tuple):
+        return None
+    return weighed
 
 
 def _lacking(
-    rule: Rule, audit: Audit, sources: list[Source], proof: Proof, period: Period, due: date
+    rule: Rule,
+    audit: Audit,
+    sources: list[_Proving],
+    customer: Record | None,
+    proof: _Proof,
+    period: Period,
+    due: date,
 ) -> tuple[Status, NearMiss | None]:
+    """The status of what was not proved: open, not due yet, or lacking where sheets can tell."""
     if proof.open:
         return Status.UNKNOWN, proof.open[0]
     status = audit.by_date(due, rule)
     if status not in (Status.FAIL, Status.WARN):
         return status, None
-    handed_in = [one for one in sources if one.scale.kind in audit.book.speaks_until]
+    handed_in = [one for one in sources if audit.book.handed_in(one.scale.kind)]
     for source in handed_in or sources:
         # A sheet of one row a month speaks for the month; a register speaks for days.
         until = period.last if source.scale.schema.roles.month else due
-        silent = audit.silent(source.scale.kind, until, customer_place(audit))
+        silent = audit.silent(source.scale.kind, until, until, customer)
         if silent:
             return Status.UNKNOWN, silent
     return status, None

@@ -19,19 +19,26 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict for every customer whose figures make, or may make, this tier."""
-    people = {tier.declared for tier in audit.policy.tiers if tier.by_people}
-    known = {tier.declared for tier in audit.policy.tiers}
+    """One verdict for every customer whose figures make, or may make, this tier.
+
+    Left out are customers whose dealings ended, and those declared in a tier that people decide
+    upon or that the policy does not know.
+    """
+    judged = {tier.declared for tier in audit.policy.tiers if not tier.by_people}
     for customer in audit.book.customers:
-        declared = customer.get(audit.roles.tier)
-        if declared in people or (declared is not None and declared not in known):
-            continue
         ended = customer.get(audit.roles.until)
         if isinstance(ended, date) and ended < audit.as_of:
+            continue
+        if not _unclear(customer, audit) and customer.get(audit.roles.tier) not in judged:
             continue
         figures = [tier for tier in audit.tier_of(customer).possible if not tier.by_people]
         if figures and figures[0].id == rule.terms["tier"]:
             yield _judge(rule, audit, customer, figures)
+
+
+def _unclear(customer: Record, audit: Audit) -> bool:
+    name = audit.roles.tier
+    return name in customer.faulty or customer.get(name) is None
 
 
 def _judge(rule: Rule, audit: Audit, customer: Record, figures: list[Tier]) -> Finding:
@@ -40,15 +47,12 @@ def _judge(rule: Rule, audit: Audit, customer: Record, figures: list[Tier]) -> F
     title = next((one.title for one in audit.policy.tiers if one.declared == declared), None)
     facts: dict[str, Fact] = {"computed": figures[0].title, "declared": title}
     because = None
-    if declared is None or name in customer.faulty:
+    if _unclear(customer, audit):
         because = audit.blank("KD460", customer, name)
     elif len(figures) > 1:
         because = audit.tier_of(customer).because
-    if because:
-        status = Status.UNKNOWN
-        facts["because"] = because
-    else:
-        status = Status.PASS if declared == figures[0].declared else audit.breach(rule)
+    agrees = declared == figures[0].declared
+    status = Status.UNKNOWN if because else Status.PASS if agrees else audit.breach(rule)
     return audit.ruled(
         rule,
         CODE,
@@ -56,6 +60,6 @@ def _judge(rule: Rule, audit: Audit, customer: Record, figures: list[Tier]) -> F
         customer,
         facts,
         customer.place(name),
-        evidence=tuple(customer.place(name) for name in (name, *figures[0].when)),
-        near=(because,) if because else (),
+        because=because,
+        evidence=tuple(customer.place(one) for one in (name, *figures[0].when)),
     )

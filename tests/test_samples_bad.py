@@ -1,0 +1,90 @@
+"""The sample workbooks: each bad case has its fault, the good quarter none.
+
+``KAMDOCS_UPDATE=1 pytest tests/test_samples_bad.py`` writes the expected words again.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from kamdocs import review
+from kamdocs.cli.exits import Exit
+from kamdocs.cli.main import group
+from kamdocs.model import LANGS, Finding, Lang
+from tests import desk
+
+SAMPLES = desk.example("samples")
+CASES = sorted(path.parent for path in SAMPLES.glob("bad/*/case.yaml"))
+AS_OF = desk.day("2026-10-08")
+
+
+def validated(folder: Path) -> tuple[Finding, ...]:
+    files = review.read([folder], desk.SCHEMAS)
+    return review.validate(files, desk.SCHEMAS, AS_OF)[1]
+
+
+def in_short(finding: Finding) -> str:
+    return f"{finding.code} {finding.place}"
+
+
+def printed(lang: Lang, *paths: Path) -> tuple[str, int]:
+    """What the command line prints on workbooks before the ledger, and its exit code."""
+    args = ["validate", *map(str, paths), "--as-of", AS_OF.isoformat()]
+    result = CliRunner().invoke(group(lang), args, standalone_mode=False)
+    assert result.exception is None
+    return result.stdout.partition("\n\n")[0] + "\n", int(result.return_value or 0)
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda folder: str(folder.name))
+def case(request: pytest.FixtureRequest) -> Path:
+    """The folder of one bad case."""
+    folder: Path = request.param
+    return folder
+
+
+def test_the_fault_is_found_and_nothing_else(case: Path) -> None:
+    wanted: dict[str, Any] = yaml.safe_load((case / "case.yaml").read_text(encoding="utf-8"))
+    assert wanted["as_of"] == AS_OF
+    assert [in_short(finding) for finding in validated(case)] == wanted["found"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_words_are_those_expected(case: Path, lang: Lang) -> None:
+    said, code = printed(lang, *sorted(case.glob("*.xlsx")))
+    expected = case / f"expected.{lang}.txt"
+    if os.environ.get("KAMDOCS_UPDATE") == "1":
+        expected.write_text(said, encoding="utf-8", newline="\n")
+    assert said == expected.read_text(encoding="utf-8")
+    unread = ("not-a-workbook", "nothing-recognised")
+    notes = ("unknown-heading", "same-event-twice")
+    faults = Exit.CLEAN if case.name in notes else Exit.FINDINGS
+    assert code == (Exit.UNREADABLE if case.name in unread else faults)
+
+
+def test_the_good_quarter_has_no_findings_at_all() -> None:
+    assert validated(SAMPLES / "good") == ()
+    for lang in LANGS:
+        said, code = printed(lang, SAMPLES / "good")
+        assert said.startswith("\n")
+        assert code == Exit.CLEAN
+
+
+PLANTED = [
+    "KD104 '[台账-2026Q3.xlsx]报告台账'!T2",  # a column of their own
+    "KD208 '[客户档案-华南华北.xlsx]客户档案'!X6",  # a comma for a point
+    "KD207 '[客户档案-华南华北.xlsx]客户档案'!V8",  # digits that are lacking
+    "KD304 '[拜访报告-2026-07.xlsx]拜访报告'!16:16",  # one visit on two rows
+    "KD111 '[拜访报告-2026-08.xlsx]拜访记录'!B3",  # 24/8/5
+    "KD210 '[拜访报告-2026-08.xlsx]拜访记录'!K8",  # a special visit without its reason
+    "KD303 '[拜访报告-2026-09.xlsx]拜访报告'!C7",  # a name that is only similar
+    "KD302 '[拜访报告-2026-09.xlsx]拜访报告'!C18",  # a firm that is not in the archive
+]
+
+
+def test_the_quarter_as_it_went_has_the_faults_that_were_planted() -> None:
+    assert [in_short(finding) for finding in validated(SAMPLES / "2026Q3")] == PLANTED
+    assert printed("zh", SAMPLES / "2026Q3")[1] == Exit.FINDINGS

@@ -1,0 +1,257 @@
+"""Rows against their schemas and against each other. The tables stand in cases/rows.yaml."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kamdocs import review, sheets
+from kamdocs.intake import read_content
+from kamdocs.model import LANGS, Finding, Level, Record
+from kamdocs.sheets import Schemas
+from kamdocs.validation import RowValidator, types
+from kamdocs.words import CODES, how_to_mend, what
+from kamdocs.words.codes import BATCH, ROWS
+from tests import desk
+
+CASES = yaml.safe_load(desk.example("tests/cases/rows.yaml").read_text(encoding="utf-8"))
+AS_OF = date(2026, 12, 31)
+CHECKS = {
+    f"{kind}/{check.id}": check.text
+    for kind, schema in desk.SCHEMAS.items()
+    for check in schema.checks
+}
+MESS = re.compile(r"[{}]|None|True|False|Decimal|datetime|Text\(|Unread|Place\(|\('|\['|nan\b")
+
+
+def schemas_with(rules: Mapping[str, Any], folder: Path) -> Schemas:
+    """The schemas that come with the project, with more rules in some fields."""
+    for kind in desk.SCHEMAS:
+        text = desk.example(f"schemas/{kind}.yaml").read_text(encoding="utf-8")
+        schema = yaml.safe_load(text)
+        for field, more in rules.get(kind, {}).items():
+            schema["fields"][field].update(more)
+        written = yaml.safe_dump(schema, allow_unicode=True)
+        (folder / f"{kind}.yaml").write_text(written, encoding="utf-8")
+    return sheets.load_all(folder)
+
+
+def held(case: Mapping[str, Any], schemas: Schemas) -> tuple[list[Record], tuple[Finding, ...]]:
+    """The records and findings of a case; there is a customer archive unless it is ``alone``."""
+    archive = {} if case.get("alone") else {"customer": "| code |\n| KA-001 |"}
+    content = desk.workbook({**archive, **case["given"]}, {})
+    return review.validate([read_content("交来.xlsx", content, schemas)], schemas, AS_OF)
+
+
+def fired(finding: Finding) -> set[str]:
+    """What a finding is an instance of: its code, and the check of a schema."""
+    checks = {name for name, text in CHECKS.items() if finding.facts.get("rule") == text}
+    return {finding.code, *checks}
+
+
+def said_well(finding: Finding) -> None:
+    """The finding can be said in both languages, with every place filled as people write."""
+    for lang in LANGS:
+        for words in (what(finding, lang), how_to_mend(finding.code, finding.facts, lang)):
+            assert words
+            assert not MESS.search(words), words
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['about']}: {case['name']}")
+def test_case(case: dict[str, Any], tmp_path: Path) -> None:
+    schemas = schemas_with(case["rules"], tmp_path) if "rules" in case else desk.SCHEMAS
+    _, findings = held(case, schemas)
+    assert [desk.said(finding) for finding in findings] == case.get("found", [])
+    for finding in findings:
+        said_well(finding)
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[bool]]:
+    """For each code and check whether cases about it were seen to fire, to hold, or both."""
+    found: dict[str, set[bool]] = {}
+    for case in CASES:
+        folder = tmp_path_factory.mktemp("schemas")
+        schemas = schemas_with(case["rules"], folder) if "rules" in case else desk.SCHEMAS
+        _, findings = held(case, schemas)
+        names = {name for finding in findings for name in fired(finding)}
+        found.setdefault(case["about"], set()).add(case["about"] in names)
+    return found
+
+
+@pytest.mark.parametrize("name", [*ROWS, *BATCH, *CHECKS])
+def test_every_code_and_check_is_seen_to_fire_and_to_hold(
+    name: str, seen: dict[str, set[bool]]
+) -> None:
+    assert seen.get(name) == {True, False}
+
+
+def test_the_tables_speak_of_codes_and_checks_that_exist() -> None:
+    assert {case["about"] for case in CASES} <= {*CODES, *CHECKS}
+
+
+def test_two_checks_are_never_called_alike() -> None:
+    for schema in desk.SCHEMAS.values():
+        ids = [check.id for check in schema.checks]
+        assert len(ids) == len(set(ids))
+        texts = [check.text for check in schema.checks]
+        assert len(texts) == len(set(texts))
+
+
+def test_faults_are_errors_notes_are_notes() -> None:
+    levels: dict[str, set[Level]] = {}
+    for case in CASES:
+        if "rules" not in case:
+            for finding in held(case, desk.SCHEMAS)[1]:
+                levels.setdefault(finding.code, set()).add(finding.level)
+    assert levels.pop("KD304") == {Level.NOTE}
+    assert levels.pop("KD306") == {Level.WARNING}
+    assert set().union(*levels.values()) == {Level.ERROR}
+
+
+def one(kind: str, table: str) -> tuple[Record, tuple[Finding, ...]]:
+    """The first record of a kind in a table, and all findings."""
+    records, findings = held({"given": {kind: table}}, desk.SCHEMAS)
+    return next(record for record in records if record.kind == kind), findings
+
+
+def test_a_record_names_its_faulty_fields() -> None:
+    record, _ = one("customer", "| tier | phone | email |\n| VIP | 1 | qian@xunjie-lift.cn |")
+    assert record.faulty == {"tier", "phone"}
+    record, _ = one("visit", "| visited_on | recorded_on |\n| 2026-07-15 | 2026-07-14 |")
+    assert record.faulty == {"recorded_on"}
+    record, _ = one("visit", "| visited_on |\n| 2026-07-15 |")
+    assert record.faulty == frozenset()
+
+
+def test_a_value_given_twice_is_faulty_in_the_later_row() -> None:
+    table = "| code | name |\n| KA-001 | 甲公司 |\n| KA-001 | 乙公司 |"
+    records, findings = held({"given": {"customer": table}}, desk.SCHEMAS)
+    assert [record.faulty for record in records] == [frozenset(), {"code"}]
+    assert findings[0].facts["other"] == records[0].place("code")
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "likely"),
+    [
+        ("苏州迅捷电梯有限公司", "KA-001", ()),
+        ("苏州迅捷电梯公司", None, ("KA-001",)),
+        ("哈尔滨冰雪机械厂", None, ()),
+    ],
+    ids=["known", "only similar", "unknown"],
+)
+def test_a_visit_is_given_to_its_customer_or_to_nobody(
+    name: str, subject: str | None, likely: tuple[str, ...]
+) -> None:
+    record, _ = one("visit", f"| customer_name |\n| {name} |")
+    assert (record.subject, record.likely) == (subject, likely)
+    assert ("customer_name" in record.faulty) == (subject is None)
+
+
+def test_where_code_and_name_disagree_both_may_be_meant() -> None:
+    case = next(case for case in CASES if case["about"] == "KD305" and case.get("found"))
+    records, _ = held(case, desk.SCHEMAS)
+    assert (records[-1].subject, set(records[-1].likely)) == (None, {"KA-001", "KA-002"})
+
+
+def test_the_double_of_an_event_names_the_first_row() -> None:
+    table = "| visited_on |\n| 2026-07-15 |\n| 2026-07-15 |\n| 2026-07-15 |"
+    records, findings = held({"given": {"visit": table}}, desk.SCHEMAS)
+    first = records[1].row
+    assert [record.double_of for record in records[1:]] == [None, first, first]
+    assert [finding.facts["other"] for finding in findings] == [first, first]
+
+
+def test_the_day_of_the_run_decides_what_lies_in_the_future() -> None:
+    record, _ = one("visit", "| visited_on |\n| 2026-07-15 |")
+    schema = desk.SCHEMAS["visit"]
+    assert RowValidator(schema, date(2026, 7, 15)).hold(record)[1] == []
+    early = RowValidator(schema, date(2026, 7, 14)).hold(record)[1]
+    assert [finding.code for finding in early] == ["KD210"]
+
+
+@pytest.mark.parametrize(
+    ("number", "valid"),
+    [
+        ("0512-63456789", True),
+        ("051263456789", True),
+        ("(0512) 63456789", True),
+        ("13800138000", True),
+        ("+86 138 0013 8000", True),
+        ("86-13800138000", True),
+        ("0512-63456789 转 801", True),
+        ("0512-63456789 ext. 801", True),
+        ("0512-63456789、13800138000", True),
+        ("13800138000  13900139000", True),
+        ("4008208820", True),
+        ("800-820-8820", True),
+        ("63456789", False),
+        ("1380013800", False),
+        ("138001380000", False),
+        ("0512-63456789/63456789", False),
+        ("转801", False),
+        ("张三13800138000", False),
+        ("/", False),
+        ("", False),
+        ("无", False),
+        ("９" * 5000, False),
+    ],
+    ids=lambda value: str(value)[:30] or "nothing",
+)
+def test_telephone_numbers(number: str, valid: bool) -> None:
+    assert types.phone(number) is valid
+
+
+@pytest.mark.parametrize(
+    ("address", "valid"),
+    [
+        ("qian@xunjie-lift.cn", True),
+        ("钱思远@迅捷.中国", True),
+        ("qian@xunjie", False),
+        ("qian@@xunjie.cn", False),
+        ("qian xunjie.cn", False),
+        ("", False),
+        ("a" * 5000 + "@b.cn", False),
+    ],
+    ids=lambda value: str(value)[:30] or "nothing",
+)
+def test_e_mail_addresses(address: str, valid: bool) -> None:
+    assert types.email(address) is valid
+
+
+@pytest.mark.parametrize(
+    ("code", "valid"),
+    [
+        ("91320500MA1N0XJD7N", True),
+        ("91320500MA1N0XJD7A", False),
+        ("91320500MA1N0XJD7", False),
+        ("91320500MA1N0XJD7N0", False),
+        ("91320500MA1N0XJD7O", False),
+        ("", False),
+        ("统一社会信用代码统一社会信用代码统一", False),
+    ],
+    ids=lambda value: str(value) or "nothing",
+)
+def test_credit_codes(code: str, valid: bool) -> None:
+    assert types.credit_code(code) is valid
+
+
+WRONG_EXAMPLE = pytest.mark.xfail(reason="the example of credit_code has a wrong check digit")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param("customer", marks=WRONG_EXAMPLE), *("visit", "business_status", "document")],
+)
+def test_every_example_of_a_schema_is_sound(kind: str) -> None:
+    schema = desk.SCHEMAS[kind]
+    table = "| {} |\n| {} |".format(
+        " | ".join(schema.fields),
+        " | ".join(field.example.replace("\n", "\\n") for field in schema.fields.values()),
+    )
+    _, findings = held({"given": {kind: table}}, desk.SCHEMAS)
+    assert [desk.said(one) for one in findings if one.code not in BATCH] == []
