@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process
 
 FLOOR = 60.0
 MARGIN = 5.0
+PART = 4
 
 
 def nearest(
@@ -24,8 +25,12 @@ def nearest(
 
 
 def alike(word: str, known: Iterable[str], floor: float = 75.0) -> tuple[str, ...]:
-    """All known words that are much like ``word``, the most alike first."""
-    found = process.extract(
-        word, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=floor, limit=5
-    )
-    return tuple(str(name) for name, _, _ in found)
+    """All known words that are much like ``word``, the most alike first; then those of which it
+    is a part, or which are a part of it (a short name of four characters or more)."""
+    words = sorted(set(known))
+    found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=floor, limit=5)
+    names = [str(name) for name, _, _ in found]
+    parts = [
+        one for one in words if min(len(one), len(word)) >= PART and (word in one or one in word)
+    ]
+    return tuple(dict.fromkeys([*names, *parts[:5]]))

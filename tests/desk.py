@@ -77,11 +77,18 @@ def _heading(kind: str, name: str) -> str:
 
 
 def run(case: Mapping[str, Any], policy: str = "strategic-account") -> tuple[Report, Book]:
-    """The report and the book of a case: ``given`` tables, ``through``, ``as_of``, ``period``."""
+    """The report and the book of a case.
+
+    ``given`` are the tables of one workbook, ``files`` those of others by file name; ``through``
+    says of kinds until when their sheets speak.
+    """
     given = {"customer": "| code |\n| KA-001 |", **case.get("given", {})}
-    content = workbook(given, case.get("through", {}))
+    tables = {"交来.xlsx": given, **case.get("files", {})}
     as_of = case["as_of"]
-    files = [read_content("交来.xlsx", content, SCHEMAS)]
+    files = [
+        read_content(name, workbook(content, case.get("through", {})), SCHEMAS)
+        for name, content in tables.items()
+    ]
     records, findings = review.validate(files, SCHEMAS, as_of)
     files = review.settled(files, records, as_of)
     book = review.book_of(records, files, SCHEMAS, as_of)

@@ -69,7 +69,9 @@ class TestWrongUse:
             (["validate", GOOD, "--format", "xml"], 2, "xml"),
             (["check", GOOD, "--period", "2026Q5"], 2, "2026Q5"),
             (["check", GOOD, "--policy", "strategic"], 2, "KD910"),
-            (["check", GOOD, "--policy", "mine.yaml"], 3, "KD902"),
+            (["check", GOOD, "--policy", "mine.yaml"], 2, "KD910"),
+            (["check", GOOD, *AS_OF, "--period", "2027Q1"], 2, "2027Q1"),
+            (["check", GOOD, "--as-of", "0001-01-01"], 2, "0001-01-01"),
             (["render", "customer-fil", GOOD, "-o", "out"], 2, "KD513"),
             (["schema", "show", "custmer"], 2, "KD915"),
             (["explain", "KD000"], 2, "KD916"),
@@ -138,6 +140,17 @@ class TestWrongUse:
         assert run(["validate", GOOD, *AS_OF, "-o", "file/findings.txt"]) == 3
         assert "KD914" in capsys.readouterr().err
 
+    def test_what_was_handed_in_is_never_overwritten(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        shutil.copy(desk.example("samples/good/客户档案-华东.xlsx"), "交来.xlsx")
+        before = Path("交来.xlsx").read_bytes()
+        for command in ("validate", "check"):
+            assert run([command, "交来.xlsx", *AS_OF, "-o", "交来.xlsx"]) == 2
+            assert "不能覆盖" in capsys.readouterr().err
+        assert run([command, ".", *AS_OF, "-o", "交来.xlsx"]) == 2
+        assert Path("交来.xlsx").read_bytes() == before
+
     def test_an_interrupted_run_ends_with_130(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -168,7 +181,7 @@ class TestExitCodes:
         visits = str(desk.example("samples/good/拜访报告-2026-07.xlsx"))
         assert run(["check", visits, *AS_OF]) == 1
         said = capsys.readouterr().out
-        assert "没有可以检查的客户" in said
+        assert "没有可以检查的内容" in said
         assert "KD306" in said
 
 
@@ -186,7 +199,7 @@ class TestOutputs:
         assert august["id"] == "strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08"
         assert august["due"] == "2026-08-31"
         assert august["owner"] == "沈知行"
-        assert august["text"]["en"] == "only 0 of 1 visits in 2026-08"
+        assert august["text"]["en"] == "0 of 1 visits in 2026-08"
         assert [near["place"]["cell"] for near in august["near"]] == ["D15", "F13", "B2"]
         assert len({one["id"] for one in report["verdicts"]}) == len(report["verdicts"])
 
@@ -362,6 +375,22 @@ class TestConfiguration:
         os.chdir("below")
         assert run(["check", GOOD, *AS_OF]) == 0
         assert "战略客户管理制度 ours v1" in capsys.readouterr().out
+
+    def test_beside_the_data_holds_wherever_one_works(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        shutil.copytree(GOOD, "data")
+        Path("data/kamdocs.toml").write_text('language = "en"\n', encoding="utf-8")
+        assert run(["validate", "data", *AS_OF]) == 0
+        assert "Result: the sheets hold no errors" in capsys.readouterr().out
+
+    def test_naming_one_policy_in_two_files_is_refused(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        shutil.copy(desk.example("schemas/policies/strategic-account.yaml"), "copy.yaml")
+        named = ("--policy", "strategic-account", "--policy", "copy.yaml")
+        assert run(["check", GOOD, *AS_OF, *named]) == 3
+        assert "KD913" in capsys.readouterr().err
 
     @pytest.mark.parametrize(
         ("words", "code"),

@@ -415,7 +415,7 @@ BROKEN = [
     ("name: customer_name, day", "name: customer_nam, day", "KD909", "customer_nam,"),
     ("day: visited_on, recorded", "date: visited_on, recorded", "KD907", "date: visited_on"),
     ("unique: [[visit_no]]", "unique: [[visit_nr]]", "KD909", "visit_nr"),
-    ("same: [visited_on, visitors]", "same: [visited_on, visitor]", "KD909", "same: "),
+    ("same: [visited_on, visitors, visit_level]", "same: [visited_in]", "KD909", "same: "),
     ("order: [visited_on, recorded_on]", "order: [visited_on, recorded]", "KD909", "order: "),
     ("order: [visited_on, recorded_on]", "order: [visited_on]", "KD906", "order: [visited_on]"),
     (

@@ -283,7 +283,7 @@ def test_a_row_that_only_begins_like_a_note_is_a_record(write: Writer) -> None:
 
 def test_headings_without_rows_are_a_warning(write: Writer) -> None:
     file = read(write({"客户档案": [HEADINGS]}))
-    assert found_in(file) == ["KD123 客户档案!"]
+    assert found_in(file) == ["KD123 客户档案!1:1"]
     assert file.findings[0].level is Level.WARNING
 
 
@@ -511,42 +511,46 @@ def test_a_style_down_to_the_last_row_makes_no_rows() -> None:
     assert found_in(file) == []
 
 
-# Until when a sheet speaks
+# For which days a sheet speaks
+
+QUARTER = (date(2026, 7, 1), date(2026, 9, 30), "stated")
+AUGUST = (date(2026, 8, 1), date(2026, 8, 31), "stated")
+GIVEN = (None, date(2026, 9, 30), "given")
+LATEST = (None, date(2026, 7, 15), "latest")
+SPEAKS: dict[str, tuple[str, Rows, str, tuple[date | None, date, str]]] = {
+    "a line says until when": ("拜访", [["数据截至：2026-09-30"]], "a.xlsx", GIVEN),
+    "the line in other words": ("拜访", [["数据截止: 2026年9月30日"]], "a.xlsx", GIVEN),
+    "the line in English": ("拜访", [["Data through: 2026-09-30"]], "a.xlsx", GIVEN),
+    "the day in the next cell": ("拜访", [["数据截至", date(2026, 9, 30)]], "a.xlsx", GIVEN),
+    "the line goes before a name": ("拜访2026-08", [["数据截至：2026-09-30"]], "a.xlsx", GIVEN),
+    "a line without a day": ("拜访", [["数据截至：九月底"]], "a.xlsx", LATEST),
+    "the sheet's name": ("拜访2026年8月", [], "2026-09.xlsx", AUGUST),
+    "a quarter": ("拜访2026Q3", [], "a.xlsx", QUARTER),
+    "a title": ("拜访", [["2026年第三季度拜访报告"]], "2026-08.xlsx", QUARTER),
+    "a sheet's name before a title": ("拜访2026-08", [["2026年三季度"]], "a.xlsx", AUGUST),
+    "the file's name": ("拜访", [], "华东/拜访-2026-08.xlsx", AUGUST),
+    "a month without a hyphen": ("拜访", [], "拜访202608.xlsx", AUGUST),
+    "a folder says nothing": ("拜访", [], "2026-08/拜访.xlsx", LATEST),
+    "a month that cannot be": ("拜访", [], "拜访2026.13.xlsx", LATEST),
+    "a day is no month": ("拜访", [], "拜访20260815.xlsx", LATEST),
+    "nothing is said": ("拜访", [], "a.xlsx", LATEST),
+}
 
 
-@pytest.mark.parametrize(
-    ("sheet", "above", "file", "until", "by"),
-    [
-        ("拜访报告", [["数据截至：2026-09-30"]], "a.xlsx", date(2026, 9, 30), "given"),
-        ("拜访报告", [["拜访报告"], ["数据截止: 2026年9月30日"]], "a", date(2026, 9, 30), "given"),
-        ("拜访报告", [["Data through: 2026-09-30"]], "a.xlsx", date(2026, 9, 30), "given"),
-        ("拜访报告2026年8月", [["数据截至：2026-09-30"]], "a.xlsx", date(2026, 9, 30), "given"),
-        ("拜访报告", [["数据截至：九月底"]], "a.xlsx", date(2026, 7, 15), "latest"),
-        ("拜访报告2026年8月", [], "拜访2026-09.xlsx", date(2026, 8, 31), "stated"),
-        ("拜访2026-08", [["2026年三季度拜访报告"]], "a", date(2026, 8, 31), "stated"),
-        ("拜访2026Q3", [], "a.xlsx", date(2026, 9, 30), "stated"),
-        ("拜访报告", [["2026年上半年拜访报告"]], "a.xlsx", date(2026, 6, 30), "stated"),
-        ("拜访报告", [["2026年第三季度拜访报告"]], "2026-08.xlsx", date(2026, 9, 30), "stated"),
-        ("拜访报告", [], "华东/拜访报告-2026-08.xlsx", date(2026, 8, 31), "stated"),
-        ("拜访报告", [], "2026-08/拜访报告.xlsx", date(2026, 7, 15), "latest"),
-        ("拜访报告", [], "拜访报告202608.xlsx", date(2026, 8, 31), "stated"),
-        ("拜访报告", [], "拜访报告2026.13.xlsx", date(2026, 7, 15), "latest"),
-        ("拜访报告", [], "拜访报告20260815.xlsx", date(2026, 7, 15), "latest"),
-        ("拜访报告", [], "a.xlsx", date(2026, 7, 15), "latest"),
-    ],
-)  # fmt: skip
-def test_until_when_a_sheet_speaks(
-    write: Writer, sheet: str, above: Rows, file: str, until: date, by: str
-) -> None:
-    early = ["苏州迅捷", date(2026, 7, 1), "李晓雯"]
-    content = write({sheet: [*above, VISITS, VISIT, early]})
-    (found,) = read(content, file).sheets
-    assert (found.speaks_until, found.by) == (until, by)
+@pytest.mark.parametrize("what", SPEAKS)
+def test_for_which_days_a_sheet_speaks(write: Writer, what: str) -> None:
+    sheet, above, name, speaks = SPEAKS[what]
+    early, late = ["苏州迅捷", date(2026, 7, 1), "甲"], ["苏州迅捷", date(2027, 7, 1), "乙"]
+    file = read(write({sheet: [*above, VISITS, VISIT, early, late]}), name)
+    records, _ = review.validate([file], desk.SCHEMAS, AS_OF)
+    (found,) = review.settled([file], records, AS_OF)[0].sheets
+    assert (found.speaks_from, found.speaks_until, found.by) == speaks
 
 
 def test_a_sheet_without_any_day_does_not_say(write: Writer) -> None:
-    (found,) = read(write({"客户档案": [HEADINGS, XUNJIE]})).sheets
-    assert (found.speaks_until, found.by) == (None, "")
+    file = read(write({"客户档案": [HEADINGS, XUNJIE]}))
+    (found,) = review.settled([file], file.records, AS_OF)[0].sheets
+    assert (found.speaks_from, found.speaks_until, found.by) == (None, None, "")
 
 
 # Files that are no workbooks
@@ -655,6 +659,7 @@ WORKBOOKS: dict[str, bytes] = {
     "KD107": REFUSED["an old .xls"][0],
     "KD108": by_openpyxl({"一": [["客户名称", "拜访日期", "文件类型"], ["迅捷"]]}),
     "KD119": by_openpyxl({"状况": [["客户名称", "月份", "业务量（万元）"], ["迅捷", "九月", 1]]}),
+    "KD125": by_openpyxl({"客户档案": [["名", "址"]], "客户": [HEADINGS, XUNJIE]}),
     "KD122": REFUSED["a workbook with a password"][0],
     "KD123": by_openpyxl({"客户": [HEADINGS]}),
 }
@@ -750,8 +755,8 @@ def test_reading_changes_no_file_and_gives_the_same_every_time(
         )
     paths = [tmp_path / "一.xlsx", tmp_path / "二.xlsx"]
     before = [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths]
-    first = review.read(paths, desk.SCHEMAS)
-    second = review.read(reversed(paths), desk.SCHEMAS)
+    first = review.read(review.gather(paths), desk.SCHEMAS)
+    second = review.read(review.gather(reversed(paths)), desk.SCHEMAS)
     assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths] == before
     assert first == second
     one = review.validate(first, desk.SCHEMAS, AS_OF)

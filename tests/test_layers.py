@@ -29,7 +29,6 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"forms"},
     "lxml": {"forms"},
     "markupsafe": {"forms"},
-    "openpyxl": {"intake"},
     "phonenumbers": {"validation"},
     "python_calamine": {"intake"},
     "rapidfuzz": {"likeness"},

@@ -8,7 +8,7 @@ import pytest
 from kamdocs.cli.main import COMMANDS
 
 HEAVY = {
-    "cerberus", "docx", "email_validator", "jinja2", "lxml", "openpyxl", "phonenumbers",
+    "cerberus", "docx", "email_validator", "jinja2", "lxml", "phonenumbers",
     "python_calamine", "rapidfuzz", "rich", "stdnum", "yaml",
 }  # fmt: skip
 ASK = """

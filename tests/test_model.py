@@ -24,7 +24,7 @@ from kamdocs.model import (
     Record,
     Report,
     Ruling,
-    SheetReading,
+    Speech,
     Status,
     Text,
     Unread,
@@ -277,8 +277,8 @@ DIRECTORY = Directory([XUNJIE, YUNSUO, NAMELESS, CODELESS])
         ("KA-001", "苏州迅捷", Match("KA-001", "code")),
         ("KA-001", "谁也不认识", Match("KA-001", "code")),
         ("KA-999", "迅捷电梯", Match("KA-001", "alias")),
-        ("KA-001", "云梭电梯（中国）有限公司", Match(None, "disagree", "KA-001")),
-        ("KA-002", "苏州迅捷", Match(None, "disagree", "KA-002")),
+        ("KA-001", "云梭电梯（中国）有限公司", Match(None, "disagree", ("KA-001", "KA-002"))),
+        ("KA-002", "苏州迅捷", Match(None, "disagree", ("KA-002", "KA-001"))),
         ("", "无锡长风电梯厂", Match("无锡长风电梯厂", "name")),
         ("KA-003", "", Match("KA-003", "code")),
         ("", "苏州迅捷电梯", Match(None)),
@@ -297,6 +297,14 @@ def test_a_customer_entered_twice_under_two_codes_does_not_disagree_with_itself(
     directory = Directory([XUNJIE, again])
     assert directory.find("KA-009", "苏州迅捷电梯有限公司") == Match("KA-009", "code")
     assert directory.find("KA-001", "苏州迅捷电梯有限公司") == Match("KA-001", "code")
+    both = Match(None, "several", ("KA-001", "KA-009"))
+    assert directory.find("", "苏州迅捷电梯有限公司") == both
+
+
+def test_an_alias_of_two_customers_means_neither() -> None:
+    other = customer(6, code="KA-009", name="迅捷电梯（上海）有限公司", short_name="迅捷电梯")
+    found = Directory([XUNJIE, other]).find("", "迅捷电梯")
+    assert found == Match(None, "several", ("KA-001", "KA-009"))
 
 
 @given(st.text())
@@ -330,7 +338,7 @@ def test_an_unread_cell_is_cited_as_it_stands() -> None:
 
 def test_of_a_doubled_customer_the_book_has_the_first() -> None:
     again = customer(6, code="KA-001", name="别的名称")
-    book = Book([again, XUNJIE, YUNSUO], date(2026, 10, 8), {})
+    book = Book([again, XUNJIE, YUNSUO], date(2026, 10, 8))
     assert book.customers == (XUNJIE, YUNSUO)
     assert book.of("customer") == (XUNJIE, YUNSUO, again)
     assert book.customer("KA-001") is XUNJIE
@@ -347,7 +355,7 @@ def test_the_book_has_records_by_day_and_customer() -> None:
             (5, date(2026, 8, 8), None, ("KA-001", "KA-002")),
         )
     ]
-    book = Book(visits, date(2026, 10, 8), {"visit": date(2026, 9, 30)})
+    book = Book(visits, date(2026, 10, 8))
     assert [one.row.row for one in book.of("visit")] == [3, 5, 2, 4]
     assert [one.row.row for one in book.about("visit", "KA-001")] == [3, 2, 4]
     assert [one.row.row for one in book.likely("visit", "KA-002")] == [5]
@@ -355,22 +363,51 @@ def test_the_book_has_records_by_day_and_customer() -> None:
     assert book.of("document") == ()
 
 
-def test_a_kind_speaks_until_the_latest_day_of_its_sheets() -> None:
-    def sheet(kind: str, day: date | None) -> SheetReading:
-        return SheetReading("s", kind, speaks_until=day)
+def speech(first: int | None, last: int | None) -> Speech:
+    """A sheet that vouches for some days of September."""
+    start, until = (date(2026, 9, day) if day else None for day in (first, last))
+    return Speech("visit", Place("a.xlsx", "拜访"), start, until)
 
-    files = (
-        FileReading("a", "", 1, True, (sheet("visit", date(2026, 8, 31)), sheet("customer", None))),
-        FileReading("b", "", 1, True, (sheet("visit", date(2026, 9, 30)), sheet("", None))),
-    )
-    assert speaking(files) == {"visit": date(2026, 9, 30), "customer": None}
+
+SPOKEN = {
+    "one sheet from ever": ([speech(None, 30)], None),
+    "the first days only": ([speech(None, 20)], 21),
+    "one after the other": ([speech(None, 20), speech(21, 30)], None),
+    "a day between": ([speech(22, 30), speech(None, 20)], 21),
+    "all but the first day": ([speech(2, 30)], 1),
+    "nobody says until when": ([speech(None, None)], 1),
+    "no sheet": ([], 1),
+}
+
+
+@pytest.mark.parametrize("what", SPOKEN)
+def test_the_first_day_that_no_sheet_vouches_for(what: str) -> None:
+    speeches, unspoken = SPOKEN[what]
+    book = Book([], date(2026, 10, 8), speeches)
+    found = book.unspoken("visit", "", date(2026, 9, 1), date(2026, 9, 30))
+    assert book.handed_in("visit") == bool(speeches)
+    assert found == (date(2026, 9, unspoken) if unspoken else None)
+
+
+def test_a_sheet_that_names_a_manager_speaks_for_the_customers_of_that_one() -> None:
+    last = date(2026, 9, 30)
+    one = Speech("visit", Place("a.xlsx"), None, last, "拜访报告-李晓雯")
+    everyone = Speech("visit", Place("b.xlsx"), None, last, "拜访报告")
+    managers = {"KA-001": "李晓雯", "KA-002": "吴志强"}
+    book = Book([], date(2026, 10, 8), [one, everyone], managers)
+    assert book.speeches("visit", "KA-001") == (one, everyone)
+    assert book.speeches("visit", "KA-002") == (everyone,)
+    assert book.speeches("visit") == (one, everyone)
 
 
 # The report
 
 
 def data(level: Level) -> Finding:
-    return Finding("KD201", Place("a.xlsx"), level=level)
+    codes = {Level.ERROR: "KD201", Level.WARNING: "KD306", Level.NOTE: "KD304"}
+    found = Finding(codes[level], Place("a.xlsx"))
+    assert found.level is level
+    return found
 
 
 def verdict(status: Status) -> Finding:

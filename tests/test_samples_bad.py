@@ -23,7 +23,7 @@ AS_OF = desk.day("2026-10-08")
 
 
 def validated(folder: Path) -> tuple[Finding, ...]:
-    files = review.read([folder], desk.SCHEMAS)
+    files = review.read(review.gather([folder]), desk.SCHEMAS)
     return review.validate(files, desk.SCHEMAS, AS_OF)[1]
 
 

@@ -88,14 +88,11 @@ def begun(period: Period | None, day: date, lang: Lang) -> None:
 
 
 def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
-    """Refuse an output that is one of the files handed in."""
-    there = output.resolve()
-    for path in paths:
-        if there == path.resolve() or (
-            path.is_dir() and output.exists() and there.suffix in _SHEETS
-        ):
-            words = _OWN_INPUT.fill(lang, {"file": str(output)})
-            raise click.BadParameter(words, param_hint="-o")
+    """Refuse an output that was handed in, or that is a workbook: a report never replaces one."""
+    workbook = output.suffix.casefold() in _SHEETS and output.exists()
+    if workbook or output.resolve() in [path.resolve() for path in paths]:
+        words = _OWN_INPUT.fill(lang, {"file": str(output)})
+        raise click.BadParameter(words, param_hint="-o")
 
 
 def period(lang: Lang, required: bool = False) -> Decorator:

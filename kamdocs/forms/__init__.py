@@ -3,15 +3,15 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.forms.document import Document
+from kamdocs.forms.document import Asked, Document
 from kamdocs.forms.manifest import Form, form, forms, load_forms
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
-__all__ = ["Document", "Form", "documents", "form", "forms", "load_forms"]
+__all__ = ["Asked", "Document", "Form", "documents", "form", "forms", "load_forms"]
 
 
 def documents(
@@ -19,7 +19,7 @@ def documents(
     book: Book,
     schemas: Schemas,
     span: Period | None,
-    asked: Mapping[str, Mapping[str, str]],
+    asked: Asked,
     as_of: date,
     company: str,
 ) -> Iterator[Document]:
@@ -28,10 +28,9 @@ def documents(
     A form of customers gives one for each customer; of visits, one for each visit made in
     ``span`` (all where it is None) to a customer that is known; of months, one for each month of
     ``span`` with business status rows (the latest month where it is None, not after ``as_of``).
-    ``asked[customer's key][field]`` is the clause that asks for a field: blank, it prints as
-    「待补」 with a comment naming the clause. A field that both customers and another kind have is
-    the customer's; the other's is written with its kind, such as ``visit.filled_by``. ``company``
-    goes into the properties of the document as its author.
+    ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
+    as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
+    document as its author.
 
     SetupFault KD510, KD511 or KD512 where the template cannot be used, before any document.
     """

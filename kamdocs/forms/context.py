@@ -4,13 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import zip_longest
 
+from kamdocs.contract import Selector
 from kamdocs.forms.chart import Chart
+from kamdocs.forms.document import Asked
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS, Months, volume_of
 from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
-from kamdocs.forms.printing import BLANK, JOINT, NO, YES, Shown, amount, change, cleaned, day_name
+from kamdocs.forms.printing import (
+    BLANK,
+    JOINT,
+    NO,
+    UNREPORTED,
+    YES,
+    Shown,
+    amount,
+    change,
+    cleaned,
+    day_name,
+)  # fmt: skip
 from kamdocs.forms.source import Source
 from kamdocs.model import (
     CUSTOMER,
@@ -21,11 +35,11 @@ from kamdocs.model import (
     YearVolume,
     key_of,
 )  # fmt: skip
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, SheetSchema
 
 Row = Mapping[str, Shown] | Source
-NOT_MADE = frozenset({"草稿", "计划", "已取消"})
-"""A visit of these statuses is no visit yet, or none any more: it gives no report."""
+NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
+"""What is told below the status report where a row has it (strategic-account 4.3, v2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +59,13 @@ class Matter:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that documents are made from. ``asked`` is by customer's key, then by field."""
+    """All that documents are made from."""
 
     form: Form
     book: Book
     schemas: Schemas
     span: Period | None
-    asked: Mapping[str, Mapping[str, str]]
+    asked: Asked
     as_of: date
 
     def matters(self) -> Iterator[Matter]:
@@ -62,7 +76,7 @@ class Desk:
             case "visit":
                 return self._of_visits()
             case "month":
-                months = Months(self.book)
+                months = Months(self.book, self.schemas, self.form.tiers)
                 reported = months.reported(self.span, self.as_of)
                 return (self._of_month(months, month) for month in reported)
 
@@ -70,9 +84,9 @@ class Desk:
         customer = self._customer(record)
         listed = {
             kind: [
-                Source(other, self.schemas[kind], self._asked(kind, record))
+                self._source(other)
                 for other in self.book.about(kind, key_of(record))
-                if self._in_span(other)
+                if self._in_span(other) and self._counts(other)
             ]
             for kind in self.form.needs
             if kind != CUSTOMER
@@ -89,15 +103,13 @@ class Desk:
     def _of_visits(self) -> Iterator[Matter]:
         for record in self.book.of("visit"):
             known = self.book.customer(record.subject) if record.subject else None
-            if record.double_of:  # the first row that tells of the visit gives its report
-                continue
-            if known and self._in_span(record) and record.text("status") not in NOT_MADE:
+            if known and self._in_span(record) and self._counts(record):
                 yield self._of_visit(record, known)
 
     def _of_visit(self, record: Record, known: Record) -> Matter:
         customer = self._customer(known)
         named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
-        visit = Source(record, self.schemas["visit"], self._asked("visit", known), named)
+        visit = self._source(record, named)
         rows = {"person": _people(visit), "action": _actions(visit)}
         day = record.day.isoformat() if record.day else ""
         return Matter(
@@ -125,6 +137,7 @@ class Desk:
             "volume": amount(sum(found, Decimal())) if found else "",
             "month_change": months.change(listed, month, -1),
             "year_change": months.change(listed, month, -12),
+            "note": _noted(rows),
         }
         return Matter(
             single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
@@ -137,7 +150,7 @@ class Desk:
 
     def _status(self, months: Months, month: Period, number: int, customer: Source) -> Source:
         known = customer.record
-        row = months.row(known, month) or Record(STATUS, {}, Place(known.row.file))
+        found = months.row(known, month)
         more = {
             "number": str(number),
             "customer_name": customer["name"].text or cleaned(key_of(known))[0],
@@ -146,24 +159,25 @@ class Desk:
             "year_change": months.change([known], month, -12),
         }
         shown = {name: Shown(text, text or None) for name, text in more.items()}
-        return Source(row, self.schemas[STATUS], self._asked(STATUS, known), shown)
+        if found:
+            return self._source(found, shown)
+        nothing = Record(STATUS, {}, Place(known.row.file))
+        return self._source(nothing, {**shown, "volume": Shown(UNREPORTED)})
 
     def _customer(self, record: Record) -> Source:
         merged = len(record.text("credit_code")) == 18 and "credit_code" not in record.faulty
         more = {THREE_IN_ONE: Shown(YES if merged else NO, merged)}
-        return Source(record, self.schemas[CUSTOMER], self._asked(CUSTOMER, record), more)
+        return self._source(record, more)
 
-    def _asked(self, kind: str, customer: Record) -> Mapping[str, str]:
-        """The clauses that ask for fields of a kind, by field.
+    def _source(self, record: Record, more: Mapping[str, Shown] | None = None) -> Source:
+        asked = self.asked.get(record.row, {})
+        return Source(record, self.schemas[record.kind], asked, more)
 
-        A field that customers have too is meant as theirs, unless its kind stands before it.
-        """
-        asked = self.asked.get(key_of(customer), {})
-        theirs = self.schemas[CUSTOMER].fields
-        plain = {name: asked[name] for name in asked if kind == CUSTOMER or name not in theirs}
-        mark = f"{kind}."
-        named = {name.removeprefix(mark): asked[name] for name in asked if name.startswith(mark)}
-        return {**plain, **named}
+    def _counts(self, record: Record) -> bool:
+        """Whether a record is more than a draft, and the first to tell of its event."""
+        counts = _counting(self.schemas[record.kind])
+        drafted = counts.judge(record.values, record.faulty)[0] is False
+        return not drafted and record.double_of is None
 
     def _highest(self, customers: Sequence[Record]) -> str:
         """The strictest level among customers; the schema lists the levels from open to strict."""
@@ -178,6 +192,11 @@ class Desk:
         """The rows, filled up with blank ones to what the form wants, at least one."""
         missing = max(self.form.rows.get(name, 1), 1) - len(rows)
         return [*rows, *([_Blank()] * missing)]
+
+
+@cache
+def _counting(schema: SheetSchema) -> Selector:
+    return Selector(schema.counts)
 
 
 class _Blank(dict[str, Shown]):
@@ -218,15 +237,28 @@ def _years(customer: Source) -> list[Mapping[str, Shown]]:
 
 def _people(visit: Source) -> list[Mapping[str, Shown]]:
     """姓名, 部门, 职务 of each person met; what is not given stays blank."""
-    people = [line.split("/", 2) for line in visit.lines("counterparts")]
+    people = [line.split("/", 2) for line in visit.lines("counterparts") if line.strip()]
     return [_row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people]
 
 
 def _actions(visit: Source) -> list[Mapping[str, Shown]]:
-    """序号, 事项, 处理结果, 责任人, 期限: the lines of four fields, side by side."""
+    """序号, 事项, 处理结果, 责任人, 期限: the lines of four fields, side by side.
+
+    A blank line keeps its place beside the others; where all four are blank there is no row.
+    """
     fields = ("matters", "outcomes", "action_owners", "action_dues")
     together = zip_longest(*(visit.lines(name) for name in fields), fillvalue="")
-    return [_row(ACTION, (str(number), *parts)) for number, parts in enumerate(together, 1)]
+    told = [parts for parts in together if any(part.strip() for part in parts)]
+    return [_row(ACTION, (str(number), *parts)) for number, parts in enumerate(told, 1)]
+
+
+def _noted(rows: Sequence[Source]) -> str:
+    """满意度：甲 92、乙 88；市场份额：甲 35%, as far as the rows tell."""
+    told = {
+        title: [f"{row['customer_name'].text} {row[name].text}" for row in rows if row[name].text]
+        for name, title in NOTED
+    }
+    return "；".join(f"{title}：{JOINT.join(those)}" for title, those in told.items() if those)
 
 
 def _named_in(rows: Sequence[Source], name: str) -> str:

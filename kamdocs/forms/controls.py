@@ -42,7 +42,8 @@ def mark_controls(part: Part) -> dict[str, str]:
             ticks.setdefault((row_of(control), path), []).append(control)
             _tick(part, control, f"{got(path)}.ticked({quoted(choice or YES)})")
         elif equals:
-            _sometimes(part, control, f"{got(path)}.ticked({quoted(choice)})")
+            asks = f"ticked({quoted(choice)})" if choice else "told"
+            _sometimes(part, control, f"{got(path)}.{asks}")
         else:
             _value(part, control, got(path))
     for (_, path), controls in ticks.items() if part.commented else ():
@@ -125,7 +126,10 @@ def _glyph(box: etree._Element, state: str, default: str) -> str:
 
 
 def _sometimes(part: Part, control: etree._Element, condition: str) -> None:
-    """A control tagged ``path=value`` that is no tick: what it holds stands only if that is so."""
+    """A control tagged ``path=value`` that is no tick: what it holds stands only if that is so.
+
+    Tagged ``path=``, it stands only if anything is printed at that place.
+    """
     content, parent = control.find("w:sdtContent", NAMES), control.getparent()
     if content is None or parent is None or not len(content):
         return

@@ -1,8 +1,12 @@
 """What filling a form gives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kamdocs.model import Finding
+from kamdocs.model import Finding, Place
+
+Asked = Mapping[Place, Mapping[str, str]]
+"""For the row of a record, the clause that asks for each of its fields."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Documents, one after the other, from a form and a book."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from kamdocs.filenames import Names
 from kamdocs.forms.context import Desk, Matter
-from kamdocs.forms.document import Document
+from kamdocs.forms.document import Asked, Document
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.template import Template, prepared
 from kamdocs.model import Book, Period
@@ -17,7 +17,7 @@ def fill(
     book: Book,
     schemas: Schemas,
     span: Period | None,
-    asked: Mapping[str, Mapping[str, str]],
+    asked: Asked,
     as_of: date,
     company: str,
 ) -> Iterator[Document]:

@@ -30,8 +30,9 @@ class Form:
     """One Word form: its template, and what one document is made for (``each``).
 
     ``needs`` are the kinds of record that it prints, ``file`` the pattern of its documents'
-    names, ``policy`` and ``clause`` the paper form that it stands for; ``rows`` says how many
-    rows of a repeated one are printed at least.
+    names, ``policy`` (with its title) and ``clause`` the paper form that it stands for;
+    ``rows`` says how many rows of a repeated one are printed at least. A form of months lists the
+    customers of ``tiers``, in that order.
     """
 
     id: str
@@ -41,8 +42,10 @@ class Form:
     needs: tuple[str, ...]
     file: str
     policy: str
+    policy_title: str
     clause: str
     rows: Mapping[str, int] = field(default_factory=dict)
+    tiers: tuple[str, ...] = ()
 
 
 @cache
@@ -85,8 +88,10 @@ def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Fo
         needs=tuple(entry["needs"]),
         file=entry["file"],
         policy=entry["source"]["policy"],
+        policy_title=entry["source"]["title"],
         clause=entry["source"]["clause"],
         rows=entry.get("rows", {}),
+        tiers=tuple(entry.get("tiers", ())),
     )
 
 

@@ -1,16 +1,16 @@
 """The figures of the monthly status report (strategic-account 4.2.1.4b and 附件一)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.forms.printing import change, cleaned, sensible
-from kamdocs.model import Book, Period, Record, key_of
+from kamdocs.model import CUSTOMER, Book, Period, Record, key_of
+from kamdocs.sheets import Schemas
 
 STATUS = "business_status"
-TIERS = ("战略客户", "重点客户")
-ENDED = "终止"
+TIER_SINCE = "tier_since"
 CHARTED = 12
 
 
@@ -29,15 +29,21 @@ def volume_of(status: Record | None) -> Decimal | None:
 
 
 class Months:
-    """The status rows of strategic and key customers, by customer and month."""
+    """The status rows of the customers of some tiers, by customer and month.
 
-    def __init__(self, book: Book) -> None:
-        self.customers = tuple(
-            customer
-            for tier in TIERS
-            for customer in book.customers
-            if customer.get("tier") == tier
-        )
+    Where no tier is named, every customer is meant.
+    """
+
+    def __init__(self, book: Book, schemas: Schemas, tiers: Sequence[str]) -> None:
+        self._roles = schemas[CUSTOMER].roles
+        self.customers = book.customers
+        if tiers:
+            self.customers = tuple(
+                customer
+                for tier in tiers
+                for customer in book.customers
+                if customer.get(self._roles.tier) == tier
+            )
         self._rows: dict[tuple[str, int], Record] = {}
         self._months: set[Period] = set()
         for customer in self.customers:
@@ -60,12 +66,20 @@ class Months:
         return self._rows.get((key_of(customer), _count(month) + months))
 
     def listed(self, month: Period) -> tuple[Record, ...]:
-        """The customers of a month's report: those still dealt with, and whoever has a row."""
+        """The customers of a month's report: those dealt with in it, and whoever has a row."""
         return tuple(
             customer
             for customer in self.customers
-            if self.row(customer, month) or customer.get("status") != ENDED
+            if self.row(customer, month) or self._dealt_with(customer, month)
         )
+
+    def _dealt_with(self, customer: Record, month: Period) -> bool:
+        """Whether dealings and the tier had begun by the month's end, and went on in it."""
+        starts = (customer.get(name) for name in (self._roles.since, TIER_SINCE))
+        end = customer.get(self._roles.until)
+        begun = all(day <= month.last for day in starts if isinstance(day, date))
+        # the day of leaving is no day of dealings
+        return begun and not (isinstance(end, date) and end <= month.start)
 
     def volume(self, customer: Record, month: Period, months: int = 0) -> Decimal | None:
         """A customer's volume in a month, or so many months later."""

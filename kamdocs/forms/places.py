@@ -1,6 +1,6 @@
 """Which names a template may mention: the fields of its records, and a few computed ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kamdocs.faults import SetupFault
@@ -15,7 +15,7 @@ Choices = tuple[str, ...]
 FORM = ("title", "clause", "company", "confidentiality")
 MONTH = (
     "name", "number", "department", "reporter", "submitted_on", "reported",
-    "volume", "month_change", "year_change",
+    "volume", "month_change", "year_change", "note",
 )  # fmt: skip
 YEAR = ("year", "volume", "change", "remark")
 PERSON = ("name", "department", "post")
@@ -43,14 +43,15 @@ class Places:
     def require(self, path: str, row: str, file: str) -> None:
         """SetupFault KD511 where ``path`` is not known, inside a row of that name (or none).
 
-        ``path`` is ``customer.phone``, or ``customer.tier=战略客户`` for a tick.
+        ``path`` is ``customer.phone``, or ``customer.tier=战略客户`` for a tick, or
+        ``customer.phone=`` around what stands only where the phone does.
         """
         if row:
             self.require_row(row, file)
-        place, tick, choice = path.partition("=")
+        place, _, choice = path.partition("=")
         root, _, name = place.partition(".")
         found = self._at(row).get(root, {}).get(name)
-        if found is None or (tick and choice not in found):
+        if found is None or (choice and choice not in found):
             raise SetupFault("KD511", {"name": path, "near": self._near(path, row)}, file)
 
     def require_row(self, name: str, file: str) -> None:
@@ -73,12 +74,11 @@ class Places:
 
 
 def places(form: Form, schemas: Schemas) -> Places:
-    """The names that a form's template may mention; SetupFault for a kind that does not exist."""
-    for kind in (*form.needs, CUSTOMER):
-        if kind not in schemas:
-            near = nearest(kind, schemas) or "-"
-            raise SetupFault("KD909", {"name": kind, "near": near}, MANIFEST)
+    """The names that a form's template may mention; SetupFault for a kind or a tier of the
+    manifest that does not exist."""
+    _known((*form.needs, CUSTOMER), schemas)
     customer = _fields(schemas[CUSTOMER])
+    _known(form.tiers, customer.get(schemas[CUSTOMER].roles.tier, ()))
     secrecy = customer.get("confidentiality", ())
     heading = {**_free(FORM), "confidentiality": secrecy}
     match form.each:
@@ -93,6 +93,13 @@ def places(form: Form, schemas: Schemas) -> Places:
             status = {**_fields(schemas["business_status"]), **_free(STATUS)}
             single = {"form": heading, "month": _free(MONTH)}
             return Places(single, {"status": status}, frozenset({VOLUMES}))
+
+
+def _known(names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            near = nearest(name, known) or "-"
+            raise SetupFault("KD909", {"name": name, "near": near}, MANIFEST)
 
 
 def _fields(schema: SheetSchema) -> dict[str, Choices]:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from kamdocs.model import Period, Unread, Value, YearVolume
 
 LACKING = "「待补」"
+UNREPORTED = "未报"
+"""Stands for the volume of a month on which there is no row."""
 HOLLOW = "\u3000\u3000"
 """What stands in a control without a value, so that there is something to click on."""
 YES, NO = "是", "否"
@@ -134,6 +136,11 @@ class Shown:
         """Blank, though a clause asks for it."""
         return self.blank and bool(self.clause)
 
+    @property
+    def told(self) -> bool:
+        """Whether anything is printed."""
+        return not self.blank or self.lacking
+
     def __html__(self) -> Markup:
         return as_xml(LACKING if self.lacking else self.text)
 
@@ -145,7 +152,7 @@ class Shown:
     @property
     def hollow(self) -> Markup:
         """Tells Word that the control holds no value but a text that stands in for one."""
-        return Markup("<w:showingPlcHdr/>" if self.blank else "")
+        return Markup("<w:showingPlcHdr/>" if self.blank or self.value is None else "")
 
     @property
     def plain(self) -> Markup:

@@ -5,7 +5,7 @@ from typing import cast
 
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.printing import JOINT, LINE, Shown, cleaned, printed
-from kamdocs.model import Finding, Level, Record, Unread, Value, YearVolume
+from kamdocs.model import Finding, Record, Unread, Value, YearVolume
 from kamdocs.sheets import SheetSchema
 
 
@@ -58,7 +58,7 @@ class Source:
         """KD501 for every value that was printed with characters replaced."""
         for name, count in self._spoilt.items():
             facts = {"form": form.title, "field": self._schema.label(name), "count": count}
-            yield Finding("KD501", self.record.place(name), facts, Level.WARNING)
+            yield Finding("KD501", self.record.place(name), facts)
 
 
 def _clean(value: Value | None) -> tuple[Value | None, int]:

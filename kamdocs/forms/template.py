@@ -71,7 +71,7 @@ class Template:
             '<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cp='
             '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
             f"<dc:title>{escape(title)}</dc:title>"
-            f"<dc:subject>{escape(f'{self.form.policy} {self.form.clause}')}</dc:subject>"
+            f"<dc:subject>{escape(f'{self.form.policy_title} {self.form.clause}')}</dc:subject>"
             f"<dc:creator>{author}</dc:creator><dc:language>zh-CN</dc:language>"
             f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy></cp:coreProperties>"
         )

@@ -13,9 +13,12 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION = 20
 _DEFLATED = 8
+_UTF_8 = 0x800
 _MIDNIGHT = 0
 _NEW_YEAR_1980 = (0 << 9) | (1 << 5) | 1
 _SPEED = 6
+_NO_MORE = (0, 0, 0, 0, 0)
+"""Of a part: no extra fields, no remark, one disk, no attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def packed(name: str, content: bytes) -> Packed:
     """A part, made ready for the package."""
     deflate = zlib.compressobj(_SPEED, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = deflate.compress(content) + deflate.flush()
-    return Packed(name.encode("ascii"), body, zlib.crc32(content), len(content))
+    return Packed(name.encode(), body, zlib.crc32(content), len(content))
 
 
 def package(parts: Iterable[Packed]) -> bytes:
@@ -43,9 +46,10 @@ def package(parts: Iterable[Packed]) -> bytes:
     for part in parts:
         measure = (_MIDNIGHT, _NEW_YEAR_1980, part.crc, len(part.deflated), part.size)
         named = len(part.name)
-        head = _LOCAL.pack(b"PK\3\4", _VERSION, 0, _DEFLATED, *measure, named, 0)
+        flags = 0 if part.name.isascii() else _UTF_8
+        head = _LOCAL.pack(b"PK\3\4", _VERSION, flags, _DEFLATED, *measure, named, 0)
         entry = _CENTRAL.pack(
-            b"PK\1\2", _VERSION, _VERSION, 0, _DEFLATED, *measure, named, 0, 0, 0, 0, 0, offset
+            b"PK\1\2", _VERSION, _VERSION, flags, _DEFLATED, *measure, named, *_NO_MORE, offset
         )
         bodies += (head, part.name, part.deflated)
         index += (entry, part.name)

@@ -14,7 +14,8 @@ from kamdocs.sheets import Field, SheetSchema
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _MARKS = re.compile(r"[\s*＊/\\_:：\-]+")
 _REMARKS = re.compile(r"(非?必填|选填|可选|下拉选择|必填下拉选择|自动填充.*|required|optional)\Z")
-_UNIT = re.compile(r"(?:单位:?)?(亿元|万元|元)\Z")
+_UNIT = re.compile(r"(?:单位:?)?(?:人民币|rmb)?(亿元|亿|万元|万|元)\Z")
+_WITH_UNIT = re.compile(r"(.{2,}?)(亿元|万元|元)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class HeadingIndex:
 
     schema: SheetSchema
     names: Mapping[str, Field] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
 
     def match(self, row: Sequence[object], first_column: int) -> Match:
         """Compare a row of cells, the first of which is column ``first_column``."""
@@ -95,6 +97,10 @@ class HeadingIndex:
                 continue
             heading = bare(cell)
             found = self.names.get(heading.name)
+            trailing = _WITH_UNIT.match(heading.name) if found is None else None
+            if trailing and trailing[1] in self.names:  # 年销售额万元, without brackets
+                heading = Heading(trailing[1], trailing[2])
+                found = self.names[heading.name]
             if found is None:
                 unknown.append((number, cell))
             elif found.name in columns:
@@ -104,6 +110,16 @@ class HeadingIndex:
         return Match(
             self.schema, first_column, tuple(columns.values()), tuple(doubled), tuple(unknown)
         )
+
+    def like_headings(self, row: Sequence[object], many: int) -> bool:
+        """Whether so many cells are headings to the letter: quick, for every row of a table."""
+        found = 0
+        for cell in row:
+            if isinstance(cell, str) and cell in self.written:
+                found += 1
+                if found >= many:
+                    return True
+        return False
 
     def nearest(self, heading: str) -> Text | None:
         """The field that an unknown heading may mean."""
@@ -118,4 +134,5 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
     for one in schema.fields.values():
         for heading in one.headings:
             names.setdefault(bare(heading).name, one)
-    return HeadingIndex(schema, names)
+    written = frozenset(name for one in schema.fields.values() for name in one.headings)
+    return HeadingIndex(schema, names, written)

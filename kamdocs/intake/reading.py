@@ -8,9 +8,9 @@ from kamdocs.intake.blind import Hidden, hidden_cells
 from kamdocs.intake.files import Source
 from kamdocs.intake.headings import HeadingIndex, Match, index_of
 from kamdocs.intake.opening import Grid, NotOpened, grids
-from kamdocs.intake.stated import speech
-from kamdocs.intake.tables import KindUnclear, find_table, harvest
-from kamdocs.model import FileReading, Finding, Level, Place, Record, SheetReading, Text, Unread
+from kamdocs.intake.stated import Stated, speech
+from kamdocs.intake.tables import Harvest, KindUnclear, Table, find_table, harvest, named_after
+from kamdocs.model import FileReading, Finding, Place, Record, SheetReading, Text, Unread
 from kamdocs.sheets import Schemas
 
 
@@ -75,6 +75,7 @@ def _read_sheet(
     hidden: Iterable[Hidden],
     found: _Gathered,
 ) -> None:
+    """All tables of a sheet, one below the other."""
     place = Place(shown, grid.name)
     try:
         table = find_table(grid, indexes)
@@ -84,34 +85,42 @@ def _read_sheet(
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
     if table is None:
-        if grid.filled:
-            found.findings.append(Finding("KD103", place, level=Level.NOTE))
+        named = [one.schema for one in indexes.values() if named_after(grid.name, one.schema)]
+        if grid.filled and named:
+            found.findings.append(Finding("KD125", place, {"kind": named[0].title}))
+        elif grid.filled:
+            found.findings.append(Finding("KD103", place))
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
-    row = Place(shown, grid.name, table.row)
-    found.findings.extend(_heading_findings(table.match, row, indexes))
-    rows = harvest(table, place, _unseen(hidden))
-    if not rows.records:
-        found.findings.append(Finding("KD123", place, level=Level.WARNING))
     spoken = speech(grid.name, shown, table.above)
-    found.findings.extend(rows.findings)
-    found.records.extend(rows.records)
-    found.sheets.append(
-        SheetReading(
-            grid.name,
-            table.match.schema.kind,
-            table.match.schema.title,
-            table.row,
-            len(rows.records),
-            rows.cells,
-            dict(sorted(rows.skipped.items())),
-            {column.field.name: column.number for column in table.match.columns},
-            spoken.start,
-            spoken.last,
-            spoken.by,
-            spoken.names,
-            grid.hidden,
-        )
+    unseen = _unseen(hidden)
+    while table is not None:
+        row = Place(shown, grid.name, table.row)
+        found.findings.extend(_heading_findings(table.match, row, indexes))
+        rows = harvest(table, place, unseen, grid, indexes)
+        if not rows.records:
+            found.findings.append(Finding("KD123", row))
+        found.findings.extend(rows.findings)
+        found.records.extend(rows.records)
+        found.sheets.append(_sheet_reading(grid, table, rows, spoken))
+        table = rows.next
+
+
+def _sheet_reading(grid: Grid, table: Table, rows: Harvest, spoken: Stated) -> SheetReading:
+    return SheetReading(
+        sheet=grid.name,
+        kind=table.match.schema.kind,
+        title=table.match.schema.title,
+        heading_row=table.row,
+        rows=len(rows.records),
+        cells=rows.cells,
+        skipped=dict(sorted(rows.skipped.items())),
+        headings={column.field.name: column.number for column in table.match.columns},
+        speaks_from=spoken.start,
+        speaks_until=spoken.last,
+        by=spoken.by,
+        names=spoken.names,
+        hidden=grid.hidden,
     )
 
 
@@ -136,5 +145,5 @@ def _heading_findings(
         cell = Place(row.file, row.sheet, row.row, number)
         near = indexes[match.schema.kind].nearest(heading)
         hint = Text(f"；是不是「{near.zh}」", f"; did you mean “{near.en}”?") if near else ""
-        found.append(Finding("KD104", cell, {"heading": heading, "near": hint}, Level.NOTE))
+        found.append(Finding("KD104", cell, {"heading": heading, "near": hint}))
     return found

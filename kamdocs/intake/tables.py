@@ -11,21 +11,31 @@ from kamdocs.intake.cells import blank
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.opening import Grid, Row
 from kamdocs.intake.values import read
-from kamdocs.model import Fact, Finding, Level, Period, Place, Record, Unread, Value
+from kamdocs.model import Fact, Finding, Period, Place, Record, Unread, Value
 from kamdocs.sheets import Roles, SheetSchema
 
 LOOKED_AT = 30
 """How many rows are looked at for a heading row."""
 
-_TOTALS = re.compile(r"(合\s*计|小\s*计|总\s*计|总\s*数|total|sum)\s*[:：]?\Z", re.IGNORECASE)
-_NOTES = re.compile(r"(备?注|说明|填表说明|填写说明|note|notes)\s*[:：]", re.IGNORECASE)
+_TOTALS = re.compile(
+    r"(本[页月季年])?(合\s*计|小\s*计|总\s*计|总\s*数|平\s*均|total|sum|average)\s*([(（:：].*)?\Z",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|以下空白", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[^:：]{0,6}(制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]"
+)
+_SIGNATURES = 8
+"""A row that begins like a signature has at most so many cells filled in."""
+_STRONG = 3
+"""So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
 _NAMED_LIKE = 3
 """What a sheet's name is worth, in recognised headings, when its kind is decided."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A heading row that was found: its number, how it fits, and the rows above it."""
+    """A heading row that was found: its number, how it fits, the rows above it and below it."""
 
     row: int
     match: Match
@@ -35,12 +45,13 @@ class Table:
 
 @dataclass
 class Harvest:
-    """What the rows of a table gave."""
+    """What the rows of a table gave; ``next`` is a second table that begins below it."""
 
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
+    next: Table | None = None
 
 
 class KindUnclear(Exception):
@@ -52,41 +63,63 @@ class KindUnclear(Exception):
 
 
 def find_table(grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Table | None:
-    """The table of a sheet, or None where no row looks like the headings of a kind we know.
+    """The first table of a sheet, or None where no row looks like headings that we know.
 
     Raises KindUnclear where two kinds fit equally well.
     """
     rows = grid.rows()
     head = list(islice(rows, LOOKED_AT))
-    best: list[tuple[int, int, Match]] = []
-    for position, (_, row) in enumerate(head):
-        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) < 2:
-            continue
-        for index in indexes.values():
-            match = index.match(row, grid.first_column)
-            named = _named_after(grid.name, index.schema)
-            if len(match.fields) >= 2 and (match.marked or named):
-                worth = len(match.fields) + (_NAMED_LIKE if named else 0)
-                best.append((worth, position, match))
-    if not best:
+    fits = [
+        (position, match)
+        for position, (_, row) in enumerate(head)
+        for match in _matches(row, grid, indexes)
+    ]
+    if not fits:
         return None
-    top = max(worth for worth, _, _ in best)
-    leaders = [(position, match) for worth, position, match in best if worth == top]
-    position, match = leaders[0]
-    if len({match.schema.kind for at, match in leaders if at == position}) > 1:
-        raise KindUnclear([match for at, match in leaders if at == position])
+    strong = [(at, match) for at, match in fits if match.marked and len(match.fields) >= _STRONG]
+    if strong:
+        position = strong[0][0]
+    else:
+        position = max(fits, key=lambda fit: (_worth(fit[1], grid), -fit[0]))[0]
+    here = [match for at, match in fits if at == position]
+    top = max(_worth(match, grid) for match in here)
+    leaders = [match for match in here if _worth(match, grid) == top]
+    if len(leaders) > 1:
+        raise KindUnclear(leaders)
     rest = chain(head[position + 1 :], rows)
     above = tuple(row for _, row in head[:position])
-    return Table(head[position][0], match, above, rest)
+    return Table(head[position][0], leaders[0], above, rest)
 
 
-def _named_after(sheet: str, schema: SheetSchema) -> bool:
+def _matches(row: Row, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Iterator[Match]:
+    """How a row fits the kinds as headings, where it does at all."""
+    if sum(isinstance(cell, str) and not blank(cell) for cell in row) < 2:
+        return
+    for index in indexes.values():
+        match = index.match(row, grid.first_column)
+        if len(match.fields) >= 2 and (match.marked or named_after(grid.name, index.schema)):
+            yield match
+
+
+def _worth(match: Match, grid: Grid) -> int:
+    named = named_after(grid.name, match.schema)
+    return len(match.fields) + (_NAMED_LIKE if named else 0)
+
+
+def named_after(sheet: str, schema: SheetSchema) -> bool:
+    """Whether a sheet's name is one by which a kind goes."""
     name = sheet.strip().casefold()
     return any(known.casefold() in name for known in schema.sheets)
 
 
-def harvest(table: Table, place: Place, hidden: Mapping[tuple[int, int], Unread]) -> Harvest:
-    """Read every row below the headings.
+def harvest(
+    table: Table,
+    place: Place,
+    hidden: Mapping[tuple[int, int], Unread],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+) -> Harvest:
+    """Read every row below the headings, down to where another table begins.
 
     ``place`` is that of the sheet; ``hidden`` gives the cells that the reader shows as blank
     though they hold an error or a formula.
@@ -99,7 +132,11 @@ def harvest(table: Table, place: Place, hidden: Mapping[tuple[int, int], Unread]
     ours = set(where.values())
     not_blank = {number for number, column in hidden if column in ours}
     for number, row in _rows(table, not_blank):
-        reason = _passed_over(row)
+        heading = _heading(row, grid, indexes)
+        if heading and heading.columns != table.match.columns:
+            found.next = Table(number, heading, (), table.rest)
+            break
+        reason = "heading" if heading else _passed_over(row)
         if reason and not (reason == "blank" and number in not_blank):
             found.skipped[reason] += 1
             continue
@@ -118,6 +155,15 @@ def harvest(table: Table, place: Place, hidden: Mapping[tuple[int, int], Unread]
             continue
         found.records.append(_record(table.match.schema, values, at, where))
     return found
+
+
+def _heading(row: Row, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Match | None:
+    """How a row below a table's headings fits as headings itself, or None where it is none."""
+    if not any(index.like_headings(row, _STRONG) for index in indexes.values()):
+        return None
+    strong = [match for match in _matches(row, grid, indexes) if match.marked]
+    best = max(strong, key=lambda match: len(match.fields), default=None)
+    return best if best and len(best.fields) >= _STRONG else None
 
 
 def _rows(table: Table, not_blank: Iterable[int]) -> Iterator[tuple[int, Row]]:
@@ -147,7 +193,7 @@ def _cell(
     got = read(raw, column.field, column.unit)
     if got.note:
         cell = Place(at.file, at.sheet, at.row, column.number)
-        found.findings.append(Finding("KD118", cell, got.note, Level.NOTE))
+        found.findings.append(Finding("KD118", cell, got.note))
     return got.value
 
 
@@ -167,6 +213,8 @@ def _passed_over(row: Row) -> str:
         if _TOTALS.match(first.strip()):
             return "total"
         if len(filled) == 1 and _NOTES.match(first.strip()):
+            return "note"
+        if len(filled) <= _SIGNATURES and _SIGNED.match(first.strip()):
             return "note"
     return ""
 

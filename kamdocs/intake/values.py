@@ -13,10 +13,27 @@ from kamdocs.model import Fact, Text, Unread, Value
 from kamdocs.sheets import Field
 
 _BLANKS = frozenset(
-    {"", "/", "／", "-", "--", "—", "——", "－", "待补", "n/a", "na", "暂缺", "待定"}
+    {
+        "",
+        "/",
+        "／",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "待补",
+        "n/a",
+        "na",
+        "暂缺",
+        "待定",
+        "未定",
+        "不详",
+        "未知",
+    }
 )
 _SAME = frozenset({"同上", "同前", "同左", "〃", '"', "ditto"})
-_NONE = frozenset({"无", "没有", "none"})
+_NONE = frozenset({"无", "没有", "暂无", "none"})
 _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "☑", "1", "对"})
 _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "☐", "0", "不是"})
 _ITEMS = re.compile(r"[、；;，,\n]+")
@@ -41,8 +58,10 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
     """
     if isinstance(raw, str):
         bare = plain(raw).casefold()
-        if bare in _BLANKS or (bare in _NONE and wanted.type not in _NONE_ANSWERS):
+        if bare in _BLANKS:
             return Read(None)
+        if bare in _NONE and wanted.type != "flag":
+            return Read(_none(wanted))
         if bare in _SAME:
             return Read(_unread(Unread(raw.strip(), "KD116"), wanted))
     elif raw is None:
@@ -53,8 +72,12 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
     return found
 
 
-_NONE_ANSWERS = frozenset({"text", "items", "lines", "flag"})
-"""The types for which 无 is an answer; elsewhere it is a blank."""
+def _none(wanted: Field) -> Value | None:
+    """无 is an answer in words; where a day, a number or a shape is asked for, it is a blank."""
+    if wanted.type in ("items", "lines"):
+        return None if wanted.spellings else ("无",)
+    shaped = wanted.rules.get("check_with") or wanted.rules.get("regex") or wanted.spellings
+    return "无" if wanted.type == "text" and not shaped else None
 
 
 def _unread(fault: Unread, wanted: Field) -> Unread:
@@ -119,10 +142,13 @@ def _choices(part: str, spellings: Mapping[str, str]) -> list[str]:
 
 
 def _lines(raw: object, wanted: Field, unit: str) -> Read:
+    """One entry a line; a blank line within stays, for columns that go line by line together."""
     if isinstance(raw, date):
         return Read((words(raw)[:10],))
-    parts = tuple(part.strip() for part in _LINES.split(words(raw)))
-    return Read(parts if any(parts) else None)
+    parts = [part.strip() for part in _LINES.split(words(raw))]
+    while parts and not parts[-1]:
+        parts.pop()
+    return Read(tuple(parts) or None)
 
 
 READERS: dict[str, Callable[[object, Field, str], Read]] = {

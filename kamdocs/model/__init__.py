@@ -1,7 +1,7 @@
 """The values that everything speaks in. Nothing here imports anything but the standard library."""
 
 from kamdocs.model.book import CUSTOMER, Book, Speech, key_of
-from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status
+from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
@@ -47,6 +47,7 @@ __all__ = [
     "column_letters",
     "joined",
     "key_of",
+    "level_of",
     "months_after",
     "same_name",
 ]

@@ -19,6 +19,17 @@ class Level(StrEnum):
     NOTE = "note"
 
 
+_NOTES = frozenset({"KD103", "KD104", "KD118", "KD304"})
+_WARNINGS = frozenset({"KD123", "KD306", "KD307", "KD309", "KD310", "KD501"})
+
+
+def level_of(code: str) -> Level:
+    """How much a code weighs. Why evidence did not count (KD45x, KD46x) is only a note."""
+    if code in _NOTES or code.startswith(("KD45", "KD46")):
+        return Level.NOTE
+    return Level.WARNING if code in _WARNINGS else Level.ERROR
+
+
 class Status(StrEnum):
     """The verdict on one rule for one subject in one period, worst first."""
 
@@ -80,13 +91,16 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. Data findings have a ``level``; verdicts of a policy have a ``ruling``."""
+    """One thing found. Verdicts of a policy have a ``ruling``; the code tells the ``level``."""
 
     code: str
     place: Place | None
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    level: Level = Level.ERROR
     ruling: Ruling | None = None
+
+    @property
+    def level(self) -> Level:
+        return level_of(self.code)
 
     @property
     def clause(self) -> str:

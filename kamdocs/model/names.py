@@ -19,11 +19,16 @@ def same_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A customer's key, or None; ``by`` is ``code``, ``name``, ``alias`` or ``disagree``."""
+    """Whom a record means.
+
+    ``key`` is the customer's, or None. ``by`` is ``code``, ``name`` or ``alias``; where nobody is
+    meant for certain ``disagree`` (the code is one customer's and the name another's) or
+    ``several`` (a name that more than one goes by), and ``likely`` are those who may be meant.
+    """
 
     key: str | None
     by: str = ""
-    other: str = ""
+    likely: tuple[str, ...] = ()
 
 
 class Directory:
@@ -31,37 +36,35 @@ class Directory:
 
     def __init__(self, customers: Iterable[Record]) -> None:
         self._codes: dict[str, str] = {}
-        self._names: dict[str, list[str]] = {}
-        self._aliases: dict[str, list[str]] = {}
+        self._names: dict[str, set[str]] = {}
+        self._aliases: dict[str, set[str]] = {}
         self.names: dict[str, str] = {}
+        """Every name and alias with the key of the (first) customer that goes by it."""
         for customer in customers:
             key = key_of(customer)
             for field in ("code", "credit_code"):
                 if customer.text(field):
                     self._codes.setdefault(customer.text(field).casefold(), key)
-            name = customer.text("name")
-            if same_name(name):
-                self._names.setdefault(same_name(name), []).append(key)
-                self.names.setdefault(name, key)
+            self._enter(self._names, customer.text("name"), key)
             aliases = customer.get("aliases")
             listed = [str(alias) for alias in aliases] if isinstance(aliases, tuple) else []
             for alias in [customer.text("short_name"), *listed]:
-                if same_name(alias):
-                    self._aliases.setdefault(same_name(alias), []).append(key)
+                self._enter(self._aliases, alias, key)
+
+    def _enter(self, index: dict[str, set[str]], name: str, key: str) -> None:
+        if same_name(name):
+            index.setdefault(same_name(name), set()).add(key)
+            self.names.setdefault(name, key)
 
     def find(self, code: str, name: str) -> Match:
-        """The customer of a code and a name, either of which may be empty.
-
-        ``disagree`` where the code is one customer's and the name another's.
-        """
+        """The customer of a code and a name, either of which may be empty."""
         by_code = self._codes.get(code.casefold()) if code else None
-        by_name = self._names.get(same_name(name), [])
-        by_alias = self._aliases.get(same_name(name), [])
-        named = by_name or by_alias
+        full = self._names.get(same_name(name), set())
+        named = full or self._aliases.get(same_name(name), set())
         if by_code and named and by_code not in named:
-            return Match(None, "disagree", by_code)
+            return Match(None, "disagree", (by_code, *sorted(named)))
         if by_code:
             return Match(by_code, "code")
-        if by_name:
-            return Match(by_name[0], "name")
-        return Match(by_alias[0], "alias") if by_alias else Match(None)
+        if len(named) > 1:
+            return Match(None, "several", tuple(sorted(named)))
+        return Match(next(iter(named)), "name" if full else "alias") if named else Match(None)

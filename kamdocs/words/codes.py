@@ -6,9 +6,7 @@ KD4xx policies (KD45x: why evidence did not count), KD5xx forms, KD9xx setting u
 
 from dataclasses import dataclass
 
-from kamdocs.model import Level, Text
-
-ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
+from kamdocs.model import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,6 @@ class Entry:
     """One code. ``what`` has places for the finding's facts; ``mend`` says what to do."""
 
     name: str
-    level: Level
     what: Text
     mend: Text
 
@@ -24,7 +21,6 @@ class Entry:
 READING: dict[str, Entry] = {
     "KD101": Entry(
         "not-a-workbook",
-        ERROR,
         Text(
             "不是能打开的Excel工作簿（{reason}）", "is not an Excel workbook that opens ({reason})"
         ),
@@ -35,7 +31,6 @@ READING: dict[str, Entry] = {
     ),
     "KD102": Entry(
         "nothing-recognised",
-        ERROR,
         Text(
             "没有认出任何一张表：没有一行表头与{kinds}相符",
             "holds no sheet that was recognised: no heading row fits {kinds}",
@@ -47,7 +42,6 @@ READING: dict[str, Entry] = {
     ),
     "KD103": Entry(
         "sheet-not-recognised",
-        NOTE,
         Text("这张表没有认出，未读取", "the sheet was not recognised and was not read"),
         Text(
             "与客户资料无关的表可以不管；否则改用规定的表头",
@@ -56,7 +50,6 @@ READING: dict[str, Entry] = {
     ),
     "KD104": Entry(
         "unknown-heading",
-        NOTE,
         Text(
             "表头「{heading}」不是本表的栏目，这一列未读取{near}",
             "heading “{heading}” is not one of ours; the column was not read{near}",
@@ -68,13 +61,11 @@ READING: dict[str, Entry] = {
     ),
     "KD105": Entry(
         "missing-column",
-        ERROR,
         Text("缺少必填的列「{field}」", "lacks the required column “{field}”"),
         Text("加上这一列并逐行填写", "Add the column and fill it in for every row"),
     ),
     "KD106": Entry(
         "two-columns-one-field",
-        ERROR,
         Text(
             "「{heading}」与{other}都是「{field}」，只读了前一列",
             "“{heading}” and {other} are both “{field}”; only the earlier column was read",
@@ -83,7 +74,6 @@ READING: dict[str, Entry] = {
     ),
     "KD107": Entry(
         "format-not-read",
-        ERROR,
         Text("暂不读取{suffix}格式的表格", "is a sheet in the format {suffix}, which is not read"),
         Text(
             "用Excel或WPS另存为.xlsx后再交", "Save it as .xlsx in Excel or WPS and hand it in again"
@@ -91,13 +81,11 @@ READING: dict[str, Entry] = {
     ),
     "KD108": Entry(
         "kind-unclear",
-        ERROR,
         Text("分不清这张表是{kinds}中的哪一种", "could be any of {kinds}"),
         Text("把工作表改名为其中一种的名称", "Name the sheet after one of them"),
     ),
     "KD110": Entry(
         "date-unreadable",
-        ERROR,
         Text(
             "「{field}」的「{value}」没有认出是哪一天",
             "“{value}” in “{field}” was not recognised as a day",
@@ -106,7 +94,6 @@ READING: dict[str, Entry] = {
     ),
     "KD111": Entry(
         "date-two-readings",
-        ERROR,
         Text(
             "「{field}」的「{value}」有不止一种读法：{readings}",
             "“{value}” in “{field}” can be read in more than one way: {readings}",
@@ -115,7 +102,6 @@ READING: dict[str, Entry] = {
     ),
     "KD112": Entry(
         "day-missing",
-        ERROR,
         Text(
             "「{field}」的「{value}」只有年月，没有日",
             "“{value}” in “{field}” gives a month but no day",
@@ -124,7 +110,6 @@ READING: dict[str, Entry] = {
     ),
     "KD113": Entry(
         "number-unreadable",
-        ERROR,
         Text("「{field}」的「{value}」不是数字", "“{value}” in “{field}” is not a number"),
         Text(
             "写成数字，如1,200；金额可带单位，如1,200万元",
@@ -133,7 +118,6 @@ READING: dict[str, Entry] = {
     ),
     "KD114": Entry(
         "amount-without-unit",
-        ERROR,
         Text(
             "「{field}」的「{value}」没有单位，不知道是元还是万元",
             "“{value}” in “{field}” has no unit: 元 or 万元 (10,000 yuan)?",
@@ -145,7 +129,6 @@ READING: dict[str, Entry] = {
     ),
     "KD115": Entry(
         "yes-no-unreadable",
-        ERROR,
         Text(
             "「{field}」的「{value}」不是“是”或“否”", "“{value}” in “{field}” is neither 是 nor 否"
         ),
@@ -153,7 +136,6 @@ READING: dict[str, Entry] = {
     ),
     "KD116": Entry(
         "same-as-above",
-        ERROR,
         Text(
             "「{field}」写的是「{value}」，不能替填表人照抄上一行",
             "“{field}” says “{value}” (same as above), which is not filled in for anyone",
@@ -162,7 +144,6 @@ READING: dict[str, Entry] = {
     ),
     "KD117": Entry(
         "digits-lost",
-        ERROR,
         Text(
             "「{field}」的「{value}」按数字存放，末尾几位已经丢失",
             "“{value}” in “{field}” was kept as a number and has lost its last digits",
@@ -174,13 +155,11 @@ READING: dict[str, Entry] = {
     ),
     "KD118": Entry(
         "read-with-a-note",
-        NOTE,
         Text("「{field}」的「{value}」按{read}读取", "“{value}” in “{field}” was read as {read}"),
         Text("核对是否就是这个意思", "Check that this is what was meant"),
     ),
     "KD119": Entry(
         "period-unreadable",
-        ERROR,
         Text(
             "「{field}」的「{value}」不是月份或期间",
             "“{value}” in “{field}” is not a month or period",
@@ -192,13 +171,11 @@ READING: dict[str, Entry] = {
     ),
     "KD120": Entry(
         "error-cell",
-        ERROR,
         Text("「{field}」是公式错误{value}", "“{field}” shows the formula error {value}"),
         Text("改正公式，或直接填写内容", "Mend the formula or fill in the value itself"),
     ),
     "KD121": Entry(
         "formula-without-value",
-        ERROR,
         Text(
             "「{field}」是公式，但文件里没有算好的结果",
             "“{field}” is a formula and the file holds no result for it",
@@ -210,19 +187,27 @@ READING: dict[str, Entry] = {
     ),
     "KD122": Entry(
         "password",
-        ERROR,
         Text("有打开密码，无法读取", "is protected by a password and cannot be read"),
         Text("去掉打开密码后再交", "Take the password off and hand it in again"),
     ),
     "KD123": Entry(
         "no-rows",
-        WARNING,
         Text("有表头，但下面没有一行内容", "has headings but not one row below them"),
         Text("核对是否交错了文件", "Check that it is the right file"),
     ),
+    "KD125": Entry(
+        "kind-sheet-not-recognised",
+        Text(
+            "工作表的名称是{kind}，但没有认出表头，未读取",
+            "is named like a {kind} sheet, but its headings were not recognised and it was not read",
+        ),
+        Text(
+            "按“kamdocs schema show”列出的名称或别名改表头",
+            "Use the headings that “kamdocs schema show” lists",
+        ),
+    ),
     "KD124": Entry(
         "volume-unreadable",
-        ERROR,
         Text(
             "「{field}」的「{value}」不是“年度：数量”的写法",
             "“{value}” in “{field}” is not written as year:volume",
@@ -234,13 +219,11 @@ READING: dict[str, Entry] = {
 ROWS: dict[str, Entry] = {
     "KD201": Entry(
         "required",
-        ERROR,
         Text("「{field}」未填写", "“{field}” is blank"),
         Text("填写这一格", "Fill in the cell"),
     ),
     "KD203": Entry(
         "not-allowed",
-        ERROR,
         Text(
             "「{field}」的「{value}」不在可选范围：{allowed}",
             "“{value}” in “{field}” is none of: {allowed}",
@@ -249,7 +232,6 @@ ROWS: dict[str, Entry] = {
     ),
     "KD204": Entry(
         "out-of-range",
-        ERROR,
         Text(
             "「{field}」的「{value}」超出范围（{bound}）",
             "“{value}” in “{field}” is out of range ({bound})",
@@ -258,7 +240,6 @@ ROWS: dict[str, Entry] = {
     ),
     "KD205": Entry(
         "wrong-shape",
-        ERROR,
         Text(
             "「{field}」的「{value}」写法不对：{help}",
             "“{value}” in “{field}” is not written as it should be: {help}",
@@ -267,7 +248,6 @@ ROWS: dict[str, Entry] = {
     ),
     "KD206": Entry(
         "wrong-length",
-        ERROR,
         Text(
             "「{field}」有{length}个字，应{bound}",
             "“{field}” has {length} characters; it should have {bound}",
@@ -276,7 +256,6 @@ ROWS: dict[str, Entry] = {
     ),
     "KD207": Entry(
         "phone",
-        ERROR,
         Text(
             "「{field}」的「{value}」不是有效的电话号码",
             "“{value}” in “{field}” is not a valid telephone number",
@@ -289,7 +268,6 @@ ROWS: dict[str, Entry] = {
     ),
     "KD208": Entry(
         "email",
-        ERROR,
         Text(
             "「{field}」的「{value}」不是有效的电子邮箱",
             "“{value}” in “{field}” is not an e-mail address",
@@ -298,7 +276,6 @@ ROWS: dict[str, Entry] = {
     ),
     "KD209": Entry(
         "credit-code",
-        ERROR,
         Text(
             "「{field}」的「{value}」不是有效的统一社会信用代码（18位，末位是校验码）",
             "“{value}” in “{field}” is not a unified social credit code "
@@ -308,13 +285,11 @@ ROWS: dict[str, Entry] = {
     ),
     "KD210": Entry(
         "row-rule",
-        ERROR,
         Text("{rule}（「{field}」：{value}）", "{rule} (“{field}”: {value})"),
         Text("按要求补填或改正", "Fill it in or put it right"),
     ),
     "KD211": Entry(
         "out-of-order",
-        ERROR,
         Text(
             "{rule}（「{first}」{first_day}，「{second}」{second_day}）",
             "{rule} (“{first}” {first_day}, “{second}” {second_day})",
@@ -323,7 +298,6 @@ ROWS: dict[str, Entry] = {
     ),
     "KD212": Entry(
         "not-as-asked",
-        ERROR,
         Text(
             "「{field}」的「{value}」不合要求（{rule}）",
             "“{value}” in “{field}” breaks the rule {rule}",
@@ -335,7 +309,6 @@ ROWS: dict[str, Entry] = {
 BATCH: dict[str, Entry] = {
     "KD301": Entry(
         "twice",
-        ERROR,
         Text(
             "「{field}」的「{value}」已在{other}出现过",
             "“{value}” in “{field}” stands at {other} too",
@@ -347,7 +320,6 @@ BATCH: dict[str, Entry] = {
     ),
     "KD302": Entry(
         "customer-unknown",
-        ERROR,
         Text("客户「{name}」不在客户档案里", "customer “{name}” is not in the customer archive"),
         Text(
             "补交该客户的档案，或按档案改正客户名称和编号",
@@ -356,7 +328,6 @@ BATCH: dict[str, Entry] = {
     ),
     "KD303": Entry(
         "customer-only-similar",
-        ERROR,
         Text(
             "客户「{name}」不在客户档案里，只与「{near}」相似",
             "customer “{name}” is not in the customer archive; it is only similar to “{near}”",
@@ -368,22 +339,53 @@ BATCH: dict[str, Entry] = {
     ),
     "KD304": Entry(
         "same-event-twice",
-        NOTE,
         Text("与{other}是同一件事，只算一次", "is the same event as {other} and counts once"),
         Text("删去重复的一行", "Delete one of the rows"),
     ),
     "KD305": Entry(
         "code-and-name-disagree",
-        ERROR,
         Text(
             "编号「{code}」是「{by_code}」，名称却是「{name}」",
             "code “{code}” is that of “{by_code}”, but the name is “{name}”",
         ),
         Text("核对编号和名称，改正其中之一", "Check both and correct the one that is wrong"),
     ),
+    "KD307": Entry(
+        "namesakes",
+        Text(
+            "客户「{name}」与{other}同名而编号不同",
+            "customer “{name}” has the name of {other} but another code",
+        ),
+        Text(
+            "同一家只留一行；若是两家，拜访报告里要写客户编号",
+            "Keep one row if it is one customer; if they are two, visits must give the code",
+        ),
+    ),
+    "KD308": Entry(
+        "name-of-several",
+        Text(
+            "「{name}」可能是几家客户：{keys}", "“{name}” may be any of several customers: {keys}"
+        ),
+        Text("补写客户编号", "Give the customer code"),
+    ),
+    "KD309": Entry(
+        "found-by-code-alone",
+        Text(
+            "按编号「{code}」认定了客户，名称「{name}」却不在客户档案里",
+            "the customer was found by code “{code}”; the name “{name}” is not in the archive",
+        ),
+        Text("核对编号和名称", "Check the code and the name"),
+    ),
+    "KD310": Entry(
+        "found-by-name-alone",
+        Text(
+            "按名称「{name}」认定了客户，编号「{code}」却不在客户档案里",
+            "the customer was found by name “{name}”; the code “{code}” is not in the archive",
+        ),
+        Text("核对编号和名称", "Check the code and the name"),
+    ),
     "KD306": Entry(
         "no-archive",
-        ERROR,
         Text(
             "没有交客户档案，无法核对客户",
             "no customer archive was handed in to hold customers against",
@@ -395,13 +397,11 @@ BATCH: dict[str, Entry] = {
 POLICIES: dict[str, Entry] = {
     "KD401": Entry(
         "required-fields",
-        ERROR,
         Text("制度要求填写的内容", "what the policy requires to be filled in"),
         Text("补齐所缺的内容，并更新档案", "Fill in what is lacking and update the archive"),
     ),
     "KD402": Entry(
         "cadence",
-        ERROR,
         Text("制度要求的次数", "how often the policy requires it"),
         Text(
             "如果已经做过，补交记录；没有做的，尽快安排并说明原因",
@@ -410,7 +410,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD403": Entry(
         "deadline",
-        ERROR,
         Text("制度要求的期限", "when the policy requires it"),
         Text(
             "如果已经报送，补登记；否则尽快补报",
@@ -419,13 +418,11 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD404": Entry(
         "count",
-        ERROR,
         Text("制度要求的数目", "how many the policy asks for"),
         Text("复核客户名单", "Go through the list of customers again"),
     ),
     "KD405": Entry(
         "tier",
-        ERROR,
         Text("客户分类与数据是否一致", "whether the tier agrees with the figures"),
         Text(
             "核对年销售额和市场地位，改正数据或重新分类",
@@ -434,13 +431,11 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD406": Entry(
         "attest",
-        ERROR,
         Text("要由责任人确认的条款", "a clause that somebody answers for"),
         Text("请责任部门书面确认", "Have the department in charge confirm it in writing"),
     ),
     "KD451": Entry(
         "blank-decides",
-        NOTE,
         Text(
             "「{field}」未填写，无法判断是否算数",
             "“{field}” is blank, so nobody can say whether it counts",
@@ -449,7 +444,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD452": Entry(
         "other-value",
-        NOTE,
         Text(
             "「{field}」是「{value}」，不合本条要求",
             "“{field}” is “{value}”, which this clause does not take",
@@ -458,13 +452,11 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD453": Entry(
         "outside-period",
-        NOTE,
         Text("日期{day}不在{period}内", "{day} lies outside {period}"),
         Text("核对日期", "Check the date"),
     ),
     "KD454": Entry(
         "name-only-similar",
-        NOTE,
         Text(
             "客户名称「{name}」只是相似，不能确认是同一家",
             "the name “{name}” is only similar and may be another firm",
@@ -473,7 +465,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD455": Entry(
         "recorded-later",
-        NOTE,
         Text(
             "{recorded}才填报，检查日还没有这份记录",
             "was recorded on {recorded}, after the day of this check",
@@ -482,7 +473,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD456": Entry(
         "recorded-too-late",
-        NOTE,
         Text(
             "事后{days}天才填报，超过{limit}天，又没有补报批准人",
             "was recorded {days} days afterwards, over the limit of {limit}, and nobody approved that",
@@ -491,7 +481,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD457": Entry(
         "row-has-errors",
-        NOTE,
         Text(
             "这一行有错（「{field}」），改正之前不算数",
             "the row has an error (“{field}”) and does not count until it is mended",
@@ -500,7 +489,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD458": Entry(
         "sheet-ends",
-        NOTE,
         Text("交来的{kind}没有覆盖{day}", "no {kind} sheet that was handed in covers {day}"),
         Text(
             "补交那一期的表；如果表已经完整，在表头上方写“数据截至：年-月-日”",
@@ -509,13 +497,11 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD459": Entry(
         "no-sheet",
-        NOTE,
         Text("没有交{kind}", "no {kind} sheet was handed in"),
         Text("补交这种表", "Hand one in"),
     ),
     "KD460": Entry(
         "tier-undecided",
-        NOTE,
         Text(
             "「{field}」未填写或有错，无法确定客户分类",
             "“{field}” is blank or wrong, so the tier cannot be told",
@@ -524,7 +510,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD461": Entry(
         "start-unknown",
-        NOTE,
         Text(
             "「{field}」未填写或有错，不知道从哪一期开始适用",
             "“{field}” is blank or wrong, so nobody can say from which period on the rule binds",
@@ -533,19 +518,16 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD462": Entry(
         "counted-once",
-        NOTE,
         Text("与{other}是同一件事，只算一次", "is the same event as {other} and counts once"),
         Text("不必处理", "Nothing needs doing"),
     ),
     "KD463": Entry(
         "still-to-come",
-        NOTE,
         Text("在{day}，还没有到", "is on {day}, still to come"),
         Text("到时完成并填报", "Do it and report it"),
     ),
     "KD464": Entry(
         "scope-undecided",
-        NOTE,
         Text(
             "「{field}」未填写或有错，无法确定本条是否适用",
             "“{field}” is blank or wrong, so nobody can say whether the clause binds",
@@ -554,19 +536,16 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD465": Entry(
         "recorded-after-period",
-        NOTE,
         Text("算数，但{recorded}才填报", "counts, but was recorded only on {recorded}"),
         Text("以后及时填报", "Report in time"),
     ),
     "KD469": Entry(
         "named-by-alias",
-        NOTE,
         Text("算数，用的是别名「{name}」", "counts, named by the alias “{name}”"),
         Text("不必处理", "Nothing needs doing"),
     ),
     "KD468": Entry(
         "sheet-says-no-day",
-        NOTE,
         Text(
             "交来的{kind}看不出到哪一天为止",
             "nothing tells until which day the {kind} sheets speak",
@@ -578,7 +557,6 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD467": Entry(
         "day-missing",
-        NOTE,
         Text(
             "「{field}」未填写，不知道是否按时",
             "“{field}” is blank, so nobody can say whether it was in time",
@@ -590,7 +568,6 @@ POLICIES: dict[str, Entry] = {
 FORMS: dict[str, Entry] = {
     "KD501": Entry(
         "characters-replaced",
-        WARNING,
         Text(
             "「{field}」有{count}个Word不能存放的字符，在{form}里换成了“\ufffd”",
             "“{field}” held {count} characters that Word cannot store; they became “\ufffd” in {form}",
@@ -602,13 +579,11 @@ FORMS: dict[str, Entry] = {
 SETTING_UP: dict[str, Entry] = {
     "KD510": Entry(
         "template-unreadable",
-        ERROR,
         Text("不是能打开的Word模板（{reason}）", "is not a Word template that opens ({reason})"),
         Text("用Word打开模板，另存为.docx", "Open the template in Word and save it as .docx"),
     ),
     "KD511": Entry(
         "template-unknown-field",
-        ERROR,
         Text(
             "模板里的「{name}」不是已有的栏目，最接近的是：{near}",
             "names “{name}”, which is no field; nearest: {near}",
@@ -617,7 +592,6 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD512": Entry(
         "template-syntax",
-        ERROR,
         Text("模板写法有误：{reason}", "has a fault in its template words: {reason}"),
         Text(
             "模板里只写{{{{ 栏目 }}}}，改正这一处",
@@ -626,7 +600,6 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD513": Entry(
         "form-unknown",
-        ERROR,
         Text(
             "没有「{name}」这种表单；可用的有：{known}",
             "there is no form “{name}”; there are: {known}",
@@ -635,7 +608,6 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD901": Entry(
         "installation-incomplete",
-        ERROR,
         Text(
             "安装不完整，缺少数据目录{folder}", "the installation is incomplete: no folder {folder}"
         ),
@@ -643,49 +615,41 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD902": Entry(
         "file-unreadable",
-        ERROR,
         Text("文件读不出来：{reason}", "cannot be read: {reason}"),
         Text("核对路径和权限", "Check the path and the permissions"),
     ),
     "KD903": Entry(
         "not-well-formed",
-        ERROR,
         Text("写法有误，无法解析：{reason}", "is not well-formed: {reason}"),
         Text("按提示的行改正；缩进用空格", "Correct the line named; indent with spaces"),
     ),
     "KD904": Entry(
         "alias-used",
-        ERROR,
         Text("不能使用YAML引用*{name}", "YAML aliases such as *{name} are not allowed"),
         Text("把内容写全", "Write the words out"),
     ),
     "KD905": Entry(
         "key-twice",
-        ERROR,
         Text("「{key}」写了两次", "“{key}” is given twice"),
         Text("删去一处", "Delete one of them"),
     ),
     "KD906": Entry(
         "entry-wrong",
-        ERROR,
         Text("「{entry}」不合要求（{reason}）", "“{entry}” will not do ({reason})"),
         Text("对照自带的同类文件改正", "Compare with the files that come with kamdocs"),
     ),
     "KD907": Entry(
         "entry-unknown",
-        ERROR,
         Text("不认识「{entry}」这一项", "“{entry}” is no entry that is known here"),
         Text("核对拼写，或删去", "Check the spelling or delete it"),
     ),
     "KD908": Entry(
         "entry-missing",
-        ERROR,
         Text("缺少「{entry}」", "“{entry}” is missing"),
         Text("补上这一项", "Add it"),
     ),
     "KD909": Entry(
         "name-unknown",
-        ERROR,
         Text(
             "没有名为「{name}」的栏目或编号，最接近的是：{near}",
             "“{name}” is no known field or id; nearest: {near}",
@@ -694,7 +658,6 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD910": Entry(
         "policy-unknown",
-        ERROR,
         Text(
             "没有「{name}」这个制度；可用的有：{known}",
             "there is no policy “{name}”; there are: {known}",
@@ -706,7 +669,6 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD911": Entry(
         "kind-of-rule-unknown",
-        ERROR,
         Text(
             "没有「{name}」这种规则；可用的有：{known}",
             "there is no kind of rule “{name}”; there are: {known}",
@@ -715,7 +677,6 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD912": Entry(
         "configuration-wrong",
-        ERROR,
         Text(
             "配置项「{entry}」不合要求（{reason}）",
             "configuration entry “{entry}” will not do ({reason})",
@@ -724,13 +685,11 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD913": Entry(
         "id-twice",
-        ERROR,
         Text("编号「{name}」用了两次", "the id “{name}” is used twice"),
         Text("改掉一个编号", "Change one of them"),
     ),
     "KD914": Entry(
         "output-not-written",
-        ERROR,
         Text("写不出来：{reason}", "cannot be written: {reason}"),
         Text(
             "关闭正打开该文件的程序，核对权限和磁盘空间",
@@ -739,7 +698,6 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD915": Entry(
         "schema-unknown",
-        ERROR,
         Text(
             "没有「{name}」这种表；可用的有：{known}",
             "there is no kind of sheet “{name}”; there are: {known}",
@@ -748,13 +706,11 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD916": Entry(
         "code-unknown",
-        ERROR,
         Text("没有「{name}」这个代码", "there is no code “{name}”"),
         Text("代码的写法如KD201", "Codes are written like KD201"),
     ),
     "KD917": Entry(
         "parameter-unknown",
-        ERROR,
         Text(
             "制度里没有参数「{name}」，最接近的是：{near}",
             "the policy has no parameter “{name}”; nearest: {near}",

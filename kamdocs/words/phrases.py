@@ -10,6 +10,7 @@ LEVELS: dict[Level, Text] = {
 SKIPPED: dict[str, Text] = {
     "blank": Text("空行{count}", "{count} blank rows"),
     "total": Text("合计行{count}", "{count} rows of totals"),
+    "heading": Text("重复的表头行{count}", "{count} repeated heading rows"),
     "note": Text("说明行{count}", "{count} rows of notes"),
     "unknown-column": Text("未识别的列里{count}格", "{count} cells in unknown columns"),
 }

@@ -30,7 +30,7 @@ def template(form: Form, layout: Layout) -> bytes:
     """The bytes of the template of a form."""
     tabs = (7569, 15138) if layout.landscape else (4819, 9638)
     # Word wants a paragraph after the last table.
-    ending = paragraph(style="FormNote")
+    ending = paragraph(style="FormJoint")
     parts: dict[str, str | bytes] = {
         **packaging(chart=layout.chart is not None),
         "word/document.xml": word_parts.document(layout.body + ending, layout.landscape),

@@ -1,7 +1,7 @@
 """客户档案表."""
 
 from kamdocs.forms import Form
-from kamdocs.sheets import built_in
+from kamdocs.sheets import Field, built_in
 from templates.make.word_elements import (
     SIGNED,
     TALL,
@@ -31,13 +31,13 @@ def customer_file(form: Form) -> Layout:
     body += _customer_table(controls)
     body += paragraph(run("档案资料"), style="FormHeading")
     body += _archive_table(controls)
-    note = "注：客户名称、等级、法人代表和联系方式见上表，不再重复。金额以万元计。"
+    note = "注：客户名称、等级、法人代表和联系方式见上表，不再重复。"
     return Layout(body + paragraph(run(note), style="FormNote"), watermark(controls))
 
 
 def _customer_table(controls: Controls) -> str:
     value = controls.value
-    grid = (1240, 2160, 1080, 920, 1080, 1080, 2078)
+    grid = (1240, 2138, 820, 1202, 1080, 418, 820, 1920)
     wide = sum(grid[1:])
     tiers = ticks(
         controls, "customer.tier", "客户等级", ("战略客户", "重点客户", "主要客户", "一般客户"), 2
@@ -47,8 +47,8 @@ def _customer_table(controls: Controls) -> str:
         "customer.three_in_one", "是", "已三证合一）", "已三证合一"
     )
     years = ("年度", "经营数量", "同比", "备注")
-    widths = (2160, 2000, 2160, 2078)
-    spans = (1, 2, 2, 1)
+    widths = (2138, 2022, 1498, 2740)
+    spans = (1, 2, 2, 2)
     year = row(
         follow(1240),
         *(
@@ -62,26 +62,26 @@ def _customer_table(controls: Controls) -> str:
     rows = (
         row(
             label(1240, "客户名称"), cell(4160, value("customer.name"), span=3),
-            label(1080, "客户等级"), cell(3158, tiers, span=2),
+            label(1080, "客户等级"), cell(3158, tiers, span=3),
         ),
-        row(label(1240, "通讯地址"), cell(wide, value("customer.address"), span=6)),
+        row(label(1240, "通讯地址"), cell(wide, value("customer.address"), span=7)),
         row(
-            label(1240, "联系人"), cell(2160, value("customer.contact")),
-            label(1080, "电话"), cell(2000, value("customer.phone"), span=2),
-            label(1080, "传真"), cell(2078, value("customer.fax")),
+            label(1240, "联系人"), cell(2138, value("customer.contact")),
+            label(820, "电话"), cell(2700, value("customer.phone"), span=3),
+            label(820, "传真"), cell(1920, value("customer.fax")),
         ),
         row(
             label(1240, "电邮"), cell(4160, value("customer.email"), span=3),
-            label(1080, "法人代表"), cell(3158, value("customer.legal_representative"), span=2),
+            label(1080, "法人代表"), cell(3158, value("customer.legal_representative"), span=3),
         ),
         row(
-            label(1240, "主要股东"), cell(wide, value("customer.shareholders"), span=6),
+            label(1240, "主要股东"), cell(wide, value("customer.shareholders"), span=7),
             height=TALL,
         ),
         row(
             label(1240, "与我司合作记录", merge="restart", upright=True),
-            label(2160, "开始年份"),
-            cell(wide - 2160, value("customer.cooperation_year"), span=5),
+            label(2138, "开始年份"),
+            cell(wide - 2138, value("customer.cooperation_year"), span=6),
         ),
         row(
             follow(1240),
@@ -91,12 +91,12 @@ def _customer_table(controls: Controls) -> str:
             ),
         ),
         controls.repeated("year", "年度经营数量", year),
-        row(label(1240, "附件"), cell(wide, papers, span=6)),
-        row(label(1240, "备注"), cell(wide, value("customer.remark"), span=6), height=TALL),
+        row(label(1240, "附件"), cell(wide, papers, span=7)),
+        row(label(1240, "备注"), cell(wide, value("customer.remark"), span=7), height=TALL),
         row(
-            label(1240, "填表人"), cell(2160, value("customer.filled_by")),
-            label(1080, "审核人"), cell(2000, value("customer.reviewed_by"), span=2),
-            label(1080, "批准人"), cell(2078, value("customer.approved_by")),
+            label(1240, "填表人"), cell(2138, value("customer.filled_by")),
+            label(820, "审核人"), cell(2700, value("customer.reviewed_by"), span=3),
+            label(820, "批准人"), cell(1920, value("customer.approved_by")),
             height=SIGNED,
         ),
     )  # fmt: skip
@@ -106,14 +106,16 @@ def _customer_table(controls: Controls) -> str:
 
 ARCHIVE = (
     ("基础资料", (
-        ("short_name", "credit_code"), ("customer_type", "industry"),
+        ("credit_code",), ("short_name", "aliases"), ("customer_type", "industry"),
         ("product_kinds", "core_products"), ("service_form", "articles"),
-        ("yearly_output", "credit_rating"), ("profit_loss", "market_position"),
+        ("yearly_output", "annual_sales"), ("profit_loss", "market_position"),
+        ("credit_rating", "grade"), ("tier_approved_by", "tier_approved_on"),
     )),
     ("联系方式", (("postcode",),)),
     ("主要人员", (("management",), ("key_people",), ("decision_maker", "technical_contact"))),
     ("服务情况", (
-        ("account_manager", "executive_sponsor"), ("service_staff", "on_site_rep"),
+        ("account_manager", "executive_sponsor"), ("team_members",),
+        ("service_staff", "on_site_rep"),
         ("technical_owner", "quality_engineer"), ("after_sales_owner", "service_way"),
     )),
     ("产品使用", (("product_use", "next_product"), ("transfer_records",))),
@@ -121,10 +123,12 @@ ARCHIVE = (
     ("优惠政策", (("favour_ratio", "favour_form"), ("favour_until",))),
 )  # fmt: skip
 """The seven groups of 第十七条, two fields to a row; one alone takes the whole width."""
+TITLES = {"grade": "年度评定等级"}
+"""What stands before a field in place of its heading; 客户等级 is the tier, in the table above."""
 
 
 def _archive_table(controls: Controls) -> str:
-    grid = (1240, 1640, 2559, 1640, 2559)
+    grid = (1240, 1860, 2339, 1860, 2339)
     fields = built_in()["customer"].fields
     rows = []
     for number, (group, lines) in enumerate(ARCHIVE, start=1):
@@ -132,8 +136,13 @@ def _archive_table(controls: Controls) -> str:
             first = label(1240, f"{number} {group}", merge="restart")
             cells = [follow(1240) if index else first]
             for name in names:
-                width, span = (2559, 1) if len(names) == 2 else (6758, 3)
-                cells.append(label(1640, fields[name].label.zh))
+                width, span = (2339, 1) if len(names) == 2 else (6538, 3)
+                cells.append(label(1860, _title(fields[name])))
                 cells.append(cell(width, controls.value(f"customer.{name}"), span=span))
             rows.append(row(*cells))
     return table(grid, rows, "档案资料", "客户档案的七组资料，左列是组名，其后是项目和内容")
+
+
+def _title(field: Field) -> str:
+    unit = f"（{field.unit}）" if field.unit else ""
+    return TITLES.get(field.name, field.label.zh) + unit

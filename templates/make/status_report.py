@@ -22,12 +22,12 @@ from templates.make.word_layout import Layout, heading, watermark
 CAPTION = "近十二个月业务量（万元）"
 STATUS = (
     ("number", "序号", 620, "center"), ("customer_name", "客户名称", 1360, ""),
-    ("tier", "类别", 760, "center"), ("volume", "本月", 1000, "right"),
-    ("month_change", "环比", 1040, "right"), ("year_change", "同比", 1040, "right"),
-    ("fluctuation", "波动原因", 1168, ""), ("new_business", "新业务推进", 1240, ""),
-    ("quality_issues", "质量", 1010, ""), ("delivery_issues", "交货", 1010, ""),
-    ("service_issues", "服务", 1010, ""), ("complaints", "严重抱怨", 1010, ""),
-    ("threats", "可能影响合作的内容", 1240, ""), ("measures", "措施及责任人", 1630, ""),
+    ("tier", "类别", 660, "center"), ("volume", "本月", 920, "right"),
+    ("month_change", "环比", 920, "right"), ("year_change", "同比", 920, "right"),
+    ("fluctuation", "波动原因", 1200, ""), ("new_business", "新业务推进", 1300, ""),
+    ("quality_issues", "质量", 1090, ""), ("delivery_issues", "交货", 1090, ""),
+    ("service_issues", "服务", 1090, ""), ("complaints", "严重抱怨", 1090, ""),
+    ("threats", "可能影响合作的内容", 1300, ""), ("measures", "措施及责任人", 1578, ""),
 )  # fmt: skip
 """The columns of strategic-account 附件一: the topics of 4.3.3, the measure and its owner."""
 
@@ -46,6 +46,8 @@ def status_report(form: Form) -> Layout:
         style="FormLine",
     )  # fmt: skip
     body += _status_table(controls, form.title.zh)
+    note = paragraph(run("{{ month.note }}"), style="FormNote")
+    body += controls.around("month.note=", "满意度与市场份额", note)
     body += controls.around("month.volumes", "近十二个月业务量", _drawing())
     grid = (1500, 3546, 1500, 3546, 1500, 3546)
     signs = row(
@@ -70,11 +72,11 @@ def _status_table(controls: Controls, title: str) -> str:
             lower.append(follow(width))
     cells = []
     for name, words, width, align in STATUS:
-        content = paragraph(controls.value(f"status.{name}", words), style="FormCell", align=align)
+        content = controls.value(f"status.{name}", words)
         if name == "measures":
-            owner = controls.value("status.measure_owner")
-            content += paragraph(run("责任人：") + owner, style="FormCell")
-        cells.append(cell(width, content))
+            owner = "<w:r><w:br/></w:r>" + run("责任人：") + controls.value("status.measure_owner")
+            content += controls.around("status.measure_owner=", "责任人", owner)
+        cells.append(cell(width, paragraph(content, style="FormSmall", align=align), top=True))
     total = row(
         label(sum(grid[:3]), "合计{{ month.reported }}", 3),
         *(
@@ -88,7 +90,7 @@ def _status_table(controls: Controls, title: str) -> str:
     rows = (
         row(*upper, header=True),
         row(*lower, header=True),
-        controls.repeated("status", "客户", row(*cells)),
+        controls.repeated("status", "客户", row(*cells, splits=True)),
         total,
     )
     return table(grid, rows, title, "每行一个客户当月的业务量、波动原因、各项问题与措施，末行合计")
@@ -96,7 +98,7 @@ def _status_table(controls: Controls, title: str) -> str:
 
 def _drawing() -> str:
     """The place of the chart: its anchor in the text."""
-    width, height = 9_540_000, 3_600_000
+    width, height = 9_540_000, 2_160_000
     return paragraph(
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'

@@ -56,7 +56,7 @@ def watermark_of(words: str) -> str:
 
 
 def chart(title: str, series: str) -> str:
-    """A line chart with a legend below; gaps stay gaps."""
+    """A line chart with a legend beside it; gaps stay gaps."""
     font = '<a:latin typeface="Times New Roman"/><a:ea typeface="宋体"/>'
     small = (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">{font}</a:defRPr></a:pPr>'
@@ -84,7 +84,7 @@ def chart(title: str, series: str) -> str:
         '<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{small}'
         '<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'
-        '</c:valAx></c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/>'
+        '</c:valAx></c:plotArea><c:legend><c:legendPos val="r"/><c:overlay val="0"/>'
         f'{small}</c:legend><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )

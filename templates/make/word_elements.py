@@ -8,6 +8,9 @@ from kamdocs.sheets import Field, Schemas
 GREY = "F2F2F2"
 ROW, TALL, SIGNED = 510, 1021, 680
 """0.9 cm, 1.8 cm, and the 1.2 cm of a row with signatures."""
+FRAME, INNER = 12, 4
+"""The lines around a table and within it, in eighths of a point."""
+NO_LINES = '<w:top w:val="nil"/><w:bottom w:val="nil"/>'
 
 
 def run(text: str, style: str = "") -> str:
@@ -36,11 +39,13 @@ def cell(
     upright: bool = False,
     align: str = "",
     top: bool = False,
+    joined: bool = False,
 ) -> str:
     """A cell of paragraphs, or of runs and controls, which then make one paragraph.
 
     ``merge`` is ``restart`` or ``continue`` for a cell merged downwards; an ``upright`` one is
-    written from top to bottom; a ``top`` one begins at its upper edge.
+    written from top to bottom; a ``top`` one begins at its upper edge; a ``joined``
+    one has no lines above and below it.
     """
     inner = "".join(content)
     if not inner.startswith("<w:p>"):
@@ -48,6 +53,7 @@ def cell(
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    properties += f"<w:tcBorders>{NO_LINES}</w:tcBorders>" if joined else ""
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{GREY}"/>' if label else ""
     properties += '<w:textDirection w:val="tbRlV"/>' if upright else ""
     properties += "" if top else '<w:vAlign w:val="center"/>'
@@ -64,21 +70,38 @@ def follow(width: int) -> str:
     return cell(width, run(""), label=True, merge="continue")
 
 
-def row(*cells: str, height: int = ROW, header: bool = False) -> str:
-    """A row that is not split over pages; a ``header`` is repeated on each page."""
+def below(width: int) -> str:
+    """A grey cell without lines between it and the ones above and below it."""
+    return cell(width, run(""), label=True, joined=True)
+
+
+def row(*cells: str, height: int = ROW, header: bool = False, splits: bool = False) -> str:
+    """A row that stays on one page unless it ``splits``; a ``header`` is repeated on each page."""
+    whole = "" if splits else "<w:cantSplit/>"
     repeated = "<w:tblHeader/>" if header else ""
     return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}'
+        f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}'
         f"</w:trPr>{''.join(cells)}</w:tr>"
     )
 
 
-def table(grid: Sequence[int], rows: Sequence[str], caption: str, description: str) -> str:
-    """A table of fixed widths, 1.5 pt around and 0.5 pt within."""
+def table(
+    grid: Sequence[int],
+    rows: Sequence[str],
+    caption: str,
+    description: str,
+    top: int = FRAME,
+    bottom: int = FRAME,
+) -> str:
+    """A table of fixed widths, 1.5 pt around and 0.5 pt within.
+
+    One that goes on as another table has a thinner ``bottom``, and that one a thinner ``top``.
+    """
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
         for side, size in (
-            ("top", 12), ("left", 12), ("bottom", 12), ("right", 12), ("insideH", 4), ("insideV", 4)
+            ("top", top), ("left", FRAME), ("bottom", bottom), ("right", FRAME),
+            ("insideH", INNER), ("insideV", INNER),
         )
     )  # fmt: skip
     margins = "".join(

@@ -16,13 +16,13 @@ def document(body: str, landscape: bool) -> str:
     size = (
         'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
     )
-    sides = 850 if landscape else 1134
+    edge = 850 if landscape else 1134
     return (
         f"{HEAD}<w:document {NAMESPACES}><w:body>{body}<w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="default" r:id="rId5"/>'
-        f'<w:pgSz {size}/><w:pgMar w:top="1134" w:right="{sides}" w:bottom="1134" '
-        f'w:left="{sides}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'<w:pgSz {size}/><w:pgMar w:top="{edge}" w:right="{edge}" w:bottom="{edge}" '
+        f'w:left="{edge}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
         "</w:body></w:document>"
     )
 
@@ -34,13 +34,13 @@ def styles(tabs: tuple[int, int]) -> str:
         ("FormNumber", "附件编号", '<w:spacing w:after="60"/>', f'{_BLACK}<w:sz w:val="24"/>'),
         (
             "FormTitle", "表单标题",
-            '<w:keepNext/><w:spacing w:before="60" w:after="160"/><w:jc w:val="center"/>'
+            '<w:spacing w:before="60" w:after="160"/><w:jc w:val="center"/>'
             '<w:outlineLvl w:val="0"/>',
             f'{_BLACK}<w:sz w:val="36"/><w:szCs w:val="36"/>',
         ),
         (
             "FormLine", "表单栏头",
-            f'<w:keepNext/><w:tabs>{stops}</w:tabs><w:spacing w:after="80"/>', "",
+            f'<w:tabs>{stops}</w:tabs><w:spacing w:after="80"/>', "",
         ),
         (
             "FormHeading", "表单小标题",
@@ -49,9 +49,14 @@ def styles(tabs: tuple[int, int]) -> str:
         ),
         (
             "FormChart", "表单图",
-            '<w:keepNext/><w:spacing w:before="160" w:after="160"/><w:jc w:val="center"/>', "",
+            '<w:keepNext/><w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>', "",
         ),
         ("FormCell", "表单内容", "", ""),
+        ("FormSmall", "表单小字", "", '<w:sz w:val="18"/><w:szCs w:val="18"/>'),
+        (
+            "FormJoint", "表单接缝",
+            '<w:spacing w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+        ),
         ("FormLabel", "表单项目", '<w:jc w:val="center"/>', ""),
         ("FormNote", "表单说明", '<w:spacing w:before="60"/>', '<w:sz w:val="18"/>'),
         ("Header", "header", '<w:jc w:val="center"/>', '<w:sz w:val="18"/>'),

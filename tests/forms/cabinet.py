@@ -11,7 +11,7 @@ from docx.document import Document as Opened
 from lxml import etree
 
 from kamdocs import forms
-from kamdocs.forms import Document
+from kamdocs.forms import Asked, Document
 from kamdocs.model import Book, Period, Place, Record, Unread, Value, YearVolume
 from kamdocs.sheets import Field, built_in
 
@@ -36,7 +36,9 @@ HOSTILE = (
 CUSTOMER: dict[str, Value] = {
     "code": "KA-001", "name": "苏州迅捷电梯有限公司", "short_name": "迅捷电梯", "tier": "战略客户",
     "credit_code": "91320500MA1N0XJD7K", "customer_type": "整梯厂", "industry": "电梯制造",
-    "product_kinds": ("门机", "导轨"), "core_products": ("乘客电梯", "货梯"),
+    "aliases": ("迅捷", "苏州迅捷"), "annual_sales": Decimal("6800"), "grade": "A",
+    "tier_approved_by": "陈立群", "tier_approved_on": date(2024, 12, 20),
+    "team_members": ("吴志强", "郑文"), "product_kinds": ("门机", "导轨"), "core_products": ("乘客电梯", "货梯"),
     "yearly_output": "12000台", "legal_representative": "周建明", "articles": "已存档（2024版）",
     "credit_rating": "AA", "profit_loss": Decimal("1850.50"), "service_form": "驻厂服务",
     "address": "江苏省苏州市吴江区云梨路88号", "postcode": "215200", "contact": "钱思远",
@@ -63,6 +65,7 @@ CUSTOMER: dict[str, Value] = {
 VISIT: dict[str, Value] = {
     "visit_no": "BF-2026-0715", "customer_code": "KA-001", "customer_name": "苏州迅捷电梯有限公司",
     "visited_on": date(2026, 7, 15), "visit_kind": "特别访问", "special_reason": "批量投诉",
+    "visit_mode": "上门拜访", "counterpart_level": ("中层",), "remark": "下次带样品",
     "visit_level": ("大客户经理", "技术"), "visitors": ("李晓雯", "韩冬"),
     "counterparts": ("钱思远/采购部/总监", "沈国栋/技术部"),
     "matters": ("门机交期", "三季度价格"), "outcomes": ("提前一周交付", "维持原价"),
@@ -174,7 +177,7 @@ def made(
     form: str,
     records: Book,
     span: str | None = None,
-    asked: Mapping[str, Mapping[str, str]] | None = None,
+    asked: Asked | None = None,
 ) -> list[Document]:
     """The documents of a form, by the public door."""
     period = Period.parse(span) if span else None

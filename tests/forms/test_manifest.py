@@ -18,22 +18,29 @@ GOOD = """forms:
     each: visit
     needs: [visit]
     file: "{title} {day}"
-    source: {policy: own, clause: "1"}
+    source: {policy: own, title: 办法, clause: "1"}
 """
 
 
 def test_the_forms_are_listed_with_what_they_are_made_for() -> None:
     told = {
-        id: (form.title.zh, form.each, form.policy, form.clause)
+        id: (form.title.zh, form.each, form.policy, form.policy_title, form.clause)
         for id, form in forms.forms().items()
     }
     assert told == {
-        "customer-file": ("客户档案表", "customer", "account-manager", "附件一"),
-        "visit-report": ("客户拜访报告", "visit", "account-manager", "附件二"),
+        "customer-file": (
+            "客户档案表",
+            "customer",
+            "account-manager",
+            "客户经理试行办法",
+            "附件一",
+        ),
+        "visit-report": ("客户拜访报告", "visit", "account-manager", "客户经理试行办法", "附件二"),
         "status-report": (
             "公司战略客户和大客户业务状况分析报告表",
             "month",
             "strategic-account",
+            "战略客户管理制度",
             "附件一",
         ),
     }
@@ -55,6 +62,8 @@ def test_a_form_that_does_not_exist_is_told_with_those_that_do() -> None:
         ("needs: [visit]", "needs: [visit]\n    wants: [visit]", "KD907", 7),
         ("template: new.docx", "template: ../new.docx", "KD906", 4),
         ("    each: visit\n", "", "KD908", 2),
+        (" title: 办法,", "", "KD908", 8),
+        ('"1"}', '"1"}\n    tiers: []', "KD906", 9),
         ("{day}", "{month}", "KD909", 7),
         ("{day}", "{day.__class__}", "KD909", 7),
         ("{day}", "{}", "KD909", 7),
@@ -81,6 +90,16 @@ def test_a_kind_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> 
     with pytest.raises(SetupFault) as caught:
         forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
     assert (caught.value.code, caught.value.facts) == ("KD909", {"name": "vsit", "near": "visit"})
+
+
+def test_a_tier_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> None:
+    (tmp_path / "forms.yaml").write_text(f"{GOOD}    tiers: [战略, 重点客户]\n", "utf-8")
+    (tmp_path / "new.docx").write_bytes(forms.form("visit-report").template.read_bytes())
+    form = load_forms(tmp_path)["new"]
+    with pytest.raises(SetupFault) as caught:
+        forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
+    facts = {"name": "战略", "near": "战略客户"}
+    assert (caught.value.code, caught.value.facts) == ("KD909", facts)
 
 
 def test_rows_that_do_not_repeat_cannot_be_demanded(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +11,23 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from kamdocs import forms
 from kamdocs.forms import Document
 from kamdocs.model import Book, Record
-from tests.forms.cabinet import book, customer, full_book, made, only, rows_of, status, text_of
+from tests.forms.cabinet import (
+    AS_OF,
+    SCHEMAS,
+    W,
+    book,
+    control,
+    customer,
+    full_book,
+    made,
+    only,
+    rows_of,
+    status,
+    text_of,
+)  # fmt: skip
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -21,7 +37,7 @@ def _table(document: Document) -> list[list[str]]:
     return [row[:6] for row in rows_of(only([document]))[2:-1]]
 
 
-def _known(*tiers: str, **changes: str) -> list[Record]:
+def _known(*tiers: str, **changes: Any) -> list[Record]:
     return [
         customer(number, code=f"KA-00{number}", name=f"客户{number}", tier=tier, **changes)
         for number, tier in enumerate(tiers, start=1)
@@ -59,17 +75,79 @@ def test_a_total_that_would_not_compare_is_left_blank_and_says_who_reported() ->
     (document,) = made("status-report", records, "2026-09")
     assert _table(document) == [
         ["1", "客户1", "战略客户", "560", "+12.0%", ""],
-        ["2", "客户2", "重点客户", "", "", ""],
+        ["2", "客户2", "重点客户", "未报", "", ""],
         ["合计（2户中1户已报）", "560", "", "", ""],
     ]
 
 
 def test_a_customer_with_whom_dealings_ended_is_listed_only_while_it_has_rows() -> None:
-    gone = _known("战略客户", "战略客户", status="终止")
+    gone = _known("战略客户", "战略客户", ended_on=date(2026, 9, 1))
     rows = [status("2026-08", "5"), status("2026-09", "6"), status("2026-08", "7", "KA-002")]
     august, september = made("status-report", book(*gone, *rows), "2026Q3")
     assert [row[1] for row in _table(august)] == ["客户1", "客户2", "12"]
     assert [row[1] for row in _table(september)] == ["客户1", "6"]
+    gone = _known("战略客户", "战略客户", ended_on=date(2026, 9, 2))
+    (september,) = made("status-report", book(*gone, *rows), "2026-09")
+    assert [row[1:4:2] for row in _table(september)[:2]] == [["客户1", "6"], ["客户2", "未报"]]
+
+
+@pytest.mark.parametrize("name", ["cooperation_since", "tier_since"])
+def test_a_customer_is_listed_from_the_month_in_which_it_became_one(name: str) -> None:
+    rows = [status("2026-08", "5"), status("2026-09", "6")]
+    late = _known("战略客户", "战略客户", **{name: date(2026, 9, 30)})
+    august, september = made("status-report", book(*late, *rows), "2026Q3")
+    assert [row[1:4:2] for row in _table(august)[:-1]] == [["客户1", "5"]]
+    assert [row[1:4:2] for row in _table(september)[:-1]] == [["客户1", "6"], ["客户2", "未报"]]
+
+
+def test_a_month_without_a_row_is_said_not_to_be_reported_and_the_rest_is_blank() -> None:
+    records = book(*_known("战略客户", "战略客户"), status("2026-09", "6", "KA-002"))
+    document = only(made("status-report", records))
+    rows = rows_of(document)
+    assert rows[2][3:] == ["未报", *[""] * 10]
+    assert rows[3][12:] == ["客户计划自产导轨", "十月上旬高层拜访\n责任人：李晓雯"]
+    assert control(document, "status.volume") == ""  # a stand-in, no value
+
+
+def test_a_measure_without_an_owner_says_nothing_of_one_unless_a_clause_asks() -> None:
+    row = status("2026-09", "6", measure_owner=None)
+    records = book(customer(), row)
+    assert rows_of(only(made("status-report", records)))[2][-1] == "十月上旬高层拜访"
+    asked = {row.row: {"measure_owner": "own 1", "threats": "own 2"}}
+    document = only(made("status-report", records, asked=asked))
+    assert rows_of(document)[2][-1] == "十月上旬高层拜访\n责任人：「待补」"
+    assert [one.text for one in document.comments] == ["own 1要求填写「措施责任人」，目前是空白。"]
+
+
+def test_satisfaction_and_market_share_are_told_below_the_table_where_a_row_has_them() -> None:
+    rows = [
+        status("2026-09", "6", satisfaction=Decimal("92"), market_share="35%"),
+        status("2026-09", "6", "KA-002", satisfaction=Decimal("88.5")),
+    ]
+    records = book(*_known("战略客户", "战略客户"), *rows)
+    told = [one.text for one in only(made("status-report", records)).paragraphs]
+    assert "满意度：客户1 92、客户2 88.5；市场份额：客户1 35%" in told
+    plain = text_of(only(made("status-report", full_book())).element)
+    assert "满意度" not in plain
+
+
+def test_every_customer_is_listed_where_the_form_names_no_tiers() -> None:
+    tiers = ("重点客户", "一般客户")
+    rows = [status("2026-09", "10", f"KA-00{number}") for number in (1, 2)]
+    form = replace(forms.form("status-report"), tiers=())
+    records = book(*_known(*tiers), *rows)
+    documents = list(forms.documents(form, records, SCHEMAS, None, {}, AS_OF, ""))
+    assert [row[2] for row in _table(documents[0])[:-1]] == ["重点客户", "一般客户"]
+
+
+def test_only_rows_of_headings_hold_together() -> None:
+    """A row taller than what is left of a page goes on over it: nothing waits for the next one."""
+    document = only(made("status-report", full_book()))
+    table = document.tables[0]._tbl
+    whole = [row for row in table.iter(f"{W}tr") if row.find(f"{W}trPr/{W}cantSplit") is not None]
+    assert len(whole) == 3  # two of headings, the total
+    kept = [one for one in document.styles if one.element.find(f".//{W}keepNext") is not None]
+    assert {one.name for one in kept} == {"表单小标题", "表单图"}
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ ENTRY = {
     "each": "customer",
     "needs": ["customer"],
     "file": "{title}_{code}",
-    "source": {"policy": "own", "clause": "1"},
+    "source": {"policy": "own", "title": "办法", "clause": "1"},
 }
 Change = Callable[[str], str]
 
@@ -210,8 +210,9 @@ def test_a_header_prints_values_but_takes_no_comment(tmp_path: Path) -> None:
     with zipfile.ZipFile(form.template, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    asked = {"KA-001": {"fax": "own 1"}}
-    known = book(customer(fax=None))
+    blank = customer(fax=None)
+    asked = {blank.row: {"fax": "own 1"}}
+    known = book(blank)
     day = cabinet.AS_OF
     (document,) = forms.documents(form, known, cabinet.SCHEMAS, None, asked, day, "甲")
     assert faults(document.content) == []
@@ -219,6 +220,42 @@ def test_a_header_prints_values_but_takes_no_comment(tmp_path: Path) -> None:
         header = archive.read("word/header1.xml").decode()
     assert "「待补」" in header
     assert "comment" not in header
+
+
+def test_a_part_may_have_a_chinese_name(tmp_path: Path) -> None:
+    form = _new(tmp_path, lambda xml: xml + " ")
+    with zipfile.ZipFile(form.template) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    header = parts.pop("word/header1.xml")
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        parts[name] = parts[name].replace(b"header1.xml", "页眉.xml".encode())
+    with zipfile.ZipFile(form.template, "w") as archive:
+        for name, content in {**parts, "word/页眉.xml": header}.items():
+            archive.writestr(name, content)
+    (document,) = _filled(form)
+    assert faults(document.content) == []
+    assert only([document]).sections[0].header.part.partname == "/word/页眉.xml"
+    with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+        assert "苏州" not in archive.read("word/页眉.xml").decode()
+
+
+def test_what_stands_around_a_place_may_stand_only_where_it_does(tmp_path: Path) -> None:
+    def around(xml: str) -> str:
+        place = "<w:r><w:t>（{{ customer.fax }}）</w:t></w:r>"
+        held = (
+            '<w:sdt><w:sdtPr><w:tag w:val="customer.fax="/><w:id w:val="900"/></w:sdtPr>'
+            f"<w:sdtContent>{place}</w:sdtContent></w:sdt>"
+        )
+        return xml.replace(
+            "<w:t>客户档案表</w:t></w:r>", f"<w:t>客户档案表</w:t></w:r>{held}"
+        ).replace('<w:t xml:space="preserve">客户档案表</w:t></w:r>', f"<w:r/></w:r>{held}")
+
+    form = _new(tmp_path, around)
+    told, untold = (
+        only(_filled(form, customer(fax=fax))).paragraphs[1]._p for fax in ("0512-1", None)
+    )
+    assert "（0512-1）" in text_of(told)
+    assert "（" not in text_of(untold)
 
 
 def test_rows_take_no_ids_that_the_template_uses_already(tmp_path: Path) -> None:
@@ -237,8 +274,9 @@ def test_a_template_without_comments_gets_them_when_they_are_needed(tmp_path: Pa
             lines = content.replace("><", ">\n<").splitlines()
             kept = "\n".join(line for line in lines if "comments.xml" not in line)
             archive.writestr(name, kept)
-    asked = {"KA-001": {"fax": "own 1"}}
-    known = book(customer(fax=None))
+    blank = customer(fax=None)
+    asked = {blank.row: {"fax": "own 1"}}
+    known = book(blank)
     day = cabinet.AS_OF
     (document,) = forms.documents(form, known, cabinet.SCHEMAS, None, asked, day, "甲")
     assert faults(document.content) == []
@@ -260,9 +298,10 @@ def test_a_new_form_is_a_template_and_an_entry_and_may_repeat_another_kind(tmp_p
         return xml
 
     form = _new(tmp_path, visits, needs=["customer", "visit"], rows={"visit": 2})
+    drafted = visit(4, visited_on=date(2026, 8, 3), visit_no="C", status="草稿")
     other = customer(3, code="KA-002", name="华东快梯有限公司")
     later = visit(3, visited_on=date(2026, 8, 2), visit_no="B")
-    first, second = _filled(form, customer(), other, visit(), later)
+    first, second = _filled(form, customer(), other, visit(), later, drafted)
     assert [first.name, second.name] == ["新表_KA-001.docx", "新表_KA-002.docx"]
     assert faults(first.content) == []
     rows = [row[1:4] for row in cabinet.rows_of(only([first]))[7:9]]

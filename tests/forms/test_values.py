@@ -16,6 +16,8 @@ from kamdocs.model import Level, Text, Unread, YearVolume
 from tests.forms import cabinet
 from tests.forms.cabinet import beside, book, control, customer, made, only, rows_of, ticked, visit
 
+ROW = f"{cabinet.W}tr"
+
 
 def test_the_customer_file_says_what_the_archive_says() -> None:
     document = only(made("customer-file", book(customer())))
@@ -25,8 +27,10 @@ def test_the_customer_file_says_what_the_archive_says() -> None:
         "电邮": "qian@xunjie-lift.cn", "法人代表": "周建明",
         "主要股东": "周建明60%、苏州迅达投资40%",
         "开始年份": "2016", "备注": "二期厂房在建", "填表人": "李晓雯", "审核人": "何伟",
-        "批准人": "陈立群", "盈亏情况": "1,850.5", "优惠有效期至": "2026年12月31日",
+        "批准人": "陈立群", "盈亏情况（万元）": "1,850.5", "优惠有效期至": "2026年12月31日",
         "主要负责人": "周建明/总经理/1968年生\n钱思远/采购总监/1975年生", "我方技术负责人": "韩冬",
+        "年销售额（万元）": "6,800", "客户别名": "迅捷、苏州迅捷", "年度评定等级": "A",
+        "分类批准人": "陈立群", "分类批准日期": "2024年12月20日", "团队成员": "吴志强、郑文",
         "产品种类": "门机、导轨", "统一社会信用代码": "91320500MA1N0XJD7K",
     }  # fmt: skip
     assert {label: beside(document, label) for label in told} == told
@@ -67,6 +71,8 @@ def test_boxes_are_ticked_by_their_tags() -> None:
         "visit.visit_kind=特别访问",
         "visit.visit_level=大客户经理",
         "visit.visit_level=技术",
+        "visit.visit_mode=上门拜访",
+        "visit.counterpart_level=中层",
     }
     faulty = customer(tier="潜在客户", attachments=None).known(faulty=frozenset({"credit_code"}))
     assert ticked(only(made("customer-file", book(faulty)))) == set()
@@ -92,10 +98,34 @@ def test_the_visit_report_lists_people_and_matters() -> None:
         "客户名称": "苏州迅捷电梯有限公司", "拜访日期": "2026年7月15日", "特别原因": "批量投诉",
         "出差人员": "李晓雯、韩冬", "客户经营现况": "订单同比增长一成", "人员变动": "无",
         "合作中的问题": "两批门机包装破损", "竞争对手动态": "某厂送样试用", "部门负责人": "何伟",
-        "日期": "2026年7月17日",
+        "日期": "2026年7月17日", "备注": "下次带样品",
     }  # fmt: skip
     assert {label: beside(document, label) for label in told} == told
     assert cabinet.text_of(document.paragraphs[2]._p).split("\t")[1] == "密级：机密"
+
+
+def test_a_blank_line_keeps_its_place_beside_the_others() -> None:
+    gaps = visit(
+        matters=("门机交期", "三季度价格", "", "样品"), outcomes=("", "维持原价", "", ""),
+        action_owners=("李晓雯", "", "", ""), action_dues=("", "2026-07-31"),
+        counterparts=("钱思远", "", "/技术部"),
+    )  # fmt: skip
+    rows = rows_of(only(made("visit-report", book(customer(), gaps))))
+    people = rows.index(["所见客户人员", "姓名", "部门", "职务"]) + 1
+    assert rows[people : people + 2] == [["", "钱思远", "", ""], ["", "", "技术部", ""]]
+    actions = rows.index(["所处理的事宜", "序号", "事项", "处理结果", "责任人", "期限"]) + 1
+    assert [row[1:] for row in rows[actions : actions + 3]] == [
+        ["1", "门机交期", "", "李晓雯", ""],
+        ["2", "三季度价格", "维持原价", "", "2026-07-31"],
+        ["3", "样品", "", "", ""],
+    ]
+    assert rows[actions + 3][0] == "客户经营现况"
+
+
+def test_the_headings_of_the_matters_come_again_on_the_next_page() -> None:
+    table = only(made("visit-report", book(customer(), visit()))).tables[1]._tbl
+    heads = [row.find(f"{cabinet.W}trPr/{cabinet.W}tblHeader") for row in table.iter(ROW)]
+    assert [head is not None for head in heads] == [True, False, False, False]
 
 
 def test_a_date_control_knows_its_day() -> None:
@@ -117,6 +147,7 @@ def test_only_visits_that_were_made_to_known_customers_are_reported() -> None:
         visit(6, visit_no="E", subject=None),
         visit(7, visit_no="F", subject="KA-404"),
         visit(8, visit_no="G", status=None, visited_on=date(2026, 10, 1)),
+        visit(9, visit_no="H", visited_on=date(2026, 10, 2)).known(double_of=visit(8).row),
     ]
     known = book(customer(), *visits)
     numbers = [control(only([one]), "visit.visit_no") for one in made("visit-report", known)]
@@ -128,8 +159,8 @@ def test_only_visits_that_were_made_to_known_customers_are_reported() -> None:
 
 
 def test_a_blank_that_a_clause_asks_for_is_marked_and_commented() -> None:
-    asked = {"KA-001": {"technical_owner": "strategic-account 4.2.2.1", "tier": "x <1>"}}
     blank = customer(technical_owner=None, tier=None, fax=None)
+    asked = {blank.row: {"technical_owner": "strategic-account 4.2.2.1", "tier": "x <1>"}}
     document = only(made("customer-file", book(blank), asked=asked))
     assert beside(document, "我方技术负责人") == "「待补」"
     assert beside(document, "客户等级").endswith("「待补」")
@@ -144,13 +175,24 @@ def test_a_blank_that_a_clause_asks_for_is_marked_and_commented() -> None:
     assert list(filled.comments) == []
 
 
-def test_what_the_archive_lacks_is_not_laid_at_the_door_of_a_visit() -> None:
-    asked = {"KA-001": {"filled_by": "a 1", "visit.reviewed_by": "b 2", "product_demand": "c 3"}}
+def test_the_visit_that_lacks_something_is_marked_and_no_other_record() -> None:
     bare = visit(filled_by=None, reviewed_by=None, product_demand=None)
-    document = only(made("visit-report", book(customer(), bare), asked=asked))
+    other = visit(3, visited_on=date(2026, 8, 1), product_demand=None)
+    known = customer(filled_by=None)
+    asked = {
+        bare.row: {"reviewed_by": "b 2", "product_demand": "c 3"},
+        known.row: {"filled_by": "a"},
+    }
+    first, second = made("visit-report", book(known, bare, other), asked=asked)
+    document = only([first])
     assert beside(document, "填表人") == ""
     assert beside(document, "部门负责人") == "「待补」"
     assert beside(document, "产品需求") == "「待补」"
+    assert [one.text for one in document.comments] == [
+        "c 3要求填写「产品需求」，目前是空白。",
+        "b 2要求填写「部门负责人」，目前是空白。",
+    ]
+    assert beside(only([second]), "产品需求") == ""
 
 
 def test_the_watermark_stands_only_where_the_matter_is_secret() -> None:
@@ -166,7 +208,7 @@ def test_the_watermark_stands_only_where_the_matter_is_secret() -> None:
 def test_the_properties_tell_the_form_and_the_company_and_nothing_else() -> None:
     properties = only(made("customer-file", book(customer()))).core_properties
     assert properties.title == "客户档案表 苏州迅捷电梯有限公司"
-    assert properties.subject == "account-manager 附件一"
+    assert properties.subject == "客户经理试行办法 附件一"
     assert (properties.author, properties.language) == (cabinet.COMPANY, "zh-CN")
     assert properties.last_modified_by == cabinet.COMPANY
     assert (properties.created, properties.modified) == (None, None)
@@ -184,7 +226,7 @@ def test_values_are_never_template(text: str) -> None:
 def test_a_cell_that_could_not_be_read_prints_what_stands_in_it() -> None:
     odd = customer(profit_loss=Unread("约两千", "KD103"), updated_on=Unread("去年", "KD104"))
     document = only(made("customer-file", book(odd)))
-    assert beside(document, "盈亏情况") == "约两千"
+    assert beside(document, "盈亏情况（万元）") == "约两千"
     assert control(document, "customer.updated_on") == "去年"
 
 

@@ -20,13 +20,14 @@ def command(lang: Lang) -> click.Command:
     @click.command("explain", help=HELP.say(lang))
     @click.argument("code", metavar="CODE")
     def explain(code: str) -> None:
+        from kamdocs.model import level_of
         from kamdocs.words import CODES, STATUSES, VERDICTS, phrases
 
         code = code.strip().upper()
         if code not in CODES:
             raise SetupFault("KD916", {"name": code})
         entry = CODES[code]
-        click.echo(f"{code} {entry.name} ({phrases.LEVELS[entry.level].say(lang)})")
+        click.echo(f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})")
         click.echo(_WHAT.fill(lang, {"words": _open(entry.what, lang)}))
         click.echo(_MEND.fill(lang, {"words": _open(entry.mend, lang)}))
         if code in VERDICTS:
