@@ -22,7 +22,7 @@ class Field:
     """One column. ``rules`` is its Cerberus schema without ``meta``.
 
     ``spellings`` leads from each label or synonym of an allowed value to the value itself;
-    ``unit`` is the unit of a bare number in a column whose heading names none.
+    ``unit`` is the unit that a printed heading names. A column whose heading names none has none.
     """
 
     name: str

@@ -18,15 +18,15 @@ LOOKED_AT = 30
 """How many rows are looked at for a heading row."""
 
 _TOTALS = re.compile(
-    r"(本[页月季年])?(合\s*计|小\s*计|总\s*计|总\s*数|平\s*均|total|sum|average)\s*([(（:：].*)?\Z",
+    r"(本[页月季年])?(合\s*计|小\s*计|总\s*计|总\s*数|平\s*均|total|sum|average)\s*"
+    r"([(（][^()（）]*[)）])?([:：].{0,12})?\Z",
     re.IGNORECASE,
 )
 _NOTES = re.compile(r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|以下空白", re.IGNORECASE)
 _SIGNED = re.compile(
     r"[^:：]{0,6}(制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]"
 )
-_SIGNATURES = 8
-"""A row that begins like a signature has at most so many cells filled in."""
+_LABEL = re.compile(r"[:：]")
 _STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
 _NAMED_LIKE = 3
@@ -131,12 +131,14 @@ def harvest(
     unread = [number for number, _ in table.match.unknown]
     ours = set(where.values())
     not_blank = {number for number, column in hidden if column in ours}
+    marks = [where[name] - offset for name in table.match.schema.mark if name in where]
     for number, row in _rows(table, not_blank):
-        heading = _heading(row, grid, indexes)
+        empty = row.count("") == len(row)  # a million of them are soon gone through
+        heading = None if empty else _heading(row, grid, indexes)
         if heading and heading.columns != table.match.columns:
             found.next = Table(number, heading, (), table.rest)
             break
-        reason = "heading" if heading else _passed_over(row)
+        reason = "blank" if empty else "heading" if heading else _passed_over(row, marks)
         if reason and not (reason == "blank" and number in not_blank):
             found.skipped[reason] += 1
             continue
@@ -201,10 +203,12 @@ def _filled(row: Row, index: int) -> bool:
     return index < len(row) and not blank(row[index])
 
 
-def _passed_over(row: Row) -> str:
-    """Why a row is no record: ``blank``, ``total`` or ``note``; empty where it is one."""
-    if row.count("") == len(row):  # a million rows below the table are soon gone through
-        return "blank"
+def _passed_over(row: Row, marks: Sequence[int]) -> str:
+    """Why a row is no record: ``blank``, ``total`` or ``note``; empty where it is one.
+
+    ``marks`` are the cells without which nothing is a record. A row that begins like a signature
+    is none where they are not all filled in, or where every cell is such a label.
+    """
     filled = [cell for cell in row if not blank(cell)]
     if not filled:
         return "blank"
@@ -214,7 +218,9 @@ def _passed_over(row: Row) -> str:
             return "total"
         if len(filled) == 1 and _NOTES.match(first.strip()):
             return "note"
-        if len(filled) <= _SIGNATURES and _SIGNED.match(first.strip()):
+        labels = all(isinstance(cell, str) and _LABEL.search(cell) for cell in filled)
+        marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
+        if _SIGNED.match(first.strip()) and (labels or not marked):
             return "note"
     return ""
 

@@ -98,7 +98,7 @@ def _status_table(controls: Controls, title: str) -> str:
 
 def _drawing() -> str:
     """The place of the chart: its anchor in the text."""
-    width, height = 9_540_000, 2_160_000
+    width, height = 9_540_000, 1_980_000
     return paragraph(
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'

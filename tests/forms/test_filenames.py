@@ -83,12 +83,12 @@ def test_no_name_is_given_twice(given: list[str]) -> None:
 def test_documents_of_customers_with_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     records = [
         cabinet.customer(number, code=code, name="../../a:b")
-        for number, code in enumerate(("KA-1", "ka-1", "KA/1"), start=2)
+        for number, code in enumerate(("KA-1", "KA/1", "KA:1"), start=2)
     ]
     for document in cabinet.made("customer-file", cabinet.book(*records)):
         (tmp_path / document.name).write_bytes(document.content)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "客户档案表_KA-1_.._.._a_b.docx",
+        "客户档案表_KA_1_.._.._a_b (2).docx",
         "客户档案表_KA_1_.._.._a_b.docx",
-        "客户档案表_ka-1_.._.._a_b (2).docx",
     ]

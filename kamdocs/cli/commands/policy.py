@@ -1,11 +1,17 @@
 """``kamdocs policy``: the policies, and one of them as a page."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from kamdocs.model import Lang, Policy, Rule, Text
 from kamdocs.reports import Line
+
+if TYPE_CHECKING:  # loading schemas is for those who look at a policy
+    from kamdocs.sheets import Schemas
 
 HELP = Text("查看制度", "Look at policies.")
 LIST_HELP = Text("列出自带的制度", "List the policies that come with kamdocs.")
@@ -25,6 +31,7 @@ _RULE = Text(
     "id {id}; kind {kind}; binds {scope}; severity {severity}; owner {owner}",
 )
 _HEAD = Text("版本{version}，自{day}起施行", "version {version}, in force from {day}")
+_UNITS = frozenset({"万元", "家", "个", "日", "月", "天", "次"})
 _EVERYONE = Text("公司或全部客户", "the company or all customers")
 
 
@@ -46,12 +53,13 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import compliance, sheets
         from kamdocs.cli.showing import show_lines
 
-        show_lines(page(compliance.find_policy(name, sheets.built_in()), lang))
+        schemas = sheets.built_in()
+        show_lines(page(compliance.find_policy(name, schemas), schemas, lang))
 
     return group
 
 
-def page(policy: Policy, lang: Lang) -> Iterator[Line]:
+def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
     """A policy as lines to read."""
     from kamdocs.words import fact_words
 
@@ -64,7 +72,8 @@ def page(policy: Policy, lang: Lang) -> Iterator[Line]:
         by = _BY[figure.default_by].say(lang)
         clause = f" {figure.clause}" if figure.clause != "-" else ""
         value = fact_words(figure.value, lang)
-        yield Line(f"{figure.name} = {value} {figure.unit} ({by}{clause})", 1)
+        unit = f" {figure.unit}" if figure.unit in _UNITS else ""
+        yield Line(f"{figure.name} = {value}{unit} ({by}{clause})", 1)
     yield Line()
     yield Line(_TIERS.say(lang), style="title")
     for tier in policy.tiers:
@@ -72,7 +81,7 @@ def page(policy: Policy, lang: Lang) -> Iterator[Line]:
     yield Line()
     yield Line(_RULES.say(lang), style="title")
     for rule in policy.rules:
-        yield from _rule(rule, policy, lang)
+        yield from _rule(rule, policy, schemas, lang)
     for why, title in (("inform", _INFORM), ("outside", _OUTSIDE)):
         clauses = [one for one in policy.clauses if one.why == why]
         if clauses:
@@ -82,12 +91,16 @@ def page(policy: Policy, lang: Lang) -> Iterator[Line]:
             yield Line(f"{one.clause} {one.text.say(lang)}", 1)
 
 
-def _rule(rule: Rule, policy: Policy, lang: Lang) -> Iterator[Line]:
+def _rule(rule: Rule, policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
+    from kamdocs.cli.asking import asks
     from kamdocs.words.phrases import SEVERITIES
 
     titles = {tier.id: tier.title.say(lang) for tier in policy.tiers}
     scope = ", ".join(titles[tier] for tier in rule.tiers) or _EVERYONE.say(lang)
     yield Line(f"{rule.clause} {rule.text.say(lang)}", 1, "clause")
+    asked = asks(rule, schemas, lang)
+    if asked:
+        yield Line(asked, 2)
     facts = {
         "id": rule.id,
         "kind": rule.kind,

@@ -1,0 +1,53 @@
+"""The ledger of reading as lines: what was read of every file, and what was not."""
+
+from collections.abc import Iterator
+
+from kamdocs.model import FileReading, Lang, Place, Report, SheetReading
+from kamdocs.reports.lines import Line
+from kamdocs.words import fact_words, phrases
+
+
+def ledger_lines(report: Report, lang: Lang) -> Iterator[Line]:
+    """What was read of every file, and what was not."""
+    yield Line()
+    yield Line(phrases.READ.say(lang), style="title")
+    for file in report.files:
+        yield Line(_file_words(file, lang), 1, "" if file.read else "error")
+
+
+def _file_words(file: FileReading, lang: Lang) -> str:
+    facts = {"file": str(Place(file.file))}
+    if not file.read:
+        return phrases.FILE_UNREAD.fill(lang, facts)
+    if file.passed:
+        return phrases.FILE_PASSED.fill(lang, facts)
+    sheets = ("；" if lang == "zh" else "; ").join(_sheet_words(one, lang) for one in file.sheets)
+    return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})
+
+
+def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
+    if sheet.title is None:
+        return phrases.SHEET_UNKNOWN.fill(lang, {"sheet": sheet.sheet})
+    more = [
+        phrases.SKIPPED[reason].fill(lang, {"count": str(count)})
+        for reason, count in sheet.skipped.items()
+    ]
+    if sheet.hidden:
+        more.append(phrases.HIDDEN.say(lang))
+    if sheet.speaks_until:
+        by = phrases.BY[sheet.by].say(lang)
+        until = fact_words(sheet.speaks_until, lang)
+        since = fact_words(sheet.speaks_from, lang)
+        spoken = phrases.SINCE if sheet.speaks_from else phrases.UNTIL
+        more.append(spoken.fill(lang, {"since": since, "until": until, "by": by}))
+    comma = "，" if lang == "zh" else ", "
+    return phrases.SHEET.fill(
+        lang,
+        {
+            "sheet": sheet.sheet,
+            "kind": sheet.title.say(lang),
+            "rows": str(sheet.rows),
+            "cells": str(sheet.cells),
+            "more": "".join(comma + words for words in more),
+        },
+    )

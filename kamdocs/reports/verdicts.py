@@ -1,0 +1,171 @@
+"""Verdicts as lines: the verdict on the whole, what failed by clause, what is open by cause."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined
+from kamdocs.reports.lines import Line
+from kamdocs.words import STATUSES, fact_words, how_to_mend, near_words, phrases, what
+
+_PLACES_SHOWN = 6
+_BREACHED = (Status.FAIL, Status.WARN)
+_PROVEN = (Status.LATE, Status.WARN, Status.FAIL)
+_COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
+
+
+def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
+    policies = joined(
+        (f"{policy.title.say(lang)} {policy.id} v{policy.version}" for policy in report.policies),
+        lang,
+    )
+    facts = {
+        "policies": policies,
+        "as_of": fact_words(report.as_of, lang),
+        "span": fact_words(report.span, lang),
+    }
+    yield Line(phrases.VERDICTS_ON.fill(lang, facts), style="title")
+    count = report.statuses
+    if not report.verdicts or not any(ruling.subject for ruling in report.rulings):
+        yield Line(phrases.NOT_CHECKED.say(lang), style="error")
+    elif report.compliant:
+        yield Line(phrases.COMPLIANT.say(lang), style="pass")
+    elif count[Status.FAIL] or count[Status.UNKNOWN]:
+        facts = {
+            "fails": str(count[Status.FAIL]),
+            "unknowns": str(count[Status.UNKNOWN]),
+            "errors": str(report.levels[Level.ERROR]),
+        }
+        yield Line(phrases.NOT_COMPLIANT.fill(lang, facts), style="error")
+    else:
+        yield Line(phrases.NOT_COMPLIANT_DATA.say(lang), style="error")
+    kept, decided = report.kept
+    yield Line(phrases.RATE.fill(lang, {"kept": str(kept), "decided": str(decided)}))
+    shown = [f"{STATUSES[status].say(lang)} {count[status]}" for status in Status if count[status]]
+    yield Line(joined(shown, lang))
+
+
+def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
+    """The verdicts by status, worst first; what is unknown by the cell that leaves it open."""
+    for status, found in groupby(report.verdicts, key=_status):
+        verdicts = list(found)
+        if status in _COUNTED and not every:
+            continue
+        yield Line()
+        title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
+        yield Line(title, 0, status.value)
+        if status is Status.UNKNOWN:
+            yield from _by_cause(verdicts, lang, every)
+        else:
+            yield from _by_rule(verdicts, lang, every)
+    counted = report.statuses
+    if not every and any(counted[status] for status in _COUNTED):
+        facts = {
+            "passed": str(counted[Status.PASS]),
+            "others": str(counted[Status.NOT_APPLICABLE]),
+        }
+        yield Line()
+        yield Line(phrases.ONLY_COUNTED.fill(lang, facts), 0, "dim")
+
+
+def _bracketed(words: object, lang: Lang) -> str:
+    return f"（{words}）" if lang == "zh" else f" ({words})"
+
+
+def _of(verdict: Finding) -> Ruling:
+    assert verdict.ruling is not None  # a verdict is a finding with a ruling
+    return verdict.ruling
+
+
+def _status(verdict: Finding) -> Status:
+    return _of(verdict).status
+
+
+def _rule(verdict: Finding) -> tuple[str, str]:
+    ruling = _of(verdict)
+    return f"{ruling.policy}/{ruling.rule}", ruling.clause
+
+
+def _by_rule(verdicts: list[Finding], lang: Lang, every: bool) -> Iterator[Line]:
+    for (_, clause), same in groupby(verdicts, key=_rule):
+        rulings = list(same)
+        first = _of(rulings[0])
+        yield Line(f"{clause} {first.text.say(lang)}", 1, "clause")
+        if first.status is Status.UNATTESTED:
+            yield Line(_tail(first, lang), 2)
+            continue
+        for verdict in rulings:
+            yield from _verdict(verdict, lang, every)
+        if first.status in _BREACHED:
+            mend = how_to_mend(rulings[0].code, rulings[0].facts, lang)
+            yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
+
+
+def _by_cause(verdicts: list[Finding], lang: Lang, every: bool) -> Iterator[Line]:
+    """One cell may leave many verdicts open: it is said once, with all that waits for it."""
+    causes: dict[str, list[Finding]] = {}
+    for verdict in verdicts:
+        because = verdict.facts["because"]
+        causes.setdefault(f"{because.place} {near_words(because, lang)}", []).append(verdict)
+    for cause, waiting in causes.items():
+        because = waiting[0].facts["because"]
+        yield Line(cause, 1, "clause")
+        mend = how_to_mend(because.code, because.facts, lang)
+        yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
+        for _, same in groupby(waiting, key=lambda one: (_rule(one), _of(one).subject)):
+            yield _waiting([_of(verdict) for verdict in same], lang)
+        if every:
+            for near in _of(waiting[0]).near[1:]:
+                yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
+
+
+def _waiting(rulings: list[Ruling], lang: Lang) -> Line:
+    """One rule and customer with all periods that are open."""
+    first = rulings[0]
+    periods = [fact_words(one.period, lang) for one in rulings if one.period]
+    shown = f"{_who(first, lang)} {joined(dict.fromkeys(periods), lang)}".strip()
+    owner = phrases.OWNER.fill(lang, {"owner": fact_words(first.owner, lang)})
+    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+    return Line(f"{shown}{colon}{first.clause} {first.text.say(lang)}{semicolon}{owner}", 2)
+
+
+def _who(ruling: Ruling, lang: Lang) -> str:
+    if not ruling.subject:
+        return phrases.COMPANY.say(lang)
+    return ruling.subject_name + _bracketed(ruling.subject, lang)
+
+
+def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
+    ruling = _of(verdict)
+    shown = _who(ruling, lang) + (f" {ruling.item}" if ruling.item else "")
+    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+    yield Line(f"{shown}{colon}{what(verdict, lang)}{semicolon}{_tail(ruling, lang)}", 2)
+    if ruling.status in _BREACHED or every:
+        for near in ruling.near:
+            yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
+    if ruling.evidence and (every or ruling.status in _PROVEN):
+        places = [str(place) for place in ruling.evidence[:_PLACES_SHOWN]]
+        left = len(ruling.evidence) - len(places)
+        if left:
+            places.append(phrases.MORE.fill(lang, {"count": str(left)}))
+        yield Line(phrases.EVIDENCE.fill(lang, {"places": joined(places, lang)}), 3, "dim")
+
+
+def _tail(ruling: Ruling, lang: Lang) -> str:
+    """The due day and who answers for it."""
+    owner = phrases.OWNER.fill(lang, {"owner": fact_words(ruling.owner, lang)})
+    if ruling.due is None:
+        return owner
+    due = phrases.DUE.fill(lang, {"due": fact_words(ruling.due, lang)})
+    return f"{due}{'；' if lang == 'zh' else '; '}{owner}"
+
+
+def outside_lines(report: Report, lang: Lang) -> Iterator[Line]:
+    outside = [
+        clause for policy in report.policies for clause in policy.clauses if clause.why == "outside"
+    ]
+    if not outside:
+        return
+    yield Line()
+    yield Line(phrases.OUTSIDE.say(lang), style="title")
+    for clause in outside:
+        yield Line(f"{clause.clause} {clause.text.say(lang)}", 1)
