@@ -137,6 +137,7 @@ def harvest(
         heading = None if empty else _heading(row, grid, indexes)
         if heading and heading.columns != table.match.columns:
             found.next = Table(number, heading, (), table.rest)
+            _drop_title(found)
             break
         reason = "blank" if empty else "heading" if heading else _passed_over(row, marks)
         if reason and not (reason == "blank" and number in not_blank):
@@ -157,6 +158,14 @@ def harvest(
             continue
         found.records.append(_record(table.match.schema, values, at, where))
     return found
+
+
+def _drop_title(found: Harvest) -> None:
+    """A single cell right above a second table's headings was its title, no record."""
+    if found.records and len(found.records[-1].values) == 1:
+        found.records.pop()
+        found.skipped["note"] += 1
+        found.cells -= 1
 
 
 def _heading(row: Row, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Match | None:
