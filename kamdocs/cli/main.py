@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -105,6 +105,9 @@ def run(args: Sequence[str]) -> int:
 
         click.echo(fault_words(fault, lang), err=True)
         return Exit.USAGE if fault.code in _WRONG_USE else Exit.UNREADABLE
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        return Exit.READER_GONE
     except (click.Abort, KeyboardInterrupt):
         click.echo(Text("已中断", "Interrupted.").say(lang), err=True)
         return Exit.INTERRUPTED
@@ -118,13 +121,19 @@ def main() -> NoReturn:
         if reconfigure:
             reconfigure(errors="replace")
     code = run(sys.argv[1:])
-    _flush()
-    sys.exit(code)
+    sys.exit(_flush() or code)
 
 
-def _flush() -> None:
+def _flush() -> int | None:
     """A reader that went away (``| head``) is no fault of ours."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)
+        return Exit.READER_GONE
+    return None
+
+
+def _let_go(stream: TextIO) -> None:
+    """What is still to be written goes nowhere, so that nothing complains at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
