@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 import click
 
@@ -105,9 +105,6 @@ def run(args: Sequence[str]) -> int:
 
         click.echo(fault_words(fault, lang), err=True)
         return Exit.USAGE if fault.code in _WRONG_USE else Exit.UNREADABLE
-    except BrokenPipeError:
-        _let_go(sys.stdout)
-        return Exit.READER_GONE
     except (click.Abort, KeyboardInterrupt):
         click.echo(Text("已中断", "Interrupted.").say(lang), err=True)
         return Exit.INTERRUPTED
@@ -121,19 +118,14 @@ def main() -> NoReturn:
         if reconfigure:
             reconfigure(errors="replace")
     code = run(sys.argv[1:])
-    sys.exit(_flush() or code)
+    _flush()
+    sys.exit(code)
 
 
-def _flush() -> int | None:
-    """A reader that went away (``| head``) is no fault of ours."""
+def _flush() -> None:
+    """A reader that went away (``| head``) is no fault of ours; Click sees to it while it writes,
+    and here what is left goes nowhere."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go(sys.stdout)
-        return Exit.READER_GONE
-    return None
-
-
-def _let_go(stream: TextIO) -> None:
-    """What is still to be written goes nowhere, so that nothing complains at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
