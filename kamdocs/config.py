@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 from kamdocs.model import LANGS, Lang
 
 NAME = "kamdocs.toml"
@@ -49,7 +49,7 @@ def load(path: Path | None) -> Config:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
-        raise SetupFault("KD902", {"reason": fault.strerror or "?"}, str(path)) from fault
+        raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise SetupFault("KD903", {"reason": "UTF-8"}, str(path), line) from fault

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 import kamdocs
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C where it is built
 
@@ -54,7 +54,7 @@ def load(path: Path) -> Loaded:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as fault:
-        raise SetupFault("KD902", {"reason": fault.strerror or str(fault)}, str(path)) from fault
+        raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise SetupFault("KD903", {"reason": "UTF-8"}, name, line) from fault

@@ -1,7 +1,29 @@
 """Faults in what the tool is set up with, as opposed to what was handed in."""
 
+import errno
 from collections.abc import Mapping
 from typing import Any
+
+from kamdocs.model import Text
+
+_REASONS: dict[int, Text] = {
+    errno.ENOENT: Text("文件不存在", "no such file"),
+    errno.EACCES: Text(
+        "没有权限，或文件正被别的程序打开", "no permission, or open in another program"
+    ),
+    errno.EPERM: Text("没有权限", "no permission"),
+    errno.EISDIR: Text("是文件夹", "it is a folder"),
+    errno.ENOTDIR: Text("路径里有一段不是文件夹", "a part of the path is no folder"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.EROFS: Text("只读，不能写入", "it can only be read"),
+    errno.ENAMETOOLONG: Text("文件名太长", "the name is too long"),
+    errno.ELOOP: Text("链接绕成了圈", "links lead in a circle"),
+}
+
+
+def reason(fault: OSError) -> Text | str:
+    """Why the system refused, in both languages where the reason is a common one."""
+    return _REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
 
 
 class SetupFault(Exception):

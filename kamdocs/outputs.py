@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 
 
 def write(path: Path, content: bytes) -> None:
@@ -19,7 +19,7 @@ def write(path: Path, content: bytes) -> None:
         Path(beside).replace(path)
         beside = None
     except OSError as fault:
-        raise SetupFault("KD914", {"reason": fault.strerror or str(fault)}, str(path)) from fault
+        raise SetupFault("KD914", {"reason": reason(fault)}, str(path)) from fault
     finally:
         if beside:
             Path(beside).unlink(missing_ok=True)

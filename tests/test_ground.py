@@ -672,7 +672,8 @@ def test_what_was_there_stays_whole_when_writing_fails(
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(SetupFault) as caught:
         outputs.write(path, b"after")
-    assert caught.value.facts == {"reason": "No space left on device"}
+    assert fault_words(caught.value, "zh").startswith(f"{path}: KD914 写不出来：磁盘已满。")
+    assert "the disk is full" in fault_words(caught.value, "en")
     assert path.read_bytes() == b"before"
     assert names_in(tmp_path) == ["a.txt"]
 

@@ -103,8 +103,11 @@ def run(args: Sequence[str]) -> int:
     except SetupFault as fault:
         from kamdocs.words import fault_words
 
+        mistyped = fault.code in _WRONG_USE
+        if mistyped:
+            fault.file = ""
         click.echo(fault_words(fault, lang), err=True)
-        return Exit.USAGE if fault.code in _WRONG_USE else Exit.UNREADABLE
+        return Exit.USAGE if mistyped else Exit.UNREADABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo(Text("已中断", "Interrupted.").say(lang), err=True)
         return Exit.INTERRUPTED

@@ -58,7 +58,9 @@ def say_made(
     made, notes = result
     for one in made:
         click.echo(str(folder / one.file))
-    for finding in [*(one for file in report.unread for one in file.findings), *notes]:
+    unread = [one for file in report.unread for one in file.findings]
+    lacking = [one for one in report.findings if one.code == "KD306"]
+    for finding in [*unread, *lacking, *notes]:
         level = phrases.LEVELS[finding.level].say(lang)
         said = f"{finding.code} {level} {finding.place} {what(finding, lang)}"
         click.echo(Line(said).safe, err=True)

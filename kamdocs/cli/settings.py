@@ -21,7 +21,13 @@ def configuration(paths: Sequence[Path]) -> Config:
 def policies_for(names: Sequence[str], schemas: Schemas, settings: Config) -> tuple[Policy, ...]:
     """The policies named, else those of the configuration, else the default; each once."""
     wanted = tuple(dict.fromkeys(names)) or settings.policies or DEFAULT_POLICIES
-    found = {name: compliance.find_policy(name, schemas) for name in wanted}
+    try:
+        found = {name: compliance.find_policy(name, schemas) for name in wanted}
+    except SetupFault as fault:
+        if fault.code == "KD910" and settings.file and not names:
+            facts = {"entry": "policies", "reason": fault.facts["name"]}
+            raise SetupFault("KD912", facts, str(settings.file)) from fault
+        raise
     for name, policy in found.items():
         if [other.id for other in found.values()].count(policy.id) > 1:
             raise SetupFault("KD913", {"name": policy.id}, name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -53,7 +53,7 @@ def opened(path: Path) -> Opened:
             files = (name for name in archive.namelist() if not name.endswith("/"))
             parts = {name: archive.read(name) for name in files}
     except OSError as fault:
-        raise SetupFault("KD510", {"reason": fault.strerror or str(fault)}, path.name) from fault
+        raise SetupFault("KD510", {"reason": reason(fault)}, path.name) from fault
     except (
         PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError
     ) as fault:  # fmt: skip

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from kamdocs.faults import reason
 from kamdocs.intake.blind import Hidden, hidden_cells
 from kamdocs.intake.files import Source
 from kamdocs.intake.headings import HeadingIndex, Match, index_of
@@ -17,13 +18,15 @@ from kamdocs.sheets import Schemas
 def read_source(source: Source, schemas: Schemas) -> FileReading:
     """Read a file that was handed in. Nothing about it raises: what is wrong is a finding."""
     try:
+        if source.passed:  # it may be a film of any size
+            size = source.path.stat().st_size
+            return FileReading(source.shown, "", size, True, passed=True)
         content = source.path.read_bytes()
     except OSError as fault:
-        reason = Finding("KD101", Place(source.shown), {"reason": fault.strerror or "?"})
-        return FileReading(source.shown, "", 0, False, findings=(reason,))
-    if source.refused or source.passed:
-        found = _Gathered(findings=[source.refused] if source.refused else [])
-        return replace(_ledger(source.shown, content, source.passed, found), passed=source.passed)
+        refused = Finding("KD126", Place(source.shown), {"reason": reason(fault)})
+        return FileReading(source.shown, "", 0, False, findings=(refused,))
+    if source.refused:
+        return _ledger(source.shown, content, False, _Gathered(findings=[source.refused]))
     return read_content(source.shown, content, schemas)
 
 

@@ -195,6 +195,14 @@ READING: dict[str, Entry] = {
         Text("有表头，但下面没有一行内容", "has headings but not one row below them"),
         Text("核对是否交错了文件", "Check that it is the right file"),
     ),
+    "KD126": Entry(
+        "not-to-be-opened",
+        Text("打不开（{reason}）", "cannot be opened ({reason})"),
+        Text(
+            "核对权限；在别的程序里打开着的，先关闭",
+            "Check the permissions; close it where it is open in another program",
+        ),
+    ),
     "KD125": Entry(
         "kind-sheet-not-recognised",
         Text(

@@ -9,8 +9,9 @@ from kamdocs.cli import options
 from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
-    "按制度逐条检查：哪一家客户、哪一期、哪一条，依据是哪些单元格，由谁负责。"
-    "不给--period时，看上一季度和本季度。"
+    "\b\n按制度逐条检查：哪一家客户、哪一期、哪一条，\n"
+    "依据是哪些单元格，由谁负责。\n"
+    "不给 --period 时，看上一季度和本季度。\n"
     "退出码：0没有不合规和无法判断，1有，3有文件没有读取。",
     "Hold the records against policies, clause by clause: which customer, which period, which "
     "cells prove it, who answers for it. Without --period it looks at the last quarter and this "

@@ -9,12 +9,14 @@ from kamdocs.cli import options
 from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
-    "生成Word表单。FORM是customer-file（客户档案表，每家客户一份）、visit-report"
-    "（客户拜访报告，每次拜访一份）、status-report（业务状况分析报告表，每月一份）。"
-    "制度要求而没有填写的格印“待补”，并批注是哪一条要求的。",
+    "\b\n生成Word表单。FORM是\n"
+    "  customer-file  客户档案表，每家客户一份\n"
+    "  visit-report   客户拜访报告，每次拜访一份\n"
+    "  status-report  业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
+    "制度要求而未填写的格印“待补”，并批注是哪一条要求的。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
-    "visit) or status-report (one for each month). Cells that a clause asks for and nobody filled "
-    "in are marked, with a comment naming the clause.",
+    "visit) or status-report (one for each month; without --period, the latest). Cells that a "
+    "clause asks for and nobody filled in are marked, with a comment naming the clause.",
 )
 
 
