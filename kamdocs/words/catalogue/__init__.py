@@ -1,0 +1,1 @@
+"""The catalogue of findings, a file for each part of the road."""

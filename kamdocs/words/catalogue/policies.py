@@ -1,0 +1,175 @@
+"""KD40x: the kinds of rule; KD45x and KD46x: why evidence did not count."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+POLICIES: dict[str, Entry] = {
+    "KD401": Entry(
+        "required-fields",
+        Text("制度要求填写的内容", "what the policy requires to be filled in"),
+        Text("补齐所缺的内容，并更新档案", "Fill in what is lacking and update the archive"),
+    ),
+    "KD402": Entry(
+        "cadence",
+        Text("制度要求的次数", "how often the policy requires it"),
+        Text(
+            "如果已经做过，补交记录；没有做的，尽快安排并说明原因",
+            "If it was done, hand in the record; if not, arrange it soon and say why",
+        ),
+    ),
+    "KD403": Entry(
+        "deadline",
+        Text("制度要求的期限", "when the policy requires it"),
+        Text(
+            "如果已经报送，补登记；否则尽快补报",
+            "If it was handed in, register it; if not, hand it in soon",
+        ),
+    ),
+    "KD404": Entry(
+        "count",
+        Text("制度要求的数目", "how many the policy asks for"),
+        Text("复核客户名单", "Go through the list of customers again"),
+    ),
+    "KD405": Entry(
+        "tier",
+        Text("客户分类与数据是否一致", "whether the tier agrees with the figures"),
+        Text(
+            "核对年销售额和市场地位，改正数据或重新分类",
+            "Check sales and market position; correct them or the tier",
+        ),
+    ),
+    "KD406": Entry(
+        "attest",
+        Text("要由责任人确认的条款", "a clause that somebody answers for"),
+        Text("请责任部门书面确认", "Have the department in charge confirm it in writing"),
+    ),
+    "KD451": Entry(
+        "blank-decides",
+        Text(
+            "「{field}」未填写，无法判断是否算数",
+            "“{field}” is blank, so nobody can say whether it counts",
+        ),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD452": Entry(
+        "other-value",
+        Text(
+            "「{field}」是「{value}」，不合本条要求",
+            "“{field}” is “{value}”, which this clause does not take",
+        ),
+        Text("核对这一格", "Check the cell"),
+    ),
+    "KD453": Entry(
+        "outside-period",
+        Text("日期{day}不在{period}内", "{day} lies outside {period}"),
+        Text("核对日期", "Check the date"),
+    ),
+    "KD454": Entry(
+        "name-only-similar",
+        Text(
+            "客户名称「{name}」只是相似，不能确认是同一家",
+            "the name “{name}” is only similar and may be another firm",
+        ),
+        Text("改成档案里的名称或加为别名", "Use the archive's name or add it as an alias"),
+    ),
+    "KD455": Entry(
+        "recorded-later",
+        Text(
+            "{recorded}才填报，检查日还没有这份记录",
+            "was recorded on {recorded}, after the day of this check",
+        ),
+        Text("用较晚的检查日再查一次", "Check again as of a later day"),
+    ),
+    "KD456": Entry(
+        "recorded-too-late",
+        Text(
+            "事后{days}天才填报，超过{limit}天，又没有补报批准人",
+            "was recorded {days} days afterwards, over the limit of {limit}, and nobody approved that",
+        ),
+        Text("请有关负责人批准补报", "Have the late report approved"),
+    ),
+    "KD457": Entry(
+        "row-has-errors",
+        Text(
+            "这一行有错（「{field}」），改正之前不算数",
+            "the row has an error (“{field}”) and does not count until it is mended",
+        ),
+        Text("先改正这一行", "Mend the row first"),
+    ),
+    "KD458": Entry(
+        "sheet-ends",
+        Text("交来的{kind}没有覆盖{day}", "no {kind} sheet that was handed in covers {day}"),
+        Text(
+            "补交那一期的表；如果表已经完整，在表头上方写“数据截至：年-月-日”",
+            "Hand in the sheet of that time; if the sheets are complete, write 数据截至：YYYY-MM-DD above the headings",
+        ),
+    ),
+    "KD459": Entry(
+        "no-sheet",
+        Text("没有交{kind}", "no {kind} sheet was handed in"),
+        Text("补交这种表", "Hand one in"),
+    ),
+    "KD460": Entry(
+        "tier-undecided",
+        Text(
+            "「{field}」未填写或有错，无法确定客户分类",
+            "“{field}” is blank or wrong, so the tier cannot be told",
+        ),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD461": Entry(
+        "start-unknown",
+        Text(
+            "「{field}」未填写或有错，不知道从哪一期开始适用",
+            "“{field}” is blank or wrong, so nobody can say from which period on the rule binds",
+        ),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD462": Entry(
+        "counted-once",
+        Text("与{other}是同一件事，只算一次", "is the same event as {other} and counts once"),
+        Text("不必处理", "Nothing needs doing"),
+    ),
+    "KD463": Entry(
+        "still-to-come",
+        Text("在{day}，还没有到", "is on {day}, still to come"),
+        Text("到时完成并填报", "Do it and report it"),
+    ),
+    "KD464": Entry(
+        "scope-undecided",
+        Text(
+            "「{field}」未填写或有错，无法确定本条是否适用",
+            "“{field}” is blank or wrong, so nobody can say whether the clause binds",
+        ),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD465": Entry(
+        "recorded-after-period",
+        Text("算数，但{recorded}才填报", "counts, but was recorded only on {recorded}"),
+        Text("以后及时填报", "Report in time"),
+    ),
+    "KD469": Entry(
+        "named-by-alias",
+        Text("算数，用的是别名「{name}」", "counts, named by the alias “{name}”"),
+        Text("不必处理", "Nothing needs doing"),
+    ),
+    "KD468": Entry(
+        "sheet-says-no-day",
+        Text(
+            "交来的{kind}看不出到哪一天为止",
+            "nothing tells until which day the {kind} sheets speak",
+        ),
+        Text(
+            "在表头上方写“数据截至：年-月-日”",
+            "Write 数据截至：YYYY-MM-DD above the headings",
+        ),
+    ),
+    "KD467": Entry(
+        "day-missing",
+        Text(
+            "「{field}」未填写，不知道是否按时",
+            "“{field}” is blank, so nobody can say whether it was in time",
+        ),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+}

@@ -1,0 +1,210 @@
+"""KD1xx: what is found while files are read."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+READING: dict[str, Entry] = {
+    "KD101": Entry(
+        "not-a-workbook",
+        Text(
+            "不是能打开的Excel工作簿（{reason}）", "is not an Excel workbook that opens ({reason})"
+        ),
+        Text(
+            "用Excel或WPS打开原表，另存为.xlsx后再交",
+            "Open the original in Excel or WPS, save it as .xlsx and hand it in again",
+        ),
+    ),
+    "KD102": Entry(
+        "nothing-recognised",
+        Text(
+            "没有认出任何一张表：没有一行表头与{kinds}相符",
+            "holds no sheet that was recognised: no heading row fits {kinds}",
+        ),
+        Text(
+            "核对是否交错了文件；表头要用“kamdocs schema show”列出的名称或别名",
+            "Check that it is the right file; headings must be those that “kamdocs schema show” lists",
+        ),
+    ),
+    "KD103": Entry(
+        "sheet-not-recognised",
+        Text("这张表没有认出，未读取", "the sheet was not recognised and was not read"),
+        Text(
+            "与客户资料无关的表可以不管；否则改用规定的表头",
+            "Leave it if it has nothing to do with customers; otherwise use the headings asked for",
+        ),
+    ),
+    "KD104": Entry(
+        "unknown-heading",
+        Text(
+            "表头「{heading}」不是本表的栏目，这一列未读取{near}",
+            "heading “{heading}” is not one of ours; the column was not read{near}",
+        ),
+        Text(
+            "如果它就是所提示的栏目，把表头改成该名称；否则不必处理",
+            "If it is the field suggested, rename the heading; otherwise leave it",
+        ),
+    ),
+    "KD105": Entry(
+        "missing-column",
+        Text("缺少必填的列「{field}」", "lacks the required column “{field}”"),
+        Text("加上这一列并逐行填写", "Add the column and fill it in for every row"),
+    ),
+    "KD106": Entry(
+        "two-columns-one-field",
+        Text(
+            "「{heading}」与{other}都是「{field}」，只读了前一列",
+            "“{heading}” and {other} are both “{field}”; only the earlier column was read",
+        ),
+        Text("只留一列", "Keep one of the columns"),
+    ),
+    "KD107": Entry(
+        "format-not-read",
+        Text("暂不读取{suffix}格式的表格", "is a sheet in the format {suffix}, which is not read"),
+        Text(
+            "用Excel或WPS另存为.xlsx后再交", "Save it as .xlsx in Excel or WPS and hand it in again"
+        ),
+    ),
+    "KD108": Entry(
+        "kind-unclear",
+        Text("分不清这张表是{kinds}中的哪一种", "could be any of {kinds}"),
+        Text("把工作表改名为其中一种的名称", "Name the sheet after one of them"),
+    ),
+    "KD110": Entry(
+        "date-unreadable",
+        Text(
+            "「{field}」的「{value}」没有认出是哪一天",
+            "“{value}” in “{field}” was not recognised as a day",
+        ),
+        Text("写成2026-07-15或2026年7月15日", "Write it as 2026-07-15"),
+    ),
+    "KD111": Entry(
+        "date-two-readings",
+        Text(
+            "「{field}」的「{value}」有不止一种读法：{readings}",
+            "“{value}” in “{field}” can be read in more than one way: {readings}",
+        ),
+        Text("把年份写成四位，如2024-03-05", "Write the year in four digits, such as 2024-03-05"),
+    ),
+    "KD112": Entry(
+        "day-missing",
+        Text(
+            "「{field}」的「{value}」只有年月，没有日",
+            "“{value}” in “{field}” gives a month but no day",
+        ),
+        Text("补上是哪一天", "Add the day"),
+    ),
+    "KD113": Entry(
+        "number-unreadable",
+        Text("「{field}」的「{value}」不是数字", "“{value}” in “{field}” is not a number"),
+        Text(
+            "写成数字，如1,200；金额可带单位，如1,200万元",
+            "Write a number such as 1,200; an amount may have its unit, such as 1,200万元",
+        ),
+    ),
+    "KD114": Entry(
+        "amount-without-unit",
+        Text(
+            "「{field}」的「{value}」没有单位，不知道是元还是万元",
+            "“{value}” in “{field}” has no unit: 元 or 万元 (10,000 yuan)?",
+        ),
+        Text(
+            "在表头写上单位，如“{field}（万元）”，或在数字后写“万元”",
+            "Put the unit in the heading, such as “{field}（万元）”, or write 万元 behind the number",
+        ),
+    ),
+    "KD115": Entry(
+        "yes-no-unreadable",
+        Text(
+            "「{field}」的「{value}」不是“是”或“否”", "“{value}” in “{field}” is neither 是 nor 否"
+        ),
+        Text("填“是”或“否”", "Fill in 是 (yes) or 否 (no)"),
+    ),
+    "KD116": Entry(
+        "same-as-above",
+        Text(
+            "「{field}」写的是「{value}」，不能替填表人照抄上一行",
+            "“{field}” says “{value}” (same as above), which is not filled in for anyone",
+        ),
+        Text("写出实际内容", "Write what is meant"),
+    ),
+    "KD117": Entry(
+        "digits-lost",
+        Text(
+            "「{field}」的「{value}」按数字存放，末尾几位已经丢失",
+            "“{value}” in “{field}” was kept as a number and has lost its last digits",
+        ),
+        Text(
+            "把单元格设为文本格式，重新输入完整的号码",
+            "Make the cell text and enter the whole number again",
+        ),
+    ),
+    "KD118": Entry(
+        "read-with-a-note",
+        Text("「{field}」的「{value}」按{read}读取", "“{value}” in “{field}” was read as {read}"),
+        Text("核对是否就是这个意思", "Check that this is what was meant"),
+    ),
+    "KD119": Entry(
+        "period-unreadable",
+        Text(
+            "「{field}」的「{value}」不是月份或期间",
+            "“{value}” in “{field}” is not a month or period",
+        ),
+        Text(
+            "月份写成2026-09，季度写成2026Q3，全年写成2026",
+            "Write a month as 2026-09, a quarter as 2026Q3, a year as 2026",
+        ),
+    ),
+    "KD120": Entry(
+        "error-cell",
+        Text("「{field}」是公式错误{value}", "“{field}” shows the formula error {value}"),
+        Text("改正公式，或直接填写内容", "Mend the formula or fill in the value itself"),
+    ),
+    "KD121": Entry(
+        "formula-without-value",
+        Text(
+            "「{field}」是公式，但文件里没有算好的结果",
+            "“{field}” is a formula and the file holds no result for it",
+        ),
+        Text(
+            "用Excel或WPS打开，保存一次后再交",
+            "Open the file in Excel or WPS, save it once and hand it in again",
+        ),
+    ),
+    "KD122": Entry(
+        "password",
+        Text("有打开密码，无法读取", "is protected by a password and cannot be read"),
+        Text("去掉打开密码后再交", "Take the password off and hand it in again"),
+    ),
+    "KD123": Entry(
+        "no-rows",
+        Text("有表头，但下面没有一行内容", "has headings but not one row below them"),
+        Text("核对是否交错了文件", "Check that it is the right file"),
+    ),
+    "KD126": Entry(
+        "not-to-be-opened",
+        Text("打不开（{reason}）", "cannot be opened ({reason})"),
+        Text(
+            "核对权限；在别的程序里打开着的，先关闭",
+            "Check the permissions; close it where it is open in another program",
+        ),
+    ),
+    "KD125": Entry(
+        "kind-sheet-not-recognised",
+        Text(
+            "工作表的名称是{kind}，但没有认出表头，未读取",
+            "is named like a {kind} sheet, but its headings were not recognised and it was not read",
+        ),
+        Text(
+            "按“kamdocs schema show”列出的名称或别名改表头",
+            "Use the headings that “kamdocs schema show” lists",
+        ),
+    ),
+    "KD124": Entry(
+        "volume-unreadable",
+        Text(
+            "「{field}」的「{value}」不是“年度：数量”的写法",
+            "“{value}” in “{field}” is not written as year:volume",
+        ),
+        Text("写成“2024：1,200；2025：1,350”", "Write it as 2024:1,200;2025:1,350"),
+    ),
+}

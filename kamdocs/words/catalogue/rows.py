@@ -1,0 +1,94 @@
+"""KD2xx: what is wrong with one row."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+ROWS: dict[str, Entry] = {
+    "KD201": Entry(
+        "required",
+        Text("「{field}」未填写", "“{field}” is blank"),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD203": Entry(
+        "not-allowed",
+        Text(
+            "「{field}」的「{value}」不在可选范围：{allowed}",
+            "“{value}” in “{field}” is none of: {allowed}",
+        ),
+        Text("从可选的内容里选一个", "Choose one of those"),
+    ),
+    "KD204": Entry(
+        "out-of-range",
+        Text(
+            "「{field}」的「{value}」超出范围（{bound}）",
+            "“{value}” in “{field}” is out of range ({bound})",
+        ),
+        Text("核对后改正", "Check it and put it right"),
+    ),
+    "KD205": Entry(
+        "wrong-shape",
+        Text(
+            "「{field}」的「{value}」写法不对：{help}",
+            "“{value}” in “{field}” is not written as it should be: {help}",
+        ),
+        Text("参照示例{example}改写", "Write it like {example}"),
+    ),
+    "KD206": Entry(
+        "wrong-length",
+        Text(
+            "「{field}」有{length}个字，应{bound}",
+            "“{field}” has {length} characters; it should have {bound}",
+        ),
+        Text("核对是否填错了格", "Check that the right cell was filled in"),
+    ),
+    "KD207": Entry(
+        "phone",
+        Text(
+            "「{field}」的「{value}」不是有效的电话号码",
+            "“{value}” in “{field}” is not a valid telephone number",
+        ),
+        Text(
+            "固定电话带区号，如0512-63456789；手机11位；两个号码用“/”分开",
+            "A land line has its area code, such as 0512-63456789; a mobile has 11 digits; "
+            "two numbers are separated by /",
+        ),
+    ),
+    "KD208": Entry(
+        "email",
+        Text(
+            "「{field}」的「{value}」不是有效的电子邮箱",
+            "“{value}” in “{field}” is not an e-mail address",
+        ),
+        Text("写成name@company.cn的样子", "Write it like name@company.cn"),
+    ),
+    "KD209": Entry(
+        "credit-code",
+        Text(
+            "「{field}」的「{value}」不是有效的统一社会信用代码（18位，末位是校验码）",
+            "“{value}” in “{field}” is not a unified social credit code "
+            "(18 characters, the last a check digit)",
+        ),
+        Text("照营业执照逐位核对", "Compare it with the business licence, character by character"),
+    ),
+    "KD210": Entry(
+        "row-rule",
+        Text("{rule}（「{field}」：{value}）", "{rule} (“{field}”: {value})"),
+        Text("按要求补填或改正", "Fill it in or put it right"),
+    ),
+    "KD211": Entry(
+        "out-of-order",
+        Text(
+            "{rule}（「{first}」{first_day}，「{second}」{second_day}）",
+            "{rule} (“{first}” {first_day}, “{second}” {second_day})",
+        ),
+        Text("核对两个日期", "Check both dates"),
+    ),
+    "KD212": Entry(
+        "not-as-asked",
+        Text(
+            "「{field}」的「{value}」不合要求（{rule}）",
+            "“{value}” in “{field}” breaks the rule {rule}",
+        ),
+        Text("核对后改正", "Check it and put it right"),
+    ),
+}

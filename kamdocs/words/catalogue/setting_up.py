@@ -1,0 +1,147 @@
+"""KD51x and KD9xx: faults in templates, policies, schemas and settings."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+SETTING_UP: dict[str, Entry] = {
+    "KD510": Entry(
+        "template-unreadable",
+        Text("不是能打开的Word模板（{reason}）", "is not a Word template that opens ({reason})"),
+        Text("用Word打开模板，另存为.docx", "Open the template in Word and save it as .docx"),
+    ),
+    "KD511": Entry(
+        "template-unknown-field",
+        Text(
+            "模板里的「{name}」不是已有的栏目，最接近的是：{near}",
+            "names “{name}”, which is no field; nearest: {near}",
+        ),
+        Text("改正模板里的栏目名", "Correct the name in the template"),
+    ),
+    "KD512": Entry(
+        "template-syntax",
+        Text("模板写法有误：{reason}", "has a fault in its template words: {reason}"),
+        Text(
+            "模板里只写{{{{ 栏目 }}}}，改正这一处",
+            "A template holds only {{{{ field }}}}; correct the place",
+        ),
+    ),
+    "KD513": Entry(
+        "form-unknown",
+        Text(
+            "没有「{name}」这种表单；可用的有：{known}",
+            "there is no form “{name}”; there are: {known}",
+        ),
+        Text("用“kamdocs form list”查看表单", "See “kamdocs form list”"),
+    ),
+    "KD901": Entry(
+        "installation-incomplete",
+        Text(
+            "安装不完整，缺少数据目录{folder}", "the installation is incomplete: no folder {folder}"
+        ),
+        Text("重新安装kamdocs", "Install kamdocs again"),
+    ),
+    "KD902": Entry(
+        "file-unreadable",
+        Text("文件读不出来：{reason}", "cannot be read: {reason}"),
+        Text("核对路径和权限", "Check the path and the permissions"),
+    ),
+    "KD903": Entry(
+        "not-well-formed",
+        Text("写法有误，无法解析：{reason}", "is not well-formed: {reason}"),
+        Text("按提示的行改正；缩进用空格", "Correct the line named; indent with spaces"),
+    ),
+    "KD904": Entry(
+        "alias-used",
+        Text("不能使用YAML引用*{name}", "YAML aliases such as *{name} are not allowed"),
+        Text("把内容写全", "Write the words out"),
+    ),
+    "KD905": Entry(
+        "key-twice",
+        Text("「{key}」写了两次", "“{key}” is given twice"),
+        Text("删去一处", "Delete one of them"),
+    ),
+    "KD906": Entry(
+        "entry-wrong",
+        Text("「{entry}」不合要求（{reason}）", "“{entry}” will not do ({reason})"),
+        Text("对照自带的同类文件改正", "Compare with the files that come with kamdocs"),
+    ),
+    "KD907": Entry(
+        "entry-unknown",
+        Text("不认识「{entry}」这一项", "“{entry}” is no entry that is known here"),
+        Text("核对拼写，或删去", "Check the spelling or delete it"),
+    ),
+    "KD908": Entry(
+        "entry-missing",
+        Text("缺少「{entry}」", "“{entry}” is missing"),
+        Text("补上这一项", "Add it"),
+    ),
+    "KD909": Entry(
+        "name-unknown",
+        Text(
+            "没有名为「{name}」的栏目或编号，最接近的是：{near}",
+            "“{name}” is no known field or id; nearest: {near}",
+        ),
+        Text("核对拼写", "Check the spelling"),
+    ),
+    "KD910": Entry(
+        "policy-unknown",
+        Text(
+            "没有「{name}」这个制度；可用的有：{known}",
+            "there is no policy “{name}”; there are: {known}",
+        ),
+        Text(
+            "用“kamdocs policy list”查看，或给出.yaml文件的路径",
+            "See “kamdocs policy list”, or give the path of a .yaml file",
+        ),
+    ),
+    "KD911": Entry(
+        "kind-of-rule-unknown",
+        Text(
+            "没有「{name}」这种规则；可用的有：{known}",
+            "there is no kind of rule “{name}”; there are: {known}",
+        ),
+        Text("核对kind一项", "Check the entry kind"),
+    ),
+    "KD912": Entry(
+        "configuration-wrong",
+        Text(
+            "配置项「{entry}」不合要求（{reason}）",
+            "configuration entry “{entry}” will not do ({reason})",
+        ),
+        Text("对照README的配置一节改正", "Compare with the configuration section of the README"),
+    ),
+    "KD913": Entry(
+        "id-twice",
+        Text("编号「{name}」用了两次", "the id “{name}” is used twice"),
+        Text("改掉一个编号", "Change one of them"),
+    ),
+    "KD914": Entry(
+        "output-not-written",
+        Text("写不出来：{reason}", "cannot be written: {reason}"),
+        Text(
+            "关闭正打开该文件的程序，核对权限和磁盘空间",
+            "Close the program that has it open; check permissions and disk space",
+        ),
+    ),
+    "KD915": Entry(
+        "schema-unknown",
+        Text(
+            "没有「{name}」这种表；可用的有：{known}",
+            "there is no kind of sheet “{name}”; there are: {known}",
+        ),
+        Text("用“kamdocs schema list”查看", "See “kamdocs schema list”"),
+    ),
+    "KD916": Entry(
+        "code-unknown",
+        Text("没有「{name}」这个代码", "there is no code “{name}”"),
+        Text("代码的写法如KD201", "Codes are written like KD201"),
+    ),
+    "KD917": Entry(
+        "parameter-unknown",
+        Text(
+            "制度里没有参数「{name}」，最接近的是：{near}",
+            "the policy has no parameter “{name}”; nearest: {near}",
+        ),
+        Text("核对拼写，或在parameters里加上", "Check the spelling or add it under parameters"),
+    ),
+}
