@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, ClassVar
 
 from cerberus import SchemaError, TypeDefinition, Validator
@@ -13,8 +12,7 @@ from cerberus.errors import CUSTOM, BaseErrorHandler, ValidationError
 
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.likeness import nearest
-from kamdocs.model import Period, Text, Unread
+from kamdocs.model import Period, Text
 
 TYPES: dict[str, TypeDefinition] = {
     "text": TypeDefinition("text", (str,), ()),
@@ -162,10 +160,11 @@ def _hold_shapes(schema: Mapping[str, Any]) -> None:
     for name, rules in schema.items():
         if not isinstance(rules, Mapping):
             raise NotASchema((name,), "must be of dict type")
-        try:
-            re.compile(str(rules.get("regex", "")))
-        except re.error as fault:
-            raise NotASchema((name, "regex"), str(fault)) from fault
+        for rule in ("regex", "some"):
+            try:
+                re.compile(str(rules.get(rule, "")))
+            except re.error as fault:
+                raise NotASchema((name, rule), str(fault)) from fault
 
 
 def _first_of(errors: Any) -> tuple[tuple[str | int, ...], str]:
@@ -250,79 +249,3 @@ def contract_at(
         whole = (*path[:-1], *fault.path) if fault.path else path
         facts = {"entry": ".".join(map(str, whole)), "reason": str(fault)}
         raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole)) from fault
-
-
-class Selector:
-    """A Cerberus schema over record fields: it selects the records that it accepts.
-
-    A blank decides nothing, so an answer has three values: True, False, or None for "the record
-    does not say". ``required`` or ``empty: false`` make a blank a plain no, ``nullable: true``
-    makes it a plain yes.
-    """
-
-    def __init__(self, schema: Mapping[str, Mapping[str, Any]]) -> None:
-        self.schema = {name: dict(rules) for name, rules in schema.items()}
-        self._blank = {name: _of_blank(rules) for name, rules in self.schema.items()}
-        self._memo: dict[tuple[str, Any], bool] = {}
-
-    @cached_property
-    def _contracts(self) -> dict[str, Contract]:
-        return {name: Contract({name: rules}) for name, rules in self.schema.items()}
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return tuple(self.schema)
-
-    def field(self, name: str, value: Any) -> bool | None:
-        """Whether one field's value is accepted; None for a blank that decides nothing, and for
-        a cell that could not be read."""
-        if value is None or value == () or value == "":
-            return self._blank[name]
-        if isinstance(value, Unread):
-            return None
-        key = (name, value)
-        if key not in self._memo:
-            self._memo[key] = not self._contracts[name].breaches({name: value})
-        return self._memo[key]
-
-    def judge(
-        self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
-    ) -> tuple[bool | None, str]:
-        """Whether the record is selected, and the field that decided it.
-
-        One field that says no decides; else one that says nothing leaves it open. A field named
-        in ``faulty`` failed validation and says nothing.
-        """
-        silent = ""
-        for name in self.schema:
-            answer = None if name in faulty else self.field(name, values.get(name))
-            if answer is False:
-                return False, name
-            if answer is None:
-                silent = silent or name
-        return (None, silent) if silent else (True, "")
-
-
-def _of_blank(rules: Mapping[str, Any]) -> bool | None:
-    if rules.get("required") or rules.get("empty") is False:
-        return False
-    return True if rules.get("nullable") else None
-
-
-def selector_at(
-    schema: Mapping[str, Any],
-    fields: Iterable[str],
-    loaded: Loaded,
-    path: tuple[str | int, ...],
-) -> Selector:
-    """A selector that stands in a data file, its field names held against those that exist."""
-    known = set(fields)
-    for name in schema:
-        if name not in known:
-            near = nearest(name, known) or "-"
-            raise SetupFault(
-                "KD909", {"name": name, "near": near}, loaded.file, loaded.line(*path, name)
-            )
-    for name, rules in schema.items():
-        contract_at({name: rules}, loaded, (*path, name))
-    return Selector(schema)

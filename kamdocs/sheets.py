@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.contract import contract_at, hold, selector_at
+from kamdocs.contract import contract_at, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import Text
+from kamdocs.selectors import selector_at
 
 NAMED_CHECKS = ("phone", "email", "credit_code")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""

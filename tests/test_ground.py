@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from kamdocs import config, contract, data, outputs, sheets
 from kamdocs.config import Config
-from kamdocs.contract import Contract, NotASchema, Selector, hold
+from kamdocs.contract import Contract, NotASchema, hold
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import alike, nearest
 from kamdocs.model import LANGS, Period, Unread
+from kamdocs.selectors import Selector
 from kamdocs.words import fact_words, fault_words
 from tests import desk
 

@@ -8,7 +8,17 @@ from pathlib import Path
 import kamdocs
 
 PACKAGE = Path(kamdocs.__file__).parent
-GROUND = {"faults", "data", "likeness", "contract", "sheets", "config", "outputs", "filenames"}
+GROUND = {
+    "faults",
+    "data",
+    "likeness",
+    "contract",
+    "selectors",
+    "sheets",
+    "config",
+    "outputs",
+    "filenames",
+}
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
     "model": set(),

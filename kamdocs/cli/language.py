@@ -11,7 +11,12 @@ _VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def language(args: Sequence[str], environment: Mapping[str, str], folder: Path) -> Lang:
     """The language to speak, known before any option is parsed, so that help speaks it too."""
-    there = [Path(arg) for arg in args[1:] if not arg.startswith("-") and Path(arg).exists()]
+    outputs = {position + 1 for position, arg in enumerate(args) if arg in ("-o", "--output")}
+    there = [
+        Path(arg)
+        for position, arg in enumerate(args)
+        if position and position not in outputs and not arg.startswith("-") and Path(arg).exists()
+    ]
     return _asked_for(args) or _configured(there, folder) or _of_environment(environment) or "zh"
 
 

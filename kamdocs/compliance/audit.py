@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from kamdocs.contract import Selector
 from kamdocs.model import (
     CUSTOMER,
     Book,
@@ -24,6 +23,7 @@ from kamdocs.model import (
     Tier,
     key_of,
 )
+from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas
 
 COMPANY = Text("公司", "the company")
@@ -71,10 +71,6 @@ class TierJudgement:
 
     possible: tuple[Tier, ...]
     because: NearMiss | None = None
-
-    @property
-    def certain(self) -> Tier | None:
-        return self.possible[0] if len(self.possible) == 1 else None
 
 
 class Audit:

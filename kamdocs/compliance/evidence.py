@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
-from kamdocs.contract import Selector
 from kamdocs.model import Fact, NearMiss, Record, Unread, key_of
+from kamdocs.selectors import Selector
 
 _NOBODY = frozenset({"", "无"})
 

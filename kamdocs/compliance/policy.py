@@ -6,11 +6,12 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.compliance.kinds import KINDS
-from kamdocs.contract import contract_at, hold, refuse, selector_at
+from kamdocs.contract import contract_at, hold, refuse
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import CUSTOMER, Clause, Parameter, Policy, Rule, Text, Tier
+from kamdocs.selectors import selector_at
 from kamdocs.sheets import Schemas
 
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})

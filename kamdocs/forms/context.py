@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
 
-from kamdocs.contract import Selector
 from kamdocs.forms.chart import Chart
 from kamdocs.forms.document import Asked
 from kamdocs.forms.manifest import Form
@@ -35,6 +34,7 @@ from kamdocs.model import (
     YearVolume,
     key_of,
 )  # fmt: skip
+from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 
 Row = Mapping[str, Shown] | Source

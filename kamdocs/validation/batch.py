@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kamdocs.contract import Selector
 from kamdocs.likeness import alike
 from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Place, Record, Unread, same_name
+from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 
 Held = tuple[list[Record], list[Finding]]

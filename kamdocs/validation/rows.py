@@ -6,8 +6,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from kamdocs.contract import Breach, Contract, Selector
+from kamdocs.contract import Breach, Contract
 from kamdocs.model import Fact, Finding, Record, Text, Unread
+from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
 from kamdocs.validation.types import CHECKS, CODES
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention, Standing
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.contract import Selector
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -24,6 +23,7 @@ from kamdocs.model import (
     Text,
     Unread,
 )
+from kamdocs.selectors import Selector
 
 CODE = "KD401"
 TERMS: dict[str, Any] = {

@@ -1,0 +1,83 @@
+"""Selectors: Cerberus schemas that choose records. Policies and row checks are written in them."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from kamdocs.contract import Contract, contract_at
+from kamdocs.data import Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest
+from kamdocs.model import Unread
+
+
+class Selector:
+    """A Cerberus schema over record fields: it selects the records that it accepts.
+
+    A blank decides nothing, so an answer has three values: True, False, or None for "the record
+    does not say". ``required`` or ``empty: false`` make a blank a plain no, ``nullable: true``
+    makes it a plain yes.
+    """
+
+    def __init__(self, schema: Mapping[str, Mapping[str, Any]]) -> None:
+        self.schema = {name: dict(rules) for name, rules in schema.items()}
+        self._blank = {name: _of_blank(rules) for name, rules in self.schema.items()}
+        self._memo: dict[tuple[str, Any], bool] = {}
+
+    @cached_property
+    def _contracts(self) -> dict[str, Contract]:
+        return {name: Contract({name: rules}) for name, rules in self.schema.items()}
+
+    def field(self, name: str, value: Any) -> bool | None:
+        """Whether one field's value is accepted; None for a blank that decides nothing, and for
+        a cell that could not be read."""
+        if value is None or value == () or value == "":
+            return self._blank[name]
+        if isinstance(value, Unread):
+            return None
+        key = (name, value)
+        if key not in self._memo:
+            self._memo[key] = not self._contracts[name].breaches({name: value})
+        return self._memo[key]
+
+    def judge(
+        self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
+    ) -> tuple[bool | None, str]:
+        """Whether the record is selected, and the field that decided it.
+
+        One field that says no decides; else one that says nothing leaves it open. A field named
+        in ``faulty`` failed validation and says nothing.
+        """
+        silent = ""
+        for name in self.schema:
+            answer = None if name in faulty else self.field(name, values.get(name))
+            if answer is False:
+                return False, name
+            if answer is None:
+                silent = silent or name
+        return (None, silent) if silent else (True, "")
+
+
+def _of_blank(rules: Mapping[str, Any]) -> bool | None:
+    if rules.get("required") or rules.get("empty") is False:
+        return False
+    return True if rules.get("nullable") else None
+
+
+def selector_at(
+    schema: Mapping[str, Any],
+    fields: Iterable[str],
+    loaded: Loaded,
+    path: tuple[str | int, ...],
+) -> Selector:
+    """A selector that stands in a data file, its field names held against those that exist."""
+    known = set(fields)
+    for name in schema:
+        if name not in known:
+            near = nearest(name, known) or "-"
+            raise SetupFault(
+                "KD909", {"name": name, "near": near}, loaded.file, loaded.line(*path, name)
+            )
+    for name, rules in schema.items():
+        contract_at({name: rules}, loaded, (*path, name))
+    return Selector(schema)
