@@ -80,24 +80,26 @@ def settled(
 ) -> list[FileReading]:
     """The ledger with the day until which each sheet speaks that does not say so itself.
 
-    That is the latest day, not after ``as_of``, of its sound rows.
+    Those are the days from the month of its first sound row to its latest, not after ``as_of``.
     """
-    latest: dict[tuple[str, str], date] = {}
+    days: dict[tuple[str, str], list[date]] = {}
     for record in records:
         if record.day and record.day <= as_of and not record.faulty:
-            sheet = (record.row.file, record.row.sheet)
-            latest[sheet] = max(record.day, latest.get(sheet, record.day))
+            days.setdefault((record.row.file, record.row.sheet), []).append(record.day)
     return [
-        replace(file, sheets=tuple(_spoken(sheet, file.file, latest) for sheet in file.sheets))
+        replace(file, sheets=tuple(_spoken(sheet, file.file, days) for sheet in file.sheets))
         for file in files
     ]
 
 
-def _spoken(sheet: SheetReading, file: str, latest: Mapping[tuple[str, str], date]) -> SheetReading:
-    day = latest.get((file, sheet.sheet))
-    if sheet.speaks_until or not sheet.kind or not day:
+def _spoken(
+    sheet: SheetReading, file: str, days: Mapping[tuple[str, str], list[date]]
+) -> SheetReading:
+    known = days.get((file, sheet.sheet))
+    if sheet.speaks_until or not sheet.kind or not known:
         return sheet
-    return replace(sheet, speaks_until=day, by="latest")
+    start = min(known).replace(day=1)
+    return replace(sheet, speaks_from=start, speaks_until=max(known), by="latest")
 
 
 def book_of(

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from kamdocs.contract import Contract, contract_at
-from kamdocs.data import Loaded
+from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import Unread
@@ -80,4 +80,17 @@ def selector_at(
             )
     for name, rules in schema.items():
         contract_at({name: rules}, loaded, (*path, name))
+        if isinstance(fields, Mapping):
+            _choices_exist(rules, fields[name], loaded, (*path, name))
     return Selector(schema)
+
+
+def _choices_exist(rules: Mapping[str, Any], field: Any, loaded: Loaded, path: KeyPath) -> None:
+    """What a selector compares a field of choices with must be one of the choices."""
+    choices = field.get("allowed") if isinstance(field, Mapping) else field.allowed
+    for rule in ("allowed", "forbidden", "contains"):
+        words = rules.get(rule, ())
+        for word in words if isinstance(words, list) else [words] if words else []:
+            if choices and word not in choices and word != "无":
+                facts = {"name": word, "near": nearest(str(word), choices) or "-"}
+                raise SetupFault("KD909", facts, loaded.file, loaded.line(*path, rule))

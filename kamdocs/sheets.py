@@ -79,7 +79,7 @@ class Roles:
 
     ``late_approved`` names who approved a late record; ``tier``, ``since`` and ``until`` are a
     customer's declared tier and the first and last day of dealings, ``manager`` who looks after
-    the customer.
+    the customer, ``status`` whether dealings go on.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Roles:
     since: str = ""
     until: str = ""
     manager: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key

@@ -385,7 +385,7 @@ def test_what_stands_only_in_columns_that_are_none_of_ours_makes_no_rows(write: 
     ]
     file = read(write({"客户档案": rows}))
     assert values(file, "code") == ["KA-001"]
-    assert file.sheets[0].skipped["blank"] == 2
+    assert file.sheets[0].skipped == {"blank": 1, "note": 1, "unknown-column": 2}
     assert found_in(file) == ["KD104 客户档案!A1"]
 
 
@@ -516,7 +516,7 @@ def test_a_style_down_to_the_last_row_makes_no_rows() -> None:
 QUARTER = (date(2026, 7, 1), date(2026, 9, 30), "stated")
 AUGUST = (date(2026, 8, 1), date(2026, 8, 31), "stated")
 GIVEN = (None, date(2026, 9, 30), "given")
-LATEST = (None, date(2026, 7, 15), "latest")
+LATEST = (date(2026, 7, 1), date(2026, 7, 15), "latest")
 SPEAKS: dict[str, tuple[str, Rows, str, tuple[date | None, date, str]]] = {
     "a line says until when": ("拜访", [["数据截至：2026-09-30"]], "a.xlsx", GIVEN),
     "the line in other words": ("拜访", [["数据截止: 2026年9月30日"]], "a.xlsx", GIVEN),
@@ -654,6 +654,7 @@ WORKBOOKS: dict[str, bytes] = {
     "KD108": by_openpyxl({"一": [["客户名称", "拜访日期", "文件类型"], ["迅捷"]]}),
     "KD119": by_openpyxl({"状况": [["客户名称", "月份", "业务量（万元）"], ["迅捷", "九月", 1]]}),
     "KD125": by_openpyxl({"客户档案": [["名", "址"]], "客户": [HEADINGS, XUNJIE]}),
+    "KD127": by_openpyxl({"客户": [["数据截至：九月底"], HEADINGS, XUNJIE]}),
     "KD122": REFUSED["a workbook with a password"][0],
     "KD123": by_openpyxl({"客户": [HEADINGS]}),
 }

@@ -15,9 +15,10 @@ Decorator = Callable[[Command], Command]
 _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
 _NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
 _OWN_INPUT = Text(
-    "{file}是交来的文件，不能覆盖", "{file} was handed in and is not to be overwritten"
+    "{file}是已有的表格、表单或设置，不能覆盖",
+    "{file} is a sheet, form or setting of yours and is not to be overwritten",
 )
-_SHEETS = frozenset({".xlsx", ".xlsm"})
+_KEPT = frozenset({".xlsx", ".xlsm", ".docx", ".yaml", ".yml", ".toml"})
 _PERIOD_WRONG = Text(
     "“{value}”不是期间，请写成2026-09、2026Q3、2026H2或2026",
     "“{value}” is not a period; write 2026-09, 2026Q3, 2026H2 or 2026",
@@ -88,9 +89,10 @@ def begun(period: Period | None, day: date, lang: Lang) -> None:
 
 
 def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
-    """Refuse an output that was handed in, or that is a workbook: a report never replaces one."""
-    workbook = output.suffix.casefold() in _SHEETS and output.exists()
-    if workbook or output.resolve() in [path.resolve() for path in paths]:
+    """Refuse an output that was handed in, or that is a workbook, a form, a policy or a
+    configuration: a report never replaces one."""
+    kept = output.suffix.casefold() in _KEPT and output.exists()
+    if kept or output.resolve() in [path.resolve() for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
         raise click.BadParameter(words, param_hint="-o")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from kamdocs import compliance, config
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
-from kamdocs.model import Policy
+from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas
 
 DEFAULT_POLICIES = ("strategic-account",)
@@ -25,7 +25,8 @@ def policies_for(names: Sequence[str], schemas: Schemas, settings: Config) -> tu
         found = {name: compliance.find_policy(name, schemas) for name in wanted}
     except SetupFault as fault:
         if fault.code == "KD910" and settings.file and not names:
-            facts = {"entry": "policies", "reason": fault.facts["name"]}
+            reason = Text("没有这个制度", "there is no such policy")
+            facts = {"entry": f"policies: {fault.facts['name']}", "reason": reason}
             raise SetupFault("KD912", facts, str(settings.file)) from fault
         raise
     for name, policy in found.items():

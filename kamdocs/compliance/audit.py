@@ -160,7 +160,7 @@ class Audit:
         demanded = tier.since if tier else ()
         starts: list[date] = []
         open_end: NearMiss | None = None
-        for name in (*demanded, self.roles.since, self.roles.until):
+        for name in (*demanded, self.roles.since, self.roles.until, self.roles.status):
             day = customer.get(name)
             if name in customer.faulty or (day is None and name in demanded):
                 open_end = open_end or self.blank("KD461", customer, name)

@@ -52,7 +52,8 @@ class Scale:
             yield record, None
         for record in self.audit.book.likely(self.kind, key):
             cell = record.place(roles.name)
-            yield record, NearMiss(cell, "KD454", {"name": record.text(roles.name)})
+            code = "KD470" if record.matched == "several" else "KD454"
+            yield record, NearMiss(cell, code, {"name": record.text(roles.name)})
         if not self.schema.subject_optional:
             for record in self.audit.book.nameless(self.kind):
                 facts: dict[str, Fact] = {"field": self.audit.label(self.kind, roles.name)}

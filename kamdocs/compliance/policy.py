@@ -133,6 +133,8 @@ def _tiers(
         path: KeyPath = ("tiers", index)
         when = _filled(entry["when"], parameters, loaded, (*path, "when"))
         selector_at(when, fields, loaded, (*path, "when"))
+        choices = schemas[CUSTOMER].fields[schemas[CUSTOMER].roles.tier].allowed
+        known(entry["declared"], choices, loaded, (*path, "declared"))
         for name in entry.get("since", ()):
             known(name, fields, loaded, (*path, "since"))
         tiers.append(

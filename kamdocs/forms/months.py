@@ -1,12 +1,13 @@
 """The figures of the monthly status report (strategic-account 4.2.1.4b and 附件一)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.forms.printing import change, cleaned, sensible
-from kamdocs.model import CUSTOMER, Book, Period, Record, key_of
+from kamdocs.model import CUSTOMER, Book, Period, Place, Record, key_of
 from kamdocs.sheets import Schemas
 
 STATUS = "business_status"
@@ -101,14 +102,15 @@ class Months:
             return ""
         return change(sum(now, Decimal()), sum(before, Decimal()))
 
-    def chart(self, customers: Iterable[Record], month: Period) -> Chart:
+    def chart(self, customers: Sequence[Record], month: Period) -> Chart:
         """The volumes of the twelve months up to this one, a series for each customer."""
         year = range(1 - CHARTED, 1)
+        names = _in_short(customers)
         return Chart(
             tuple(_spelled(_count(month) + months) for months in year),
             tuple(
                 Series(
-                    cleaned(customer.text("name") or key_of(customer))[0],
+                    cleaned(names[customer.row])[0],
                     tuple(self.volume(customer, month, months) for months in year),
                 )
                 for customer in customers
@@ -124,3 +126,15 @@ def _count(month: Period) -> int:
 def _spelled(count: int) -> str:
     year, month = divmod(count, 12)
     return f"{year}-{month + 1:02d}"
+
+
+def _in_short(customers: Sequence[Record]) -> dict[Place, str]:
+    """The name by which each customer's line goes, by its row: a legend has little room, so it is
+    the short name where no other customer has the same."""
+    times = Counter(customer.text("short_name") for customer in customers)
+    names = {}
+    for customer in customers:
+        short = customer.text("short_name")
+        full = customer.text("name") or key_of(customer)
+        names[customer.row] = short if short and times[short] == 1 else full
+    return names

@@ -96,6 +96,8 @@ def _read_sheet(
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
     spoken = speech(grid.name, shown, table.above)
+    if spoken.unread:
+        found.findings.append(Finding("KD127", place, {"value": spoken.unread}))
     unseen = _unseen(hidden)
     while table is not None:
         row = Place(shown, grid.name, table.row)

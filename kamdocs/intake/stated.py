@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from kamdocs.intake.cells import blank, plain
-from kamdocs.intake.days import read_day, read_period
+from kamdocs.intake.days import read_day, read_month, read_period
 from kamdocs.model import Period
 
 _GIVEN = re.compile(
@@ -20,17 +20,25 @@ _PERIOD = (
     r"|[-.]\d{2}(?![-.]?\d)|(?:0[1-9]|1[0-2])(?!\d))"
 )
 _NAMED = re.compile(rf"(?<!\d)({_PERIOD})", re.IGNORECASE)
+_MONTHS = re.compile(r"(20\d{2})年?\s*(\d{1,2})月?\s*(?:至|到|-|~|—|–|、)+\s*(\d{1,2})月")
+_DAYS = re.compile(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*(\d{1,2})月(\d{1,2})日")
+_PART = re.compile(r"第?[\d一二三四五]+周|周报|[上中下]旬|半月")
+"""Words for less than a month: what such a sheet speaks for is told by its rows."""
 _TITLED = re.compile(rf"(?:^|[:：（(])\s*({_PERIOD})(?!\s*[起始至到以前后\d日-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The days that a sheet says it vouches for, as ``SheetReading`` tells them."""
+    """The days that a sheet says it vouches for, as ``SheetReading`` tells them.
+
+    ``unread`` is what stands behind 数据截至 where it is no day.
+    """
 
     start: date | None
     last: date | None
     by: str
     names: str
+    unread: str = ""
 
 
 def speech(sheet: str, file: str, above: Sequence[Sequence[object]]) -> Stated:
@@ -43,16 +51,18 @@ def speech(sheet: str, file: str, above: Sequence[Sequence[object]]) -> Stated:
     titles = [cell for row in above for cell in row if isinstance(cell, str) and not blank(cell)]
     stem = PurePath(file).stem
     names = " ".join((file, sheet, *titles))
+    unread = ""
     for row in above:
-        for day in _given(row):
-            return Stated(None, day, "given", names)
+        for said in _given(row):
+            if isinstance(said, date):
+                return Stated(None, said, "given", names)
+            unread = said
     for name in (*titles, sheet, stem):
-        days = _RANGE.search(plain(name))
-        if days is None:
-            continue
-        first, last = read_day(days[1]), read_day(days[2])
-        if isinstance(first, date) and isinstance(last, date) and first <= last:
-            return Stated(first, last, "stated", names)
+        span = _span(plain(name))
+        if span:
+            return Stated(*span, "stated", names, unread)
+    if _PART.search(" ".join((*titles, sheet, stem))):
+        return Stated(None, None, "", names, unread)
     for pattern, name in (
         (_NAMED, sheet),
         *((_TITLED, title) for title in titles),
@@ -61,18 +71,50 @@ def speech(sheet: str, file: str, above: Sequence[Sequence[object]]) -> Stated:
         found = pattern.search(plain(name))
         period = read_period(found[1]) if found else None
         if isinstance(period, Period):
-            return Stated(period.start, period.last, "stated", names)
-    return Stated(None, None, "", names)
+            return Stated(period.start, period.last, "stated", names, unread)
+    return Stated(None, None, "", names, unread)
 
 
-def _given(row: Sequence[object]) -> Iterator[date]:
-    """The day that a row says the data go up to, in the cell that says so or the next filled."""
+def _span(name: str) -> tuple[date, date] | None:
+    """From which to which day or month a name says that the sheet goes."""
+    days, short, months = _RANGE.search(name), _DAYS.search(name), _MONTHS.search(name)
+    first: object = None
+    last: object = None
+    if days:
+        first, last = read_day(days[1]), read_day(days[2])
+    elif short:
+        first = read_day(short[1])
+        last = read_day(f"{short[1][:4]}-{short[2]}-{short[3]}")
+    elif months:
+        start = read_month(f"{months[1]}-{months[2]}")
+        end = read_month(f"{months[1]}-{months[3]}")
+        if isinstance(start, Period) and isinstance(end, Period):
+            first, last = start.start, end.last
+    if isinstance(first, date) and isinstance(last, date) and first <= last:
+        return first, last
+    return None
+
+
+def _given(row: Sequence[object]) -> Iterator[date | str]:
+    """The day that a row says the data go up to, in the cell that says so or the next filled;
+    or the words that stand there where they are no day."""
     cells = [cell for cell in row if not blank(cell)]
     for position, cell in enumerate(cells):
         found = _GIVEN.search(plain(cell)) if isinstance(cell, str) else None
         if found is None:
             continue
         raw = found[1] or found[2] or (cells[position + 1] if position + 1 < len(cells) else "")
+        if isinstance(raw, str):
+            raw = (
+                re.sub(r"[(（].*|[底末止日]?$", "", raw)
+                if "月" in raw
+                else re.sub(r"[(（].*", "", raw)
+            )
         day = read_day(raw)
+        month = read_month(raw) if not isinstance(day, date) else None
         if isinstance(day, date):
             yield day
+        elif isinstance(month, Period):
+            yield month.last
+        else:
+            yield str(raw)

@@ -18,11 +18,18 @@ LOOKED_AT = 30
 """How many rows are looked at for a heading row."""
 
 _TOTALS = re.compile(
-    r"(本[页月季年])?(合\s*计|小\s*计|总\s*计|总\s*数|平\s*均|total|sum|average)\s*"
+    r"(本[页月季年])?(合\s*计|小\s*计|总\s*计|共\s*计|总\s*数|平\s*均|total|sum|average)\s*"
     r"([(（][^()（）]*[)）])?([:：].{0,12})?\Z",
     re.IGNORECASE,
 )
-_NOTES = re.compile(r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|以下空白", re.IGNORECASE)
+_NOTES = re.compile(
+    r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|[(（]?以下空白|第\s*\d+\s*页|以上共|[^:：]{1,6}[:：]",
+    re.IGNORECASE,
+)
+_LONE = re.compile(
+    r"(制表|填表|填报|审核|审批|批准|复核|编制|说明|备注|注|日期|签[字名]|盖章|负责人)(人|意见)?[:：]?\Z"
+)
+"""A label with its value in the next cell."""
 _SIGNED = re.compile(
     r"[^:：]{0,6}(制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]"
 )
@@ -229,6 +236,8 @@ def _passed_over(row: Row, marks: Sequence[int]) -> str:
             return "note"
         labels = all(isinstance(cell, str) and _LABEL.search(cell) for cell in filled)
         marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
+        if len(filled) <= 2 and _LONE.match(first.strip()):
+            return "note"
         if _SIGNED.match(first.strip()) and (labels or not marked):
             return "note"
     return ""

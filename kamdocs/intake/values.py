@@ -38,7 +38,7 @@ _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "☑", "1", "�
 _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "☐", "0", "不是"})
 _ITEMS = re.compile(r"[、；;，,\n]+")
 _CHOICES = re.compile(r"[、；;，,\n/／]+")
-_LINES = re.compile(r"[；;\n]+")
+_LINES = re.compile(r"[；;][ \t]*\n?|\n")
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 
 

@@ -1,5 +1,6 @@
 """All records, indexed by kind, customer and day, as of one day. It is what rules ask."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,6 +29,12 @@ class Speech:
     start: date | None
     last: date | None
     names: str = ""
+
+
+def _people(words: str) -> frozenset[str]:
+    """The names in a cell: several may stand in it, each with a remark in brackets."""
+    bare = re.sub(r"[(（][^()（）]*[)）]", " ", words)
+    return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 
 def _in_order(record: Record) -> tuple[date, str, str, int]:
@@ -64,7 +71,9 @@ class Book:
                 self._nameless.setdefault(record.kind, []).append(record)
             for key in record.likely:
                 self._likely.setdefault((record.kind, key), []).append(record)
-        self._managers = dict(managers or {})
+        self._managers = {key: _people(words) for key, words in (managers or {}).items()}
+        everyone = {name for names in self._managers.values() for name in names}
+        self._everyone = sorted(everyone, key=lambda name: (-len(name), name))
         self._speeches: dict[str, list[Speech]] = {}
         for speech in speeches:
             self._speeches.setdefault(speech.kind, []).append(speech)
@@ -102,15 +111,21 @@ class Book:
 
         A sheet whose names mention account managers speaks for the customers of those alone.
         """
-        manager = self._managers.get(customer, "")
-        everyone = {name for name in self._managers.values() if name}
+        mine = self._managers.get(customer, frozenset())
         return tuple(
             speech
             for speech in self._speeches.get(kind, ())
-            if not customer
-            or manager in speech.names
-            or not any(name in speech.names for name in everyone)
+            if not customer or not (named := self._mentioned(speech.names)) or mine & named
         )
+
+    def _mentioned(self, words: str) -> frozenset[str]:
+        """The account managers named in some words; a name within a longer one is not meant."""
+        found = set()
+        for name in self._everyone:
+            if name in words:
+                found.add(name)
+                words = words.replace(name, " ")
+        return frozenset(found)
 
     def unspoken(self, kind: str, customer: str, start: date, last: date) -> date | None:
         """The first day from start to last that no sheet vouches for, or None."""

@@ -20,12 +20,12 @@ class Level(StrEnum):
 
 
 _NOTES = frozenset({"KD103", "KD104", "KD118", "KD304"})
-_WARNINGS = frozenset({"KD123", "KD306", "KD307", "KD309", "KD310", "KD501"})
+_WARNINGS = frozenset({"KD123", "KD127", "KD306", "KD307", "KD309", "KD310", "KD501"})
 
 
 def level_of(code: str) -> Level:
     """How much a code weighs. Why evidence did not count (KD45x, KD46x) is only a note."""
-    if code in _NOTES or code.startswith(("KD45", "KD46")):
+    if code in _NOTES or code.startswith(("KD45", "KD46", "KD47")):
         return Level.NOTE
     return Level.WARNING if code in _WARNINGS else Level.ERROR
 

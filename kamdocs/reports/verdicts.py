@@ -131,7 +131,7 @@ def _waiting(rulings: list[Ruling], lang: Lang) -> Line:
 def _who(ruling: Ruling, lang: Lang) -> str:
     if not ruling.subject:
         return phrases.COMPANY.say(lang)
-    return ruling.subject_name + _bracketed(ruling.subject, lang)
+    return (ruling.subject_name + _bracketed(ruling.subject, lang)).strip()
 
 
 def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:

@@ -107,7 +107,7 @@ def _concerning(
     if match.key:
         known = record.known(subject=match.key, matched=match.by)
         return known, _half_known(record, directory, schema, place)
-    wrong = record.known(faulty=record.faulty | {roles.name}, likely=match.likely)
+    wrong = record.known(faulty=record.faulty | {roles.name}, likely=match.likely, matched=match.by)
     shown = {key: one for one, key in reversed(directory.names.items())}
     facts: dict[str, Fact] = {"code": code, "name": name}
     if match.by == "disagree":

@@ -178,7 +178,8 @@ def _weigh(
         if period not in named:
             return None
     else:
-        doubt = doubt or audit.blank("KD451", record, source.covers)
+        code = "KD457" if source.covers in record.faulty else "KD451"
+        doubt = doubt or audit.blank(code, record, source.covers)
     day = filled_day(record, source.done)
     if day is None:
         doubt = doubt or audit.blank("KD467", record, source.done)

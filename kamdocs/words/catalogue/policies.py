@@ -98,7 +98,10 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD458": Entry(
         "sheet-ends",
-        Text("交来的{kind}没有覆盖{day}", "no {kind} sheet that was handed in covers {day}"),
+        Text(
+            "交来的{kind}没有一张管到这家客户的{day}",
+            "no {kind} sheet that was handed in speaks for this customer on {day}",
+        ),
         Text(
             "补交那一期的表；如果表已经完整，在表头上方写“数据截至：年-月-日”",
             "Hand in the sheet of that time; if the sheets are complete, write 数据截至：YYYY-MM-DD above the headings",
@@ -147,6 +150,11 @@ POLICIES: dict[str, Entry] = {
         "recorded-after-period",
         Text("算数，但{recorded}才填报", "counts, but was recorded only on {recorded}"),
         Text("以后及时填报", "Report in time"),
+    ),
+    "KD470": Entry(
+        "name-of-several",
+        Text("客户名称「{name}」不止一家在用", "more than one customer goes by the name “{name}”"),
+        Text("补写客户编号", "Give the customer code"),
     ),
     "KD469": Entry(
         "named-by-alias",

@@ -188,6 +188,14 @@ READING: dict[str, Entry] = {
             "Check the permissions; close it where it is open in another program",
         ),
     ),
+    "KD127": Entry(
+        "data-through-unreadable",
+        Text(
+            "“数据截至”后面的「{value}」没有认出是哪一天",
+            "“{value}” behind 数据截至 (data through) was not recognised as a day",
+        ),
+        Text("写成“数据截至：2026-09-30”", "Write 数据截至：2026-09-30"),
+    ),
     "KD125": Entry(
         "kind-sheet-not-recognised",
         Text(
