@@ -130,7 +130,7 @@ class TestWrongUse:
         line = 1 + next(number for number, text in enumerate(lines) if "technical_ownr" in text)
         assert run(["check", GOOD, "--policy", path, "--lang", "en"]) == 3
         said = capsys.readouterr().err
-        assert said.startswith(f"mine.yaml:{line}: KD909 “technical_ownr” is no known field")
+        assert said.startswith(f"mine.yaml:{line}: KD909 “technical_ownr” is no known field, choice or id")
         assert "technical_owner" in said
 
     def test_an_output_that_cannot_be_written_is_said(

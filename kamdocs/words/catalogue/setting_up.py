@@ -78,8 +78,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD909": Entry(
         "name-unknown",
         Text(
-            "没有名为「{name}」的栏目或编号，最接近的是：{near}",
-            "“{name}” is no known field or id; nearest: {near}",
+            "没有名为「{name}」的栏目、选项或编号，最接近的是：{near}",
+            "“{name}” is no known field, choice or id; nearest: {near}",
         ),
         Text("核对拼写", "Check the spelling"),
     ),
