@@ -130,7 +130,9 @@ class TestWrongUse:
         line = 1 + next(number for number, text in enumerate(lines) if "technical_ownr" in text)
         assert run(["check", GOOD, "--policy", path, "--lang", "en"]) == 3
         said = capsys.readouterr().err
-        assert said.startswith(f"mine.yaml:{line}: KD909 “technical_ownr” is no known field, choice or id")
+        assert said.startswith(
+            f"mine.yaml:{line}: KD909 “technical_ownr” is no known field, choice or id"
+        )
         assert "technical_owner" in said
 
     def test_an_output_that_cannot_be_written_is_said(
@@ -230,6 +232,21 @@ class TestOutputs:
         assert sum("业务状况" in name for name in forms) == 3
         report = json.loads(Path("one/findings.json").read_text(encoding="utf-8"))
         assert sorted(one["file"] for one in report["documents"]) == sorted(forms)
+
+    def test_a_second_review_leaves_no_forms_of_the_first(self, tmp_path: Path) -> None:
+        run(["review", QUARTER, "--period", "2026Q3", *AS_OF, "-o", "out"])
+        first = sorted(path.name for path in Path("out/forms").iterdir())
+        edited = Path("out/forms") / first[0]
+        edited.write_bytes(edited.read_bytes() + b"somebody's own words")
+        kept = Path("out/forms/说明.docx")
+        kept.write_bytes(b"not ours")
+        archive = str(desk.example("samples/2026Q3/客户档案-华东.xlsx"))
+        run(["review", archive, "--period", "2026Q3", *AS_OF, "-o", "out"])
+        report = json.loads(Path("out/findings.json").read_text(encoding="utf-8"))
+        made = [one["file"] for one in report["documents"]]
+        assert 0 < len(made) < len(first)
+        left = {path.name for path in Path("out/forms").iterdir()}
+        assert left == {*made, edited.name, kept.name}
 
     def test_the_submitted_files_stay_as_they_were(self, tmp_path: Path) -> None:
         shutil.copytree(QUARTER, "handed-in")

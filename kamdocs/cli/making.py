@@ -1,6 +1,7 @@
 """Writing documents into a folder, and saying what was made."""
 
 import hashlib
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,6 +40,26 @@ def write_documents(
             made.append(Made(document.form, document.name, digest))
             notes.extend(document.notes)
     return made, notes
+
+
+def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
+    """Remove the documents that an earlier run made and this one did not.
+
+    ``earlier`` is the report of that run, which names them with their hashes. A document that
+    somebody has changed since is not ours any more and stays.
+    """
+    try:
+        before = json.loads(earlier.read_bytes())["documents"]
+        known = [(str(one["file"]), str(one["sha256"])) for one in before]
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # no earlier run, or none that can be read
+    now = {one.file for one in made}
+    for name, digest in known:
+        path = folder / name
+        if name in now or Path(name).name != name or not path.is_file():
+            continue
+        if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+            path.unlink()
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import forms, outputs, sheets
         from kamdocs import review as road
         from kamdocs.cli import showing
-        from kamdocs.cli.making import write_documents
+        from kamdocs.cli.making import clear_stale, write_documents
         from kamdocs.cli.settings import configuration, policies_for
         from kamdocs.reports import as_json, as_text
 
@@ -54,6 +54,7 @@ def command(lang: Lang) -> click.Command:
             forms.forms(), report, book, schemas, settings.company, report.span
         )
         made, notes = write_documents(documents, output / "forms")
+        clear_stale(output / "forms", output / "findings.json", made)
         report = replace(report, made=tuple(made), findings=(*report.findings, *notes))
         outputs.write(output / "findings.txt", as_text(report, lang).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
