@@ -91,6 +91,9 @@ def test_a_customer_that_is_called_like_a_footer_is_a_record(name: str) -> None:
     ("above", "name", "file", "start", "last", "by"),
     [
         (["数据截至：2026-09-30"], "Sheet1", "a.xlsx", None, date(2026, 9, 30), "given"),
+        (["数据截至：2026年9月底"], "Sheet1", "a.xlsx", None, date(2026, 9, 30), "given"),
+        (["数据截至：2026年9月30日（含）"], "Sheet1", "a.xlsx", None, date(2026, 9, 30), "given"),
+        (["数据截止2026/9/30止"], "Sheet1", "a.xlsx", None, date(2026, 9, 30), "given"),
         (["数据截至：", date(2026, 9, 30)], "Sheet1", "a.xlsx", None, date(2026, 9, 30), "given"),
         (
             ["统计期间：2026年7月1日至2026年9月30日"],

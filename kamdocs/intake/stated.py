@@ -105,11 +105,7 @@ def _given(row: Sequence[object]) -> Iterator[date | str]:
             continue
         raw = found[1] or found[2] or (cells[position + 1] if position + 1 < len(cells) else "")
         if isinstance(raw, str):
-            raw = (
-                re.sub(r"[(（].*|[底末止日]?$", "", raw)
-                if "月" in raw
-                else re.sub(r"[(（].*", "", raw)
-            )
+            raw = re.sub(r"[(（].*|[底末止]$", "", raw)  # 9月底, 9月30日止, 9月30日（含）
         day = read_day(raw)
         month = read_month(raw) if not isinstance(day, date) else None
         if isinstance(day, date):

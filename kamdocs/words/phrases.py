@@ -85,6 +85,5 @@ ONLY_COUNTED = Text(
     "合规{passed}项、不适用{others}项只计数，用--all逐项列出",
     "{passed} passed and {others} not applicable are only counted; --all lists them",
 )
-OF_CLAUSE = Text("第{clause}条", "clause {clause}")
 SINCE = Text("数据从{since}到{until}，{by}", "data from {since} to {until}, {by}")
 MORE = Text("另有{count}处", "{count} more")
