@@ -13,6 +13,20 @@ def plain(raw: str) -> str:
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", raw)).split())
 
 
+How = tuple[str, ...]
+"""What was done to read a cell, in order; ``kamdocs.words.changes`` has the words."""
+
+
+def cleaned(raw: str) -> tuple[str, How]:
+    """The text as ``plain`` gives it, and what that changed."""
+    text = plain(raw)
+    if text == raw:
+        return text, ()
+    tidy = " ".join(_UNSEEN.sub("", raw).split())
+    narrowed = ("width",) if text != tidy else ()
+    return text, (*narrowed, *(("blanks",) if tidy != raw else ()))
+
+
 def blank(raw: object) -> bool:
     """Whether a cell shows nothing at all."""
     if not isinstance(raw, str):
@@ -23,6 +37,8 @@ def blank(raw: object) -> bool:
 
 def words(raw: object) -> str:
     """The content of a cell as text: lines kept, 3.0 as 3, midnight left off, a yes as 是."""
+    if isinstance(raw, str) and raw.isprintable():  # no line breaks, nothing unseen
+        return raw.strip(" ")
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, float):

@@ -4,25 +4,53 @@ Nothing is guessed: what can be read in two ways is refused with both readings.
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from kamdocs.intake.cells import plain, shown
+from kamdocs.intake.cells import How, cleaned, plain, shown
+from kamdocs.intake.numerals import arabic
 from kamdocs.model import Period, Text, Unread
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?\Z")
-_PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
-_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\Z")
-_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})\Z")
-_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?|(\d{2}))\Z")
-_QUARTER = re.compile(r"(\d{4})(?:年第?([1-4一二三四])季度?|-?Q([1-4]))\Z", re.IGNORECASE)
-_HALF = re.compile(r"(\d{4})(?:年?([上下])半年|-?H([12]))\Z", re.IGNORECASE)
-_YEAR = re.compile(r"(\d{4})年?度?\Z")
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?\Z", re.ASCII
+)
+_PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
+_CLOCK = re.compile(
+    r"(?:[ T]|(?<=[日号)]))(?:[上下]午)? ?(?P<hour>\d{1,2})"
+    r"(?::(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?P<zone>Z|[+-][01]\d:?[0-5]\d)?"
+    r"|[时点](?:\d{1,2}分?|半)?)\Z",
+    re.ASCII | re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"[ ,]?\(?(?:星期|礼拜|周)([一二三四五六日天])\)?\Z")
+_WEEKDAYS = (
+    Text("星期一", "Monday"),
+    Text("星期二", "Tuesday"),
+    Text("星期三", "Wednesday"),
+    Text("星期四", "Thursday"),
+    Text("星期五", "Friday"),
+    Text("星期六", "Saturday"),
+    Text("星期日", "Sunday"),
+)
+_CHINA = timedelta(hours=8)
+"""What the clock of China is ahead of UTC."""
+_RELATIVE = re.compile(r"[今昨明前后去当][天日年]|[上下本这当]个?(?:周|星期|礼拜|月|季|年)")
+"""Days and periods that depend on when they were written: 昨天, 去年9月, 上个月5号."""
+_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})\Z", re.ASCII)
+_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?|(\d{2}))\Z", re.ASCII)
+_QUARTER = re.compile(
+    r"(\d{4})(?:年?第?([1-4])季度|年第?([1-4])季|年?-?Q([1-4]))\Z", re.ASCII | re.IGNORECASE
+)
+_HALF = re.compile(r"(\d{4})(?:年?([上下])半年|-?H([12]))\Z", re.ASCII | re.IGNORECASE)
+_YEAR = re.compile(r"(\d{4})年?(?:度|全年)?\Z", re.ASCII)
 _ZERO_LOST = re.compile(r"(\d{4})\.1\Z")
+_SEVERAL = re.compile(r"[、，,;；\s]+")
 _EARLIEST, _LATEST = 1949, 2100
 _YEARS = Text(f"{_EARLIEST}年至{_LATEST}年", f"{_EARLIEST} to {_LATEST}")
-_FIRST_SERIAL, _LAST_SERIAL = 18264, 73051  # 1950-01-01 and 2100-01-01 in Excel's 1900 system
-_SERIAL_ZERO = date(1899, 12, 30)
+_SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
+_FIRST_SERIAL, _LAST_SERIAL = 29221, 73051
+"""1980-01-01 and 2100-01-01 in Excel's 1900 system. Lower numbers are rather months badly typed:
+20243 would be a day of 1955."""
+_SERIAL_ZERO = datetime(1899, 12, 30)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -38,17 +66,73 @@ def _likely(year: int) -> bool:
 
 def read_day(raw: object) -> date | Unread:
     """A day from a cell: a date, or text that can only mean one day."""
+    return day_with_how(raw)[0]
+
+
+def day_with_how(raw: object) -> tuple[date | Unread, How]:
+    """A day from a cell, and what was done to read it."""
+    if isinstance(raw, datetime):
+        dropped: How = ("time-dropped",) if raw.time() != time() else ()
+        return _in_range(raw.date(), raw), dropped
     if isinstance(raw, date):
-        day: date | None = raw.date() if isinstance(raw, datetime) else raw
-        text = shown(raw)
-    else:
-        text = _CLOCK.sub("", plain(shown(raw))).replace(" ", "")
-        day = _written_day(text)
-    if day:
-        return day if _likely(day.year) else Unread(shown(raw), "KD204", {"bound": _YEARS})
-    if _written_month(text):
-        return Unread(shown(raw), "KD112")
-    return _two_ways(shown(raw), text) or Unread(shown(raw), "KD110")
+        return _in_range(raw, raw), ()
+    text, how = cleaned(raw) if isinstance(raw, str) else (shown(raw), ())
+    clock = _clock(text)
+    if clock:
+        text = text[: clock.start()]
+    weekday = _WEEKDAY.search(text)
+    if weekday:
+        text = text[: weekday.start()]
+    bare, numeral = _bare(text)
+    day = _written_day(bare)
+    if day is None:
+        return _not_a_day(shown(raw), bare), ()
+    if weekday and "一二三四五六日".index(weekday[1].replace("天", "日")) != day.weekday():
+        facts = {"day": day, "weekday": _WEEKDAYS[day.weekday()]}
+        return Unread(shown(raw), "KD140", facts), ()
+    found = _in_range(day, raw)
+    moved = _in_china(found, clock) if clock and isinstance(found, date) else found
+    off: How = ("weekday",) if weekday else ()
+    off += ("time-dropped",) if clock else ()
+    off += ("zone",) if moved != found else ()
+    return moved, (*how, *numeral, *off, "date-as-text")
+
+
+def _bare(text: str) -> tuple[str, How]:
+    """Words for a day or period as they are compared: no spaces, one dash, Arabic figures."""
+    text = _DASHES.sub("-", text.replace(" ", ""))
+    figures = arabic(text)
+    return figures, (("numeral",) if figures != text else ())
+
+
+def _clock(text: str) -> re.Match[str] | None:
+    """The time of day at the end of a text, where it is one that clocks show."""
+    found = _CLOCK.search(text)
+    sound = found and int(found["hour"]) < 24 and int(found["minute"] or 0) < 60
+    return found if sound else None
+
+
+def _in_china(day: date, clock: re.Match[str]) -> date:
+    """The day in China at a time of day of another zone (Z, +00:00)."""
+    zone = clock["zone"]
+    if not zone:
+        return day
+    figures = zone[1:].replace(":", "") or "0000"
+    ahead = timedelta(hours=int(figures[:2]), minutes=int(figures[2:]))
+    moment = datetime(day.year, day.month, day.day, int(clock["hour"]), int(clock["minute"]))
+    return (moment - (-ahead if zone[0] == "-" else ahead) + _CHINA).date()
+
+
+def _in_range(day: date, raw: object) -> date | Unread:
+    return day if _likely(day.year) else Unread(shown(raw), "KD204", {"bound": _YEARS})
+
+
+def _not_a_day(cell: str, bare: str) -> Unread:
+    if _written_month(bare):
+        return Unread(cell, "KD112")
+    if _RELATIVE.match(plain(cell)):
+        return Unread(cell, "KD146")
+    return _two_ways(cell, bare) or Unread(cell, "KD110")
 
 
 def _written_day(text: str) -> date | None:
@@ -60,10 +144,13 @@ def _written_day(text: str) -> date | None:
     return _made(*(int(part) for part in packed.groups())) if packed else None
 
 
-def serial_day(raw: object) -> date | None:
+def serial_day(raw: object) -> tuple[date, How] | None:
     """The day that a bare number would be as an Excel serial, if it is a likely one."""
-    if isinstance(raw, float) and raw.is_integer() and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
-        return _SERIAL_ZERO + timedelta(days=int(raw))
+    if isinstance(raw, str) and _SERIAL.match(plain(raw)):
+        raw = float(plain(raw))
+    if isinstance(raw, float) and _FIRST_SERIAL <= raw < _LAST_SERIAL + 1:
+        how: How = ("serial",) if raw.is_integer() else ("serial", "time-dropped")
+        return (_SERIAL_ZERO + timedelta(days=int(raw))).date(), how
     return None
 
 
@@ -83,18 +170,35 @@ def _two_ways(cell: str, text: str) -> Unread | None:
 
 
 def read_month(raw: object) -> Period | Unread:
-    """A month from a cell: any day of it, or text such as 2026-09 or 2026年9月.
+    """A month from a cell: any day of it, or text such as 2026-09 or 2026年9月."""
+    return month_with_how(raw)[0]
+
+
+def month_with_how(raw: object) -> tuple[Period | Unread, How]:
+    """A month from a cell, and what was done to read it.
 
     The number 2024.1 may have been typed as 2024.10: Excel drops the zero, so it is refused.
     """
     if isinstance(raw, float) and (lost := _ZERO_LOST.match(shown(raw))):
         readings = (f"{lost[1]}-01", f"{lost[1]}-10")
-        return Unread(shown(raw), "KD111", {"readings": readings})
-    day = None if isinstance(raw, date) else _written_month(plain(shown(raw)).replace(" ", ""))
-    read = day or read_day(raw)
-    if isinstance(read, date):
-        return Period.holding(read, "month")
-    return read if read.code == "KD204" else Unread(shown(raw), "KD119")
+        return Unread(shown(raw), "KD111", {"readings": readings}), ()
+    if not isinstance(raw, date):
+        text, how = cleaned(raw) if isinstance(raw, str) else (shown(raw), ())
+        bare, numeral = _bare(text)
+        first = _written_month(bare)
+        if first:
+            return _spelled(Period.holding(first, "month"), raw, (*how, *numeral))
+    day, how = day_with_how(raw)
+    if isinstance(day, date):
+        shown_as_month = isinstance(raw, date) and day.day == 1
+        done = how if shown_as_month else (*how, "month-of-day")
+        return Period.holding(day, "month"), done
+    kept = day.code in ("KD140", "KD146", "KD204")
+    return (day if kept else Unread(shown(raw), "KD119")), ()
+
+
+def _spelled(period: Period, raw: object, how: How) -> tuple[Period, How]:
+    return period, (how if shown(raw) == str(period) else (*how, "spelling"))
 
 
 def _written_month(text: str) -> date | None:
@@ -107,29 +211,41 @@ def _written_month(text: str) -> date | None:
 
 def read_period(raw: object) -> Period | Unread:
     """A month, quarter, half-year or year: 2026-09, 2026Q3, 2026年上半年, 2026年."""
-    spelling = _spelling(plain(shown(raw)).replace(" ", ""))
+    return period_with_how(raw)[0]
+
+
+def period_with_how(raw: object) -> tuple[Period | Unread, How]:
+    """A period from a cell, and what was done to read it."""
+    text, how = cleaned(raw) if isinstance(raw, str) else (shown(raw), ())
+    bare, numeral = _bare(text)
+    spelling = _spelling(bare)
     if spelling and _likely(int(spelling[:4])):
-        return Period.parse(spelling)
-    return read_month(raw)
+        return _spelled(Period.parse(spelling), raw, (*how, *numeral))
+    return month_with_how(raw)
 
 
 def _spelling(text: str) -> str:
     """A quarter, half-year or year as ``Period`` spells it, empty where it is none."""
     quarter, half, year = _QUARTER.match(text), _HALF.match(text), _YEAR.match(text)
     if quarter:
-        number = quarter[2] or quarter[3]
-        return f"{quarter[1]}Q{_NUMERALS.get(number, number)}"
+        return f"{quarter[1]}Q{quarter[2] or quarter[3] or quarter[4]}"
     if half:
         return f"{half[1]}H{1 if half[2] == '上' else half[3] or 2}"
     return year[1] if year else ""
 
 
-def read_periods(raw: object) -> tuple[Period, ...] | Unread:
-    """One or several periods, separated by 、 ； or a comma."""
-    if not isinstance(raw, str):
-        period = read_period(raw)
-        return period if isinstance(period, Unread) else (period,)
-    parts = [part for part in re.split(r"[、，,;；\s]+", raw) if plain(part)]
-    periods = [read_period(part) for part in parts]
-    sound = tuple(period for period in periods if isinstance(period, Period))
-    return sound if sound and len(sound) == len(periods) else Unread(shown(raw), "KD119")
+def read_periods(raw: object) -> tuple[tuple[Period, ...] | Unread, How]:
+    """One or several periods, separated by 、 ； or a comma, and what was done to read them."""
+    whole, how = period_with_how(raw)
+    if isinstance(whole, Period):
+        return (whole,), how
+    if not isinstance(raw, str) or not _SEVERAL.search(plain(raw)):
+        return whole, ()
+    read = [period_with_how(part) for part in _SEVERAL.split(raw) if plain(part)]
+    periods = tuple(period for period, _ in read if isinstance(period, Period))
+    if not periods or len(periods) < len(read):
+        return Unread(shown(raw), "KD119"), ()
+    if "、".join(map(str, periods)) == raw:
+        return periods, ()
+    done = dict.fromkeys(step for _, steps in read for step in steps)
+    return periods, (*done, "split")

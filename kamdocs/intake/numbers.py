@@ -1,10 +1,16 @@
-"""Numbers and amounts as they are written in sheets. Amounts come out in 万元."""
+"""Numbers and amounts as they are written in sheets. Amounts come out in 万元.
+
+A figure in words (五百万, 1.2千万) is read by the same rules as one in digits. What is no figure
+but a bound or a range is refused as that: nobody can reckon with 500余万.
+"""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
-from kamdocs.intake.cells import plain, shown
-from kamdocs.model import Unread, YearVolume
+from kamdocs.intake.cells import How, cleaned, plain, shown
+from kamdocs.intake.numerals import digits, numeral
+from kamdocs.model import Fact, Unread, YearVolume
 
 IN_WAN: dict[str, Decimal] = {
     "元": Decimal("0.0001"),
@@ -15,24 +21,47 @@ IN_WAN: dict[str, Decimal] = {
 }
 """What one of each unit is in 万元."""
 
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\Z")
-_AMOUNT = re.compile(r"(约?)(?:人民币|RMB|¥)?(.*?)(亿元|亿|万元|万|元)?\Z", re.IGNORECASE)
+_SCALES: dict[str, int] = {
+    "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
+    "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+}  # fmt: skip
+_DIGITS = "0123456789"
 _MOST_DIGITS = 28  # decimals are reckoned with so many
+_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?\Z", re.ASCII)
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?E[+-]?(?:0?\d|1\d)\Z", re.ASCII | re.IGNORECASE)
+_SCALED = re.compile(r"([+-]?[\d,. ]*\d) ?([十百千]?[万亿]|万亿|[百千])\Z", re.ASCII)
+_TWO_SCALES = re.compile(r"([+-]?)(\d{1,8})亿(\d{1,4})万\Z", re.ASCII)
+_AMOUNT = re.compile(
+    r"([+-]?) ?(人民币|RMB|CNY|¥)? ?(.*?) ?(?:\((万元|万|元|亿元|亿)\)|([元圆圓])[整正]?)?\Z",
+    re.IGNORECASE,
+)
+_WITH_SIGN = re.compile(r"[负\u2212]")
+_ABOUT = re.compile(r"(?:大约|大概|约为|约|~|≈) ?(.+)\Z|(.+?) ?(?:左右|上下)\Z")
+_BRACKETS = re.compile(r"\(([^()+-]*\d[^()+-]*)\)\Z")
+_TAX = re.compile(r"(.+?) ?\((?:不?含税|未税|税[前后])\)\Z")
+"""Remarks that say what the figure is and leave it as it is."""
+_REMARK = re.compile(r"(.+?) ?\(([^()]+)\)\Z")
+_FOREIGN = re.compile(
+    r"[$€£]|[美欧日港澳加韩]元|美金|港币|台币|英镑|卢布|\b(?:USD|EUR|HKD|GBP|JPY)\b"
+)
+_RANGE = re.compile(r"([^~至到—–-]+)(?:至|到|[~—–-]+)([^~至到—–-]+)\Z")
+_BOUND = re.compile(
+    r"近|接近|超|逾|不足|[不未]到|不[少低高多]于|至[少多]|最[多少高低]|[多少高低大小]于|[<>≤≥≦≧]"
+    r"|[数几好上][十百千万亿]|[余多几来](?=[十百千万亿元]|\Z)|以[上下内]|之[上内]|不止|\+\Z|出头|起\Z"
+)
+_FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿]")
 _VOLUME = re.compile(
     r"((?:19|20)\d{2})(?:年 ?:?|:| ) ?([\d,.]+) ?([^\d,.:() ][^\d:()]*)?(?:\(([^()]*)\))?\Z"
 )
 
+Figure = tuple[Decimal, How]
 
-def _decimal(raw: object) -> Decimal | None:
-    """A number as it stands in the cell; binary noise of a float is rounded off."""
-    if isinstance(raw, bool):
-        return None
-    if isinstance(raw, float):
-        return Decimal(repr(round(raw, 10))) if abs(raw) < 1e15 else None
-    found = _NUMBER.match(plain(str(raw)))
-    if not found or len(found[0]) > _MOST_DIGITS:
-        return None
-    return Decimal(f"{found[1]}{found[2].replace(',', '')}{found[3] or ''}")
+
+def _held(raw: object) -> Decimal | None:
+    """The number of a number cell; binary noise of a float is rounded off."""
+    if isinstance(raw, float) and abs(raw) < 1e15:
+        return Decimal(repr(round(raw, 10)))
+    return None
 
 
 def _tidy(number: Decimal) -> Decimal:
@@ -40,49 +69,154 @@ def _tidy(number: Decimal) -> Decimal:
     return whole if whole == number else number.normalize()
 
 
-def read_number(raw: object) -> Decimal | Unread:
-    """A plain number, with thousands separators or without."""
-    number = _decimal(raw)
-    return Unread(shown(raw), "KD113") if number is None else _tidy(number)
+def _figure(text: str) -> Figure | None:
+    """A bare number in digits, as a numeral or in Excel's scientific notation."""
+    found = _NUMBER.match(text)
+    if found and len(found[0]) <= _MOST_DIGITS:
+        whole = found[2].replace(",", "").replace(" ", "")
+        how: How = ("separators",) if whole != found[2] else ()
+        return Decimal(f"{found[1]}{whole}{found[3] or ''}"), how
+    if _SCIENTIFIC.match(text):
+        return Decimal(text), ("scientific",)
+    spoken = numeral(text.removeprefix("-"))
+    if spoken is not None:
+        return Decimal(-spoken if text[0] == "-" else spoken), ("numeral",)
+    return None
 
 
-def read_whole(raw: object) -> int | Unread:
-    """A whole number; a year may carry 年."""
-    number = _decimal(plain(raw).removesuffix("年") if isinstance(raw, str) else raw)
-    if number is None or number != number.to_integral_value():
-        return Unread(shown(raw), "KD113")
-    return int(number)
+def _undressed(text: str) -> tuple[str, How]:
+    """A figure without what may stand around it: 约, （含税）, brackets for a loss."""
+    text = _WITH_SIGN.sub("-", text, count=1) if _WITH_SIGN.match(text) else text
+    how: list[str] = []
+    if found := _TAX.match(text):
+        text = found[1]
+        how.append("remark")
+    if found := _ABOUT.match(text):
+        text = found[1] or found[2]
+        how.append("about")
+    if found := _BRACKETS.match(text):
+        text = f"-{found[1].strip()}"
+        how.append("brackets")
+    return text, tuple(how)
 
 
-def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, bool]:
-    """An amount in 万元, and whether it was only "about" (约).
+def read_number(raw: object, percent: bool = False) -> tuple[Decimal | Unread, How]:
+    """A plain number, and what was done to read it. With ``percent``, 92% is 92."""
+    if not isinstance(raw, str):
+        number = _held(raw)
+        return (Unread(shown(raw), "KD113") if number is None else _tidy(number)), ()
+    text, how = cleaned(raw)
+    bare, taken = _undressed(text)
+    if percent and bare.endswith("%"):
+        bare, taken = bare[:-1].rstrip(), (*taken, "percent")
+    figure = _figure(bare)
+    if figure is None:
+        return _no_number(raw, text), ()
+    return _tidy(figure[0]), (*how, *taken, *figure[1], "number-as-text")
+
+
+def read_whole(raw: object) -> tuple[int | Unread, How]:
+    """A whole number, and what was done to read it; a year may carry 年 or be in numerals."""
+    year = plain(raw).removesuffix("年") if isinstance(raw, str) else ""
+    if len(year) == 4 and (spelled := digits(year)):
+        return int(spelled), ("numeral", "number-as-text")
+    number, how = read_number(year if year.isdecimal() else raw)
+    if isinstance(number, Unread):
+        return number, ()
+    if number != number.to_integral_value():
+        return Unread(shown(raw), "KD113"), ()
+    return int(number), how
+
+
+def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
+    """An amount in 万元, and what was done to read it.
 
     ``unit`` is that of the heading, for a bare number; with neither unit the amount is refused.
+    So is a figure in words that ends below 万 (五千, 3千) in a column of 万元: it may be yuan.
     """
-    text = raw if not isinstance(raw, str) else plain(raw)
-    about = False
-    if isinstance(text, str):
-        found = _AMOUNT.match(text)
-        assert found is not None  # every part of the pattern may be empty
-        about, text, unit = bool(found[1]), found[2].strip(), found[3] or unit
-    number = _decimal(text)
-    if number is None:
-        return Unread(shown(raw), "KD113"), False
-    if unit not in IN_WAN:
-        return Unread(str(_tidy(number)), "KD114"), False
-    return _tidy(number * IN_WAN[unit]), about
+    if not isinstance(raw, str):
+        number = _held(raw)
+        if number is None:
+            return Unread(shown(raw), "KD113"), ()
+        return _in_wan(number, unit, raw), ()
+    text, how = cleaned(raw)
+    bare, taken = _undressed(text)
+    found = _AMOUNT.match(bare)
+    assert found is not None  # every part of the pattern may be empty
+    sign, currency, body, bracketed, yuan = found.groups()
+    figure = _scaled(f"{sign}{body}")
+    if figure is None:
+        return _no_number(raw, text), ()
+    number, done = figure
+    named = bracketed or ("元" if yuan or body[-1] in "万亿萬億" else "")
+    if named and "unit" not in done:
+        done = (*done, "unit")
+    own = named or unit
+    if body[-1] not in _DIGITS and own != "元":
+        own = ""
+    steps = (*how, *taken, *(("currency",) if currency else ()), *done, "number-as-text")
+    amount = _in_wan(number, own, raw)
+    return amount, () if isinstance(amount, Unread) else steps
 
 
-def read_volumes(raw: object) -> tuple[YearVolume, ...] | Unread:
+def _in_wan(number: Decimal, unit: str, raw: object) -> Decimal | Unread:
+    return _tidy(number * IN_WAN[unit]) if unit in IN_WAN else Unread(shown(raw), "KD114")
+
+
+def _scaled(text: str) -> Figure | None:
+    """A figure that may count in 千, 万, 亿: 12.5亿, 1.2千万, 3亿5000万, 五百万."""
+    figure = _figure(text)
+    if figure:
+        return figure
+    if found := _TWO_SCALES.match(text):
+        number = Decimal(int(found[2]) * 10**8 + int(found[3]) * 10**4)
+        return -number if found[1] == "-" else number, ("unit",)
+    if found := _SCALED.match(text):
+        figure = _figure(found[1])
+        if figure:
+            return figure[0] * _SCALES[found[2]], (*figure[1], "unit")
+    return None
+
+
+def _no_number(raw: str, text: str) -> Unread:
+    """Why a cell is no number: another currency, a range, a bound, a percentage, a remark."""
+    cell, (bare, _) = shown(raw), _undressed(text)
+    if _FOREIGN.search(text):
+        return Unread(cell, "KD147")
+    if ends := _ends(bare):
+        return Unread(cell, "KD142", ends)
+    if _BOUND.search(text) and _FIGURES.search(text):
+        return Unread(cell, "KD141")
+    if bare.endswith("%") and _figure(bare[:-1].rstrip()):
+        return Unread(cell, "KD145")
+    remark = _REMARK.match(text)
+    if remark and _scaled(remark[1].removesuffix("元")):
+        return Unread(cell, "KD143", {"remark": remark[2]})
+    return Unread(cell, "KD113")
+
+
+def _ends(text: str) -> Mapping[str, Fact]:
+    """The ends of a range, 500-600万; empty where it is none."""
+    found = _RANGE.match(text)
+    if not found:
+        return {}
+    low, high = found[1].strip(), found[2].strip()
+    if not all(_scaled(end.rstrip("元%")) for end in (low, high)):
+        return {}
+    unit = high[len(high.rstrip("十百千万亿元%")) :]
+    return {"low": low if low[-1] not in _DIGITS else low + unit, "high": high}
+
+
+def read_volumes(raw: object) -> tuple[tuple[YearVolume, ...] | Unread, How]:
     """Volumes by year: ``2024：1,200；2025：1,350（含试制）``; a unit or remark may follow."""
     volumes = []
     for part in re.split(r"[;；、\n]", shown(raw)):
         if not plain(part):
             continue
         found = _VOLUME.match(plain(part))
-        number = _decimal(found[2]) if found else None
-        if found is None or number is None:
-            return Unread(shown(raw), "KD124")
+        figure = _figure(found[2]) if found else None
+        if found is None or figure is None:
+            return Unread(shown(raw), "KD124"), ()
         remark = " ".join(words.strip() for words in (found[3], found[4]) if words)
-        volumes.append(YearVolume(int(found[1]), _tidy(number), remark))
-    return tuple(volumes) or Unread(shown(raw), "KD124")
+        volumes.append(YearVolume(int(found[1]), _tidy(figure[0]), remark))
+    return (tuple(volumes), ("split",)) if volumes else (Unread(shown(raw), "KD124"), ())

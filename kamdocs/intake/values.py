@@ -1,53 +1,63 @@
 """One cell to one value, by the type of its field. Nothing is guessed in silence."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from kamdocs.intake.cells import plain, words
-from kamdocs.intake.days import read_day, read_month, read_periods, serial_day
+from kamdocs.intake.cells import How, cleaned, plain, words
+from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
-from kamdocs.model import Fact, Text, Unread, Value
+from kamdocs.model import Fact, Period, Text, Unread, Value
 from kamdocs.sheets import Field
 
-_BLANKS = frozenset(
-    {
-        "",
-        "/",
-        "／",
-        "-",
-        "--",
-        "—",
-        "——",
-        "－",
-        "待补",
-        "n/a",
-        "na",
-        "暂缺",
-        "待定",
-        "未定",
-        "不详",
-        "未知",
-    }
-)
-_SAME = frozenset({"同上", "同前", "同左", "〃", '"', "ditto"})
-_NONE = frozenset({"无", "没有", "暂无", "none"})
+_BLANKS = (
+    "/", "-", "--", "—", "——", "待补", "n/a", "na", "暂缺", "待定", "未定", "不详", "未知",
+)  # fmt: skip
+_NONE = ("无", "没有", "暂无", "none")
+_SAME = ("同上", "同前", "同左", "〃", '"', "ditto")
+_INSTEAD: dict[str, str] = {
+    "": "blank",
+    **dict.fromkeys(_BLANKS, "blank"),
+    **dict.fromkeys(_NONE, "none"),
+    **dict.fromkeys(_SAME, "same"),
+}
+"""Words that stand in a cell instead of a value."""
+_LONGEST = max(map(len, _INSTEAD))
+_ABOVE = Text("上一行", "the row above")
+_BESIDE = Text("左边一格", "the cell to its left")
+_ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?!意)")
+"""Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
+_NOT_READ = frozenset({"KD110", "KD113", "KD115", "KD119", "KD124"})
 _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "☑", "1", "对"})
 _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "☐", "0", "不是"})
 _ITEMS = re.compile(r"[、；;，,\n]+")
 _CHOICES = re.compile(r"[、；;，,\n/／]+")
 _LINES = re.compile(r"[；;][ \t]*\n?|\n")
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
+_DIGITS_LOST = re.compile(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
+_DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
+"""How programs write a whole number that they took for a decimal."""
+_LOOSE = "person"
+"""A named check of words; the others ask for a shape."""
+_NOTED = frozenset({"about", "brackets", "percent", "remark", "scientific", "serial", "zone"})
+"""What the person who filled the cell in should confirm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a cell gave: a value (None for a blank), and the reading where it was not plain."""
+    """What a cell gave: a value (None for a blank), and the reading where it was not plain.
+
+    ``how`` says what was done to read it, in order, by the codes of ``kamdocs.words.changes``.
+    """
 
     value: Value | None
     note: Mapping[str, Fact] = field(default_factory=dict)
+    how: How = ()
+
+
+Reading = tuple[Value | None, How]
 
 
 def read(raw: object, wanted: Field, unit: str = "") -> Read:
@@ -56,111 +66,202 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
     ``raw`` is what the workbook holds (str, float, bool, date, datetime, time); ``unit`` the unit
     that the heading names. What the field cannot take comes out as ``Unread``.
     """
-    if isinstance(raw, str):
-        bare = plain(raw).casefold()
-        if bare in _BLANKS:
-            return Read(None)
-        if bare in _NONE and wanted.type != "flag":
-            return Read(_none(wanted))
-        if bare in _SAME:
-            return Read(_unread(Unread(raw.strip(), "KD116"), wanted))
-    elif raw is None:
+    if raw is None or raw == "":
         return Read(None)
-    found = READERS[wanted.type](raw, wanted, unit)
-    if isinstance(found.value, Unread):
-        return Read(_unread(found.value, wanted))
-    return found
+    instead = _INSTEAD.get(_short(raw), "") if isinstance(raw, str) else ""
+    if instead and not (instead == "none" and wanted.type == "flag"):
+        value, how = _instead(instead, str(raw), wanted)
+    else:
+        value, how = READERS[wanted.type](raw, wanted, unit)
+    if isinstance(value, Unread):
+        return Read(_unread(value, wanted))
+    if not how:
+        return Read(value)
+    noted = not _NOTED.isdisjoint(how)
+    note = {"field": wanted.label, "value": words(raw), "read": _cited(value, wanted)}
+    return Read(value, note if noted else {}, tuple(dict.fromkeys(how)))
+
+
+def _short(raw: str) -> str:
+    """A cell as the words are that stand instead of values; anything longer is none of them."""
+    if len(raw) > _LONGEST and raw.isprintable() and len(raw.strip()) > _LONGEST:
+        return raw
+    return plain(raw).casefold()
+
+
+def _instead(kind: str, raw: str, wanted: Field) -> Reading:
+    if kind == "same":
+        word = plain(raw)
+        above = _BESIDE if word == "同左" else _ABOVE
+        return Unread(raw.strip(), "KD116", {"above": above}), ()
+    value = _none(wanted) if kind == "none" else None
+    if value is None:
+        return None, ("blank",)
+    text, how = cleaned(raw)
+    return value, how if text == "无" else (*how, "synonym")
 
 
 def _none(wanted: Field) -> Value | None:
     """无 is an answer in words; where a day, a number or a shape is asked for, it is a blank."""
     if wanted.type in ("items", "lines"):
         return None if wanted.spellings else ("无",)
-    shaped = wanted.rules.get("check_with") or wanted.rules.get("regex") or wanted.spellings
-    return "无" if wanted.type == "text" and not shaped else None
+    return "无" if wanted.type == "text" and not (_shaped(wanted) or wanted.spellings) else None
+
+
+def _shaped(wanted: Field) -> bool:
+    check = wanted.rules.get("check_with", _LOOSE)
+    return check != _LOOSE or "regex" in wanted.rules
 
 
 def _unread(fault: Unread, wanted: Field) -> Unread:
-    return replace(fault, facts={**fault.facts, "field": wanted.label, "value": fault.raw})
+    elsewhere = fault.code in _NOT_READ and _ELSEWHERE.match(plain(fault.raw))
+    code = "KD144" if elsewhere else fault.code
+    facts = {**fault.facts, "field": wanted.label, "value": fault.raw}
+    return replace(fault, code=code, facts=facts)
 
 
-def _text(raw: object, wanted: Field, unit: str) -> Read:
-    if isinstance(raw, float) and abs(raw) >= _DIGITS_KEPT:
-        return Read(Unread(f"{raw:.0f}", "KD117"))
+def _cited(value: Value | None, wanted: Field) -> Fact:
+    """A value as the note of its reading cites it."""
+    if wanted.type == "amount" and isinstance(value, Decimal):
+        return Text(f"{value:,f}万元", f"{value:,f}万元")
+    return value
+
+
+def _as_words(raw: object) -> tuple[str, How]:
+    """The words of a cell, and what made them of it."""
     text = words(raw)
-    if wanted.spellings:
-        return Read(wanted.spellings.get(plain(text).casefold(), text))
-    if wanted.rules.get("check_with") or wanted.rules.get("regex"):
-        text = plain(text)
-    return Read(text)
-
-
-def _day(raw: object, wanted: Field, unit: str) -> Read:
-    serial = serial_day(raw)
-    if serial:
-        return _noted(serial, raw, wanted, serial)
-    return Read(read_day(raw))
-
-
-def _noted(value: Value, raw: object, wanted: Field, read_as: Fact) -> Read:
-    return Read(value, {"field": wanted.label, "value": words(raw), "read": read_as})
-
-
-def _amount(raw: object, wanted: Field, unit: str) -> Read:
-    value, about = read_amount(raw, unit)
-    if about and isinstance(value, Decimal):
-        shown = f"{value:,f}"
-        return _noted(value, raw, wanted, Text(f"{shown}万元", f"{shown}万元"))
-    return Read(value)
-
-
-def _flag(raw: object, wanted: Field, unit: str) -> Read:
+    if isinstance(raw, str):
+        return text, () if text == raw else ("blanks",)
     if isinstance(raw, bool):
-        return Read(raw)
-    word = plain(words(raw)).casefold()
-    if word in _YES or word in _NO:
-        return Read(word in _YES)
-    return Read(Unread(words(raw), "KD115"))
+        return text, ("truth-as-words",)
+    return text, ("number-as-words" if isinstance(raw, float) else "date-as-words",)
 
 
-def _items(raw: object, wanted: Field, unit: str) -> Read:
-    parts = (_CHOICES if wanted.spellings else _ITEMS).split(words(raw))
-    kept = [part.strip() for part in parts if part.strip()]
+def _text(raw: object, wanted: Field, unit: str) -> Reading:
+    if isinstance(raw, float) and abs(raw) >= _DIGITS_KEPT:
+        return Unread(f"{raw:.0f}", "KD117"), ()
+    text, how = _as_words(raw)
     if wanted.spellings:
-        kept = [choice for part in kept for choice in _choices(part, wanted.spellings)]
-    return Read(tuple(dict.fromkeys(kept)) or None)
+        found = _choice(text, wanted.spellings)
+        if found is None and _ELSEWHERE.match(plain(text)):
+            return Unread(text, "KD144"), ()
+        value, more = found or (text, ())
+        return value, (*how, *more)
+    if _DIGITS_LOST.match(text):
+        return Unread(text, "KD117"), ()
+    return _in_shape(text, how, wanted) if _shaped(wanted) else (text, how)
 
 
-def _choices(part: str, spellings: Mapping[str, str]) -> list[str]:
+def _in_shape(text: str, how: How, wanted: Field) -> Reading:
+    """Text that a check looks at character by character; line breaks part several numbers."""
+    if not (text.isascii() and text.isprintable() and "  " not in text):
+        lines = [cleaned(line) for line in text.split("\n")]
+        text = "\n".join(line for line, _ in lines if line)
+        how = (*how, *(step for _, steps in lines for step in steps))
+        if _ELSEWHERE.match(text):
+            return Unread(text, "KD144"), ()
+    if text.endswith(".0") and (found := _DECIMAL_ZERO.match(text)):
+        return found[1], (*how, "number-as-words")
+    if wanted.rules.get("check_with") == "credit_code":
+        whole = "".join(text.split())
+        how += ("blanks",) if whole != text else ()
+        text = whole.upper()
+        how += ("case",) if whole != text else ()
+    return text, how
+
+
+def _day(raw: object, wanted: Field, unit: str) -> Reading:
+    day, how = day_with_how(raw)
+    if isinstance(day, Unread):
+        return serial_day(raw) or (day, ())
+    return day, how
+
+
+def _month(raw: object, wanted: Field, unit: str) -> Reading:
+    month, how = month_with_how(raw)
+    serial = serial_day(raw) if isinstance(month, Unread) else None
+    if serial:
+        return Period.holding(serial[0], "month"), (*serial[1], "month-of-day")
+    return month, how
+
+
+def _flag(raw: object, wanted: Field, unit: str) -> Reading:
+    if isinstance(raw, bool):
+        return raw, ()
+    text, how = cleaned(raw) if isinstance(raw, str) else (words(raw), ())
+    word = text.casefold()
+    if word in _YES or word in _NO:
+        return word in _YES, how if word in ("是", "否") else (*how, "synonym")
+    return Unread(words(raw), "KD115"), ()
+
+
+def _items(raw: object, wanted: Field, unit: str) -> Reading:
+    text, how = _as_words(raw)
+    parts = (_CHOICES if wanted.spellings else _ITEMS).split(text)
+    kept = [part.strip() for part in parts if part.strip()]
+    if "、".join(kept) != text:
+        how += ("split",)
+    if wanted.spellings:
+        found = [_choices(part, wanted.spellings) for part in kept]
+        if None in found and _ELSEWHERE.match(plain(text)):
+            return Unread(text, "KD144"), ()
+        whole = [some or [(part, ())] for part, some in zip(kept, found, strict=True)]
+        kept = [choice for some in whole for choice, _ in some]
+        how += tuple(step for some in whole for _, steps in some for step in steps)
+    different = tuple(dict.fromkeys(kept))
+    if not different:
+        return None, ("blank",)
+    return different, how if len(different) == len(kept) else (*how, "doubles")
+
+
+def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How]] | None:
     """The choices in a part: one that may hold spaces itself, or several apart by spaces."""
-    whole = spellings.get(plain(part).casefold())
+    whole = _choice(part, spellings)
     if whole:
         return [whole]
-    found = [spellings.get(word.casefold()) for word in plain(part).split(" ")]
-    sound = [choice for choice in found if choice]
-    return sound if len(sound) == len(found) else [part]
+    found = [_choice(word, spellings) for word in plain(part).split(" ")]
+    sound = [(choice[0], (*choice[1], "split")) for choice in found if choice]
+    return sound if len(sound) == len(found) else None
 
 
-def _lines(raw: object, wanted: Field, unit: str) -> Read:
+def _choice(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
+    """The choice that is spelled so; width, case and spaces do not matter."""
+    if spellings.get(text) == text:
+        return text, ()
+    text, how = cleaned(text)
+    for spelled, spaces in ((text, ()), (text.replace(" ", ""), ("blanks",))):
+        choice = spellings.get(spelled.casefold())
+        if choice == spelled:
+            return choice, (*how, *spaces)
+        if choice:
+            by = "case" if choice.casefold() == spelled.casefold() else "synonym"
+            return choice, (*how, *spaces, by)
+    return None
+
+
+def _lines(raw: object, wanted: Field, unit: str) -> Reading:
     """One entry a line; a blank line within stays, for columns that go line by line together."""
+    text, how = _as_words(raw)
     if isinstance(raw, date):
-        return Read((words(raw)[:10],))
-    parts = [part.strip() for part in _LINES.split(words(raw))]
+        return (text[:10],), how if len(text) == 10 else (*how, "time-dropped")
+    parts = [part.strip() for part in _LINES.split(text)]
     while parts and not parts[-1]:
         parts.pop()
-    return Read(tuple(parts) or None)
+    if not parts:
+        return None, ("blank",)
+    return tuple(parts), how if "\n".join(parts) == text else (*how, "split")
 
 
-READERS: dict[str, Callable[[object, Field, str], Read]] = {
+READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "text": _text,
     "day": _day,
-    "month": lambda raw, wanted, unit: Read(read_month(raw)),
-    "periods": lambda raw, wanted, unit: Read(read_periods(raw)),
-    "amount": _amount,
-    "number": lambda raw, wanted, unit: Read(read_number(raw)),
-    "whole": lambda raw, wanted, unit: Read(read_whole(raw)),
+    "month": _month,
+    "periods": lambda raw, wanted, unit: read_periods(raw),
+    "amount": lambda raw, wanted, unit: read_amount(raw, unit),
+    "number": lambda raw, wanted, unit: read_number(raw, wanted.rules.get("max") == 100),
+    "whole": lambda raw, wanted, unit: read_whole(raw),
     "flag": _flag,
     "items": _items,
     "lines": _lines,
-    "volumes": lambda raw, wanted, unit: Read(read_volumes(raw)),
+    "volumes": lambda raw, wanted, unit: read_volumes(raw),
 }

@@ -6,7 +6,7 @@ from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
 from kamdocs.model.reading import FileReading, SheetReading
-from kamdocs.model.record import Fact, Record, Unread, Value, YearVolume
+from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.text import LANGS, Lang, Text, joined
@@ -28,6 +28,7 @@ __all__ = [
     "Made",
     "Match",
     "NearMiss",
+    "Note",
     "Parameter",
     "Period",
     "Place",

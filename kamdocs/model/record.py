@@ -40,6 +40,14 @@ Fact = Any
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What stood in a cell that was not plain: its words, and what was done to read them."""
+
+    raw: str
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One row of a sheet, or one filled form.
 
@@ -50,7 +58,7 @@ class Record:
     fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
     customers who may be meant; ``matched`` says by what the customer was found (``code``, ``name``
     or ``alias``), ``nameless`` that none was named; ``double_of`` is the row that tells of the same
-    event.
+    event. ``notes`` tells of the cells that were not plain, by field.
     """
 
     kind: str
@@ -65,6 +73,7 @@ class Record:
     matched: str = ""
     nameless: bool = False
     double_of: Place | None = None
+    notes: Mapping[str, Note] = field(default_factory=dict)
 
     def get(self, name: str) -> Value | None:
         """The value of a field, or None where it was left blank."""

@@ -122,8 +122,8 @@ READING: dict[str, Entry] = {
     "KD116": Entry(
         "same-as-above",
         Text(
-            "「{field}」写的是「{value}」，不能替填表人照抄上一行",
-            "“{field}” says “{value}” (same as above), which is not filled in for anyone",
+            "「{field}」写的是「{value}」，不能替填表人照抄{above}",
+            "“{field}” says “{value}” (ditto); nobody copies {above} for the person who filled it in",
         ),
         Text("写出实际内容", "Write what is meant"),
     ),
@@ -214,5 +214,72 @@ READING: dict[str, Entry] = {
             "“{value}” in “{field}” is not written as year:volume",
         ),
         Text("写成“2024：1,200；2025：1,350”", "Write it as 2024:1,200;2025:1,350"),
+    ),
+    "KD140": Entry(
+        "weekday-contradicts",
+        Text(
+            "「{field}」的「{value}」自相矛盾：{day}是{weekday}",
+            "“{value}” in “{field}” contradicts itself: {day} is a {weekday}",
+        ),
+        Text("核对日期，改正后可以不写星期", "Check the day; the weekday may be left out"),
+    ),
+    "KD141": Entry(
+        "bound-not-figure",
+        Text(
+            "「{field}」的「{value}」只说了多于、少于或将近多少，不是一个确定的数",
+            "“{value}” in “{field}” says more, less or nearly how much, but gives no figure",
+        ),
+        Text(
+            "写出实际数字；只知道大概的，写“约500万元”",
+            "Write the figure itself; where it is only roughly known, 约500万元 (about)",
+        ),
+    ),
+    "KD142": Entry(
+        "range-not-figure",
+        Text(
+            "「{field}」的「{value}」是从{low}到{high}的范围，不是一个数",
+            "“{value}” in “{field}” is a range from {low} to {high}, not one figure",
+        ),
+        Text("只写一个数", "Write one figure"),
+    ),
+    "KD143": Entry(
+        "remark-beside-number",
+        Text(
+            "「{field}」的「{value}」在数字旁写了“{remark}”，不知道是否改变这个数",
+            "“{value}” in “{field}” has “{remark}” beside the number, which may change its meaning",
+        ),
+        Text("这一格只写数字，说明写到备注里", "Write the number alone and the rest as a remark"),
+    ),
+    "KD144": Entry(
+        "look-elsewhere",
+        Text(
+            "「{field}」写的是「{value}」，要看别处才知道内容",
+            "“{field}” says “{value}” and sends the reader elsewhere",
+        ),
+        Text("在这一格写出实际内容", "Write in this cell what is meant"),
+    ),
+    "KD145": Entry(
+        "percent-unclear",
+        Text(
+            "「{field}」的「{value}」是百分数，这一栏不用百分数",
+            "“{value}” in “{field}” is a percentage, which this column does not take",
+        ),
+        Text("写成不带百分号的数", "Write the number without a percent sign"),
+    ),
+    "KD146": Entry(
+        "day-depends-on-writing",
+        Text(
+            "「{field}」的「{value}」要看是哪一天写的",
+            "“{value}” in “{field}” depends on the day on which it was written",
+        ),
+        Text("写出具体的日期或期间", "Write the date or the period itself"),
+    ),
+    "KD147": Entry(
+        "other-currency",
+        Text(
+            "「{field}」的「{value}」不是人民币金额",
+            "“{value}” in “{field}” is an amount in another currency",
+        ),
+        Text("折算成人民币，写成1,200万元的样子", "Convert it into yuan, such as 1,200万元"),
     ),
 }

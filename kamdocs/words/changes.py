@@ -1,0 +1,40 @@
+"""What was done to read a cell, by the codes that ``Read.how`` and ``Note.how`` hold.
+
+The codes are permanent: a change log and an annotated copy of a workbook show these words.
+"""
+
+from kamdocs.model import Text
+
+CHANGES: dict[str, Text] = {
+    "width": Text("全角字符改成半角", "full-width characters narrowed"),
+    "blanks": Text(
+        "去掉空格、换行或看不见的字符", "spaces, line breaks or unseen marks taken away"
+    ),
+    "blank": Text("当作没有填写", "taken as blank"),
+    "case": Text("统一大小写", "capitals and small letters made uniform"),
+    "synonym": Text("换成规定的说法", "replaced by the word that is asked for"),
+    "split": Text("拆成几项", "split into several"),
+    "doubles": Text("去掉重复的项", "doubles dropped"),
+    "number-as-text": Text("以文本存放的数读成数", "a number kept as text read as a number"),
+    "number-as-words": Text("以数字存放的内容写成文字", "words kept as a number made text"),
+    "date-as-text": Text("不是日期格式的日期读成日期", "a day not kept as a date read as a day"),
+    "date-as-words": Text(
+        "以日期或时间存放的内容写成文字", "words kept as a date or time made text"
+    ),
+    "truth-as-words": Text("TRUE或FALSE写成是或否", "TRUE or FALSE written as 是 or 否"),
+    "serial": Text("Excel日期序列号读成日期", "the serial number of a date read as the day"),
+    "spelling": Text("统一期间的写法", "a period spelled as all are"),
+    "month-of-day": Text("取日期所在的月份", "the month taken of a day"),
+    "time-dropped": Text("去掉时刻", "the time of day left off"),
+    "zone": Text("按北京时间换了一天", "moved to the day that it was in China"),
+    "weekday": Text("去掉星期", "the weekday left off"),
+    "numeral": Text("中文数字读成数", "Chinese numerals read as a number"),
+    "separators": Text("去掉千位分隔符", "thousands separators taken out"),
+    "unit": Text("按格内的单位换算", "the unit in the cell reckoned with"),
+    "currency": Text("去掉货币符号", "the sign of the currency taken off"),
+    "about": Text("约数当作确数", "“about” left off"),
+    "brackets": Text("括号里的数读成负数", "a number in brackets read as negative"),
+    "remark": Text("去掉括号里的说明", "a remark in brackets left off"),
+    "scientific": Text("科学记数法写成普通的数", "scientific notation written out"),
+    "percent": Text("百分数当作百分制的数", "a percentage read as a number out of a hundred"),
+}
