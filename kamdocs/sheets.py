@@ -14,7 +14,7 @@ from kamdocs.likeness import nearest
 from kamdocs.model import Text
 from kamdocs.selectors import selector_at
 
-NAMED_CHECKS = ("phone", "email", "credit_code")
+NAMED_CHECKS = ("phone", "email", "credit_code", "person")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
 
 

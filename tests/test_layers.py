@@ -15,6 +15,7 @@ GROUND = {
     "contract",
     "selectors",
     "sheets",
+    "identifiers",
     "config",
     "outputs",
     "filenames",
@@ -23,7 +24,7 @@ ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
     "model": set(),
     **{module: {"model"} | GROUND for module in GROUND},
-    "words": {"model", "faults"},
+    "words": {"model", "faults", "identifiers"},
     **{room: {"model", "words"} | GROUND for room in ROOMS},
     "review": {"model", "words"} | GROUND | ROOMS,
     "cli": {"model", "words", "review"} | GROUND | ROOMS,
@@ -43,7 +44,7 @@ LIBRARIES: dict[str, set[str]] = {
     "python_calamine": {"intake"},
     "rapidfuzz": {"likeness"},
     "rich": {"cli"},
-    "stdnum": {"validation"},
+    "stdnum": {"identifiers"},
     "yaml": {"data"},
 }
 """The part of the package that each outside library lives in."""

@@ -20,7 +20,7 @@ class Level(StrEnum):
 
 
 _NOTES = frozenset({"KD103", "KD104", "KD118", "KD304"})
-_WARNINGS = frozenset({"KD123", "KD127", "KD306", "KD307", "KD309", "KD310", "KD501"})
+_WARNINGS = frozenset({"KD123", "KD127", "KD216", "KD306", "KD307", "KD309", "KD310", "KD501"})
 
 
 def level_of(code: str) -> Level:

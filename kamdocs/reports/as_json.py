@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import kamdocs
+from kamdocs.identifiers import masked
 from kamdocs.model import (
     LANGS,
     Fact,
@@ -103,12 +104,12 @@ def _fact(fact: Fact) -> Any:
         case YearVolume():
             return {"year": fact.year, "volume": f"{fact.volume:f}", "remark": fact.remark}
         case Unread():
-            return _storable(fact.raw)
+            return _storable(masked(fact.raw))
         case tuple():
             return [_fact(part) for part in fact]
         case Period():
             return str(fact)
-    return _storable(str(fact))
+    return _storable(masked(str(fact)))
 
 
 def _facts(facts: Mapping[str, Fact]) -> dict[str, Any]:

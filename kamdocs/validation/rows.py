@@ -1,5 +1,6 @@
 """One record against its schema: Cerberus finds, findings with code, cell and facts come out."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -7,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from kamdocs.contract import Breach, Contract
-from kamdocs.model import Fact, Finding, Record, Text, Unread
+from kamdocs.model import Fact, Finding, Level, Note, Record, Text, Unread, level_of
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
-from kamdocs.validation.types import CHECKS, CODES
+from kamdocs.validation.types import CHECKS, FAULTS
 
 
 class RowValidator:
@@ -40,17 +41,17 @@ class RowValidator:
         """The record with its faulty fields named, and what is wrong with it.
 
         A required field whose whole column is missing is faulty, but was already reported once
-        at the heading row.
+        at the heading row. What is only a warning makes no field faulty.
         """
         faulty: set[str] = set()
         found: list[Finding] = []
         for breach in self._contract.breaches(record.values):
             name = breach.path[0]
-            faulty.add(name)
-            if breach.rule == "required" and name not in record.columns:
-                continue
-            code, facts = self._word(self.schema.fields[name], breach)
-            found.append(Finding(code, record.place(name), facts))
+            code, facts = _word(self.schema.fields[name], breach, record.notes.get(name))
+            if level_of(code) is Level.ERROR:
+                faulty.add(name)
+            if breach.rule != "required" or name in record.columns:
+                found.append(Finding(code, record.place(name), facts))
         for check, when, must in self._checks:
             for name, finding in self._across(record, frozenset(faulty), check, when, must):
                 faulty.add(name)
@@ -93,15 +94,26 @@ class RowValidator:
                 }
                 yield second, Finding("KD211", record.place(second), facts)
 
-    def _word(self, field: Field, breach: Breach) -> tuple[str, dict[str, Fact]]:
-        if isinstance(breach.value, Unread):
-            return breach.value.code, dict(breach.value.facts)
-        facts: dict[str, Fact] = {"field": field.label, "value": breach.value}
-        code, more = _WORDED.get(breach.rule, _otherwise)(field, breach)
-        return code, {**facts, **more}
+
+Worded = tuple[str, Mapping[str, Fact]]
 
 
-Worded = tuple[str, dict[str, Fact]]
+def _word(field: Field, breach: Breach, note: Note | None) -> Worded:
+    """The code and the facts of a breach; ``note`` tells how the cell was read."""
+    if isinstance(breach.value, Unread):
+        return breach.value.code, breach.value.facts
+    facts: dict[str, Fact] = {"field": field.label, "value": breach.value}
+    code, more = _WORDED.get(breach.rule, _otherwise)(field, breach)
+    if code == "KD205" and note and "number-as-words" in note.how:
+        code, more = _zero_lost(breach) or (code, more)
+    return code, {**facts, **more}
+
+
+def _zero_lost(breach: Breach) -> Worded | None:
+    """A number cell that would have the right shape with a 0 before it, such as a postcode."""
+    probably = f"0{breach.value}"
+    fits = re.fullmatch(str(breach.constraint), probably)
+    return ("KD213", {"probably": probably}) if fits else None
 
 
 def _allowed(field: Field, breach: Breach) -> Worded:
@@ -134,7 +146,9 @@ def _length(field: Field, breach: Breach) -> Worded:
 
 
 def _named(field: Field, breach: Breach) -> Worded:
-    return CODES[str(field.rules["check_with"])], {}
+    fault = FAULTS[str(field.rules["check_with"])](breach.value)
+    assert fault is not None  # the same check has just found it
+    return fault.code, fault.facts
 
 
 def _required(field: Field, breach: Breach) -> Worded:

@@ -1,54 +1,155 @@
-"""Named checks of values: telephone numbers, e-mail addresses, credit codes."""
+"""Named checks of values: telephone numbers, e-mail addresses, credit codes, persons.
+
+Each says what is wrong with a value as a code with its facts, or None where nothing is.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from stdnum.cn import uscc
 
 from kamdocs.contract import Check
+from kamdocs.identifiers import (
+    BODIES,
+    CODE_CHARACTERS,
+    credit_code_digit,
+    identity_card,
+    masked,
+)
+from kamdocs.model import Fact, Text
 
-_SEVERAL = re.compile(r"[/、,，;；]+|\s{2,}")
-_EXTENSION = re.compile(r"\s*(转|分机|ext\.?|#)\s*\d{1,6}\Z", re.IGNORECASE)
+_CHINA = 86
+_SEVERAL = re.compile(r"[/、,，;；\n]+|\s{2,}|(?<=\d{7})\s(?=0\d{2,3}-?\d{7}|1\d{10})")
+_EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|[#*x])\s*\d{1,6}\Z|(?<=\d{4})-\d{1,5}\Z", re.I)
 _NUMBER = re.compile(r"[\d\s()+.\-‐-―−]+\Z")
 _SERVICE = re.compile(r"(400|800)-?\d{3,4}-?\d{3,4}\Z")
+_WORDS = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
+_LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){6,}")
+_BETWEEN_ADDRESSES = re.compile(r"[;；,，、/\s]+")
+_LOOK_ALIKES = "IOSVZ"
 
 
-def phone(value: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a value: a code, and the facts that its words cite."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def phone(value: str) -> Fault | None:
     """One or several telephone numbers that can exist in China, or in the country of a leading +.
 
-    A land line needs its area code; 转 leads an extension; 400 and 800 numbers will do.
+    A land line needs its area code with the 0; 转, 分机 or a hyphen leads an extension; 400 and 800
+    numbers will do.
     """
     numbers = [part.strip() for part in _SEVERAL.split(value) if part.strip()]
-    return bool(numbers) and all(_one_phone(_EXTENSION.sub("", number)) for number in numbers)
+    faults = {number: fault for number in numbers if (fault := _one_phone(number))}
+    for fault in faults.values():
+        if fault.code != "KD207":
+            return fault
+    if len(numbers) > 1 and faults:
+        return Fault("KD214", {"numbers": tuple(faults)})
+    return None if numbers and not faults else Fault("KD207")
 
 
-def _one_phone(number: str) -> bool:
-    if _SERVICE.match(number.replace(" ", "")):
-        return True
+def _one_phone(number: str) -> Fault | None:
+    for bare in (number, _EXTENSION.sub("", number)):
+        if _SERVICE.match(bare.replace(" ", "")):
+            return None
+        parsed = _parsed(bare)
+        if parsed and _without_zero(bare, parsed):
+            probably = re.sub(r"\d", r"0\g<0>", number, count=1)
+            return Fault("KD213", {"value": number, "probably": probably})
+        if parsed:
+            return None
+    words = tuple(_WORDS.findall(number))
+    if words and _LONG_NUMBER.search(number):
+        return Fault("KD215", {"value": number, "words": words})
+    return Fault("KD207")
+
+
+def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
+    """The number, where it is nothing but a number and can exist."""
     if not _NUMBER.match(number):  # phonenumbers would find the number in 张三13800138000
-        return False
+        return None
     try:
         parsed = phonenumbers.parse(number, "CN")
     except phonenumbers.NumberParseException:
-        return False
-    return phonenumbers.is_valid_number(parsed)
+        return None
+    return parsed if phonenumbers.is_valid_number(parsed) else None
 
 
-def email(value: str) -> bool:
-    """An e-mail address by its syntax; no server is asked."""
+def _without_zero(number: str, parsed: phonenumbers.PhoneNumber) -> bool:
+    """A Chinese land line whose area code lacks its 0, as where it was kept as a number."""
+    digits = re.sub(r"\D", "", number)
+    land_line = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE
+    return parsed.country_code == _CHINA and land_line and not digits.startswith(("0", "86"))
+
+
+def email(value: str) -> Fault | None:
+    """One e-mail address by its syntax; no server is asked."""
     try:
         validate_email(value, check_deliverability=False)
     except EmailNotValidError:
-        return False
-    return True
+        addresses = [part for part in _BETWEEN_ADDRESSES.split(value) if "@" in part]
+        if len(addresses) > 1:
+            return Fault("KD218", {"addresses": tuple(addresses)})
+        return Fault("KD208")
+    return None
 
 
-def credit_code(value: str) -> bool:
-    """A unified social credit code of GB 32100-2015: 18 characters, the last a check digit."""
-    return len(value) == 18 and bool(uscc.is_valid(value))
+def credit_code(value: str) -> Fault | None:
+    """A unified social credit code of GB 32100: 18 characters, the last a check digit."""
+    if identity_card(value):
+        return Fault("KD217", {"value": masked(value)})
+    reason = _not_a_code(value)
+    return Fault("KD209", {"reason": reason}) if reason else None
 
 
-CHECKS: Mapping[str, Check] = {"phone": phone, "email": email, "credit_code": credit_code}
-CODES: Mapping[str, str] = {"phone": "KD207", "email": "KD208", "credit_code": "KD209"}
+def _not_a_code(value: str) -> Text | None:
+    """Why a value is no credit code; the first reason there is."""
+    if len(value) != 18:
+        return Text(f"应为18位，这里是{len(value)}位", f"it has {len(value)} characters, not 18")
+    if alike := "、".join(dict.fromkeys(char for char in value if char in _LOOK_ALIKES)):
+        return Text(
+            f"代码里不用字母{alike}，可能是形近的数字",
+            f"codes have no {alike}, which look like digits",
+        )
+    if any(char not in CODE_CHARACTERS for char in value):
+        return Text("只能有数字和大写字母", "it may hold digits and capital letters only")
+    if value[1] not in BODIES.get(value[0], ""):
+        return Text(
+            f"没有以{value[:2]}开头的代码，企业的以91开头",
+            f"no code begins with {value[:2]}; those of firms begin with 91",
+        )
+    if not value[2:8].isdecimal():
+        return Text("第3到8位应是数字", "its characters 3 to 8 are not all digits")
+    if value[-1] != credit_code_digit(value):
+        return Text(
+            "校验码对不上，有一位写错了", "a character is wrong, for the check digit does not fit"
+        )
+    return None
+
+
+def person(value: str) -> Fault | None:
+    """The name of a person, with no telephone number in it."""
+    return Fault("KD216") if _LONG_NUMBER.search(value) else None
+
+
+FAULTS: Mapping[str, Callable[[str], Fault | None]] = {
+    "phone": phone,
+    "email": email,
+    "credit_code": credit_code,
+    "person": person,
+}
+"""What is wrong with a value, by the name of a check."""
+
+
+def _check(find: Callable[[str], Fault | None]) -> Check:
+    return lambda value: find(value) is None
+
+
+CHECKS: Mapping[str, Check] = {name: _check(find) for name, find in FAULTS.items()}

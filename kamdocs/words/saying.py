@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kamdocs.faults import SetupFault
+from kamdocs.identifiers import masked
 from kamdocs.model import (
     Fact,
     Finding,
@@ -58,8 +59,12 @@ def fact_words(fact: Fact, lang: Lang) -> str:
 
 
 def _shown(raw: str) -> str:
-    """A value from a sheet, on one line, without control characters, not over-long."""
-    line = "".join(" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in raw)
+    """A value from a sheet, on one line, without control characters, not over-long.
+
+    The numbers of identity cards and bank cards are never shown whole.
+    """
+    clear = masked(raw)
+    line = "".join(" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 

@@ -64,9 +64,8 @@ ROWS: dict[str, Entry] = {
     "KD209": Entry(
         "credit-code",
         Text(
-            "「{field}」的「{value}」不是有效的统一社会信用代码（18位，末位是校验码）",
-            "“{value}” in “{field}” is not a unified social credit code "
-            "(18 characters, the last a check digit)",
+            "「{field}」的「{value}」不是有效的统一社会信用代码：{reason}",
+            "“{value}” in “{field}” is not a unified social credit code: {reason}",
         ),
         Text("照营业执照逐位核对", "Compare it with the business licence, character by character"),
     ),
@@ -90,5 +89,68 @@ ROWS: dict[str, Entry] = {
             "“{value}” in “{field}” breaks the rule {rule}",
         ),
         Text("核对后改正", "Check it and put it right"),
+    ),
+    "KD213": Entry(
+        "leading-zero-lost",
+        Text(
+            "「{field}」的「{value}」少了开头的0，可能是{probably}",
+            "“{value}” in “{field}” has lost its leading 0; it is probably {probably}",
+        ),
+        Text(
+            "把单元格设为文本格式，重新输入完整的号码",
+            "Make the cell text and enter the whole number again",
+        ),
+    ),
+    "KD214": Entry(
+        "phone-among-several",
+        Text(
+            "「{field}」的几个号码里，{numbers}不是有效的电话号码",
+            "of the numbers in “{field}”, {numbers} cannot be a telephone number",
+        ),
+        Text(
+            "改正这个号码；每个号码都要写全，不能只写末几位",
+            "Correct it; every number is written in full, not its last digits alone",
+        ),
+    ),
+    "KD215": Entry(
+        "words-beside-phone",
+        Text(
+            "「{field}」的「{value}」除了号码还写了“{words}”",
+            "“{value}” in “{field}” holds “{words}” beside the number",
+        ),
+        Text(
+            "这一格只写号码；姓名写到“联系人”一栏，其他说明写到备注里",
+            "Write the number alone; a name belongs under 联系人 (contact), the rest under remarks",
+        ),
+    ),
+    "KD216": Entry(
+        "number-beside-name",
+        Text(
+            "「{field}」的「{value}」除了姓名还有号码",
+            "“{value}” in “{field}” holds a number beside the name",
+        ),
+        Text(
+            "这一格只写姓名，号码写到电话一栏",
+            "Write the name alone; the number belongs under phone",
+        ),
+    ),
+    "KD217": Entry(
+        "identity-card-for-code",
+        Text(
+            "「{field}」的{value}是身份证号码，不是统一社会信用代码",
+            "{value} in “{field}” is the number of an identity card, not a credit code",
+        ),
+        Text(
+            "删去身份证号码，照营业执照填写18位代码",
+            "Delete it and enter the 18 characters on the business licence",
+        ),
+    ),
+    "KD218": Entry(
+        "several-emails",
+        Text(
+            "「{field}」写了几个邮箱：{addresses}",
+            "“{field}” holds several e-mail addresses: {addresses}",
+        ),
+        Text("只留一个常用的，其余写到备注里", "Keep the one in use; the rest are remarks"),
     ),
 }
