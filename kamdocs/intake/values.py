@@ -77,9 +77,8 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
         return Read(_unread(value, wanted))
     if not how:
         return Read(value)
-    noted = not _NOTED.isdisjoint(how)
-    note = {"field": wanted.label, "value": words(raw), "read": _cited(value, wanted)}
-    return Read(value, note if noted else {}, tuple(dict.fromkeys(how)))
+    note = {} if _NOTED.isdisjoint(how) else _note(value, raw, wanted)
+    return Read(value, note, tuple(dict.fromkeys(how)))
 
 
 def _short(raw: str) -> str:
@@ -91,8 +90,7 @@ def _short(raw: str) -> str:
 
 def _instead(kind: str, raw: str, wanted: Field) -> Reading:
     if kind == "same":
-        word = plain(raw)
-        above = _BESIDE if word == "同左" else _ABOVE
+        above = _BESIDE if plain(raw) == "同左" else _ABOVE
         return Unread(raw.strip(), "KD116", {"above": above}), ()
     value = _none(wanted) if kind == "none" else None
     if value is None:
@@ -120,11 +118,12 @@ def _unread(fault: Unread, wanted: Field) -> Unread:
     return replace(fault, code=code, facts=facts)
 
 
-def _cited(value: Value | None, wanted: Field) -> Fact:
-    """A value as the note of its reading cites it."""
+def _note(value: Value | None, raw: object, wanted: Field) -> dict[str, Fact]:
+    """How a cell was read, for the person who filled it in to confirm."""
+    read_as: Fact = value
     if wanted.type == "amount" and isinstance(value, Decimal):
-        return Text(f"{value:,f}万元", f"{value:,f}万元")
-    return value
+        read_as = Text(f"{value:,f}万元", f"{value:,f}万元")
+    return {"field": wanted.label, "value": words(raw), "read": read_as}
 
 
 def _as_words(raw: object) -> tuple[str, How]:

@@ -123,7 +123,7 @@ READING: dict[str, Entry] = {
         "same-as-above",
         Text(
             "「{field}」写的是「{value}」，不能替填表人照抄{above}",
-            "“{field}” says “{value}” (ditto); nobody copies {above} for the person who filled it in",
+            "“{field}” says “{value}” (ditto), which is not filled in from {above} for anyone",
         ),
         Text("写出实际内容", "Write what is meant"),
     ),
@@ -245,7 +245,7 @@ READING: dict[str, Entry] = {
     "KD143": Entry(
         "remark-beside-number",
         Text(
-            "「{field}」的「{value}」在数字旁写了“{remark}”，不知道是否改变这个数",
+            "「{field}」的「{value}」在数字旁写了“{remark}”，不清楚它会不会改变这个数",
             "“{value}” in “{field}” has “{remark}” beside the number, which may change its meaning",
         ),
         Text("这一格只写数字，说明写到备注里", "Write the number alone and the rest as a remark"),
@@ -261,7 +261,7 @@ READING: dict[str, Entry] = {
     "KD145": Entry(
         "percent-unclear",
         Text(
-            "「{field}」的「{value}」是百分数，这一栏不用百分数",
+            "「{field}」的「{value}」是百分数，这一栏不填百分数",
             "“{value}” in “{field}” is a percentage, which this column does not take",
         ),
         Text("写成不带百分号的数", "Write the number without a percent sign"),
@@ -269,7 +269,7 @@ READING: dict[str, Entry] = {
     "KD146": Entry(
         "day-depends-on-writing",
         Text(
-            "「{field}」的「{value}」要看是哪一天写的",
+            "「{field}」的「{value}」要知道是哪天写的才能确定",
             "“{value}” in “{field}” depends on the day on which it was written",
         ),
         Text("写出具体的日期或期间", "Write the date or the period itself"),
