@@ -39,11 +39,14 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"forms"},
     "lxml": {"forms"},
     "markupsafe": {"forms"},
+    "msoffcrypto": {"intake"},
+    "olefile": {"intake"},
     "phonenumbers": {"validation"},
     "python_calamine": {"intake"},
     "rapidfuzz": {"likeness"},
     "rich": {"cli"},
     "stdnum": {"validation"},
+    "xlrd": {"intake"},
     "yaml": {"data"},
 }
 """The part of the package that each outside library lives in."""

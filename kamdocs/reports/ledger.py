@@ -1,6 +1,6 @@
 """The ledger of reading as lines: what was read of every file, and what was not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kamdocs.model import FileReading, Lang, Place, Report, SheetReading
 from kamdocs.reports.lines import Line
@@ -21,8 +21,13 @@ def _file_words(file: FileReading, lang: Lang) -> str:
         return phrases.FILE_UNREAD.fill(lang, facts)
     if file.passed:
         return phrases.FILE_PASSED.fill(lang, facts)
-    sheets = ("；" if lang == "zh" else "; ").join(_sheet_words(one, lang) for one in file.sheets)
+    parts = [_sheet_words(one, lang) for one in file.sheets] + _noted(file.noted, lang)
+    sheets = ("；" if lang == "zh" else "; ").join(parts)
     return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})
+
+
+def _noted(noted: Mapping[str, int], lang: Lang) -> list[str]:
+    return [phrases.NOTED[name].fill(lang, {"count": str(many)}) for name, many in noted.items()]
 
 
 def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
@@ -32,6 +37,9 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
         phrases.SKIPPED[reason].fill(lang, {"count": str(count)})
         for reason, count in sheet.skipped.items()
     ]
+    more += _noted(sheet.noted, lang)
+    if sheet.form:
+        more.insert(0, phrases.FORM.say(lang))
     if sheet.hidden:
         more.append(phrases.HIDDEN.say(lang))
     if sheet.speaks_until:

@@ -47,7 +47,7 @@ class RowValidator:
         for breach in self._contract.breaches(record.values):
             name = breach.path[0]
             faulty.add(name)
-            if breach.rule == "required" and name not in record.columns:
+            if breach.rule == "required" and not record.asked(name):
                 continue
             code, facts = self._word(self.schema.fields[name], breach)
             found.append(Finding(code, record.place(name), facts))
