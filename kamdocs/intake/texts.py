@@ -48,7 +48,8 @@ def _encodings(content: bytes) -> Iterator[str]:
             return
     head = content[:_LOOKED_AT]
     if 0 in head:
-        yield "utf-16-le" if 0 in head[1::2] else "utf-16-be"
+        little = head[1::2].count(0) > head[::2].count(0)
+        yield "utf-16-le" if little else "utf-16-be"
         return
     yield from ("utf-8", "gb18030")
 
