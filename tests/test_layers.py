@@ -18,6 +18,7 @@ GROUND = {
     "config",
     "outputs",
     "filenames",
+    "packaging",
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
