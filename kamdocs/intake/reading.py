@@ -11,6 +11,7 @@ from kamdocs.intake.grid import Grid, Row
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.headings import HeadingIndex, Match, index_of
 from kamdocs.intake.opening import Workbook, open_workbook
+from kamdocs.intake.own import is_ours
 from kamdocs.intake.rows import read_rows
 from kamdocs.intake.sniffing import OTHER, Format, NotOpened, lies
 from kamdocs.intake.stated import Stated, speech
@@ -114,6 +115,9 @@ def _read_sheet(
     place = Place(shown, grid.name)
     rows = grid.rows()
     head = head_of(rows)
+    if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
+        found.sheets.append(SheetReading(grid.name, hidden=grid.hidden, noted={"ours": 1}))
+        return
     try:
         form = find_form(head, grid, indexes)
         table = find_table(head, rows, grid, indexes)

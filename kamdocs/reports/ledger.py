@@ -31,8 +31,9 @@ def _noted(noted: Mapping[str, int], lang: Lang) -> list[str]:
 
 
 def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
+    comma = "，" if lang == "zh" else ", "
     if sheet.title is None:
-        return phrases.SHEET_UNKNOWN.fill(lang, {"sheet": sheet.sheet})
+        return _unknown_words(sheet, lang, comma)
     more = [
         phrases.SKIPPED[reason].fill(lang, {"count": str(count)})
         for reason, count in sheet.skipped.items()
@@ -48,7 +49,6 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
         since = fact_words(sheet.speaks_from, lang)
         spoken = phrases.SINCE if sheet.speaks_from else phrases.UNTIL
         more.append(spoken.fill(lang, {"since": since, "until": until, "by": by}))
-    comma = "，" if lang == "zh" else ", "
     return phrases.SHEET.fill(
         lang,
         {
@@ -59,3 +59,13 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
             "more": "".join(comma + words for words in more),
         },
     )
+
+
+def _unknown_words(sheet: SheetReading, lang: Lang, comma: str) -> str:
+    more = _noted(sheet.noted, lang)
+    if "ours" in sheet.noted:
+        return phrases.SHEET_OURS.fill(lang, {"sheet": sheet.sheet, "more": comma.join(more)})
+    if sheet.hidden:
+        more.append(phrases.HIDDEN.say(lang))
+    facts = {"sheet": sheet.sheet, "more": "".join(comma + words for words in more)}
+    return phrases.SHEET_UNKNOWN.fill(lang, facts)

@@ -29,6 +29,7 @@ NOTED: dict[str, Text] = {
         "链接到其他文件{count}个，没有打开", "{count} links to other files, not followed"
     ),
     "password": Text("用给出的密码打开", "opened with a password that was given"),
+    "ours": Text("kamdocs加的说明页，跳过", "put in by kamdocs, passed over"),
 }
 FORM = Text("表单", "as a form")
 BY: dict[str, Text] = {
@@ -51,7 +52,8 @@ SHEET = Text(
     "{sheet}（{kind}，{rows}行，{cells}格{more}）",
     "{sheet} ({kind}, {rows} rows, {cells} cells{more})",
 )
-SHEET_UNKNOWN = Text("{sheet}（没有认出）", "{sheet} (not recognised)")
+SHEET_UNKNOWN = Text("{sheet}（没有认出{more}）", "{sheet} (not recognised{more})")
+SHEET_OURS = Text("{sheet}（{more}）", "{sheet} ({more})")
 HIDDEN = Text("隐藏的工作表", "hidden sheet")
 UNTIL = Text("数据到{until}，{by}", "data through {until}, {by}")
 SUMMARY = Text(

@@ -7,7 +7,7 @@ from kamdocs.intake.copies.book import BROKEN, Book
 from kamdocs.intake.copies.cells import Cells
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
 from kamdocs.intake.copies.notes import Notes
-from kamdocs.intake.copies.own import CHANGES, RESULT
+from kamdocs.intake.own import CHANGES, RESULT
 from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.styles import Styles
 from kamdocs.intake.grid import Spot
