@@ -7,11 +7,11 @@ from kamdocs.intake.copies.book import BROKEN, Book
 from kamdocs.intake.copies.cells import Cells
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
 from kamdocs.intake.copies.notes import Notes
-from kamdocs.intake.own import CHANGES, RESULT
 from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.styles import Styles
 from kamdocs.intake.grid import Spot
 from kamdocs.intake.opening import Workbook
+from kamdocs.intake.own import CHANGES, RESULT
 from kamdocs.intake.sniffing import Format
 from kamdocs.model import Finding, Lang, Level, Place, Text
 from kamdocs.words import how_to_mend, phrases, what
@@ -186,7 +186,7 @@ def _line(number: int, finding: Finding, place: Place, lang: Lang) -> Line:
         str(number),
         phrases.LEVELS[finding.level].say(lang),
         place.sheet,
-        place.cell,
+        place.cell or "—",
         what(finding, lang),
         how_to_mend(finding.code, finding.facts, lang),
         finding.code,
