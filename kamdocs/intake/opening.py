@@ -20,6 +20,9 @@ from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened, format_of
 from kamdocs.intake.texts import decoded, rows_of
 from kamdocs.intake.unlocking import NONE_GIVEN, unlocked
 
+_OF_RUST = "pyo3_runtime"
+"""Where the exception comes from that python-calamine raises when its own code gave up: a class
+that nobody can import, and no Exception."""
 _LONGEST_NAME = 31
 """So many characters of a file's name Excel takes for the sheet of a .csv."""
 
@@ -69,6 +72,10 @@ def _grids(content: bytes, kind: Format) -> list[Grid]:
     except PasswordError as fault:
         raise NotOpened("KD122", NONE_GIVEN) from fault
     except (CalamineError, ValueError, KeyError, OSError) as fault:
+        raise NotOpened("KD101", DAMAGED) from fault
+    except BaseException as fault:
+        if type(fault).__module__ != _OF_RUST:
+            raise
         raise NotOpened("KD101", DAMAGED) from fault
 
 

@@ -1,7 +1,9 @@
 """Workbooks with a password to open, by msoffcrypto-tool."""
 
 import io
+import struct
 from collections.abc import Iterable
+from xml.parsers.expat import ExpatError
 
 from kamdocs.intake.sniffing import NotOpened
 from kamdocs.model import Text
@@ -9,6 +11,11 @@ from kamdocs.model import Text
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_EXCEL = "VelvetSweatshop"
 """What Excel itself puts on a workbook that is only protected against changes."""
+_BROKEN = (
+    *(OSError, EOFError, struct.error, ExpatError, ValueError, OverflowError, IndexError),
+    *(KeyError, TypeError, AttributeError, AssertionError, NotImplementedError),
+)
+"""What msoffcrypto-tool raises over a damaged file: it checks little of what it reads."""
 NONE_GIVEN = Text("没有给密码", "no password was given")
 NONE_FITS = Text("给出的密码都不对", "none of the passwords given is right")
 
@@ -28,7 +35,7 @@ def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]
         book = OfficeFile(io.BytesIO(content))
         if not book.is_encrypted():
             return content, ""
-    except (FileFormatError, ParseError, OSError, ValueError, IndexError, TypeError, KeyError):
+    except (FileFormatError, ParseError, *_BROKEN):
         return content, ""  # whatever it is, it is not encrypted; the reader will say what
     tried = [_OF_EXCEL, *passwords]
     for password in tried:
@@ -41,13 +48,13 @@ def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]
 def _opened(content: bytes, password: str) -> bytes:
     """The bytes within, empty where the password is another."""
     from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 
-    book = OfficeFile(io.BytesIO(content))
     plain = io.BytesIO()
     try:
+        book = OfficeFile(io.BytesIO(content))
         book.load_key(password=password)
         book.decrypt(plain)
-    except (InvalidKeyError, DecryptionError, ValueError, UnicodeError):
+    except (DecryptionError, FileFormatError, ParseError, *_BROKEN):
         return b""
     return plain.getvalue()

@@ -123,6 +123,14 @@ def test_an_old_workbook_of_another_program_is_read() -> None:
         assert (shown(read(content, name)), codes(read(content, name))) == (ONE, [])
 
 
+def test_an_old_workbook_that_cannot_be_looked_beneath_is_read_with_a_warning() -> None:
+    content = bytearray((FILES / "plain.xls").read_bytes())
+    content[578] = 0  # what kind of entry the workbook is in its container: only xlrd minds
+    file = read(bytes(content), "a.xls")
+    assert (shown(file), codes(file)) == (ONE, ["KD132"])
+    assert file.findings[0].level is Level.WARNING
+
+
 def test_a_binary_workbook_is_read_with_what_lies_beneath() -> None:
     file = read((FILES / "sheetjs.xlsb").read_bytes(), "a.xlsb")
     assert shown(file) == [
