@@ -1,7 +1,7 @@
 """Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,11 @@ class Roles:
     until: str = ""
     manager: str = ""
     status: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that have a role."""
+        return tuple(name for name in astuple(self) if name)
 
 
 @dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key

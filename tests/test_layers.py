@@ -19,6 +19,7 @@ GROUND = {
     "config",
     "outputs",
     "filenames",
+    "packaging",
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
@@ -40,11 +41,14 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"forms"},
     "lxml": {"forms"},
     "markupsafe": {"forms"},
+    "msoffcrypto": {"intake"},
+    "olefile": {"intake"},
     "phonenumbers": {"validation"},
     "python_calamine": {"intake"},
     "rapidfuzz": {"likeness"},
     "rich": {"cli"},
     "stdnum": {"identifiers"},
+    "xlrd": {"intake"},
     "yaml": {"data"},
 }
 """The part of the package that each outside library lives in."""

@@ -100,6 +100,14 @@ def test_what_was_not_read_says_of_which_field_and_what_stands_there(table: dict
             assert set(found.note) == {"field", "value", "read"}
 
 
+def test_a_number_is_the_same_in_either_form_that_workbooks_have() -> None:
+    for table in TABLES:
+        for cell, *_ in table["cells"]:
+            if type(cell) is int:
+                wanted, unit = field(table["field"]), table.get("unit", "")
+                assert read(cell, wanted, unit) == read(float(cell), wanted, unit)
+
+
 def test_times_and_lengths_of_time_are_cited_as_the_workbook_shows_them() -> None:
     remark = field("customer.remark")
     assert read(time(9, 30), remark).value == "09:30:00"
@@ -259,6 +267,7 @@ def test_blanks_around_a_cell_change_nothing(
 ANYTHING = st.one_of(
     st.text(),
     st.floats(),
+    st.integers(-(2**63), 2**63),
     st.booleans(),
     st.dates(),
     st.datetimes(),

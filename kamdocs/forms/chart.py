@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from kamdocs.forms.writing import package_of
 from kamdocs.model import column_letters
+from kamdocs.packaging import package_of
 
 SHEET = "Sheet1"
 COLOURS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "C00000", "2E75B6", "595959")

@@ -21,7 +21,6 @@ from kamdocs.forms.printing import (
     Shown,
     amount,
     change,
-    cleaned,
     day_name,
 )  # fmt: skip
 from kamdocs.forms.source import Source
@@ -34,6 +33,7 @@ from kamdocs.model import (
     YearVolume,
     key_of,
 )  # fmt: skip
+from kamdocs.packaging import cleaned
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 

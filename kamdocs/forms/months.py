@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from kamdocs.forms.chart import Chart, Series
-from kamdocs.forms.printing import change, cleaned, sensible
+from kamdocs.forms.printing import change, sensible
 from kamdocs.model import CUSTOMER, Book, Period, Place, Record, key_of
+from kamdocs.packaging import cleaned
 from kamdocs.sheets import Schemas
 
 STATUS = "business_status"

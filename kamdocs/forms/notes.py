@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from kamdocs.forms.printing import LACKING, Shown, as_xml, cleaned
+from kamdocs.forms.printing import LACKING, Shown, as_xml
+from kamdocs.packaging import cleaned
 
 _WANTED = "{clause}要求填写「{label}」，目前是空白。"
 _NOTHING = Markup("")

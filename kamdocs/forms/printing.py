@@ -1,6 +1,5 @@
 """How a value is written on a form. Values are data: whatever they hold arrives as characters."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,8 +17,6 @@ YES, NO = "是", "否"
 JOINT = "、"
 LINE = "\n"
 
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REPLACEMENT = "\ufffd"
 _AS_XML = str.maketrans(
     {
         "&": "&amp;",
@@ -31,14 +28,6 @@ _AS_XML = str.maketrans(
 )
 _LARGEST = 30
 """Powers of ten up to which a number is a figure; beyond, it is a slip and printed as it is."""
-
-
-def cleaned(text: str) -> tuple[str, int]:
-    """The text with every character that XML forbids replaced by U+FFFD, and how many those were.
-
-    The line ends of Windows and old Macs become plain ones.
-    """
-    return _ILLEGAL.subn(_REPLACEMENT, text.replace("\r\n", LINE).replace("\r", LINE))
 
 
 def as_xml(text: str) -> Markup:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from kamdocs.forms.manifest import Form
-from kamdocs.forms.printing import JOINT, LINE, Shown, cleaned, printed
+from kamdocs.forms.printing import JOINT, LINE, Shown, printed
 from kamdocs.model import Finding, Record, Unread, Value, YearVolume
+from kamdocs.packaging import cleaned
 from kamdocs.sheets import SheetSchema
 
 

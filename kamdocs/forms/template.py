@@ -19,10 +19,9 @@ from kamdocs.forms.notes import Notes
 from kamdocs.forms.opening import NAMES, Opened, W, opened
 from kamdocs.forms.part import Part, put_before, put_last
 from kamdocs.forms.places import Places, places
-from kamdocs.forms.printing import cleaned
 from kamdocs.forms.repeats import free_blocks, mark_repeats
 from kamdocs.forms.texts import mark_texts
-from kamdocs.forms.writing import Packed, package, packed
+from kamdocs.packaging import Packed, cleaned, package, packed
 from kamdocs.sheets import Schemas
 
 _FIRST = ("[Content_Types].xml", "_rels/.rels")

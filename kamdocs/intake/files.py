@@ -4,25 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from kamdocs.model import Finding, Place
+from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-OTHER_SHEETS = frozenset(
-    {".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".numbers", ".xlt", ".xltx", ".xltm", ".ett"}
-)
+NUMBERS = ".numbers"
+"""Sheets of Apple Numbers, which are not read, and said not to be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read; ``shown`` is what people are told it is called.
-
-    ``refused`` says why a sheet of another format is not read; ``passed`` files are no sheets.
-    """
+    """A file to read; ``shown`` is what people are told it is called. ``passed`` files are no
+    sheets: they are not read, and said not to be."""
 
     path: Path
     shown: str
-    refused: Finding | None = None
     passed: bool = False
 
 
@@ -74,11 +70,28 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def _source(path: Path, shown: str) -> Source:
+    """A file with the ending of a sheet, or one that begins like a workbook, is to be read."""
     suffix = path.suffix.casefold()
     if path.name.startswith("~$"):  # what Excel leaves beside a workbook that is open
         return Source(path, shown, passed=True)
-    if suffix in WORKBOOKS:
+    if suffix in ENDINGS or suffix == NUMBERS:
         return Source(path, shown)
-    if suffix in OTHER_SHEETS:
-        return Source(path, shown, Finding("KD107", Place(shown), {"suffix": suffix}))
-    return Source(path, shown, passed=True)
+    return Source(path, shown, passed=not _may_be_one(path))
+
+
+def _may_be_one(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_office(file.read(8)) and _is_workbook(file)
+    except OSError:
+        return True  # reading it will say why it cannot be read
+
+
+def _is_workbook(file: BinaryIO) -> bool:
+    """Whether a package or an OLE file is a workbook, and not a Word document or an archive."""
+    file.seek(0)
+    try:
+        format_of(file.read())
+    except NotOpened as fault:
+        return fault.code == "KD122"
+    return True

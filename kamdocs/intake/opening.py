@@ -1,8 +1,9 @@
-"""Opening workbooks with python-calamine: sheets as rows of raw cells, with their true places."""
+"""Opening what was handed in: sheets as rows of raw cells, with what lies beneath them."""
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from python_calamine import (
     CalamineError,
@@ -13,62 +14,110 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from kamdocs.model import Text
+from kamdocs.intake.beneath import ods, xls, xlsb, xlsx
+from kamdocs.intake.grid import Area, Beneath, Grid
+from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened, format_of
+from kamdocs.intake.texts import decoded, rows_of
+from kamdocs.intake.unlocking import NONE_GIVEN, unlocked
 
-Row = Sequence[object]
-DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
-EMPTY = Text("文件是空的", "the file is empty")
-OTHER = Text("只有文件名像工作簿", "only its name is that of one")
-
-
-class NotOpened(Exception):
-    """The bytes are no workbook that opens; ``code`` says which finding that makes."""
-
-    def __init__(self, code: str, reason: Text | str) -> None:
-        super().__init__(code, reason)
-        self.code = code
-        self.reason = reason
+_OF_RUST = "pyo3_runtime"
+"""Where the exception comes from that python-calamine raises when its own code gave up: a class
+that nobody can import, and no Exception."""
+_LONGEST_NAME = 31
+"""So many characters of a file's name Excel takes for the sheet of a .csv."""
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A sheet. ``rows()`` yields each row with its number, from 1; ``first_column`` is the
-    number of the column in which the cells of every row begin."""
+class Workbook:
+    """A file that was opened: its format, and its worksheets in their order.
 
-    name: str
-    hidden: bool
-    first_column: int
-    sheet: CalamineSheet
+    ``content`` are its bytes without the password, ``password`` the one that opened it (or
+    empty). ``noted`` counts what the ledger tells of the whole: macros, links to other files;
+    ``looked_beneath`` is False where nobody could look for errors and hidden rows.
+    """
 
-    @property
-    def filled(self) -> bool:
-        """Whether anything at all stands in the sheet."""
-        return self.sheet.start is not None
-
-    def rows(self) -> Iterator[tuple[int, Row]]:
-        """All rows from the first of the sheet on, blank ones included."""
-        return enumerate(self.sheet.iter_rows(), 1)
+    format: Format
+    grids: tuple[Grid, ...]
+    content: bytes
+    password: str = ""
+    noted: Mapping[str, int] = field(default_factory=dict)
+    looked_beneath: bool = True
 
 
-def grids(content: bytes) -> list[Grid]:
-    """The worksheets of an .xlsx in the order of the workbook; NotOpened where it is none."""
-    if content[:4] == b"\xd0\xcf\x11\xe0":
-        raise NotOpened("KD122" if b"E\0n\0c\0r\0y\0p\0t\0" in content else "KD107", ".xls")
-    if content[:2] != b"PK":
-        raise NotOpened("KD101", OTHER if content else EMPTY)
+def open_workbook(content: bytes, name: str, passwords: Iterable[str] = ()) -> Workbook:
+    """The worksheets of a file by what it is, not by what its name says.
+
+    ``name`` is the file's, of which a .csv has the name of its sheet. NotOpened where it is no
+    workbook that can be read.
+    """
+    content, password = unlocked(content, passwords)
+    kind = format_of(content)
+    if kind is Format.TEXT:
+        rows = rows_of(decoded(content))
+        sheet = PurePath(name).stem[:_LONGEST_NAME]
+        grid = Grid(sheet, lambda: rows, filled=any(any(row) for row in rows))
+        return Workbook(kind, (grid,), content)
+    grids = tuple(_grids(content, kind))
+    return _looked_beneath(Workbook(kind, grids, content, password))
+
+
+def _grids(content: bytes, kind: Format) -> list[Grid]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
-            _grid(book, about.name, about.visible != SheetVisibleEnum.Visible)
+            _grid(book, about.name, about.visible != SheetVisibleEnum.Visible, kind)
             for about in book.sheets_metadata
             if about.typ == SheetTypeEnum.WorkSheet
         ]
     except PasswordError as fault:
-        raise NotOpened("KD122", str(fault)) from fault
+        raise NotOpened("KD122", NONE_GIVEN) from fault
     except (CalamineError, ValueError, KeyError, OSError) as fault:
+        raise NotOpened("KD101", DAMAGED) from fault
+    except BaseException as fault:
+        if type(fault).__module__ != _OF_RUST:
+            raise
         raise NotOpened("KD101", DAMAGED) from fault
 
 
-def _grid(book: CalamineWorkbook, name: str, hidden: bool) -> Grid:
+def _grid(book: CalamineWorkbook, name: str, hidden: bool, kind: Format) -> Grid:
     sheet = book.get_sheet_by_name(name)
-    return Grid(name, hidden, (sheet.start[1] if sheet.start else 0) + 1, sheet)
+    start = (sheet.start[1] if sheet.start else 0) + 1
+    filled = sheet.start is not None
+    merged = _merged(sheet) if kind in (Format.XLSX, Format.XLS) else ()
+    return Grid(name, sheet.iter_rows, start, hidden, filled, Beneath(merged=merged))
+
+
+def _merged(sheet: CalamineSheet) -> tuple[Area, ...]:
+    areas = sheet.merged_cell_ranges or []
+    return tuple(
+        sorted(
+            Area(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in areas
+        )
+    )
+
+
+def _looked_beneath(book: Workbook) -> Workbook:
+    """The workbook with what its values do not show."""
+    found: Mapping[str, Beneath] | None
+    noted: Mapping[str, int] = {}
+    if book.format is Format.XLSX:
+        whole = xlsx.look_beneath(book.content)
+        found, noted = whole.sheets, whole.noted
+    elif book.format is Format.XLS:
+        found = xls.look_beneath(book.content)
+    elif book.format is Format.XLSB:
+        found = xlsb.look_beneath(book.content)
+    else:
+        found = ods.look_beneath(book.content)
+    if found is None:
+        return replace(book, looked_beneath=False)
+    grids = tuple(_over(grid, found.get(grid.name)) for grid in book.grids)
+    return replace(book, grids=grids, noted=noted)
+
+
+def _over(grid: Grid, beneath: Beneath | None) -> Grid:
+    if beneath is None:
+        return grid
+    merged = grid.beneath.merged or beneath.merged
+    filled = grid.filled or bool(beneath.cells)
+    return replace(grid, filled=filled, beneath=replace(beneath, merged=merged))

@@ -1,21 +1,27 @@
 """One file to its records, findings and ledger: a pure function of the bytes and the schemas."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kamdocs.faults import reason
-from kamdocs.intake.blind import Hidden, hidden_cells
 from kamdocs.intake.files import Source
+from kamdocs.intake.grid import Grid, Row
+from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.headings import HeadingIndex, Match, index_of
-from kamdocs.intake.opening import Grid, NotOpened, grids
+from kamdocs.intake.opening import Workbook, open_workbook
+from kamdocs.intake.own import is_ours
+from kamdocs.intake.rows import read_rows
+from kamdocs.intake.sniffing import OTHER, Format, NotOpened, lies
 from kamdocs.intake.stated import Stated, speech
-from kamdocs.intake.tables import Harvest, KindUnclear, Table, find_table, harvest, named_after
-from kamdocs.model import FileReading, Finding, Place, Record, SheetReading, Text, Unread
+from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
+from kamdocs.intake.upright import Form, find_form, read_form, unknown_heading
+from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
 from kamdocs.sheets import Schemas
 
 
-def read_source(source: Source, schemas: Schemas) -> FileReading:
+def read_source(source: Source, schemas: Schemas, passwords: Sequence[str] = ()) -> FileReading:
     """Read a file that was handed in. Nothing about it raises: what is wrong is a finding."""
     try:
         if source.passed:  # it may be a film of any size
@@ -25,9 +31,7 @@ def read_source(source: Source, schemas: Schemas) -> FileReading:
     except OSError as fault:
         refused = Finding("KD126", Place(source.shown), {"reason": reason(fault)})
         return FileReading(source.shown, "", 0, False, findings=(refused,))
-    if source.refused:
-        return _ledger(source.shown, content, False, _Gathered(findings=[source.refused]))
-    return read_content(source.shown, content, schemas)
+    return read_content(source.shown, content, schemas, passwords)
 
 
 @dataclass
@@ -36,87 +40,149 @@ class _Gathered:
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def recognised(self) -> bool:
+        return any(sheet.kind for sheet in self.sheets)
 
-def read_content(shown: str, content: bytes, schemas: Schemas) -> FileReading:
-    """Read the bytes of a workbook; ``shown`` is the file name for the places of its cells."""
+    def add(self, sheet: SheetReading, gathered: Harvest) -> None:
+        self.sheets.append(sheet)
+        self.findings.extend(gathered.findings)
+        self.records.extend(gathered.records)
+
+
+def read_content(
+    shown: str, content: bytes, schemas: Schemas, passwords: Sequence[str] = ()
+) -> FileReading:
+    """Read the bytes of a file; ``shown`` is its name for the places of its cells."""
     place = Place(shown)
     found = _Gathered()
     try:
-        opened = grids(content)
-        hidden = hidden_cells(content)
+        book = open_workbook(content, shown, passwords)
     except NotOpened as fault:
-        found.findings.append(
-            Finding(fault.code, place, {"reason": fault.reason, "suffix": fault.reason})
-        )
-        return _ledger(shown, content, False, found)
+        facts = {"reason": fault.reason}
+        found.findings.append(Finding(fault.code, place, facts))
+        return _ledger(shown, content, found)
     indexes = {kind: index_of(schema) for kind, schema in schemas.items()}
-    for grid in opened:
-        _read_sheet(grid, shown, indexes, hidden.get(grid.name, ()), found)
-    recognised = any(sheet.kind for sheet in found.sheets)
-    if not recognised and not any(one.code == "KD108" for one in found.findings):
-        kinds = tuple(schema.title for schema in schemas.values())
-        found.findings = [Finding("KD102", place, {"kinds": kinds})]
-    return _ledger(shown, content, recognised, found)
+    for grid in book.grids:
+        _read_sheet(grid, shown, indexes, found)
+    if not found.recognised and not any(one.code == "KD108" for one in found.findings):
+        found.findings = [_unrecognised(book, shown, schemas)]
+    found.findings.extend(_of_the_whole(book, found.recognised, shown))
+    return _ledger(shown, content, found, book)
 
 
-def _ledger(shown: str, content: bytes, read: bool, found: _Gathered) -> FileReading:
+def _unrecognised(book: Workbook, shown: str, schemas: Schemas) -> Finding:
+    """Nothing of ours in a file: a text of which only the name is that of a workbook, or a
+    workbook of somebody else."""
+    if book.format is Format.TEXT and lies(shown, book.format):
+        return Finding("KD101", Place(shown), {"reason": OTHER})
+    kinds = tuple(schema.title for schema in schemas.values())
+    return Finding("KD102", Place(shown), {"kinds": kinds})
+
+
+def _of_the_whole(book: Workbook, recognised: bool, shown: str) -> Iterable[Finding]:
+    """What is to be said of a file as a whole."""
+    place = Place(shown)
+    if recognised and lies(shown, book.format):
+        yield Finding("KD131", place, {"format": book.format.value})
+    if not book.looked_beneath:
+        yield Finding("KD132", place)
+
+
+def _ledger(
+    shown: str, content: bytes, found: _Gathered, book: Workbook | None = None
+) -> FileReading:
+    noted = dict(book.noted) if book else {}
+    if book and book.password:
+        noted["password"] = 1
     return FileReading(
         shown,
         hashlib.sha256(content).hexdigest(),
         len(content),
-        read,
+        found.recognised,
         tuple(found.sheets),
         tuple(found.records),
         tuple(found.findings),
+        format=book.format.value if book else "",
+        noted=noted,
     )
 
 
 def _read_sheet(
-    grid: Grid,
-    shown: str,
-    indexes: Mapping[str, HeadingIndex],
-    hidden: Iterable[Hidden],
-    found: _Gathered,
+    grid: Grid, shown: str, indexes: Mapping[str, HeadingIndex], found: _Gathered
 ) -> None:
-    """All tables of a sheet, one below the other."""
+    """All tables of a sheet, one below the other, or all forms in it."""
     place = Place(shown, grid.name)
+    rows = grid.rows()
+    head = head_of(rows)
+    if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
+        found.sheets.append(SheetReading(grid.name, hidden=grid.hidden, noted={"ours": 1}))
+        return
     try:
-        table = find_table(grid, indexes)
+        form = find_form(head, grid, indexes)
+        table = find_table(head, rows, grid, indexes)
     except KindUnclear as unclear:
         kinds = tuple(match.schema.title for match in unclear.matches)
         found.findings.append(Finding("KD108", place, {"kinds": kinds}))
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
-    if table is None:
-        named = [one.schema for one in indexes.values() if named_after(grid.name, one.schema)]
-        if grid.filled and named:
-            found.findings.append(Finding("KD125", place, {"kind": named[0].title}))
-        elif grid.filled:
-            found.findings.append(Finding("KD103", place))
-        found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
-        return
-    spoken = speech(grid.name, shown, table.above)
+    if form and (table is None or len(form.fields) > len(table.match.fields)):
+        whole = read_form(form, place, grid, chain(head, rows))
+        above = [row for number, row in head if number < form.row]
+        spoken = _speech(grid, shown, above, found)
+        found.add(_form_reading(grid, form, whole, spoken), whole)
+    elif table:
+        _read_tables(table, grid, place, indexes, found)
+    else:
+        _tell_unrecognised(grid, place, indexes, found)
+
+
+def _tell_unrecognised(
+    grid: Grid, place: Place, indexes: Mapping[str, HeadingIndex], found: _Gathered
+) -> None:
+    named = [one.schema for one in indexes.values() if named_after(grid.name, one.schema)]
+    if grid.filled and named:
+        found.findings.append(Finding("KD125", place, {"kind": named[0].title}))
+    elif grid.filled:
+        found.findings.append(Finding("KD103", place))
+    found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
+
+
+def _speech(grid: Grid, shown: str, above: Sequence[Row], found: _Gathered) -> Stated:
+    """For which days the sheet speaks."""
+    spoken = speech(grid.name, shown, above)
     if spoken.unread:
+        place = Place(shown, grid.name)
         found.findings.append(Finding("KD127", place, {"value": spoken.unread}))
-    unseen = _unseen(hidden)
+    return spoken
+
+
+def _read_tables(
+    table: Table | None,
+    grid: Grid,
+    place: Place,
+    indexes: Mapping[str, HeadingIndex],
+    found: _Gathered,
+) -> None:
+    assert table is not None  # the first of them was found
+    spoken = _speech(grid, place.file, table.above, found)
     while table is not None:
-        row = Place(shown, grid.name, table.row)
-        found.findings.extend(_heading_findings(table.match, row, indexes))
-        rows = harvest(table, place, unseen, grid, indexes)
+        row = Place(place.file, grid.name, table.row)
+        given = {pair.label.field.name for pair in table.given}
+        found.findings.extend(_heading_findings(table.match, given, row, indexes))
+        rows, below = read_rows(table, place, grid, indexes)
         if not rows.records:
             found.findings.append(Finding("KD123", row))
-        found.findings.extend(rows.findings)
-        found.records.extend(rows.records)
-        found.sheets.append(_sheet_reading(grid, table, rows, spoken))
-        table = rows.next
+        found.add(_table_reading(grid, table, rows, spoken), rows)
+        table = below
 
 
-def _sheet_reading(grid: Grid, table: Table, rows: Harvest, spoken: Stated) -> SheetReading:
+def _table_reading(grid: Grid, table: Table, rows: Harvest, spoken: Stated) -> SheetReading:
     return SheetReading(
         sheet=grid.name,
         kind=table.match.schema.kind,
         title=table.match.schema.title,
-        heading_row=table.row,
+        heading_row=table.row + table.height - 1,
         rows=len(rows.records),
         cells=rows.cells,
         skipped=dict(sorted(rows.skipped.items())),
@@ -126,21 +192,41 @@ def _sheet_reading(grid: Grid, table: Table, rows: Harvest, spoken: Stated) -> S
         by=spoken.by,
         names=spoken.names,
         hidden=grid.hidden,
+        noted=_noted(grid),
     )
 
 
-def _unseen(hidden: Iterable[Hidden]) -> dict[tuple[int, int], Unread]:
-    return {
-        (cell.row, cell.column): Unread(cell.error or "=", "KD120" if cell.error else "KD121")
-        for cell in hidden
-    }
+def _form_reading(grid: Grid, form: Form, gathered: Harvest, spoken: Stated) -> SheetReading:
+    return SheetReading(
+        sheet=grid.name,
+        kind=form.schema.kind,
+        title=form.schema.title,
+        rows=len(gathered.records),
+        cells=gathered.cells,
+        skipped=dict(sorted(gathered.skipped.items())),
+        speaks_from=spoken.start,
+        speaks_until=spoken.last,
+        by=spoken.by,
+        names=spoken.names,
+        hidden=grid.hidden,
+        form=True,
+        noted=_noted(grid),
+    )
+
+
+def _noted(grid: Grid) -> dict[str, int]:
+    noted = dict(grid.beneath.noted)
+    if grid.beneath.merged:
+        noted["merged"] = len(grid.beneath.merged)
+    return noted
 
 
 def _heading_findings(
-    match: Match, row: Place, indexes: Mapping[str, HeadingIndex]
+    match: Match, given: set[str], row: Place, indexes: Mapping[str, HeadingIndex]
 ) -> list[Finding]:
     """What is to be said of the headings: columns lacking, doubled or unknown."""
-    found = [Finding("KD105", row, {"field": field.label}) for field in match.missing]
+    lacking = [field for field in match.missing if field.name not in given]
+    found = [Finding("KD105", row, {"field": field.label}) for field in lacking]
     for number, heading, first in match.doubled:
         cell = Place(row.file, row.sheet, row.row, number)
         other = Place(row.file, row.sheet, row.row, first.number)
@@ -148,7 +234,5 @@ def _heading_findings(
         found.append(Finding("KD106", cell, facts))
     for number, heading in match.unknown:
         cell = Place(row.file, row.sheet, row.row, number)
-        near = indexes[match.schema.kind].nearest(heading)
-        hint = Text(f"；是不是「{near.zh}」", f"; did you mean “{near.en}”?") if near else ""
-        found.append(Finding("KD104", cell, {"heading": heading, "near": hint}))
+        found.append(unknown_heading(heading, cell, indexes[match.schema.kind]))
     return found

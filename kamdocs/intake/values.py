@@ -63,11 +63,13 @@ Reading = tuple[Value | None, How]
 def read(raw: object, wanted: Field, unit: str = "") -> Read:
     """The value of a cell for a field.
 
-    ``raw`` is what the workbook holds (str, float, bool, date, datetime, time); ``unit`` the unit
-    that the heading names. What the field cannot take comes out as ``Unread``.
+    ``raw`` is what the workbook holds (str, float, int, bool, date, datetime, time); ``unit`` the
+    unit that the heading names. What the field cannot take comes out as ``Unread``.
     """
     if raw is None or raw == "":
         return Read(None)
+    if type(raw) is int:  # what .xls has for a number without decimals
+        raw = float(raw)
     instead = _INSTEAD.get(_short(raw), "") if isinstance(raw, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
         value, how = _instead(instead, str(raw), wanted)

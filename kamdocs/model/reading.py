@@ -17,7 +17,9 @@ class SheetReading:
     counts the rows passed over, by reason. The sheet vouches for the days from ``speaks_from``
     (None: from ever) to ``speaks_until``, and ``by`` says how that is known: ``given``, ``stated``
     (a period in a name) or ``latest`` (the latest day of a sound row). ``names`` are the words of
-    its file, name and titles, where an account manager may be named.
+    its file, name and titles, where an account manager may be named. ``form`` says that the
+    labels stand beside their values, one record after the other; ``noted`` counts what does no
+    harm and is told: hidden-rows, hidden-columns, filter, pictures, merged.
     """
 
     sheet: str
@@ -33,6 +35,8 @@ class SheetReading:
     by: str = ""
     names: str = ""
     hidden: bool = False
+    form: bool = False
+    noted: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class FileReading:
     """One file: its sheets, the records in it, and what was found while reading.
 
     ``read`` is False where nothing of the file could be used; such a file never counts as sound.
-    ``passed`` files are no sheets (a text, a picture) and were passed over.
+    ``passed`` files are no sheets (a text, a picture) and were passed over. ``format`` is what
+    the bytes are, whatever the name says; ``noted`` counts what is told of the whole file: macros
+    and links to other files (neither is run or followed), password (one opened it).
     """
 
     file: str
@@ -51,3 +57,5 @@ class FileReading:
     records: tuple[Record, ...] = ()
     findings: tuple[Finding, ...] = ()
     passed: bool = False
+    format: str = ""
+    noted: Mapping[str, int] = field(default_factory=dict)

@@ -53,9 +53,10 @@ class Record:
 
     ``values`` holds what was filled in, by field; a field that was left blank is absent.
     ``row`` is the place of the whole row and ``columns`` the column of each field of the sheet,
-    so that a blank has its cell too. ``day`` is the day of the event and ``recorded`` the day on
-    which it was written down, where the kind has such. After validation, ``faulty`` names the
-    fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
+    so that a blank has its cell too; ``cells`` gives the row and column of fields that stand
+    elsewhere: in a form, or in merged cells. ``day`` is the day of the event and ``recorded`` the
+    day on which it was written down, where the kind has such. After validation, ``faulty`` names
+    the fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
     customers who may be meant; ``matched`` says by what the customer was found (``code``, ``name``
     or ``alias``), ``nameless`` that none was named; ``double_of`` is the row that tells of the same
     event. ``notes`` tells of the cells that were not plain, by field.
@@ -73,6 +74,7 @@ class Record:
     matched: str = ""
     nameless: bool = False
     double_of: Place | None = None
+    cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
 
     def get(self, name: str) -> Value | None:
@@ -85,9 +87,13 @@ class Record:
         return "" if value is None else value.raw if isinstance(value, Unread) else str(value)
 
     def place(self, name: str) -> Place:
-        """The cell of a field, or the row where the sheet has no such column."""
-        column = self.columns.get(name, 0)
-        return Place(self.row.file, self.row.sheet, self.row.row, column)
+        """The cell of a field, or the row where the sheet does not ask for it."""
+        row, column = self.cells.get(name) or (self.row.row, self.columns.get(name, 0))
+        return Place(self.row.file, self.row.sheet, row, column)
+
+    def asked(self, name: str) -> bool:
+        """Whether the sheet has a place for a field, filled in or not."""
+        return name in self.columns or name in self.cells
 
     def known(self, **changes: Any) -> "Record":
         """The same record with more known about it."""

@@ -123,6 +123,8 @@ def _file(file: FileReading) -> dict[str, Any]:
         "size": file.size,
         "read": file.read,
         "passed_over": file.passed,
+        "format": file.format or None,
+        "noted": dict(file.noted),
         "sheets": [
             {
                 "sheet": _storable(sheet.sheet),
@@ -131,6 +133,8 @@ def _file(file: FileReading) -> dict[str, Any]:
                 "rows": sheet.rows,
                 "cells": sheet.cells,
                 "skipped": dict(sheet.skipped),
+                "noted": dict(sheet.noted),
+                "form": sheet.form,
                 "hidden": sheet.hidden,
                 "speaks_from": sheet.speaks_from.isoformat() if sheet.speaks_from else None,
                 "speaks_until": sheet.speaks_until.isoformat() if sheet.speaks_until else None,

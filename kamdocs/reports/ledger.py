@@ -1,6 +1,6 @@
 """The ledger of reading as lines: what was read of every file, and what was not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kamdocs.model import FileReading, Lang, Place, Report, SheetReading
 from kamdocs.reports.lines import Line
@@ -21,17 +21,26 @@ def _file_words(file: FileReading, lang: Lang) -> str:
         return phrases.FILE_UNREAD.fill(lang, facts)
     if file.passed:
         return phrases.FILE_PASSED.fill(lang, facts)
-    sheets = ("；" if lang == "zh" else "; ").join(_sheet_words(one, lang) for one in file.sheets)
+    parts = [_sheet_words(one, lang) for one in file.sheets] + _noted(file.noted, lang)
+    sheets = ("；" if lang == "zh" else "; ").join(parts)
     return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})
 
 
+def _noted(noted: Mapping[str, int], lang: Lang) -> list[str]:
+    return [phrases.NOTED[name].fill(lang, {"count": str(many)}) for name, many in noted.items()]
+
+
 def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
+    comma = "，" if lang == "zh" else ", "
     if sheet.title is None:
-        return phrases.SHEET_UNKNOWN.fill(lang, {"sheet": sheet.sheet})
+        return _unknown_words(sheet, lang, comma)
     more = [
         phrases.SKIPPED[reason].fill(lang, {"count": str(count)})
         for reason, count in sheet.skipped.items()
     ]
+    more += _noted(sheet.noted, lang)
+    if sheet.form:
+        more.insert(0, phrases.FORM.say(lang))
     if sheet.hidden:
         more.append(phrases.HIDDEN.say(lang))
     if sheet.speaks_until:
@@ -40,7 +49,6 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
         since = fact_words(sheet.speaks_from, lang)
         spoken = phrases.SINCE if sheet.speaks_from else phrases.UNTIL
         more.append(spoken.fill(lang, {"since": since, "until": until, "by": by}))
-    comma = "，" if lang == "zh" else ", "
     return phrases.SHEET.fill(
         lang,
         {
@@ -51,3 +59,13 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
             "more": "".join(comma + words for words in more),
         },
     )
+
+
+def _unknown_words(sheet: SheetReading, lang: Lang, comma: str) -> str:
+    more = _noted(sheet.noted, lang)
+    if "ours" in sheet.noted:
+        return phrases.SHEET_OURS.fill(lang, {"sheet": sheet.sheet, "more": comma.join(more)})
+    if sheet.hidden:
+        more.append(phrases.HIDDEN.say(lang))
+    facts = {"sheet": sheet.sheet, "more": "".join(comma + words for words in more)}
+    return phrases.SHEET_UNKNOWN.fill(lang, facts)

@@ -45,7 +45,7 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
 
 
 def _with_faults(record: Record, wrong: set[Place | None]) -> Record:
-    names = {name for name in record.columns if record.place(name) in wrong}
+    names = {name for name in record.values if record.place(name) in wrong}
     return record.known(faulty=record.faulty | names) if names else record
 
 

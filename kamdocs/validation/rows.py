@@ -50,7 +50,7 @@ class RowValidator:
             code, facts = _word(self.schema.fields[name], breach, record.notes.get(name))
             if level_of(code) is Level.ERROR:
                 faulty.add(name)
-            if breach.rule != "required" or name in record.columns:
+            if breach.rule != "required" or record.asked(name):
                 found.append(Finding(code, record.place(name), facts))
         for check, when, must in self._checks:
             for name, finding in self._across(record, frozenset(faulty), check, when, must):

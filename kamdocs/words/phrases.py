@@ -12,8 +12,26 @@ SKIPPED: dict[str, Text] = {
     "total": Text("合计行{count}", "{count} rows of totals"),
     "heading": Text("重复的表头行{count}", "{count} repeated heading rows"),
     "note": Text("说明行{count}", "{count} rows of notes"),
-    "unknown-column": Text("未识别的列里{count}格", "{count} cells in unknown columns"),
+    "example": Text("示例行{count}", "{count} rows of examples"),
+    "unknown-column": Text("未识别的栏目里{count}格", "{count} cells under headings not known"),
+    "no-heading": Text("没有表头的列里{count}格", "{count} cells under no heading"),
+    "no-label": Text("没有栏目名称的{count}格", "{count} cells without a label"),
+    "empty-form": Text("空白表单{count}份", "{count} blank forms"),
 }
+NOTED: dict[str, Text] = {
+    "hidden-rows": Text("隐藏的行{count}也已读取", "{count} hidden rows, read too"),
+    "hidden-columns": Text("隐藏的列{count}也已读取", "{count} hidden columns, read too"),
+    "filter": Text("有筛选，筛掉的行也已读取", "a filter; rows that it hides were read too"),
+    "pictures": Text("单元格里的图片{count}张，未读取", "{count} pictures in cells, not read"),
+    "merged": Text("合并单元格{count}处", "{count} merged cells"),
+    "macros": Text("含宏，没有运行", "holds macros, not run"),
+    "links": Text(
+        "链接到其他文件{count}个，没有打开", "{count} links to other files, not followed"
+    ),
+    "password": Text("用给出的密码打开", "opened with a password that was given"),
+    "ours": Text("kamdocs加的说明页，跳过", "put in by kamdocs, passed over"),
+}
+FORM = Text("表单", "as a form")
 BY: dict[str, Text] = {
     "given": Text("表内写明", "as the sheet says"),
     "stated": Text("按名称中的期间", "from the period in its name"),
@@ -34,7 +52,8 @@ SHEET = Text(
     "{sheet}（{kind}，{rows}行，{cells}格{more}）",
     "{sheet} ({kind}, {rows} rows, {cells} cells{more})",
 )
-SHEET_UNKNOWN = Text("{sheet}（没有认出）", "{sheet} (not recognised)")
+SHEET_UNKNOWN = Text("{sheet}（没有认出{more}）", "{sheet} (not recognised{more})")
+SHEET_OURS = Text("{sheet}（{more}）", "{sheet} ({more})")
 HIDDEN = Text("隐藏的工作表", "hidden sheet")
 UNTIL = Text("数据到{until}，{by}", "data through {until}, {by}")
 SUMMARY = Text(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kamdocs.forms import Form, forms
 from kamdocs.forms.chart import series_xml, workbook
-from kamdocs.forms.writing import package_of
+from kamdocs.packaging import package_of
 from templates.make import word_drawing, word_parts
 from templates.make.customer_file import customer_file
 from templates.make.status_report import status_report

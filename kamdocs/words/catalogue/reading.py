@@ -6,9 +6,7 @@ from kamdocs.words.catalogue.entry import Entry
 READING: dict[str, Entry] = {
     "KD101": Entry(
         "not-a-workbook",
-        Text(
-            "不是能打开的Excel工作簿（{reason}）", "is not an Excel workbook that opens ({reason})"
-        ),
+        Text("不是能打开的工作簿（{reason}）", "is not a workbook that opens ({reason})"),
         Text(
             "用Excel或WPS打开原表，另存为.xlsx后再交",
             "Open the original in Excel or WPS, save it as .xlsx and hand it in again",
@@ -59,9 +57,10 @@ READING: dict[str, Entry] = {
     ),
     "KD107": Entry(
         "format-not-read",
-        Text("暂不读取{suffix}格式的表格", "is a sheet in the format {suffix}, which is not read"),
+        Text("是{reason}，不能按表格读取", "is {reason}, which cannot be read as a sheet"),
         Text(
-            "用Excel或WPS另存为.xlsx后再交", "Save it as .xlsx in Excel or WPS and hand it in again"
+            "用Excel或WPS打开，另存为.xlsx后再交",
+            "Open it in Excel or WPS, save it as .xlsx and hand it in again",
         ),
     ),
     "KD108": Entry(
@@ -172,8 +171,12 @@ READING: dict[str, Entry] = {
     ),
     "KD122": Entry(
         "password",
-        Text("有打开密码，无法读取", "is protected by a password and cannot be read"),
-        Text("去掉打开密码后再交", "Take the password off and hand it in again"),
+        Text("有打开密码（{reason}），没有读取", "has a password ({reason}) and was not read"),
+        Text(
+            "去掉打开密码后再交；或把密码写进一个文本文件，每行一个，用--password-file给出",
+            "Take the password off and hand it in again; or write the password into a text file, one "
+            "a line, and give it with --password-file",
+        ),
     ),
     "KD123": Entry(
         "no-rows",
@@ -214,6 +217,55 @@ READING: dict[str, Entry] = {
             "“{value}” in “{field}” is not written as year:volume",
         ),
         Text("写成“2024：1,200；2025：1,350”", "Write it as 2024:1,200;2025:1,350"),
+    ),
+    "KD128": Entry(
+        "missing-entry",
+        Text(
+            "这张表单里没有必填的「{field}」一栏",
+            "the form has no place for the required “{field}”",
+        ),
+        Text("在表单里加上「{field}」并填写", "Add “{field}” to the form and fill it in"),
+    ),
+    "KD129": Entry(
+        "cells-without-label",
+        Text(
+            "有{count}格前面没有认出栏目名称，未读取：{cells}",
+            "{count} cells stand beside no label that was recognised and were not read: {cells}",
+        ),
+        Text(
+            "如果是要交的内容，在它左边写上栏目名称",
+            "If they are to be handed in, write the name of the field to the left of them",
+        ),
+    ),
+    "KD130": Entry(
+        "given-above",
+        Text(
+            "「{field}」写在表格上方，表中每一行都按它读取",
+            "“{field}” stands above the table and was taken for every row of it",
+        ),
+        Text(
+            "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
+        ),
+    ),
+    "KD131": Entry(
+        "name-lies",
+        Text(
+            "文件名的后缀与内容不符，内容是{format}格式，按内容读取",
+            "the ending of the name does not fit the content, which is {format}; it was read as that",
+        ),
+        Text("把后缀改成与内容一致", "Give the file the ending that fits"),
+    ),
+    "KD132": Entry(
+        "not-looked-beneath",
+        Text(
+            "读到了内容，但查不出公式错误、合并单元格和隐藏的行列",
+            "the values were read, but errors in formulas, merged cells and hidden rows could not be "
+            "looked for",
+        ),
+        Text(
+            "用Excel或WPS另存为.xlsx后再交，就能查全",
+            "Save it as .xlsx in Excel or WPS and hand it in again, so that all of it can be seen",
+        ),
     ),
     "KD140": Entry(
         "weekday-contradicts",

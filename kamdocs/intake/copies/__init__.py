@@ -1,0 +1,5 @@
+"""Copies of what was handed in, to send back: with remarks at the cells, or with repairs made.
+
+A copy is the submitted package itself: only the parts that change are written anew, so that
+layout, pictures, charts, rules and macros stay. Other formats become an .xlsx first.
+"""

@@ -1,0 +1,206 @@
+"""The annotated copy: fills and notes at the cells, and a first sheet that lists what was found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kamdocs.intake.copies.book import BROKEN, Book
+from kamdocs.intake.copies.cells import Cells
+from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
+from kamdocs.intake.copies.notes import Notes
+from kamdocs.intake.copies.plain import as_xlsx
+from kamdocs.intake.copies.styles import Styles
+from kamdocs.intake.grid import Spot
+from kamdocs.intake.opening import Workbook
+from kamdocs.intake.own import CHANGES, RESULT
+from kamdocs.intake.sniffing import Format
+from kamdocs.model import Finding, Lang, Level, Place, Text
+from kamdocs.words import how_to_mend, phrases, what
+
+FILLS: Mapping[Level, str] = {
+    Level.ERROR: "FFC7CF",
+    Level.WARNING: "FFEB9D",
+    Level.NOTE: "DDEBF8",
+}
+"""One off the colours that Excel proposes, so that a fill of ours is known again."""
+_MOST_NOTES = 1000
+"""More notes in a sheet and Excel crawls; the cells beyond are filled, and listed in front."""
+
+_HEADINGS = (
+    Text("序号", "No."),
+    Text("级别", "Level"),
+    Text("工作表", "Sheet"),
+    Text("单元格", "Cell"),
+    Text("问题", "What is wrong"),
+    Text("怎样改", "How to mend it"),
+    Text("代码", "Code"),
+)
+_WIDTHS = (6, 8, 16, 10, 60, 50, 8)
+_COLOURED_COLUMN, _LINKED_COLUMN = 1, 3
+_COUNTS = Text(
+    "文件：{file}　校验日期：{day}　错误{errors}，警告{warnings}，提示{notes}",
+    "File: {file}   As of: {day}   errors {errors}, warnings {warnings}, notes {notes}",
+)
+_TO_DO = Text(
+    "请按下表改正后交回。点“单元格”一列可跳到该格；红色是错误，黄色是警告，蓝色是提示。",
+    "Please mend these and hand the file in again. “Cell” leads to the cell; red is an error, "
+    "yellow a warning, blue a note.",
+)
+_CONVERTED = Text(
+    "原文件不能加批注，这是内容相同的.xlsx副本，原有的格式没有保留。",
+    "The file handed in cannot carry notes; this is an .xlsx with the same content, without its "
+    "formats.",
+)
+_TOO_MANY = Text(
+    "批注太多，每张表只加了前{count}个；其余的格已填色，并列在下面。",
+    "There are too many notes; each sheet has the first {count}, the other cells are filled and "
+    "listed below.",
+)
+
+
+class NotCopied(Exception):
+    """A workbook whose package is too odd to be changed."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy: its bytes, and whether the file that was handed in had to become an .xlsx."""
+
+    content: bytes
+    converted: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """What the first sheet says of the file: its name and the day of the run."""
+
+    file: str
+    day: str
+
+
+def annotated(workbook: Workbook, findings: Sequence[Finding], about: About, lang: Lang) -> Copy:
+    """A copy of a workbook with the findings on it at their cells.
+
+    ``findings`` are those of this file. Raises NotCopied where the package cannot be changed.
+    """
+    converted = workbook.format is not Format.XLSX
+    names: Mapping[str, str] = {}
+    content = workbook.content
+    if converted:
+        content, names = as_xlsx(workbook.grids)
+    try:
+        return Copy(_with_remarks(content, findings, names, about, lang, converted), converted)
+    except BROKEN as fault:
+        raise NotCopied(str(fault)) from fault
+
+
+def _with_remarks(
+    content: bytes,
+    findings: Sequence[Finding],
+    names: Mapping[str, str],
+    about: About,
+    lang: Lang,
+    converted: bool,
+) -> bytes:
+    book = Book(content)
+    styles = Styles(book)
+    clear(book, styles)
+    placed = [(finding, _renamed(finding.place, names)) for finding in findings]
+    many = False
+    for sheet, part in book.sheets().items():
+        here = [(one, place) for one, place in placed if place.sheet == sheet]
+        if here and part:
+            many |= _remark(book, styles, part, here, lang)
+    above = [_counted(findings, about, lang), _TO_DO.say(lang)]
+    above += [_CONVERTED.say(lang)] if converted else []
+    above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
+    lines = [_line(number, one, place, lang) for number, (one, place) in enumerate(placed, 1)]
+    front = Front(
+        name=RESULT.say(lang),
+        above=above,
+        headings=[heading.say(lang) for heading in _HEADINGS],
+        widths=_WIDTHS,
+        lines=lines,
+        link=_LINKED_COLUMN,
+        coloured=_COLOURED_COLUMN,
+    )
+    put_in_front(book, styles, front)
+    return book.saved()
+
+
+def clear(book: Book, styles: Styles) -> None:
+    """Take away what earlier copies put into a workbook: sheets, notes and fills."""
+    take_away(book, [words for text in (RESULT, CHANGES) for words in (text.zh, text.en)])
+    ours = styles.filled_with(tuple(FILLS.values()))
+    for part in book.sheets().values():
+        if not part:
+            continue
+        cells = Cells(book, part)
+        Notes(book, cells).clear()
+        if ours:
+            for spot, cell in cells.all():
+                style = int(cell.get("s") or 0)
+                if style in ours:
+                    cells.set_style(spot, styles.derived(style, fill="none"))
+
+
+def _renamed(place: Place | None, names: Mapping[str, str]) -> Place:
+    assert place is not None  # findings on data always have a place
+    return replace(place, sheet=names.get(place.sheet, place.sheet))
+
+
+def _remark(
+    book: Book,
+    styles: Styles,
+    part: str,
+    findings: Iterable[tuple[Finding, Place]],
+    lang: Lang,
+) -> bool:
+    """Fill the cells and put notes at them; whether there were too many notes."""
+    at: dict[Spot, list[Finding]] = {}
+    for finding, place in findings:
+        if place.row:
+            at.setdefault((place.row, place.column or 1), []).append(finding)
+    cells = Cells(book, part)
+    for spot, said in at.items():
+        fill = FILLS[min((one.level for one in said), key=list(Level).index)]
+        cells.set_style(spot, styles.derived(cells.style(spot), fill=fill))
+    noted = sorted(at)[:_MOST_NOTES]
+    Notes(book, cells).add({spot: _note(at[spot], lang) for spot in noted})
+    return len(noted) < len(at)
+
+
+def _note(findings: Sequence[Finding], lang: Lang) -> str:
+    return "\n".join(
+        f"{phrases.LEVELS[one.level].say(lang)} {one.code}{_colon(lang)}{what(one, lang)}"
+        f"\n→ {how_to_mend(one.code, one.facts, lang)}"
+        for one in findings
+    )
+
+
+def _colon(lang: Lang) -> str:
+    return "：" if lang == "zh" else ": "
+
+
+def _line(number: int, finding: Finding, place: Place, lang: Lang) -> Line:
+    words = (
+        str(number),
+        phrases.LEVELS[finding.level].say(lang),
+        place.sheet,
+        place.cell or "—",
+        what(finding, lang),
+        how_to_mend(finding.code, finding.facts, lang),
+        finding.code,
+    )
+    return Line(words, place if place.sheet else None, FILLS[finding.level])
+
+
+def _counted(findings: Sequence[Finding], about: About, lang: Lang) -> str:
+    levels = [finding.level for finding in findings]
+    facts = {
+        "file": about.file,
+        "day": about.day,
+        "errors": str(levels.count(Level.ERROR)),
+        "warnings": str(levels.count(Level.WARNING)),
+        "notes": str(levels.count(Level.NOTE)),
+    }
+    return _COUNTS.fill(lang, facts)

@@ -1,0 +1,149 @@
+"""The cells of one worksheet, to be found, styled and written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from lxml import etree
+
+from kamdocs.intake.copies.book import Book, local
+from kamdocs.intake.grid import Spot
+from kamdocs.model import column_letters
+from kamdocs.packaging import cleaned
+
+_NAME = re.compile(r"([A-Z]+)(\d+)\Z")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would take for a character by its number, unless the line before it is one."""
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_AFTER_DRAWING = (
+    *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems"),
+    *("tableParts", "extLst"),
+)
+"""What comes behind the drawing of the notes in a worksheet (ECMA-376, 18.3.1.99)."""
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+def name_of(spot: Spot) -> str:
+    """C7 for row 7, column 3."""
+    return f"{column_letters(spot[1])}{spot[0]}"
+
+
+def safe(words: str) -> str:
+    """Words as Excel keeps them: no character that XML forbids, none that it would turn into
+    another."""
+    return _ESCAPE.sub("_x005F_", cleaned(words)[0])
+
+
+@dataclass
+class Cells:
+    """The cells of one worksheet part."""
+
+    book: Book
+    part: str
+    _rows: dict[int, etree._Element] = field(init=False, default_factory=dict)
+    _cells: dict[int, dict[int, etree._Element]] = field(init=False, default_factory=dict)
+    _data: etree._Element = field(init=False)
+    _space: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        root = self.book.root(self.part)
+        self._space = f"{{{etree.QName(root.tag).namespace}}}"
+        self._data = next(one for one in root if local(one) == "sheetData")
+        number = 0
+        for row in self._data:
+            if local(row) == "row":
+                number = int(row.get("r") or number + 1)
+                self._rows.setdefault(number, row)
+
+    def all(self) -> Iterator[tuple[Spot, etree._Element]]:
+        """Every cell that the sheet has, with its place."""
+        for number in self._rows:
+            for column, cell in self._of(number).items():
+                yield (number, column), cell
+
+    def get(self, spot: Spot) -> etree._Element:
+        """The cell at a place, made where the sheet has none."""
+        cells = self._of(spot[0])
+        if spot[1] not in cells:
+            cell = etree.Element(f"{self._space}c", r=name_of(spot))
+            row = self._rows[spot[0]]
+            before = sum(column < spot[1] for column in cells)
+            row.insert(before, cell)
+            row.attrib.pop("spans", "")
+            cells[spot[1]] = cell
+            style = row.get("s") if row.get("customFormat") in ("1", "true") else None
+            if style:
+                cell.set("s", style)
+        return cells[spot[1]]
+
+    def _of(self, number: int) -> dict[int, etree._Element]:
+        """The cells of a row by column, each with its name written out."""
+        if number not in self._cells:
+            row = self._row(number)
+            found: dict[int, etree._Element] = {}
+            column = 0
+            for cell in row:
+                if local(cell) == "c":
+                    named = _NAME.match(cell.get("r") or "")
+                    column = _number(named[1]) if named else column + 1
+                    cell.set("r", name_of((number, column)))
+                    found[column] = cell
+            self._cells[number] = found
+        return self._cells[number]
+
+    def _row(self, number: int) -> etree._Element:
+        if number not in self._rows:
+            row = etree.Element(f"{self._space}row", r=str(number))
+            after = next((one for at, one in sorted(self._rows.items()) if at > number), None)
+            if after is None:
+                self._data.append(row)
+            else:
+                after.addprevious(row)
+            self._rows[number] = row
+        row = self._rows[number]
+        row.set("r", str(number))
+        return row
+
+    def style(self, spot: Spot) -> int:
+        return int(self.get(spot).get("s") or 0)
+
+    def set_style(self, spot: Spot, style: int) -> None:
+        self.get(spot).set("s", str(style))
+
+    def has_formula(self, spot: Spot) -> bool:
+        return any(local(one) == "f" for one in self.get(spot))
+
+    def write(self, spot: Spot, value: str | float | date) -> None:
+        """Put a value in the place of what a cell holds: text as text, whatever it begins with."""
+        cell = self.get(spot)
+        for one in list(cell):
+            cell.remove(one)
+        cell.attrib.pop("t", "")
+        if isinstance(value, str):
+            cell.set("t", "inlineStr")
+            holder = etree.SubElement(cell, f"{self._space}is")
+            text = etree.SubElement(holder, f"{self._space}t")
+            text.text = safe(value)
+            text.set(_SPACE, "preserve")
+            return
+        if isinstance(value, date):
+            epoch = _EPOCH_1904 if self.book.from_1904 else _EPOCH
+            value = (value - epoch).days
+        etree.SubElement(cell, f"{self._space}v").text = f"{value:.15g}"
+
+    def put_behind_drawings(self, element: etree._Element) -> None:
+        """An element of the worksheet in the place where its notes are named."""
+        root = self.book.root(self.part)
+        after = next((one for one in root if local(one) in _AFTER_DRAWING), None)
+        if after is None:
+            root.append(element)
+        else:
+            after.addprevious(element)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,90 @@
+"""A sheet as rows of raw cells with their true places, and what lies beneath its values."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kamdocs.model import Unread
+
+Row = Sequence[object]
+Spot = tuple[int, int]
+"""A row and a column, both from 1."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Area:
+    """Merged cells, both corners included; what is in them stands at the first."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def anchor(self) -> Spot:
+        return self.top, self.left
+
+
+@dataclass(frozen=True)
+class Beneath:
+    """What a reader of values does not show.
+
+    ``cells`` are to be put in place of what it gives: an ``Unread`` for a formula error or a
+    formula without a result, or the text that Excel shows for a number (3%, 002200). ``noted``
+    counts what the ledger tells: hidden-rows, hidden-columns, filter, pictures, notes.
+    """
+
+    cells: Mapping[Spot, object] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    noted: Mapping[str, int] = field(default_factory=dict)
+
+
+def error(shown: str) -> Unread:
+    """What stands for a cell that shows a formula error such as #N/A."""
+    return Unread(shown or "#", "KD120")
+
+
+def no_result() -> Unread:
+    """What stands for a formula of which the file holds no result."""
+    return Unread("=", "KD121")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
+    included; the cells of every row begin in column ``start`` (from 1)."""
+
+    name: str
+    source: Callable[[], Iterable[Row]]
+    start: int = 1
+    hidden: bool = False
+    filled: bool = True
+    beneath: Beneath = field(default_factory=Beneath)
+
+    @property
+    def first_column(self) -> int:
+        """The column in which the cells of every row of ``rows`` begin."""
+        return min([self.start, *(column for _, column in self.beneath.cells)])
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Each row with its number, what lies beneath put in its place."""
+        if not self.beneath.cells:
+            return enumerate(self.source(), 1)
+        return self._laid_over()
+
+    def _laid_over(self) -> Iterator[tuple[int, Row]]:
+        first = self.first_column
+        lead = [""] * (self.start - first)
+        over: dict[int, list[tuple[int, object]]] = {}
+        for (row, column), cell in self.beneath.cells.items():
+            over.setdefault(row, []).append((column - first, cell))
+        for number, cells in enumerate(self.source(), 1):
+            yield number, _patched([*lead, *cells], over.pop(number, ()))
+        for below in sorted(over):
+            yield below, _patched([], over[below])
+
+
+def _patched(row: list[object], cells: Iterable[tuple[int, object]]) -> Row:
+    for index, cell in cells:
+        row.extend([""] * (index + 1 - len(row)))
+        row[index] = cell
+    return row

@@ -1,0 +1,63 @@
+"""What the cells of a table or form give, gathered as it is read."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamdocs.intake.grid import error
+from kamdocs.intake.values import read
+from kamdocs.model import Fact, Finding, Period, Place, Record, Unread, Value
+from kamdocs.sheets import Field, Roles, SheetSchema
+
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
+"""A formula error as text, or a number that was too wide for its column (####)."""
+
+
+@dataclass
+class Harvest:
+    """Records, what was found in their cells, and how many cells and rows were read or passed
+    over, by reason."""
+
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    cells: int = 0
+
+    def take(self, raw: object, wanted: Field, unit: str, cell: Place) -> Value | None:
+        """The value of a cell for a field, None for a blank; what is to be said is kept."""
+        if isinstance(raw, str) and raw.startswith("#") and _ERROR.match(raw):
+            raw = error(raw)  # as text: pasted as a value, or from a text file
+        if isinstance(raw, Unread):  # an error, or a formula without a result
+            facts: dict[str, Fact] = {"field": wanted.label, "value": raw.raw}
+            return Unread(raw.raw, raw.code, facts)
+        got = read(raw, wanted, unit)
+        if got.note:
+            self.findings.append(Finding("KD118", cell, got.note))
+        return got.value
+
+
+def record_of(
+    schema: SheetSchema,
+    values: Mapping[str, Value],
+    row: Place,
+    columns: Mapping[str, int],
+    cells: Mapping[str, tuple[int, int]],
+) -> Record:
+    """A record with its days, by the roles that the schema gives to its fields."""
+    day, recorded = _days(schema.roles, values)
+    return Record(schema.kind, values, row, columns, day, recorded, cells=cells)
+
+
+def _days(roles: Roles, values: Mapping[str, Value]) -> tuple[date | None, date | None]:
+    """The day of the event (the last day of the month where a month is given) and of its record."""
+    day = values.get(roles.day) if roles.day else None
+    month = values.get(roles.month) if roles.month else None
+    recorded = values.get(roles.recorded) if roles.recorded else None
+    if isinstance(month, Period):
+        day = month.last
+    return (
+        day if isinstance(day, date) else None,
+        recorded if isinstance(recorded, date) else None,
+    )

@@ -1,0 +1,139 @@
+"""The rows of a table as records, down to where another table begins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kamdocs.intake.cells import blank
+from kamdocs.intake.footers import is_section, why_no_record
+from kamdocs.intake.grid import Grid, Row, Spot
+from kamdocs.intake.harvest import Harvest, record_of
+from kamdocs.intake.headings import Column, HeadingIndex, Match
+from kamdocs.intake.merging import Merging
+from kamdocs.intake.pairs import Pair
+from kamdocs.intake.tables import Table, heading_below
+from kamdocs.model import Finding, Place, Value
+
+
+def read_rows(
+    table: Table, sheet: Place, grid: Grid, indexes: Mapping[str, HeadingIndex]
+) -> tuple[Harvest, Table | None]:
+    """Read every row below the headings, down to where another table begins.
+
+    ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
+    """
+    found = Harvest()
+    reader = _Reader(table, sheet, grid, found)
+    for number, row in table.rest:
+        if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
+            found.skipped["blank"] += 1
+            continue
+        heading = heading_below(row, grid, indexes)
+        if heading and not _same_columns(heading, table.match):
+            _drop_title(found)
+            return found, Table(number, heading, (), table.rest)
+        if heading:
+            found.skipped["heading"] += 1
+        else:
+            reader.read(number, row)
+    return found, None
+
+
+def _same_columns(one: Match, other: Match) -> bool:
+    """Whether two heading rows name the same fields in the same columns, in whatever words."""
+    here, there = (
+        {(column.number, column.field.name) for column in match.columns} for match in (one, other)
+    )
+    return here == there
+
+
+def _drop_title(found: Harvest) -> None:
+    """A single cell right above a second table's headings was its title, no record."""
+    if found.records and len(found.records[-1].values) == 1:
+        found.records.pop()
+        found.skipped["note"] += 1
+        found.cells -= 1
+
+
+@dataclass
+class _Reader:
+    """Reads rows of one table into a harvest."""
+
+    table: Table
+    sheet: Place
+    grid: Grid
+    found: Harvest
+    noted: bool = False
+    where: Mapping[str, int] = field(init=False)
+    marks: list[int] = field(init=False)
+    merging: Merging = field(init=False)
+    told: frozenset[int] = field(init=False)
+    given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        match = self.table.match
+        self.where = {column.field.name: column.number for column in match.columns}
+        self.told = frozenset(
+            [number for number, *_ in match.unknown] + [number for number, *_ in match.doubled]
+        )
+        offset = match.first_column
+        self.marks = [self.where[name] - offset for name in match.schema.mark if name in self.where]
+        last_heading = self.table.row + self.table.height - 1
+        self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
+        for pair in self.table.given:
+            self._take_given(pair)
+
+    def _take_given(self, pair: Pair) -> None:
+        """What is said once above the table, and taken for every row of it."""
+        wanted = pair.label.field
+        cell = Place(self.sheet.file, self.sheet.sheet, *pair.spot)
+        value = self.found.take(pair.raw, wanted, pair.label.unit, cell)
+        if value is not None:
+            self.given[wanted.name] = value, pair.spot
+            self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
+
+    def read(self, number: int, row: Row) -> None:
+        """A row as a record, or counted with the reason why it is none."""
+        covered = self.merging.covered(number, row)
+        why = why_no_record(row, self.marks, self.noted) or self._section(number, row)
+        if why:
+            self.noted = self.noted or why == "note"
+            self.found.skipped[why] += 1
+            return
+        values: dict[str, Value] = {}
+        cells: dict[str, Spot] = {}
+        for column in self.table.match.columns:
+            raw, spot = covered.get(column.number) or (self._raw(row, column), None)
+            place = Place(self.sheet.file, self.sheet.sheet, *(spot or (number, column.number)))
+            value = self.found.take(raw, column.field, column.unit, place)
+            if spot:
+                cells[column.field.name] = spot
+            if value is not None:
+                values[column.field.name] = value
+        self._count(row, len(values))
+        if all(name in cells for name in values):  # nothing of its own beside merged cells
+            self.found.skipped["blank"] += 1
+            self.found.cells -= len(values)
+            return
+        for name, (value, spot) in self.given.items():
+            values[name], cells[name] = value, spot
+        at = Place(self.sheet.file, self.sheet.sheet, number)
+        schema = self.table.match.schema
+        self.found.records.append(record_of(schema, values, at, self.where, cells))
+
+    def _raw(self, row: Row, column: Column) -> object:
+        index = column.number - self.table.match.first_column
+        return row[index] if index < len(row) else None
+
+    def _section(self, number: int, row: Row) -> str:
+        """A title of some rows: one cell, merged over several columns."""
+        return "note" if is_section(number, row, self.grid.beneath.merged) else ""
+
+    def _count(self, row: Row, read: int) -> None:
+        """Cells read, and those that stand under headings of others or under none."""
+        self.found.cells += read
+        first = self.table.match.first_column
+        ours = set(self.where.values())
+        for column, cell in enumerate(row, first):
+            if column not in ours and not blank(cell):
+                reason = "unknown-column" if column in self.told else "no-heading"
+                self.found.skipped[reason] += 1

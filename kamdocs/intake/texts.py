@@ -1,0 +1,85 @@
+"""Text files with separated values: .csv and .tsv, in the encodings that Excel and WPS write."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from kamdocs.intake.grid import Row
+from kamdocs.intake.sniffing import NotOpened
+from kamdocs.model import Text
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
+_SEPARATORS = ",\t;|，"
+_SAYS_ITSELF = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_LOOKED_AT = 50
+_LONGEST = 1 << 25
+NOT_TEXT = Text("不是表格，也不是文本", "it is neither a sheet nor text")
+_QUOTES = Text("第{line}行的引号没有成对", "a quotation mark in line {line} is never closed")
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file in UTF-8 (with a mark or without), UTF-16 or GB18030.
+
+    NotOpened where it is none of these, or no text at all.
+    """
+    for encoding in _encodings(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(text):
+            return text
+    raise NotOpened("KD101", NOT_TEXT)
+
+
+def _encodings(content: bytes) -> Iterator[str]:
+    """The encodings to try. Where the text has a mark, or every other byte is nought, one."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            yield encoding
+            return
+    head = content[:_LOOKED_AT]
+    if 0 in head:
+        little = head[1::2].count(0) > head[::2].count(0)
+        yield "utf-16-le" if little else "utf-16-be"
+        return
+    yield from ("utf-8", "gb18030")
+
+
+def rows_of(text: str) -> list[Row]:
+    """The rows of a text with separated values; NotOpened where quotation marks do not pair."""
+    says = _SAYS_ITSELF.match(text)
+    if says:  # Excel's own line, which it does not show
+        text = text[says.end() :]
+    separator = says[1] if says else _separator(text)
+    before = csv.field_size_limit(_LONGEST)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return list(reader)
+    except csv.Error as fault:
+        line = str(reader.line_num)
+        reason = Text(_QUOTES.fill("zh", {"line": line}), _QUOTES.fill("en", {"line": line}))
+        raise NotOpened("KD101", reason) from fault
+    finally:
+        csv.field_size_limit(before)
+
+
+def _separator(text: str) -> str:
+    """The sign that splits the first rows into the most cells."""
+    return max(_SEPARATORS, key=lambda sign: _cells(text, sign))
+
+
+def _cells(text: str, sign: str) -> int:
+    try:
+        head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _LOOKED_AT)
+        return sum(len(row) for row in head if len(row) > 1)
+    except csv.Error:
+        return 0

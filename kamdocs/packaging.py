@@ -1,0 +1,113 @@
+"""The package of an office document: a zip with its parts in fixed order and fixed dates.
+
+The same parts give the same bytes. Parts that nothing changes are packed once and copied.
+"""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_VERSION = 20
+_DEFLATED = 8
+_UTF_8 = 0x800
+_MIDNIGHT = 0
+_NEW_YEAR_1980 = (0 << 9) | (1 << 5) | 1
+_SPEED = 6
+_NO_MORE = (0, 0, 0, 0, 0)
+"""Of a part: no extra fields, no remark, one disk, no attributes."""
+_HEAD = struct.Struct("<4s22x2H")
+"""The head of a part in a zip: its mark, and how long its name and its extra fields are."""
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One part as it stands in the package: its name, its deflated bytes, and their measure."""
+
+    name: bytes
+    deflated: bytes
+    crc: int
+    size: int
+
+
+def packed(name: str, content: bytes) -> Packed:
+    """A part, made ready for the package."""
+    deflate = zlib.compressobj(_SPEED, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = deflate.compress(content) + deflate.flush()
+    return Packed(name.encode(), body, zlib.crc32(content), len(content))
+
+
+def package(parts: Iterable[Packed]) -> bytes:
+    """The bytes of a package that holds the parts in the order given."""
+    bodies: list[bytes] = []
+    index: list[bytes] = []
+    offset = 0
+    for part in parts:
+        measure = (_MIDNIGHT, _NEW_YEAR_1980, part.crc, len(part.deflated), part.size)
+        named = len(part.name)
+        flags = 0 if part.name.isascii() else _UTF_8
+        head = _LOCAL.pack(b"PK\3\4", _VERSION, flags, _DEFLATED, *measure, named, 0)
+        entry = _CENTRAL.pack(
+            b"PK\1\2", _VERSION, _VERSION, flags, _DEFLATED, *measure, named, *_NO_MORE, offset
+        )
+        bodies += (head, part.name, part.deflated)
+        index += (entry, part.name)
+        offset += len(head) + named + len(part.deflated)
+    directory = b"".join(index)
+    count = len(index) // 2
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), offset, 0)
+    return b"".join((*bodies, directory, end))
+
+
+def package_of(parts: Mapping[str, str | bytes]) -> bytes:
+    """The bytes of a package that holds the named parts; text is written as UTF-8."""
+    return package(
+        packed(name, part.encode() if isinstance(part, str) else part)
+        for name, part in parts.items()
+    )
+
+
+def changed(content: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+    """A package with some parts put in place of those of their names or added behind them; None
+    takes one away. All other parts are copied as they are packed.
+
+    zipfile.BadZipFile where the content is no package.
+    """
+    new = {name: part for name, part in parts.items() if part is not None}
+    kept: list[Packed] = []
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        for about in old.infolist():
+            if about.is_dir() or (about.filename in parts and about.filename not in new):
+                continue
+            if about.filename in new:
+                kept.append(packed(about.filename, new.pop(about.filename)))
+            else:
+                kept.append(_copied(content, old, about))
+    return package([*kept, *(packed(name, part) for name, part in new.items())])
+
+
+def _copied(content: bytes, old: zipfile.ZipFile, about: zipfile.ZipInfo) -> Packed:
+    if about.compress_type != zipfile.ZIP_DEFLATED:
+        return packed(about.filename, old.read(about))
+    mark, named, extra = _HEAD.unpack_from(content, about.header_offset)
+    start = about.header_offset + _HEAD.size + named + extra
+    if mark != b"PK\3\4":
+        raise zipfile.BadZipFile(about.filename)
+    body = content[start : start + about.compress_size]
+    return Packed(about.filename.encode(), body, about.CRC, about.file_size)
+
+
+def cleaned(text: str) -> tuple[str, int]:
+    """The text with every character that XML forbids replaced by U+FFFD, and how many those were.
+
+    The line ends of Windows and old Macs become plain ones.
+    """
+    return _ILLEGAL.subn(_REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,318 @@
+"""Files of every format, read by what they are: real ones, by the programs that write them."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from unittest.mock import ANY
+
+import openpyxl
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from kamdocs.intake import gather, read_content, read_source
+from kamdocs.model import FileReading, Level, Unread
+from tests import desk, writers
+from tests.intake.test_sheets import shown
+from tests.writers import Sheet
+
+FILES = desk.example("tests/files")
+ROWS: list[list[object]] = [
+    ["客户编号", "客户名称", "年销售额（万元）", "更新日期", "联系电话"],
+    ["KA-001", "苏州迅捷电梯有限公司", 6800, date(2026, 6, 30), "0512-63456789"],
+    ["KA-002", "云梭电梯（中国）\n有限公司", 1200.5, date(2026, 7, 1), "13800138000"],
+]
+TABLE = [Sheet("客户档案", ROWS)]
+READ = [
+    "customer 2:2: code KA-001 A2, name 苏州迅捷电梯有限公司 B2, annual_sales 6800 C2, "
+    "updated_on 2026-06-30 D2, phone 0512-63456789 E2",
+    "customer 3:3: code KA-002 A3, name 云梭电梯（中国）\n有限公司 B3, annual_sales 1200.5 C3, "
+    "updated_on 2026-07-01 D3, phone 13800138000 E3",
+]
+ONE = ["customer 2:2: code KA-001 A2, name 苏州迅捷电梯有限公司 B2, contact 钱思远 C2"]
+
+
+def read(content: bytes, name: str, *passwords: str) -> FileReading:
+    return read_content(name, content, desk.SCHEMAS, passwords)
+
+
+def codes(file: FileReading) -> list[str]:
+    return [finding.code for finding in file.findings]
+
+
+# Text files
+
+ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|"])
+def test_text_in_any_encoding_reads_like_a_workbook(encoding: str, separator: str) -> None:
+    file = read(writers.by_csv(TABLE, encoding, separator), "客户档案.csv")
+    assert shown(file) == READ
+    assert (file.format, codes(file)) == ("csv", [])
+    assert str(file.records[0].place("code")) == "[客户档案.csv]客户档案!A2"
+
+
+def test_a_line_that_names_the_separator_is_none_of_the_rows() -> None:
+    content = b"sep=;\r\n" + writers.by_csv(TABLE, "utf-8", ";")
+    assert shown(read(content, "a.csv")) == READ
+
+
+def test_text_with_line_feeds_alone_and_blank_lines_keeps_its_rows() -> None:
+    content = "\n\n客户编号,客户名称\n\nKA-001,苏州迅捷\n".encode()
+    (record,) = read(content, "a.csv").records
+    assert str(record.place("name")) == "[a.csv]a!B5"
+
+
+def test_rare_characters_of_gb18030_are_read() -> None:
+    content = "客户编号,客户名称\nKA-001,㐂𠮷电梯有限公司\n".encode("gb18030")
+    assert read(content, "a.csv").records[0].text("name") == "㐂𠮷电梯有限公司"
+
+
+# Workbooks by their content
+
+
+def by_office(suffix: str) -> Callable[[Path], bytes]:
+    def write(folder: Path) -> bytes:
+        return writers.converted({"a": writers.by_openpyxl(TABLE)}, suffix, folder)["a"]
+
+    return write
+
+
+FORMATS: Mapping[str, tuple[str, Callable[[Path], bytes]]] = {
+    "xlsx": ("xlsx", lambda folder: writers.by_xlsxwriter(TABLE)),
+    "xls": ("xls", by_office("xls")),
+    "ods": ("ods", by_office("ods")),
+    "csv": ("csv", lambda folder: writers.by_csv(TABLE)),
+}
+NAMES = {
+    "a.xlsx": "xlsx",
+    "a.XLSM": "xlsx",
+    "a.xltx": "xlsx",
+    "a.xls": "xls",
+    "a.et": "xls",
+    "a.ett": "xls",
+    "a.ods": "ods",
+    "a.csv": "csv",
+    "a.tsv": "csv",
+    "a": "",
+    "a.dat": "",
+}
+"""Names of files, and the format that each promises."""
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_file_is_read_by_what_it_is_and_a_name_that_lies_is_told(
+    kind: str, tmp_path: Path
+) -> None:
+    is_really, write = FORMATS[kind]
+    content = write(tmp_path)
+    for name, promised in NAMES.items():
+        file = read(content, name)
+        assert (shown(file), file.format) == (READ, is_really)
+        lies = promised not in ("", is_really)
+        assert [(one.code, one.level) for one in file.findings] == [("KD131", Level.NOTE)] * lies
+
+
+def test_an_old_workbook_of_another_program_is_read() -> None:
+    content = (FILES / "plain.xls").read_bytes()
+    for name in ("a.xls", "a.et"):
+        assert (shown(read(content, name)), codes(read(content, name))) == (ONE, [])
+
+
+def test_an_old_workbook_that_cannot_be_looked_beneath_is_read_with_a_warning() -> None:
+    content = bytearray((FILES / "plain.xls").read_bytes())
+    content[578] = 0  # what kind of entry the workbook is in its container: only xlrd minds
+    file = read(bytes(content), "a.xls")
+    assert (shown(file), codes(file)) == (ONE, ["KD132"])
+    assert file.findings[0].level is Level.WARNING
+
+
+def test_a_binary_workbook_is_read_with_what_lies_beneath() -> None:
+    file = read((FILES / "sheetjs.xlsb").read_bytes(), "a.xlsb")
+    assert shown(file) == [
+        "customer 4:4: code KA-001 B4, name 苏州 C4, favour_ratio 3% D4, updated_on 2026-07-15 E4, "
+        "postcode 002200 F4",
+        "customer 5:5: code KA-002 B5, name KA-002x C5",
+        "customer 6:6: code KA-002 B5, name 乙 C6",
+    ]
+    assert file.sheets[0].noted == {"hidden-columns": 1, "merged": 1}
+
+
+def test_an_error_in_a_binary_workbook_is_no_blank() -> None:
+    number = re.compile(rb"\x05\x10(\x03\0\0\0.{4}).{8}", re.DOTALL)  # D4, a number
+    content = with_part(
+        (FILES / "sheetjs.xlsb").read_bytes(),
+        "xl/worksheets/sheet1.bin",
+        lambda part: number.sub(b"\x03\x09\\1\x2a", part, count=1),  # the error #N/A
+    )
+    record = read(content, "a.xlsb").records[0]
+    assert record.get("favour_ratio") == Unread("#N/A", "KD120", ANY)
+
+
+def test_a_binary_workbook_of_which_cells_would_be_lost_is_refused() -> None:
+    file = read((FILES / "sheetjs-short.xlsb").read_bytes(), "a.xlsb")
+    assert (codes(file), file.read) == (["KD107"], False)
+
+
+def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The package with one of its parts changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            held = old.read(part)
+            new.writestr(part, change(held) if part == name else held)
+    return stream.getvalue()
+
+
+# Passwords
+
+
+def encrypted(content: bytes, password: str) -> bytes:
+    stream = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (encrypted(writers.by_xlsxwriter(TABLE), "秘密123"), "a.xlsx"),
+        ((FILES / "password.xls").read_bytes(), "a.xls"),
+    ],
+    ids=["xlsx", "xls"],
+)
+def test_a_password_opens_a_workbook_and_no_other_does(content: bytes, name: str) -> None:
+    reasons = []
+    for passwords in ((), ("别的",)):
+        file = read(content, name, *passwords)
+        assert (codes(file), file.read) == (["KD122"], False)
+        reasons.append(file.findings[0].facts["reason"].en)
+    assert reasons == ["no password was given", "none of the passwords given is right"]
+    file = read(content, name, "别的", "秘密123")
+    assert [record.text("code") for record in file.records][:1] == ["KA-001"]
+    assert file.noted == {"password": 1}
+
+
+def test_a_workbook_that_is_only_protected_opens_by_itself() -> None:
+    for content, name in (
+        (encrypted(writers.by_xlsxwriter(TABLE), "VelvetSweatshop"), "a.xlsx"),
+        ((FILES / "protected.xls").read_bytes(), "a.xls"),
+    ):
+        file = read(content, name)
+        assert (codes(file), file.noted, file.read) == ([], {}, True)
+
+
+def test_protected_sheets_and_structures_are_read() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
+    book["客户档案"].protection.set_password("x")
+    book.security.workbookPassword = "x"
+    book.security.lockStructure = True
+    stream = io.BytesIO()
+    book.save(stream)
+    assert shown(read(stream.getvalue(), "a.xlsx")) == READ
+
+
+# What does no harm, and is told
+
+
+def with_parts(content: bytes, **more: bytes) -> bytes:
+    stream = io.BytesIO(content)
+    with zipfile.ZipFile(stream, "a") as package:
+        for name, part in more.items():
+            package.writestr(name.replace("__", "/").replace("_dot_", "."), part)
+    return stream.getvalue()
+
+
+def test_macros_and_links_to_other_files_are_told() -> None:
+    content = with_parts(
+        writers.by_openpyxl(TABLE),
+        xl__vbaProject_dot_bin=b"\xd0\xcf",
+        xl__externalLinks__externalLink1_dot_xml=b"<externalLink/>",
+    )
+    file = read(content, "a.xlsm")
+    assert file.noted == {"links": 1, "macros": 1}
+    assert shown(file) == READ
+
+
+def test_a_picture_in_a_cell_is_no_value() -> None:
+    rows = [["客户编号", "客户名称", "备注"], ["KA-001", "苏州迅捷", '=DISPIMG("ID_1",1)']]
+    content = with_part(
+        writers.by_openpyxl([Sheet("客户档案", rows)]),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(
+            b"<v />",
+            b'<v>=DISPIMG("ID_1",1)</v>',  # as WPS saves it
+        ).replace(b'<c r="C2">', b'<c r="C2" t="str">'),
+    )
+    file = read(content, "a.xlsx")
+    assert shown(file) == ["customer 2:2: code KA-001 A2, name 苏州迅捷 B2"]
+    assert file.sheets[0].noted == {"pictures": 1}
+
+
+def test_an_active_filter_is_told() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
+    sheet = book["客户档案"]
+    sheet.auto_filter.ref = "A1:E3"
+    sheet.auto_filter.add_filter_column(0, ["KA-002"])
+    sheet.row_dimensions[2].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    file = read(stream.getvalue(), "a.xlsx")
+    assert shown(file) == READ
+    assert file.sheets[0].noted == {"hidden-rows": 1, "filter": 1}
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["a style", "a value"])
+def test_a_cell_in_the_last_row_of_all_costs_no_records(held: bool) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
+    sheet = book["客户档案"]
+    sheet["A1048576"].number_format = "0.00"
+    if held:
+        sheet["C1048576"] = 1
+    stream = io.BytesIO()
+    book.save(stream)
+    file = read(stream.getvalue(), "a.xlsx")
+    wanted = [*READ, "customer 1048576:1048576: annual_sales 1 C1048576"] if held else READ
+    assert shown(file) == wanted
+    assert file.sheets[0].skipped == ({"blank": 1048572} if held else {})
+
+
+# Which files are read
+
+
+def test_workbooks_are_found_whatever_they_are_called(tmp_path: Path) -> None:
+    held = {
+        "客户档案.xlsx": writers.by_openpyxl(TABLE),
+        "没有后缀": writers.by_openpyxl(TABLE),
+        "客户档案.dat": (FILES / "plain.xls").read_bytes(),
+        "加密的": encrypted(writers.by_openpyxl(TABLE), "x"),
+        "客户.CSV": writers.by_csv(TABLE),
+        "照片.png": b"\x89PNG\r\n\x1a\n",
+        "表单.docx": with_parts(empty_package(), word__document_dot_xml=b"<w/>"),
+        "资料.zip": empty_package(),
+        "说明.txt": "请于月底前交回".encode(),
+        "~$客户档案.xlsx": b"x",
+        ".DS_Store": b"\0\0\0\1Bud1",
+    }
+    for name, content in held.items():
+        (tmp_path / name).write_bytes(content)
+    files = [read_source(source, desk.SCHEMAS) for source in gather([tmp_path])]
+    assert {file.file for file in files} == set(held)
+    assert {file.file for file in files if file.records} == {
+        *("客户档案.xlsx", "没有后缀", "客户档案.dat", "客户.CSV"),
+    }
+    assert {file.file for file in files if not file.read} == {"加密的"}
+    assert {file.file for file in files if file.passed} == {
+        *("照片.png", "表单.docx", "资料.zip", "说明.txt", "~$客户档案.xlsx", ".DS_Store"),
+    }
+
+
+def empty_package() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("a.txt", b"")
+    return stream.getvalue()

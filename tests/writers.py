@@ -1,0 +1,139 @@
+"""Workbooks by several writers, from one description of what stands in them."""
+
+import csv
+import functools
+import io
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.utils import get_column_letter, range_boundaries
+
+Rows = Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a sheet holds. ``merged`` are ranges, ``hidden_rows`` numbers, ``hidden_columns``
+    letters, ``formats`` number formats by cell."""
+
+    name: str
+    rows: Rows
+    merged: Sequence[str] = ()
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[str] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    state: str = "visible"
+
+
+def by_openpyxl(sheets: Sequence[Sheet]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for wanted in sheets:
+        sheet = book.create_sheet(wanted.name)
+        sheet.sheet_state = wanted.state
+        for number, row in enumerate(wanted.rows, 1):
+            for column, cell in enumerate(row, 1):
+                if cell is not None:
+                    sheet.cell(number, column, cell)
+        for cell, code in wanted.formats.items():
+            sheet[cell].number_format = code
+        for area in wanted.merged:
+            sheet.merge_cells(area)
+        for number in wanted.hidden_rows:
+            sheet.row_dimensions[number].hidden = True
+        for letter in wanted.hidden_columns:
+            sheet.column_dimensions[letter].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def by_xlsxwriter(sheets: Sequence[Sheet]) -> bytes:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy/m/d"})
+    for wanted in sheets:
+        sheet = book.add_worksheet(wanted.name)
+        formats = {
+            cell: book.add_format({"num_format": code}) for cell, code in wanted.formats.items()
+        }
+        for area in wanted.merged:
+            left, top, right, bottom = range_boundaries(area)
+            assert None not in (left, top, right, bottom)
+            sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")  # type: ignore[operator]
+        for number, row in enumerate(wanted.rows):
+            for column, cell in enumerate(row):
+                style = formats.get(f"{get_column_letter(column + 1)}{number + 1}")
+                if isinstance(cell, str) and cell.startswith("="):
+                    sheet.write_formula(number, column, cell, style, "")
+                elif cell is not None:
+                    sheet.write(number, column, cell, *([style] if style else []))
+        for number in wanted.hidden_rows:
+            sheet.set_row(number - 1, options={"hidden": True})
+        for letter in wanted.hidden_columns:
+            sheet.set_column(f"{letter}:{letter}", options={"hidden": True})
+        if wanted.state == "hidden":
+            sheet.hide()
+        elif wanted.state == "veryHidden":
+            sheet.very_hidden()
+    book.close()
+    return stream.getvalue()
+
+
+def by_csv(sheets: Sequence[Sheet], encoding: str = "utf-8-sig", separator: str = ",") -> bytes:
+    """The first sheet as text, as Excel saves it."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=separator).writerows(
+        [_as_text(cell) for cell in row] for row in sheets[0].rows
+    )
+    return stream.getvalue().encode(encoding)
+
+
+def _as_text(cell: object) -> str:
+    if isinstance(cell, datetime) and cell.time() == time():
+        cell = cell.date()
+    if isinstance(cell, date):
+        return f"{cell:%Y/%m/%d}"
+    return "" if cell is None else str(cell)
+
+
+OFFICE = shutil.which("soffice")
+_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods"}
+
+
+@functools.cache
+def _profile() -> str:
+    """A profile of LibreOffice of our own, one for the whole run."""
+    folder = tempfile.mkdtemp(prefix="kamdocs-office-")
+    return Path(folder).as_uri()
+
+
+def converted(contents: Mapping[str, bytes], suffix: str, folder: Path) -> dict[str, bytes]:
+    """Workbooks by name, opened and saved by LibreOffice in another format, all in one call."""
+    if OFFICE is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    before, after = folder / "before", folder / suffix
+    before.mkdir(parents=True, exist_ok=True)
+    names = {name: f"{number:04}" for number, name in enumerate(contents)}
+    for name, content in contents.items():
+        (before / f"{names[name]}.xlsx").write_bytes(content)
+    files = [str(before / f"{stem}.xlsx") for stem in names.values()]
+    command = [OFFICE, f"-env:UserInstallation={_profile()}", "--headless"]
+    command += ["--convert-to", _FILTERS[suffix], "--outdir", str(after), *files]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LANG": "C.UTF-8"})
+    return {name: (after / f"{stem}.{suffix}").read_bytes() for name, stem in names.items()}
+
+
+WRITERS: dict[str, Callable[[Sequence[Sheet]], bytes]] = {
+    "openpyxl": by_openpyxl,
+    "XlsxWriter": by_xlsxwriter,
+}
