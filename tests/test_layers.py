@@ -11,6 +11,7 @@ PACKAGE = Path(kamdocs.__file__).parent
 GROUND = {
     "faults",
     "data",
+    "naming",
     "likeness",
     "contract",
     "selectors",
