@@ -11,6 +11,7 @@ PACKAGE = Path(kamdocs.__file__).parent
 GROUND = {
     "faults",
     "data",
+    "naming",
     "likeness",
     "contract",
     "selectors",
@@ -38,7 +39,7 @@ LIBRARIES: dict[str, set[str]] = {
     "docx": {"forms"},
     "email_validator": {"validation"},
     "jinja2": {"forms"},
-    "lxml": {"forms"},
+    "lxml": {"forms", "intake"},
     "markupsafe": {"forms"},
     "msoffcrypto": {"intake"},
     "olefile": {"intake"},
