@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,11 +16,15 @@ _AT_LINE = re.compile(r"at line (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a company sets once. Policy paths are kept relative to the file."""
+    """What a company sets once. Policy paths are kept relative to the file.
+
+    ``headings`` gives for a kind of sheet the field that each heading of the company means.
+    """
 
     company: str = ""
     language: Lang | None = None
     policies: tuple[str, ...] = ()
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     file: Path | None = None
 
 
@@ -62,6 +66,7 @@ def load(path: Path | None) -> Config:
         company=raw.get("company", ""),
         language=cast(Lang | None, raw.get("language")),
         policies=tuple(_policy(name, path) for name in raw.get("policies", ())),
+        headings=raw.get("headings", {}),
         file=path,
     )
 
@@ -72,7 +77,7 @@ def _policy(name: str, path: Path) -> str:
 
 def _hold(raw: Mapping[str, Any], path: Path) -> None:
     for entry, value in raw.items():
-        if entry not in ("company", "language", "policies"):
+        if entry not in ("company", "language", "policies", "headings"):
             raise SetupFault("KD907", {"entry": entry}, str(path))
         if entry == "company" and not isinstance(value, str):
             raise _wrong(entry, "string", path)
@@ -81,7 +86,40 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
         names = isinstance(value, list) and all(isinstance(name, str) for name in value)
         if entry == "policies" and not (names and value):
             raise _wrong(entry, "[string, …]", path)
+        if entry == "headings":
+            _hold_headings(value, path)
 
 
-def _wrong(entry: str, reason: str, path: Path) -> SetupFault:
-    return SetupFault("KD912", {"entry": entry, "reason": reason}, str(path))
+def _hold_headings(tables: Any, path: Path) -> None:
+    if not isinstance(tables, dict):
+        raise _wrong("headings", "[headings.customer]", path)
+    for kind, meanings in tables.items():
+        if not isinstance(meanings, dict):
+            raise _wrong(f"headings.{kind}", f"[headings.{kind}]", path, ("headings", kind))
+        for heading, meaning in meanings.items():
+            if not isinstance(meaning, str):
+                entry = f"headings.{kind}.{heading}"
+                raise _wrong(entry, "string", path, ("headings", kind, heading))
+
+
+def _wrong(entry: str, reason: str, path: Path, keys: Sequence[str] = ()) -> SetupFault:
+    line = line_of(path, keys) if keys else 0
+    return SetupFault("KD912", {"entry": entry, "reason": reason}, str(path), line)
+
+
+def line_of(path: Path, keys: Sequence[str]) -> int:
+    """The line of a well-formed file at which an entry is complete, 0 where it has none.
+
+    ``keys`` lead to it from the outermost table on.
+    """
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    for number in range(1, len(lines) + 1):
+        try:
+            found: Any = tomllib.loads("\n".join(lines[:number]))
+        except tomllib.TOMLDecodeError:
+            continue  # a value that goes on in the next line
+        for key in keys:
+            found = found.get(key) if isinstance(found, dict) else None
+        if found is not None:
+            return number
+    return 0

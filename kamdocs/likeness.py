@@ -1,6 +1,6 @@
 """Which known word someone may have meant. A suggestion, never an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -16,12 +16,27 @@ def nearest(
 
     ``floor`` is the least likeness and ``margin`` the lead over the second, both of 100.
     """
-    found = process.extract(word, sorted(set(known)), scorer=fuzz.ratio, limit=2)
-    if not found or found[0][1] < floor:
+    return nearest_meaning(word, {one: one for one in known}, floor, margin)
+
+
+def nearest_meaning(
+    word: str, meanings: Mapping[str, str], floor: float = FLOOR, margin: float = MARGIN
+) -> str | None:
+    """What the known word most like ``word`` means, where words of other meanings are less like it.
+
+    ``meanings`` gives for each known word what it means; ``floor`` and ``margin`` are those of
+    ``nearest``, the lead being over the best word of another meaning.
+    """
+    best: dict[str, float] = {}
+    words = sorted(meanings)
+    for known, score, _ in process.extract(word, words, scorer=fuzz.ratio, limit=None):
+        best.setdefault(meanings[known], score)
+    ranked = sorted(best.items(), key=lambda one: -one[1])
+    if not ranked or ranked[0][1] < floor:
         return None
-    if len(found) > 1 and found[0][1] - found[1][1] < margin:
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
         return None
-    return str(found[0][0])
+    return ranked[0][0]
 
 
 def alike(word: str, known: Iterable[str], floor: float = 75.0) -> tuple[str, ...]:

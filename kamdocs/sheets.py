@@ -1,7 +1,7 @@
 """Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
 
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,16 @@ from kamdocs import data
 from kamdocs.contract import contract_at, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest, nearest_meaning
 from kamdocs.model import Text
+from kamdocs.naming import Claims, comparable
 from kamdocs.selectors import selector_at
 
 NAMED_CHECKS = ("phone", "email", "credit_code", "person")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
+NOTHING = "-"
+"""Stands for a field where a heading is none of ours."""
+_NAMELESS = Text("表头里没有文字", "the heading holds no letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,9 @@ class Field:
 
     ``spellings`` leads from each label or synonym of an allowed value to the value itself;
     ``unit`` is the unit that a printed heading names. A column whose heading names none has none.
+    ``aliases`` mean the field and nothing else; ``stands_in`` are taken where no column has one
+    of those; ``ambiguous`` mean other things as well and are taken where their neighbours and the
+    kind of sheet tell. Of several such columns the one whose heading is listed first is taken.
     """
 
     name: str
@@ -37,6 +44,8 @@ class Field:
     unit: str = ""
     labels: Mapping[str, Text] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
+    stands_in: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -54,8 +63,8 @@ class Field:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Every heading by which the column is known, the Chinese label first."""
-        return (self.label.zh, self.label.en, *self.aliases)
+        """Every heading that means the field and nothing else, the Chinese label first."""
+        return (self.label.zh, self.label.en, *self.aliases, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,15 @@ class Roles:
         return tuple(name for name in astuple(self) if name)
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What some headings mean right of certain columns: a field, or None for nothing of ours."""
+
+    headings: tuple[str, ...]
+    after: tuple[str, ...]
+    means: str | None
+
+
 @dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key
 class SheetSchema:
     """One kind of record. ``counted`` is the word for several of them (次, visits).
@@ -108,6 +126,9 @@ class SheetSchema:
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
     rows the same event; ``counts`` selects the records that count at all (no drafts).
     ``subject_optional`` records may concern the whole company.
+    ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
+    ``values_decide`` gives sets of fields whose columns are told apart by what stands in them;
+    ``own`` are headings that a company gave a meaning: a field's name, or empty for none.
     """
 
     kind: str
@@ -124,6 +145,10 @@ class SheetSchema:
     subject_optional: bool = False
     counts: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()
+    common: tuple[str, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    values_decide: tuple[tuple[str, ...], ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
 
     def label(self, name: str) -> Text:
@@ -152,6 +177,49 @@ def load_all(folder: Path) -> Schemas:
     return found
 
 
+def with_headings(schemas: Schemas, headings: Mapping[str, Mapping[str, str]]) -> Schemas:
+    """The schemas with headings that a company gave a meaning, which go before all others.
+
+    ``headings`` gives for a kind (or its Chinese title) the field that each heading means, by its
+    name or either label; ``-`` for one that is none of ours. SetupFault for a kind or field that
+    does not exist, or a heading given twice; its ``keys`` are the kind and the heading.
+    """
+    found = dict(schemas)
+    kinds = {word: one.kind for one in schemas.values() for word in (one.kind, one.title.zh)}
+    for kind, meanings in headings.items():
+        if kind not in kinds:
+            facts = {"name": kind, "near": nearest(kind, kinds) or "-", "keys": (kind,)}
+            raise SetupFault("KD909", facts)
+        schema = found[kinds[kind]]
+        own = {**schema.own}
+        for heading, meaning in meanings.items():
+            _hold_new(heading, own, (kind, heading))
+            own[heading] = _meant(meaning, schema, (kind, heading))
+        found[schema.kind] = replace(schema, own=own)
+    return found
+
+
+def _hold_new(heading: str, own: Mapping[str, str], keys: tuple[str, str]) -> None:
+    """Refuse a heading without letters, and one that has its meaning already."""
+    if not comparable(heading):
+        entry = ".".join(("headings", *keys))
+        raise SetupFault("KD912", {"entry": entry, "reason": _NAMELESS, "keys": keys})
+    if comparable(heading) in map(comparable, own):
+        raise SetupFault("KD905", {"key": heading, "keys": keys})
+
+
+def _meant(meaning: str, schema: SheetSchema, keys: tuple[str, str]) -> str:
+    """The name of the field that a company means; empty where it means none."""
+    if meaning.strip() == NOTHING:
+        return ""
+    for one in schema.fields.values():
+        if meaning.strip() in (one.name, one.label.zh, one.label.en):
+            return one.name
+    labels = {word: one.label.zh for one in schema.fields.values() for word in one.headings}
+    near = nearest_meaning(meaning, labels) or "-"
+    raise SetupFault("KD909", {"name": meaning, "near": near, "keys": keys})
+
+
 def load_schema(path: Path) -> SheetSchema:
     """One schema file, held against ``schemas/meta/sheet.yaml``; SetupFault with its line."""
     loaded = data.load(path)
@@ -159,6 +227,7 @@ def load_schema(path: Path) -> SheetSchema:
     _names_exist(raw, loaded)
     selector_at(raw.get("counts", {}), raw["fields"], loaded, ("counts",))
     fields = {name: _field(name, rules, loaded) for name, rules in raw["fields"].items()}
+    _one_owner(fields, loaded)
     return SheetSchema(
         kind=raw["kind"],
         version=raw["version"],
@@ -174,6 +243,9 @@ def load_schema(path: Path) -> SheetSchema:
         subject_optional=bool(raw.get("subject_optional")),
         counts=raw.get("counts", {}),
         checks=tuple(_checks(raw, fields, loaded)),
+        common=tuple(raw.get("common", ())),
+        neighbours=tuple(_neighbours(raw)),
+        values_decide=tuple(tuple(names) for names in raw.get("values_decide", ())),
         file=path.name,
     )
 
@@ -184,9 +256,15 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         *((("mark", index), name) for index, name in enumerate(raw["mark"])),
         *((("roles", role), name) for role, name in raw["roles"].items()),
         *((("same", index), name) for index, name in enumerate(raw.get("same", ()))),
+        *((("common", index), name) for index, name in enumerate(raw.get("common", ()))),
     ]
-    for index, names in enumerate(raw.get("unique", ())):
-        named += [(("unique", index), name) for name in names]
+    for entry in ("unique", "values_decide"):
+        for index, names in enumerate(raw.get(entry, ())):
+            named += [((entry, index), name) for name in names]
+    for index, rule in enumerate(raw.get("neighbours", ())):
+        named += [(("neighbours", index, "after"), name) for name in rule["after"]]
+        if rule["means"] != NOTHING:
+            named.append((("neighbours", index, "means"), rule["means"]))
     for index, check in enumerate(raw.get("checks", ())):
         named += [(("checks", index, "order"), name) for name in check.get("order", ())]
     for path, name in named:
@@ -237,7 +315,37 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         unit=meta.get("unit", ""),
         labels=labels,
         spellings=spellings,
+        stands_in=tuple(meta.get("stands_in", ())),
+        ambiguous=tuple(meta.get("ambiguous", ())),
     )
+
+
+def _one_owner(fields: Mapping[str, Field], loaded: Loaded) -> None:
+    """A heading belongs to one field, but for those that are said to be ambiguous."""
+    claims = Claims(loaded)
+    for one in fields.values():
+        for entry, heading in _claimed(one):
+            claims.enter(heading, one.label, ("fields", one.name, "meta", *entry))
+    unsure = Text("有歧义的表头", "a heading with several meanings")
+    for one in fields.values():
+        for at, heading in enumerate(one.ambiguous):
+            claims.enter(heading, unsure, ("fields", one.name, "meta", "ambiguous", at))
+
+
+def _claimed(one: Field) -> Iterator[tuple[KeyPath, str]]:
+    """The headings that a field has for itself, each with its entry in the field's ``meta``."""
+    yield ("zh",), one.label.zh
+    yield ("en",), one.label.en
+    yield (), one.name
+    for entry, headings in (("aliases", one.aliases), ("stands_in", one.stands_in)):
+        for at, heading in enumerate(headings):
+            yield (entry, at), heading
+
+
+def _neighbours(raw: Mapping[str, Any]) -> Iterator[Neighbour]:
+    for rule in raw.get("neighbours", ()):
+        means = None if rule["means"] == NOTHING else rule["means"]
+        yield Neighbour(tuple(rule["headings"]), tuple(rule["after"]), means)
 
 
 def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:

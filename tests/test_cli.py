@@ -427,6 +427,59 @@ class TestConfiguration:
         assert code in said
         assert "kamdocs.toml" in said
 
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_gives_the_company_s_headings_their_meaning(
+        self, lang: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        book = openpyxl.Workbook()
+        book.worksheets[0].append(["客户编号", "甲方", "对口车间"])
+        book.worksheets[0].append(["KA-001", "苏州迅捷电梯有限公司", "门机一车间"])
+        book.save("交来.xlsx")
+        assert run(["validate", "交来.xlsx", *AS_OF]) == 3
+        Path("kamdocs.toml").write_text(
+            '[headings.customer]\n"甲方" = "客户名称"\n"对口车间" = "-"\n', encoding="utf-8"
+        )
+        capsys.readouterr()
+        assert run(["validate", "交来.xlsx", *AS_OF, "--strict"]) == 0
+        assert "KD" not in capsys.readouterr().out
+        assert run(["schema", "show", "customer", "--lang", lang]) == 0
+        shown = capsys.readouterr().out
+        assert "甲方" in shown
+        assert "对口车间" in shown
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ("validate", GOOD),
+            ("check", GOOD),
+            ("render", "customer-file", GOOD, "-o", "out"),
+            ("review", GOOD, "-o", "out"),
+            ("schema", "show", "customer"),
+        ],
+        ids=lambda command: command[0],
+    )
+    @pytest.mark.parametrize(
+        ("words", "code", "line"),
+        [
+            ('"甲方" = "客户名"', "KD909", 2),
+            ('"甲方" = "name"\n"甲 方" = "code"', "KD905", 3),
+        ],
+    )
+    def test_of_a_heading_that_will_not_do_is_named_with_its_line(
+        self,
+        command: tuple[str, ...],
+        words: str,
+        code: str,
+        line: int,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        Path("kamdocs.toml").write_text(f"[headings.customer]\n{words}\n", encoding="utf-8")
+        assert run(list(command)) == 3
+        said = capsys.readouterr().err
+        assert f"kamdocs.toml:{line}: {code}" in said
+        assert "客户名称" in said or code == "KD905"
+        assert not Path("out").exists()
+
 
 class TestPages:
     @pytest.mark.parametrize("lang", ["zh", "en"])

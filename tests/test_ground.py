@@ -568,6 +568,13 @@ def test_policies_of_a_company_lie_beside_its_file(tmp_path: Path) -> None:
     assert found.policies == ("strategic-account", str(tmp_path / "制度" / "own.yaml"))
 
 
+def test_headings_of_a_company_are_kept_by_kind(tmp_path: Path) -> None:
+    text = '[headings.customer]\n"对口车间" = "-"\n"甲方" = "name"\n'
+    assert settings(tmp_path, text).headings == {"customer": {"对口车间": "-", "甲方": "name"}}
+    assert config.line_of(tmp_path / config.NAME, ("headings", "customer", "甲方")) == 3
+    assert config.line_of(tmp_path / config.NAME, ("headings", "visit")) == 0
+
+
 def test_a_policy_that_is_named_from_the_root_stays_as_it_is(tmp_path: Path) -> None:
     own = (tmp_path / "own.yml").as_posix()
     assert settings(tmp_path / ".", f'policies = ["{own}"]\n').policies == (str(Path(own)),)
@@ -584,6 +591,21 @@ def test_a_policy_that_is_named_from_the_root_stays_as_it_is(tmp_path: Path) -> 
         ("policies = []\n", "KD912", 0, "policies"),
         ('policies = ["a", 5]\n', "KD912", 0, "policies"),
         ('[company]\nname = "a"\n', "KD912", 0, "company"),
+        ("headings = 5\n", "KD912", 0, "headings"),
+        ('[headings]\nvisit = {}\ncustomer = "name"\n', "KD912", 3, "headings.customer"),
+        (
+            '[headings.customer]\n"甲方" = "name"\n"乙方" = 5\n',
+            "KD912",
+            3,
+            "headings.customer.乙方",
+        ),
+        ('headings.customer."甲方" = []\n', "KD912", 1, "headings.customer.甲方"),
+        (
+            '\n[headings.customer]\n"甲方" = [\n  "name",\n]\n',
+            "KD912",
+            5,
+            "headings.customer.甲方",
+        ),
         ('company = "a"\nlanguage = \n', "KD903", 2, None),
         ('company = "a"\ncompany = "b"\n', "KD903", 2, None),
         ('company = "a\n', "KD903", 1, None),
@@ -598,6 +620,11 @@ def test_a_policy_that_is_named_from_the_root_stays_as_it_is(tmp_path: Path) -> 
         "no policy at all",
         "a number among the policies",
         "a table for the company",
+        "a number for the headings",
+        "a word for the headings of a kind",
+        "a number for a heading",
+        "a list for a heading, on one line",
+        "a list for a heading, on several lines",
         "a value left out",
         "an entry twice",
         "a quote left open",

@@ -11,6 +11,7 @@ PACKAGE = Path(kamdocs.__file__).parent
 GROUND = {
     "faults",
     "data",
+    "naming",
     "likeness",
     "contract",
     "selectors",
@@ -39,7 +40,7 @@ LIBRARIES: dict[str, set[str]] = {
     "docx": {"forms"},
     "email_validator": {"validation"},
     "jinja2": {"forms"},
-    "lxml": {"forms"},
+    "lxml": {"forms", "intake"},
     "markupsafe": {"forms"},
     "msoffcrypto": {"intake"},
     "olefile": {"intake"},
@@ -49,6 +50,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rich": {"cli"},
     "stdnum": {"identifiers"},
     "xlrd": {"intake"},
+    "xlsxwriter": {"intake"},
     "yaml": {"data"},
 }
 """The part of the package that each outside library lives in."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kamdocs import compliance, config
+from kamdocs import compliance, config, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy, Text
@@ -16,6 +16,17 @@ def configuration(paths: Sequence[Path]) -> Config:
     """The configuration beside the first of the paths or above it, else that of the working
     folder."""
     return config.load(config.near(paths, Path.cwd()))
+
+
+def schemas_for(settings: Config) -> Schemas:
+    """The kinds of sheet, with the headings to which the configuration gives a meaning."""
+    try:
+        return sheets.with_headings(sheets.built_in(), settings.headings)
+    except SetupFault as fault:
+        if settings.file and "keys" in fault.facts:
+            fault.file = str(settings.file)
+            fault.line = config.line_of(settings.file, ("headings", *fault.facts["keys"]))
+        raise
 
 
 def policies_for(names: Sequence[str], schemas: Schemas, settings: Config) -> tuple[Policy, ...]:

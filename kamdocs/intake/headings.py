@@ -1,115 +1,61 @@
 """Headings: what a column is, whatever marks, spaces and units people write around its name."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
-from kamdocs.intake.cells import plain
-from kamdocs.intake.numbers import IN_WAN
-from kamdocs.likeness import nearest
+from kamdocs.intake.bare import Heading, bare, with_unit_behind
+from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.columns import Column, Match
+from kamdocs.intake.heading_row import HeadingRow, Rule
+from kamdocs.likeness import nearest_meaning
 from kamdocs.model import Text
+from kamdocs.naming import comparable, elsewhere
 from kamdocs.sheets import Field, SheetSchema
 
-_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
-_MARKS = re.compile(r"[\s*＊/\\_:：\-]+")
-_REMARKS = re.compile(r"(非?必填|选填|可选|下拉选择|必填下拉选择|自动填充.*|required|optional)\Z")
-_UNIT = re.compile(r"(?:单位:?)?(?:人民币|rmb)?(亿元|亿|万元|万|元)\Z")
-_WITH_UNIT = re.compile(r"(.{2,}?)(亿元|万元|元)\Z")
+__all__ = ["Column", "Heading", "HeadingIndex", "Match", "bare", "index_of", "settle"]
+
+SAMPLES = 20
+"""So many filled cells of a column are looked at whose values decide."""
+_LIKE = 70.0
+"""How like a heading must be to be suggested, of 100."""
+_TELLING = 3
+"""Shorter headings (客户, 电话) are like too many others to be suggested."""
+_YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
+
+Ranked = tuple[tuple[Field, int], ...]
+"""The fields that a heading may be, each with the place of the heading in that field's list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading as it is compared: bare name and unit (empty where it names none)."""
-
-    name: str
-    unit: str = ""
-
-
-def bare(written: str) -> Heading:
-    """The name of a heading without spaces, marks, remarks such as （必填）, and its unit."""
-    text = plain(written).casefold()
-    unit = ""
-    for bracket in list(_BRACKETS.finditer(text)):
-        word = _MARKS.sub("", bracket[1])
-        found = _UNIT.match(word)
-        if found and found[1] in IN_WAN:
-            unit = found[1]
-            text = text.replace(bracket[0], "")
-        elif _REMARKS.match(word):
-            text = text.replace(bracket[0], "")
-    return Heading(_MARKS.sub("", re.sub(r"[()\[\]【】]", "", text)), unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that was recognised; ``number`` counts from 1."""
-
-    number: int
-    field: Field
-    heading: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How a row of cells, the first of which is ``first_column``, fits as a heading row."""
-
-    schema: SheetSchema
-    first_column: int
-    columns: tuple[Column, ...]
-    doubled: tuple[tuple[int, str, Column], ...] = ()
-    unknown: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def fields(self) -> frozenset[str]:
-        return frozenset(column.field.name for column in self.columns)
-
-    @property
-    def marked(self) -> bool:
-        """Whether every heading is there without which a sheet is not of this kind."""
-        return self.fields.issuperset(self.schema.mark)
-
-    @property
-    def missing(self) -> tuple[Field, ...]:
-        """The required fields that have no column."""
-        present = self.fields
-        return tuple(
-            one for one in self.schema.fields.values() if one.required and one.name not in present
-        )
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeadingIndex:
-    """All headings of one schema, ready to be compared."""
+    """All headings of one schema, ready to be compared.
+
+    ``names`` mean one field; ``stand_ins`` and ``ambiguous`` may; ``silent`` are those of which
+    nothing need be said; ``rules`` tell by heading and the field to the left what it means.
+    """
 
     schema: SheetSchema
     names: Mapping[str, Field] = field(default_factory=dict)
+    stand_ins: Mapping[str, Ranked] = field(default_factory=dict)
+    ambiguous: Mapping[str, Ranked] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
+    rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
 
-    def match(self, row: Sequence[object], first_column: int) -> Match:
-        """Compare a row of cells, the first of which is column ``first_column``."""
-        columns: dict[str, Column] = {}
-        doubled: list[tuple[int, str, Column]] = []
-        unknown: list[tuple[int, str]] = []
+    def match(self, row: Sequence[object], first_column: int, certain: bool = False) -> Match:
+        """Compare a row of cells, the first of which is column ``first_column``.
+
+        ``certain`` says that the sheet is of this kind whatever its headings (by its name), so
+        that ambiguous headings may be taken for what they mean here.
+        """
+        headings = HeadingRow(self, first_column)
         for number, cell in enumerate(row, first_column):
-            if not isinstance(cell, str) or not cell.strip():
-                continue
-            heading = bare(cell)
-            found = self.names.get(heading.name)
-            trailing = _WITH_UNIT.match(heading.name) if found is None else None
-            if trailing and trailing[1] in self.names:  # 年销售额万元, without brackets
-                heading = Heading(trailing[1], trailing[2])
-                found = self.names[heading.name]
-            if found is None:
-                unknown.append((number, cell))
-            elif found.name in columns:
-                doubled.append((number, cell, columns[found.name]))
-            else:
-                columns[found.name] = Column(number, found, cell, heading.unit)
-        return Match(
-            self.schema, first_column, tuple(columns.values()), tuple(doubled), tuple(unknown)
-        )
+            if isinstance(cell, str) and not blank(cell):
+                headings.enter(number, cell)
+        return headings.settled(certain)
 
     def like_headings(self, row: Sequence[object], many: int) -> bool:
         """Whether so many cells are headings to the letter: quick, for every row of a table."""
@@ -122,17 +68,141 @@ class HeadingIndex:
         return False
 
     def nearest(self, heading: str) -> Text | None:
-        """The field that an unknown heading may mean."""
-        name = nearest(bare(heading).name, self.names)
-        return self.names[name].label if name else None
+        """The field that an unknown heading may mean; None for one that is known to be none."""
+        written = self.look_up(heading)
+        if written.stem in self.names:
+            return self.names[written.stem].label
+        if not written.name or written.name in elsewhere():
+            return None
+        fields = {name: one.name for name, one in self.names.items() if len(name) >= _TELLING}
+        meant = nearest_meaning(written.name, fields, floor=_LIKE)
+        return self.schema.fields[meant].label if meant else None
+
+    def look_up(self, written: str) -> Heading:
+        """A heading under the name by which it is known here, if it is known at all."""
+        heading = bare(written)
+        if heading.name in self.names or self.unsure(heading.name):
+            return heading
+        behind = with_unit_behind(heading.name)
+        if behind and behind[0] in self.names:
+            return replace(heading, name=behind[0], unit=behind[1])
+        if heading.stem in self.names and _are_choices(heading, self.names[heading.stem]):
+            return replace(heading, name=heading.stem)
+        return heading
+
+    def unsure(self, name: str) -> bool:
+        """Whether a name may mean a field here, but does not always."""
+        return name in self.stand_ins or name in self.ambiguous
+
+    def knows(self, written: str) -> bool:
+        """Whether a heading means a field here, if only now and then."""
+        name = self.look_up(written).name
+        return name in self.names or self.unsure(name)
+
+    def claims(self, name: str) -> Ranked:
+        """The fields that a name may mean where it means none for certain."""
+        return self.stand_ins.get(name) or self.ambiguous.get(name, ())
+
+
+def _are_choices(heading: Heading, wanted: Field) -> bool:
+    """Whether the brackets of a heading list nothing but what may be filled in: （是/否）."""
+    known = _YES_OR_NO if wanted.type == "flag" else wanted.spellings
+    return bool(heading.choices) and all(choice in known for choice in heading.choices)
 
 
 @cache
 def index_of(schema: SheetSchema) -> HeadingIndex:
-    """The headings of a schema; where two fields claim one, the earlier field has it."""
-    names: dict[str, Field] = {}
-    for one in schema.fields.values():
-        for heading in one.headings:
-            names.setdefault(bare(heading).name, one)
-    written = frozenset(name for one in schema.fields.values() for name in one.headings)
-    return HeadingIndex(schema, names, written)
+    """The headings of a schema; those to which the company gave a meaning go before all others."""
+    fields = schema.fields
+    own = {bare(heading).name: name for heading, name in schema.own.items()}
+    names = {comparable(name): one for one in fields.values() for name in one.headings}
+    names = {name: one for name, one in names.items() if name not in own}
+    names |= {heading: fields[name] for heading, name in own.items() if name}
+    said_silent = {heading for heading, name in own.items() if not name}
+    by_us = {heading for heading, group in elsewhere().items() if group.silent}
+    rules = {
+        (comparable(heading), left): Rule(fields[rule.means] if rule.means else None)
+        for rule in schema.neighbours
+        for heading in rule.headings
+        for left in rule.after
+        if comparable(heading) not in own
+    }
+    return HeadingIndex(
+        schema=schema,
+        names=names,
+        stand_ins=_ranked(((one, one.stands_in) for one in fields.values()), own),
+        ambiguous=_ranked(((one, one.ambiguous) for one in fields.values()), own),
+        silent=frozenset((by_us - names.keys()) | said_silent),
+        rules=rules,
+        written=_written(schema),
+    )
+
+
+def _ranked(
+    lists: Iterable[tuple[Field, Sequence[str]]], own: Mapping[str, str]
+) -> dict[str, Ranked]:
+    found: dict[str, Ranked] = {}
+    for one, headings in lists:
+        for rank, heading in enumerate(headings):
+            name = comparable(heading)
+            if name not in own:
+                found[name] = (*found.get(name, ()), (one, rank))
+    return found
+
+
+def _written(schema: SheetSchema) -> frozenset[str]:
+    """Every heading to the letter, as people write it or as a program exports it."""
+    own = [heading for heading, name in schema.own.items() if name]
+    return frozenset(own).union(
+        *((*one.headings, *one.stands_in, *one.ambiguous) for one in schema.fields.values())
+    )
+
+
+def settle(match: Match, rows: Iterable[Sequence[object]]) -> Match:
+    """The match with those columns put right whose heading is used for several fields.
+
+    ``rows`` are the rows below the headings, of which the first are looked at. A column goes to
+    another field of its set (``values_decide``) where most of its values are of that field and
+    none is of its own; such a column is among the ``taken``.
+    """
+    sets = [set(names) for names in match.schema.values_decide]
+    decided = [one for one in match.columns if any(one.field.name in names for names in sets)]
+    if not decided:
+        return match
+    looked_at = list(islice(rows, SAMPLES))
+    moved = {}
+    for column in decided:
+        wanted = _by_values(column, match, looked_at)
+        if wanted:
+            moved[column.number] = replace(column, field=wanted)
+    return _with(match, moved)
+
+
+def _by_values(column: Column, match: Match, rows: Sequence[Sequence[object]]) -> Field | None:
+    """The other field of which the values of a column are, or None where it stays what it is."""
+    at = column.number - match.first_column
+    cells = [row[at] for row in rows if at < len(row) and isinstance(row[at], str)]
+    words = [plain(str(cell)).casefold() for cell in cells if not blank(cell)]
+    fields = match.schema.fields
+    found = Counter(
+        name
+        for names in match.schema.values_decide
+        if column.field.name in names
+        for name in names
+        for word in words
+        if word in fields[name].spellings
+    )
+    if not found or column.field.name in found:
+        return None
+    first, many = found.most_common(1)[0]
+    return fields[first] if many * 2 > len(words) else None
+
+
+def _with(match: Match, moved: Mapping[int, Column]) -> Match:
+    """The match with some columns moved, unless two would then be one field."""
+    columns = tuple(moved.get(one.number, one) for one in match.columns)
+    if not moved or len({one.field.name for one in columns}) < len(columns):
+        return match
+    staying = [one for one in match.taken if one.number not in moved]
+    taken = sorted([*staying, *moved.values()], key=lambda one: one.number)
+    return replace(match, columns=columns, taken=tuple(taken))

@@ -16,12 +16,14 @@ _SEVERAL = re.compile(r"(\S+?)[:：]\s*")
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A label that is one of ours: its field and unit, its cell, and the cell and content of its
-    value (which may be blank)."""
+    value (which may be blank). ``by_kind`` says that the label is short, and means this field
+    only because of the kind of form."""
 
     label: Column
     at: Spot
     spot: Spot
     raw: object
+    by_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,24 @@ class Labels:
     """Finds the labels of one kind in the rows of a sheet.
 
     ``columns`` are those in which labels stand: a word in another column is a value, though it
-    be the name of a field (客户类型: 企业).
+    be the name of a field (客户类型: 企业). ``certain`` says that the kind is known, so that a
+    short label (电话) may be taken for what it means in it.
     """
 
     index: HeadingIndex
     first_column: int
     merged: Mapping[Spot, Area]
     columns: frozenset[int] = frozenset()
+    certain: bool = False
 
     @classmethod
     def found_in(
-        cls, rows: Iterable[tuple[int, Row]], index: HeadingIndex, first: int, areas: Sequence[Area]
+        cls,
+        rows: Iterable[tuple[int, Row]],
+        index: HeadingIndex,
+        first: int,
+        areas: Sequence[Area],
+        certain: bool = False,
     ) -> "Labels":
         """Labels of a kind, with the columns in which they stand more often than other words."""
         labels: Counter[int] = Counter()
@@ -58,10 +67,10 @@ class Labels:
             for column, cell in enumerate(row, first):
                 if isinstance(cell, str) and not blank(cell):
                     words[column] += 1
-                    labels[column] += known(index, cell) is not None
+                    labels[column] += bool(index.match([cell], 1, certain).columns)
         columns = (column for column, many in labels.items() if 2 * many >= words[column] and many)
         merged = {area.anchor: area for area in areas}
-        return cls(index, first, merged, frozenset(columns))
+        return cls(index, first, merged, frozenset(columns), certain)
 
     def pairs(self, number: int, row: Row) -> Iterator[Pair | Loose]:
         """The labels of a row with their values, and the cells that are neither."""
@@ -79,7 +88,8 @@ class Labels:
                 place += 1
             elif label:
                 beside = self._beside(number, row, place)
-                yield Pair(label, spot, (number, beside + self.first_column), _at(row, beside))
+                value = number, beside + self.first_column
+                yield Pair(label, spot, value, _at(row, beside), self._by_kind(cell))
                 place = beside + 1 if not blank(_at(row, beside)) else max(place + 1, beside)
             else:
                 beside = self._beside(number, row, place)
@@ -93,7 +103,15 @@ class Labels:
             return None
         if spot[1] not in self.columns and not _ends_like_a_label(cell):
             return None
-        return known(self.index, cell)
+        return self._known(cell)
+
+    def _known(self, words: str) -> Column | None:
+        """The field that some words name as a heading would, or None."""
+        columns = self.index.match([words], 1, self.certain).columns
+        return columns[0] if columns else None
+
+    def _by_kind(self, cell: object) -> bool:
+        return self.certain and bool(self.index.match([cell], 1, True).taken)
 
     def _within(self, spot: Spot, cell: object) -> Iterator[Pair]:
         """Labels and values in one cell: 客户名称：苏州迅捷, or several of them side by side."""
@@ -102,7 +120,7 @@ class Labels:
         starts = [
             (found, label)
             for found in _SEVERAL.finditer(cell)
-            if (label := known(self.index, found[1])) is not None
+            if (label := self._known(found[1])) is not None
         ]
         if not starts or starts[0][0].start() > 0:
             return
@@ -127,12 +145,6 @@ class Labels:
                 break
             return after
         return first
-
-
-def known(index: HeadingIndex, words: str) -> Column | None:
-    """The field that some words name as a heading would, or None."""
-    columns = index.match([words], 1).columns
-    return columns[0] if columns else None
 
 
 def _ends_like_a_label(cell: object) -> bool:

@@ -9,14 +9,15 @@ from kamdocs.faults import reason
 from kamdocs.intake.files import Source
 from kamdocs.intake.grid import Grid, Row
 from kamdocs.intake.harvest import Harvest
-from kamdocs.intake.headings import HeadingIndex, Match, index_of
+from kamdocs.intake.heading_findings import heading_findings
+from kamdocs.intake.headings import HeadingIndex, index_of
 from kamdocs.intake.opening import Workbook, open_workbook
 from kamdocs.intake.own import is_ours
 from kamdocs.intake.rows import read_rows
 from kamdocs.intake.sniffing import OTHER, Format, NotOpened, lies
 from kamdocs.intake.stated import Stated, speech
 from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
-from kamdocs.intake.upright import Form, find_form, read_form, unknown_heading
+from kamdocs.intake.upright import Form, find_form, read_form
 from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
 from kamdocs.sheets import Schemas
 
@@ -39,6 +40,7 @@ class _Gathered:
     sheets: list[SheetReading] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
 
     @property
     def recognised(self) -> bool:
@@ -127,7 +129,7 @@ def _read_sheet(
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
     if form and (table is None or len(form.fields) > len(table.match.fields)):
-        whole = read_form(form, place, grid, chain(head, rows))
+        whole = read_form(form, place, chain(head, rows), indexes, found.seen)
         above = [row for number, row in head if number < form.row]
         spoken = _speech(grid, shown, above, found)
         found.add(_form_reading(grid, form, whole, spoken), whole)
@@ -169,7 +171,7 @@ def _read_tables(
     while table is not None:
         row = Place(place.file, grid.name, table.row)
         given = {pair.label.field.name for pair in table.given}
-        found.findings.extend(_heading_findings(table.match, given, row, indexes))
+        found.findings += heading_findings(table.match, row, indexes, found.seen, given)
         rows, below = read_rows(table, place, grid, indexes)
         if not rows.records:
             found.findings.append(Finding("KD123", row))
@@ -219,20 +221,3 @@ def _noted(grid: Grid) -> dict[str, int]:
     if grid.beneath.merged:
         noted["merged"] = len(grid.beneath.merged)
     return noted
-
-
-def _heading_findings(
-    match: Match, given: set[str], row: Place, indexes: Mapping[str, HeadingIndex]
-) -> list[Finding]:
-    """What is to be said of the headings: columns lacking, doubled or unknown."""
-    lacking = [field for field in match.missing if field.name not in given]
-    found = [Finding("KD105", row, {"field": field.label}) for field in lacking]
-    for number, heading, first in match.doubled:
-        cell = Place(row.file, row.sheet, row.row, number)
-        other = Place(row.file, row.sheet, row.row, first.number)
-        facts = {"heading": heading, "other": other, "field": first.field.label}
-        found.append(Finding("KD106", cell, facts))
-    for number, heading in match.unknown:
-        cell = Place(row.file, row.sheet, row.row, number)
-        found.append(unknown_heading(heading, cell, indexes[match.schema.kind]))
-    return found

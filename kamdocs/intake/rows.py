@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kamdocs.intake.cells import blank
+from kamdocs.intake.cells import blank, words
 from kamdocs.intake.footers import is_section, why_no_record
 from kamdocs.intake.grid import Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
@@ -39,7 +39,9 @@ def read_rows(
 
 
 def _same_columns(one: Match, other: Match) -> bool:
-    """Whether two heading rows name the same fields in the same columns, in whatever words."""
+    """Whether two heading rows are the same, or name the same fields in other words."""
+    if one.repeats(other):
+        return True
     here, there = (
         {(column.number, column.field.name) for column in match.columns} for match in (one, other)
     )
@@ -122,7 +124,8 @@ class _Reader:
 
     def _raw(self, row: Row, column: Column) -> object:
         index = column.number - self.table.match.first_column
-        return row[index] if index < len(row) else None
+        raw = row[index] if index < len(row) else None
+        return column.codes.get(words(raw), raw) if column.codes and not blank(raw) else raw
 
     def _section(self, number: int, row: Row) -> str:
         """A title of some rows: one cell, merged over several columns."""
@@ -132,7 +135,7 @@ class _Reader:
         """Cells read, and those that stand under headings of others or under none."""
         self.found.cells += read
         first = self.table.match.first_column
-        ours = set(self.where.values())
+        ours = {*self.where.values(), *self.table.match.silent}
         for column, cell in enumerate(row, first):
             if column not in ours and not blank(cell):
                 reason = "unknown-column" if column in self.told else "no-heading"

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Area, Grid, Row
-from kamdocs.intake.headings import HeadingIndex, Match
+from kamdocs.intake.headings import SAMPLES, HeadingIndex, Match, settle
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.sheets import SheetSchema
 
@@ -43,13 +43,16 @@ class KindUnclear(Exception):
 
 @dataclass(frozen=True)
 class _Fit:
-    """Headings that begin at a position of the head and take so many rows."""
+    """Headings that begin at a position of the head and take so many rows; ``row`` are their
+    cells, of both rows together where there are two. ``worth`` counts them, and those that sheets
+    of other kinds do not have."""
 
     position: int
     height: int
+    row: Row
     match: Match
     given: tuple[Pair, ...]
-    worth: int
+    worth: tuple[int, int]
 
     @property
     def strong(self) -> bool:
@@ -80,7 +83,7 @@ def find_table(
     if strong:
         position = strong[0].position
     else:
-        position = max(fits, key=lambda fit: (fit.worth, -fit.position)).position
+        position = max(fits, key=lambda fit: (fit.worth[0], -fit.position)).position
     here = [fit for fit in fits if fit.position == position]
     top = max(fit.worth for fit in here)
     leaders = [fit for fit in here if fit.worth == top]
@@ -88,8 +91,12 @@ def find_table(
         raise KindUnclear([fit.match for fit in leaders])
     best = min(leaders, key=lambda fit: fit.height)
     above = tuple(row for _, row in head[:position])
+    index = indexes[best.match.schema.kind]
+    match = index.match(best.row, grid.first_column, certain=True)
     below = chain(head[position + best.height :], rest)
-    return Table(head[position][0], best.match, above, below, best.height, best.given)
+    first = list(islice(below, SAMPLES))
+    settled = settle(match, [row for _, row in first])
+    return Table(head[position][0], settled, above, chain(first, below), best.height, best.given)
 
 
 def head_of(rows: Iterator[Numbered]) -> list[Numbered]:
@@ -107,13 +114,13 @@ def _fits(
         below = head[position + 1][1] if position + 1 < len(head) else ()
         for index in indexes.values():
             match = index.match(row, grid.first_column)
-            alone = _fit(head, position, 1, match, grid, index)
+            alone = _fit(head, position, 1, row, match, grid, index)
             if alone:
                 yield alone
             both = _joined(number, row, below, grid, index)
             if both is not None:
                 whole = index.match(both, grid.first_column)
-                joined = _fit(head, position, 2, whole, grid, index)
+                joined = _fit(head, position, 2, both, whole, grid, index)
                 if joined and len(whole.fields) > len(match.fields):
                     yield joined
 
@@ -122,6 +129,7 @@ def _fit(
     head: Sequence[Numbered],
     position: int,
     height: int,
+    row: Row,
     match: Match,
     grid: Grid,
     index: HeadingIndex,
@@ -131,8 +139,8 @@ def _fit(
         return None
     named = named_after(grid.name, match.schema)
     given = _given(head[:position], match, grid, index)
-    worth = len(match.fields) + (_NAMED_LIKE if named else 0)
-    fit = _Fit(position, height, match, given, worth)
+    worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
+    fit = _Fit(position, height, row, match, given, worth)
     return fit if fit.marked or named else None
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
+from kamdocs.intake.heading_findings import strange_headings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.pairs import Labels, Loose, Pair
 from kamdocs.intake.tables import KindUnclear, Numbered, named_after
-from kamdocs.model import Fact, Finding, Place, Text, Value, column_letters
+from kamdocs.model import Fact, Finding, Place, Value, column_letters
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3
@@ -28,7 +29,7 @@ class Form:
     labels: Labels
     row: int
     fields: frozenset[str]
-    worth: int
+    worth: tuple[int, int]
     across: bool
 
     @property
@@ -44,7 +45,7 @@ def find_form(
     Raises KindUnclear where two kinds fit equally well.
     """
     forms = [form for index in indexes.values() if (form := _form(head, grid, index))]
-    top = max((form.worth for form in forms), default=0)
+    top = max((form.worth for form in forms), default=(0, 0))
     leaders = [form for form in forms if form.worth == top]
     if len(leaders) > 1:
         kinds = [one.labels.index.match([], 1) for one in leaders]
@@ -62,8 +63,10 @@ def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | N
     marked = fields.issuperset(index.schema.mark)
     if len(fields) < _FEWEST or len(rows) < 2 or not (marked or named):
         return None
-    worth = len(fields) + (_NAMED_LIKE if named else 0)
-    return Form(labels, min(rows), fields, worth, _across(head, labels, pairs))
+    telling = len(fields - set(index.schema.common))
+    worth = len(fields) + (_NAMED_LIKE if named else 0), telling
+    surely = Labels.found_in(head, index, grid.first_column, grid.beneath.merged, certain=True)
+    return Form(surely, min(rows), fields, worth, _across(head, labels, pairs))
 
 
 def _across(head: Sequence[Numbered], labels: Labels, pairs: Sequence[Pair]) -> bool:
@@ -93,9 +96,16 @@ class _Block:
         return self.pairs[0].label.field.name if self.pairs else ""
 
 
-def read_form(form: Form, sheet: Place, grid: Grid, rows: Iterator[Numbered]) -> Harvest:
-    """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows."""
-    reader = _Reader(form, sheet, Harvest())
+def read_form(
+    form: Form,
+    sheet: Place,
+    rows: Iterator[Numbered],
+    indexes: Mapping[str, HeadingIndex],
+    seen: set[str],
+) -> Harvest:
+    """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows; ``seen`` are the
+    labels of the file of which something was said already."""
+    reader = _Reader(form, sheet, Harvest(), indexes, seen)
     if form.across:
         reader.read_across(rows)
     else:
@@ -109,6 +119,8 @@ class _Reader:
     form: Form
     sheet: Place
     found: Harvest
+    indexes: Mapping[str, HeadingIndex]
+    seen: set[str]
     loose: list[Loose] = field(default_factory=list)
     unknown: dict[str, Spot] = field(default_factory=dict)
 
@@ -169,6 +181,13 @@ class _Reader:
                 self._double(pair, cells[name])
                 continue
             cells[name] = pair.spot
+            if pair.by_kind and pair.label.heading not in self.seen:
+                self.seen.add(pair.label.heading)
+                said: dict[str, Fact] = {
+                    "heading": pair.label.heading,
+                    "field": pair.label.field.label,
+                }
+                self.found.findings.append(Finding("KD150", self._at(pair.at), said))
             value = self.found.take(
                 pair.raw, pair.label.field, pair.label.unit, self._at(pair.spot)
             )
@@ -181,6 +200,14 @@ class _Reader:
         self._tell_missing(cells, block)
         row = self._at(block.pairs[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells))
+
+    def _tell_by_kind(self, pair: Pair) -> None:
+        """A short label that the kind of form gave its meaning is told once a file."""
+        heading = pair.label.heading
+        if pair.by_kind and heading not in self.seen:
+            self.seen.add(heading)
+            facts: dict[str, Fact] = {"heading": heading, "field": pair.label.field.label}
+            self.found.findings.append(Finding("KD150", self._at(pair.at), facts))
 
     def _double(self, pair: Pair, first: Spot) -> None:
         if blank(pair.raw):
@@ -201,9 +228,9 @@ class _Reader:
 
     def tell_loose(self) -> None:
         """Labels that are none of ours, and cells that belong to no label."""
-        index = self.form.labels.index
-        for heading, spot in self.unknown.items():
-            self.found.findings.append(unknown_heading(heading, self._at(spot), index))
+        labels = [(self._at(spot), heading) for heading, spot in self.unknown.items()]
+        kind = self.form.schema.kind
+        self.found.findings += strange_headings(labels, kind, self.indexes, self.seen)
         if self.loose:
             self.found.skipped["no-label"] += len(self.loose)
             shown = [f"{column_letters(one.spot[1])}{one.spot[0]}" for one in self.loose]
@@ -212,10 +239,3 @@ class _Reader:
 
     def _at(self, spot: Spot) -> Place:
         return Place(self.sheet.file, self.sheet.sheet, *spot)
-
-
-def unknown_heading(heading: str, place: Place, index: HeadingIndex) -> Finding:
-    """A label or heading that is none of ours, with the field that it may mean."""
-    near = index.nearest(heading)
-    hint = Text(f"；是不是「{near.zh}」", f"; did you mean “{near.en}”?") if near else ""
-    return Finding("KD104", place, {"heading": heading, "near": hint})

@@ -3,11 +3,30 @@
 from kamdocs.words.catalogue.batch import BATCH
 from kamdocs.words.catalogue.entry import Entry
 from kamdocs.words.catalogue.forms import FORMS
+from kamdocs.words.catalogue.headings import HEADINGS
 from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
 from kamdocs.words.catalogue.rows import ROWS
 from kamdocs.words.catalogue.setting_up import SETTING_UP
 
-CODES: dict[str, Entry] = {**READING, **ROWS, **BATCH, **POLICIES, **FORMS, **SETTING_UP}
+CODES: dict[str, Entry] = {
+    **READING,
+    **HEADINGS,
+    **ROWS,
+    **BATCH,
+    **POLICIES,
+    **FORMS,
+    **SETTING_UP,
+}
 
-__all__ = ["BATCH", "CODES", "FORMS", "POLICIES", "READING", "ROWS", "SETTING_UP", "Entry"]
+__all__ = [
+    "BATCH",
+    "CODES",
+    "FORMS",
+    "HEADINGS",
+    "POLICIES",
+    "READING",
+    "ROWS",
+    "SETTING_UP",
+    "Entry",
+]

@@ -42,15 +42,15 @@ def command(lang: Lang) -> click.Command:
         output: Path | None,
         strict: bool,
     ) -> int:
-        from kamdocs import review, sheets
+        from kamdocs import review
         from kamdocs.cli import showing
-        from kamdocs.cli.settings import configuration, policies_for
+        from kamdocs.cli.settings import configuration, policies_for, schemas_for
 
         options.begun(period, as_of, lang)
         if output:
             options.apart(output, paths, lang)
-        schemas = sheets.built_in()
         settings = configuration(paths)
+        schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
         with showing.progress(lang, len(sources)) as seen:

@@ -38,14 +38,14 @@ def command(lang: Lang) -> click.Command:
         policy_names: tuple[str, ...],
         as_of: date,
     ) -> int:
-        from kamdocs import forms, review, sheets
+        from kamdocs import forms, review
         from kamdocs.cli import showing
         from kamdocs.cli.making import say_made, write_documents
-        from kamdocs.cli.settings import configuration, policies_for
+        from kamdocs.cli.settings import configuration, policies_for, schemas_for
 
         forms.form(form)
-        schemas = sheets.built_in()
         settings = configuration(paths)
+        schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
         with showing.progress(lang, len(sources)) as seen:

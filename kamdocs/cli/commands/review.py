@@ -36,16 +36,16 @@ def command(lang: Lang) -> click.Command:
         output: Path,
         strict: bool,
     ) -> int:
-        from kamdocs import forms, outputs, sheets
+        from kamdocs import forms, outputs
         from kamdocs import review as road
         from kamdocs.cli import showing
         from kamdocs.cli.making import clear_stale, write_documents
-        from kamdocs.cli.settings import configuration, policies_for
+        from kamdocs.cli.settings import configuration, policies_for, schemas_for
         from kamdocs.reports import as_json, as_text
 
         options.begun(period, as_of, lang)
-        schemas = sheets.built_in()
         settings = configuration(paths)
+        schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = road.gather(paths)
         with showing.progress(lang, len(sources)) as seen:

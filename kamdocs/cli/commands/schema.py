@@ -23,6 +23,10 @@ SHOW_HELP = Text(
 )
 _REQUIRED = Text("必填", "required")
 _ALIASES = Text("别名：{names}", "also: {names}")
+_UNSURE = Text("看旁边的列才认：{names}", "where its neighbours tell: {names}")
+_NOT_OURS = Text(
+    "公司设定为不读的表头：{names}", "headings that the company does not read: {names}"
+)
 _ALLOWED = Text("可选：{names}", "one of: {names}")
 _EXAMPLE = Text("示例：{example}", "example: {example}")
 _SHEETS = Text("工作表名称：{names}", "sheet names: {names}")
@@ -56,10 +60,10 @@ def command(lang: Lang) -> click.Command:
     @group.command("show", help=SHOW_HELP.say(lang))
     @click.argument("kind", metavar="KIND")
     def show(kind: str) -> None:
-        from kamdocs import sheets
+        from kamdocs.cli.settings import configuration, schemas_for
         from kamdocs.cli.showing import show_lines
 
-        schemas = sheets.built_in()
+        schemas = schemas_for(configuration(()))
         titles = {schema.title.say(lang): schema for schema in schemas.values()}
         schema = schemas.get(kind) or titles.get(kind)
         if schema is None:
@@ -78,7 +82,12 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
         yield Line(title.say(lang), style="title")
         for field in schema.fields.values():
             if field.group == group:
-                yield from _field(field, lang)
+                own = [heading for heading, name in schema.own.items() if name == field.name]
+                yield from _field(field, own, lang)
+    passed = [heading for heading, name in schema.own.items() if not name]
+    if passed:
+        yield Line()
+        yield Line(_NOT_OURS.fill(lang, {"names": joined(passed, lang)}))
     if schema.checks:
         yield Line()
         yield Line(_CHECKS.say(lang), style="title")
@@ -86,7 +95,7 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
             yield Line(check.text.say(lang), 1)
 
 
-def _field(field: Field, lang: Lang) -> Iterator[Line]:
+def _field(field: Field, own: list[str], lang: Lang) -> Iterator[Line]:
     marks = [_TYPES[field.type].say(lang)]
     marks += [field.unit] if field.unit else []
     marks += [_REQUIRED.say(lang)] if field.required else []
@@ -96,5 +105,7 @@ def _field(field: Field, lang: Lang) -> Iterator[Line]:
     if field.labels:
         names = joined((label.say(lang) for label in field.labels.values()), lang)
         yield Line(_ALLOWED.fill(lang, {"names": names}), 2, "dim")
-    if field.aliases:
-        yield Line(_ALIASES.fill(lang, {"names": joined(field.aliases, lang)}), 2, "dim")
+    others = [*own, *field.aliases, *field.stands_in]
+    for words, headings in ((_ALIASES, others), (_UNSURE, field.ambiguous)):
+        if headings:
+            yield Line(words.fill(lang, {"names": joined(headings, lang)}), 2, "dim")

@@ -28,14 +28,16 @@ def command(lang: Lang) -> click.Command:
     def validate(
         paths: tuple[Path, ...], as_of: date, shape: str, output: Path | None, strict: bool
     ) -> int:
-        from kamdocs import review, sheets
+        from kamdocs import review
         from kamdocs.cli import showing
+        from kamdocs.cli.settings import configuration, schemas_for
 
         if output:
             options.apart(output, paths, lang)
+        schemas = schemas_for(configuration(paths))
         sources = review.gather(paths)
         with showing.progress(lang, len(sources)) as seen:
-            report, _ = review.check(sources, sheets.built_in(), (), as_of, None, seen)
+            report, _ = review.check(sources, schemas, (), as_of, None, seen)
         showing.show_report(report, shape, output, lang)
         return showing.exit_code(report, strict)
 

@@ -1,0 +1,73 @@
+"""Columns that were recognised, and how a row of cells fits as a heading row."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kamdocs.sheets import Field, SheetSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that was recognised; ``number`` counts from 1.
+
+    ``codes`` are those that the heading explains, each with its word: ``拜访方式, 1 上门, 2 电话``.
+    """
+
+    number: int
+    field: Field
+    heading: str
+    unit: str
+    codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a row of cells, the first of which is ``first_column``, fits as a heading row.
+
+    ``unknown`` are all columns that are not read and of which something is to be said. Among them
+    are the ``unclear``, whose heading may mean any of some fields, and the ``spare``, whose field
+    has another column already. ``taken`` are the columns that were recognised by their neighbours
+    or by their values, not by their heading alone. ``silent`` are the columns of which nothing
+    need be said (a running number).
+    """
+
+    schema: SheetSchema
+    first_column: int
+    columns: tuple[Column, ...]
+    doubled: tuple[tuple[int, str, Column], ...] = ()
+    unknown: tuple[tuple[int, str], ...] = ()
+    taken: tuple[Column, ...] = ()
+    unclear: tuple[tuple[int, str, tuple[Field, ...]], ...] = ()
+    spare: tuple[tuple[int, str, Column], ...] = ()
+    silent: frozenset[int] = frozenset()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(column.field.name for column in self.columns)
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The fields that sheets of other kinds do not have, where the heading itself says so."""
+        taken = {column.field.name for column in self.taken}
+        return self.fields - taken - set(self.schema.common)
+
+    @property
+    def marked(self) -> bool:
+        """Whether every heading is there without which a sheet is not of this kind."""
+        return self.fields.issuperset(self.schema.mark)
+
+    def repeats(self, other: "Match") -> bool:
+        """Whether these are the headings of another row again, whatever was made of them since."""
+        mine, others = (
+            {(column.number, column.heading) for column in match.columns} for match in (self, other)
+        )
+        return self.schema is other.schema and mine == others
+
+    @property
+    def missing(self) -> tuple[Field, ...]:
+        """The required fields that have no column."""
+        present = self.fields
+        return tuple(
+            one for one in self.schema.fields.values() if one.required and one.name not in present
+        )

@@ -1,0 +1,106 @@
+"""What is to be said of the headings of a table: everything that was not plain."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kamdocs.intake.headings import HeadingIndex, Match, bare
+from kamdocs.model import Finding, Place, Text
+from kamdocs.naming import elsewhere
+
+Indexes = Mapping[str, HeadingIndex]
+
+_TOO_SHORT = Text("写得太简略，看不出是什么", "too short to tell what it is")
+
+
+def heading_findings(
+    match: Match,
+    row: Place,
+    indexes: Indexes,
+    seen: set[str],
+    given: Collection[str] = (),
+) -> list[Finding]:
+    """Columns lacking, doubled, read by their neighbours, unclear, or none of ours.
+
+    ``row`` is the place of the heading row and ``indexes`` are those of all kinds. ``seen`` grows
+    by what is noted here, so that with one ``seen`` a file each heading is noted once in a file.
+    The fields ``given`` above the table are not lacking.
+    """
+    lacking = [field for field in match.missing if field.name not in given]
+    found = [Finding("KD105", row, {"field": field.label}) for field in lacking]
+    for number, heading, first in match.doubled:
+        other = replace(row, column=first.number)
+        facts = {"heading": heading, "other": other, "field": first.field.label}
+        found.append(Finding("KD106", replace(row, column=number), facts))
+    return [
+        *found,
+        *_taken(match, row, seen),
+        *_undecided(match, row, seen),
+        *strange_headings(_strange(match, row), match.schema.kind, indexes, seen),
+    ]
+
+
+def _taken(match: Match, row: Place, seen: set[str]) -> Iterator[Finding]:
+    for column in match.taken:
+        if _new(f"{column.heading} = {column.field.name}", seen):
+            facts = {"heading": column.heading, "field": column.field.label}
+            yield Finding("KD150", replace(row, column=column.number), facts)
+
+
+def _undecided(match: Match, row: Place, seen: set[str]) -> Iterator[Finding]:
+    """Columns that may be any of several fields, or one that has a column already."""
+    for number, heading, fields in match.unclear:
+        if _new(heading, seen):
+            could = {"fields": tuple(one.label for one in fields), "kind": match.schema.kind}
+            yield Finding("KD151", replace(row, column=number), {"heading": heading, **could})
+    for number, heading, first in match.spare:
+        if _new(heading, seen):
+            other = replace(row, column=first.number)
+            facts = {"heading": heading, "other": other, "field": first.field.label}
+            yield Finding("KD152", replace(row, column=number), facts)
+
+
+def _strange(match: Match, row: Place) -> Iterator[tuple[Place, str]]:
+    """The headings of a row that mean nothing here, each with its cell."""
+    undecided = {number for number, *_ in (*match.unclear, *match.spare)}
+    for number, heading in match.unknown:
+        if number not in undecided:
+            yield replace(row, column=number), heading
+
+
+def strange_headings(
+    headings: Iterable[tuple[Place, str]], kind: str, indexes: Indexes, seen: set[str]
+) -> Iterator[Finding]:
+    """Headings or labels that are none of a kind: those that are known as such, group by group,
+    and the others with what they may mean."""
+    groups: dict[Text, list[tuple[Place, str]]] = {}
+    for cell, heading in headings:
+        if not _new(heading, seen):
+            continue
+        why = _known_elsewhere(heading, kind, indexes)
+        if why:
+            groups.setdefault(why, []).append((cell, heading))
+        else:
+            near = indexes[kind].nearest(heading)
+            hint = Text(f"；是不是「{near.zh}」", f"; did you mean “{near.en}”?") if near else ""
+            yield Finding("KD104", cell, {"heading": heading, "near": hint})
+    for why, group in groups.items():
+        names = tuple(heading for _, heading in group)
+        yield Finding("KD153", group[0][0], {"headings": names, "why": why, "kind": kind})
+
+
+def _known_elsewhere(heading: str, kind: str, indexes: Indexes) -> Text | None:
+    """What a heading is that no field of this kind has: of no kind of ours, or of another kind."""
+    known = elsewhere().get(bare(heading).name)
+    if known:
+        return known.why
+    others = [one for one in indexes.values() if one.schema.kind != kind and one.knows(heading)]
+    if len(others) > 1 and not any(one.names.get(bare(heading).name) for one in others):
+        return _TOO_SHORT
+    titles = [one.schema.title for one in others]
+    return next((Text(f"是{one.zh}的栏目", f"a field of “{one.en}”") for one in titles), None)
+
+
+def _new(said: str, seen: set[str]) -> bool:
+    new = said not in seen
+    seen.add(said)
+    return new

@@ -1,0 +1,61 @@
+"""Headings as they are compared, who claims them, and those that are known to be none of ours."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kamdocs import data
+from kamdocs.contract import hold
+from kamdocs.data import KeyPath, Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.model import Text
+
+_MARKS = re.compile(r"[^\w%‰$€£]+|_")
+"""All but letters and digits, and the signs that make another thing of a column."""
+
+
+def comparable(written: str) -> str:
+    """A heading as it is compared: narrow, in lower case, without white space and marks."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", written).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Why some headings are none of ours; of ``silent`` ones nothing need be said."""
+
+    why: Text
+    silent: bool
+
+
+@cache
+def elsewhere() -> Mapping[str, Elsewhere]:
+    """The headings of real sheets that no sheet of ours asks for, as they are compared."""
+    folder = data.folder("schemas")
+    loaded = data.load(folder / "headings" / "elsewhere.yaml")
+    raw = hold(loaded, data.load(folder / "meta" / "elsewhere.yaml").data)
+    claims = Claims(loaded)
+    found = {}
+    for name, group in raw["groups"].items():
+        why = Text(group["zh"], group["en"])
+        for at, heading in enumerate(group["headings"]):
+            claims.enter(heading, why, ("groups", name, "headings", at))
+            found[comparable(heading)] = Elsewhere(why, bool(group.get("silent")))
+    return found
+
+
+class Claims:
+    """Who claims which heading in a data file of ours: one heading, one owner."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._owners: dict[str, Text] = {}
+
+    def enter(self, heading: str, owner: Text, path: KeyPath) -> None:
+        """Let ``owner`` have a heading; SetupFault with its line where another has it."""
+        other = self._owners.setdefault(comparable(heading), owner)
+        if other is not owner:
+            taken = Text(f"已归「{other.zh}」", f"it is that of “{other.en}”")
+            facts = {"entry": f"{'.'.join(map(str, path))}: {heading}", "reason": taken}
+            raise SetupFault("KD906", facts, self._loaded.file, self._loaded.line(*path))

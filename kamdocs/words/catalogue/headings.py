@@ -1,0 +1,51 @@
+"""KD15x: what is found in headings, beside those that are missing, doubled or unknown."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+HEADINGS: dict[str, Entry] = {
+    "KD150": Entry(
+        "heading-taken",
+        Text(
+            "表头「{heading}」没有写明，按「{field}」读取",
+            "heading “{heading}” says it in short; the column was read as “{field}”",
+        ),
+        Text(
+            "核对是不是这一栏；是就把表头改成「{field}」，不是就写全",
+            "Check it: if so, write “{field}” in the heading; if not, write in full what it is",
+        ),
+    ),
+    "KD151": Entry(
+        "heading-unclear",
+        Text(
+            "表头「{heading}」可能是「{fields}」，不能确定，这一列未读取",
+            "heading “{heading}” could be “{fields}”; nothing decides, and the column was not read",
+        ),
+        Text(
+            "把表头写全，或在kamdocs.toml的[headings.{kind}]里写明它是哪一栏",
+            "Write the heading in full, or say in kamdocs.toml under [headings.{kind}] what it is",
+        ),
+    ),
+    "KD152": Entry(
+        "field-has-its-column",
+        Text(
+            "「{field}」已有{other}这一列，「{heading}」这一列未读取",
+            "“{field}” has its column in {other}; the column “{heading}” was not read",
+        ),
+        Text(
+            "要用的内容并入前一列；否则不必处理",
+            "Move what is needed into that column; otherwise leave it",
+        ),
+    ),
+    "KD153": Entry(
+        "heading-elsewhere",
+        Text(
+            "「{headings}」不是本表的栏目（{why}），未读取",
+            "“{headings}” is no field of this sheet ({why}) and was not read",
+        ),
+        Text(
+            "不必处理；如果它就是本表的一栏，把表头写全；不想再看到这条提示，在kamdocs.toml的[headings.{kind}]里把它写成“-”",
+            "Nothing need be done; if it is a field of this sheet after all, write its heading in full; to hear no more of it, set it to - in kamdocs.toml under [headings.{kind}]",
+        ),
+    ),
+}
