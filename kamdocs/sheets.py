@@ -1,6 +1,7 @@
 """Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from kamdocs.selectors import selector_at
 
 NAMED_CHECKS = ("phone", "email", "credit_code")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
+_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,19 @@ class RowCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Migration:
+    """How a sheet that was made by an older version of its schema is read.
+
+    ``headings`` leads from headings of that version to the fields of today; ``text`` says what has
+    changed since.
+    """
+
+    version: str
+    headings: Mapping[str, str]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Roles:
     """Which fields tell whom a record is about, when it happened, and when it was recorded.
 
@@ -102,7 +117,8 @@ class SheetSchema:
     ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
     rows the same event; ``counts`` selects the records that count at all (no drafts).
-    ``subject_optional`` records may concern the whole company.
+    ``subject_optional`` records may concern the whole company. ``migrations`` are the older
+    versions whose sheets can still be read.
     """
 
     kind: str
@@ -119,6 +135,7 @@ class SheetSchema:
     subject_optional: bool = False
     counts: Mapping[str, Any] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()
+    migrations: tuple[Migration, ...] = ()
     file: str = ""
 
     def label(self, name: str) -> Text:
@@ -169,6 +186,7 @@ def load_schema(path: Path) -> SheetSchema:
         subject_optional=bool(raw.get("subject_optional")),
         counts=raw.get("counts", {}),
         checks=tuple(_checks(raw, fields, loaded)),
+        migrations=tuple(_migrations(raw, loaded)),
         file=path.name,
     )
 
@@ -184,6 +202,11 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         named += [(("unique", index), name) for name in names]
     for index, check in enumerate(raw.get("checks", ())):
         named += [(("checks", index, "order"), name) for name in check.get("order", ())]
+    for index, older in enumerate(raw.get("migrations", ())):
+        named += [
+            (("migrations", index, "headings", heading), name)
+            for heading, name in older["headings"].items()
+        ]
     for path, name in named:
         if name not in fields:
             _unknown_name(name, fields, loaded, path)
@@ -264,6 +287,24 @@ def _checks(raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded)
             )
         )
     return found
+
+
+def _migrations(raw: Mapping[str, Any], loaded: Loaded) -> Iterator[Migration]:
+    """Each from a version older than the schema's own, and no version twice."""
+    seen = {raw["version"]}
+    for index, older in enumerate(raw.get("migrations", ())):
+        version = older["from"]
+        if version in seen or version_order(version) > version_order(raw["version"]):
+            facts = {"entry": f"migrations.{index}.from", "reason": f"< {raw['version']}"}
+            line = loaded.line("migrations", index, "from")
+            raise SetupFault("KD906", facts, loaded.file, line)
+        seen.add(version)
+        yield Migration(version, older["headings"], Text(**older["text"]))
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """A version such as 2 or 2.10 as it is ordered; what is no version comes before all."""
+    return tuple(map(int, version.split("."))) if _VERSION.match(version) else ()
 
 
 def with_as_of(schema: Mapping[str, Any], as_of: Any) -> dict[str, Any]:
