@@ -19,7 +19,7 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-_NOTES = frozenset({"KD103", "KD104", "KD118", "KD304"})
+_NOTES = frozenset({"KD103", "KD104", "KD118", "KD160", "KD164", "KD304"})
 _WARNINGS = frozenset({"KD123", "KD127", "KD306", "KD307", "KD309", "KD310", "KD501"})
 
 

@@ -7,7 +7,18 @@ from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
 from kamdocs.words.catalogue.rows import ROWS
 from kamdocs.words.catalogue.setting_up import SETTING_UP
+from kamdocs.words.catalogue.stamps import STAMPS
 
-CODES: dict[str, Entry] = {**READING, **ROWS, **BATCH, **POLICIES, **FORMS, **SETTING_UP}
+CODES: dict[str, Entry] = {**READING, **STAMPS, **ROWS, **BATCH, **POLICIES, **FORMS, **SETTING_UP}
 
-__all__ = ["BATCH", "CODES", "FORMS", "POLICIES", "READING", "ROWS", "SETTING_UP", "Entry"]
+__all__ = [
+    "BATCH",
+    "CODES",
+    "FORMS",
+    "POLICIES",
+    "READING",
+    "ROWS",
+    "SETTING_UP",
+    "STAMPS",
+    "Entry",
+]
