@@ -44,6 +44,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rapidfuzz": {"likeness"},
     "rich": {"cli"},
     "stdnum": {"validation"},
+    "xlsxwriter": {"intake"},
     "yaml": {"data"},
 }
 """The part of the package that each outside library lives in."""
