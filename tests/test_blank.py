@@ -1,6 +1,7 @@
 """Blank workbooks: what is in them, and that what is filled in by their rules is sound."""
 
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -286,6 +287,31 @@ def test_headings_and_names_stay_in_sight() -> None:
         assert sheet.max_row == 4  # rules and formats are ranges, no thousands of cells
 
 
+def test_a_required_cell_left_blank_in_a_row_that_was_begun_shows_so() -> None:
+    sheet = opened(made("document"))["报告台账"]
+    shown = {
+        str(cells.sqref): [str(one.formula[0]) for one in cells.rules]
+        for cells in sheet.conditional_formatting
+    }
+    begun = "COUNTA($A5:$T5)>0"
+    assert shown == {
+        f"B{FIRST}:B{LAST}": [f"AND({begun},LEN(TRIM(B5))=0)"],  # 文件类型, the one required
+        f"A{FIRST}:T{LAST}": [begun],
+    }
+
+
+def test_groups_stand_above_the_headings_without_merged_cells() -> None:
+    for kind in KINDS:
+        schema = desk.SCHEMAS[kind]
+        sheet = opened(made(kind))[schema.sheets[0]]
+        assert not sheet.merged_cells.ranges
+        above = [cell.value for cell in sheet[3]]
+        group = ""
+        for field, words in zip(schema.fields.values(), above, strict=True):
+            assert words == (None if field.group == group else schema.groups[field.group].zh)
+            group = field.group
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_first_sheet_tells_of_every_sheet_and_column(lang: Lang) -> None:
     page = opened(made(*KINDS, lang=lang)).worksheets[0]
@@ -305,9 +331,9 @@ def test_only_the_advice_that_is_needed_is_given() -> None:
     topics = {
         kind: {str(row[0]) for row in opened(made(kind)).worksheets[0].values} for kind in KINDS
     }
-    assert "金额" in topics["customer"]
-    assert "金额" not in topics["visit"]
-    assert "电话" not in topics["document"]
+    assert "金额怎样写" in topics["customer"]
+    assert "金额怎样写" not in topics["visit"]
+    assert "电话怎样写" not in topics["document"]
 
 
 def test_the_first_sheet_is_never_taken_for_a_table() -> None:
@@ -392,6 +418,14 @@ def test_words_of_a_schema_are_never_a_formula(words: str, tmp_path: Path) -> No
     path = tmp_path / "空表.xlsx"
     path.write_bytes(blank([schema], "zh"))
     assert OpenXmlValidator().validate(path).is_valid
+
+
+def test_a_title_is_no_code_of_the_header() -> None:
+    schema = replace(desk.SCHEMAS["visit"], title=Text("拜访&P", "Visits &P"))
+    with zipfile.ZipFile(io.BytesIO(blank([schema], "zh"))) as parts:
+        assert (
+            "<oddHeader>&amp;C拜访&amp;&amp;P<" in parts.read("xl/worksheets/sheet2.xml").decode()
+        )
 
 
 def test_words_that_are_too_long_for_excel_are_cut() -> None:

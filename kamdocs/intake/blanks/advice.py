@@ -28,7 +28,7 @@ ADVICE = (
     ),
     Advice(Text("数据截至", "Data through"), THROUGH_HELP),
     Advice(
-        Text("日期", "Days"),
+        Text("日期怎样写", "Days"),
         Text(
             "写成2026-07-15，年份四位。只知道月份的，问清是哪一天再填。",
             "Write 2026-07-15, the year in four digits. Where only the month is known, find out "
@@ -36,9 +36,11 @@ ADVICE = (
         ),
         frozenset({"day"}),
     ),
-    Advice(Text("月份", "Months"), Text("写成2026-09。", "Write 2026-09."), frozenset({"month"})),
     Advice(
-        Text("期间", "Periods"),
+        Text("月份怎样写", "Months"), Text("写成2026-09。", "Write 2026-09."), frozenset({"month"})
+    ),
+    Advice(
+        Text("期间怎样写", "Periods"),
         Text(
             "月份写成2026-09，季度写成2026Q3，半年写成2026H2，全年写成2026；几个期间用“、”分开。",
             "A month is 2026-09, a quarter 2026Q3, a half-year 2026H2, a year 2026; several are "
@@ -47,7 +49,7 @@ ADVICE = (
         frozenset({"periods"}),
     ),
     Advice(
-        Text("金额", "Amounts"),
+        Text("金额怎样写", "Amounts"),
         Text(
             "只填数字，单位见表头；不要把元和万元弄混（1万元等于10,000元）。",
             "Numbers alone; the unit stands in the heading. Do not mix up 元 and 万元 "
@@ -56,7 +58,7 @@ ADVICE = (
         frozenset({"amount"}),
     ),
     Advice(
-        Text("电话", "Telephones"),
+        Text("电话怎样写", "Telephones"),
         Text(
             "固定电话带区号，如0512-63456789；分机写“转8001”；两个号码用“/”分开。",
             "Land lines with their area code, such as 0512-63456789; 转8001 for an extension; "

@@ -31,7 +31,10 @@ class _Page:
             most = max(most, lines(words, sum(_WIDTHS[first : last + 1]) - 2))
             if first < last:
                 self.sheet.merge_range(self.row, first, self.row, last, "", self.looks[style])
-            self.sheet.write_string(self.row, first, words, self.looks[style])
+            if words:
+                self.sheet.write_string(self.row, first, words, self.looks[style])
+            else:
+                self.sheet.write_blank(self.row, first, None, self.looks[style])
         self.sheet.set_row(self.row, most * LINE_HEIGHT + 4)
         self.row += 1
 
@@ -44,8 +47,8 @@ class _Page:
 def fill(sheet: Any, named: Mapping[str, SheetSchema], looks: Looks, lang: Lang) -> None:
     """Write the help into an empty worksheet of XlsxWriter; ``named`` are the sheets it is about.
 
-    What stands here is never to be taken for a table: no row holds two headings, and none stands
-    in a cell by itself.
+    What stands here is not to be taken for records, should the stamp be lost: no row holds two
+    headings, and where a field is named its column stands before it in the cell.
     """
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)

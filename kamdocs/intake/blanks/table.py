@@ -93,11 +93,11 @@ class _Table:
         tints: list[int] = []
         self.sheet.set_row(_GROUPS, 18)
         for number, (group, run) in enumerate(groupby(self.fields, key=lambda one: one.group)):
-            for at, _ in enumerate(run):
-                words = "" if at else self.schema.groups[group].zh
-                style = self.looks[f"group {number % 2}"]
-                self.sheet.write_string(_GROUPS, len(tints), words, style)
-                tints.append(number % 2)
+            before, style = len(tints), self.looks[f"group {number % 2}"]
+            self.sheet.write_string(_GROUPS, before, self.schema.groups[group].zh, style)
+            tints += [number % 2 for _ in run]
+            for at in range(before + 1, len(tints)):
+                self.sheet.write_blank(_GROUPS, at, None, style)
         return tints
 
     def headings(self, tints: Sequence[int]) -> None:

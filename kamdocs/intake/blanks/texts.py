@@ -24,7 +24,7 @@ THROUGH_HELP = Text(
 TYPES: dict[str, Text] = {
     "text": Text("文字", "text"),
     "day": Text("日期", "day"),
-    "month": Text("月份", "month"),
+    "month": Text("某年某月", "month and year"),
     "periods": Text("期间，可几个", "one or several periods"),
     "amount": Text("金额", "amount"),
     "number": Text("数字", "number"),
