@@ -49,6 +49,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rich": {"cli"},
     "stdnum": {"validation"},
     "xlrd": {"intake"},
+    "xlsxwriter": {"intake"},
     "yaml": {"data"},
 }
 """The part of the package that each outside library lives in."""
