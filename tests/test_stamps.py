@@ -1,16 +1,21 @@
 """The stamp of a blank: what it says, and which blanks are still read."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kamdocs import sheets
 from kamdocs.faults import SetupFault
+from kamdocs.intake import read_content
+from kamdocs.intake.blanks import blank
 from kamdocs.intake.stamps import (
     FORMAT,
     Judgement,
@@ -227,3 +232,74 @@ def test_an_entry_that_a_field_does_not_have_is_refused(tmp_path: Path) -> None:
         loaded(tmp_path, VISIT.replace("example: BF-2026-0715", "example: 约1,700万元"))
     assert caught.value.code == "KD907"
     assert caught.value.facts["entry"] == "fields.visit_no.meta.700万元"
+
+
+# The way back: a blank of some version, filled in and read by another
+
+
+def handed_in(version: Mapping[str, SheetSchema], headings: Mapping[str, str]) -> bytes:
+    """A blank for visits made of a version, with one visit in it under other headings."""
+    book = openpyxl.load_workbook(io.BytesIO(blank([version["visit"]], "zh")))
+    sheet = book["拜访报告"]
+    visit = {"客户名称": "苏州迅捷电梯有限公司", "拜访日期": "2026-07-15", "出差人员": "李晓雯"}
+    fill(sheet, visit)
+    for column in range(1, sheet.max_column + 1):
+        said = heading(sheet, column)
+        sheet.cell(4, column).value = headings.get(said, said)
+    return saved(book)
+
+
+def heading(sheet: Worksheet, column: int) -> str:
+    return str(sheet.cell(4, column).value).strip(" *")
+
+
+def fill(sheet: Worksheet, row: Mapping[str, str]) -> None:
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(5, column).value = row.get(heading(sheet, column))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def codes(content: bytes, schemas: Mapping[str, SheetSchema]) -> list[str]:
+    return [one.code for one in read_content("交来.xlsx", content, schemas).findings]
+
+
+def test_a_blank_of_today_is_read_in_silence() -> None:
+    content = handed_in(desk.SCHEMAS, {})
+    file = read_content("交来.xlsx", content, desk.SCHEMAS)
+    assert (len(file.records), file.findings) == (1, ())
+    assert {sheet.sheet for sheet in file.sheets if "ours" in sheet.noted} >= {
+        "填写说明",
+        "kamdocs",
+    }
+
+
+def test_a_blank_of_an_older_version_is_read_by_the_headings_of_then(
+    second: Mapping[str, SheetSchema],
+) -> None:
+    content = handed_in(desk.SCHEMAS, {"拜访日期": "去访日期"})
+    assert "KD105" in codes(content, desk.SCHEMAS)  # today nobody knows that heading
+    file = read_content("交来.xlsx", content, second)
+    assert [one.code for one in file.findings] == ["KD160"]
+    assert str(file.records[0].get("visited_on")) == "2026-07-15"
+
+
+def test_a_blank_that_is_too_new_is_refused_and_no_row_of_it_is_read(
+    second: Mapping[str, SheetSchema],
+) -> None:
+    file = read_content("交来.xlsx", handed_in(second, {}), desk.SCHEMAS)
+    assert ([one.code for one in file.findings], file.records) == (["KD161"], ())
+    assert not file.read
+
+
+def test_of_a_blank_for_two_kinds_one_may_stay_empty() -> None:
+    schemas = {kind: desk.SCHEMAS[kind] for kind in ("customer", "visit")}
+    content = blank(list(schemas.values()), "zh")
+    assert codes(content, desk.SCHEMAS) == ["KD123", "KD123"]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    fill(book["客户档案"], {"客户编号": "KA-001", "客户名称": "苏州迅捷电梯有限公司"})
+    assert codes(saved(book), desk.SCHEMAS) == []

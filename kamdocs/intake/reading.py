@@ -31,6 +31,8 @@ from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
 from kamdocs.sheets import Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
+_SAY_WHY = frozenset({"KD108", "KD161", "KD162", "KD163"})
+"""What is said of a sheet that was recognised, and not read."""
 
 
 def read_source(source: Source, schemas: Schemas, passwords: Sequence[str] = ()) -> FileReading:
@@ -98,7 +100,7 @@ def read_content(
             _read_sheet(grid, shown, indexes, found, judged)
     if found.records:
         found.forgive_empty(judged)
-    if not found.recognised and not any(one.code == "KD108" for one in found.findings):
+    if not found.recognised and not any(one.code in _SAY_WHY for one in found.findings):
         found.findings = [_unrecognised(book, shown, schemas)]
     found.findings.extend(_of_the_whole(book, found.recognised, shown))
     return _ledger(shown, content, found, book)
