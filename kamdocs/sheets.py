@@ -1,5 +1,6 @@
 """Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from functools import cache
@@ -20,6 +21,7 @@ NAMED_CHECKS = ("phone", "email", "credit_code", "person")
 NOTHING = "-"
 """Stands for a field where a heading is none of ours."""
 _NAMELESS = Text("表头里没有文字", "the heading holds no letters")
+_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,19 @@ class RowCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Migration:
+    """How a sheet that was made by an older version of its schema is read.
+
+    ``headings`` leads from headings of that version to the fields of today; ``text`` says what has
+    changed since.
+    """
+
+    version: str
+    headings: Mapping[str, str]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Roles:
     """Which fields tell whom a record is about, when it happened, and when it was recorded.
 
@@ -128,7 +143,8 @@ class SheetSchema:
     ``subject_optional`` records may concern the whole company.
     ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
     ``values_decide`` gives sets of fields whose columns are told apart by what stands in them;
-    ``own`` are headings that a company gave a meaning: a field's name, or empty for none.
+    ``own`` are headings that a company gave a meaning: a field's name, or empty for none;
+    ``migrations`` are the older versions whose sheets can still be read.
     """
 
     kind: str
@@ -149,6 +165,7 @@ class SheetSchema:
     neighbours: tuple[Neighbour, ...] = ()
     values_decide: tuple[tuple[str, ...], ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
+    migrations: tuple[Migration, ...] = ()
     file: str = ""
 
     def label(self, name: str) -> Text:
@@ -246,6 +263,7 @@ def load_schema(path: Path) -> SheetSchema:
         common=tuple(raw.get("common", ())),
         neighbours=tuple(_neighbours(raw)),
         values_decide=tuple(tuple(names) for names in raw.get("values_decide", ())),
+        migrations=tuple(_migrations(raw, loaded)),
         file=path.name,
     )
 
@@ -267,6 +285,11 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
             named.append((("neighbours", index, "means"), rule["means"]))
     for index, check in enumerate(raw.get("checks", ())):
         named += [(("checks", index, "order"), name) for name in check.get("order", ())]
+    for index, older in enumerate(raw.get("migrations", ())):
+        named += [
+            (("migrations", index, "headings", heading), name)
+            for heading, name in older["headings"].items()
+        ]
     for path, name in named:
         if name not in fields:
             _unknown_name(name, fields, loaded, path)
@@ -377,6 +400,24 @@ def _checks(raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded)
             )
         )
     return found
+
+
+def _migrations(raw: Mapping[str, Any], loaded: Loaded) -> Iterator[Migration]:
+    """Each from a version older than the schema's own, and no version twice."""
+    seen = {raw["version"]}
+    for index, older in enumerate(raw.get("migrations", ())):
+        version = older["from"]
+        if version in seen or version_order(version) > version_order(raw["version"]):
+            facts = {"entry": f"migrations.{index}.from", "reason": f"< {raw['version']}"}
+            line = loaded.line("migrations", index, "from")
+            raise SetupFault("KD906", facts, loaded.file, line)
+        seen.add(version)
+        yield Migration(version, older["headings"], Text(**older["text"]))
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """A version such as 2 or 2.10 as it is ordered; what is no version comes before all."""
+    return tuple(map(int, version.split("."))) if _VERSION.match(version) else ()
 
 
 def with_as_of(schema: Mapping[str, Any], as_of: Any) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from kamdocs.cli.main import COMMANDS
 
 HEAVY = {
     "cerberus", "docx", "email_validator", "jinja2", "lxml", "phonenumbers",
-    "python_calamine", "rapidfuzz", "rich", "stdnum", "yaml",
+    "python_calamine", "rapidfuzz", "rich", "stdnum", "xlsxwriter",
+    "yaml",
 }  # fmt: skip
 ASK = """
 import sys

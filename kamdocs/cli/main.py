@@ -23,6 +23,7 @@ COMMANDS: dict[str, Text] = {
     "validate": Text("逐格校验交来的表格", "Say cell by cell what is wrong in sheets handed in."),
     "check": Text("按制度逐条检查", "Hold the records against policies, clause by clause."),
     "render": Text("生成Word表单", "Make Word forms."),
+    "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
     "form": Text("查看表单", "Look at forms."),

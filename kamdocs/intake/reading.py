@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kamdocs.faults import reason
@@ -15,11 +15,24 @@ from kamdocs.intake.opening import Workbook, open_workbook
 from kamdocs.intake.own import is_ours
 from kamdocs.intake.rows import read_rows
 from kamdocs.intake.sniffing import OTHER, Format, NotOpened, lies
+from kamdocs.intake.stamps import (
+    NAME,
+    Judgement,
+    Stamp,
+    concerning,
+    judge,
+    old_headings,
+    read_stamp,
+)
 from kamdocs.intake.stated import Stated, speech
 from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
 from kamdocs.intake.upright import Form, find_form, read_form
 from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, SheetSchema
+
+Judged = Sequence[Judgement]
+_SAY_WHY = frozenset({"KD108", "KD161", "KD162", "KD163"})
+"""What is said of a sheet that was recognised, and not read."""
 
 
 def read_source(source: Source, schemas: Schemas, passwords: Sequence[str] = ()) -> FileReading:
@@ -46,6 +59,19 @@ class _Gathered:
     def recognised(self) -> bool:
         return any(sheet.kind for sheet in self.sheets)
 
+    def pass_over(self, grid: Grid) -> None:
+        """A page of ours: help, a stamp, what an earlier run found."""
+        self.sheets.append(SheetReading(grid.name, hidden=grid.hidden, noted={"ours": 1}))
+
+    def forgive_empty(self, judged: Judged) -> None:
+        """A blank workbook has sheets of several kinds; not all of them need be filled in."""
+        stamped = {one.stamped.sheet for one in judged}
+        self.findings = [
+            one
+            for one in self.findings
+            if one.code != "KD123" or one.place is None or one.place.sheet not in stamped
+        ]
+
     def add(self, sheet: SheetReading, gathered: Harvest) -> None:
         self.sheets.append(sheet)
         self.findings.extend(gathered.findings)
@@ -64,13 +90,32 @@ def read_content(
         facts = {"reason": fault.reason}
         found.findings.append(Finding(fault.code, place, facts))
         return _ledger(shown, content, found)
-    indexes = {kind: index_of(schema) for kind, schema in schemas.items()}
+    stamp = stamp_of(book.grids)
+    judged = judge(stamp, schemas) if stamp else ()
+    indexes = {kind: index_of(_of_then(schema, judged)) for kind, schema in schemas.items()}
     for grid in book.grids:
-        _read_sheet(grid, shown, indexes, found)
-    if not found.recognised and not any(one.code == "KD108" for one in found.findings):
+        if stamp and grid.name in (*stamp.own, NAME):
+            found.pass_over(grid)
+        else:
+            _read_sheet(grid, shown, indexes, found, judged)
+    if found.records:
+        found.forgive_empty(judged)
+    if not found.recognised and not any(one.code in _SAY_WHY for one in found.findings):
         found.findings = [_unrecognised(book, shown, schemas)]
     found.findings.extend(_of_the_whole(book, found.recognised, shown))
     return _ledger(shown, content, found, book)
+
+
+def stamp_of(grids: Iterable[Grid]) -> Stamp | None:
+    """The stamp in a workbook that was made by ``kamdocs blank``, or None."""
+    hidden = next((grid for grid in grids if grid.name == NAME), None)
+    return read_stamp(row for _, row in hidden.rows()) if hidden else None
+
+
+def _of_then(schema: SheetSchema, judged: Judged) -> SheetSchema:
+    """The schema with the headings of the version that a blank was made from."""
+    then = old_headings(judged, schema.kind)
+    return replace(schema, own={**then, **schema.own}) if then else schema
 
 
 def _unrecognised(book: Workbook, shown: str, schemas: Schemas) -> Finding:
@@ -111,14 +156,18 @@ def _ledger(
 
 
 def _read_sheet(
-    grid: Grid, shown: str, indexes: Mapping[str, HeadingIndex], found: _Gathered
+    grid: Grid,
+    shown: str,
+    indexes: Mapping[str, HeadingIndex],
+    found: _Gathered,
+    judged: Judged,
 ) -> None:
     """All tables of a sheet, one below the other, or all forms in it."""
     place = Place(shown, grid.name)
     rows = grid.rows()
     head = head_of(rows)
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
-        found.sheets.append(SheetReading(grid.name, hidden=grid.hidden, noted={"ours": 1}))
+        found.pass_over(grid)
         return
     try:
         form = find_form(head, grid, indexes)
@@ -128,7 +177,13 @@ def _read_sheet(
         found.findings.append(Finding("KD108", place, {"kinds": kinds}))
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
-    if form and (table is None or len(form.fields) > len(table.match.fields)):
+    kind = table.match.schema.kind if table else form.schema.kind if form else ""
+    said = concerning(judged, grid.name, kind)
+    if said and said.code:
+        found.findings.append(Finding(said.code, place, said.facts))
+    if said and said.refused:
+        found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
+    elif form and (table is None or len(form.fields) > len(table.match.fields)):
         whole = read_form(form, place, chain(head, rows), indexes, found.seen)
         above = [row for number, row in head if number < form.row]
         spoken = _speech(grid, shown, above, found)

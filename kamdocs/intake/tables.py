@@ -121,7 +121,8 @@ def _fits(
             if both is not None:
                 whole = index.match(both, grid.first_column)
                 joined = _fit(head, position, 2, both, whole, grid, index)
-                if joined and len(whole.fields) > len(match.fields):
+                under = index.match(below, grid.first_column)
+                if joined and len(whole.fields) > max(len(match.fields), len(under.fields)):
                     yield joined
 
 

@@ -8,10 +8,12 @@ from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
 from kamdocs.words.catalogue.rows import ROWS
 from kamdocs.words.catalogue.setting_up import SETTING_UP
+from kamdocs.words.catalogue.stamps import STAMPS
 
 CODES: dict[str, Entry] = {
     **READING,
     **HEADINGS,
+    **STAMPS,
     **ROWS,
     **BATCH,
     **POLICIES,
@@ -28,5 +30,6 @@ __all__ = [
     "READING",
     "ROWS",
     "SETTING_UP",
+    "STAMPS",
     "Entry",
 ]

@@ -1,0 +1,126 @@
+"""A blank workbook: help first, then a sheet for each kind, then what is hidden."""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from kamdocs.intake import stamps
+from kamdocs.intake.blanks import guide, table, texts
+from kamdocs.intake.blanks.columns import choices
+from kamdocs.intake.blanks.looks import FONT, SIZE, Looks
+from kamdocs.model import Lang, column_letters, joined
+from kamdocs.sheets import Field, SheetSchema
+
+_MADE_ON = datetime(2026, 1, 1)  # the same for every workbook, so that the same gives the same
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_LIST = 255
+
+
+def blank(schemas: Iterable[SheetSchema], lang: Lang) -> bytes:
+    """The bytes of an empty workbook (.xlsx) to fill in, with a sheet for each schema in order.
+
+    Headings and choices are Chinese whatever the language; help is in ``lang``. The same schemas
+    give the same bytes. A hidden stamp says what the workbook was made from.
+    """
+    stream = io.BytesIO()
+    options = {"font_name": FONT, "font_size": SIZE, "font_scheme": "none"}
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_format_properties": options})
+    looks = Looks(book)
+    ours = [texts.GUIDE.say(lang), texts.LISTS.say(lang), stamps.NAME]
+    named = _named(schemas, ours)
+    titles = joined((schema.title.say(lang) for schema in named.values()), lang)
+    book.set_properties({
+        "title": texts.TITLE.fill(lang, {"kinds": titles}),
+        "author": "kamdocs",
+        "created": _MADE_ON,
+    })  # fmt: skip
+    guide.fill(book.add_worksheet(ours[0]), named, looks, lang)
+    lists = _Lists(book, ours[1])
+    for name, schema in named.items():
+        page = book.add_worksheet(name)
+        page.set_tab_color("#2F5D8A")
+        table.fill(page, schema, looks, lists.source_for(schema), lang)
+    own = [ours[0], stamps.NAME, *lists.write()]
+    _stamp(book, own, named.items())
+    book.close()
+    return stream.getvalue()
+
+
+def _named(schemas: Iterable[SheetSchema], ours: Iterable[str]) -> dict[str, SheetSchema]:
+    """The schemas by the names of their sheets: the first by which a kind goes, as Excel takes
+    it."""
+    named: dict[str, SheetSchema] = {}
+    taken = {name.casefold() for name in ours}
+    for schema in schemas:
+        name = _sheet_name(schema.sheets[0], taken) or _sheet_name(schema.kind, taken)
+        taken.add(name.casefold())
+        named[name] = schema
+    return named
+
+
+def _sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name without what Excel forbids in one, and with a number where it is taken."""
+    plain = _NOT_IN_NAMES.sub(" ", wanted).strip(" '")[:_LONGEST_NAME].strip(" '")
+    name, number = plain, 1
+    while name.casefold() in {*taken, "history"}:
+        number += 1
+        name = f"{plain[: _LONGEST_NAME - 4]} {number}"
+    return name
+
+
+@dataclass
+class _Lists:
+    """Choices that are too long to stand in a rule: they stand in a hidden sheet, by name."""
+
+    book: Any
+    name: str
+    columns: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    def source_for(self, schema: SheetSchema) -> table.Source:
+        return lambda column: self._source(schema.kind, column)
+
+    def _source(self, kind: str, column: Field) -> Sequence[str] | str:
+        offered = choices(column)
+        if _fits(offered):
+            return offered
+        name = f"list_{kind}_{column.name}"
+        self.columns[name] = offered
+        return f"={name}"
+
+    def write(self) -> list[str]:
+        """Write the sheet where it is needed; its name, or nothing."""
+        if not self.columns:
+            return []
+        page = self.book.add_worksheet(self.name)
+        page.hide()
+        for at, (name, offered) in enumerate(self.columns.items()):
+            for row, choice in enumerate(offered):
+                page.write_string(row, at, choice)
+            letters = column_letters(at + 1)
+            cells = f"${letters}$1:${letters}${len(offered)}"
+            self.book.define_name(name, f"='{self.name}'!{cells}")
+        return [self.name]
+
+
+def _fits(offered: Sequence[str]) -> bool:
+    """Whether choices can stand in a rule, where commas part them."""
+    plain = all("," not in one and '"' not in one and one == one.strip() for one in offered)
+    return plain and len(",".join(offered).encode("utf-16-le")) <= 2 * _LONGEST_LIST
+
+
+def _stamp(book: Any, own: Iterable[str], named: Iterable[tuple[str, SheetSchema]]) -> None:
+    rows = [
+        *(stamps.Stamped(name) for name in own),
+        *(stamps.stamped(name, schema) for name, schema in named),
+    ]
+    page = book.add_worksheet(stamps.NAME)
+    page.very_hidden()
+    for row, cells in enumerate(stamps.written(rows)):
+        for column, words in enumerate(cells):
+            page.write_string(row, column, words)
