@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kamdocs.intake.cells import words
 from kamdocs.intake.grid import error
 from kamdocs.intake.values import read
-from kamdocs.model import Fact, Finding, Period, Place, Record, Unread, Value
+from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value
 from kamdocs.sheets import Field, Roles, SheetSchema
 
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
@@ -25,8 +26,13 @@ class Harvest:
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
 
-    def take(self, raw: object, wanted: Field, unit: str, cell: Place) -> Value | None:
-        """The value of a cell for a field, None for a blank; what is to be said is kept."""
+    def take(
+        self, raw: object, wanted: Field, unit: str, cell: Place, notes: dict[str, Note]
+    ) -> Value | None:
+        """The value of a cell for a field, None for a blank; what is to be said is kept.
+
+        Into ``notes`` goes what was done to read it.
+        """
         if isinstance(raw, str) and raw.startswith("#") and _ERROR.match(raw):
             raw = error(raw)  # as text: pasted as a value, or from a text file
         if isinstance(raw, Unread):  # an error, or a formula without a result
@@ -35,6 +41,8 @@ class Harvest:
         got = read(raw, wanted, unit)
         if got.note:
             self.findings.append(Finding("KD118", cell, got.note))
+        if got.how:
+            notes[wanted.name] = Note(words(raw), got.how)
         return got.value
 
 
@@ -44,10 +52,11 @@ def record_of(
     row: Place,
     columns: Mapping[str, int],
     cells: Mapping[str, tuple[int, int]],
+    notes: Mapping[str, Note],
 ) -> Record:
     """A record with its days, by the roles that the schema gives to its fields."""
     day, recorded = _days(schema.roles, values)
-    return Record(schema.kind, values, row, columns, day, recorded, cells=cells)
+    return Record(schema.kind, values, row, columns, day, recorded, cells=cells, notes=notes)
 
 
 def _days(roles: Roles, values: Mapping[str, Value]) -> tuple[date | None, date | None]:

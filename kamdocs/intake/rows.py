@@ -1,7 +1,7 @@
 """The rows of a table as records, down to where another table begins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.footers import is_section, why_no_record
@@ -11,7 +11,11 @@ from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Pair
 from kamdocs.intake.tables import Table, heading_below
-from kamdocs.model import Finding, Place, Value
+from kamdocs.intake.values import ABOVE
+from kamdocs.model import Finding, Note, Place, Unread, Value
+
+_SAME = "KD116"
+"""The code of a cell that says 同上."""
 
 
 def read_rows(
@@ -70,6 +74,7 @@ class _Reader:
     merging: Merging = field(init=False)
     told: frozenset[int] = field(init=False)
     given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
+    given_notes: dict[str, Note] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         match = self.table.match
@@ -88,7 +93,7 @@ class _Reader:
         """What is said once above the table, and taken for every row of it."""
         wanted = pair.label.field
         cell = Place(self.sheet.file, self.sheet.sheet, *pair.spot)
-        value = self.found.take(pair.raw, wanted, pair.label.unit, cell)
+        value = self.found.take(pair.raw, wanted, pair.label.unit, cell, self.given_notes)
         if value is not None:
             self.given[wanted.name] = value, pair.spot
             self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
@@ -103,14 +108,15 @@ class _Reader:
             return
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
+        notes = dict(self.given_notes)
         for column in self.table.match.columns:
             raw, spot = covered.get(column.number) or (self._raw(row, column), None)
             place = Place(self.sheet.file, self.sheet.sheet, *(spot or (number, column.number)))
-            value = self.found.take(raw, column.field, column.unit, place)
+            value = self.found.take(raw, column.field, column.unit, place, notes)
             if spot:
                 cells[column.field.name] = spot
             if value is not None:
-                values[column.field.name] = value
+                values[column.field.name] = self._cited(value, column)
         self._count(row, len(values))
         if all(name in cells for name in values):  # nothing of its own beside merged cells
             self.found.skipped["blank"] += 1
@@ -120,7 +126,16 @@ class _Reader:
             values[name], cells[name] = value, spot
         at = Place(self.sheet.file, self.sheet.sheet, number)
         schema = self.table.match.schema
-        self.found.records.append(record_of(schema, values, at, self.where, cells))
+        self.found.records.append(record_of(schema, values, at, self.where, cells, notes))
+
+    def _cited(self, value: Value, column: Column) -> Value:
+        """The same; 同上 cites the cell that it means."""
+        if not isinstance(value, Unread) or value.code != _SAME or not self.found.records:
+            return value
+        if value.facts.get("above") != ABOVE:
+            return value
+        above = self.found.records[-1].place(column.field.name)
+        return replace(value, facts={**value.facts, "above": above})
 
     def _raw(self, row: Row, column: Column) -> object:
         index = column.number - self.table.match.first_column

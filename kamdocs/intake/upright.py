@@ -13,7 +13,7 @@ from kamdocs.intake.heading_findings import strange_headings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.pairs import Labels, Loose, Pair
 from kamdocs.intake.tables import KindUnclear, Numbered, named_after
-from kamdocs.model import Fact, Finding, Place, Value, column_letters
+from kamdocs.model import Fact, Finding, Note, Place, Value, column_letters
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3
@@ -175,22 +175,16 @@ class _Reader:
             return
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
+        notes: dict[str, Note] = {}
         for pair in block.pairs:
             name = pair.label.field.name
             if name in cells:
                 self._double(pair, cells[name])
                 continue
             cells[name] = pair.spot
-            if pair.by_kind and pair.label.heading not in self.seen:
-                self.seen.add(pair.label.heading)
-                said: dict[str, Fact] = {
-                    "heading": pair.label.heading,
-                    "field": pair.label.field.label,
-                }
-                self.found.findings.append(Finding("KD150", self._at(pair.at), said))
-            value = self.found.take(
-                pair.raw, pair.label.field, pair.label.unit, self._at(pair.spot)
-            )
+            self._tell_by_kind(pair)
+            label, cell = pair.label, self._at(pair.spot)
+            value = self.found.take(pair.raw, label.field, label.unit, cell, notes)
             if value is not None:
                 values[name] = value
         if not values:
@@ -199,7 +193,7 @@ class _Reader:
         self.found.cells += len(values)
         self._tell_missing(cells, block)
         row = self._at(block.pairs[0].spot)
-        self.found.records.append(record_of(self.form.schema, values, row, {}, cells))
+        self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
 
     def _tell_by_kind(self, pair: Pair) -> None:
         """A short label that the kind of form gave its meaning is told once a file."""

@@ -25,7 +25,7 @@ _INSTEAD: dict[str, str] = {
 }
 """Words that stand in a cell instead of a value."""
 _LONGEST = max(map(len, _INSTEAD))
-_ABOVE = Text("上一行", "the row above")
+ABOVE = Text("上一行", "the row above")
 _BESIDE = Text("左边一格", "the cell to its left")
 _ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?!意)")
 """Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
@@ -92,7 +92,7 @@ def _short(raw: str) -> str:
 
 def _instead(kind: str, raw: str, wanted: Field) -> Reading:
     if kind == "same":
-        above = _BESIDE if plain(raw) == "同左" else _ABOVE
+        above = _BESIDE if plain(raw) == "同左" else ABOVE
         return Unread(raw.strip(), "KD116", {"above": above}), ()
     value = _none(wanted) if kind == "none" else None
     if value is None:

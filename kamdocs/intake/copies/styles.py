@@ -15,6 +15,7 @@ _BARE = (
     "</styleSheet>"
 )
 _FONT = "Microsoft YaHei"
+_TEXT_FORMAT = "49"
 _FIRST_OWN_FORMAT = 164
 """Number formats below are Excel's own (ECMA-376, 18.8.30)."""
 
@@ -37,12 +38,15 @@ class Styles:
             self.book.add(self._part, etree.fromstring(_BARE), _TYPE)
             self.book.link(main, "styles", self._part)
 
+    def _find(self, name: str) -> etree._Element | None:
+        """One of the lists of the style sheet, if it has it."""
+        return next((one for one in self.book.root(self._part) if local(one) == name), None)
+
     def _list(self, name: str) -> etree._Element:
         """One of the lists of the style sheet, made in its place where it is lacking."""
-        root = self.book.root(self._part)
-        found = next((one for one in root if local(one) == name), None)
+        root, found = self.book.root(self._part), self._find(name)
         if found is None:
-            found = etree.Element(f"{{{self._space}}}{name}")
+            found = etree.Element(f"{{{self._space}}}{name}", count="0")
             root.insert(0, found)  # only number formats are ever lacking, and they come first
         return found
 
@@ -67,6 +71,16 @@ class Styles:
             styles.append(new)
             self._made[key] = self._counted("cellXfs") - 1
         return self._made[key]
+
+    def format_of(self, style: int) -> str:
+        """The number format of a style where it is one of the workbook, or ``@`` for text."""
+        styles = self._list("cellXfs")
+        number = styles[style].get("numFmtId", "0") if style < len(styles) else "0"
+        if number == _TEXT_FORMAT:
+            return "@"
+        formats = self._find("numFmts")
+        codes = {} if formats is None else {one.get("numFmtId"): one for one in formats}
+        return codes[number].get("formatCode", "") if number in codes else ""
 
     def own(
         self,

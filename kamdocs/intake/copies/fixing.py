@@ -1,0 +1,145 @@
+"""The fixed copy: certain repairs made in it, with a first sheet that says what was changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from kamdocs.intake.copies.annotating import About, Copy, NotCopied
+from kamdocs.intake.copies.book import BROKEN, Book
+from kamdocs.intake.copies.cells import Cells
+from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
+from kamdocs.intake.copies.plain import as_xlsx
+from kamdocs.intake.copies.repairs import Grade, Repair
+from kamdocs.intake.copies.styles import Styles
+from kamdocs.intake.opening import Workbook
+from kamdocs.intake.own import CHANGES
+from kamdocs.intake.sniffing import Format
+from kamdocs.model import Lang, Text
+
+_GRADES: Mapping[Grade, Text] = {
+    Grade.DONE: Text("已改", "changed"),
+    Grade.PROPOSED: Text("待确认", "to confirm"),
+    Grade.REFUSED: Text("不能代改", "not for us"),
+}
+_COLOURS: Mapping[Grade, str] = {
+    Grade.DONE: "E2EFDA",
+    Grade.PROPOSED: "FFEB9D",
+    Grade.REFUSED: "FFC7CF",
+}
+_HEADINGS = (
+    Text("序号", "No."),
+    Text("处理", "Done"),
+    Text("工作表", "Sheet"),
+    Text("单元格", "Cell"),
+    Text("栏目", "Field"),
+    Text("原内容", "Was"),
+    Text("改为", "Is now"),
+    Text("原因", "Why"),
+)
+_WIDTHS = (6, 10, 16, 10, 18, 32, 32, 44)
+_COLOURED_COLUMN, _LINKED_COLUMN = 1, 3
+_COUNTS = Text(
+    "文件：{file}　日期：{day}　已改{done}处，待确认{proposed}处，不能代改{refused}处",
+    "File: {file}   As of: {day}   changed {done}, to confirm {proposed}, not for us {refused}",
+)
+_EXPLAINED = Text(
+    "只改了写法，意思一字未动。“待确认”的没有改，请填表人核对；“不能代改”的请填表人改正。",
+    "Only the way of writing was changed, never what it means. What is “to confirm” was left as it "
+    "was; what is “not for us” must be mended by whoever filled it in.",
+)
+_DAYS, _AS_TEXT, _AS_NUMBER = "yyyy-mm-dd", "@", "General"
+
+
+def fixed(workbook: Workbook, found: Sequence[Repair], about: About, lang: Lang) -> Copy:
+    """A copy of a workbook with the certain ones of some repairs made in it.
+
+    Where there is none to be made, the copy is the file as it was handed in. Raises NotCopied
+    where the package cannot be changed.
+    """
+    if not any(repair.grade is Grade.DONE for repair in found):
+        return Copy(workbook.content, converted=False)
+    converted = workbook.format is not Format.XLSX
+    content, names = as_xlsx(workbook.grids) if converted else (workbook.content, {})
+    placed = [
+        replace(one, cell=replace(one.cell, sheet=names.get(one.cell.sheet, one.cell.sheet)))
+        for one in found
+    ]
+    try:
+        book = Book(content)
+        styles = Styles(book)
+        take_away(book, (CHANGES.zh, CHANGES.en))
+        made = _made(book, styles, placed)
+        if not any(repair.grade is Grade.DONE for repair in made):
+            return Copy(workbook.content, converted=False)
+        put_in_front(book, styles, _front(made, about, lang))
+        return Copy(book.saved(), converted)
+    except BROKEN as fault:
+        raise NotCopied(str(fault)) from fault
+
+
+def _made(book: Book, styles: Styles, found: Sequence[Repair]) -> list[Repair]:
+    """The repairs that were made, and those that were not: nothing is written over a formula."""
+    kept: list[Repair] = []
+    for sheet, part in book.sheets().items():
+        here = [repair for repair in found if repair.cell.sheet == sheet]
+        cells = Cells(book, part) if here and part else None
+        for repair in here:
+            spot = repair.cell.row, repair.cell.column
+            if repair.grade is not Grade.DONE or cells is None:
+                kept.append(repair)
+            elif not cells.has_formula(spot):
+                _write(cells, styles, spot, repair.new)
+                kept.append(repair)
+    return kept
+
+
+def _write(cells: Cells, styles: Styles, spot: tuple[int, int], new: object) -> None:
+    style = cells.style(spot)
+    match new:
+        case str():
+            cells.write(spot, new)
+            if styles.format_of(style) != _AS_TEXT and _like_a_number(new):
+                cells.set_style(spot, styles.derived(style, number_format=_AS_TEXT))
+        case Decimal():
+            cells.write(spot, float(new))
+            if styles.format_of(style) == _AS_TEXT:
+                cells.set_style(spot, styles.derived(style, number_format=_AS_NUMBER))
+        case date():
+            cells.write(spot, new)
+            cells.set_style(spot, styles.derived(style, number_format=_DAYS))
+
+
+def _like_a_number(words: str) -> bool:
+    """Whether Excel would make a number of some words once somebody edits the cell."""
+    return words.replace(".", "", 1).lstrip("+-").isdigit()
+
+
+def _front(found: Sequence[Repair], about: About, lang: Lang) -> Front:
+    grades = [repair.grade for repair in found]
+    counts = {grade.value: str(grades.count(grade)) for grade in Grade}
+    facts = {"file": about.file, "day": about.day, **counts}
+    lines = [_line(number, repair, lang) for number, repair in enumerate(found, 1)]
+    return Front(
+        name=CHANGES.say(lang),
+        above=[_COUNTS.fill(lang, facts), _EXPLAINED.say(lang)],
+        headings=[heading.say(lang) for heading in _HEADINGS],
+        widths=_WIDTHS,
+        lines=lines,
+        link=_LINKED_COLUMN,
+        coloured=_COLOURED_COLUMN,
+    )
+
+
+def _line(number: int, repair: Repair, lang: Lang) -> Line:
+    words = (
+        str(number),
+        _GRADES[repair.grade].say(lang),
+        repair.cell.sheet,
+        repair.cell.cell,
+        repair.field.say(lang),
+        repair.old,
+        repair.shown(lang),
+        repair.reason(lang),
+    )
+    return Line(words, repair.cell, _COLOURS[repair.grade])

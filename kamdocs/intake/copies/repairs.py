@@ -1,0 +1,124 @@
+"""What could be put right in a record's cells: what is certain, what somebody must confirm.
+
+A repair is certain where the cell, written as it was read, means the same to the letter: blanks
+and width, a number or day that was kept as text, a number of which only the format was lacking.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from kamdocs.intake.numbers import read_number
+from kamdocs.model import Fact, Finding, Lang, Note, Place, Record, Text, Unread, Value, joined
+from kamdocs.sheets import Field, Schemas
+from kamdocs.words import fact_words, what
+from kamdocs.words.changes import CHANGES
+
+CERTAIN = frozenset(
+    {
+        *("width", "blanks", "case", "separators", "number-as-text", "number-as-words"),
+        *("date-as-text", "serial"),
+    }
+)
+"""What is done to a cell that leaves no doubt of what it means."""
+TO_CONFIRM = frozenset(
+    {
+        *("synonym", "numeral", "unit", "currency", "about", "brackets", "remark", "scientific"),
+        *("percent", "weekday", "time-dropped", "zone", "month-of-day", "date-as-words"),
+        "truth-as-words",
+    }
+)
+"""What is done to a cell by somebody's leave only."""
+
+
+class Grade(StrEnum):
+    """Whether something is put right, is proposed, or cannot be done for anyone."""
+
+    DONE = "done"
+    PROPOSED = "proposed"
+    REFUSED = "refused"
+
+
+Content = str | Decimal | date
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One cell: what stands in it, what is to stand there, and why.
+
+    ``new`` is None where nobody can say. ``why`` is a list of changes by their codes, or the
+    finding for which it is refused.
+    """
+
+    grade: Grade
+    cell: Place
+    field: Text
+    old: str
+    new: Content | Value | None
+    how: tuple[str, ...] = ()
+    finding: Finding | None = None
+
+    def reason(self, lang: Lang) -> str:
+        """Why, in words."""
+        if self.finding:
+            return what(self.finding, lang)
+        return joined((CHANGES[step].say(lang) for step in self.how), lang)
+
+    def shown(self, lang: Lang) -> str:
+        """What is to stand there, in words."""
+        return "" if self.new is None else fact_words(self.new, lang)
+
+
+def repairs(records: Iterable[Record], schemas: Schemas) -> list[Repair]:
+    """What could be put right in some records, each cell once, by sheet, row and column."""
+    found: dict[Place, Repair] = {}
+    for record in records:
+        fields = schemas[record.kind].fields
+        for name, note in record.notes.items():
+            repair = _repair(record, fields[name], note)
+            if repair:
+                found.setdefault(repair.cell, repair)
+        for name, value in record.values.items():
+            if isinstance(value, Unread):
+                refused = _refused(record.place(name), fields[name], value)
+                found.setdefault(refused.cell, refused)
+    return [found[cell] for cell in sorted(found)]
+
+
+def _repair(record: Record, wanted: Field, note: Note) -> Repair | None:
+    value, cell = record.get(wanted.name), record.place(wanted.name)
+    if value is None or isinstance(value, Unread):
+        return None
+    how = frozenset(note.how)
+    content = _content(value, note, wanted) if how <= CERTAIN else None
+    if content is not None:
+        return Repair(Grade.DONE, cell, wanted.label, note.raw, content, note.how)
+    if how & TO_CONFIRM:
+        shown = wanted.shown(value)
+        return Repair(Grade.PROPOSED, cell, wanted.label, note.raw, shown, note.how)
+    return None
+
+
+def _content(value: Value, note: Note, wanted: Field) -> Content | None:
+    """What the cell should hold, or None where its kind of content has no one spelling."""
+    match wanted.type:
+        case "text":
+            return str(value)
+        case "day":
+            return value if isinstance(value, date) else None
+        case "number" | "whole" | "amount":  # an amount in the unit that its heading names
+            number, _ = read_number(note.raw)
+            return None if isinstance(number, Unread) else number
+        case "items":
+            return "、".join(map(str, value)) if isinstance(value, tuple) else None
+        case "flag":
+            return "是" if value else "否"
+    return None
+
+
+def _refused(cell: Place, wanted: Field, value: Unread) -> Repair:
+    facts: Mapping[str, Fact] = {"field": wanted.label, "value": value.raw, **value.facts}
+    finding = Finding(value.code, cell, facts)
+    return Repair(Grade.REFUSED, cell, wanted.label, value.raw, None, finding=finding)

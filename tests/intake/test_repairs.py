@@ -1,0 +1,209 @@
+"""Fixed copies: what is certain is put right and told, and nothing else."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from kamdocs import review
+from kamdocs.intake import read_content
+from kamdocs.intake.copies.annotating import About, Copy
+from kamdocs.intake.copies.fixing import fixed
+from kamdocs.intake.copies.repairs import Grade, repairs
+from kamdocs.intake.opening import open_workbook
+from kamdocs.model import FileReading, Finding, Level
+from tests import desk, writers
+from tests.intake.test_copies import RICH, noted, opened, table
+from tests.writers import Sheet
+
+AS_OF = date(2026, 10, 8)
+HEADINGS = [
+    "客户编号",
+    "客户名称",
+    "年销售额（万元）",
+    "更新日期",
+    "联系电话",
+    "客户分类",
+    "大配套",
+]
+
+
+def read(content: bytes, name: str = "交来.xlsx") -> FileReading:
+    return read_content(name, content, desk.SCHEMAS)
+
+
+def fix(content: bytes, name: str = "交来.xlsx") -> Copy:
+    found = repairs(read(content, name).records, desk.SCHEMAS)
+    return fixed(open_workbook(content, name), found, About(name, "2026-10-08"), "zh")
+
+
+def found_in(file: FileReading) -> tuple[Finding, ...]:
+    return review.validate([file], desk.SCHEMAS, AS_OF)[1]
+
+
+def sheet(*rows: Sequence[object], **more: object) -> bytes:
+    return writers.by_openpyxl([Sheet("客户档案", [HEADINGS, *rows], **more)])  # type: ignore[arg-type]
+
+
+SLOPPY = [
+    "ＫＡ－００１",
+    " 苏州迅捷电梯 有限公司\u3000",
+    "6,800",
+    "2026年6月30日",
+    13800138000.0,
+    "战略",
+    "√",
+]
+
+
+def test_certain_repairs_are_made_and_told() -> None:
+    book = opened(fix(sheet(SLOPPY)).content)
+    assert book.sheetnames == ["修改记录", "客户档案"]
+    made = book["客户档案"]
+    assert [cell.value for cell in made[2]] == [
+        *("KA-001", "苏州迅捷电梯 有限公司", 6800, datetime(2026, 6, 30), "13800138000"),
+        *("战略", "√"),
+    ]
+    assert made["D2"].number_format == "yyyy-mm-dd"
+    assert made["E2"].number_format == "@"
+    log = table(book["修改记录"], 5)
+    assert [(row[1], row[3], row[6]) for row in log] == [
+        ("已改", "A2", "KA-001"),
+        ("已改", "B2", "苏州迅捷电梯 有限公司"),
+        ("已改", "C2", "6,800"),
+        ("已改", "D2", "2026-06-30"),
+        ("已改", "E2", "13800138000"),
+        ("待确认", "F2", "战略客户"),
+        ("待确认", "G2", "是"),
+    ]
+    assert log[0][5] == "ＫＡ－００１"
+    assert "已改5处，待确认2处，不能代改0处" in str(book["修改记录"]["A2"].value)
+
+
+def test_what_can_be_read_in_two_ways_is_left_alone_and_told() -> None:
+    row = [" KA-001", "苏州迅捷", "六千多", "24/3/5", "同上"]
+    book = opened(fix(sheet(row)).content)
+    assert [cell.value for cell in book["客户档案"][2]][1:5] == row[1:5]
+    log = {str(line[3]): line for line in table(book["修改记录"], 5)}
+    assert {cell: line[1] for cell, line in log.items()} == {
+        "A2": "已改",
+        **dict.fromkeys(("C2", "D2"), "不能代改"),
+        **({"E2": "不能代改"} if "E2" in log else {}),
+    }
+    assert "2024-03-05" in str(log["D2"][7])
+
+
+def test_a_clean_file_comes_back_as_it_is() -> None:
+    content = sheet(["KA-001", "苏州迅捷", 6800, date(2026, 6, 30), "0512-63456789"])
+    assert fix(content) == Copy(content, converted=False)
+
+
+def test_a_serial_becomes_a_date_that_can_be_seen() -> None:
+    content = sheet(["KA-001", "苏州迅捷", 6800, 46203])
+    assert [one.code for one in found_in(read(content))] == ["KD118"]
+    again = fix(content).content
+    assert opened(again)["客户档案"]["D2"].value == datetime(2026, 6, 30)
+    assert found_in(read(again)) == ()
+
+
+def test_days_of_the_1904_system_stay_the_days_they_are() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheet(["KA-001", "苏州迅捷", 1, "2026.6.30"])))
+    book.epoch = CALENDAR_MAC_1904
+    stream = io.BytesIO()
+    book.save(stream)
+    (record,) = read(fix(stream.getvalue()).content).records
+    assert record.get("updated_on") == date(2026, 6, 30)
+    assert record.notes == {}
+
+
+def test_nothing_is_written_over_a_formula(tmp_path: Path) -> None:
+    content = sheet(["KA-001", '="苏州迅捷 "', " 6,800 "])
+    reckoned = writers.converted({"a": content}, "xlsx", tmp_path)["a"]
+    assert read(reckoned).records[0].notes.keys() == {"name", "annual_sales"}
+    made = opened(fix(reckoned).content)["客户档案"]
+    assert made["B2"].value == '="苏州迅捷 "'
+    assert made["C2"].value == 6800
+
+
+@pytest.mark.parametrize("suffix", ["xls", "ods", "csv"])
+def test_other_formats_become_an_xlsx(suffix: str, tmp_path: Path) -> None:
+    name = f"交来.{suffix}"
+    content = (
+        writers.by_csv([Sheet("客户档案", [HEADINGS, SLOPPY])])
+        if suffix == "csv"
+        else writers.converted({"a": sheet(SLOPPY)}, suffix, tmp_path)["a"]
+    )
+    copy = fix(content, name)
+    assert copy.converted
+    made, old = read(copy.content, "交来.xlsx"), read(content, name)
+    assert [record.values for record in made.records] == [record.values for record in old.records]
+
+
+@pytest.mark.parametrize("write", RICH.values(), ids=RICH)
+def test_the_layout_stays(write: object) -> None:
+    assert callable(write)
+    content = write()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book["客户档案"]["A4"] = " KA-002 "
+    stream = io.BytesIO()
+    book.save(stream)
+    old, new = (
+        opened(stream.getvalue())["客户档案"],
+        opened(fix(stream.getvalue()).content)["客户档案"],
+    )
+    assert new["A4"].value == "KA-002"
+    assert new.merged_cells.ranges == old.merged_cells.ranges
+    assert noted(new)["C4"] == "客户自己写的"
+    assert (new.freeze_panes, new.auto_filter.ref) == ("B3", "A2:E4")
+
+
+# Always
+
+
+CELLS = st.one_of(
+    st.text("ＫA0１２ 　\u200b-/年月日.,，万元无√是/\n战略客户", max_size=8),
+    st.sampled_from(
+        ["6,800", "６８００", " 2026.6.30 ", "20260630", "约500万", "是 ", "A级", "24/3/5", "同上"]
+    ),
+    st.integers(0, 60000),
+    st.floats(0, 1e9, allow_nan=False),
+    st.dates(date(1990, 1, 1), date(2026, 10, 1)),
+    st.booleans(),
+    st.none(),
+)
+NAMES = [
+    "客户名称",
+    "年销售额（万元）",
+    "更新日期",
+    "联系电话",
+    "大配套",
+    "客户分类",
+    "产品种类",
+    "客户等级",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=8, max_size=8), min_size=1, max_size=4))
+def test_fixing_twice_changes_nothing_more_and_never_makes_it_worse(
+    rows: list[list[object]],
+) -> None:
+    whole = [["客户编号", *NAMES], *([f"KA-{number}", *row] for number, row in enumerate(rows))]
+    content = writers.by_openpyxl([Sheet("客户档案", whole)])
+    once = fix(content)
+    assert fix(once.content).content == once.content
+    before, after = read(content), read(once.content)
+    assert [one.values for one in after.records] == [one.values for one in before.records]
+    old, new = found_in(before), found_in(after)
+    assert {(one.code, one.place) for one in new} <= {(one.code, one.place) for one in old}
+    left = repairs(after.records, desk.SCHEMAS)
+    assert all(one.grade is not Grade.DONE for one in left)
+    assert sum(one.level is Level.ERROR for one in new) <= sum(
+        one.level is Level.ERROR for one in old
+    )
