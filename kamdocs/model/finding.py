@@ -19,8 +19,10 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-_NOTES = frozenset({"KD103", "KD104", "KD118", "KD304"})
-_WARNINGS = frozenset({"KD123", "KD127", "KD306", "KD307", "KD309", "KD310", "KD501"})
+_NOTES = frozenset({"KD103", "KD104", "KD118", "KD304", "KD311", "KD316", "KD317", "KD319"})
+_WARNINGS = frozenset(
+    {"KD123", "KD127", "KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"}
+)
 
 
 def level_of(code: str) -> Level:
