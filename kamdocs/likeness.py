@@ -7,6 +7,8 @@ from rapidfuzz import fuzz, process
 FLOOR = 60.0
 MARGIN = 5.0
 PART = 4
+COMMON = 500
+"""Two characters that more words have in common tell nothing of any of them."""
 
 
 def nearest(
@@ -49,3 +51,26 @@ def alike(word: str, known: Iterable[str], floor: float = 75.0) -> tuple[str, ..
         one for one in words if min(len(one), len(word)) >= PART and (word in one or one in word)
     ]
     return tuple(dict.fromkeys([*names, *parts[:5]]))
+
+
+class Lookup:
+    """Known words, to be asked many times what is like another.
+
+    Only words that share two neighbouring characters with it are looked at, and not those that
+    so many words have (有限, 公司) that they tell nothing.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_pair: dict[str, list[str]] = {}
+        for word in sorted(set(known)):
+            for pair in _pairs(word):
+                self._by_pair.setdefault(pair, []).append(word)
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """As ``alike`` says it, of the words that are worth a look."""
+        groups = (self._by_pair.get(pair, ()) for pair in _pairs(word))
+        return alike(word, {one for group in groups if len(group) <= COMMON for one in group})
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[at : at + 2] for at in range(max(1, len(word) - 1))}

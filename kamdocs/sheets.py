@@ -12,7 +12,7 @@ from kamdocs.contract import contract_at, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest, nearest_meaning
-from kamdocs.model import Text
+from kamdocs.model import CUSTOMER, Text
 from kamdocs.naming import Claims, comparable
 from kamdocs.selectors import selector_at
 
@@ -139,7 +139,10 @@ class SheetSchema:
 
     ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
-    rows the same event; ``counts`` selects the records that count at all (no drafts).
+    rows the same event; ``counts`` selects the records that count at all (no drafts) and
+    ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in which
+    two rows of the same thing may differ, ``telling`` those that two customers hardly share, and
+    ``own_words`` those that are told anew for every event.
     ``subject_optional`` records may concern the whole company.
     ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
     ``values_decide`` gives sets of fields whose columns are told apart by what stands in them;
@@ -160,6 +163,10 @@ class SheetSchema:
     same: tuple[str, ...] = ()
     subject_optional: bool = False
     counts: Mapping[str, Any] = field(default_factory=dict)
+    expected_of: Mapping[str, Any] = field(default_factory=dict)
+    aside: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
@@ -185,12 +192,16 @@ def built_in() -> Schemas:
 def load_all(folder: Path) -> Schemas:
     """Every schema of a folder; SetupFault for the first that is wrong."""
     found: dict[str, SheetSchema] = {}
+    files: dict[str, Loaded] = {}
     for path in sorted(folder.glob("*.yaml")):
-        schema = load_schema(path)
+        loaded = data.load(path)
+        schema = _schema(loaded)
         if schema.kind in found:
-            line = data.load(path).line("kind")
-            raise SetupFault("KD913", {"name": schema.kind}, path.name, line)
-        found[schema.kind] = schema
+            raise SetupFault("KD913", {"name": schema.kind}, path.name, loaded.line("kind"))
+        found[schema.kind], files[schema.kind] = schema, loaded
+    for kind, schema in found.items():
+        fields = found[CUSTOMER].fields if CUSTOMER in found else {}
+        selector_at(schema.expected_of, fields, files[kind], ("expected_of",))
     return found
 
 
@@ -239,7 +250,10 @@ def _meant(meaning: str, schema: SheetSchema, keys: tuple[str, str]) -> str:
 
 def load_schema(path: Path) -> SheetSchema:
     """One schema file, held against ``schemas/meta/sheet.yaml``; SetupFault with its line."""
-    loaded = data.load(path)
+    return _schema(data.load(path))
+
+
+def _schema(loaded: Loaded) -> SheetSchema:
     raw = hold(loaded, data.load(data.folder("schemas") / "meta" / "sheet.yaml").data)
     _names_exist(raw, loaded)
     selector_at(raw.get("counts", {}), raw["fields"], loaded, ("counts",))
@@ -259,12 +273,16 @@ def load_schema(path: Path) -> SheetSchema:
         same=tuple(raw.get("same", ())),
         subject_optional=bool(raw.get("subject_optional")),
         counts=raw.get("counts", {}),
+        expected_of=raw.get("expected_of", {}),
+        aside=tuple(raw.get("aside", ())),
+        telling=tuple(raw.get("telling", ())),
+        own_words=tuple(raw.get("own_words", ())),
         checks=tuple(_checks(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
         neighbours=tuple(_neighbours(raw)),
         values_decide=tuple(tuple(names) for names in raw.get("values_decide", ())),
         migrations=tuple(_migrations(raw, loaded)),
-        file=path.name,
+        file=loaded.file,
     )
 
 
@@ -273,8 +291,11 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
     named: list[tuple[tuple[str | int, ...], str]] = [
         *((("mark", index), name) for index, name in enumerate(raw["mark"])),
         *((("roles", role), name) for role, name in raw["roles"].items()),
-        *((("same", index), name) for index, name in enumerate(raw.get("same", ()))),
-        *((("common", index), name) for index, name in enumerate(raw.get("common", ()))),
+        *(
+            ((part, index), name)
+            for part in ("same", "aside", "telling", "own_words", "common")
+            for index, name in enumerate(raw.get(part, ()))
+        ),
     ]
     for entry in ("unique", "values_decide"):
         for index, names in enumerate(raw.get(entry, ())):

@@ -327,7 +327,8 @@ def bad_cases() -> dict[str, bytes]:
             "found": case["found"],
         }
         folder = f"bad/{case['case']}"
-        files[f"{folder}/{case['file']}"] = _bad_workbook(case, data["sheets"])
+        for book in (case, *case.get("also", ())):
+            files[f"{folder}/{book['file']}"] = _bad_workbook(book, data["sheets"])
         written = yaml.safe_dump(expected, allow_unicode=True, sort_keys=False, width=200)
         files[f"{folder}/case.yaml"] = written.encode()
     return files
@@ -345,6 +346,9 @@ def _bad_workbook(case: Row, layouts: Mapping[str, Row]) -> bytes:
     for target, value in case.get("cells", {}).items():
         sheet, cell = target.split("!")
         sheets[sheet].put(cell, value)
+    for name, rows in case.get("only", {}).items():
+        cells = sheets[name].cells
+        sheets[name].cells = [cells[0], *(cells[row - 1] for row in rows)]
     return WRITERS["xlsxwriter" if case.get("visits") else "openpyxl"](list(sheets.values()))
 
 

@@ -417,6 +417,7 @@ BROKEN = [
     ("day: visited_on, recorded", "date: visited_on, recorded", "KD907", "date: visited_on"),
     ("unique: [[visit_no]]", "unique: [[visit_nr]]", "KD909", "visit_nr"),
     ("same: [visited_on, visitors, visit_level]", "same: [visited_in]", "KD909", "same: "),
+    ("own_words: [special_reason,", "own_words: [special_reson,", "KD909", "special_reson,"),
     ("order: [visited_on, recorded_on]", "order: [visited_on, recorded]", "KD909", "order: "),
     ("order: [visited_on, recorded_on]", "order: [visited_on]", "KD906", "order: [visited_on]"),
     (
@@ -505,6 +506,27 @@ def test_two_schemas_of_one_kind_are_refused(tmp_path: Path) -> None:
     fault = caught.value
     line = VISIT.splitlines().index("kind: visit") + 1
     assert (fault.code, fault.file, fault.line) == ("KD913", "b.yaml", line)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [("expected_of: {tier:", "expected_of: {teir:"), ("[潜在客户]", "[潜在的客户]")],
+    ids=["no such field", "no such choice"],
+)
+def test_of_whom_records_are_expected_is_told_by_fields_of_customers(
+    good: str, bad: str, tmp_path: Path
+) -> None:
+    for kind in ("customer", "visit"):
+        text = desk.example(f"schemas/{kind}.yaml").read_text(encoding="utf-8")
+        (tmp_path / f"{kind}.yaml").write_text(text.replace(good, bad), encoding="utf-8")
+    with pytest.raises(SetupFault) as caught:
+        sheets.load_all(tmp_path)
+    line = next(at for at, words in enumerate(VISIT.splitlines(), 1) if "expected_of:" in words)
+    assert (caught.value.code, caught.value.file, caught.value.line) == (
+        "KD909",
+        "visit.yaml",
+        line,
+    )
 
 
 @pytest.mark.parametrize("kind", desk.SCHEMAS)

@@ -86,7 +86,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[bool]]:
     return found
 
 
-@pytest.mark.parametrize("name", [*ROWS, *BATCH, *CHECKS])
+@pytest.mark.parametrize("name", [*ROWS, *CHECKS])
 def test_every_code_and_check_is_seen_to_fire_and_to_hold(
     name: str, seen: dict[str, set[bool]]
 ) -> None:
@@ -105,13 +105,9 @@ def test_two_checks_are_never_called_alike() -> None:
         assert len(texts) == len(set(texts))
 
 
-def test_a_fault_of_a_row_is_an_error_and_a_double_is_a_note() -> None:
+def test_a_fault_of_a_row_is_an_error_unless_it_only_stands_in_the_wrong_cell() -> None:
     assert {code for code in ROWS if level_of(code) is not Level.ERROR} == {"KD216"}
     assert level_of("KD216") is Level.WARNING
-    assert level_of("KD304") is Level.NOTE
-    assert {code for code in BATCH if level_of(code) is Level.WARNING} == {
-        *("KD306", "KD307", "KD309", "KD310"),
-    }
 
 
 def one(kind: str, table: str) -> tuple[Record, tuple[Finding, ...]]:
@@ -153,44 +149,6 @@ def test_a_zero_is_only_missed_where_a_cell_was_a_number(
     assert (finding.code, held.faulty) == (code, frozenset({"postcode"}))
     assert finding.facts.get("probably") == ("010020" if code == "KD213" else None)
     said_well(finding)
-
-
-def test_a_value_given_twice_is_faulty_in_the_later_row() -> None:
-    table = "| code | name |\n| KA-001 | 甲公司 |\n| KA-001 | 乙公司 |"
-    records, findings = held({"given": {"customer": table}}, desk.SCHEMAS)
-    assert [record.faulty for record in records] == [frozenset(), {"code"}]
-    assert findings[0].facts["other"] == records[0].place("code")
-
-
-@pytest.mark.parametrize(
-    ("name", "subject", "likely"),
-    [
-        ("苏州迅捷电梯有限公司", "KA-001", ()),
-        ("苏州迅捷电梯公司", None, ("KA-001",)),
-        ("哈尔滨冰雪机械厂", None, ()),
-    ],
-    ids=["known", "only similar", "unknown"],
-)
-def test_a_visit_is_given_to_its_customer_or_to_nobody(
-    name: str, subject: str | None, likely: tuple[str, ...]
-) -> None:
-    record, _ = one("visit", f"| customer_name |\n| {name} |")
-    assert (record.subject, record.likely) == (subject, likely)
-    assert ("customer_name" in record.faulty) == (subject is None)
-
-
-def test_where_code_and_name_disagree_both_may_be_meant() -> None:
-    case = next(case for case in CASES if case["about"] == "KD305" and case.get("found"))
-    records, _ = held(case, desk.SCHEMAS)
-    assert (records[-1].subject, set(records[-1].likely)) == (None, {"KA-001", "KA-002"})
-
-
-def test_the_double_of_an_event_names_the_first_row() -> None:
-    table = "| visited_on |\n| 2026-07-15 |\n| 2026-07-15 |\n| 2026-07-15 |"
-    records, findings = held({"given": {"visit": table}}, desk.SCHEMAS)
-    first = records[1].row
-    assert [record.double_of for record in records[1:]] == [None, first, first]
-    assert [finding.facts["other"] for finding in findings] == [first, first]
 
 
 def test_the_day_of_the_run_decides_what_lies_in_the_future() -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kamdocs.cli import patterns
 from kamdocs.model import LANGS, Lang
 
 _VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -12,11 +13,12 @@ _VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 def language(args: Sequence[str], environment: Mapping[str, str], folder: Path) -> Lang:
     """The language to speak, known before any option is parsed, so that help speaks it too."""
     outputs = {position + 1 for position, arg in enumerate(args) if arg in ("-o", "--output")}
-    there = [
-        Path(arg)
+    named = [
+        patterns.base(arg) if patterns.is_pattern(arg) else Path(arg)
         for position, arg in enumerate(args)
-        if position and position not in outputs and not arg.startswith("-") and Path(arg).exists()
+        if position and position not in outputs and not arg.startswith("-")
     ]
+    there = [path for path in named if path.exists()]
     return _asked_for(args) or _configured(there, folder) or _of_environment(environment) or "zh"
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 import click
 
+from kamdocs.cli import patterns
 from kamdocs.model import Lang, Period, Text
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
 _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
+_NO_MATCH = Text(
+    "没有与“{value}”相符的文件或文件夹", "no file or folder matches the pattern “{value}”"
+)
 _NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
 _OWN_INPUT = Text(
     "{file}是已有的表格、表单或设置，不能覆盖",
@@ -64,10 +68,32 @@ class _Period(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         return found
 
 
+class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
+    """The files and folders that one word on the command line means."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__(exists=True, readable=True, path_type=Path)
+        self.lang = lang
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if not isinstance(value, str) or not patterns.is_pattern(value):
+            return (super().convert(value, param, ctx),)
+        found = patterns.matching(value)
+        if not found:
+            self.fail(_NO_MATCH.fill(self.lang, {"value": value}), param, ctx)
+        return tuple(found)
+
+
 def paths(lang: Lang) -> Decorator:
-    """One or several files or folders."""
-    there = click.Path(exists=True, readable=True, path_type=Path)
-    return click.argument("paths", nargs=-1, required=True, type=there, metavar="PATH...")
+    """One or several files, folders or patterns of such; the command gets a tuple of paths."""
+    return click.argument(
+        "paths",
+        nargs=-1,
+        required=True,
+        type=_Paths(lang),
+        metavar="PATH...",
+        callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),
+    )
 
 
 def as_of(lang: Lang) -> Decorator:
@@ -141,6 +167,11 @@ def folder(lang: Lang) -> Decorator:
 def every(lang: Lang) -> Decorator:
     words = Text("合规和不适用的也逐项列出", "List what passed and what does not apply as well.")
     return click.option("--all", "every", is_flag=True, help=words.say(lang))
+
+
+def full(lang: Lang) -> Decorator:
+    words = Text("数据问题逐条列出，同一原因的也不合并", "List each finding on the data by itself.")
+    return click.option("--full", is_flag=True, help=words.say(lang))
 
 
 def strict(lang: Lang) -> Decorator:

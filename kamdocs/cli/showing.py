@@ -1,7 +1,7 @@
 """Showing things: the result on stdout or in a file, the rest on stderr."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,16 +27,22 @@ STYLES = {
     "clause": "bold",
     "dim": "dim",
 }
+_NAME_COLUMNS = 40
 
 
 def show_report(
-    report: Report, shape: str, output: Path | None, lang: Lang, every: bool = False
+    report: Report,
+    shape: str,
+    output: Path | None,
+    lang: Lang,
+    every: bool = False,
+    full: bool = False,
 ) -> None:
     """The report in the shape asked for, into a file or onto the screen."""
     if output is None and shape == "text":
-        show_lines(as_lines(report, lang, every))
+        show_lines(as_lines(report, lang, every, full))
         return
-    words = as_json(report) if shape == "json" else plain(as_lines(report, lang, every))
+    words = as_json(report) if shape == "json" else plain(as_lines(report, lang, every, full))
     content = words.encode("utf-8")
     if output is None:
         sys.stdout.buffer.write(content)
@@ -64,17 +70,42 @@ def show_lines(lines: Iterable[Line]) -> None:
 
 
 @contextmanager
-def progress(lang: Lang, many: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar on stderr where that is a terminal and there is much to do."""
-    if not sys.stderr.isatty() or many < 2:
+def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """A progress bar on stderr where that is a terminal and there is much to do.
+
+    ``names`` are the files to come; what is yielded is to be told of each that is done. The bar
+    shows the first that is not.
+    """
+    if not sys.stderr.isatty() or len(names) < 2:
         yield lambda name: None
         return
-    with click.progressbar(length=many, file=sys.stderr, item_show_func=_short) as bar:
-        yield lambda name: bar.update(1, name)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.table import Column
+
+    name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True))
+    columns = (BarColumn(), MofNCompleteColumn(), name)
+    left = dict.fromkeys(names)
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(_short(names[0]), total=len(names))
+
+        def done(name: str) -> None:
+            left.pop(name, None)
+            bar.update(task, advance=1, description=_short(next(iter(left), "")))
+
+        yield done
 
 
-def _short(name: str | None) -> str:
-    return (name or "")[-40:]
+def _short(name: str) -> str:
+    """The end of a name, which tells most, in so many columns; Chinese characters take two."""
+    from rich.cells import cell_len
+
+    shown = Line(name).safe
+    if cell_len(shown) <= _NAME_COLUMNS:
+        return shown
+    while cell_len(shown) >= _NAME_COLUMNS:
+        shown = shown[1:]
+    return f"…{shown}"
 
 
 def exit_code(report: Report, strict: bool) -> int:

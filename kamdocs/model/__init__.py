@@ -9,7 +9,7 @@ from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
-from kamdocs.model.text import LANGS, Lang, Text, joined
+from kamdocs.model.text import LANGS, Lang, Text, joined, listed
 
 __all__ = [
     "CUSTOMER",
@@ -49,6 +49,7 @@ __all__ = [
     "joined",
     "key_of",
     "level_of",
+    "listed",
     "months_after",
     "same_name",
 ]

@@ -22,11 +22,14 @@ class Level(StrEnum):
 _NOTES = frozenset(
     {
         *("KD103", "KD104", "KD118", "KD130", "KD131", "KD150", "KD151", "KD152", "KD153"),
-        *("KD160", "KD164", "KD304"),
+        *("KD160", "KD164", "KD304", "KD311", "KD316", "KD317", "KD319"),
     }
 )
 _WARNINGS = frozenset(
-    {"KD123", "KD127", "KD129", "KD132", "KD216", "KD306", "KD307", "KD309", "KD310", "KD501"}
+    {
+        *("KD123", "KD127", "KD129", "KD132", "KD216"),
+        *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
+    }
 )
 
 

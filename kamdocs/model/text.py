@@ -46,3 +46,8 @@ class Text:
 def joined(parts: Iterable[str], lang: Lang) -> str:
     """A list as the language writes it: 、 in Chinese, commas in English."""
     return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def listed(parts: Iterable[str], lang: Lang) -> str:
+    """A list whose parts may be lists themselves, parted by semicolons."""
+    return ("；" if lang == "zh" else "; ").join(parts)

@@ -1,23 +1,28 @@
-"""The text report: verdicts worst first, findings in order of file and cell, the ledger."""
+"""The text report: verdicts worst first, findings by cause in order of cells, the ledger."""
 
 from collections.abc import Iterator
 
-from kamdocs.model import Lang, Level, Report
+from kamdocs.model import Lang, Level, Report, listed
+from kamdocs.reports.causes import Group, by_cause, each_alone
+from kamdocs.reports.cells import cell_words
 from kamdocs.reports.ledger import ledger_lines
 from kamdocs.reports.lines import Line, plain
 from kamdocs.reports.verdicts import head_lines, outside_lines, verdict_lines
-from kamdocs.words import how_to_mend, phrases, what
+from kamdocs.words import how_to_mend, phrases, what, what_of_many
+
+_FILES_SHOWN = 5
 
 
-def as_text(report: Report, lang: Lang, every: bool = False) -> str:
+def as_text(report: Report, lang: Lang, every: bool = False, full: bool = False) -> str:
     """The whole report as plain text, ended by a line feed."""
-    return plain(as_lines(report, lang, every))
+    return plain(as_lines(report, lang, every, full))
 
 
-def as_lines(report: Report, lang: Lang, every: bool = False) -> Iterator[Line]:
+def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False) -> Iterator[Line]:
     """The report line by line.
 
     Verdicts that passed or do not apply are only counted, unless ``every`` asks for them.
+    Findings of one cause are told together, unless ``full`` asks for each by itself.
     """
     if report.policies:
         yield from head_lines(report, lang)
@@ -26,20 +31,44 @@ def as_lines(report: Report, lang: Lang, every: bool = False) -> Iterator[Line]:
         if report.findings:
             yield Line()
             yield Line(phrases.DATA.say(lang), style="title")
-    yield from _findings(report, lang)
+    yield from _findings(report, lang, full)
     yield from ledger_lines(report, lang)
     yield Line()
     yield from _summary(report, lang)
 
 
-def _findings(report: Report, lang: Lang) -> Iterator[Line]:
-    for finding in report.findings:
-        level = phrases.LEVELS[finding.level].say(lang)
-        yield Line(f"{finding.code} {level} {finding.place}", 0, finding.level.value)
-        yield Line(what(finding, lang), 1)
-        if finding.level is not Level.NOTE:
-            mend = how_to_mend(finding.code, finding.facts, lang)
-            yield Line(phrases.MEND.fill(lang, {"mend": mend}), 1, "dim")
+def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
+    groups = each_alone(report.findings) if full else by_cause(report.findings)
+    for group in groups:
+        yield from _group(group, lang)
+    if len(groups) < len(report.findings):
+        yield Line()
+        yield Line(phrases.GROUPED.say(lang), style="dim")
+
+
+def _group(group: Group, lang: Lang) -> Iterator[Line]:
+    first = group.first
+    level = phrases.LEVELS[first.level].say(lang)
+    yield Line(f"{first.code} {level} {_where(group, lang)}", 0, first.level.value)
+    alike = group.over_files or len(group.findings) == 1
+    yield Line(what(first, lang) if alike else what_of_many(group.findings, lang), 1)
+    if first.level is not Level.NOTE:
+        mend = how_to_mend(first.code, first.facts, lang)
+        yield Line(phrases.MEND.fill(lang, {"mend": mend}), 1, "dim")
+
+
+def _where(group: Group, lang: Lang) -> str:
+    """The cells of a group; of one cause in many files the first few files."""
+    if not group.over_files:
+        return cell_words(group.places, lang)
+    files = group.files
+    shown = [
+        cell_words([place for place in group.places if place.file == file], lang)
+        for file in files[:_FILES_SHOWN]
+    ]
+    if len(files) > _FILES_SHOWN:
+        shown.append(phrases.MORE_FILES.fill(lang, {"count": str(len(files) - _FILES_SHOWN)}))
+    return phrases.IN_FILES.fill(lang, {"count": str(len(files)), "places": listed(shown, lang)})
 
 
 def _summary(report: Report, lang: Lang) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from kamdocs.words import phrases
 from kamdocs.words.codes import CODES, Entry
 from kamdocs.words.saying import fact_words, fault_words, how_to_mend, near_words, what
+from kamdocs.words.together import what_of_many
 from kamdocs.words.verdicts import STATUSES, VERDICTS
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "near_words",
     "phrases",
     "what",
+    "what_of_many",
 ]

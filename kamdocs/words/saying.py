@@ -23,6 +23,8 @@ from kamdocs.words.codes import CODES
 from kamdocs.words.verdicts import VERDICTS
 
 _LONGEST = 60
+_MOST = 20
+_MORE = Text("另有{count}个", "{count} more")
 _PERIODS: dict[str, Text] = {
     "month": Text("{year}年{number}月", "{year}-{number:>02}"),
     "quarter": Text("{year}年第{number}季度", "{year}Q{number}"),
@@ -50,12 +52,20 @@ def fact_words(fact: Fact, lang: Lang) -> str:
         case YearVolume():
             return f"{fact.year}: {fact_words(fact.volume, lang)}"
         case tuple():
-            return joined((fact_words(part, lang) for part in fact), lang)
+            return _list(fact, lang)
         case date():
             return f"{fact:%Y-%m-%d}"
         case Place() | int():
             return str(fact)
     return _shown(str(fact))
+
+
+def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
+    """Several facts one after the other; of very many the first, and how many more there are."""
+    shown = [fact_words(part, lang) for part in parts[:_MOST]]
+    if len(parts) > _MOST:
+        shown.append(_MORE.fill(lang, {"count": str(len(parts) - _MOST)}))
+    return joined(shown, lang)
 
 
 def _shown(raw: str) -> str:

@@ -194,7 +194,10 @@ NAMES = [
 def test_fixing_twice_changes_nothing_more_and_never_makes_it_worse(
     rows: list[list[object]],
 ) -> None:
-    whole = [["客户编号", *NAMES], *([f"KA-{number}", *row] for number, row in enumerate(rows))]
+    whole: list[list[object]] = [
+        ["客户编号", *NAMES],
+        *([f"KA-{number}", *row] for number, row in enumerate(rows)),
+    ]
     content = writers.by_openpyxl([Sheet("客户档案", whole)])
     once = fix(content)
     assert fix(once.content).content == once.content

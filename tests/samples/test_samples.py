@@ -14,7 +14,9 @@ from openpyxl.utils.cell import range_boundaries
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 CASES = sorted(path.parent for path in SAMPLES.glob("bad/*/case.yaml"))
-FOUND = re.compile(r"KD\d{3} \[(?P<file>[\w.]+)\](?:(?P<sheet>\w+)!(?P<cell>[A-Z]*\d+(:\d+)?))?\Z")
+FOUND = re.compile(
+    r"KD\d{3} \[(?P<file>[\w.]+)\](?:(?P<sheet>\w+)(?:!(?P<cell>[A-Z]*\d+(:\d+)?))?)?\Z"
+)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -51,7 +53,7 @@ def test_case_names_cells_that_exist(folder: Path) -> None:
         assert place, line
         workbook = folder / place["file"]
         assert workbook.is_file()
-        if place["sheet"]:
+        if place["cell"]:
             _cell_exists(workbook, place["sheet"], place["cell"])
 
 

@@ -31,6 +31,7 @@ def command(lang: Lang) -> click.Command:
     @options.every(lang)
     @options.shape(lang)
     @options.report_file(lang)
+    @options.full(lang)
     @options.strict(lang)
     def check(
         paths: tuple[Path, ...],
@@ -40,6 +41,7 @@ def command(lang: Lang) -> click.Command:
         every: bool,
         shape: str,
         output: Path | None,
+        full: bool,
         strict: bool,
     ) -> int:
         from kamdocs import review
@@ -53,9 +55,9 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
-        with showing.progress(lang, len(sources)) as seen:
+        with showing.progress([one.shown for one in sources]) as seen:
             report, _ = review.check(sources, schemas, policies, as_of, period, seen)
-        showing.show_report(report, shape, output, lang, every)
+        showing.show_report(report, shape, output, lang, every, full)
         return showing.exit_code(report, strict)
 
     return check

@@ -48,7 +48,7 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
-        with showing.progress(lang, len(sources)) as seen:
+        with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen)
         made = write_documents(
             review.documents([form], report, book, schemas, settings.company, period), output

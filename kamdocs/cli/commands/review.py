@@ -27,6 +27,7 @@ def command(lang: Lang) -> click.Command:
     @options.policy(lang)
     @options.as_of(lang)
     @options.folder(lang)
+    @options.full(lang)
     @options.strict(lang)
     def review(
         paths: tuple[Path, ...],
@@ -34,6 +35,7 @@ def command(lang: Lang) -> click.Command:
         policy_names: tuple[str, ...],
         as_of: date,
         output: Path,
+        full: bool,
         strict: bool,
     ) -> int:
         from kamdocs import forms, outputs
@@ -48,7 +50,7 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = road.gather(paths)
-        with showing.progress(lang, len(sources)) as seen:
+        with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(sources, schemas, policies, as_of, period, seen)
         documents = road.documents(
             forms.forms(), report, book, schemas, settings.company, report.span
@@ -56,9 +58,9 @@ def command(lang: Lang) -> click.Command:
         made, notes = write_documents(documents, output / "forms")
         clear_stale(output / "forms", output / "findings.json", made)
         report = replace(report, made=tuple(made), findings=(*report.findings, *notes))
-        outputs.write(output / "findings.txt", as_text(report, lang).encode("utf-8"))
+        outputs.write(output / "findings.txt", as_text(report, lang, full=full).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
-        showing.show_report(report, "text", None, lang)
+        showing.show_report(report, "text", None, lang, full=full)
         click.echo(str(output), err=True)
         return showing.exit_code(report, strict)
 

@@ -7,8 +7,8 @@ BATCH: dict[str, Entry] = {
     "KD301": Entry(
         "twice",
         Text(
-            "「{field}」的「{value}」已在{other}出现过",
-            "“{value}” in “{field}” stands at {other} too",
+            "「{field}」的「{value}」已在{other}出现过，但{differing}不同",
+            "“{value}” in “{field}” stands at {other} too, with something else in: {differing}",
         ),
         Text(
             "重复的删去一行；若是两件事或两家客户，改正其中一个",
@@ -50,8 +50,8 @@ BATCH: dict[str, Entry] = {
     "KD307": Entry(
         "namesakes",
         Text(
-            "客户「{name}」与{other}同名而编号不同",
-            "customer “{name}” has the name of {other} but another code",
+            "客户「{name}」与{other}同名而编号不同：这里是{code}，那里是{other_code}",
+            "customer “{name}” has the name of {other} but another code: {code} here, {other_code} there",
         ),
         Text(
             "同一家只留一行；若是两家，拜访报告里要写客户编号",
@@ -88,5 +88,92 @@ BATCH: dict[str, Entry] = {
             "no customer archive was handed in to hold customers against",
         ),
         Text("把客户档案一起交来", "Hand in the customer archive as well"),
+    ),
+    "KD311": Entry(
+        "handed-in-twice",
+        Text(
+            "「{field}」的「{value}」已在{other}交过，内容一致，只算一次",
+            "“{value}” in “{field}” was handed in at {other} already, with the same content, and counts once",
+        ),
+        Text("删去重复的一行", "Delete one of the rows"),
+    ),
+    "KD312": Entry(
+        "customer-in-two-versions",
+        Text(
+            "客户「{name}」交了两份，「{field}」这里是「{value}」，{other}是「{other_value}」",
+            "customer “{name}” was handed in twice: “{field}” is “{value}” here and “{other_value}” at {other}",
+        ),
+        Text(
+            "核对哪一个对，改成一致，并只留一份",
+            "Check which is right, make them the same, and keep one row",
+        ),
+    ),
+    "KD313": Entry(
+        "one-key-two-customers",
+        Text(
+            "「{field}」的「{value}」在这里是「{name}」的，在{other}却是「{other_name}」的",
+            "“{value}” in “{field}” is that of “{name}” here, but that of “{other_name}” at {other}",
+        ),
+        Text(
+            "一个{field}只属于一家客户：填错的改正；若是同一家，名称改成一致，或在“客户别名”里加上另一个名称",
+            "“{field}” is one customer's alone: correct the wrong one; if they are one customer, use one name, or add the other to its 客户别名 (aliases)",
+        ),
+    ),
+    "KD314": Entry(
+        "handed-in-twice-with-more",
+        Text(
+            "「{field}」的「{value}」已在{other}交过，只用那一行；这一行多填的{more}没有用上",
+            "“{value}” in “{field}” was handed in at {other} already and only that row is used; what this one has beyond it is not: {more}",
+        ),
+        Text("把多填的内容补到那一行，删去这一行", "Add it to that row and delete this one"),
+    ),
+    "KD315": Entry(
+        "merged-key",
+        Text(
+            "「{field}」的「{value}」是合并单元格，第{first}行到第{last}行都成了它",
+            "“{value}” in “{field}” is one merged cell and stands for all rows from {first} to {last}",
+        ),
+        Text(
+            "取消合并，每行填自己的{field}；几行本是一条的，合成一行",
+            "Unmerge it and give every row its own {field}; where the rows are one, make them one",
+        ),
+    ),
+    "KD316": Entry(
+        "two-spellings",
+        Text(
+            "「{name}」与{other}的「{known}」是一个名称的两种写法",
+            "“{name}” is another spelling of “{known}” at {other}",
+        ),
+        Text("改成同一种写法", "Use one spelling"),
+    ),
+    "KD317": Entry(
+        "customers-without-records",
+        Text(
+            "有{count}家客户没有交{kind}：{customers}",
+            "customers without a “{kind}” ({count}): {customers}",
+        ),
+        Text(
+            "漏交的补交；已不来往的，在“客户状态”里写明",
+            "Hand in what is lacking; where dealings do not go on, say so in 客户状态 (status)",
+        ),
+    ),
+    "KD318": Entry(
+        "copied-words",
+        Text(
+            "「{field}」有{count}{counted}写得一字不差：「{value}」",
+            "“{field}” is word for word the same in {count} {counted}: “{value}”",
+        ),
+        Text("每次按实际情况填写", "Write each time what it was like"),
+    ),
+    "KD319": Entry(
+        "similar-customers",
+        Text(
+            "「{name}」与{other}的「{near}」相似，可能是同一家客户",
+            "“{name}” is similar to “{near}” at {other}; they may be one customer",
+        ),
+        Text(
+            "若是同一家，只留一行，另一个名称加进“客户别名”；若是两家，不必处理",
+            "If they are one, keep one row and add the other name to its 客户别名 (aliases); if not, leave it",
+        ),
     ),
 }

@@ -1,0 +1,102 @@
+"""Findings of one cause together: a column of wrong dates is one thing to be told, not forty."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kamdocs.model import Finding, Place, Text
+
+LEAST = 4
+"""So many of one cause are told together. Three are read as quickly one by one, and each of them
+then stands with its own cell."""
+
+_OF_THE_SHEET = frozenset({"KD104"})
+"""Codes whose cause is the sheet as a whole: unknown headings stand beside each other."""
+_OF_THE_BATCH = frozenset({"KD104", "KD302", "KD303", "KD311"})
+"""Codes that have one cause wherever their cells stand: one department's heading, one customer
+whose archive is lacking or comes with every file. What is said of a row, a sheet or a whole file
+always has."""
+_VALUES = frozenset({"value", "other_value"})
+"""Facts that tell what stands in a cell, though they may be labels of choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one cause, in order; most groups hold one. ``over_files`` ones stand in
+    several files and say the same word for word."""
+
+    findings: tuple[Finding, ...]
+    over_files: bool = False
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell concerned; a finding may name several (``places`` among its facts)."""
+        return tuple(place for finding in self.findings for place in places_of(finding))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(place.file for place in self.places))
+
+
+def places_of(finding: Finding) -> tuple[Place, ...]:
+    """The cells that a finding is about."""
+    named = finding.facts.get("places")
+    if isinstance(named, tuple):
+        return named
+    return (finding.place,) if finding.place else ()
+
+
+def each_alone(findings: Iterable[Finding]) -> list[Group]:
+    """Every finding by itself."""
+    return [Group((finding,)) for finding in findings]
+
+
+def by_cause(findings: Sequence[Finding]) -> list[Group]:
+    """The findings, those of one cause together; a group stands where its first finding stood.
+
+    One cause is: the same said of several files, or the same code in one column of a sheet.
+    """
+    sayings = [_said(finding) for finding in findings]
+    wide = _said_of_many_files(findings, sayings)
+    causes: dict[Hashable, list[int]] = {}
+    for at, (finding, said) in enumerate(zip(findings, sayings, strict=True)):
+        causes.setdefault(said if said in wide else _cause(finding), []).append(at)
+    groups: list[tuple[int, Group]] = []
+    for cause, those in causes.items():
+        together = cause in wide or len(those) >= LEAST
+        for part in [those] if together else [[at] for at in those]:
+            same = tuple(findings[at] for at in part)
+            groups.append((part[0], Group(same, over_files=cause in wide)))
+    return [group for _, group in sorted(groups, key=lambda one: one[0])]
+
+
+def _said(finding: Finding) -> Hashable:
+    """What is said, whatever the place: the code with all its facts. None where it is said of
+    one cell, and is another cause in another file."""
+    if finding.place is None or (finding.place.column and finding.code not in _OF_THE_BATCH):
+        return None
+    return (finding.code, repr(sorted(finding.facts.items(), key=lambda pair: pair[0])))
+
+
+def _said_of_many_files(findings: Sequence[Finding], sayings: Sequence[Hashable]) -> set[Hashable]:
+    files: dict[Hashable, set[str]] = {}
+    for finding, said in zip(findings, sayings, strict=True):
+        if said and finding.place:
+            files.setdefault(said, set()).add(finding.place.file)
+    return {said for said, those in files.items() if len(those) >= LEAST}
+
+
+def _cause(finding: Finding) -> Hashable:
+    """Code, sheet and column, and the words of ours that the finding cites: field, rule, bound."""
+    place = finding.place or Place("")
+    if finding.code in _OF_THE_SHEET:
+        return (finding.code, place.file, place.sheet)
+    cited = tuple(
+        (name, fact)
+        for name, fact in sorted(finding.facts.items(), key=lambda pair: pair[0])
+        if isinstance(fact, Text) and name not in _VALUES
+    )
+    return (finding.code, place.file, place.sheet, place.column, cited)

@@ -1,0 +1,120 @@
+"""Rows of the archive held against each other: one customer twice, one key for two customers."""
+
+from collections.abc import Iterable, Iterator
+
+from kamdocs.model import Fact, Finding, Place, Record, same_name
+from kamdocs.sheets import SheetSchema
+from kamdocs.validation.batch.differing import difference
+from kamdocs.validation.batch.doubles import handed_in_twice
+from kamdocs.validation.batch.keys import Keys, said
+
+
+def hold_archive(
+    customers: Iterable[Record], schema: SheetSchema
+) -> tuple[list[Record], list[Finding]]:
+    """The customers of all archives, and what is wrong with them side by side.
+
+    Fields in which two rows of one customer differ are faulty in both: nobody can tell which is
+    right. A key that is given to another customer is faulty in the later row.
+    """
+    archive = _Archive(schema)
+    known = list(customers)
+    findings = [finding for customer in known for finding in archive.hold(customer)]
+    findings += archive.keys.merged()
+    wrong = archive.wrong
+    held = [
+        customer.known(faulty=customer.faulty | wrong[customer.row])
+        if customer.row in wrong
+        else customer
+        for customer in known
+    ]
+    return held, findings
+
+
+class _Archive:
+    """The customers seen so far, by their keys and names."""
+
+    def __init__(self, schema: SheetSchema) -> None:
+        self.schema = schema
+        self.keys = Keys(schema)
+        self.wrong: dict[Place, set[str]] = {}
+        self._named: dict[str, Record] = {}
+
+    def hold(self, customer: Record) -> Iterator[Finding]:
+        """What is wrong with a customer held against those before."""
+        earlier = self.keys.earlier(customer)
+        name = same_name(said(customer, self.schema.roles.name))
+        namesake = self._named.setdefault(name, customer) if name else customer
+        if earlier is None:  # a merged cell makes it one with the row above
+            return
+        others = [(field, first) for field, first in earlier if not self._one(customer, first)]
+        same = next((pair for pair in earlier if pair not in others), None)
+        for field, first in others:
+            yield self._of_another(customer, field, first)
+        if same:
+            yield from self._again(customer, *same)
+        elif namesake is not customer and not others:
+            yield from self._named_alike(customer, namesake)
+
+    def _one(self, customer: Record, first: Record) -> bool:
+        """Whether two rows with one key go by one name."""
+        name, other = (said(one, self.schema.roles.name) for one in (customer, first))
+        if not name or not other or same_name(name) == same_name(other):
+            return True
+        return same_name(name) in _also(first) or same_name(other) in _also(customer)
+
+    def _of_another(self, customer: Record, field: str, first: Record) -> Finding:
+        self._mark(customer, field)
+        name = self.schema.roles.name
+        facts: dict[str, Fact] = {
+            "field": self.schema.label(field),
+            "value": customer.get(field),
+            "name": customer.text(name),
+            "other": first.place(field),
+            "other_name": first.text(name),
+        }
+        return Finding("KD313", customer.place(field), facts)
+
+    def _named_alike(self, customer: Record, first: Record) -> Iterator[Finding]:
+        """Customers of one name under different codes: nobody can tell their visits apart."""
+        roles = self.schema.roles
+        code, other = said(customer, roles.code), said(first, roles.code)
+        if not code or not other:
+            yield from self._again(customer, roles.name, first)
+            return
+        facts: dict[str, Fact] = {
+            "name": customer.text(roles.name),
+            "other": first.place(roles.name),
+            "code": code,
+            "other_code": other,
+        }
+        yield Finding("KD307", customer.place(roles.name), facts)
+
+    def _again(self, customer: Record, field: str, first: Record) -> Iterator[Finding]:
+        """A customer that an earlier row has already: a finding for each field that differs."""
+        found = difference(first, customer, self.schema)
+        if not found.fields:
+            yield handed_in_twice(customer, field, first, found, self.schema)
+        name = said(customer, self.schema.roles.name) or first.text(self.schema.roles.name)
+        for differing in found.fields:
+            self._mark(customer, differing)
+            self._mark(first, differing)
+            shown = self.schema.fields[differing].shown
+            facts: dict[str, Fact] = {
+                "name": name,
+                "field": self.schema.label(differing),
+                "value": shown(customer.get(differing)),
+                "other": first.place(differing),
+                "other_value": shown(first.get(differing)),
+            }
+            yield Finding("KD312", customer.place(differing), facts)
+
+    def _mark(self, record: Record, field: str) -> None:
+        self.wrong.setdefault(record.row, set()).add(field)
+
+
+def _also(customer: Record) -> set[str]:
+    """The other names that a customer goes by, as they are compared."""
+    aliases = customer.get("aliases")
+    listed = aliases if isinstance(aliases, tuple) else ()
+    return {same_name(str(name)) for name in (customer.text("short_name"), *listed)} - {""}

@@ -1,0 +1,65 @@
+"""Rows that share what only one may have: told once, told twice, or told in two ways."""
+
+from collections.abc import Iterable
+
+from kamdocs.model import Fact, Finding, Record, Text
+from kamdocs.sheets import SheetSchema
+from kamdocs.validation.batch.differing import Difference, difference
+from kamdocs.validation.batch.keys import Keys
+
+
+def hold_keys(records: Iterable[Record], schema: SheetSchema) -> tuple[list[Record], list[Finding]]:
+    """The rows of one kind that is not the archive, and what is wrong with their keys.
+
+    A later row that says the same as the first counts once; one that says something else has a
+    faulty key. Rows of the same event are no fault.
+    """
+    keys = Keys(schema)
+    held: list[Record] = []
+    findings: list[Finding] = []
+    for record in records:
+        if not record.double_of:
+            record, found = _once(record, keys.earlier(record) or (), schema)
+            findings += found
+        held.append(record)
+    return held, [*findings, *keys.merged()]
+
+
+def _once(
+    record: Record, earlier: Iterable[tuple[str, Record]], schema: SheetSchema
+) -> tuple[Record, list[Finding]]:
+    findings: list[Finding] = []
+    for field, first in earlier:
+        found = difference(first, record, schema)
+        if found.fields:
+            record = record.known(faulty=record.faulty | {field})
+            differing = _labels(found.fields, schema)
+            findings.append(_twice("KD301", record, field, first, schema, differing=differing))
+        elif not record.double_of:
+            record = record.known(double_of=first.row)
+            findings.append(handed_in_twice(record, field, first, found, schema))
+    return record, findings
+
+
+def handed_in_twice(
+    record: Record, field: str, first: Record, found: Difference, schema: SheetSchema
+) -> Finding:
+    """That a row was handed in already; and what it says beyond the first, which is not used."""
+    if not found.more:
+        return _twice("KD311", record, field, first, schema)
+    return _twice("KD314", record, field, first, schema, more=_labels(found.more, schema))
+
+
+def _labels(names: Iterable[str], schema: SheetSchema) -> tuple[Text, ...]:
+    return tuple(schema.label(name) for name in names)
+
+
+def _twice(
+    code: str, record: Record, field: str, first: Record, schema: SheetSchema, **more: Fact
+) -> Finding:
+    facts: dict[str, Fact] = {
+        "field": schema.label(field),
+        "value": record.get(field),
+        "other": first.place(field),
+    }
+    return Finding(code, record.place(field), {**facts, **more})

@@ -1,0 +1,48 @@
+"""The same event told on several rows, perhaps in several files: it counts once."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.model import CUSTOMER, Finding, Place, Record, Unread
+from kamdocs.selectors import Selector
+from kamdocs.sheets import Schemas, SheetSchema
+
+
+def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Record], list[Finding]]:
+    """The records, marked where another row tells of the same event, with both rows named."""
+    doubles = dict(_doubles(records, schemas))
+    marked = [
+        record.known(double_of=doubles[record.row]) if record.row in doubles else record
+        for record in records
+    ]
+    return marked, [Finding("KD304", row, {"other": other}) for row, other in doubles.items()]
+
+
+def _doubles(records: Sequence[Record], schemas: Schemas) -> Iterator[tuple[Place, Place]]:
+    """The rows that tell of an event again, with the row that counts for it.
+
+    Of several rows a sound one goes before a faulty one, else the first. Planned and cancelled
+    rows are other events than the visit that was made.
+    """
+    counting = {kind: Selector(schema.counts) for kind, schema in schemas.items()}
+    chosen: dict[tuple[object, ...], Record] = {}
+    for record in sorted(records, key=lambda one: bool(one.faulty)):
+        schema = schemas[record.kind]
+        key = _event(record, schema)
+        if key is None:
+            continue
+        if counting[record.kind].judge(record.values, record.faulty)[0] is False:
+            continue
+        other = chosen.setdefault(key, record)
+        if other is not record:
+            yield record.row, other.row
+
+
+def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
+    """What makes two rows the same event, or None where the row does not say enough."""
+    parts = [record.get(name) for name in schema.same]
+    if not parts or not record.subject or record.kind == CUSTOMER:
+        return None
+    if any(part is None or isinstance(part, Unread) for part in parts):
+        return None
+    alike_parts = [frozenset(part) if isinstance(part, tuple) else part for part in parts]
+    return (record.kind, record.subject, *alike_parts)

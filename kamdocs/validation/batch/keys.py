@@ -1,0 +1,78 @@
+"""Keys that only one row may have, and the row that had each first."""
+
+from collections.abc import Iterator
+
+from kamdocs.model import Finding, Place, Record, Unread
+from kamdocs.sheets import SheetSchema
+
+Cells = tuple[tuple[str, ...], tuple[Place, ...]]
+"""The fields of a key, and the cells that give it."""
+
+
+class Keys:
+    """The keys of one kind (``unique`` in its schema), by the first row that gave them.
+
+    Rows to which one merged cell gives the same key are no two statements that agree or differ:
+    they are kept apart, and ``merged`` says so once for each such cell.
+    """
+
+    def __init__(self, schema: SheetSchema) -> None:
+        self._schema = schema
+        self._first: dict[tuple[object, ...], Record] = {}
+        self._cells: dict[Cells, Record] = {}
+        self._merged: dict[Cells, list[Record]] = {}
+
+    def earlier(self, record: Record) -> list[tuple[str, Record]] | None:
+        """The earlier rows with a key of this one, each with the field that ends the key.
+
+        None where a merged cell gives it the key of another row.
+        """
+        found: list[tuple[str, Record]] = []
+        shares = False
+        for names in self._schema.unique:
+            key = self._key(record, names)
+            if key is None:
+                continue
+            cells = (names, tuple(record.place(name) for name in names))
+            above = self._cells.setdefault(cells, record)
+            if above is not record:
+                self._merged.setdefault(cells, [above]).append(record)
+                shares = True
+            first = self._first.setdefault((names, *key), record)
+            if first is not record:
+                found.append((names[-1], first))
+        return None if shares else found
+
+    def merged(self) -> Iterator[Finding]:
+        """One finding for every merged cell that gives several rows the same key."""
+        for (names, cells), rows in self._merged.items():
+            field, numbers = names[-1], [record.row.row for record in rows]
+            facts = {
+                "field": self._schema.label(field),
+                "value": rows[0].get(field),
+                "first": min(numbers),
+                "last": max(numbers),
+            }
+            yield Finding("KD315", cells[-1], facts)
+
+    def _key(self, record: Record, names: tuple[str, ...]) -> tuple[object, ...] | None:
+        """The values of a key as they are compared; None where one is blank or wrong itself."""
+        for name in names:
+            value = record.get(name)
+            if value in (None, "无") or isinstance(value, Unread) or name in record.faulty:
+                return None
+        return tuple(compared(record, name, self._schema) for name in names)
+
+
+def said(record: Record, name: str) -> str:
+    """What a field says in words; empty where it is blank or cannot be read."""
+    value = record.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def compared(record: Record, name: str, schema: SheetSchema) -> object:
+    """A value as it is compared; a customer named in two ways is one customer."""
+    value = record.get(name)
+    if name == schema.roles.name and record.subject:
+        return record.subject
+    return value.casefold() if isinstance(value, str) else value

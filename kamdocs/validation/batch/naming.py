@@ -1,0 +1,91 @@
+"""Whom the rows of events are about: the customer of the archive, or those who may be meant."""
+
+from collections.abc import Iterable
+from functools import cache, cached_property
+
+from kamdocs.likeness import Lookup
+from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Match, Record
+from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.validation.batch.keys import said
+
+
+class Naming:
+    """Finds the customers of an archive as other sheets name them."""
+
+    def __init__(self, customers: Iterable[Record]) -> None:
+        self._directory = Directory(customers)
+        self._find = cache(self._directory.find)
+        self._alike = cache(self._like)
+
+    def name_all(
+        self, records: Iterable[Record], schemas: Schemas
+    ) -> tuple[list[Record], list[Finding]]:
+        """The records, those of events with their customer, and what is wrong with the naming."""
+        known: list[Record] = []
+        findings: list[Finding] = []
+        for record in records:
+            if record.kind != CUSTOMER:
+                record, found = self._concerning(record, schemas[record.kind])
+                findings.extend(found)
+            known.append(record)
+        return known, findings
+
+    @cached_property
+    def _names(self) -> Lookup:
+        return Lookup(self._directory.names)
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """The (first) name of each customer."""
+        return {key: name for name, key in reversed(self._directory.names.items())}
+
+    def _like(self, name: str) -> tuple[str, ...]:
+        return self._names.alike(name) if name else ()
+
+    def _concerning(self, record: Record, schema: SheetSchema) -> tuple[Record, list[Finding]]:
+        """The record with its customer, or with those that may be meant and a finding."""
+        roles = schema.roles
+        code, name = said(record, roles.code), said(record, roles.name)
+        if not code and not name:
+            return record.known(nameless=True), []
+        match = self._find(code, name)
+        if match.key:
+            known = record.known(subject=match.key, matched=match.by)
+            return known, self._half_known(record, schema, code, name)
+        wrong = record.known(
+            faulty=record.faulty | {roles.name}, likely=match.likely, matched=match.by
+        )
+        return self._unknown(wrong, match, schema, code, name)
+
+    def _unknown(
+        self, record: Record, match: Match, schema: SheetSchema, code: str, name: str
+    ) -> tuple[Record, list[Finding]]:
+        field = schema.roles.name if name else schema.roles.code
+        place = record.place(field)
+        facts: dict[str, Fact] = {"field": schema.label(field), "name": name or code}
+        if match.by == "disagree":
+            by_code = self._shown.get(match.likely[0], code)
+            facts |= {"code": code, "by_code": by_code}
+            return record, [Finding("KD305", place, facts)]
+        if match.by == "several":
+            return record, [Finding("KD308", place, {**facts, "keys": match.likely})]
+        similar = self._alike(name)
+        if not similar:
+            return record, [Finding("KD302", place, facts)]
+        keys = tuple(dict.fromkeys(self._directory.names[one] for one in similar))
+        near = Finding("KD303", place, {**facts, "code": code, "near": similar[0]})
+        return record.known(likely=keys), [near]
+
+    def _half_known(
+        self, record: Record, schema: SheetSchema, code: str, name: str
+    ) -> list[Finding]:
+        """A customer found by the code or by the name alone, while the other is nobody's."""
+        roles = schema.roles
+        if name and not self._find("", name).by:
+            field, nobody = roles.name, "KD309"
+        elif code and not self._find(code, "").by:
+            field, nobody = roles.code, "KD310"
+        else:
+            return []
+        facts = {"field": schema.label(field), "name": name, "code": code}
+        return [Finding(nobody, record.place(field), facts)]

@@ -1,0 +1,52 @@
+"""The checks over all records, in their order. Each goes through the records once."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.model import CUSTOMER, Finding, Place, Record
+from kamdocs.sheets import Schemas
+from kamdocs.validation.batch.archive import hold_archive
+from kamdocs.validation.batch.copies import copied_words
+from kamdocs.validation.batch.doubles import hold_keys
+from kamdocs.validation.batch.events import same_events
+from kamdocs.validation.batch.naming import Naming
+from kamdocs.validation.batch.similar import similar_customers
+from kamdocs.validation.batch.spellings import spellings
+from kamdocs.validation.batch.unvisited import unvisited
+
+Held = tuple[list[Record], list[Finding]]
+
+
+def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
+    """Hold records against each other.
+
+    Returns the records, those of events with the customer concerned (or those that may be
+    meant) and marked where another row tells of the same event, and the findings. The first row
+    that tells of something counts, in the order given.
+    """
+    customers = [record for record in records if record.kind == CUSTOMER]
+    findings: list[Finding] = []
+    if customers:
+        records, findings = Naming(customers).name_all(records, schemas)
+    elif records:
+        findings = [Finding("KD306", Place(records[0].row.file, records[0].row.sheet))]
+    records, found = same_events(records, schemas)
+    findings += found
+    records, found = _each_once(records, schemas)
+    findings += found
+    findings += spellings(records, schemas)
+    findings += unvisited(records, schemas)
+    findings += copied_words(records, schemas)
+    findings += similar_customers(customers, schemas)
+    return list(records), findings
+
+
+def _each_once(records: Sequence[Record], schemas: Schemas) -> Held:
+    """The rows of every kind held against the keys that only one of them may have."""
+    known: dict[str, Iterator[Record]] = {}
+    findings: list[Finding] = []
+    for kind, schema in schemas.items():
+        hold = hold_archive if kind == CUSTOMER else hold_keys
+        held, found = hold([record for record in records if record.kind == kind], schema)
+        known[kind] = iter(held)
+        findings += found
+    return [next(known[record.kind]) for record in records], findings

@@ -1,0 +1,102 @@
+"""Customers whose names are nearly one: perhaps one customer under two codes. Never merged."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kamdocs.model import CUSTOMER, Fact, Finding, Record, Unread, key_of, same_name
+from kamdocs.sheets import Schemas
+from kamdocs.validation.batch.differing import comparable
+from kamdocs.validation.batch.keys import said
+
+_FORMS = re.compile(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
+"""Parts of a name that say what a firm is and where, but not which."""
+_NUMBERS = frozenset("0123456789一二三四五六七八九十甲乙丙丁东西南北中")
+"""One of these more or another makes another firm: 一厂 and 二厂 are told apart on purpose."""
+_SHORTEST = 4
+"""Of shorter names one character is too much to be a slip."""
+_LOOKED_AT = 8
+"""How many earlier names with a part in common are looked at, so that ten thousand customers
+take no more than ten thousand times one."""
+
+
+def similar_customers(customers: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
+    """A note for every customer whose name is nearly that of an earlier one, the first row only.
+
+    Nearly is: the same but for the legal form, for one character more, or for two that changed
+    places; or with one character for another, where something else agrees too (``telling``).
+    """
+    telling = schemas[CUSTOMER].telling
+    seen: dict[str, list[_Named]] = {}
+    whole: set[str] = set()
+    for customer in customers:
+        named = _Named(customer)
+        if named.whole in whole:
+            continue
+        whole.add(named.whole)
+        near = next((one for one in named.candidates(seen) if named.near(one, telling)), None)
+        for part in named.parts:
+            known = seen.setdefault(part, [])
+            if len(known) < _LOOKED_AT:
+                known.append(named)
+        if near:
+            facts: dict[str, Fact] = {
+                "name": customer.text("name"),
+                "near": near.customer.text("name"),
+                "other": near.customer.place("name"),
+            }
+            yield Finding("KD319", customer.place("name"), facts)
+
+
+class _Named:
+    """A customer by the part of its name that tells which firm it is."""
+
+    def __init__(self, customer: Record) -> None:
+        self.customer = customer
+        self.whole = same_name(said(customer, "name"))
+        self.bare = _FORMS.sub("", self.whole)
+        self.parts = _parts(self.bare)
+
+    def candidates(self, seen: dict[str, list["_Named"]]) -> list["_Named"]:
+        """The earlier customers whose names have a part in common with this one."""
+        return list({id(one): one for part in self.parts for one in seen.get(part, ())}.values())
+
+    def near(self, other: "_Named", telling: Sequence[str]) -> bool:
+        """Whether two different names with a part in common are nearly one."""
+        if key_of(self.customer) == key_of(other.customer):
+            return False
+        mine, theirs = _odd(self.bare, other.bare)
+        if not mine and not theirs:
+            return True
+        if min(len(self.bare), len(other.bare)) < _SHORTEST or _NUMBERS & {*mine, *theirs}:
+            return False
+        if len(mine) == len(theirs) == 1:
+            return self._agrees(other, telling)
+        return len(mine) + len(theirs) == 1 or (len(mine) == 2 and mine == theirs[::-1])
+
+    def _agrees(self, other: "_Named", telling: Sequence[str]) -> bool:
+        for name in telling:
+            value, known = self.customer.get(name), other.customer.get(name)
+            if value in (None, "无") or known is None or isinstance(value, Unread):
+                continue
+            if comparable(value) == comparable(known):
+                return True
+        return False
+
+
+def _odd(one: str, other: str) -> tuple[str, str]:
+    """What is left of two words where they begin and end alike."""
+    least = min(len(one), len(other))
+    start = next((at for at in range(least) if one[at] != other[at]), least)
+    one, other = one[start:], other[start:]
+    least -= start
+    end = next((at for at in range(least) if one[-1 - at] != other[-1 - at]), least)
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def _parts(bare: str) -> tuple[str, ...]:
+    """The name and, where it is long enough, the name with each one character left out."""
+    if len(bare) < 2:
+        return ()
+    if len(bare) < _SHORTEST:
+        return (bare,)
+    return tuple(dict.fromkeys((bare, *(bare[:at] + bare[at + 1 :] for at in range(len(bare))))))

@@ -1,0 +1,218 @@
+"""Rows held against each other, in one file and over several. The tables: cases/batch.yaml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import yaml
+
+from kamdocs import review
+from kamdocs.intake import read_content
+from kamdocs.model import Finding, Level, Place, Record, level_of
+from kamdocs.validation import hold_batch
+from kamdocs.words.codes import BATCH
+from tests import desk
+from tests.test_validation import said_well
+
+CASES = yaml.safe_load(desk.example("tests/cases/batch.yaml").read_text(encoding="utf-8"))
+UNSEEN = {"KD315"}
+"""Codes for which there is no table here: a merged cell needs a reader that tells of it."""
+
+
+def held(case: Mapping[str, Any]) -> tuple[list[Record], tuple[Finding, ...]]:
+    """The records and findings of a case."""
+    archive = {} if case.get("alone") else {"customer": "| code |\n| KA-001 |"}
+    files = case.get("files") or {"交来.xlsx": {**archive, **case["given"]}}
+    read = [
+        read_content(name, desk.workbook(tables, {}), desk.SCHEMAS)
+        for name, tables in files.items()
+    ]
+    return review.validate(read, desk.SCHEMAS, desk.day("2026-12-31"))
+
+
+def said(finding: Finding, case: Mapping[str, Any]) -> str:
+    return f"{finding.code} {finding.place}" if "files" in case else desk.said(finding)
+
+
+def cited(findings: tuple[Finding, ...]) -> set[str]:
+    """The cells that findings name beside their own."""
+    facts = [(one, fact) for one in findings for fact in one.facts.values()]
+    places = [(one, fact) for one, fact in facts if isinstance(fact, Place)]
+    places += [
+        (one, part)
+        for one, fact in facts
+        if isinstance(fact, tuple)
+        for part in fact
+        if isinstance(part, Place)
+    ]
+    return {str(place) for one, place in places if place != one.place}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['about']}: {case['name']}")
+def test_case(case: dict[str, Any]) -> None:
+    _, findings = held(case)
+    assert sorted(said(one, case) for one in findings) == sorted(case.get("found", []))
+    if "cites" in case:
+        assert cited(findings) == set(case["cites"])
+    for finding in findings:
+        said_well(finding)
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, set[bool]]:
+    """For each code whether cases about it were seen to fire, to hold, or both."""
+    found: dict[str, set[bool]] = {}
+    for case in CASES:
+        codes = {finding.code for finding in held(case)[1]}
+        found.setdefault(case["about"], set()).add(case["about"] in codes)
+    return found
+
+
+@pytest.mark.parametrize("code", [code for code in BATCH if code not in UNSEEN])
+def test_every_code_is_seen_to_fire_and_to_hold(code: str, seen: dict[str, set[bool]]) -> None:
+    assert seen.get(code) == {True, False}
+
+
+def test_what_agrees_is_a_note_and_what_contradicts_an_error() -> None:
+    of_level = {level: {code for code in BATCH if level_of(code) is level} for level in Level}
+    assert of_level[Level.NOTE] == {"KD304", "KD311", "KD316", "KD317", "KD319"}
+    assert of_level[Level.WARNING] == {
+        *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318"),
+    }
+
+
+# What is known of the records afterwards
+
+
+def tables(**given: str) -> tuple[list[Record], tuple[Finding, ...]]:
+    return held({"given": given})
+
+
+def test_a_key_of_another_customer_is_faulty_in_the_later_row() -> None:
+    table = "| code | name |\n| KA-001 | 甲公司 |\n| KA-001 | 乙公司 |"
+    records, findings = tables(customer=table)
+    assert [record.faulty for record in records] == [frozenset(), {"code"}]
+    assert findings[0].facts["other"] == records[0].place("code")
+
+
+def test_where_two_rows_of_a_customer_differ_neither_is_taken_for_right() -> None:
+    table = "| code | postcode |\n| KA-001 | 215200 |\n| KA-001 | 215201 |"
+    records, _ = tables(customer=table)
+    assert [record.faulty for record in records] == [{"postcode"}, {"postcode"}]
+
+
+def test_a_row_that_was_handed_in_twice_counts_once() -> None:
+    table = "| month | volume |\n| 2026-10 | 100 |\n| 2026-10 | 100 |\n| 2026-10 | 120 |"
+    records, _ = tables(business_status=table)
+    first = records[1].row
+    assert [record.double_of for record in records[1:]] == [None, first, None]
+    assert [record.faulty for record in records[1:]] == [frozenset(), frozenset(), {"month"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "likely"),
+    [
+        ("苏州迅捷电梯有限公司", "KA-001", ()),
+        ("苏州迅捷电梯公司", None, ("KA-001",)),
+        ("哈尔滨冰雪机械厂", None, ()),
+    ],
+    ids=["known", "only similar", "unknown"],
+)
+def test_a_visit_is_given_to_its_customer_or_to_nobody(
+    name: str, subject: str | None, likely: tuple[str, ...]
+) -> None:
+    records, _ = tables(visit=f"| customer_name |\n| {name} |")
+    visit = records[-1]
+    assert (visit.subject, visit.likely) == (subject, likely)
+    assert ("customer_name" in visit.faulty) == (subject is None)
+
+
+def test_where_code_and_name_disagree_both_may_be_meant() -> None:
+    case = next(case for case in CASES if case["about"] == "KD305" and case.get("found"))
+    records, _ = held(case)
+    assert (records[-1].subject, set(records[-1].likely)) == (None, {"KA-001", "KA-002"})
+
+
+def test_the_double_of_an_event_names_the_first_row() -> None:
+    records, findings = tables(
+        visit="| visited_on |\n| 2026-07-15 |\n| 2026-07-15 |\n| 2026-07-15 |"
+    )
+    first = records[1].row
+    assert [record.double_of for record in records[1:]] == [None, first, first]
+    assert [finding.facts["other"] for finding in findings] == [first, first]
+
+
+def test_a_note_on_many_customers_names_every_cell() -> None:
+    rows = "\n".join(f"| KA-{number:03} | 第{number}家客户 |" for number in range(100, 400))
+    _, findings = tables(
+        customer=f"| code | name |\n{rows}", visit="| customer_name |\n| 第100家客户 |"
+    )
+    (note,) = findings
+    assert note.facts["count"] == len(note.facts["places"]) == len(note.facts["customers"]) == 299
+
+
+# Merged cells
+
+
+@dataclass(frozen=True)
+class Merged(Record):
+    """A record of which the first column is one merged cell from row 2 on."""
+
+    def place(self, name: str) -> Place:
+        column = self.columns.get(name, 0)
+        return Place(self.row.file, self.row.sheet, 2 if column == 1 else self.row.row, column)
+
+
+def merged(kind: str, rows: list[dict[str, Any]]) -> tuple[list[Record], list[Finding]]:
+    columns = {name: number for number, name in enumerate(rows[0], 1)}
+    records = [
+        Merged(kind, row, Place("交来.xlsx", "表", number), columns)
+        for number, row in enumerate(rows, 2)
+    ]
+    return hold_batch(records, desk.SCHEMAS)
+
+
+def test_one_merged_cell_for_several_rows_is_told_once() -> None:
+    rows = [{"code": "KA-001", "name": "甲公司", "contact": contact} for contact in "钱孙李"]
+    records, findings = merged("customer", rows)
+    assert [(one.code, str(one.place)) for one in findings] == [("KD315", "[交来.xlsx]表!A2")]
+    assert (findings[0].facts["first"], findings[0].facts["last"]) == (2, 4)
+    assert len(records) == 3
+    said_well(findings[0])
+
+
+def test_a_key_of_a_merged_cell_that_stands_elsewhere_too_is_told_besides() -> None:
+    rows = [{"visit_no": "BF-1", "remark": remark} for remark in "甲乙"]
+    elsewhere = Record("visit", {"visit_no": "BF-1", "remark": "丙"}, Place("三.xlsx", "表", 9))
+    records, _ = merged("visit", rows)
+    _, findings = hold_batch([elsewhere, *records], desk.SCHEMAS)
+    assert [one.code for one in findings if one.code in ("KD301", "KD315")] == ["KD301", "KD315"]
+
+
+def test_a_long_text_in_one_merged_cell_was_not_copied() -> None:
+    words = "走访车间，了解使用情况，听取意见"
+    days = [desk.day("2026-07-15"), desk.day("2026-08-15")]
+    records, _ = merged("visit", [{"operating_status": words}] * 2)
+    told = [
+        record.known(day=day, values={**record.values, "customer_name": "甲公司"})
+        for record, day in zip(records, days, strict=True)
+    ]
+    assert "KD318" not in {one.code for one in hold_batch(told, desk.SCHEMAS)[1]}
+
+
+# Everything handed in again
+
+
+def test_a_quarter_that_is_handed_in_twice_gives_notes_alone() -> None:
+    sources = review.gather([desk.example("samples/good")])
+    files = [
+        read_content(f"{folder}/{source.shown}", source.path.read_bytes(), desk.SCHEMAS)
+        for folder in ("一", "二")
+        for source in sources
+    ]
+    records, findings = review.validate(files, desk.SCHEMAS, desk.day("2026-10-08"))
+    assert {finding.level for finding in findings} == {Level.NOTE}
+    assert {finding.code for finding in findings} == {"KD304", "KD311"}
+    again = [record for record in records if record.row.file.startswith("二/")]
+    assert {record.kind for record in again if not record.double_of} == {"customer"}

@@ -1,0 +1,290 @@
+"""Findings of one cause are told together in the text report, and each by itself in JSON."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamdocs import review
+from kamdocs.intake import read_content
+from kamdocs.model import LANGS, Finding, Lang, Place, Report, Text, column_letters
+from kamdocs.reports import as_json, as_text
+from kamdocs.reports.causes import LEAST, by_cause
+from kamdocs.reports.cells import cell_words
+from kamdocs.words import CODES, how_to_mend, what, what_of_many
+from kamdocs.words.catalogue.many import MANY
+from tests import desk
+
+AS_OF = desk.day("2026-10-08")
+
+
+def report(**files: dict[str, str]) -> Report:
+    """The report on files, each by its tables."""
+    read = [
+        read_content(f"{name}.xlsx", desk.workbook(tables, {}), desk.SCHEMAS)
+        for name, tables in files.items()
+    ]
+    _, findings = review.validate(read, desk.SCHEMAS, AS_OF)
+    return Report(AS_OF, tuple(read), findings)
+
+
+def entries(whole: Report, lang: Lang, full: bool = False) -> list[str]:
+    """What the text report says before the ledger, a line each."""
+    return as_text(whole, lang, full=full).partition("\n\n")[0].splitlines()
+
+
+def visits(*days: str) -> dict[str, str]:
+    """Visits of one customer on some days, and the archive."""
+    rows = "".join(f"\n| {day} | {number} |" for number, day in enumerate(days))
+    return {
+        "customer": "| code |\n| KA-001 |",
+        "visit": f"| visited_on | matters |{rows}",
+    }
+
+
+DAYS = [*["3月5日"] * 20, "2026-07-15", *["七月中旬"] * 12, "3.5", "月末", "年底", "节后", "周一"]
+
+
+def test_a_column_of_wrong_dates_is_one_entry_in_chinese() -> None:
+    assert entries(report(交来=visits(*DAYS)), "zh") == [
+        "KD110 错误 [交来.xlsx]拜访报告!B2:B21、B23:B39",
+        "  列B「拜访日期」：37个日期没有认出是哪一天：「3月5日」（20处，B2起）；"
+        "「七月中旬」（12处，B23起）；「3.5」（B35）；「月末」（B36）；「年底」（B37）；另有2处",
+        "  处理：写成2026-07-15或2026年7月15日",
+    ]
+
+
+def test_a_column_of_wrong_dates_is_one_entry_in_english() -> None:
+    assert entries(report(交来=visits(*DAYS)), "en") == [
+        "KD110 error [交来.xlsx]拜访报告!B2:B21, B23:B39",
+        "  column B “Visit date”: 37 dates were not recognised as days: “3月5日” (20 times, from "
+        "B2); “七月中旬” (12 times, from B23); “3.5” (B35); “月末” (B36); “年底” (B37); 2 more",
+        "  fix: Write it as 2026-07-15",
+    ]
+
+
+def test_three_are_told_one_by_one_and_four_together() -> None:
+    codes = [line for line in entries(report(交来=visits(*DAYS[:3])), "zh") if line[0] != " "]
+    assert codes == [f"KD110 错误 [交来.xlsx]拜访报告!B{row}" for row in (2, 3, 4)]
+    assert entries(report(交来=visits(*DAYS[:4])), "zh")[:2] == [
+        "KD110 错误 [交来.xlsx]拜访报告!B2:B5",
+        "  列B「拜访日期」：4个日期没有认出是哪一天：「3月5日」（全部）",
+    ]
+
+
+def test_it_is_said_that_there_is_more_to_be_listed_only_where_there_is() -> None:
+    together, alone = report(交来=visits(*DAYS)), report(交来=visits(*DAYS[:3]))
+    assert "--full" in as_text(together, "zh")
+    assert "--full" not in as_text(together, "zh", full=True)
+    assert "--full" not in as_text(alone, "zh")
+
+
+def test_full_lists_every_finding_as_it_is() -> None:
+    whole = report(交来=visits(*DAYS))
+    lines = entries(whole, "en", full=True)
+    assert lines[::3] == [f"{one.code} error {one.place}" for one in whole.findings]
+    assert lines[1::3] == [f"  {what(one, 'en')}" for one in whole.findings]
+
+
+def test_json_lists_every_finding() -> None:
+    found = json.loads(as_json(report(交来=visits(*DAYS))))["findings"]
+    assert len(found) == 37
+
+
+def test_one_column_may_have_several_causes() -> None:
+    table = "| code | name | status | ended_on |\n"
+    ended = "".join(f"| KA-{row} | 第{row}家客户 | 终止 |  |\n" for row in range(101, 105))
+    active = "".join(
+        f"| KA-{row} | 第{row}家客户 | 合作中 | 2026-01-01 |\n" for row in range(201, 205)
+    )
+    lines = entries(report(交来={"customer": table + ended + active}), "zh")
+    assert [line for line in lines if line[0] != " "] == [
+        "KD210 错误 [交来.xlsx]客户档案!H2:H5",
+        "KD210 错误 [交来.xlsx]客户档案!H6:H9",
+    ]
+
+
+def test_one_cause_in_many_files_is_told_once_with_the_first_few() -> None:
+    headings = {"visit": "| 对手的新动作 |\n| 无 |"}
+    whole = report(
+        档案={"customer": "| code |\n| KA-001 |"},
+        **{f"拜访{number}": headings for number in range(1, 8)},
+    )
+    unknown = [line for line in entries(whole, "zh") if "KD104" in line]
+    assert unknown == [
+        "KD104 提示 7个文件："
+        + "".join(f"[拜访{number}.xlsx]拜访报告!E1；" for number in range(1, 6))
+        + "另有2个文件"
+    ]
+    assert any("in 7 files: " in line and "; 2 more files" in line for line in entries(whole, "en"))
+
+
+def test_unknown_headings_of_one_sheet_are_told_together() -> None:
+    table = {"customer": "| 甲栏 | 乙栏 | 丙栏 | 丁栏 |\n| 1 | 2 | 3 | 4 |"}
+    assert entries(report(交来=table), "zh") == [
+        "KD104 提示 [交来.xlsx]客户档案!G1:J1",
+        "  4个表头不是本表的栏目，这些列未读取："
+        "「甲栏」（G1）；「乙栏」（H1）；「丙栏」（I1）；「丁栏」（J1）",
+    ]
+
+
+def test_groups_stand_where_their_first_finding_stood() -> None:
+    table = "| phone | postcode |\n" + "| 1 | 215200 |\n" * 2 + "| 1 | 1 |\n" + "| 1 | 215200 |\n"
+    lines = entries(report(交来={"customer": table}), "en")
+    shown = [line.split()[0] for line in lines if line[0] != " "]
+    assert shown.index("KD207") < shown.index("KD205")
+
+
+def test_a_finding_on_many_cells_stands_with_all_of_them() -> None:
+    words = "走访车间，了解使用情况，听取意见"
+    rows = "".join(f"\n| 2026-0{month}-15 | {words} |" for month in (5, 6, 7))
+    tables = {
+        "customer": "| code |\n| KA-001 |",
+        "visit": f"| visited_on | operating_status |{rows}",
+    }
+    assert entries(report(交来=tables), "zh")[0] == "KD318 警告 [交来.xlsx]拜访报告!E2:E4"
+
+
+def test_of_what_is_not_shown_it_is_said_how_often_it_stands() -> None:
+    kinds = ["3月1日", "3月2日", "3月3日", "3月4日", "3月5日", "七月", "八月"]
+    days = [kind for kind in kinds for _ in range(2)]
+    zh, en = (entries(report(交来=visits(*days)), lang)[1] for lang in LANGS)
+    assert zh.endswith("「3月5日」（2处，B10起）；另有2种、4处")
+    assert en.endswith("“3月5日” (2 times, from B10); 2 more of 4 cells")
+
+
+# The words for many
+
+
+COMPUTED = {"where", "count", "shown", "cells", "said"}
+
+
+@pytest.mark.parametrize("code", MANY)
+def test_the_words_for_many_cite_what_those_for_one_cite(code: str) -> None:
+    many, entry = MANY[code], CODES[code]
+    cited = many.what.places | (many.item.places if many.item else set())
+    assert cited <= COMPUTED | entry.what.places | entry.mend.places
+    assert {"count", "shown"} - many.what.places <= ({"shown"} if many.item is None else set())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_code_without_words_for_many_is_said_by_its_own(lang: Lang) -> None:
+    code = "KD315"
+    assert code not in MANY
+    facts: dict[str, object] = dict.fromkeys(
+        CODES[code].what.places | CODES[code].mend.places, "甲"
+    )
+    findings = [
+        Finding(code, Place("a.xlsx", "表", row, 2), {**facts, "value": value})
+        for row, value in enumerate("甲乙丙丁戊己", 2)
+    ]
+    said = what_of_many(findings, lang)
+    assert said.count(what(findings[0], lang)[:2]) >= 1
+    assert re.search(r"\bB2\b", said)
+    assert how_to_mend(code, findings[0].facts, lang)
+
+
+def test_values_that_differ_beyond_what_is_shown_are_counted_apart() -> None:
+    field = Text("备注", "Remark")
+    findings = [
+        Finding("KD113", Place("a.xlsx", "表", row, 1), {"field": field, "value": "长" * 70 + end})
+        for row, end in enumerate("甲乙丙丁戊己", 2)
+    ]
+    assert what_of_many(findings, "zh").endswith("另有1处")
+
+
+# What holds whatever is found
+
+
+PLACES = st.builds(
+    Place,
+    st.sampled_from(["a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx", "e.xlsx"]),
+    st.sampled_from(["", "表"]),
+    st.integers(0, 6),
+    st.integers(0, 3),
+).filter(lambda place: bool(place.sheet) or not (place.row or place.column))
+FINDINGS = st.builds(
+    Finding,
+    st.sampled_from(["KD104", "KD105", "KD110", "KD302", "KD304"]),
+    PLACES,
+    st.fixed_dictionaries({"value": st.sampled_from("甲乙")}),
+)
+
+
+@given(st.lists(FINDINGS, max_size=40))
+def test_every_finding_is_in_one_group_and_in_order(findings: list[Finding]) -> None:
+    groups = by_cause(findings)
+    told = [id(finding) for group in groups for finding in group.findings]
+    assert sorted(told) == sorted(map(id, findings))
+    firsts = [next(at for at, one in enumerate(findings) if one is group.first) for group in groups]
+    assert firsts == sorted(firsts)
+    for group in groups:
+        assert len({finding.code for finding in group.findings}) == 1
+        assert len(group.findings) == 1 or len(group.findings) >= LEAST
+        assert len(group.files) == 1 or group.over_files
+
+
+def unfolded(words: str) -> set[str]:
+    """The cells that some ranges of one sheet name."""
+    found = set()
+    for part in words.replace("[a.xlsx]表!", "").split(", "):
+        first, _, last = part.partition(":")
+        letters, top = re.findall(r"[A-Z]+|\d+", first)
+        other, bottom = re.findall(r"[A-Z]+|\d+", last or first)
+        columns = [column_letters(number) for number in range(1, 30)]
+        for column in columns[columns.index(letters) : columns.index(other) + 1]:
+            found |= {f"{column}{row}" for row in range(int(top), int(bottom) + 1)}
+    return found
+
+
+@given(st.sets(st.tuples(st.integers(1, 9), st.integers(1, 3)), min_size=1, max_size=12))
+def test_ranges_name_the_cells_and_no_others(cells: set[tuple[int, int]]) -> None:
+    places = [Place("a.xlsx", "表", row, column) for row, column in cells]
+    assert unfolded(cell_words(places, "en")) == {place.cell for place in places}
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ([(5, 0), (6, 0), (7, 0)], "[a.xlsx]表!5:7"),
+        ([(5, 0), (9, 0)], "[a.xlsx]表!5:5, 9:9"),
+        ([(0, 3), (0, 4)], "[a.xlsx]表!C:D"),
+        ([(0, 0)], "[a.xlsx]表"),
+        ([(1, 19), (1, 20), (1, 22)], "[a.xlsx]表!S1:T1, V1"),
+        ([(2 * row, 1) for row in range(1, 16)], "[a.xlsx]表!A2, " + ", ".join(
+            f"A{2 * row}" for row in range(2, 13)
+        ) + ", 3 more"),
+    ],
+)  # fmt: skip
+def test_rows_columns_sheets_and_very_many(rows: Sequence[tuple[int, int]], shown: str) -> None:
+    assert cell_words([Place("a.xlsx", "表", *one) for one in rows], "en") == shown
+
+
+def test_each_sheet_is_named_once() -> None:
+    places = [Place(f"华东/{name}.xlsx", "表 一", row, 1) for name in "ab" for row in (2, 3, 5)]
+    assert cell_words(places, "zh") == (
+        "'华东/[a.xlsx]表 一'!A2:A3、A5、'华东/[b.xlsx]表 一'!A2:A3、A5"
+    )
+
+
+def test_the_same_words_are_on_the_screen_and_in_the_folder_of_a_review(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kamdocs.cli.main import run
+
+    monkeypatch.chdir(tmp_path)
+    Path("交来.xlsx").write_bytes(desk.workbook(visits(*DAYS), {}))
+    for options, times in (([], 1), (["--full"], 37)):
+        args = ["review", "交来.xlsx", "--as-of", "2026-10-08", "--lang", "zh", "-o", "out"]
+        run([*args, *options])
+        assert capsys.readouterr().out == Path("out/findings.txt").read_text(encoding="utf-8")
+        assert Path("out/findings.txt").read_text(encoding="utf-8").count("KD110 错误") == times
+        found = json.loads(Path("out/findings.json").read_text(encoding="utf-8"))["findings"]
+        assert sum(one["code"] == "KD110" for one in found) == 37
+    for command in ("validate", "check"):
+        run([command, "交来.xlsx", "--as-of", "2026-10-08", "--lang", "zh", "--full"])
+        assert capsys.readouterr().out.count("KD110 错误") == 37
