@@ -38,12 +38,15 @@ def gather(paths: Iterable[Path]) -> list[intake.Source]:
 
 
 def read(
-    sources: Iterable[intake.Source], schemas: Schemas, seen: Seen = _quietly
+    sources: Iterable[intake.Source],
+    schemas: Schemas,
+    seen: Seen = _quietly,
+    passwords: Sequence[str] = (),
 ) -> list[FileReading]:
-    """Read every file, in the order given."""
+    """Read every file, in the order given; ``passwords`` are tried on those that have one."""
     files = []
     for source in sources:
-        files.append(intake.read_source(source, schemas))
+        files.append(intake.read_source(source, schemas, passwords))
         seen(source.shown)
     return files
 
@@ -140,9 +143,10 @@ def check(
     as_of: date,
     period: Period | None = None,
     seen: Seen = _quietly,
+    passwords: Sequence[str] = (),
 ) -> tuple[Report, Book]:
     """Read, validate and hold against policies; the report and the book it came from."""
-    files = read(sources, schemas, seen)
+    files = read(sources, schemas, seen, passwords)
     records, findings = validate(files, schemas, as_of)
     files = settled(files, records, as_of)
     book = book_of(records, files, schemas, as_of)

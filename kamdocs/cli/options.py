@@ -17,6 +17,7 @@ _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}
 _NO_MATCH = Text(
     "没有与“{value}”相符的文件或文件夹", "no file or folder matches the pattern “{value}”"
 )
+_NOT_TEXT = Text("{file}不是文本文件", "{file} is not a text file")
 _NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
 _OWN_INPUT = Text(
     "{file}是已有的表格、表单或设置，不能覆盖",
@@ -94,6 +95,41 @@ def paths(lang: Lang) -> Decorator:
         metavar="PATH...",
         callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),
     )
+
+
+def passwords(lang: Lang) -> Decorator:
+    """A file with passwords, one a line; the command gets them as a tuple."""
+    words = Text(
+        "文本文件，每行一个密码，用来打开有密码的工作簿",
+        "A text file with one password a line, to open workbooks that have one.",
+    )
+    there = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+    return click.option(
+        "--password-file",
+        "passwords",
+        type=there,
+        metavar="FILE",
+        callback=lambda ctx, param, path: _lines(path, lang),
+        help=words.say(lang),
+    )
+
+
+def _lines(path: Path | None, lang: Lang) -> tuple[str, ...]:
+    from kamdocs.intake import text_of
+
+    if path is None:
+        return ()
+    text = text_of(path.read_bytes())
+    if text is None:
+        words = _NOT_TEXT.fill(lang, {"file": str(path)})
+        raise click.BadParameter(words, param_hint="--password-file")
+    return tuple(line for line in text.splitlines() if line)
+
+
+def copies_folder(lang: Lang, option: str, words: Text) -> Decorator:
+    """A folder for copies of what was handed in."""
+    there = click.Path(file_okay=False, path_type=Path)
+    return click.option(option, type=there, metavar="DIR", help=words.say(lang))
 
 
 def as_of(lang: Lang) -> Decorator:

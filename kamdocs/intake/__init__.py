@@ -2,5 +2,6 @@
 
 from kamdocs.intake.files import Source, gather
 from kamdocs.intake.reading import read_content, read_source
+from kamdocs.intake.texts import text_of
 
-__all__ = ["Source", "gather", "read_content", "read_source"]
+__all__ = ["Source", "gather", "read_content", "read_source", "text_of"]

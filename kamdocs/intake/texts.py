@@ -40,6 +40,14 @@ def decoded(content: bytes) -> str:
     raise NotOpened("KD101", NOT_TEXT)
 
 
+def text_of(content: bytes) -> str | None:
+    """The text of a file, None where it is none."""
+    try:
+        return decoded(content)
+    except NotOpened:
+        return None
+
+
 def _encodings(content: bytes) -> Iterator[str]:
     """The encodings to try. Where the text has a mark, or every other byte is nought, one."""
     for mark, encoding in _BOMS:

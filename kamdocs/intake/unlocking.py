@@ -45,6 +45,15 @@ def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]
     raise NotOpened("KD122", NONE_FITS if len(tried) > 1 else NONE_GIVEN)
 
 
+def locked(content: bytes, password: str) -> bytes:
+    """An .xlsx with a password to open it."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    closed = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, closed)
+    return closed.getvalue()
+
+
 def _opened(content: bytes, password: str) -> bytes:
     """The bytes within, empty where the password is another."""
     from msoffcrypto import OfficeFile

@@ -41,7 +41,8 @@ def findings(content: bytes, name: str = "交来.xlsx") -> tuple[Finding, ...]:
 
 def annotate(content: bytes, name: str = "交来.xlsx", lang: Lang = "zh") -> Copy:
     workbook = open_workbook(content, name)
-    return annotated(workbook, findings(content, name), About(name, "2026-10-08"), lang)
+    remarks = [(one, one.place) for one in findings(content, name) if one.place]
+    return annotated(workbook, remarks, About(name, "2026-10-08"), lang)
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

@@ -27,6 +27,7 @@ def command(lang: Lang) -> click.Command:
     @options.paths(lang)
     @options.policy(lang)
     @options.as_of(lang)
+    @options.passwords(lang)
     @options.period(lang)
     @options.every(lang)
     @options.shape(lang)
@@ -37,6 +38,7 @@ def command(lang: Lang) -> click.Command:
         paths: tuple[Path, ...],
         policy_names: tuple[str, ...],
         as_of: date,
+        passwords: tuple[str, ...],
         period: Period | None,
         every: bool,
         shape: str,
@@ -56,7 +58,7 @@ def command(lang: Lang) -> click.Command:
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, _ = review.check(sources, schemas, policies, as_of, period, seen)
+            report, _ = review.check(sources, schemas, policies, as_of, period, seen, passwords)
         showing.show_report(report, shape, output, lang, every, full)
         return showing.exit_code(report, strict)
 

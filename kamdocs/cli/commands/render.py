@@ -30,6 +30,7 @@ def command(lang: Lang) -> click.Command:
     @options.period(lang)
     @options.policy(lang)
     @options.as_of(lang)
+    @options.passwords(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
@@ -37,6 +38,7 @@ def command(lang: Lang) -> click.Command:
         period: Period | None,
         policy_names: tuple[str, ...],
         as_of: date,
+        passwords: tuple[str, ...],
     ) -> int:
         from kamdocs import forms, review
         from kamdocs.cli import showing
@@ -49,7 +51,7 @@ def command(lang: Lang) -> click.Command:
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, book = review.check(sources, schemas, policies, as_of, period, seen)
+            report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
         made = write_documents(
             review.documents([form], report, book, schemas, settings.company, period), output
         )

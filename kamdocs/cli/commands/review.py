@@ -26,6 +26,7 @@ def command(lang: Lang) -> click.Command:
     @options.period(lang)
     @options.policy(lang)
     @options.as_of(lang)
+    @options.passwords(lang)
     @options.folder(lang)
     @options.full(lang)
     @options.strict(lang)
@@ -34,6 +35,7 @@ def command(lang: Lang) -> click.Command:
         period: Period | None,
         policy_names: tuple[str, ...],
         as_of: date,
+        passwords: tuple[str, ...],
         output: Path,
         full: bool,
         strict: bool,
@@ -51,7 +53,7 @@ def command(lang: Lang) -> click.Command:
         policies = policies_for(policy_names, schemas, settings)
         sources = road.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, book = road.check(sources, schemas, policies, as_of, period, seen)
+            report, book = road.check(sources, schemas, policies, as_of, period, seen, passwords)
         documents = road.documents(
             forms.forms(), report, book, schemas, settings.company, report.span
         )

@@ -10,13 +10,24 @@ from kamdocs.model import Lang, Text
 
 HELP = Text(
     "\b\n逐格校验交来的表格：哪一格、错在哪里、怎样改正。\n"
-    "PATH是.xlsx文件、文件夹，或带*、?的写法，如 交来/*.xlsx。\n"
+    "PATH是表格文件（.xlsx .xls .et .ods .csv等）、文件夹，\n"
+    "或带*、?的写法，如 交来/*.xlsx。\n"
     "同一原因的错误合在一起说，用 --full 逐条列出。\n"
     "退出码：0没有错误，1有错误，3有文件没有读取。",
-    "Say cell by cell what is wrong in sheets handed in, and how to mend it. PATH is an .xlsx "
-    "file, a folder, or a pattern with * and ? such as handed-in/*.xlsx. Errors of one cause are "
-    "told together; --full lists each by itself. Exit code: 0 no errors, 1 errors, 3 some file "
-    "was not read.",
+    "Say cell by cell what is wrong in sheets handed in, and how to mend it. PATH is a file "
+    "(.xlsx, .xls, .et, .ods, .csv and others), a folder, or a pattern with * and ? such as "
+    "handed-in/*.xlsx. Errors of one cause are told together; --full lists each by itself. Exit "
+    "code: 0 no errors, 1 errors, 3 some file was not read.",
+)
+ANNOTATE_HELP = Text(
+    "把有问题的文件各做一份副本，在格上填色、加批注，首页列出全部问题，供退回",
+    "Copies of the files with findings, to send back: cells filled and noted, and a first sheet "
+    "that lists everything.",
+)
+FIX_HELP = Text(
+    "各做一份副本，改好确定无疑的写法（空格、全角、存成文本的数字和日期），首页是修改记录",
+    "Copies with the certain repairs made (blanks, width, numbers and days kept as text), and a "
+    "first sheet that logs them.",
 )
 
 
@@ -29,6 +40,9 @@ def command(lang: Lang) -> click.Command:
     @options.shape(lang)
     @options.report_file(lang)
     @options.full(lang)
+    @options.copies_folder(lang, "--annotate", ANNOTATE_HELP)
+    @options.copies_folder(lang, "--fix", FIX_HELP)
+    @options.passwords(lang)
     @options.strict(lang)
     def validate(
         paths: tuple[Path, ...],
@@ -36,19 +50,29 @@ def command(lang: Lang) -> click.Command:
         shape: str,
         output: Path | None,
         full: bool,
+        annotate: Path | None,
+        fix: Path | None,
+        passwords: tuple[str, ...],
         strict: bool,
     ) -> int:
         from kamdocs import review
-        from kamdocs.cli import showing
+        from kamdocs.cli import copying, showing
         from kamdocs.cli.settings import configuration, schemas_for
 
         if output:
             options.apart(output, paths, lang)
+        for option, folder in (("--annotate", annotate), ("--fix", fix)):
+            if folder:
+                copying.apart(folder, paths, option, lang)
         schemas = schemas_for(configuration(paths))
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, _ = review.check(sources, schemas, (), as_of, None, seen)
+            report, _ = review.check(sources, schemas, (), as_of, None, seen, passwords)
         showing.show_report(report, shape, output, lang, full=full)
+        if annotate:
+            copying.annotate(annotate, sources, report, passwords, lang)
+        if fix:
+            copying.fix(fix, sources, report, schemas, passwords, lang)
         return showing.exit_code(report, strict)
 
     return validate

@@ -3,3 +3,8 @@
 A copy is the submitted package itself: only the parts that change are written anew, so that
 layout, pictures, charts, rules and macros stay. Other formats become an .xlsx first.
 """
+
+from kamdocs.intake.copies.annotating import About, Remark
+from kamdocs.intake.copies.making import Made, annotated_copy, fixed_copy
+
+__all__ = ["About", "Made", "Remark", "annotated_copy", "fixed_copy"]

@@ -57,8 +57,8 @@ _TOO_MANY = Text(
 )
 
 
-class NotCopied(Exception):
-    """A workbook whose package is too odd to be changed."""
+Remark = tuple[Finding, Place]
+"""A finding, and the cell, row or sheet of this file that it is about."""
 
 
 @dataclass(frozen=True)
@@ -77,43 +77,40 @@ class About:
     day: str
 
 
-def annotated(workbook: Workbook, findings: Sequence[Finding], about: About, lang: Lang) -> Copy:
-    """A copy of a workbook with the findings on it at their cells.
+def annotated(workbook: Workbook, remarks: Sequence[Remark], about: About, lang: Lang) -> Copy:
+    """A copy of a workbook with what was found on it, at its cells.
 
-    ``findings`` are those of this file. Raises NotCopied where the package cannot be changed.
+    ``remarks`` are the findings on this file, each with its place in it. A package that cannot be
+    changed part by part is copied by its values, as other formats are.
     """
-    converted = workbook.format is not Format.XLSX
-    names: Mapping[str, str] = {}
-    content = workbook.content
-    if converted:
-        content, names = as_xlsx(workbook.grids)
-    try:
-        return Copy(_with_remarks(content, findings, names, about, lang, converted), converted)
-    except BROKEN as fault:
-        raise NotCopied(str(fault)) from fault
+    if workbook.format is Format.XLSX:
+        try:
+            return Copy(_with_remarks(workbook.content, remarks, about, lang), converted=False)
+        except BROKEN:
+            pass  # a package that opens, though something in it is not as it should be
+    content, names = as_xlsx(workbook.grids)
+    renamed = [
+        (finding, replace(place, sheet=names.get(place.sheet, place.sheet)))
+        for finding, place in remarks
+    ]
+    return Copy(_with_remarks(content, renamed, about, lang, converted=True), converted=True)
 
 
 def _with_remarks(
-    content: bytes,
-    findings: Sequence[Finding],
-    names: Mapping[str, str],
-    about: About,
-    lang: Lang,
-    converted: bool,
+    content: bytes, remarks: Sequence[Remark], about: About, lang: Lang, converted: bool = False
 ) -> bytes:
     book = Book(content)
     styles = Styles(book)
     clear(book, styles)
-    placed = [(finding, _renamed(finding.place, names)) for finding in findings]
     many = False
     for sheet, part in book.sheets().items():
-        here = [(one, place) for one, place in placed if place.sheet == sheet]
+        here = [(one, place) for one, place in remarks if place.sheet == sheet]
         if here and part:
             many |= _remark(book, styles, part, here, lang)
-    above = [_counted(findings, about, lang), _TO_DO.say(lang)]
+    above = [_counted(remarks, about, lang), _TO_DO.say(lang)]
     above += [_CONVERTED.say(lang)] if converted else []
     above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
-    lines = [_line(number, one, place, lang) for number, (one, place) in enumerate(placed, 1)]
+    lines = [_line(number, one, place, lang) for number, (one, place) in enumerate(remarks, 1)]
     front = Front(
         name=RESULT.say(lang),
         above=above,
@@ -143,21 +140,16 @@ def clear(book: Book, styles: Styles) -> None:
                     cells.set_style(spot, styles.derived(style, fill="none"))
 
 
-def _renamed(place: Place | None, names: Mapping[str, str]) -> Place:
-    assert place is not None  # findings on data always have a place
-    return replace(place, sheet=names.get(place.sheet, place.sheet))
-
-
 def _remark(
     book: Book,
     styles: Styles,
     part: str,
-    findings: Iterable[tuple[Finding, Place]],
+    remarks: Iterable[Remark],
     lang: Lang,
 ) -> bool:
     """Fill the cells and put notes at them; whether there were too many notes."""
     at: dict[Spot, list[Finding]] = {}
-    for finding, place in findings:
+    for finding, place in remarks:
         if place.row:
             at.setdefault((place.row, place.column or 1), []).append(finding)
     cells = Cells(book, part)
@@ -194,8 +186,8 @@ def _line(number: int, finding: Finding, place: Place, lang: Lang) -> Line:
     return Line(words, place if place.sheet else None, FILLS[finding.level])
 
 
-def _counted(findings: Sequence[Finding], about: About, lang: Lang) -> str:
-    levels = [finding.level for finding in findings]
+def _counted(remarks: Sequence[Remark], about: About, lang: Lang) -> str:
+    levels = [finding.level for finding, _ in remarks]
     facts = {
         "file": about.file,
         "day": about.day,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from kamdocs.intake.copies.annotating import About, Copy, NotCopied
+from kamdocs.intake.copies.annotating import About, Copy
 from kamdocs.intake.copies.book import BROKEN, Book
 from kamdocs.intake.copies.cells import Cells
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
@@ -54,28 +54,36 @@ _DAYS, _AS_TEXT, _AS_NUMBER = "yyyy-mm-dd", "@", "General"
 def fixed(workbook: Workbook, found: Sequence[Repair], about: About, lang: Lang) -> Copy:
     """A copy of a workbook with the certain ones of some repairs made in it.
 
-    Where there is none to be made, the copy is the file as it was handed in. Raises NotCopied
-    where the package cannot be changed.
+    Where there is none to be made, the copy is the file as it was handed in. A package that
+    cannot be changed part by part is copied by its values, as other formats are.
     """
+    as_it_is = Copy(workbook.content, converted=False)
     if not any(repair.grade is Grade.DONE for repair in found):
-        return Copy(workbook.content, converted=False)
-    converted = workbook.format is not Format.XLSX
-    content, names = as_xlsx(workbook.grids) if converted else (workbook.content, {})
+        return as_it_is
+    if workbook.format is Format.XLSX:
+        try:
+            content = _with_repairs(workbook.content, found, about, lang)
+            return Copy(content, converted=False) if content else as_it_is
+        except BROKEN:
+            pass  # a package that opens, though something in it is not as it should be
+    plain, names = as_xlsx(workbook.grids)
     placed = [
         replace(one, cell=replace(one.cell, sheet=names.get(one.cell.sheet, one.cell.sheet)))
         for one in found
     ]
-    try:
-        book = Book(content)
-        styles = Styles(book)
-        take_away(book, (CHANGES.zh, CHANGES.en))
-        made = _made(book, styles, placed)
-        if not any(repair.grade is Grade.DONE for repair in made):
-            return Copy(workbook.content, converted=False)
-        put_in_front(book, styles, _front(made, about, lang))
-        return Copy(book.saved(), converted)
-    except BROKEN as fault:
-        raise NotCopied(str(fault)) from fault
+    return Copy(_with_repairs(plain, placed, about, lang), converted=True)
+
+
+def _with_repairs(content: bytes, found: Sequence[Repair], about: About, lang: Lang) -> bytes:
+    """The workbook with the repairs, empty where none of them could be made."""
+    book = Book(content)
+    styles = Styles(book)
+    take_away(book, (CHANGES.zh, CHANGES.en))
+    made = _made(book, styles, found)
+    if not any(repair.grade is Grade.DONE for repair in made):
+        return b""
+    put_in_front(book, styles, _front(made, about, lang))
+    return book.saved()
 
 
 def _made(book: Book, styles: Styles, found: Sequence[Repair]) -> list[Repair]:

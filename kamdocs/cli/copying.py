@@ -1,0 +1,215 @@
+"""Writing copies of what was handed in into a folder, and saying what was made."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import click
+
+from kamdocs import intake, outputs
+from kamdocs.faults import SetupFault
+from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
+from kamdocs.model import Lang, Level, Place, Report, Text
+from kamdocs.reports import Line
+from kamdocs.sheets import Schemas
+
+MANIFEST = ".kamdocs-copies.json"
+"""Which copies an earlier run wrote into a folder, with their hashes."""
+
+_ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({counts})")
+_FIXED = Text("已修改：{file}", "repaired: {file}")
+_UNCHANGED = Text("没有可代改的，照原样复制：{file}", "nothing to repair, copied as it is: {file}")
+_CONVERTED = Text(
+    "原文件不能直接修改，做成了内容相同的.xlsx",
+    "as an .xlsx, for the file itself cannot be changed",
+)
+_COUNTS = Text(
+    "错误{errors}，警告{warnings}，提示{notes}",
+    "errors {errors}, warnings {warnings}, notes {notes}",
+)
+_CHANGED = Text(
+    "读取之后文件变了，没有做副本：{file}", "changed since it was read, no copy made: {file}"
+)
+_NONE = Text("没有要批注的文件", "there is nothing to annotate")
+_FOREIGN = Text(
+    "那里已有同名的文件，不是上次生成的副本，或者后来改过",
+    "a file of that name is there, which is no copy made earlier or was changed since",
+)
+_AMONG = Text(
+    "{folder}是交来的文件所在的文件夹，副本请放到别处",
+    "{folder} holds the files that were handed in; put the copies elsewhere",
+)
+
+
+@dataclass
+class Copies:
+    """The copies of one run in one folder: written there, and named in its manifest."""
+
+    folder: Path
+    made: dict[str, str] = field(default_factory=dict)
+    _before: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._before = _manifest(self.folder)
+
+    def write(self, shown: str, ending: str, content: bytes) -> Path:
+        """Write a copy under the path by which its file is shown, with the ending that fits.
+
+        SetupFault KD914 where a file of that name is there that no earlier run wrote.
+        """
+        name = self._free(PurePosixPath(shown).with_suffix(ending))
+        path = self.folder / name
+        digest = hashlib.sha256(content).hexdigest()
+        if path.exists():
+            there = hashlib.sha256(path.read_bytes()).hexdigest()
+            if there not in (digest, self._before.get(name)):
+                raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
+        outputs.write(path, content)
+        self.made[name] = digest
+        return path
+
+    def _free(self, wanted: PurePosixPath) -> str:
+        """The name, or one with a number where two files of other endings would have one."""
+        name, number = str(wanted), 1
+        taken = {one.casefold() for one in self.made}
+        while name.casefold() in taken:
+            number += 1
+            name = str(wanted.with_stem(f"{wanted.stem} ({number})"))
+        return name
+
+    def finish(self) -> None:
+        """Name what was written, and take away copies of an earlier run that nobody changed."""
+        for name, digest in self._before.items():
+            path = self.folder / name
+            if name in self.made or not path.is_file():
+                continue
+            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
+        if self.made or self._before:
+            listed = json.dumps(self.made, ensure_ascii=False, indent=1, sort_keys=True)
+            outputs.write(self.folder / MANIFEST, listed.encode())
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    try:
+        before = json.loads((folder / MANIFEST).read_bytes())
+        return {
+            str(name): str(digest)
+            for name, digest in before.items()
+            if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+        }
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def apart(folder: Path, paths: Iterable[Path], option: str, lang: Lang) -> None:
+    """Refuse a folder for copies among the files that were handed in, or around them: the copies
+    would be read as handed in the next time, or put in the place of these."""
+    whole = folder.resolve()
+    for path in paths:
+        given = path.resolve()
+        among = whole.is_relative_to(given) if given.is_dir() else False
+        if among or given.is_relative_to(whole):
+            words = _AMONG.fill(lang, {"folder": str(folder)})
+            raise click.BadParameter(words, param_hint=option)
+
+
+def annotate(
+    folder: Path,
+    sources: Sequence[intake.Source],
+    report: Report,
+    passwords: Sequence[str],
+    lang: Lang,
+) -> None:
+    """A copy of each file on which something was found, with what was found."""
+    remarks = _by_file(report)
+    opened = {file.file for file in report.files if file.format}
+    copies = Copies(folder)
+    for source in sources:
+        here = remarks.get(source.shown, [])
+        if not here or source.shown not in opened:
+            continue
+
+        def make(content: bytes, about: About, here: Sequence[Remark] = here) -> Made:
+            return annotated_copy(content, here, about, lang, passwords)
+
+        made = _copy(copies, source, report, make, lang)
+        if made:
+            said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
+            _say(said, made[1], lang)
+    copies.finish()
+    if not copies.made:
+        click.echo(_NONE.say(lang), err=True)
+
+
+def fix(
+    folder: Path,
+    sources: Sequence[intake.Source],
+    report: Report,
+    schemas: Schemas,
+    passwords: Sequence[str],
+    lang: Lang,
+) -> None:
+    """A copy of each file that was read, with the certain repairs made."""
+    records = {file.file: file.records for file in report.files if file.read and file.format}
+    copies = Copies(folder)
+    for source in sources:
+        if source.shown not in records:
+            continue
+
+        def make(content: bytes, about: About, shown: str = source.shown) -> Made:
+            return fixed_copy(content, records[shown], schemas, about, lang, passwords)
+
+        made = _copy(copies, source, report, make, lang)
+        if made:
+            changed = made[1].content != source.path.read_bytes()
+            words = _FIXED if changed else _UNCHANGED
+            _say(words.fill(lang, {"file": str(made[0])}), made[1], lang)
+    copies.finish()
+
+
+def _copy(
+    copies: Copies,
+    source: intake.Source,
+    report: Report,
+    make: Callable[[bytes, About], Made],
+    lang: Lang,
+) -> tuple[Path, Made] | None:
+    """Make and write the copy of one file, unless the file has changed since it was read."""
+    read = {file.file: file.sha256 for file in report.files}
+    content = source.path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != read[source.shown]:
+        click.echo(_CHANGED.fill(lang, {"file": source.shown}), err=True)
+        return None
+    made = make(content, About(source.shown, report.as_of.isoformat()))
+    return copies.write(source.shown, made.ending, made.content), made
+
+
+def _by_file(report: Report) -> dict[str, list[Remark]]:
+    """The findings by file; one on several cells is at each of them."""
+    found: dict[str, list[Remark]] = {}
+    for finding in report.findings:
+        several = finding.facts.get("places")
+        places = several if isinstance(several, tuple) else (finding.place,)
+        for place in places:
+            if isinstance(place, Place):
+                found.setdefault(place.file, []).append((finding, place))
+    return found
+
+
+def _counts(remarks: Sequence[Remark], lang: Lang) -> str:
+    levels = [finding.level for finding, _ in remarks]
+    facts = {
+        "errors": str(levels.count(Level.ERROR)),
+        "warnings": str(levels.count(Level.WARNING)),
+        "notes": str(levels.count(Level.NOTE)),
+    }
+    return _COUNTS.fill(lang, facts)
+
+
+def _say(words: str, made: Made, lang: Lang) -> None:
+    stop = "；" if lang == "zh" else "; "
+    said = words + (stop + _CONVERTED.say(lang) if made.converted else "")
+    click.echo(Line(said).safe, err=True)

@@ -1,0 +1,60 @@
+"""From a file that was handed in to its copy: opened, changed, and closed again as it was."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from kamdocs.intake.copies.annotating import About, Copy, Remark, annotated
+from kamdocs.intake.copies.fixing import fixed
+from kamdocs.intake.copies.repairs import repairs
+from kamdocs.intake.opening import Workbook, open_workbook
+from kamdocs.intake.sniffing import ENDINGS, Format
+from kamdocs.intake.unlocking import locked
+from kamdocs.model import Lang, Record
+from kamdocs.sheets import Schemas
+
+
+@dataclass(frozen=True)
+class Made:
+    """A copy: its bytes, the ending that its name must have, and whether it had to become an
+    .xlsx, without the formats of the file that was handed in."""
+
+    content: bytes
+    ending: str
+    converted: bool
+
+
+def annotated_copy(
+    content: bytes, remarks: Sequence[Remark], about: About, lang: Lang, passwords: Iterable[str]
+) -> Made:
+    """A copy with what was found on it. NotOpened where the file is none that opens."""
+    workbook = open_workbook(content, about.file, passwords)
+    return _made(annotated(workbook, remarks, about, lang), about.file, workbook)
+
+
+def fixed_copy(
+    content: bytes,
+    records: Iterable[Record],
+    schemas: Schemas,
+    about: About,
+    lang: Lang,
+    passwords: Iterable[str],
+) -> Made:
+    """A copy with the certain repairs made; the file itself where there are none.
+
+    ``records`` are those read of this file. NotOpened where the file is none that opens.
+    """
+    workbook = open_workbook(content, about.file, passwords)
+    copy = fixed(workbook, repairs(records, schemas), about, lang)
+    if copy.content == workbook.content:
+        return Made(content, PurePath(about.file).suffix, converted=False)
+    return _made(copy, about.file, workbook)
+
+
+def _made(copy: Copy, name: str, workbook: Workbook) -> Made:
+    """The copy with the password that the file had, and the ending that fits it."""
+    content = locked(copy.content, workbook.password) if workbook.password else copy.content
+    suffix = PurePath(name).suffix
+    fits = ENDINGS.get(suffix.casefold()) is Format.XLSX and not copy.converted
+    ending = ".xlsm" if "macros" in workbook.noted and not copy.converted else ".xlsx"
+    return Made(content, suffix if fits else ending, copy.converted)
