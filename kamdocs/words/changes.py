@@ -15,14 +15,14 @@ CHANGES: dict[str, Text] = {
     "synonym": Text("换成规定的说法", "replaced by the word that is asked for"),
     "split": Text("拆成几项", "split into several"),
     "doubles": Text("去掉重复的项", "doubles dropped"),
-    "number-as-text": Text("以文本存放的数读成数", "a number kept as text read as a number"),
-    "number-as-words": Text("以数字存放的内容写成文字", "words kept as a number made text"),
-    "date-as-text": Text("不是日期格式的日期读成日期", "a day not kept as a date read as a day"),
+    "number-as-text": Text("以文本存放的数改成数字", "a number kept as text made a number"),
+    "number-as-words": Text("以数字存放的内容改成文本", "words kept as a number made text"),
+    "date-as-text": Text("以文本存放的日期改成日期格式", "a day kept as text made a date"),
     "date-as-words": Text(
         "以日期或时间存放的内容写成文字", "words kept as a date or time made text"
     ),
     "truth-as-words": Text("TRUE或FALSE写成是或否", "TRUE or FALSE written as 是 or 否"),
-    "serial": Text("Excel日期序列号读成日期", "the serial number of a date read as the day"),
+    "serial": Text("日期序列号改成日期格式", "the serial number of a date shown as the day"),
     "spelling": Text("统一期间的写法", "a period spelled as all are"),
     "month-of-day": Text("取日期所在的月份", "the month taken of a day"),
     "time-dropped": Text("去掉时刻", "the time of day left off"),

@@ -142,7 +142,8 @@ def _sheet(styles: Styles, front: Front) -> etree._Element:
     _row(data, 1, [front.name], [look.title])
     for number, words in enumerate(front.above, 2):
         _row(data, number, [words], [look.plain])
-    _row(data, first - 1, front.headings, [look.heading] * len(front.headings))
+    looks = [look.heading] * len(front.headings)
+    _row(data, first - 1, front.headings, looks, ht="20", customHeight="1")
     links: list[tuple[str, Place]] = []
     for number, line in enumerate(front.lines, first):
         looks = [look.cell] * len(line.words)
