@@ -158,7 +158,8 @@ def _in_shape(text: str, how: How, wanted: Field) -> Reading:
     if not (text.isascii() and text.isprintable() and "  " not in text):
         lines = [cleaned(line) for line in text.split("\n")]
         text = "\n".join(line for line, _ in lines if line)
-        how = (*how, *(step for _, steps in lines for step in steps))
+        dropped = any(not line for line, _ in lines)
+        how = (*how, *(step for _, steps in lines for step in steps), *["blanks"] * dropped)
         if _ELSEWHERE.match(text):
             return Unread(text, "KD144"), ()
     if text.endswith(".0") and (found := _DECIMAL_ZERO.match(text)):
