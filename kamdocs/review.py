@@ -180,6 +180,13 @@ def documents(
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:
     """For each row the blank fields that a clause asks for, with that clause."""
+    rows = {
+        record.place(name): record.row
+        for file in report.files
+        for record in file.records
+        if not record.columns  # in a form, the cells of a record stand in many rows
+        for name in record.cells
+    }
     asked: dict[Place, dict[str, str]] = {}
     for ruling in report.rulings:
         if ruling.status not in (Status.FAIL, Status.WARN, Status.UNKNOWN):
@@ -187,7 +194,7 @@ def asked_for(report: Report) -> dict[Place, dict[str, str]]:
         for near in ruling.near:
             name = near.facts.get("name")
             if near.code == "KD201" and isinstance(name, str):
-                row = replace(near.place, column=0)
+                row = rows.get(near.place) or replace(near.place, column=0)
                 clause = f"{ruling.policy} {ruling.clause}"
                 asked.setdefault(row, {}).setdefault(name, clause)
     return asked

@@ -1,0 +1,193 @@
+"""``validate --annotate``, ``--fix`` and ``--password-file``, as people use them."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from kamdocs.cli.copying import MANIFEST
+from kamdocs.cli.main import group, run
+from kamdocs.intake import read_content
+from kamdocs.model import Lang
+from tests import desk, writers
+from tests.intake.test_formats import encrypted
+from tests.writers import Sheet
+
+AS_OF = ["--as-of", "2026-10-08"]
+HEADINGS = ["客户编号", "客户名称", "电子邮箱", "更新日期"]
+SOUND = ["KA-001", "苏州迅捷电梯有限公司", "qian@xunjie-lift.cn", "2026年6月30日"]
+WRONG = ["KA-002", "杭州屿升电梯股份有限公司", "qian#xunjie-lift.cn", "24/3/5"]
+
+
+def book(*rows: list[str]) -> bytes:
+    return writers.by_openpyxl([Sheet("客户档案", [HEADINGS, *rows])])
+
+
+def put(files: dict[str, bytes], folder: str = "交来") -> None:
+    for name, content in files.items():
+        path = Path(folder) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def validated(*args: str, lang: Lang = "zh") -> tuple[str, str, int]:
+    """What ``validate`` says on stdout and stderr, and its exit code."""
+    result = CliRunner().invoke(group(lang), ["validate", *args, *AS_OF], standalone_mode=False)
+    assert result.exception is None, result.output
+    return result.stdout, result.stderr, int(result.return_value or 0)
+
+
+def copies(folder: str) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in Path(folder).rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def test_files_with_findings_come_back_annotated_and_others_do_not() -> None:
+    put({"华东/客户.xlsx": book(WRONG), "华南/客户.xlsx": book(SOUND), "信.txt": b"x"})
+    before = {path: path.read_bytes() for path in Path("交来").rglob("*") if path.is_file()}
+    _, said, code = validated("交来", "--annotate", "退回")
+    assert (code, copies("退回")) == (1, {"华东/客户.xlsx"})
+    assert said.splitlines() == ["已批注：退回/华东/客户.xlsx（错误2，警告0，提示0）"]
+    assert {path: path.read_bytes() for path in before} == before
+    sheet = openpyxl.load_workbook("退回/华东/客户.xlsx")["客户档案"]
+    assert sheet["C2"].comment is not None
+
+
+def test_a_text_copied_between_two_files_is_told_in_both() -> None:
+    words = "客户反映门机交期偏紧，已请生产部加班赶制"
+    for name, day in (("甲", "2026-07-15"), ("乙", "2026-08-15")):
+        rows = [["客户名称", "拜访日期", "出差人员", "拜访内容"], ["云梭", day, "李晓雯", words]]
+        put({f"{name}.xlsx": writers.by_openpyxl([Sheet("拜访报告", rows)])})
+    put({"客户.xlsx": book([SOUND[0], "云梭", *SOUND[2:]])})
+    validated("交来", "--annotate", "退回")
+    assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
+    for name in ("甲", "乙"):
+        sheet = openpyxl.load_workbook(f"退回/{name}.xlsx")["拜访报告"]
+        assert sheet["D2"].comment is not None
+        assert "KD318" in sheet["D2"].comment.text
+
+
+def test_nothing_to_annotate_is_said() -> None:
+    put({"客户.xlsx": book(SOUND)})
+    assert validated("交来", "--annotate", "退回")[1] == "没有要批注的文件\n"
+    assert not Path("退回").exists()
+
+
+def test_repaired_copies_are_a_whole_folder_that_validates_no_worse() -> None:
+    put({"客户.xlsx": book(SOUND, WRONG), "清楚.xlsx": book([*SOUND[:3], ""])})
+    old, said, _ = validated("交来", "--fix", "修改", "--format", "json")
+    assert copies("修改") == {"客户.xlsx", "清楚.xlsx"}
+    assert said.splitlines() == [
+        "已修改：修改/客户.xlsx",
+        "没有可代改的，照原样复制：修改/清楚.xlsx",
+    ]
+    new, again, _ = validated("修改", "--fix", "再改", "--format", "json")
+    assert again.count("照原样复制") == 2
+    for name in copies("修改"):
+        assert Path("再改", name).read_bytes() == Path("修改", name).read_bytes()
+    found = [
+        [(one["code"], one["place"]["cell"]) for one in json.loads(text)["findings"]]
+        for text in (old, new)
+    ]
+    assert found[1] == found[0] != []
+
+
+def test_two_files_of_one_stem_and_a_name_that_lies_have_their_own_copies() -> None:
+    put(
+        {
+            "客户.csv": writers.by_csv([Sheet("客户", [HEADINGS, SOUND])]),
+            "客户.xlsx": book(WRONG),
+            "旧.xls": book([WRONG[0], "甲公司", *WRONG[2:]]),
+        }
+    )
+    _, said, _ = validated("交来", "--fix", "修改")
+    assert copies("修改") == {"客户.xlsx", "客户 (2).xlsx", "旧.xls"}
+    assert "已修改：修改/客户.xlsx；原文件不能直接修改，做成了内容相同的.xlsx" in said
+    validated("交来", "--annotate", "退回")
+    assert "旧.xlsx" in copies("退回")  # opened as what it is, without a warning of Excel
+
+
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+@pytest.mark.parametrize("folder", ["交来", "交来/退回", "."])
+def test_copies_never_go_among_what_was_handed_in(option: str, folder: str) -> None:
+    put({"客户.xlsx": book(WRONG)})
+    code = run(["validate", "交来", option, folder, *AS_OF])
+    assert (code, copies("交来")) == (2, {"客户.xlsx"})
+
+
+def test_a_copy_goes_in_the_place_of_an_earlier_one_but_of_nothing_else(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put({"客户.xlsx": book(WRONG), "又.xlsx": book(["KA-009", "甲公司", *WRONG[2:]])})
+    args = ["validate", "交来", "--annotate", "退回", "--lang", "zh", *AS_OF]
+    assert run(args) == 1
+    first = Path("退回/客户.xlsx").read_bytes()
+    put({"又.xlsx": book(["KA-009", "甲公司", *SOUND[2:]])})
+    assert run(args) == 1  # again: the one is the same, the other is clean now and goes
+    assert copies("退回") == {"客户.xlsx"}
+    assert Path("退回/客户.xlsx").read_bytes() == first
+    Path("退回/客户.xlsx").write_bytes(b"of somebody else")
+    capsys.readouterr()
+    assert run(args) == 3
+    assert Path("退回/客户.xlsx").read_bytes() == b"of somebody else"
+    assert "KD914" in capsys.readouterr().err
+
+
+def test_passwords_open_workbooks_and_their_copies_keep_them() -> None:
+    put({"客户.xlsx": encrypted(book(WRONG), "秘密123")})
+    Path("密码.txt").write_text("别的\n秘密123\n", encoding="gb18030")
+    said, _, code = validated("交来")
+    assert (code, "KD122" in said) == (3, True)
+    said, _, code = validated("交来", "--password-file", "密码.txt", "--annotate", "退回")
+    assert code == 1
+    assert "用给出的密码打开" in said
+    copy = OOXMLFile(io.BytesIO(Path("退回/客户.xlsx").read_bytes()))
+    copy.load_key(password="秘密123")
+    plain = io.BytesIO()
+    copy.decrypt(plain)
+    assert openpyxl.load_workbook(plain).sheetnames == ["校验结果", "客户档案"]
+
+
+def test_a_password_file_that_is_no_text_is_wrong_use() -> None:
+    put({"客户.xlsx": book(SOUND)})
+    Path("密码.bin").write_bytes(b"\0\1\2\x03\xff")
+    assert run(["validate", "交来", "--password-file", "密码.bin"]) == 2
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["render", "customer-file", "-o", "表"], ["review", "-o", "出"]]
+)
+def test_other_commands_take_passwords_too(command: list[str]) -> None:
+    put({"客户.xlsx": encrypted(book(SOUND), "x")})
+    Path("密码.txt").write_text("x\n", encoding="utf-8")
+    assert run([*command, "交来", *AS_OF]) == 3
+    assert run([*command, "交来", *AS_OF, "--password-file", "密码.txt"]) < 3
+
+
+def test_a_form_is_rendered_with_the_places_that_a_clause_asks_for() -> None:
+    rows: list[list[object]] = [
+        ["客户编号", "KA-001", "客户名称", "苏州迅捷电梯有限公司"],
+        ["客户分类", "战略客户", "分类生效日期", "2025-01-01"],
+        ["分类批准人", None, "分类批准日期", "2024-12-20"],
+    ]
+    content = writers.by_openpyxl([Sheet("客户档案表", rows)])
+    assert read_content("a.xlsx", content, desk.SCHEMAS).sheets[0].form
+    put({"客户.xlsx": content})
+    assert run(["render", "customer-file", "交来", "-o", "表", *AS_OF]) == 0
+    (path,) = Path("表").glob("*.docx")
+    with zipfile.ZipFile(path) as package:
+        comments = package.read("word/comments.xml").decode()
+    assert "strategic-account 4.1.1要求填写「分类批准人」" in comments
