@@ -1,0 +1,189 @@
+"""What a kind of sheet is: its fields with their headings, its checks, the roles of its fields."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Any
+
+from kamdocs.model import Text
+
+NOTHING = "-"
+"""Stands for a field where a heading is none of ours."""
+_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column. ``rules`` is its Cerberus schema without ``meta``.
+
+    ``spellings`` leads from each label or synonym of an allowed value to the value itself;
+    ``unit`` is the unit that a printed heading names. A column whose heading names none has none.
+    ``aliases`` mean the field and nothing else; ``stands_in`` are taken where no column has one
+    of those; ``ambiguous`` mean other things as well and are taken where their neighbours and the
+    kind of sheet tell. Of several such columns the one whose heading is listed first is taken.
+    """
+
+    name: str
+    type: str
+    label: Text
+    aliases: tuple[str, ...]
+    help: Text
+    example: str
+    group: str
+    rules: Mapping[str, Any]
+    unit: str = ""
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    stands_in: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        return bool(self.rules.get("required"))
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        return tuple(self.rules.get("allowed", ()))
+
+    def shown(self, value: Any) -> Any:
+        """A value for people: the labels of allowed values, in both languages."""
+        if isinstance(value, tuple):
+            return tuple(self.labels.get(part, part) for part in value)
+        return self.labels.get(value, value) if isinstance(value, str) else value
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Every heading that means the field and nothing else, the Chinese label first."""
+        return (self.label.zh, self.label.en, *self.aliases, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """A rule over several fields of one row.
+
+    Records that ``when`` selects ``must`` meet a contract, or have their days in ``order``.
+    ``$as_of`` in a constraint stands for the day of the run.
+    """
+
+    id: str
+    text: Text
+    when: Mapping[str, Any]
+    must: Mapping[str, Any]
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """How a sheet that was made by an older version of its schema is read.
+
+    ``headings`` leads from headings of that version to the fields of today; ``text`` says what has
+    changed since.
+    """
+
+    version: str
+    headings: Mapping[str, str]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which fields tell whom a record is about, when it happened, and when it was recorded.
+
+    ``late_approved`` names who approved a late record; ``tier``, ``since`` and ``until`` are a
+    customer's declared tier and the first and last day of dealings, ``manager`` who looks after
+    the customer, ``status`` whether dealings go on.
+    """
+
+    name: str
+    code: str = ""
+    day: str = ""
+    month: str = ""
+    recorded: str = ""
+    late_approved: str = ""
+    tier: str = ""
+    since: str = ""
+    until: str = ""
+    manager: str = ""
+    status: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that have a role."""
+        return tuple(name for name in astuple(self) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What some headings mean right of certain columns: a field, or None for nothing of ours."""
+
+    headings: tuple[str, ...]
+    after: tuple[str, ...]
+    means: str | None
+
+
+@dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key
+class SheetSchema:
+    """One kind of record. ``counted`` is the word for several of them (次, visits).
+
+    ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
+    sets of fields that no two rows may share; ``same`` those that, with the customer, make two
+    rows the same event; ``counts`` selects the records that count at all (no drafts) and
+    ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in which
+    two rows of the same thing may differ, ``telling`` those that two customers hardly share, and
+    ``own_words`` those that are told anew for every event.
+    ``subject_optional`` records may concern the whole company.
+    ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
+    ``values_decide`` gives sets of fields whose columns are told apart by what stands in them;
+    ``own`` are headings that a company gave a meaning: a field's name, or empty for none;
+    ``migrations`` are the older versions whose sheets can still be read.
+    """
+
+    kind: str
+    version: str
+    title: Text
+    counted: Text
+    sheets: tuple[str, ...]
+    mark: tuple[str, ...]
+    roles: Roles
+    fields: Mapping[str, Field]
+    groups: Mapping[str, Text]
+    unique: tuple[tuple[str, ...], ...] = ()
+    same: tuple[str, ...] = ()
+    subject_optional: bool = False
+    counts: Mapping[str, Any] = field(default_factory=dict)
+    expected_of: Mapping[str, Any] = field(default_factory=dict)
+    aside: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
+    checks: tuple[RowCheck, ...] = ()
+    common: tuple[str, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    values_decide: tuple[tuple[str, ...], ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
+    migrations: tuple[Migration, ...] = ()
+    file: str = ""
+
+    def label(self, name: str) -> Text:
+        """The heading of a field; KeyError where the kind has none of that name."""
+        return self.fields[name].label
+
+
+Schemas = Mapping[str, SheetSchema]
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """A version such as 2 or 2.10 as it is ordered; what is no version comes before all."""
+    return tuple(map(int, version.split("."))) if _VERSION.match(version) else ()
+
+
+def with_as_of(schema: Mapping[str, Any], as_of: Any) -> dict[str, Any]:
+    """The schema with every ``$as_of`` replaced by the day of the run."""
+    return {
+        name: {
+            rule: as_of if constraint == "$as_of" else constraint
+            for rule, constraint in rules.items()
+        }
+        if isinstance(rules, Mapping)
+        else rules
+        for name, rules in schema.items()
+    }
