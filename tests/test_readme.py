@@ -88,6 +88,17 @@ def test_what_is_shown_is_what_comes_out(
     assert dict(OUTPUT.findall(_words(lang)))[name] == wanted
 
 
+@pytest.mark.parametrize("lang", READMES)
+def test_the_configuration_that_is_shown_is_taken(
+    lang: str, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shown,) = (body for language, body in BLOCK.findall(_words(lang)) if language == "toml")
+    (copy / "kamdocs.toml").write_text(shown, encoding="utf-8")
+    assert run(["schema", "show", "customer"]) == 0
+    assert "合同额" in capsys.readouterr().out
+    assert run(["validate", "samples/good", "--as-of", "2026-10-08"]) == 0
+
+
 def test_both_languages_show_the_same_commands() -> None:
     chinese = [command.replace(" --lang en", "") for command in _commands("zh")]
     english = [command.replace(" --lang en", "") for command in _commands("en")]
