@@ -69,7 +69,18 @@ def validate(
             records.append(held)
             findings.extend(found)
     records, found = hold_batch(records, schemas)
-    return records, tuple(sorted([*findings, *found], key=_by_place))
+    return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding once: a merged cell serves several rows, and is wrong but one time."""
+    here: list[Finding] = []
+    for finding in findings:
+        if here and here[0].place != finding.place:
+            here.clear()
+        if finding not in here:
+            here.append(finding)
+            yield finding
 
 
 def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:

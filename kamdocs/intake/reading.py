@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kamdocs.faults import reason
+from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
 from kamdocs.intake.grid import Grid, Row
 from kamdocs.intake.harvest import Harvest
@@ -187,11 +188,17 @@ def _read_sheet(
         whole = read_form(form, place, chain(head, rows), indexes, found.seen)
         above = [row for number, row in head if number < form.row]
         spoken = _speech(grid, shown, above, found)
+        whole.skipped.update(title=_titles(above))
         found.add(_form_reading(grid, form, whole, spoken), whole)
     elif table:
         _read_tables(table, grid, place, indexes, found)
     else:
         _tell_unrecognised(grid, place, indexes, found)
+
+
+def _titles(above: Iterable[Row]) -> int:
+    """How many rows above a table or form hold anything."""
+    return sum(any(not blank(cell) for cell in row) for row in above)
 
 
 def _tell_unrecognised(
@@ -228,6 +235,7 @@ def _read_tables(
         given = {pair.label.field.name for pair in table.given}
         found.findings += heading_findings(table.match, row, indexes, found.seen, given)
         rows, below = read_rows(table, place, grid, indexes)
+        rows.skipped.update(title=_titles(table.above))
         if not rows.records:
             found.findings.append(Finding("KD123", row))
         found.add(_table_reading(grid, table, rows, spoken), rows)
@@ -242,7 +250,7 @@ def _table_reading(grid: Grid, table: Table, rows: Harvest, spoken: Stated) -> S
         heading_row=table.row + table.height - 1,
         rows=len(rows.records),
         cells=rows.cells,
-        skipped=dict(sorted(rows.skipped.items())),
+        skipped=_counts(rows),
         headings={column.field.name: column.number for column in table.match.columns},
         speaks_from=spoken.start,
         speaks_until=spoken.last,
@@ -260,7 +268,7 @@ def _form_reading(grid: Grid, form: Form, gathered: Harvest, spoken: Stated) -> 
         title=form.schema.title,
         rows=len(gathered.records),
         cells=gathered.cells,
-        skipped=dict(sorted(gathered.skipped.items())),
+        skipped=_counts(gathered),
         speaks_from=spoken.start,
         speaks_until=spoken.last,
         by=spoken.by,
@@ -269,6 +277,10 @@ def _form_reading(grid: Grid, form: Form, gathered: Harvest, spoken: Stated) -> 
         form=True,
         noted=_noted(grid),
     )
+
+
+def _counts(gathered: Harvest) -> dict[str, int]:
+    return {reason: many for reason, many in sorted(gathered.skipped.items()) if many}
 
 
 def _noted(grid: Grid) -> dict[str, int]:

@@ -12,6 +12,7 @@ SKIPPED: dict[str, Text] = {
     "total": Text("合计行{count}", "{count} rows of totals"),
     "heading": Text("重复的表头行{count}", "{count} repeated heading rows"),
     "note": Text("说明行{count}", "{count} rows of notes"),
+    "title": Text("标题行{count}", "{count} rows of titles"),
     "example": Text("示例行{count}", "{count} rows of examples"),
     "unknown-column": Text("未识别的栏目里{count}格", "{count} cells under headings not known"),
     "no-heading": Text("没有表头的列里{count}格", "{count} cells under no heading"),
