@@ -73,7 +73,7 @@ def _shown(raw: str) -> str:
 
     The numbers of identity cards and bank cards are never shown whole.
     """
-    clear = masked(raw)
+    clear = masked(raw[: 4 * _LONGEST])  # more than is shown, so that no number is cut in two
     line = "".join(" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 

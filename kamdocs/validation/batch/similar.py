@@ -12,6 +12,8 @@ _FORMS = re.compile(r"股份|集团|控股|有限公司|总公司|公司|[省市
 """Parts of a name that say what a firm is and where, but not which."""
 _NUMBERS = frozenset("0123456789一二三四五六七八九十甲乙丙丁东西南北中")
 """One of these more or another makes another firm: 一厂 and 二厂 are told apart on purpose."""
+_LONGEST = 60
+"""Characters of a name; a longer one is a slip, and all its parts would fill the memory."""
 _SHORTEST = 4
 """Of shorter names one character is too much to be a slip."""
 _LOOKED_AT = 8
@@ -97,6 +99,6 @@ def _parts(bare: str) -> tuple[str, ...]:
     """The name and, where it is long enough, the name with each one character left out."""
     if len(bare) < 2:
         return ()
-    if len(bare) < _SHORTEST:
+    if not _SHORTEST <= len(bare) <= _LONGEST:
         return (bare,)
     return tuple(dict.fromkeys((bare, *(bare[:at] + bare[at + 1 :] for at in range(len(bare))))))
