@@ -12,6 +12,7 @@ from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.heading_findings import strange_headings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.pairs import Labels, Loose, Pair
+from kamdocs.intake.runs import walk
 from kamdocs.intake.tables import KindUnclear, Numbered, named_after
 from kamdocs.model import Fact, Finding, Note, Place, Value, column_letters
 from kamdocs.sheets import SheetSchema
@@ -55,8 +56,9 @@ def find_form(
 
 def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | None:
     labels = Labels.found_in(head, index, grid.first_column, grid.beneath.merged)
-    found = [pair for number, row in head for pair in labels.pairs(number, row)]
-    pairs = [pair for pair in found if isinstance(pair, Pair)]
+    found = list(walk(labels, head))
+    below = _stacked(found, head)
+    pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
     fields = frozenset(pair.label.field.name for pair in pairs)
     named = named_after(grid.name, index.schema)
     rows = {pair.at[0] for pair in pairs}
@@ -67,6 +69,21 @@ def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | N
     worth = len(fields) + (_NAMED_LIKE if named else 0), telling
     surely = Labels.found_in(head, index, grid.first_column, grid.beneath.merged, certain=True)
     return Form(surely, min(rows), fields, worth, _across(head, labels, pairs))
+
+
+def _stacked(found: Sequence[Pair | Loose], head: Sequence[Numbered]) -> bool:
+    """Whether labels stand above their values, one row of these below each row of those."""
+    rows: dict[int, set[str]] = {}
+    for pair in found:
+        if isinstance(pair, Pair) and pair.below:
+            rows.setdefault(pair.at[0], set()).add(pair.label.field.name)
+    names = [name for fields in rows.values() for name in fields]
+    filled = [number for number, row in head if any(not blank(cell) for cell in row)]
+    under = {number + 1 for number in rows}
+    others = {pair.at[0] for pair in found if isinstance(pair, Pair) and not pair.below}
+    told = len(rows) > 1 and len(set(names)) == len(names)
+    first = min(rows, default=0)
+    return told and {number for number in filled if number >= first} <= under | others | set(rows)
 
 
 def _across(head: Sequence[Numbered], labels: Labels, pairs: Sequence[Pair]) -> bool:
@@ -127,15 +144,14 @@ class _Reader:
     def read_down(self, rows: Iterator[Numbered]) -> None:
         """Forms one below the other: a new one begins where the first label comes again."""
         block = _Block()
-        for number, row in rows:
-            for pair in self.form.labels.pairs(number, row):
-                if isinstance(pair, Loose):
-                    self._keep(pair)
-                    continue
-                if block.first == pair.label.field.name:
-                    self._record(block)
-                    block = _Block()
-                block.pairs.append(pair)
+        for pair in walk(self.form.labels, rows):
+            if isinstance(pair, Loose):
+                self._keep(pair)
+                continue
+            if block.first == pair.label.field.name:
+                self._record(block)
+                block = _Block()
+            block.pairs.append(pair)
         self._record(block)
 
     def read_across(self, rows: Iterator[Numbered]) -> None:
@@ -163,11 +179,18 @@ class _Reader:
         """Titles above the form are passed over; a label that is none of ours is told once."""
         if loose.spot[0] < self.form.row:
             return
-        if loose.value is not None:
+        if self._is_caption(loose):
+            self.found.skipped["title"] += 1
+        elif loose.value is not None:
             self.unknown.setdefault(words(loose.raw), loose.spot)
             self.found.skipped["unknown-column"] += 1
         else:
             self.loose.append(loose)
+
+    def _is_caption(self, loose: Loose) -> bool:
+        """Words merged over several rows or columns, with nothing that looks like their value."""
+        area = self.form.labels.merged.get(loose.spot)
+        return isinstance(loose.raw, str) and area is not None and loose.value is None
 
     def _record(self, block: _Block) -> None:
         """One form as a record. A label that comes twice in it is read once, and told."""

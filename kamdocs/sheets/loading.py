@@ -165,6 +165,7 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         spellings=spellings,
         stands_in=tuple(meta.get("stands_in", ())),
         ambiguous=tuple(meta.get("ambiguous", ())),
+        columns=tuple(tuple(names) for names in meta.get("columns", ())),
     )
 
 

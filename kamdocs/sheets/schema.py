@@ -21,6 +21,8 @@ class Field:
     ``aliases`` mean the field and nothing else; ``stands_in`` are taken where no column has one
     of those; ``ambiguous`` mean other things as well and are taken where their neighbours and the
     kind of sheet tell. Of several such columns the one whose heading is listed first is taken.
+    ``columns`` are the headings of the pieces of its lines where a form has a small table for
+    them (姓名, 部门, 职务).
     """
 
     name: str
@@ -36,6 +38,7 @@ class Field:
     spellings: Mapping[str, str] = field(default_factory=dict)
     stands_in: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
 
     @property
     def required(self) -> bool:

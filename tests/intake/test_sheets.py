@@ -15,7 +15,7 @@ import yaml
 
 from kamdocs import review
 from kamdocs.intake import read_content
-from kamdocs.model import FileReading, Period, SheetReading, Unread
+from kamdocs.model import FileReading, Period, SheetReading, Unread, YearVolume
 from tests import desk, writers
 
 AS_OF = date(2026, 10, 8)
@@ -91,8 +91,10 @@ def _said(value: object) -> str:
             return f"{value:f}"
         case Period() | date() | datetime():
             return str(value)
+        case YearVolume():
+            return f"{value.year} {value.volume} {value.remark}".strip()
         case tuple():
-            return "、".join(str(one) for one in value)
+            return "、".join(_said(one) for one in value)
     return str(value)
 
 

@@ -1,0 +1,220 @@
+"""Small tables within forms: labels side by side, with their values in the rows below.
+
+姓名, 部门, 职务 with one person a row make the lines of 所见客户人员; 事项, 处理结果 and 责任人 are
+fields of their own, each with a line a row.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kamdocs.intake.cells import blank, words
+from kamdocs.intake.grid import Row, Spot
+from kamdocs.intake.headings import Column
+from kamdocs.intake.pairs import Labels, Loose, Pair, ends_like_a_label
+from kamdocs.naming import comparable
+from kamdocs.sheets import Field
+
+_SURE = 3
+"""So many labels side by side are the headings of a small table, though nothing stands below."""
+_IN_LINES = frozenset({"lines", "items", "volumes"})
+"""The types of fields that take a line from every row."""
+
+Numbered = tuple[int, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a small table: its label, and the columns that make up its lines in their
+    order (0 where the table has none for a piece of them)."""
+
+    label: Column
+    at: Spot
+    columns: tuple[int, ...]
+
+
+@dataclass
+class Run:
+    """The headings of a small table, and the rows below them as they are read."""
+
+    parts: tuple[Part, ...]
+    columns: frozenset[int]
+    strange: tuple[Loose, ...]
+    rows: list[Numbered] = field(default_factory=list)
+
+    def pairs(self, first_column: int) -> Iterator[Pair | Loose]:
+        """What the rows gave: each field with its lines, and cells that it cannot take."""
+        for part in self.parts:
+            filled = [(number, row) for number, row in self.rows if _any(row, part, first_column)]
+            if not filled:
+                row = self.rows[0][0] if self.rows else part.at[0] + 1
+                yield Pair(
+                    part.label, part.at, (row, part.columns[0] or part.at[1]), "", below=True
+                )
+                continue
+            spot = filled[0][0], next(column for column in part.columns if column)
+            wanted = part.label.field
+            if len(part.columns) == 1 and (len(filled) == 1 or wanted.type not in _IN_LINES):
+                for number, other in filled[1:]:
+                    yield Loose((number, spot[1]), _at(other, spot[1] - first_column))
+                raw = _at(filled[0][1], spot[1] - first_column)
+            else:
+                lines = [_line(row, part, first_column) for _, row in self.rows]
+                raw = "\n".join(lines).rstrip("\n")
+            yield Pair(part.label, part.at, spot, raw, below=True)
+        yield from self._under_strange(first_column)
+
+    def _under_strange(self, first_column: int) -> Iterator[Loose]:
+        """The cells under headings that are none of ours, or the headings where there are none."""
+        for heading in self.strange:
+            place = heading.spot[1] - first_column
+            filled = [number for number, row in self.rows if not blank(_at(row, place))]
+            for number in filled or [heading.spot[0]]:
+                yield replace(heading, value=(number, heading.spot[1]))
+
+
+def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Pair | Loose]:
+    """All labels with their values in some rows, and the cells that are neither.
+
+    Pairs of small tables are marked ``below``.
+    """
+    run: Run | None = None
+    filled = [(number, row) for number, row in rows if any(row)]
+    for place, (number, row) in enumerate(filled):
+        under = filled[place + 1] if place + 1 < len(filled) else (0, ())
+        begun = _begun(labels, number, row, under[1] if under[0] == number + 1 else ())
+        gap = run is not None and number > (run.rows[-1][0] if run.rows else number) + 1
+        if run and (begun or gap or _labelled(labels, row)):
+            yield from run.pairs(labels.first_column)
+            run = None
+        if begun:
+            run = begun
+        elif run:
+            run.rows.append((number, row))
+            yield from _outside(run, number, row, labels.first_column)
+        else:
+            yield from labels.pairs(number, row)
+    if run:
+        yield from run.pairs(labels.first_column)
+
+
+def _labelled(labels: Labels, row: Row) -> bool:
+    """Whether a row has a label where labels stand, and so is no row of a small table."""
+    for column, cell in enumerate(row, labels.first_column):
+        if blank(cell) or not isinstance(cell, str):
+            continue
+        if labels.is_one((0, column), cell) and (
+            column in labels.columns or ends_like_a_label(cell) or ":" in cell or "：" in cell
+        ):
+            return True
+    return False
+
+
+def _outside(run: Run, number: int, row: Row, first: int) -> Iterator[Loose]:
+    """The cells of a row of a small table that stand under none of its headings."""
+    for column, cell in enumerate(row, first):
+        if column not in run.columns and not blank(cell):
+            yield Loose((number, column), cell)
+
+
+def _begun(labels: Labels, number: int, row: Row, under: Row) -> Run | None:
+    """The small table whose headings a row holds, or None where it holds none."""
+    for group in _groups(row, labels.first_column):
+        parts, strange = _parts(labels, number, group)
+        known = _side_by_side(group, strange)
+        pieces = max((sum(map(bool, part.columns)) for part in parts), default=0)
+        if known < 2 or len(strange) * 2 >= len(group):
+            continue
+        columns = frozenset(column for column, _ in group)
+        if pieces > 1 or known >= _SURE or _values_under(labels, columns, under):
+            return Run(parts, columns, strange)
+    return None
+
+
+def _side_by_side(group: Sequence[tuple[int, str]], strange: Sequence[Loose]) -> int:
+    """The most labels that stand together without a strange word between them."""
+    odd = {loose.spot[1] for loose in strange}
+    most = here = 0
+    for column, _ in group:
+        here = 0 if column in odd else here + 1
+        most = max(most, here)
+    return most
+
+
+def _values_under(labels: Labels, columns: frozenset[int], under: Row) -> bool:
+    """Whether the next row holds values below some labels, and no label itself."""
+    cells = list(enumerate(under, labels.first_column))
+    values = any(column in columns and not blank(cell) for column, cell in cells)
+    return values and not any(labels.is_one((0, column), cell) for column, cell in cells)
+
+
+def _groups(row: Row, first: int) -> Iterator[list[tuple[int, str]]]:
+    """The words that stand cell by cell beside each other."""
+    group: list[tuple[int, str]] = []
+    for column, cell in enumerate((*row, ""), first):
+        if isinstance(cell, str) and not blank(cell) and not ends_like_a_label(cell):
+            group.append((column, cell))
+            continue
+        if len(group) > 1:
+            yield group
+        group = []
+
+
+def _parts(
+    labels: Labels, number: int, group: Sequence[tuple[int, str]]
+) -> tuple[tuple[Part, ...], tuple[Loose, ...]]:
+    """What a group of words names: fields, pieces of the lines of a field, and strange words."""
+    pieces = _pieces(labels, group)
+    parts: dict[str, Part] = {}
+    strange: list[Loose] = []
+    for column, cell in group:
+        spot = number, column
+        piece = pieces.get(column)
+        label = labels.label(cell)
+        if piece:
+            wanted, at = piece
+            named = Column(column, wanted, cell, "")
+            before = parts.get(wanted.name) or Part(named, spot, (0,) * len(wanted.columns))
+            columns = tuple(column if n == at else c for n, c in enumerate(before.columns))
+            parts[wanted.name] = replace(before, columns=columns)
+        elif label and label.field.columns and any(p[0] is label.field for p in pieces.values()):
+            continue  # the title of the small table, left of its headings
+        elif label:
+            parts.setdefault(label.field.name, Part(label, spot, (column,)))
+        elif comparable(cell) not in labels.index.silent:
+            strange.append(Loose(spot, cell, spot))
+    return tuple(parts.values()), tuple(strange)
+
+
+def _pieces(labels: Labels, group: Sequence[tuple[int, str]]) -> dict[int, tuple[Field, int]]:
+    """The columns that are pieces of the lines of a field, by the field that has most of them."""
+    names = {column: comparable(cell) for column, cell in group}
+    best: dict[int, tuple[Field, int]] = {}
+    for wanted in labels.index.schema.fields.values():
+        found = {
+            column: (wanted, at)
+            for at, headings in enumerate(wanted.columns)
+            for column, name in names.items()
+            if name in map(comparable, headings)
+        }
+        least = min(2, len(wanted.columns))
+        if len(found) >= least and len(found) > len(best.keys() & found.keys()):
+            best |= {column: piece for column, piece in found.items() if column not in best}
+    return best
+
+
+def _any(row: Row, part: Part, first: int) -> bool:
+    return any(column and not blank(_at(row, column - first)) for column in part.columns)
+
+
+def _line(row: Row, part: Part, first: int) -> str:
+    """The line that a row gives a field, as the field writes its lines."""
+    cells = [_at(row, column - first) if column else "" for column in part.columns]
+    pieces = ["" if blank(cell) else words(cell).replace("\n", " ") for cell in cells]
+    if part.label.field.type == "volumes":
+        year, volume, remark = (*pieces, "", "", "")[:3]
+        return f"{year}：{volume}" + (f"（{remark}）" if remark else "") if year or volume else ""
+    return "/".join(pieces).rstrip("/")
+
+
+def _at(row: Row, place: int) -> object:
+    return row[place] if 0 <= place < len(row) else ""
