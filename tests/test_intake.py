@@ -509,6 +509,13 @@ def locked(content: bytes, password: str = "秘密") -> bytes:
     return stream.getvalue()
 
 
+def merged(content: bytes, cells: str) -> bytes:
+    """The workbook with some cells of its first sheet merged."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.worksheets[0].merge_cells(cells)
+    return saved(book)
+
+
 def an_archive(**files: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
@@ -630,6 +637,13 @@ WORKBOOKS: dict[str, bytes] = {
     ),
     "KD130": by_openpyxl(
         {"状况": [["月份：2026-09"], ["客户名称", "业务量（万元）"], ["迅捷", 1], ["云梭", 2]]}
+    ),
+    "KD180": by_openpyxl(
+        {"一": [["客户编号", "KA-001"], ["客户名称", "迅捷"], ["备注", "一"], ["备注", "二"]]}
+    ),
+    "KD181": merged(
+        by_openpyxl({"客户": [["客户编号", "客户名称", "联系人", "备注"], ["KA-1", "迅捷", "钱"]]}),
+        "C2:D2",
     ),
     "KD131": "客户编号,客户名称\nKA-001,迅捷\n".encode(),
     "KD123": by_openpyxl({"客户": [HEADINGS]}),

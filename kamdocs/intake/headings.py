@@ -178,6 +178,17 @@ def settle(match: Match, rows: Iterable[Sequence[object]]) -> Match:
     return _with(match, moved)
 
 
+def field_by_value(schema: SheetSchema, wanted: Field, raw: object) -> Field:
+    """The field of a label whose value decides it (``values_decide``): 客户等级 with 战略客户 is
+    the tier, with A the grade. Where the value is of none or of several, the field stays."""
+    if not isinstance(raw, str) or blank(raw):
+        return wanted
+    word = plain(raw).casefold()
+    names = [name for names in schema.values_decide if wanted.name in names for name in names]
+    fitting = [name for name in names if word in schema.fields[name].spellings]
+    return schema.fields[fitting[0]] if len(fitting) == 1 else wanted
+
+
 def _by_values(column: Column, match: Match, rows: Sequence[Sequence[object]]) -> Field | None:
     """The other field of which the values of a column are, or None where it stays what it is."""
     at = column.number - match.first_column

@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kamdocs.intake.cells import blank
+from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
+from kamdocs.intake.numbers import IN_WAN
+from kamdocs.naming import comparable
 
-_COLON = re.compile(r"[:：]")
-_STRANGE = re.compile(r"([^\s:：]{1,12})[:：]\s*\S")
-"""A label and its value in one cell."""
-_SEVERAL = re.compile(r"(\S+?)[:：]\s*")
+_TOKEN = re.compile(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
+"""A label within a cell: at its beginning or behind a blank. 9:30 is none."""
+_MARK = re.compile(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
+"""What may stand behind the colon of a label without being its value: （必填）."""
+_STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,23 @@ class Pair:
 @dataclass(frozen=True, slots=True)
 class Loose:
     """A cell that is neither one of our labels nor the value of one. ``value`` is the cell
-    beside it where it looks like a label itself."""
+    beside it where it looks like a label itself; of a ``silent`` one nothing need be said."""
 
     spot: Spot
     raw: object
     value: Spot | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that a form states for all its amounts: 单位：万元."""
+
+    spot: Spot
+    unit: str
+
+
+Item = Pair | Loose | Unit
 
 
 @dataclass(frozen=True)
@@ -67,85 +82,116 @@ class Labels:
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
         labels: Counter[int] = Counter()
         words: Counter[int] = Counter()
-        for number, row in rows:
+        for _, row in rows:
             for column, cell in enumerate(row, first):
                 if isinstance(cell, str) and not blank(cell):
                     words[column] += 1
-                    labels[column] += bare.is_one((number, column), cell)
+                    labels[column] += bare.is_one(cell)
         columns = (column for column, many in labels.items() if 2 * many >= words[column] and many)
         return replace(bare, columns=frozenset(columns))
 
-    def is_one(self, spot: Spot, cell: object) -> bool:
+    def is_one(self, cell: object) -> bool:
         """Whether a cell is a label of ours, alone or with its value."""
-        return self.label(cell) is not None or any(self._within(spot, cell))
+        if not isinstance(cell, str):
+            return False
+        return self.label(cell) is not None or any(self._within((0, 0), cell, ""))
 
-    def pairs(self, number: int, row: Row) -> Iterator[Pair | Loose]:
+    def label(self, cell: object, left: str = "") -> Column | None:
+        """The field that a cell names as a label, or None. ``left`` is the field of the label
+        before it in the row, which may have a say."""
+        if not isinstance(cell, str):
+            return None
+        rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
+        if rule:
+            return Column(1, rule.means, cell, "") if rule.means else None
+        columns = self.index.match([cell], 1, self.certain).columns
+        return columns[0] if columns else None
+
+    def pairs(self, number: int, row: Row) -> Iterator[Item]:
         """The labels of a row with their values, and the cells that are neither."""
-        place = 0
+        place, left = 0, ""
         while place < len(row):
-            cell = row[place]
-            if blank(cell):
+            if blank(row[place]):
                 place += 1
                 continue
-            spot = number, place + self.first_column
-            within = list(self._within(spot, cell))
-            label = self.label(cell)
-            if within:
-                yield from within
-                place += 1
-            elif label:
-                beside, raw = self._beside(number, row, place)
-                value = number, beside + self.first_column
-                yield Pair(label, spot, value, raw, self._by_kind(cell))
-                place = max(place + 1, beside if blank(raw) else beside + 1)
-            else:
-                loose = self._loose(number, row, place)
-                yield loose
-                place = max(place, (loose.value or spot)[1] - self.first_column) + 1
+            items, place = self._at(number, row, place, left)
+            for item in items:
+                left = item.label.field.name if isinstance(item, Pair) else left
+                yield item
 
-    def _loose(self, number: int, row: Row, place: int) -> Loose:
-        """A cell that is no label of ours: perhaps that of somebody else, with its value."""
+    def _at(self, number: int, row: Row, place: int, left: str) -> tuple[list[Item], int]:
+        """What stands at a place of a row, and the next place to look at."""
         cell, spot = row[place], (number, place + self.first_column)
-        said = _STRANGE.match(cell) if isinstance(cell, str) else None
-        if said:
-            return Loose(spot, said[1], spot)
+        within = list(self._within(spot, cell, left)) if isinstance(cell, str) else []
+        if within:
+            return within, place + 1
         beside, raw = self._beside(number, row, place)
         value = number, beside + self.first_column
+        after = max(place + 1, beside if blank(raw) else beside + 1)
+        unit = plain(raw) if isinstance(raw, str) and plain(raw) in IN_WAN else ""
+        if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
+            return [Unit(spot, unit)], after
+        label = self.label(cell, left)
+        if label is None:
+            loose = self._loose(spot, cell, value, raw, left)
+            return [loose], after if loose.value else place + 1
+        if label.field.type == "amount":
+            return self._amount(label, spot, row, beside, raw)
+        return [Pair(label, spot, value, raw, self._by_kind(cell))], after
+
+    def _amount(
+        self, label: Column, spot: Spot, row: Row, beside: int, raw: object
+    ) -> tuple[list[Item], int]:
+        """An amount, whose unit may stand in a cell of its own behind it."""
+        value = spot[0], beside + self.first_column
+        if isinstance(raw, str) and plain(raw) in IN_WAN:  # a unit, and no figure before it
+            return [Pair(label, spot, (spot[0], value[1]), "")], beside + 1
+        behind = row[beside + 1] if beside + 1 < len(row) else ""
+        unit = plain(behind) if isinstance(behind, str) else ""
+        if unit in IN_WAN and not blank(raw):
+            label = replace(label, unit=label.unit or unit)
+            return [Pair(label, spot, value, raw, self._by_kind(label.heading))], beside + 2
+        place = spot[1] - self.first_column
+        after = max(place + 1, beside if blank(raw) else beside + 1)
+        return [Pair(label, spot, value, raw, self._by_kind(label.heading))], after
+
+    def _loose(self, spot: Spot, cell: object, value: Spot, raw: object, left: str) -> Loose:
+        """A cell that is no label of ours: perhaps that of somebody else, with its value."""
+        if not isinstance(cell, str):
+            return Loose(spot, cell)
+        token = _TOKEN.match(cell)
+        if token and token.end() < len(cell.rstrip()):
+            return Loose(spot, token[1], spot)
         labelled = spot[1] in self.columns or ends_like_a_label(cell)
-        theirs = not blank(raw) and not self.is_one(value, raw)
-        like = isinstance(cell, str) and labelled and theirs
-        return Loose(spot, cell, value if like else None)
-
-    def label(self, cell: object) -> Column | None:
-        """The field that a cell names as a label, or None."""
-        return self._known(cell) if isinstance(cell, str) else None
-
-    def _known(self, words: str) -> Column | None:
-        """The field that some words name as a heading would, or None."""
-        columns = self.index.match([words], 1, self.certain).columns
-        return columns[0] if columns else None
+        theirs = not blank(raw) and not self.is_one(raw)
+        silent = (self.index.look_up(cell).name, left) in self.index.rules
+        return Loose(spot, cell, value if (labelled or silent) and theirs else None, silent)
 
     def _by_kind(self, cell: object) -> bool:
         return self.certain and bool(self.index.match([cell], 1, True).taken)
 
-    def _within(self, spot: Spot, cell: object) -> Iterator[Pair]:
+    def _within(self, spot: Spot, cell: str, left: str) -> Iterator[Item]:
         """Labels and values in one cell: 客户名称：苏州迅捷, or several of them side by side."""
-        if not isinstance(cell, str) or not _COLON.search(cell):
+        tokens = list(_TOKEN.finditer(cell))
+        if not tokens or tokens[0].start() > 0:
             return
-        starts = [
-            (found, label)
-            for found in _SEVERAL.finditer(cell)
-            if (label := self._known(found[1])) is not None
-        ]
-        if not starts or starts[0][0].start() > 0:
+        ends = [token.start() for token in tokens[1:]] + [len(cell)]
+        values = [cell[one.end() : end].strip() for one, end in zip(tokens, ends, strict=True)]
+        alone = len(tokens) == 1 and (not values[0] or _MARK.match(values[0]))
+        labels: list[Column | None] = []
+        for token in tokens:
+            labels.append(self.label(token[1], left))
+            left = next((one.field.name for one in reversed(labels) if one), left)
+        if alone or not any(labels):
             return
-        ends = [found.start() for found, _ in starts[1:]] + [len(cell)]
-        values = [
-            cell[found.end() : end].strip() for (found, _), end in zip(starts, ends, strict=True)
-        ]
-        if any(values):
-            for (_, label), value in zip(starts, values, strict=True):
+        for token, label, value in zip(tokens, labels, values, strict=True):
+            unit = plain(value)
+            if unit in IN_WAN and comparable(token[1]) in _STATES_UNIT:
+                yield Unit(spot, unit)
+            elif label:
                 yield Pair(label, spot, spot, value, self._by_kind(label.heading))
+            elif value:
+                yield Loose(spot, token[1], spot)
 
     def _beside(self, number: int, row: Row, place: int) -> tuple[int, object]:
         """The place and content of a label's value: the next cell that holds anything before the
@@ -155,9 +201,9 @@ class Labels:
         for after in range(first, len(row)):
             if blank(row[after]):
                 continue
-            spot = number, after + self.first_column
-            place_of_labels = spot[1] in self.columns or ends_like_a_label(row[after])
-            if self.is_one(spot, row[after]) and place_of_labels:
+            column = after + self.first_column
+            where = after > first or column in self.columns or ends_like_a_label(row[after])
+            if where and self.is_one(row[after]):
                 break
             return after, row[after]
         return first, ""

@@ -8,6 +8,7 @@ from itertools import chain
 from kamdocs.faults import reason
 from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
+from kamdocs.intake.form_reading import read_form
 from kamdocs.intake.grid import Grid, Row
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
@@ -27,7 +28,7 @@ from kamdocs.intake.stamps import (
 )
 from kamdocs.intake.stated import Stated, speech
 from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
-from kamdocs.intake.upright import Form, find_form, read_form
+from kamdocs.intake.upright import Form, find_form
 from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
 from kamdocs.sheets import Schemas, SheetSchema
 

@@ -1,21 +1,28 @@
 """The rows of a table as records, down to where another table begins."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.footers import is_section, why_no_record
-from kamdocs.intake.grid import Grid, Row, Spot
+from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
-from kamdocs.intake.pairs import Pair
+from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.tables import Table, heading_below
 from kamdocs.intake.values import ABOVE
 from kamdocs.model import Finding, Note, Place, Unread, Value
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
+_COLON = re.compile(r"[:：]")
+_FEW = 4
+"""A row that says something for the rows below it has no more cells than these."""
+_FIGURES = frozenset({"amount", "number", "whole", "volumes"})
+_NOTHING = frozenset({"无", "没有", "/", "—", "-"})
+"""Answers that serve several fields at once, and are meant to."""
 
 
 def read_rows(
@@ -26,7 +33,8 @@ def read_rows(
     ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
     """
     found = Harvest()
-    reader = _Reader(table, sheet, grid, found)
+    index = indexes[table.match.schema.kind]
+    reader = _Reader(table, sheet, grid, found, index)
     for number, row in table.rest:
         if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
             found.skipped["blank"] += 1
@@ -68,6 +76,7 @@ class _Reader:
     sheet: Place
     grid: Grid
     found: Harvest
+    index: HeadingIndex
     noted: bool = False
     where: Mapping[str, int] = field(init=False)
     marks: list[int] = field(init=False)
@@ -75,6 +84,9 @@ class _Reader:
     told: frozenset[int] = field(init=False)
     given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
     given_notes: dict[str, Note] = field(init=False, default_factory=dict)
+    labels: Labels = field(init=False)
+    areas: Mapping[Spot, Area] = field(init=False)
+    served: set[Spot] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         match = self.table.match
@@ -86,6 +98,8 @@ class _Reader:
         self.marks = [self.where[name] - offset for name in match.schema.mark if name in self.where]
         last_heading = self.table.row + self.table.height - 1
         self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
+        self.areas = {area.anchor: area for area in self.grid.beneath.merged}
+        self.labels = Labels(self.index, offset, self.areas, certain=True)
         for pair in self.table.given:
             self._take_given(pair)
 
@@ -101,6 +115,9 @@ class _Reader:
     def read(self, number: int, row: Row) -> None:
         """A row as a record, or counted with the reason why it is none."""
         covered = self.merging.covered(number, row)
+        if self._states(number, row):
+            self.found.skipped["title"] += 1
+            return
         why = why_no_record(row, self.marks, self.noted) or self._section(number, row)
         if why:
             self.noted = self.noted or why == "note"
@@ -115,6 +132,7 @@ class _Reader:
             value = self.found.take(raw, column.field, column.unit, place, notes)
             if spot:
                 cells[column.field.name] = spot
+                self._tell_served(number, column, raw, spot)
             if value is not None:
                 values[column.field.name] = self._cited(value, column)
         self._count(row, len(values))
@@ -127,6 +145,40 @@ class _Reader:
         at = Place(self.sheet.file, self.sheet.sheet, number)
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, at, self.where, cells, notes))
+
+    def _states(self, number: int, row: Row) -> bool:
+        """Whether a row says anew what was said above the table: 客户名称：乙."""
+        filled = [cell for cell in row if not blank(cell)]
+        if len(filled) > _FEW or not any(isinstance(c, str) and _COLON.search(c) for c in filled):
+            return False
+        pairs = list(self.labels.pairs(number, row))
+        wanted = self.table.match.schema.weighty - self.where.keys()
+        said = [pair for pair in pairs if isinstance(pair, Pair) and not blank(pair.raw)]
+        if not said or len(said) < len(pairs):
+            return False
+        if not all(pair.label.field.name in wanted for pair in said):
+            return False
+        for pair in said:
+            self._take_given(pair)
+        return True
+
+    def _tell_served(self, number: int, column: Column, raw: object, spot: Spot) -> None:
+        """Cells merged over several fields, or a figure merged over several rows, are read for all
+        of them, and that is told: they may have been meant otherwise."""
+        area = self.areas[spot]
+        figure = column.field.type in _FIGURES and area.bottom > area.top
+        across = spot[0] == number and area.right > area.left
+        if spot in self.served or not (figure or across) or raw in _NOTHING:
+            return
+        self.served.add(spot)
+        fields = tuple(
+            one.field.label
+            for one in self.table.match.columns
+            if area.left <= one.number <= area.right
+        )
+        facts = {"value": words(raw), "fields": fields, "rows": area.bottom - area.top + 1}
+        place = Place(self.sheet.file, self.sheet.sheet, *spot)
+        self.found.findings.append(Finding("KD181", place, facts))
 
     def _cited(self, value: Value, column: Column) -> Value:
         """The same; 同上 cites the cell that it means."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Row, Spot
 from kamdocs.intake.headings import Column
-from kamdocs.intake.pairs import Labels, Loose, Pair, ends_like_a_label
+from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
 from kamdocs.naming import comparable
 from kamdocs.sheets import Field
 
@@ -72,7 +72,7 @@ class Run:
                 yield replace(heading, value=(number, heading.spot[1]))
 
 
-def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Pair | Loose]:
+def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
     """All labels with their values in some rows, and the cells that are neither.
 
     Pairs of small tables are marked ``below``.
@@ -102,7 +102,7 @@ def _labelled(labels: Labels, row: Row) -> bool:
     for column, cell in enumerate(row, labels.first_column):
         if blank(cell) or not isinstance(cell, str):
             continue
-        if labels.is_one((0, column), cell) and (
+        if labels.is_one(cell) and (
             column in labels.columns or ends_like_a_label(cell) or ":" in cell or "：" in cell
         ):
             return True
@@ -144,7 +144,7 @@ def _values_under(labels: Labels, columns: frozenset[int], under: Row) -> bool:
     """Whether the next row holds values below some labels, and no label itself."""
     cells = list(enumerate(under, labels.first_column))
     values = any(column in columns and not blank(cell) for column, cell in cells)
-    return values and not any(labels.is_one((0, column), cell) for column, cell in cells)
+    return values and not any(labels.is_one(cell) for _, cell in cells)
 
 
 def _groups(row: Row, first: int) -> Iterator[list[tuple[int, str]]]:

@@ -150,10 +150,7 @@ def _given(
 ) -> tuple[Pair, ...]:
     """What is said above a table once for all its rows: customer, month, manager and the like
     (never a remark), where the table has no column for it."""
-    schema = match.schema
-    weighty = {*schema.mark, *schema.roles.names}
-    weighty |= {one.name for one in schema.fields.values() if one.required}
-    wanted = weighty - match.fields
+    wanted = match.schema.weighty - match.fields
     labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     found: dict[str, Pair] = {}
     for number, row in above:

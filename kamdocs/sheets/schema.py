@@ -166,6 +166,12 @@ class SheetSchema:
     migrations: tuple[Migration, ...] = ()
     file: str = ""
 
+    @property
+    def weighty(self) -> frozenset[str]:
+        """The fields that may be said once for a whole table: whom, when, by whom; no remarks."""
+        required = (one.name for one in self.fields.values() if one.required)
+        return frozenset((*self.mark, *self.roles.names, *required))
+
     def label(self, name: str) -> Text:
         """The heading of a field; KeyError where the kind has none of that name."""
         return self.fields[name].label

@@ -226,6 +226,25 @@ READING: dict[str, Entry] = {
         ),
         Text("在表单里加上「{field}」并填写", "Add “{field}” to the form and fill it in"),
     ),
+    "KD181": Entry(
+        "merged-cells-served",
+        Text(
+            "「{value}」写在合并的单元格里（{rows}行，{fields}），其中每一格都按它读取",
+            "“{value}” stands in merged cells ({rows} rows; {fields}) and was read for each of them",
+        ),
+        Text(
+            "如果不是每一格都是这个意思，拆开合并，分别填写",
+            "Unmerge and fill in each if it is not meant for all",
+        ),
+    ),
+    "KD180": Entry(
+        "two-labels-one-field",
+        Text(
+            "「{heading}」与{other}都是「{field}」，只读了前面那一格",
+            "“{heading}” and {other} are both “{field}”; only the earlier one was read",
+        ),
+        Text("同一栏目只填一处", "Fill the field in at one place only"),
+    ),
     "KD129": Entry(
         "cells-without-label",
         Text(

@@ -1,0 +1,174 @@
+"""Forms as records: each label with its value, and what is to be said of all other cells."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kamdocs.intake.blocks import Block, blocks
+from kamdocs.intake.cells import blank, words
+from kamdocs.intake.grid import Row, Spot
+from kamdocs.intake.harvest import Harvest, record_of
+from kamdocs.intake.heading_findings import strange_headings
+from kamdocs.intake.headings import HeadingIndex, field_by_value
+from kamdocs.intake.pairs import Item, Loose, Pair, Unit
+from kamdocs.intake.runs import walk
+from kamdocs.intake.tables import Numbered
+from kamdocs.intake.upright import Form
+from kamdocs.model import Fact, Finding, Note, Place, Value, column_letters
+
+_ASIDE = re.compile(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
+"""What stands above a column that holds no record but explains the labels."""
+
+
+def read_form(
+    form: Form,
+    sheet: Place,
+    rows: Iterator[Numbered],
+    indexes: Mapping[str, HeadingIndex],
+    seen: set[str],
+) -> Harvest:
+    """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows; ``seen`` are the
+    labels of the file of which something was said already."""
+    reader = _Reader(form, sheet, Harvest(), indexes, seen)
+    items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
+    keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
+    for block in blocks(reader.pairs(items), keys):
+        reader.record(block)
+    reader.tell_loose()
+    return reader.found
+
+
+def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[Item]:
+    """A column for each record: the pairs of one column after the other."""
+    offset, column = form.labels.first_column, form.across
+    first = column - offset
+    titles: Row = ()
+    kept: list[tuple[Pair, Row]] = []
+    for number, row in rows:
+        cell = row[first] if first < len(row) else ""
+        label = form.labels.label(cell)
+        filled = [at for at, one in enumerate(row) if at != first and not blank(one)]
+        if label:
+            by_kind = form.labels.index.match([cell], 1, True).taken != ()
+            kept.append((Pair(label, (number, column), (number, column), "", by_kind), row))
+        elif not kept:
+            titles = row
+            yield from (Loose((number, at + offset), row[at]) for at in filled)
+        elif blank(cell) or not isinstance(cell, str):
+            yield from (Loose((number, at + offset), row[at]) for at in filled)
+        else:
+            for at in filled or [first]:
+                yield Loose((number, column), cell, (number, at + offset))
+    widest = max((len(row) for _, row in kept), default=0)
+    for at in range(first + 1, widest):
+        cells = [(pair, row[at] if at < len(row) else "") for pair, row in kept]
+        title = titles[at] if at < len(titles) else ""
+        if isinstance(title, str) and _ASIDE.search(title):
+            found.skipped["note"] += sum(not blank(raw) for _, raw in cells)
+        elif any(not blank(raw) for _, raw in cells):
+            for pair, raw in cells:
+                yield replace(pair, spot=(pair.at[0], at + offset), raw=raw)
+
+
+@dataclass
+class _Reader:
+    form: Form
+    sheet: Place
+    found: Harvest
+    indexes: Mapping[str, HeadingIndex]
+    seen: set[str]
+    unit: str = ""
+    loose: list[Loose] = field(default_factory=list)
+    unknown: dict[str, Spot] = field(default_factory=dict)
+
+    def pairs(self, items: Iterator[Item]) -> Iterator[Pair]:
+        """The pairs among some items; the others are kept, to be told at the end."""
+        for item in items:
+            if isinstance(item, Pair):
+                yield item
+            elif isinstance(item, Unit):
+                self.unit = item.unit
+            elif item.spot[0] >= self.form.row:  # above it are the titles of the form
+                self._keep(item)
+
+    def _keep(self, loose: Loose) -> None:
+        """A label that is none of ours is told once, and captions are none."""
+        area = self.form.labels.merged.get(loose.spot)
+        if loose.silent:
+            self.found.skipped["note"] += 1
+        elif loose.value is not None:
+            self.unknown.setdefault(words(loose.raw), loose.spot)
+            self.found.skipped["unknown-column"] += 1
+        elif isinstance(loose.raw, str) and area is not None:
+            self.found.skipped["title"] += 1
+        else:
+            self.loose.append(loose)
+
+    def record(self, block: Block) -> None:
+        """One form as a record. A label that comes twice in it is read once, and told."""
+        values: dict[str, Value] = {}
+        cells: dict[str, Spot] = {}
+        notes: dict[str, Note] = {}
+        for pair in block:
+            wanted = field_by_value(self.form.schema, pair.label.field, pair.raw)
+            if wanted.name in cells:
+                self._double(pair, cells[wanted.name])
+                continue
+            cells[wanted.name] = pair.spot
+            if pair.by_kind or wanted is not pair.label.field:
+                self._tell_taken(replace(pair, label=replace(pair.label, field=wanted)))
+            unit = pair.label.unit or self.unit
+            value = self.found.take(pair.raw, wanted, unit, self._at(pair.spot), notes)
+            if value is not None:
+                values[wanted.name] = value
+        if not values:
+            self.found.skipped["empty-form"] += 1
+            return
+        self.found.cells += len(values)
+        self._tell_missing(cells, block)
+        row = self._at(block[0].spot)
+        self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
+
+    def _tell_taken(self, pair: Pair) -> None:
+        """A label that the kind of form or its value gave its meaning is told once a file."""
+        heading = pair.label.heading
+        if heading not in self.seen:
+            self.seen.add(heading)
+            facts: dict[str, Fact] = {"heading": heading, "field": pair.label.field.label}
+            self.found.findings.append(Finding("KD150", self._at(pair.at), facts))
+
+    def _double(self, pair: Pair, first: Spot) -> None:
+        if blank(pair.raw):
+            return
+        self.found.skipped["unknown-column"] += 1
+        facts: dict[str, Fact] = {
+            "heading": pair.label.heading,
+            "other": self._at(first),
+            "field": pair.label.field.label,
+        }
+        self.found.findings.append(Finding("KD180", self._at(pair.at), facts))
+
+    def _tell_missing(self, cells: Mapping[str, Spot], block: Block) -> None:
+        for wanted in self.form.schema.fields.values():
+            if wanted.required and wanted.name not in cells:
+                place = self._at((block[0].at[0], 0))
+                self.found.findings.append(Finding("KD128", place, {"field": wanted.label}))
+
+    def tell_loose(self) -> None:
+        """Labels that are none of ours, and cells that belong to no label."""
+        silent = self.form.labels.index.silent
+        strange = [
+            (self._at(spot), heading)
+            for heading, spot in self.unknown.items()
+            if self.form.labels.index.look_up(heading).name not in silent
+        ]
+        kind = self.form.schema.kind
+        self.found.findings += strange_headings(strange, kind, self.indexes, self.seen)
+        if self.loose:
+            self.found.skipped["no-label"] += len(self.loose)
+            cells = tuple(f"{column_letters(one.spot[1])}{one.spot[0]}" for one in self.loose)
+            facts: dict[str, Fact] = {"count": len(cells), "cells": cells}
+            self.found.findings.append(Finding("KD129", self.sheet, facts))
+
+    def _at(self, spot: Spot) -> Place:
+        return Place(self.sheet.file, self.sheet.sheet, *spot)
