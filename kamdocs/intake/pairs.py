@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
+from kamdocs.intake.ticks import ticked
 
 _COLON = re.compile(r"[:：]")
 _SEVERAL = re.compile(r"(\S+?)[:：]\s*")
@@ -89,14 +90,26 @@ class Labels:
             elif label:
                 beside = self._beside(number, row, place)
                 value = number, beside + self.first_column
-                yield Pair(label, spot, value, _at(row, beside), self._by_kind(cell))
-                place = beside + 1 if not blank(_at(row, beside)) else max(place + 1, beside)
+                raw, after = _whole(row, beside)
+                yield Pair(label, spot, value, raw, self._by_kind(cell))
+                place = after if not blank(raw) else max(place + 1, beside)
+            elif self._heads_rows(spot, row):
+                place += 1
             else:
                 beside = self._beside(number, row, place)
                 labelled = spot[1] in self.columns or _ends_like_a_label(cell)
                 like = isinstance(cell, str) and labelled and not blank(_at(row, beside))
                 yield Loose(spot, cell, (number, beside + self.first_column) if like else None)
                 place = beside + 1 if like else place + 1
+
+    def _heads_rows(self, spot: Spot, row: Row) -> bool:
+        """Whether a cell is merged over several rows right before labels: the title of a part of
+        a form."""
+        area = self.merged.get(spot)
+        if area is None or area.top == area.bottom:
+            return False
+        next_to = spot[0], area.right + 1
+        return self._label(next_to, _at(row, area.right + 1 - self.first_column)) is not None
 
     def _label(self, spot: Spot, cell: object) -> Column | None:
         if not isinstance(cell, str):
@@ -149,6 +162,21 @@ class Labels:
 
 def _ends_like_a_label(cell: object) -> bool:
     return isinstance(cell, str) and cell.strip()[-1:] in (":", "：")
+
+
+def _whole(row: Row, place: int) -> tuple[object, int]:
+    """What a cell holds, with the cells right of it where each is a choice with its box; and the
+    place behind them."""
+    after = place + 1
+    if not _box(_at(row, place)):
+        return _at(row, place), after
+    while _box(_at(row, after)):
+        after += 1
+    return "、".join(map(str, row[place:after])), after
+
+
+def _box(cell: object) -> bool:
+    return isinstance(cell, str) and ticked(cell) is not None
 
 
 def _at(row: Row, place: int) -> object:

@@ -4,13 +4,13 @@ A sheet may hold several forms one below the other, or one column of values for 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.heading_findings import strange_headings
-from kamdocs.intake.headings import Column, HeadingIndex
+from kamdocs.intake.headings import Column, HeadingIndex, settle
 from kamdocs.intake.pairs import Labels, Loose, Pair
 from kamdocs.intake.tables import KindUnclear, Numbered, named_after
 from kamdocs.model import Fact, Finding, Note, Place, Value, column_letters
@@ -176,7 +176,7 @@ class _Reader:
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes: dict[str, Note] = {}
-        for pair in block.pairs:
+        for pair in self._settled(block.pairs):
             name = pair.label.field.name
             if name in cells:
                 self._double(pair, cells[name])
@@ -194,6 +194,15 @@ class _Reader:
         self._tell_missing(cells, block)
         row = self._at(block.pairs[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
+
+    def _settled(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
+        """The pairs; a label that is used for several fields goes by its value."""
+        named = {pair.label.field.name for pair in pairs}
+        for pair in pairs:
+            match = self.form.labels.index.match([pair.label.heading], 1, certain=True)
+            meant = settle(match, [[pair.raw]]).columns
+            moved = bool(meant) and meant[0].field.name not in named
+            yield replace(pair, label=meant[0], by_kind=True) if moved else pair
 
     def _tell_by_kind(self, pair: Pair) -> None:
         """A short label that the kind of form gave its meaning is told once a file."""
