@@ -10,7 +10,7 @@ LEVELS: dict[Level, Text] = {
 SKIPPED: dict[str, Text] = {
     "blank": Text("空行{count}", "{count} blank rows"),
     "total": Text("合计行{count}", "{count} rows of totals"),
-    "heading": Text("重复的表头行{count}", "{count} repeated heading rows"),
+    "heading": Text("重复或补充的表头行{count}", "{count} rows that repeat or add to the headings"),
     "note": Text("说明行{count}", "{count} rows of notes"),
     "example": Text("示例行{count}", "{count} rows of examples"),
     "unknown-column": Text("未识别的栏目里{count}格", "{count} cells under headings not known"),
