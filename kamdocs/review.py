@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from kamdocs import compliance, forms, intake
@@ -69,7 +70,18 @@ def validate(
             records.append(held)
             findings.extend(found)
     records, found = hold_batch(records, schemas)
-    return records, tuple(sorted([*findings, *found], key=_by_place))
+    return records, tuple(_each_once(sorted([*findings, *found], key=_by_place)))
+
+
+def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those said before of the same cell: one merged cell serves several
+    records."""
+    for _, alike in groupby(findings, key=_by_place):
+        told: list[Finding] = []
+        for finding in alike:
+            if finding not in told:
+                told.append(finding)
+        yield from told
 
 
 def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
