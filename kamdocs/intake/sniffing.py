@@ -59,6 +59,8 @@ _PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)(?![:\w-])", r
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WEB_PAGE = Text("网页（HTML）", "a web page (HTML)")
 _XML_SHEET = Text("XML表格2003", "an XML Spreadsheet 2003")
+_PARTS = "META-INF/manifest.xml"
+_LOCKED_ODS = Text(".ods的密码在这里用不了", "the password of an .ods cannot be used here")
 _LOOKED_AT = 4096
 
 
@@ -100,6 +102,7 @@ def _in_package(content: bytes) -> Format:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()}
             kind = package.read("mimetype") if "mimetype" in names else b""
+            parts = package.read(_PARTS) if _PARTS in names else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError) as fault:
         raise NotOpened("KD101", DAMAGED) from fault
     small = {name.casefold() for name in names}
@@ -108,6 +111,8 @@ def _in_package(content: bytes) -> Format:
     if any(name.startswith("xl/workbook") for name in small):
         return Format.XLSX
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        if b"encryption-data" in parts:
+            raise NotOpened("KD122", _LOCKED_ODS)
         return Format.ODS
     reason = next((what for name, what in _WITHIN if name.casefold() in small), OTHER)
     raise NotOpened("KD101", reason)
