@@ -88,7 +88,8 @@ def test_text_as_excel_saves_it_on_windows(encoding: str) -> None:
         "customer 2:2: code KA-001 A2, name 苏州迅捷电梯有限公司 B2, updated_on 2026-06-30 C2, "
         "phone 013800138000 D2, postcode 002200 E2, annual_sales 6800 F2",
         "customer 3:3: code KA-002 A3, name 杭州屿升电梯股份有限公司 B3, updated_on 2026-07-01 C3, "
-        'phone 13800138000 D3, postcode 310000 E3, annual_sales KD120 F3, remark 一、交期\n二、价格，含"税" G3',
+        "phone 13800138000 D3, postcode 310000 E3, annual_sales KD120 F3, "
+        'remark 一、交期\n二、价格，含"税" G3',
         "customer 4:4: code KA-003 A4, name 广州岭阶电梯有限公司 B4, updated_on KD111 C4, "
         "phone KD117 D4, postcode 510000 E4, annual_sales 500 F4",
     ]
