@@ -34,7 +34,7 @@ NOTED: dict[str, Text] = {
 FORM = Text("表单", "as a form")
 BY: dict[str, Text] = {
     "given": Text("表内写明", "as the sheet says"),
-    "stated": Text("按名称中的期间", "from the period in its name"),
+    "stated": Text("按名称或标题中的期间", "from the period in its name or title"),
     "latest": Text("按表中最后日期", "from its latest day"),
 }
 SEVERITIES: dict[str, Text] = {
@@ -67,7 +67,7 @@ UNREAD = Text(
     "结论：有文件没有读取，不能算通过",
     "Result: files were not read, so nothing can be called sound",
 )
-NOTHING_READ = Text("没有找到可以读取的表格", "no sheet was found that could be read")
+NOTHING_READ = Text("结论：没有找到可以读取的表格", "Result: no sheet was found that could be read")
 DATA = Text("数据问题", "Findings on the data")
 VERDICTS_ON = Text(
     "{policies}，检查日{as_of}，期间{span}", "{policies}, as of {as_of}, looking at {span}"

@@ -62,6 +62,19 @@ def test_a_line_that_names_the_separator_is_none_of_the_rows() -> None:
     assert shown(read(content, "a.csv")) == READ
 
 
+@pytest.mark.parametrize(
+    ("before", "line"), [("", 3), ("sep=,\n", 4)], ids=["plain", "the separator said"]
+)
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(
+    before: str, line: int
+) -> None:
+    text = before + '客户编号,备注\nKA-001,"一\nKA-002,二\nKA-003,三\n'
+    for content, where in ((text, line - 1), (text.replace("一\n", '一"\n"'), line)):
+        (finding,) = read(content.encode(), "a.csv").findings
+        assert finding.code == "KD101"
+        assert f"第{where}行" in finding.facts["reason"].zh
+
+
 def test_text_with_line_feeds_alone_and_blank_lines_keeps_its_rows() -> None:
     content = "\n\n客户编号,客户名称\n\nKA-001,苏州迅捷\n".encode()
     (record,) = read(content, "a.csv").records
