@@ -45,11 +45,14 @@ _MARKS: tuple[tuple[bytes, Text], ...] = (
     (b"Rar!", Text("压缩包", "an archive of files")),
     (b"7z\xbc\xaf", Text("压缩包", "an archive of files")),
 )
+_NUMBERS = Text(
+    "Numbers表格，先在Numbers里导出为Excel", "a Numbers sheet; first export it to Excel there"
+)
 _WITHIN: tuple[tuple[str, Text], ...] = (
     ("word/document.xml", Text("Word文档", "a Word document")),
     ("ppt/presentation.xml", Text("PowerPoint文档", "a PowerPoint document")),
-    ("Index/Document.iwa", Text("Numbers表格", "a Numbers sheet")),
-    ("index.apxl", Text("Numbers表格", "a Numbers sheet")),
+    ("Index/Document.iwa", _NUMBERS),
+    ("index.apxl", _NUMBERS),
 )
 _STREAMS: tuple[tuple[str, Text], ...] = (
     ("WordDocument", Text("Word文档", "a Word document")),
