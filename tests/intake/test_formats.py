@@ -11,6 +11,7 @@ from unittest.mock import ANY
 import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl.styles import Border, Side
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs.intake import gather, read_content, read_source
@@ -373,6 +374,20 @@ def test_a_cell_in_the_last_row_of_all_costs_no_records(held: bool) -> None:
     wanted = [*READ, "customer 1048576:1048576: annual_sales 1 C1048576"] if held else READ
     assert shown(file) == wanted
     assert file.sheets[0].skipped == ({"blank": 1048572} if held else {})
+
+
+@pytest.mark.parametrize("kind", SAVED_AS)
+def test_thousands_of_rows_with_borders_and_nothing_in_them_are_no_rows(
+    kind: str, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
+    line = Border(bottom=Side("thin"))
+    for row in range(4, 5000):
+        for column in range(1, 6):
+            book["客户档案"].cell(row, column).border = line
+    file = read(*saved(book, kind, tmp_path))
+    assert (shown(file), codes(file)) == (READ, [])
+    assert file.sheets[0].skipped == {}
 
 
 # Which files are read
