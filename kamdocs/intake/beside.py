@@ -22,7 +22,10 @@ def side_by_side(
     they share a heading: otherwise the blank column only parts one table.
     """
     for _, row in head:
-        whole = [one for one in _stretches(row, grid.first_column) if _whole(one, indexes)]
+        stretches = list(_stretches(row, grid.first_column))
+        if len(stretches) == 1:
+            continue
+        whole = [one for one in stretches if _whole(one, indexes)]
         tables = [one for one in whole if _shares(one, whole)]
         if len(tables) > 1:
             starts = [grid.first_column, *(column for column, _ in tables[1:])]

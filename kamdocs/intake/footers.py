@@ -34,7 +34,8 @@ _MARKING = re.compile(
     re.IGNORECASE,
 )
 
-_KEY = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+|[A-Z][a-z0-9]*)*\Z", re.ASCII)
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
+"""A name that a program gives; what has figures in it may be the code of a customer."""
 _JOINED = re.compile(r"_|[A-Z]", re.ASCII)
 
 
