@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
-from kamdocs.intake.ticks import ticked
+from kamdocs.intake.ticks import is_box, ticked
 
 _COLON = re.compile(r"[:：]")
 _SEVERAL = re.compile(r"(\S+?)[:：]\s*")
@@ -43,7 +43,8 @@ class Labels:
 
     ``columns`` are those in which labels stand: a word in another column is a value, though it
     be the name of a field (客户类型: 企业). ``certain`` says that the kind is known, so that a
-    short label (电话) may be taken for what it means in it.
+    short label (电话) may be taken for what it means in it, and a word that is the value of no
+    label for a label.
     """
 
     index: HeadingIndex
@@ -83,7 +84,7 @@ class Labels:
                 continue
             spot = number, place + self.first_column
             within = list(self._within(spot, cell))
-            label = self._label(spot, cell)
+            label = self._label(spot, cell) or (self.heading(cell) if self.certain else None)
             if within:
                 yield from within
                 place += 1
@@ -117,6 +118,11 @@ class Labels:
         if spot[1] not in self.columns and not _ends_like_a_label(cell):
             return None
         return self._known(cell)
+
+    def heading(self, cell: object) -> Column | None:
+        """The field that a cell means in whatever column it stands."""
+        columns = self.index.match([cell], 1).columns if isinstance(cell, str) else ()
+        return columns[0] if columns else None
 
     def _known(self, words: str) -> Column | None:
         """The field that some words name as a heading would, or None."""
@@ -165,17 +171,20 @@ def _ends_like_a_label(cell: object) -> bool:
 
 
 def _whole(row: Row, place: int) -> tuple[object, int]:
-    """What a cell holds, with the cells right of it where each is a choice with its box; and the
-    place behind them."""
-    after = place + 1
-    if not _box(_at(row, place)):
-        return _at(row, place), after
-    while _box(_at(row, after)):
+    """What a cell holds, with the cells right of it where each is a choice with its box, or boxes
+    and choices take turns; and the place behind them."""
+    after = place
+    while is_box(_at(row, after)) and not blank(_at(row, after + 1)):
+        after += 2
+    while _boxed(_at(row, after)):
         after += 1
+    if after == place:
+        return _at(row, place), place + 1
     return "、".join(map(str, row[place:after])), after
 
 
-def _box(cell: object) -> bool:
+def _boxed(cell: object) -> bool:
+    """Whether a cell holds choices with their boxes."""
     return isinstance(cell, str) and ticked(cell) is not None
 
 

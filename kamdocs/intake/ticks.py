@@ -33,6 +33,11 @@ def ticked(cell: str) -> tuple[str, ...] | None:
     return tuple(word for word, box in zip(words, boxes, strict=True) if _TICK.search(box))
 
 
+def is_box(cell: object) -> bool:
+    """Whether a cell holds nothing but a box, ticked or not."""
+    return isinstance(cell, str) and bool(_BOX.fullmatch(plain(cell)))
+
+
 def _parted(text: str) -> tuple[list[str], list[str]]:
     """What stands between the boxes of a text, and the boxes."""
     parts = _BOX.split(text)

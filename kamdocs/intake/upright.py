@@ -71,18 +71,18 @@ def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | N
 
 def _across(head: Sequence[Numbered], labels: Labels, pairs: Sequence[Pair]) -> bool:
     """Whether each record has a column of its own: all labels in one column, and beside most of
-    them several values."""
+    them several values, none of which is a label itself."""
     columns = {pair.at[1] for pair in pairs}
     if len(columns) != 1 or any(pair.at == pair.spot for pair in pairs):
         return False
     first = columns.pop() - labels.first_column + 1
     labelled = {pair.at[0] for pair in pairs}
-    several = [
-        number
-        for number, row in head
-        if number in labelled and sum(not blank(cell) for cell in row[first:]) > 1
+    values = [
+        [cell for cell in row[first:] if not blank(cell)] for at, row in head if at in labelled
     ]
-    return 2 * len(several) > len(labelled)
+    if any(labels.heading(cell) for row in values for cell in row):
+        return False
+    return 2 * sum(len(row) > 1 for row in values) > len(labelled)
 
 
 @dataclass
@@ -94,6 +94,18 @@ class _Block:
     @property
     def first(self) -> str:
         return self.pairs[0].label.field.name if self.pairs else ""
+
+    def goes_on(self, cell: Loose, labels: Labels) -> bool:
+        """Whether a cell is another line of the value above it, whose label is merged over both;
+        then it is added there."""
+        row, column = cell.spot
+        for at, pair in enumerate(self.pairs):
+            area = labels.merged.get(pair.at)
+            tall = area is not None and area.bottom >= row > pair.spot[0]
+            if tall and pair.spot[1] == column and not blank(pair.raw):
+                self.pairs[at] = replace(pair, raw=f"{words(pair.raw)}\n{words(cell.raw)}")
+                return True
+        return False
 
 
 def read_form(
@@ -130,7 +142,8 @@ class _Reader:
         for number, row in rows:
             for pair in self.form.labels.pairs(number, row):
                 if isinstance(pair, Loose):
-                    self._keep(pair)
+                    if not block.goes_on(pair, self.form.labels):
+                        self._keep(pair)
                     continue
                 if block.first == pair.label.field.name:
                     self._record(block)
