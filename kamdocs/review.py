@@ -96,10 +96,11 @@ def settled(
 
     Those are the days from the month of its first sound row to its latest, not after ``as_of``.
     """
-    days: dict[tuple[str, str], list[date]] = {}
+    days: dict[tuple[str, str, str], list[date]] = {}
     for record in records:
         if record.day and record.day <= as_of and not record.faulty:
-            days.setdefault((record.row.file, record.row.sheet), []).append(record.day)
+            table = record.row.file, record.row.sheet, record.kind
+            days.setdefault(table, []).append(record.day)
     return [
         replace(file, sheets=tuple(_spoken(sheet, file.file, days) for sheet in file.sheets))
         for file in files
@@ -107,9 +108,9 @@ def settled(
 
 
 def _spoken(
-    sheet: SheetReading, file: str, days: Mapping[tuple[str, str], list[date]]
+    sheet: SheetReading, file: str, days: Mapping[tuple[str, str, str], list[date]]
 ) -> SheetReading:
-    known = days.get((file, sheet.sheet))
+    known = days.get((file, sheet.sheet, sheet.kind))
     if sheet.speaks_until or not sheet.kind or not known:
         return sheet
     start = min(known).replace(day=1)

@@ -3,15 +3,16 @@
 ``python samples/make.py`` writes them in place; a folder may be named to write them elsewhere.
 """
 
+import csv
 import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.etree.ElementTree import canonicalize
 
 import xlsxwriter
@@ -27,6 +28,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from stdnum.cn import uscc
 
 HERE = Path(__file__).resolve().parent
+FILES = HERE.parent / "tests" / "files"
+"""Workbooks of formats that cannot be written here."""
 COMPANY = "江苏澄岚电梯部件有限公司"
 MADE_ON = datetime(2026, 10, 8)
 KEYS = {"customer": "code", "visit": "visit_no", "document": "document_no"}
@@ -42,11 +45,18 @@ Cell = str | int | date | None
 
 @dataclass
 class Sheet:
-    """What is written to one sheet; ``heading`` is the number of its heading row."""
+    """What is written to one sheet; ``heading`` is the number of its heading row.
+
+    ``merged`` are ranges and ``hidden_rows`` numbers of rows; only ``by_openpyxl`` knows them,
+    and ``state``.
+    """
 
     name: str
     cells: list[list[Cell]]
     heading: int = 1
+    merged: Iterable[str] = ()
+    hidden_rows: Iterable[int] = ()
+    state: Literal["visible", "hidden", "veryHidden"] = "visible"
 
     def put(self, cell: str, value: Cell) -> None:
         """Change one cell, named as in Excel."""
@@ -246,6 +256,11 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for column in range(1, len(sheet.cells[sheet.heading - 1]) + 1):
         page.column_dimensions[get_column_letter(column)].width = WIDTH
     page.freeze_panes = f"A{sheet.heading + 1}"
+    for area in sheet.merged:
+        page.merge_cells(area)
+    for row in sheet.hidden_rows:
+        page.row_dimensions[row].hidden = True
+    page.sheet_state = sheet.state
 
 
 def by_xlsxwriter(sheets: list[Sheet]) -> bytes:
@@ -272,6 +287,13 @@ def by_xlsxwriter(sheets: list[Sheet]) -> bytes:
 
 
 WRITERS = {"openpyxl": by_openpyxl, "xlsxwriter": by_xlsxwriter}
+
+
+def as_text(sheet: Sheet, encoding: str) -> bytes:
+    """One sheet with commas between the cells, as Excel saves it on Windows."""
+    lines = StringIO(newline="")
+    csv.writer(lines).writerows(sheet.cells)
+    return lines.getvalue().encode(encoding)
 
 
 def repacked(workbook: bytes) -> bytes:
@@ -325,31 +347,47 @@ def bad_cases() -> dict[str, bytes]:
             "command": "validate",
             "as_of": data["as_of"],
             "found": case["found"],
+            "exit": case.get("exit", 1),
         }
         folder = f"bad/{case['case']}"
         for book in (case, *case.get("also", ())):
-            files[f"{folder}/{book['file']}"] = _bad_workbook(book, data["sheets"])
+            files[f"{folder}/{book['file']}"] = _bad_file(book, data["sheets"])
         written = yaml.safe_dump(expected, allow_unicode=True, sort_keys=False, width=200)
         files[f"{folder}/case.yaml"] = written.encode()
     return files
 
 
-def _bad_workbook(case: Row, layouts: Mapping[str, Row]) -> bytes:
+def _bad_file(case: Row, layouts: Mapping[str, Row]) -> bytes:
     if "text" in case:
         return str(case["text"]).encode()
-    if "grid" in case:
-        return by_openpyxl([Sheet("Sheet1", case["grid"])])
+    if "copy" in case:
+        return (FILES / str(case["copy"])).read_bytes()
+    if "grids" in case:
+        return by_openpyxl([Sheet(name, **grid) for name, grid in case["grids"].items()])
+    sheets = _small_workbook(case, layouts)
+    if "csv" in case:
+        return as_text(sheets[0], case["csv"])
+    plain = case.get("visits") and "looks" not in case
+    return WRITERS["xlsxwriter" if plain else "openpyxl"](sheets)
+
+
+def _small_workbook(case: Row, layouts: Mapping[str, Row]) -> list[Sheet]:
+    """The sound sheets with what a case changes in them."""
     wanted = ["客户档案", "拜访报告"] if case.get("visits") else ["客户档案"]
     sheets = {name: _small(name, layouts[name], case.get("without", ())) for name in wanted}
     for name, row in case.get("repeat", {}).items():
         sheets[name].cells.append(list(sheets[name].cells[row - 1]))
+    for name, rows in case.get("below", {}).items():
+        sheets[name].cells.extend(rows)
     for target, value in case.get("cells", {}).items():
         sheet, cell = target.split("!")
         sheets[sheet].put(cell, value)
     for name, rows in case.get("only", {}).items():
         cells = sheets[name].cells
         sheets[name].cells = [cells[0], *(cells[row - 1] for row in rows)]
-    return WRITERS["xlsxwriter" if case.get("visits") else "openpyxl"](list(sheets.values()))
+    for name, looks in case.get("looks", {}).items():
+        sheets[name] = replace(sheets[name], **looks)
+    return list(sheets.values())
 
 
 def _small(name: str, layout: Row, without: Iterable[str]) -> Sheet:

@@ -1,7 +1,6 @@
 """Rows held against each other, in one file and over several. The tables: cases/batch.yaml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -12,12 +11,13 @@ from kamdocs.intake import read_content
 from kamdocs.model import Finding, Level, Place, Record, level_of
 from kamdocs.validation import hold_batch
 from kamdocs.words.codes import BATCH
-from tests import desk
+from tests import desk, writers
 from tests.test_validation import said_well
+from tests.writers import Sheet
 
 CASES = yaml.safe_load(desk.example("tests/cases/batch.yaml").read_text(encoding="utf-8"))
 UNSEEN = {"KD315"}
-"""Codes for which there is no table here: a merged cell needs a reader that tells of it."""
+"""Codes for which there is no table: merged cells are no part of the small language of tables."""
 
 
 def held(case: Mapping[str, Any]) -> tuple[list[Record], tuple[Finding, ...]]:
@@ -155,50 +155,39 @@ def test_a_note_on_many_customers_names_every_cell() -> None:
 # Merged cells
 
 
-@dataclass(frozen=True)
-class Merged(Record):
-    """A record of which the first column is one merged cell from row 2 on."""
-
-    def place(self, name: str) -> Place:
-        column = self.columns.get(name, 0)
-        return Place(self.row.file, self.row.sheet, 2 if column == 1 else self.row.row, column)
-
-
-def merged(kind: str, rows: list[dict[str, Any]]) -> tuple[list[Record], list[Finding]]:
-    columns = {name: number for number, name in enumerate(rows[0], 1)}
-    records = [
-        Merged(kind, row, Place("交来.xlsx", "表", number), columns)
-        for number, row in enumerate(rows, 2)
-    ]
-    return hold_batch(records, desk.SCHEMAS)
+def merged(sheet: str, rows: list[list[Any]], area: str) -> list[Record]:
+    """The records of a real workbook with merged cells."""
+    content = writers.by_openpyxl([Sheet(sheet, rows, merged=[area])])
+    return list(read_content("交来.xlsx", content, desk.SCHEMAS).records)
 
 
 def test_one_merged_cell_for_several_rows_is_told_once() -> None:
-    rows = [{"code": "KA-001", "name": "甲公司", "contact": contact} for contact in "钱孙李"]
-    records, findings = merged("customer", rows)
-    assert [(one.code, str(one.place)) for one in findings] == [("KD315", "[交来.xlsx]表!A2")]
+    rows = [["KA-001", "甲公司", contact] for contact in "钱孙李"]
+    known = merged("客户档案", [["客户编号", "客户名称", "联系人"], *rows], "A2:A4")
+    records, findings = hold_batch(known, desk.SCHEMAS)
+    assert [(one.code, str(one.place)) for one in findings] == [("KD315", "[交来.xlsx]客户档案!A2")]
     assert (findings[0].facts["first"], findings[0].facts["last"]) == (2, 4)
     assert len(records) == 3
     said_well(findings[0])
 
 
 def test_a_key_of_a_merged_cell_that_stands_elsewhere_too_is_told_besides() -> None:
-    rows = [{"visit_no": "BF-1", "remark": remark} for remark in "甲乙"]
+    visit = ["BF-1", "甲公司", desk.day("2026-07-15")]
+    headings = ["拜访编号", "客户名称", "拜访日期", "备注"]
+    visits = merged("拜访报告", [headings, [*visit, "甲"], [*visit, "乙"]], "A2:A3")
     elsewhere = Record("visit", {"visit_no": "BF-1", "remark": "丙"}, Place("三.xlsx", "表", 9))
-    records, _ = merged("visit", rows)
-    _, findings = hold_batch([elsewhere, *records], desk.SCHEMAS)
+    _, findings = hold_batch([elsewhere, *visits], desk.SCHEMAS)
     assert [one.code for one in findings if one.code in ("KD301", "KD315")] == ["KD301", "KD315"]
 
 
 def test_a_long_text_in_one_merged_cell_was_not_copied() -> None:
     words = "走访车间，了解使用情况，听取意见"
-    days = [desk.day("2026-07-15"), desk.day("2026-08-15")]
-    records, _ = merged("visit", [{"operating_status": words}] * 2)
-    told = [
-        record.known(day=day, values={**record.values, "customer_name": "甲公司"})
-        for record, day in zip(records, days, strict=True)
-    ]
-    assert "KD318" not in {one.code for one in hold_batch(told, desk.SCHEMAS)[1]}
+    rows = [["甲公司", desk.day(f"2026-0{month}-15"), words] for month in (7, 8)]
+    headings = ["客户名称", "拜访日期", "客户经营现况"]
+    for area, copied in (("C2:C3", False), ("C9:C10", True)):
+        visits = merged("拜访报告", [headings, *rows], area)
+        codes = {one.code for one in hold_batch(visits, desk.SCHEMAS)[1]}
+        assert ("KD318" in codes) == copied
 
 
 # Everything handed in again

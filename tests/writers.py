@@ -16,6 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, range_boundaries
 
 Rows = Sequence[Sequence[Any]]
@@ -24,7 +25,7 @@ Rows = Sequence[Sequence[Any]]
 @dataclass(frozen=True)
 class Sheet:
     """What a sheet holds. ``merged`` are ranges, ``hidden_rows`` numbers, ``hidden_columns``
-    letters, ``formats`` number formats by cell."""
+    letters, ``formats`` number formats by cell, ``notes`` what is remarked on cells."""
 
     name: str
     rows: Rows
@@ -32,6 +33,7 @@ class Sheet:
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[str] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     state: str = "visible"
 
 
@@ -47,6 +49,8 @@ def by_openpyxl(sheets: Sequence[Sheet]) -> bytes:
                     sheet.cell(number, column, cell)
         for cell, code in wanted.formats.items():
             sheet[cell].number_format = code
+        for cell, words in wanted.notes.items():
+            sheet[cell].comment = Comment(words, "李晓雯")
         for area in wanted.merged:
             sheet.merge_cells(area)
         for number in wanted.hidden_rows:
@@ -77,6 +81,8 @@ def by_xlsxwriter(sheets: Sequence[Sheet]) -> bytes:
                     sheet.write_formula(number, column, cell, style, "")
                 elif cell is not None:
                     sheet.write(number, column, cell, *([style] if style else []))
+        for cell, words in wanted.notes.items():
+            sheet.write_comment(cell, words)
         for number in wanted.hidden_rows:
             sheet.set_row(number - 1, options={"hidden": True})
         for letter in wanted.hidden_columns:

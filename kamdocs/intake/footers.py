@@ -7,8 +7,10 @@ from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Area, Row
 
 _TOTALS = re.compile(
-    r"(本[页月季年])?(合\s*计|小\s*计|总\s*计|共\s*计|总\s*数|平\s*均|total|sum|average)\s*"
-    r"([(（][^()（）]*[)）])?([:：].{0,12})?\Z",
+    r"(.{0,8}(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数)|平\s*均[值数]?"
+    r"|(sub|grand\s)?\s*total|sum|average)(数|金额)?\s*"
+    r"(\d+\s*[家户条行项笔个次])?([(（][^()（）]*[)）])?([:：].{0,12})?\Z"
+    r"|共\s*\d+\s*[家户条行项笔个次]\Z",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
@@ -27,10 +29,14 @@ _EXAMPLE = re.compile(
     r"[(（【]?\s*(填写)?(示例|样例|例子|范例|例如|example)([)）】:：\s]|\Z)|例[:：]", re.I
 )
 _MARKING = re.compile(
-    r"[*＊]?(必填|选填|非必填|可选|必填项|选填项|可填|必选|自动填充|下拉选择|必填下拉选择|文本|日期|数字"
-    r"|required|optional)\Z",
+    r"[*(\[【]?(必填|选填|非必填|可选|必填项|选填项|可填|必选|自动填充|下拉选择|必填下拉选择|文本|日期|数字"
+    r"|required|optional)[)\]】]?\Z",
     re.IGNORECASE,
 )
+
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
+"""A name that a program gives; what has figures in it may be the code of a customer."""
+_JOINED = re.compile(r"_|[A-Z]", re.ASCII)
 
 
 def why_no_record(row: Row, marks: Sequence[int], noted: bool = False) -> str:
@@ -67,6 +73,13 @@ def _marking(filled: Sequence[object]) -> bool:
     return len(filled) > 1 and all(
         isinstance(cell, str) and _MARKING.match(plain(cell)) for cell in filled
     )
+
+
+def is_keys(row: Row) -> bool:
+    """Whether a row holds the names by which a program keeps the columns: cust_no, linkMan."""
+    filled = [cell for cell in row if not blank(cell)]
+    names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(cell)]
+    return 1 < len(filled) == len(names) and any(_JOINED.search(name) for name in names)
 
 
 def is_section(number: int, row: Row, merged: Sequence[Area]) -> bool:

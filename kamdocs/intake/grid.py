@@ -1,7 +1,8 @@
 """A sheet as rows of raw cells with their true places, and what lies beneath its values."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kamdocs.model import Unread
 
@@ -51,7 +52,8 @@ def no_result() -> Unread:
 @dataclass(frozen=True)
 class Grid:
     """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
-    included; the cells of every row begin in column ``start`` (from 1)."""
+    included; the cells of every row begin in column ``start`` (from 1). ``part`` is the column
+    in which a part begins that has another left of it, else 0."""
 
     name: str
     source: Callable[[], Iterable[Row]]
@@ -59,11 +61,30 @@ class Grid:
     hidden: bool = False
     filled: bool = True
     beneath: Beneath = field(default_factory=Beneath)
+    part: int = 0
 
     @property
     def first_column(self) -> int:
         """The column in which the cells of every row of ``rows`` begin."""
         return min([self.start, *(column for _, column in self.beneath.cells)])
+
+    def between(self, first: int, end: int | None) -> "Grid":
+        """The columns from ``first`` to right before ``end``, or to the last."""
+        left = max(first - self.start, 0)
+        right = None if end is None else max(end - self.start, 0)
+        here = range(first, end or sys.maxsize)
+        beneath = replace(
+            self.beneath,
+            cells={spot: cell for spot, cell in self.beneath.cells.items() if spot[1] in here},
+            merged=tuple(area for area in self.beneath.merged if area.left in here),
+        )
+        return replace(
+            self,
+            source=lambda: (row[left:right] for row in self.source()),
+            start=max(first, self.start),
+            beneath=beneath,
+            part=first if first > self.first_column else 0,
+        )
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Each row with its number, what lies beneath put in its place."""

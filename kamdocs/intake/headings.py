@@ -10,6 +10,7 @@ from kamdocs.intake.bare import Heading, bare, with_unit_behind
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.columns import Column, Match
 from kamdocs.intake.heading_row import HeadingRow, Rule
+from kamdocs.intake.ticks import ticked
 from kamdocs.likeness import nearest_meaning
 from kamdocs.model import Text
 from kamdocs.naming import comparable, elsewhere
@@ -183,9 +184,13 @@ def field_by_value(schema: SheetSchema, wanted: Field, raw: object) -> Field:
     the tier, with A the grade. Where the value is of none or of several, the field stays."""
     if not isinstance(raw, str) or blank(raw):
         return wanted
-    word = plain(raw).casefold()
+    chosen = _choices_in(raw)
     names = [name for names in schema.values_decide if wanted.name in names for name in names]
-    fitting = [name for name in names if word in schema.fields[name].spellings]
+    fitting = [
+        name
+        for name in names
+        if chosen and all(one in schema.fields[name].spellings for one in chosen)
+    ]
     return schema.fields[fitting[0]] if len(fitting) == 1 else wanted
 
 
@@ -193,7 +198,7 @@ def _by_values(column: Column, match: Match, rows: Sequence[Sequence[object]]) -
     """The other field of which the values of a column are, or None where it stays what it is."""
     at = column.number - match.first_column
     cells = [row[at] for row in rows if at < len(row) and isinstance(row[at], str)]
-    words = [plain(str(cell)).casefold() for cell in cells if not blank(cell)]
+    words = [word for cell in cells if not blank(cell) for word in _choices_in(str(cell))]
     fields = match.schema.fields
     found = Counter(
         name
@@ -207,6 +212,12 @@ def _by_values(column: Column, match: Match, rows: Sequence[Sequence[object]]) -
         return None
     first, many = found.most_common(1)[0]
     return fields[first] if many * 2 > len(words) else None
+
+
+def _choices_in(cell: str) -> list[str]:
+    """What a cell says, or what is ticked in it."""
+    chosen = ticked(cell)
+    return [word.casefold() for word in ((plain(cell),) if chosen is None else chosen)]
 
 
 def _with(match: Match, moved: Mapping[int, Column]) -> Match:

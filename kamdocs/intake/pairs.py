@@ -9,6 +9,7 @@ from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.numbers import IN_WAN
+from kamdocs.intake.ticks import is_box, ticked
 from kamdocs.naming import comparable
 
 _TOKEN = re.compile(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
@@ -127,7 +128,8 @@ class Labels:
             return within, place + 1
         beside, raw = self._beside(number, row, place)
         value = number, beside + self.first_column
-        after = max(place + 1, beside if blank(raw) else beside + 1)
+        raw, behind = _whole(row, beside, raw)
+        after = max(place + 1, beside if blank(raw) else behind)
         unit = plain(raw) if isinstance(raw, str) and plain(raw) in IN_WAN else ""
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
@@ -207,6 +209,26 @@ class Labels:
                 break
             return after, row[after]
         return first, ""
+
+
+def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
+    """A value, with the cells right of it where each is a choice with its box, or boxes and
+    choices take turns; and the place behind them."""
+    after = place
+    while is_box(_cell(row, after)) and not blank(_cell(row, after + 1)):
+        after += 2
+    while _boxed(_cell(row, after)):
+        after += 1
+    return (raw, place + 1) if after == place else ("、".join(map(str, row[place:after])), after)
+
+
+def _boxed(cell: object) -> bool:
+    """Whether a cell holds choices with their boxes."""
+    return isinstance(cell, str) and ticked(cell) is not None
+
+
+def _cell(row: Row, place: int) -> object:
+    return row[place] if place < len(row) else ""
 
 
 def ends_like_a_label(cell: object) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kamdocs.faults import reason
+from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
 from kamdocs.intake.form_reading import read_form
@@ -164,12 +165,17 @@ def _read_sheet(
     found: _Gathered,
     judged: Judged,
 ) -> None:
-    """All tables of a sheet, one below the other, or all forms in it."""
+    """All tables of a sheet, side by side or one below the other, or all forms in it."""
     place = Place(shown, grid.name)
     rows = grid.rows()
     head = head_of(rows)
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
         found.pass_over(grid)
+        return
+    parts = side_by_side(head, grid, indexes)
+    if parts:
+        for part in parts:
+            _read_sheet(part, shown, indexes, found, judged)
         return
     try:
         form = find_form(head, grid, indexes)
@@ -232,7 +238,7 @@ def _read_tables(
     assert table is not None  # the first of them was found
     spoken = _speech(grid, place.file, table.above, found)
     while table is not None:
-        row = Place(place.file, grid.name, table.row)
+        row = Place(place.file, grid.name, table.row, grid.part)
         given = {pair.label.field.name for pair in table.given}
         found.findings += heading_findings(table.match, row, indexes, found.seen, given)
         rows, below = read_rows(table, place, grid, indexes)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.cells import blank, words
-from kamdocs.intake.footers import is_section, why_no_record
+from kamdocs.intake.footers import is_keys, is_section, why_no_record
 from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
@@ -118,7 +118,7 @@ class _Reader:
         if self._states(number, row):
             self.found.skipped["title"] += 1
             return
-        why = why_no_record(row, self.marks, self.noted) or self._section(number, row)
+        why = why_no_record(row, self.marks, self.noted) or self._other(number, row)
         if why:
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
@@ -142,7 +142,7 @@ class _Reader:
             return
         for name, (value, spot) in self.given.items():
             values[name], cells[name] = value, spot
-        at = Place(self.sheet.file, self.sheet.sheet, number)
+        at = Place(self.sheet.file, self.sheet.sheet, number, self.grid.part)
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, at, self.where, cells, notes))
 
@@ -194,8 +194,11 @@ class _Reader:
         raw = row[index] if index < len(row) else None
         return column.codes.get(words(raw), raw) if column.codes and not blank(raw) else raw
 
-    def _section(self, number: int, row: Row) -> str:
-        """A title of some rows: one cell, merged over several columns."""
+    def _other(self, number: int, row: Row) -> str:
+        """What a row is by its place: the keys of a program right under the headings, or a title
+        of the rows below, one cell merged over several columns."""
+        if number == self.table.row + self.table.height and is_keys(row):
+            return "heading"
         return "note" if is_section(number, row, self.grid.beneath.merged) else ""
 
     def _count(self, row: Row, read: int) -> None:

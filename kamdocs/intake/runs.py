@@ -79,6 +79,7 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
     """
     run: Run | None = None
     filled = [(number, row) for number, row in rows if any(row)]
+    taken: set[Spot] = set()
     for place, (number, row) in enumerate(filled):
         under = filled[place + 1] if place + 1 < len(filled) else (0, ())
         begun = _begun(labels, number, row, under[1] if under[0] == number + 1 else ())
@@ -92,9 +93,31 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
             run.rows.append((number, row))
             yield from _outside(run, number, row, labels.first_column)
         else:
-            yield from labels.pairs(number, row)
+            for item in labels.pairs(number, row):
+                if isinstance(item, Pair):
+                    yield _whole(item, labels, filled[place + 1 :], taken)
+                elif item.spot not in taken:
+                    yield item
     if run:
         yield from run.pairs(labels.first_column)
+
+
+def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spot]) -> Pair:
+    """A pair with all lines of its value: a label that is merged over several rows may have a line
+    in each. The cells of these lines are ``taken``."""
+    area = labels.merged.get(pair.at)
+    tall = area is not None and area.bottom > area.top and pair.spot not in labels.merged
+    if area is None or not tall or pair.spot == pair.at or blank(pair.raw):
+        return pair
+    lines = [words(pair.raw)]
+    for number, row in under:
+        cell = _at(row, pair.spot[1] - labels.first_column)
+        if number > area.bottom or labels.is_one(cell):
+            break
+        if not blank(cell):
+            lines.append(words(cell))
+            taken.add((number, pair.spot[1]))
+    return replace(pair, raw="\n".join(lines)) if len(lines) > 1 else pair
 
 
 def _labelled(labels: Labels, row: Row) -> bool:

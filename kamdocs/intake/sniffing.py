@@ -45,11 +45,14 @@ _MARKS: tuple[tuple[bytes, Text], ...] = (
     (b"Rar!", Text("压缩包", "an archive of files")),
     (b"7z\xbc\xaf", Text("压缩包", "an archive of files")),
 )
+_NUMBERS = Text(
+    "Numbers表格，先在Numbers里导出为Excel", "a Numbers sheet; first export it to Excel there"
+)
 _WITHIN: tuple[tuple[str, Text], ...] = (
     ("word/document.xml", Text("Word文档", "a Word document")),
     ("ppt/presentation.xml", Text("PowerPoint文档", "a PowerPoint document")),
-    ("Index/Document.iwa", Text("Numbers表格", "a Numbers sheet")),
-    ("index.apxl", Text("Numbers表格", "a Numbers sheet")),
+    ("Index/Document.iwa", _NUMBERS),
+    ("index.apxl", _NUMBERS),
 )
 _STREAMS: tuple[tuple[str, Text], ...] = (
     ("WordDocument", Text("Word文档", "a Word document")),
@@ -59,6 +62,8 @@ _PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)(?![:\w-])", r
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WEB_PAGE = Text("网页（HTML）", "a web page (HTML)")
 _XML_SHEET = Text("XML表格2003", "an XML Spreadsheet 2003")
+_PARTS = "META-INF/manifest.xml"
+_LOCKED_ODS = Text(".ods的密码在这里用不了", "the password of an .ods cannot be used here")
 _LOOKED_AT = 4096
 
 
@@ -100,6 +105,7 @@ def _in_package(content: bytes) -> Format:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()}
             kind = package.read("mimetype") if "mimetype" in names else b""
+            parts = package.read(_PARTS) if _PARTS in names else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError) as fault:
         raise NotOpened("KD101", DAMAGED) from fault
     small = {name.casefold() for name in names}
@@ -108,6 +114,8 @@ def _in_package(content: bytes) -> Format:
     if any(name.startswith("xl/workbook") for name in small):
         return Format.XLSX
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        if b"encryption-data" in parts:
+            raise NotOpened("KD122", _LOCKED_ODS)
         return Format.ODS
     reason = next((what for name, what in _WITHIN if name.casefold() in small), OTHER)
     raise NotOpened("KD101", reason)

@@ -1,4 +1,4 @@
-"""Tables in a sheet: which kind, and where the heading row is (or the two of them)."""
+"""Tables in a sheet: which kind, and where the heading row is (or the two or three of them)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.sheets import SheetSchema
 
 LOOKED_AT = 30
-"""How many rows are looked at for a heading row."""
+"""How many rows are looked at for a heading row, those with a single cell aside."""
+_FARTHEST = 500
+"""Further down no table begins."""
 _STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
 _NAMED_LIKE = 3
@@ -44,8 +46,8 @@ class KindUnclear(Exception):
 @dataclass(frozen=True)
 class _Fit:
     """Headings that begin at a position of the head and take so many rows; ``row`` are their
-    cells, of both rows together where there are two. ``worth`` counts them, and those that sheets
-    of other kinds do not have."""
+    cells, of all their rows together where there are several. ``worth`` counts them, and those
+    that sheets of other kinds do not have."""
 
     position: int
     height: int
@@ -100,30 +102,56 @@ def find_table(
 
 
 def head_of(rows: Iterator[Numbered]) -> list[Numbered]:
-    """The first rows of a sheet, in which its headings are looked for."""
-    return list(islice(rows, LOOKED_AT))
+    """The first rows of a sheet, in which its headings are looked for.
+
+    Rows with less than two filled cells, such as instructions above a table, hardly count.
+    """
+    head: list[Numbered] = []
+    counted = 0
+    for number, row in islice(rows, _FARTHEST):
+        head.append((number, row))
+        counted += sum(not blank(cell) for cell in row) > 1
+        if counted == LOOKED_AT:
+            break
+    return head
 
 
 def _fits(
     head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
 ) -> Iterator[_Fit]:
-    """How each row of the head, alone or with the next, fits the kinds as headings."""
-    for position, (number, row) in enumerate(head):
+    """How each row of the head, alone or with the next ones, fits the kinds as headings."""
+    for position, (_, row) in enumerate(head):
         if not _wordy(row):
             continue
-        below = head[position + 1][1] if position + 1 < len(head) else ()
         for index in indexes.values():
-            match = index.match(row, grid.first_column)
-            alone = _fit(head, position, 1, row, match, grid, index)
-            if alone:
-                yield alone
-            both = _joined(number, row, below, grid, index)
-            if both is not None:
-                whole = index.match(both, grid.first_column)
-                joined = _fit(head, position, 2, both, whole, grid, index)
-                under = index.match(below, grid.first_column)
-                if joined and len(whole.fields) > max(len(match.fields), len(under.fields)):
-                    yield joined
+            most = 0
+            for height, whole, under in _stacked(head, position, grid, index):
+                match = index.match(whole, grid.first_column)
+                fit = _fit(head, position, height, whole, match, grid, index)
+                alone = index.match(under, grid.first_column)
+                if fit and (height == 1 or len(match.fields) > max(most, len(alone.fields))):
+                    yield fit
+                most = max(most, len(match.fields))
+
+
+def _stacked(
+    head: Sequence[Numbered], position: int, grid: Grid, index: HeadingIndex
+) -> Iterator[tuple[int, Row, Row]]:
+    """A row by itself, with the next, and with the next two where cells are merged over all
+    three: how many rows, their cells as one row, and those of the lower rows as one."""
+    (number, row), *following = head[position : position + 3]
+    yield 1, row, ()
+    if not following:
+        return
+    both = _joined(number, row, following[0][1], grid, index)
+    if both is not None:
+        yield 2, both, following[0][1]
+    tall = any(area.top == number and area.bottom > number + 1 for area in grid.beneath.merged)
+    if tall and len(following) == 2:
+        lower = _joined(number + 1, following[0][1], following[1][1], grid, index)
+        whole = _joined(number, row, lower, grid, index) if lower else None
+        if lower and whole is not None:
+            yield 3, whole, lower
 
 
 def _fit(

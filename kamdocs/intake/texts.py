@@ -22,7 +22,7 @@ _SAYS_ITSELF = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _LOOKED_AT = 50
 _LONGEST = 1 << 25
 NOT_TEXT = Text("不是表格，也不是文本", "it is neither a sheet nor text")
-_QUOTES = Text("第{line}行的引号没有成对", "a quotation mark in line {line} is never closed")
+_QUOTES = Text("第{line}行起有引号没有成对", "a quotation mark from line {line} on is never closed")
 
 
 def decoded(content: bytes) -> str:
@@ -70,10 +70,15 @@ def rows_of(text: str) -> list[Row]:
     separator = says[1] if says else _separator(text)
     before = csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    lines = 0
     try:
-        return list(reader)
+        for row in reader:
+            rows.append(row)
+            lines = reader.line_num
+        return rows
     except csv.Error as fault:
-        line = str(reader.line_num)
+        line = str(lines + (2 if says else 1))
         reason = Text(_QUOTES.fill("zh", {"line": line}), _QUOTES.fill("en", {"line": line}))
         raise NotOpened("KD101", reason) from fault
     finally:

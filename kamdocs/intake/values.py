@@ -9,6 +9,7 @@ from decimal import Decimal
 from kamdocs.intake.cells import How, cleaned, plain, words
 from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
+from kamdocs.intake.ticks import ticked
 from kamdocs.model import Fact, Period, Text, Unread, Value
 from kamdocs.sheets import Field
 
@@ -70,17 +71,34 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
         return Read(None)
     if type(raw) is int:  # what .xls has for a number without decimals
         raw = float(raw)
-    instead = _INSTEAD.get(_short(raw), "") if isinstance(raw, str) else ""
+    chosen = _chosen(raw, wanted) if isinstance(raw, str) else None
+    cell = raw if chosen is None else chosen
+    instead = _INSTEAD.get(_short(cell), "") if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
-        value, how = _instead(instead, str(raw), wanted)
+        value, how = _instead(instead, str(cell), wanted)
     else:
-        value, how = READERS[wanted.type](raw, wanted, unit)
+        value, how = READERS[wanted.type](cell, wanted, unit)
+    if chosen:
+        how = ("ticks", *how)
     if isinstance(value, Unread):
         return Read(_unread(value, wanted))
     if not how:
         return Read(value)
     note = {} if _NOTED.isdisjoint(how) else _note(value, raw, wanted)
     return Read(value, note, tuple(dict.fromkeys(how)))
+
+
+def _chosen(raw: str, wanted: Field) -> str | None:
+    """What is ticked in a cell, empty where nothing is; None where it has no boxes, more ticks than
+    the field takes values, or choices without a box: that is for the person who ticked to put
+    right."""
+    if not (wanted.spellings or wanted.type == "flag"):
+        return None
+    choices = ticked(raw)
+    if choices is None or (len(choices) > 1 and wanted.type != "items"):
+        return None
+    unboxed = any(" " in one and not _choice(one, wanted.spellings) for one in choices)
+    return None if unboxed else "、".join(choices)
 
 
 def _short(raw: str) -> str:

@@ -10,7 +10,7 @@ LEVELS: dict[Level, Text] = {
 SKIPPED: dict[str, Text] = {
     "blank": Text("空行{count}", "{count} blank rows"),
     "total": Text("合计行{count}", "{count} rows of totals"),
-    "heading": Text("重复的表头行{count}", "{count} repeated heading rows"),
+    "heading": Text("重复或补充的表头行{count}", "{count} rows that repeat or add to the headings"),
     "note": Text("说明行{count}", "{count} rows of notes"),
     "title": Text("标题行{count}", "{count} rows of titles"),
     "example": Text("示例行{count}", "{count} rows of examples"),
@@ -35,7 +35,7 @@ NOTED: dict[str, Text] = {
 FORM = Text("表单", "as a form")
 BY: dict[str, Text] = {
     "given": Text("表内写明", "as the sheet says"),
-    "stated": Text("按名称中的期间", "from the period in its name"),
+    "stated": Text("按名称或标题中的期间", "from the period in its name or title"),
     "latest": Text("按表中最后日期", "from its latest day"),
 }
 SEVERITIES: dict[str, Text] = {
@@ -68,7 +68,7 @@ UNREAD = Text(
     "结论：有文件没有读取，不能算通过",
     "Result: files were not read, so nothing can be called sound",
 )
-NOTHING_READ = Text("没有找到可以读取的表格", "no sheet was found that could be read")
+NOTHING_READ = Text("结论：没有找到可以读取的表格", "Result: no sheet was found that could be read")
 DATA = Text("数据问题", "Findings on the data")
 VERDICTS_ON = Text(
     "{policies}，检查日{as_of}，期间{span}", "{policies}, as of {as_of}, looking at {span}"

@@ -11,11 +11,13 @@ from unittest.mock import ANY
 import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl.styles import Border, Side
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs.intake import gather, read_content, read_source
 from kamdocs.model import FileReading, Level, Unread
 from tests import desk, writers
-from tests.intake.test_sheets import shown
+from tests.intake.test_sheets import found, shown
 from tests.writers import Sheet
 
 FILES = desk.example("tests/files")
@@ -61,10 +63,63 @@ def test_a_line_that_names_the_separator_is_none_of_the_rows() -> None:
     assert shown(read(content, "a.csv")) == READ
 
 
+@pytest.mark.parametrize(
+    ("before", "line"), [("", 3), ("sep=,\n", 4)], ids=["plain", "the separator said"]
+)
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(
+    before: str, line: int
+) -> None:
+    text = before + '客户编号,备注\nKA-001,"一\nKA-002,二\nKA-003,三\n'
+    for content, where in ((text, line - 1), (text.replace("一\n", '一"\n"'), line)):
+        (finding,) = read(content.encode(), "a.csv").findings
+        assert finding.code == "KD101"
+        assert f"第{where}行" in finding.facts["reason"].zh
+
+
 def test_text_with_line_feeds_alone_and_blank_lines_keeps_its_rows() -> None:
     content = "\n\n客户编号,客户名称\n\nKA-001,苏州迅捷\n".encode()
     (record,) = read(content, "a.csv").records
     assert str(record.place("name")) == "[a.csv]a!B5"
+
+
+AS_TYPED = "\r\n".join(
+    [
+        "客户编号,客户名称,更新日期,联系电话,邮政编码,年销售额（万元）,备注",
+        'KA-001,苏州迅捷电梯有限公司,2026/6/30,013800138000,002200,"6,800",',
+        'KA-002,杭州屿升电梯股份有限公司,2026年7月1日,13800138000,310000,#N/A,"一、交期\r\n二、价格，含""税"""',
+        "KA-003,广州岭阶电梯有限公司,26/7/1,1.38E+10,510000,约500,",
+        "合计,,,,,7300,",
+        "",
+    ]
+)
+"""As Excel saves text: lines ended as on Windows, quoted where there are commas and lines."""
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+def test_text_as_excel_saves_it_on_windows(encoding: str) -> None:
+    file = read(AS_TYPED.encode(encoding), "客户档案.csv")
+    assert shown(file) == [
+        "customer 2:2: code KA-001 A2, name 苏州迅捷电梯有限公司 B2, updated_on 2026-06-30 C2, "
+        "phone 013800138000 D2, postcode 002200 E2, annual_sales 6800 F2",
+        "customer 3:3: code KA-002 A3, name 杭州屿升电梯股份有限公司 B3, updated_on 2026-07-01 C3, "
+        "phone 13800138000 D3, postcode 310000 E3, annual_sales KD120 F3, "
+        'remark 一、交期\n二、价格，含"税" G3',
+        "customer 4:4: code KA-003 A4, name 广州岭阶电梯有限公司 B4, updated_on KD111 C4, "
+        "phone KD117 D4, postcode 510000 E4, annual_sales 500 F4",
+    ]
+    assert found(file) == [
+        *("KD120 客户档案!F3", "KD111 客户档案!C4", "KD117 客户档案!D4", "KD118 客户档案!F4"),
+    ]
+    assert file.sheets[0].skipped == {"total": 1}
+
+
+def test_a_form_as_text_is_a_form() -> None:
+    content = "客户名称,苏州迅捷,客户编号,KA-001\r\n联系人,钱思远,联系电话,0512-63456789\r\n"
+    file = read(content.encode("gb18030"), "a.csv")
+    assert shown(file) == [
+        "customer B1: name 苏州迅捷 B1, code KA-001 D1, contact 钱思远 B2, phone 0512-63456789 D2"
+    ]
+    assert file.sheets[0].form
 
 
 def test_rare_characters_of_gb18030_are_read() -> None:
@@ -197,6 +252,13 @@ def test_a_password_opens_a_workbook_and_no_other_does(content: bytes, name: str
     assert file.noted == {"password": 1}
 
 
+def test_a_password_of_an_ods_is_told_and_cannot_be_used() -> None:
+    for passwords in ((), ("secret",)):
+        file = read((FILES / "password.ods").read_bytes(), "a.ods", *passwords)
+        assert (codes(file), file.read) == (["KD122"], False)
+        assert "密码" in file.findings[0].facts["reason"].zh
+
+
 def test_a_workbook_that_is_only_protected_opens_by_itself() -> None:
     for content, name in (
         (encrypted(writers.by_xlsxwriter(TABLE), "VelvetSweatshop"), "a.xlsx"),
@@ -214,6 +276,20 @@ def test_protected_sheets_and_structures_are_read() -> None:
     stream = io.BytesIO()
     book.save(stream)
     assert shown(read(stream.getvalue(), "a.xlsx")) == READ
+
+
+def test_a_workbook_with_a_password_to_change_it_is_read() -> None:
+    content = with_part(
+        writers.by_xlsxwriter(TABLE),
+        "xl/workbook.xml",
+        lambda part: part.replace(
+            b"<workbookPr",
+            b'<fileSharing readOnlyRecommended="1" userName="x" reservationPassword="CC1A"/>'
+            b"<workbookPr",
+        ),
+    )
+    file = read(content, "a.xlsx")
+    assert (shown(file), codes(file), file.noted) == (READ, [], {})
 
 
 # What does no harm, and is told
@@ -253,17 +329,36 @@ def test_a_picture_in_a_cell_is_no_value() -> None:
     assert file.sheets[0].noted == {"pictures": 1}
 
 
-def test_an_active_filter_is_told() -> None:
+SAVED_AS = ["openpyxl", "xlsx", "xls", "ods"]
+
+
+def saved(book: openpyxl.Workbook, kind: str, folder: Path) -> tuple[bytes, str]:
+    """A workbook by openpyxl, or as LibreOffice saves it in a format; with a name that fits."""
+    stream = io.BytesIO()
+    book.save(stream)
+    if kind == "openpyxl":
+        return stream.getvalue(), "a.xlsx"
+    return writers.converted({"a": stream.getvalue()}, kind, folder)["a"], f"a.{kind}"
+
+
+@pytest.mark.parametrize("kind", SAVED_AS)
+def test_an_active_filter_hides_nothing_from_us(kind: str, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
     sheet = book["客户档案"]
     sheet.auto_filter.ref = "A1:E3"
     sheet.auto_filter.add_filter_column(0, ["KA-002"])
     sheet.row_dimensions[2].hidden = True
-    stream = io.BytesIO()
-    book.save(stream)
-    file = read(stream.getvalue(), "a.xlsx")
+    file = read(*saved(book, kind, tmp_path))
     assert shown(file) == READ
-    assert file.sheets[0].noted == {"hidden-rows": 1, "filter": 1}
+    told = {"hidden-rows": 1} if kind == "xls" else {"hidden-rows": 1, "filter": 1}
+    assert file.sheets[0].noted == told
+
+
+@pytest.mark.parametrize("kind", SAVED_AS)
+def test_days_of_the_1904_system_are_those_that_are_shown(kind: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
+    book.epoch = CALENDAR_MAC_1904
+    assert shown(read(*saved(book, kind, tmp_path))) == READ
 
 
 @pytest.mark.parametrize("held", [False, True], ids=["a style", "a value"])
@@ -281,6 +376,20 @@ def test_a_cell_in_the_last_row_of_all_costs_no_records(held: bool) -> None:
     assert file.sheets[0].skipped == ({"blank": 1048572} if held else {})
 
 
+@pytest.mark.parametrize("kind", SAVED_AS)
+def test_thousands_of_rows_with_borders_and_nothing_in_them_are_no_rows(
+    kind: str, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
+    line = Border(bottom=Side("thin"))
+    for row in range(4, 5000):
+        for column in range(1, 6):
+            book["客户档案"].cell(row, column).border = line
+    file = read(*saved(book, kind, tmp_path))
+    assert (shown(file), codes(file)) == (READ, [])
+    assert file.sheets[0].skipped == {}
+
+
 # Which files are read
 
 
@@ -290,6 +399,7 @@ def test_workbooks_are_found_whatever_they_are_called(tmp_path: Path) -> None:
         "没有后缀": writers.by_openpyxl(TABLE),
         "客户档案.dat": (FILES / "plain.xls").read_bytes(),
         "加密的": encrypted(writers.by_openpyxl(TABLE), "x"),
+        "加密的.dat": (FILES / "password.ods").read_bytes(),
         "客户.CSV": writers.by_csv(TABLE),
         "照片.png": b"\x89PNG\r\n\x1a\n",
         "表单.docx": with_parts(empty_package(), word__document_dot_xml=b"<w/>"),
@@ -305,7 +415,7 @@ def test_workbooks_are_found_whatever_they_are_called(tmp_path: Path) -> None:
     assert {file.file for file in files if file.records} == {
         *("客户档案.xlsx", "没有后缀", "客户档案.dat", "客户.CSV"),
     }
-    assert {file.file for file in files if not file.read} == {"加密的"}
+    assert {file.file for file in files if not file.read} == {"加密的", "加密的.dat"}
     assert {file.file for file in files if file.passed} == {
         *("照片.png", "表单.docx", "资料.zip", "说明.txt", "~$客户档案.xlsx", ".DS_Store"),
     }

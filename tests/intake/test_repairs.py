@@ -99,6 +99,18 @@ def test_what_can_be_read_in_two_ways_is_left_alone_and_told() -> None:
     assert "2024-03-05" in str(log["D2"][7])
 
 
+def test_boxes_stay_as_they_were_ticked() -> None:
+    boxes = ["☐战略 ☑重点 ☐主要", "□是 ■否"]
+    book = opened(fix(sheet([" KA-001", "苏州迅捷", None, None, None, *boxes])).content)
+    assert [cell.value for cell in book["客户档案"][2]][5:] == boxes
+    log = table(book["修改记录"], 5)
+    assert [(row[1], row[3], row[6]) for row in log] == [
+        ("已改", "A2", "KA-001"),
+        ("待确认", "F2", "重点客户"),
+        ("待确认", "G2", "否"),
+    ]
+
+
 def test_a_clean_file_comes_back_as_it_is() -> None:
     content = sheet(["KA-001", "苏州迅捷", 6800, date(2026, 6, 30), "0512-63456789"])
     assert fix(content) == Copy(content, converted=False)

@@ -66,7 +66,8 @@ def test_a_sheet_reads_as_it_stands(
 
 def counted(sheet: SheetReading, only: Iterable[str]) -> dict[str, object]:
     """What the ledger counts of a sheet, of some names."""
-    whole = {"rows": sheet.rows, "form": sheet.form, **sheet.skipped, **sheet.noted}
+    about = {"kind": sheet.kind, "rows": sheet.rows, "form": sheet.form, "hidden": sheet.hidden}
+    whole = {**about, **sheet.skipped, **sheet.noted}
     return {name: whole.get(name) for name in only}
 
 

@@ -24,7 +24,7 @@ _SHORT = range(12, 19)
 _STYLES_OF_CELLS = 617, 618
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 _NOT_FOUND = "#N/A"
-_UNTOLD = Text("单元格用了少见的写法，读不全", "its cells are kept in a rare way and would be lost")
+_UNTOLD = Text("一种少见的.xlsb，单元格读不全", "an .xlsb of a rare kind whose cells would be lost")
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
     *(ElementTree.ParseError, KeyError, ValueError, IndexError, UnicodeDecodeError),

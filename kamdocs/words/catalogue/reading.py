@@ -181,7 +181,10 @@ READING: dict[str, Entry] = {
     "KD123": Entry(
         "no-rows",
         Text("有表头，但下面没有一行内容", "has headings but not one row below them"),
-        Text("核对是否交错了文件", "Check that it is the right file"),
+        Text(
+            "核对是不是交错了文件，或者还没有填",
+            "Check that it is the right file, and that it was filled in",
+        ),
     ),
     "KD126": Entry(
         "not-to-be-opened",

@@ -1,0 +1,58 @@
+"""Tables that stand side by side in a sheet, with a blank column between them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from kamdocs.intake.bare import bare
+from kamdocs.intake.cells import blank
+from kamdocs.intake.grid import Grid, Row
+from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.tables import Numbered
+
+Stretch = tuple[int, Row]
+"""Cells beside each other, and the column of the first of them."""
+
+
+def side_by_side(
+    head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+) -> tuple[Grid, ...]:
+    """The parts of a sheet that hold a table each; none where no two tables stand side by side.
+
+    Two stretches of headings are two tables where each has all that its kind requires, and where
+    they share a heading: otherwise the blank column only parts one table.
+    """
+    for _, row in head:
+        stretches = list(_stretches(row, grid.first_column))
+        if len(stretches) == 1:
+            continue
+        whole = [one for one in stretches if _whole(one, indexes)]
+        tables = [one for one in whole if _shares(one, whole)]
+        if len(tables) > 1:
+            starts = [grid.first_column, *(column for column, _ in tables[1:])]
+            ends = [*starts[1:], None]
+            return tuple(grid.between(*part) for part in zip(starts, ends, strict=True))
+    return ()
+
+
+def _stretches(row: Row, first: int) -> Iterator[Stretch]:
+    """The filled cells of a row, as blank ones part them."""
+    for empty, cells in groupby(enumerate(row, first), key=lambda one: blank(one[1])):
+        if not empty:
+            held = list(cells)
+            yield held[0][0], [cell for _, cell in held]
+
+
+def _whole(stretch: Stretch, indexes: Mapping[str, HeadingIndex]) -> bool:
+    """Whether some kind has all its required columns in a stretch."""
+    column, row = stretch
+    matches = [index.match(row, column) for index in indexes.values()]
+    return any(len(match.fields) > 1 and not match.missing for match in matches)
+
+
+def _shares(stretch: Stretch, others: Sequence[Stretch]) -> bool:
+    here = _names(stretch)
+    return any(here & _names(other) for other in others if other is not stretch)
+
+
+def _names(stretch: Stretch) -> set[str]:
+    return {bare(cell).name for cell in stretch[1] if isinstance(cell, str)} - {""}

@@ -1,0 +1,44 @@
+"""Choices with a box before or behind each, as printed forms have them: ☐战略 ☑重点 ☐一般."""
+
+import re
+
+from kamdocs.intake.cells import plain
+
+_BOX = re.compile(
+    r"((?:[☐□]?[√✓✔]|[☑☒■])\ufe0f?|[(\[【]\s*[√✓✔☑■]\s*[)\]】]|[☐□]|[(\[【]\s*[)\]】])"
+)
+_TICK = re.compile("[√✓✔☑■]")
+_UNCLEAR = "☒"
+"""A tick to Word, a no to others."""
+_BETWEEN = " 、,;/:_"
+"""What may part the choices, and the line behind 其他 (others) on which nobody wrote."""
+_SIGN = re.compile(r"[☐□√✓✔☑☒■]|[(（\[【]\s*[)）\]】]")
+"""What a cell with boxes cannot be without; most cells are soon seen to have none."""
+
+
+def ticked(cell: str) -> tuple[str, ...] | None:
+    """The choices whose box is ticked, in their order; None where a cell is no list of boxes.
+
+    Every choice must have its box, all before the words or all behind them.
+    """
+    if not _SIGN.search(cell):
+        return None
+    words, boxes = _parted(plain(cell))
+    if not words[0]:
+        words = words[1:]
+    elif not words[-1]:
+        words = words[:-1]
+    if len(words) != len(boxes) or not all(words) or _UNCLEAR in boxes:
+        return None
+    return tuple(word for word, box in zip(words, boxes, strict=True) if _TICK.search(box))
+
+
+def is_box(cell: object) -> bool:
+    """Whether a cell holds nothing but a box, ticked or not."""
+    return isinstance(cell, str) and bool(_BOX.fullmatch(plain(cell)))
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """What stands between the boxes of a text, and the boxes."""
+    parts = _BOX.split(text)
+    return [part.strip(_BETWEEN) for part in parts[::2]], parts[1::2]
