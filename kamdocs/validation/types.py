@@ -85,8 +85,9 @@ def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
 def _without_zero(number: str, parsed: phonenumbers.PhoneNumber) -> bool:
     """A Chinese land line whose area code lacks its 0, as where it was kept as a number."""
     digits = re.sub(r"\D", "", number)
-    land_line = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE
-    return parsed.country_code == _CHINA and land_line and not digits.startswith(("0", "86"))
+    if parsed.country_code != _CHINA or digits.startswith(("0", "86")):
+        return False
+    return bool(phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE)
 
 
 def email(value: str) -> Fault | None:

@@ -1,6 +1,6 @@
 """Whom the rows of events are about: the customer of the archive, or those who may be meant."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
 from kamdocs.likeness import Lookup
@@ -13,8 +13,7 @@ class Naming:
     """Finds the customers of an archive as other sheets name them."""
 
     def __init__(self, customers: Iterable[Record]) -> None:
-        self._directory = Directory(customers)
-        self._find = cache(self._directory.find)
+        self._customers = customers
         self._alike = cache(self._like)
 
     def name_all(
@@ -29,6 +28,14 @@ class Naming:
                 findings.extend(found)
             known.append(record)
         return known, findings
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._customers)
+
+    @cached_property
+    def _find(self) -> Callable[[str, str], Match]:
+        return cache(self._directory.find)
 
     @cached_property
     def _names(self) -> Lookup:
