@@ -1,0 +1,143 @@
+"""What is measured, and against what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from benchmarks import annotating, workbooks
+from benchmarks.archive import AS_OF
+from benchmarks.measuring import Run, process
+
+EACH = 20
+"""The rows of one of many small workbooks."""
+_READ = """
+import sys
+from pathlib import Path
+from python_calamine import CalamineWorkbook
+top = Path(sys.argv[1])
+for path in sorted(top.iterdir()) if top.is_dir() else [top]:
+    CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+"""
+
+
+@dataclass(frozen=True)
+class Files:
+    """The workbooks of one run: ``rows`` in the large ones, a tenth of them in the small."""
+
+    folder: Path
+    rows: int
+
+    @property
+    def tenth(self) -> int:
+        return self.rows // 10
+
+    @cached_property
+    def archive(self) -> Path:
+        return workbooks.archive(self.folder / "archive.xlsx", self.rows)
+
+    @cached_property
+    def small(self) -> Path:
+        return workbooks.archive(self.folder / "small.xlsx", self.tenth)
+
+    @cached_property
+    def many(self) -> Path:
+        return workbooks.many(self.folder / "many", self.rows // EACH, EACH)
+
+    def other(self, name: str, make: Callable[[Path, int], Path]) -> Path:
+        """A workbook that holds the rows of the archive in another way."""
+        return make(self.folder / name, self.rows)
+
+
+Pair = tuple[Run, Run]
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One row of the table. ``prepare`` makes the workbooks and gives the two runs; with
+    ``needs_office`` it is passed over where LibreOffice is not installed."""
+
+    ours: str
+    theirs: str
+    prepare: Callable[[Files], Pair]
+    needs_office: bool = False
+
+
+def _validate(path: Path) -> Run:
+    report = path.parent / "report.txt"
+    asked = ("--as-of", AS_OF.isoformat(), "-o", str(report))
+    return process("-m", "kamdocs", "validate", str(path), *asked)
+
+
+def _read(path: Path) -> Run:
+    return process("-c", _READ, str(path))
+
+
+def _like(name: str, make: Callable[[Path, int], Path]) -> Callable[[Files], Pair]:
+    """The archive written in another way against the archive itself."""
+    return lambda files: (_validate(files.other(name, make)), _validate(files.archive))
+
+
+def _saved_as(suffix: str) -> Callable[[Files], Pair]:
+    return lambda files: (
+        _validate(workbooks.by_office(files.archive, suffix)),
+        _validate(files.archive),
+    )
+
+
+def _forms(files: Files) -> Pair:
+    path = workbooks.forms(files.folder / "forms.xlsx", files.tenth)
+    return _validate(path), _validate(files.small)
+
+
+CONTESTS: Mapping[str, Contest] = {
+    "archive": Contest(
+        "validate {rows} rows of 25 columns",
+        "read them with calamine",
+        lambda files: (_validate(files.archive), _read(files.archive)),
+    ),
+    "small": Contest(
+        "validate {tenth} rows of 25 columns",
+        "read them with calamine",
+        lambda files: (_validate(files.small), _read(files.small)),
+    ),
+    "growth": Contest(
+        "validate {rows} rows",
+        "validate {tenth} rows",
+        lambda files: (_validate(files.archive), _validate(files.small)),
+    ),
+    "styled": Contest(
+        "a styled cell in row 1,048,576",
+        "without it",
+        _like("styled.xlsx", workbooks.with_a_styled_cell),
+    ),
+    "value": Contest(
+        "a value in row 1,048,576",
+        "without it",
+        _like("value.xlsx", workbooks.with_a_value),
+    ),
+    "formulas": Contest(
+        "a column of formulas more",
+        "without it",
+        _like("formulas.xlsx", workbooks.with_formulas),
+    ),
+    "csv": Contest("as a .csv", "as an .xlsx", _like("archive.csv", workbooks.as_text)),
+    "ods": Contest("as an .ods", "as an .xlsx", _saved_as("ods"), needs_office=True),
+    "xls": Contest("as an .xls", "as an .xlsx", _saved_as("xls"), needs_office=True),
+    "forms": Contest("validate {tenth} forms in a sheet", "a table of {tenth} rows", _forms),
+    "annotated": Contest(
+        "annotated copy of {rows} rows",
+        "openpyxl: load, fill, comment, save",
+        lambda files: annotating.contestants(files.archive),
+    ),
+    "many": Contest(
+        f"validate {{files}} workbooks of {EACH} rows",
+        "read them with calamine",
+        lambda files: (_validate(files.many), _read(files.many)),
+    ),
+    "help": Contest(
+        "kamdocs --help",
+        "import click",
+        lambda files: (process("-m", "kamdocs", "--help"), process("-c", "import click")),
+    ),
+}

@@ -1,0 +1,118 @@
+"""Writes the workbooks that are measured, each once a run."""
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+
+from benchmarks.archive import FIELDS, Cell, headings, rows
+
+LAST_ROW = 1_048_576
+"""The last row of a sheet in Excel."""
+OFFICE = shutil.which("soffice")
+_SHEET = "客户档案"
+_NAME = FIELDS.index("name")
+
+
+class _Book:
+    """A workbook with one sheet, written by XlsxWriter."""
+
+    def __init__(self, path: Path) -> None:
+        self.book = xlsxwriter.Workbook(path)
+        self.sheet = self.book.add_worksheet(_SHEET)
+        self.day = self.book.add_format({"num_format": "yyyy-mm-dd"})
+        self.grey = self.book.add_format({"bg_color": "#DDDDDD"})
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        if isinstance(cell, date):
+            self.sheet.write_datetime(row, column, cell, self.day)
+        elif cell is not None:
+            self.sheet.write(row, column, cell)
+
+    def table(self, lines: Iterable[Sequence[Cell]]) -> None:
+        for row, line in enumerate([headings(), *lines]):
+            for column, cell in enumerate(line):
+                self.put(row, column, cell)
+
+
+def archive(path: Path, count: int, first: int = 0) -> Path:
+    """An archive of so many rows."""
+    book = _Book(path)
+    book.table(rows(count, first))
+    book.book.close()
+    return path
+
+
+def with_a_styled_cell(path: Path, count: int) -> Path:
+    """The same with one grey, empty cell in the last row that a sheet can have."""
+    book = _Book(path)
+    book.table(rows(count))
+    book.sheet.write_blank(LAST_ROW - 1, 0, None, book.grey)
+    book.book.close()
+    return path
+
+
+def with_a_value(path: Path, count: int) -> Path:
+    """The same with one word in the last row that a sheet can have."""
+    book = _Book(path)
+    book.table(rows(count))
+    book.put(LAST_ROW - 1, 0, "备注：以下空白")
+    book.book.close()
+    return path
+
+
+def with_formulas(path: Path, count: int) -> Path:
+    """The same with a formula for the length of each customer's name, in a column of its own."""
+    book = _Book(path)
+    lines = list(rows(count))
+    book.table(lines)
+    column = len(headings())
+    book.put(0, column, "名称字数")
+    for row, line in enumerate(lines, 1):
+        result = len(str(line[_NAME] or ""))
+        book.sheet.write_formula(row, column, f"=LEN(B{row + 1})", None, result)
+    book.book.close()
+    return path
+
+
+def forms(path: Path, count: int) -> Path:
+    """The same rows as forms one below the other: label left, value right, a blank row between."""
+    book = _Book(path)
+    labels, row = headings(), 0
+    for line in rows(count):
+        for label, cell in zip(labels, line, strict=True):
+            book.put(row, 0, label)
+            book.put(row, 1, cell)
+            row += 1
+        row += 1
+    book.book.close()
+    return path
+
+
+def many(folder: Path, count: int, each: int) -> Path:
+    """A folder of so many workbooks with ``each`` rows."""
+    folder.mkdir()
+    for number in range(count):
+        archive(folder / f"客户档案-{number:03}.xlsx", each, first=number * each)
+    return folder
+
+
+def as_text(path: Path, count: int) -> Path:
+    """The archive as a .csv, as Excel saves it."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows([headings(), *rows(count)])
+    return path
+
+
+def by_office(path: Path, suffix: str) -> Path:
+    """A workbook opened and saved in another format by LibreOffice, which must be there."""
+    assert OFFICE is not None
+    profile = (path.parent / "office").as_uri()
+    command = [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix]
+    command += ["--outdir", str(path.parent), str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    return path.with_suffix(f".{suffix}")

@@ -1,0 +1,31 @@
+"""The benchmarks run, and measure work that is really done. No time is held against anything."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks import archive, workbooks
+from benchmarks.contests import CONTESTS
+from kamdocs import review
+from kamdocs.model import Level
+from tests import desk
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_every_row_can_be_measured() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "benchmarks" / "run"), "--rows", "40", "--rounds", "1"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = done.stdout.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == list(CONTESTS)
+    assert all(line.endswith((" s", "not installed")) for line in lines)
+
+
+def test_the_archive_has_the_faults_that_were_planted_and_no_others(tmp_path: Path) -> None:
+    path = workbooks.archive(tmp_path / "a.xlsx", 350)
+    report, _ = review.check(review.gather([path]), desk.SCHEMAS, (), archive.AS_OF)
+    assert [one.level for one in report.findings] == [Level.ERROR] * archive.faulty(350)
