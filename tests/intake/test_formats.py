@@ -329,6 +329,31 @@ def test_a_picture_in_a_cell_is_no_value() -> None:
     assert file.sheets[0].noted == {"pictures": 1}
 
 
+def _prefixed(part: bytes) -> bytes:
+    return re.sub(rb"<(/?)(?=\w)", rb"<\1x:", part).replace(b" xmlns=", b" xmlns:x=")
+
+
+def _without_references(part: bytes) -> bytes:
+    return re.sub(rb' r="[A-Z]*\d+"', b"", part)
+
+
+@pytest.mark.parametrize("change", [_prefixed, _without_references])
+def test_formulas_without_results_are_found_however_the_tags_are_written(
+    change: Callable[[bytes], bytes],
+) -> None:
+    rows: list[list[object]] = [
+        ["客户编号", "客户名称", "联系人", "备注"],
+        ["KA-001", "苏州迅捷", "=X1&Y1", "二期"],
+        ["KA-002", "云梭电梯", "周建明", "=A1&B1"],
+    ]
+    content = writers.by_openpyxl([Sheet("客户档案", rows)])
+    file = read(with_part(content, "xl/worksheets/sheet1.xml", change), "a.xlsx")
+    assert shown(file) == [
+        "customer 2:2: code KA-001 A2, name 苏州迅捷 B2, contact KD121 C2, remark 二期 D2",
+        "customer 3:3: code KA-002 A3, name 云梭电梯 B3, contact 周建明 C3, remark KD121 D3",
+    ]
+
+
 SAVED_AS = ["openpyxl", "xlsx", "xls", "ods"]
 
 
