@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
 from cerberus import SchemaError, TypeDefinition, Validator
@@ -143,11 +144,7 @@ class Contract:
         checks: Mapping[str, Check] | None = None,
         allow_unknown: bool = False,
     ) -> None:
-        members = {
-            f"_check_with_{name}": _as_cerberus_check(name, check)
-            for name, check in (checks or {}).items()
-        }
-        kind = type("_Checked", (_Validator,), members) if members else _Validator
+        kind = _with_checks(tuple(checks.items())) if checks else _Validator
         _hold_shapes(schema)
         try:
             self._validator = kind(schema, allow_unknown=allow_unknown, error_handler=_Raw())
@@ -189,6 +186,14 @@ def _first_of(errors: Any) -> tuple[tuple[str | int, ...], str]:
         else:
             errors = errors[0]
     return path, _VAGUE.get(errors, errors)
+
+
+@cache
+def _with_checks(checks: tuple[tuple[str, Check], ...]) -> type[_Validator]:
+    """A validator with named checks, one for all contracts that have the same: Cerberus parses
+    the words of all its rules anew for every class."""
+    members = {f"_check_with_{name}": _as_cerberus_check(name, check) for name, check in checks}
+    return type("_Checked", (_Validator,), members)
 
 
 def _as_cerberus_check(name: str, check: Check) -> Callable[[Any, str, Any], None]:

@@ -28,6 +28,8 @@ from kamdocs.sheets.schema import (
 
 NAMED_CHECKS = ("phone", "email", "credit_code", "person")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
+_ANYTHING = dict.fromkeys(NAMED_CHECKS, lambda value: True)
+"""They stand for them where only the rules themselves are looked at."""
 
 
 @cache
@@ -139,8 +141,7 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
     if isinstance(named, str) and named not in NAMED_CHECKS:
         path: KeyPath = ("fields", name, "check_with")
         _unknown_name(named, dict.fromkeys(NAMED_CHECKS), loaded, path)
-    anything = {check: lambda value: True for check in NAMED_CHECKS}
-    contract_at({name: rules}, loaded, ("fields", name), anything)
+    contract_at({name: rules}, loaded, ("fields", name), _ANYTHING)
     labels = {
         value: Text(zh=value, en=meta.get("values", {}).get(value, {}).get("en", value))
         for value in rules.get("allowed", ())

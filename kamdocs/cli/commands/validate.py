@@ -56,11 +56,13 @@ def command(lang: Lang) -> click.Command:
         strict: bool,
     ) -> int:
         from kamdocs import review
-        from kamdocs.cli import copying, showing
+        from kamdocs.cli import showing
         from kamdocs.cli.settings import configuration, schemas_for
 
         if output:
             options.apart(output, paths, lang)
+        if annotate or fix:
+            from kamdocs.cli import copying
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
                 copying.apart(folder, paths, option, lang)
