@@ -42,7 +42,8 @@ class Heading:
 
     ``codes`` are pairs of a number and its word, where the heading explains them (``1 上门``).
     Where brackets remain that say neither remark nor unit, their words belong to ``name``;
-    ``stem`` is the name without them and ``choices`` are the words in them.
+    ``stem`` is the name without them and ``choices`` are the words in them. ``behind`` is the name
+    with the unit that stands right behind it, without brackets: 年销售额万元.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Heading:
     codes: tuple[tuple[str, str], ...] = ()
     stem: str = ""
     choices: tuple[str, ...] = ()
+    behind: tuple[str, str] | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -73,15 +75,15 @@ def bare(written: str) -> Heading:
             unit = said or unit
             text = text.replace(bracket[0], "", 1)
     name = _ALONE.sub("", comparable(text))
+    behind = _with_unit_behind(name)
     if not left:
-        return Heading(name, unit, codes)
+        return Heading(name, unit, codes, behind=behind)
     stem = _ALONE.sub("", comparable(_BRACKETS.sub("", text)))
     choices = tuple(part for words in left for part in _PARTS.split(words) if part)
-    return Heading(name, unit, codes, stem, choices)
+    return Heading(name, unit, codes, stem, choices, behind)
 
 
-def with_unit_behind(name: str) -> tuple[str, str] | None:
-    """A name and the unit that stands right behind it, without brackets: 年销售额万元."""
+def _with_unit_behind(name: str) -> tuple[str, str] | None:
     found = _BEHIND.match(name)
     return (found[1], found[2]) if found else None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kamdocs.intake.cells import blank, plain
-from kamdocs.intake.grid import Area, Row
+from kamdocs.intake.grid import Row
 
 _TOTALS = re.compile(
     r"(.{0,8}(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数)|平\s*均[值数]?"
@@ -80,14 +80,6 @@ def is_keys(row: Row) -> bool:
     filled = [cell for cell in row if not blank(cell)]
     names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(cell)]
     return 1 < len(filled) == len(names) and any(_JOINED.search(name) for name in names)
-
-
-def is_section(number: int, row: Row, merged: Sequence[Area]) -> bool:
-    """Whether all that stands in a row is one cell, merged over several columns: the title of
-    the rows below it."""
-    if sum(not blank(cell) for cell in row) != 1:
-        return False
-    return any(area.top == number and area.right > area.left for area in merged)
 
 
 def _filled(row: Row, index: int) -> bool:

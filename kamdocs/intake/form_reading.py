@@ -29,7 +29,7 @@ def read_form(
 ) -> Harvest:
     """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows; ``seen`` are the
     labels of the file of which something was said already."""
-    reader = _Reader(form, sheet, Harvest(), indexes, seen)
+    reader = _Reader(form, Harvest(sheet), indexes, seen)
     items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
     for block in blocks(reader.pairs(items), keys):
@@ -73,7 +73,6 @@ def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[It
 @dataclass
 class _Reader:
     form: Form
-    sheet: Place
     found: Harvest
     indexes: Mapping[str, HeadingIndex]
     seen: set[str]
@@ -118,7 +117,7 @@ class _Reader:
             if pair.by_kind or wanted is not pair.label.field:
                 self._tell_taken(replace(pair, label=replace(pair.label, field=wanted)))
             unit = pair.label.unit or self.unit
-            value = self.found.take(pair.raw, wanted, unit, self._at(pair.spot), notes)
+            value = self.found.take(pair.raw, wanted, unit, pair.spot, notes)
             if value is not None:
                 values[wanted.name] = value
         if not values:
@@ -126,7 +125,7 @@ class _Reader:
             return
         self.found.cells += len(values)
         self._tell_missing(cells, block)
-        row = self._at(block[0].spot)
+        row = self.found.at(block[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
 
     def _tell_taken(self, pair: Pair) -> None:
@@ -135,7 +134,7 @@ class _Reader:
         if heading not in self.seen:
             self.seen.add(heading)
             facts: dict[str, Fact] = {"heading": heading, "field": pair.label.field.label}
-            self.found.findings.append(Finding("KD150", self._at(pair.at), facts))
+            self.found.findings.append(Finding("KD150", self.found.at(pair.at), facts))
 
     def _double(self, pair: Pair, first: Spot) -> None:
         if blank(pair.raw):
@@ -143,22 +142,22 @@ class _Reader:
         self.found.skipped["unknown-column"] += 1
         facts: dict[str, Fact] = {
             "heading": pair.label.heading,
-            "other": self._at(first),
+            "other": self.found.at(first),
             "field": pair.label.field.label,
         }
-        self.found.findings.append(Finding("KD180", self._at(pair.at), facts))
+        self.found.findings.append(Finding("KD180", self.found.at(pair.at), facts))
 
     def _tell_missing(self, cells: Mapping[str, Spot], block: Block) -> None:
         for wanted in self.form.schema.fields.values():
             if wanted.required and wanted.name not in cells:
-                place = self._at((block[0].at[0], 0))
+                place = self.found.at((block[0].at[0], 0))
                 self.found.findings.append(Finding("KD128", place, {"field": wanted.label}))
 
     def tell_loose(self) -> None:
         """Labels that are none of ours, and cells that belong to no label."""
         silent = self.form.labels.index.silent
         strange = [
-            (self._at(spot), heading)
+            (self.found.at(spot), heading)
             for heading, spot in self.unknown.items()
             if self.form.labels.index.look_up(heading).name not in silent
         ]
@@ -168,7 +167,4 @@ class _Reader:
             self.found.skipped["no-label"] += len(self.loose)
             cells = tuple(f"{column_letters(one.spot[1])}{one.spot[0]}" for one in self.loose)
             facts: dict[str, Fact] = {"count": len(cells), "cells": cells}
-            self.found.findings.append(Finding("KD129", self.sheet, facts))
-
-    def _at(self, spot: Spot) -> Place:
-        return Place(self.sheet.file, self.sheet.sheet, *spot)
+            self.found.findings.append(Finding("KD129", self.found.sheet, facts))

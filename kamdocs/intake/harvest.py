@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kamdocs.intake.cells import words
-from kamdocs.intake.grid import error
+from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.values import read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value
 from kamdocs.sheets import Field, Roles, SheetSchema
@@ -18,20 +18,22 @@ _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*
 
 @dataclass
 class Harvest:
-    """Records, what was found in their cells, and how many cells and rows were read or passed
-    over, by reason."""
+    """Records of a sheet, what was found in their cells, and how many cells and rows were read or
+    passed over, by reason."""
 
+    sheet: Place
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
 
     def take(
-        self, raw: object, wanted: Field, unit: str, cell: Place, notes: dict[str, Note]
+        self, raw: object, wanted: Field, unit: str, spot: Spot, notes: dict[str, Note]
     ) -> Value | None:
         """The value of a cell for a field, None for a blank; what is to be said is kept.
 
-        Into ``notes`` goes what was done to read it.
+        ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of the heading. Into
+        ``notes`` goes what was done to read it.
         """
         if isinstance(raw, str) and raw.startswith("#") and _ERROR.match(raw):
             raw = error(raw)  # as text: pasted as a value, or from a text file
@@ -40,10 +42,14 @@ class Harvest:
             return Unread(raw.raw, raw.code, facts)
         got = read(raw, wanted, unit)
         if got.note:
-            self.findings.append(Finding("KD118", cell, got.note))
+            self.findings.append(Finding("KD118", self.at(spot), got.note))
         if got.how:
             notes[wanted.name] = Note(words(raw), got.how)
         return got.value
+
+    def at(self, spot: Spot) -> Place:
+        """The place of a cell of the sheet."""
+        return Place(self.sheet.file, self.sheet.sheet, *spot)
 
 
 def record_of(

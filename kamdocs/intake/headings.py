@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
-from kamdocs.intake.bare import Heading, bare, with_unit_behind
+from kamdocs.intake.bare import Heading, bare
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.columns import Column, Match
 from kamdocs.intake.heading_row import HeadingRow, Rule
@@ -46,6 +46,11 @@ class HeadingIndex:
     rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names of all headings that mean a field, if only now and then."""
+        return frozenset().union(self.names, self.stand_ins, self.ambiguous)
+
     def match(self, row: Sequence[object], first_column: int, certain: bool = False) -> Match:
         """Compare a row of cells, the first of which is column ``first_column``.
 
@@ -57,6 +62,13 @@ class HeadingIndex:
             if isinstance(cell, str) and not blank(cell):
                 headings.enter(number, cell)
         return headings.settled(certain)
+
+    def alone(self, written: str, certain: bool = False) -> Column | None:
+        """The column that some words would head by themselves, None where they are none of ours.
+
+        ``certain`` is the same as in ``match``.
+        """
+        return _alone(self, written, certain) if self.knows(written) else None
 
     def like_headings(self, row: Sequence[object], many: int) -> bool:
         """Whether so many cells are headings to the letter: quick, for every row of a table."""
@@ -82,11 +94,10 @@ class HeadingIndex:
     def look_up(self, written: str) -> Heading:
         """A heading under the name by which it is known here, if it is known at all."""
         heading = bare(written)
-        if heading.name in self.names or self.unsure(heading.name):
+        if heading.name in self.known:
             return heading
-        behind = with_unit_behind(heading.name)
-        if behind and behind[0] in self.names:
-            return replace(heading, name=behind[0], unit=behind[1])
+        if heading.behind and heading.behind[0] in self.names:
+            return replace(heading, name=heading.behind[0], unit=heading.behind[1])
         if heading.stem in self.names and _are_choices(heading, self.names[heading.stem]):
             return replace(heading, name=heading.stem)
         return heading
@@ -97,12 +108,21 @@ class HeadingIndex:
 
     def knows(self, written: str) -> bool:
         """Whether a heading means a field here, if only now and then."""
-        name = self.look_up(written).name
-        return name in self.names or self.unsure(name)
+        return self.look_up(written).name in self.known
+
+    def knows_any(self, row: Sequence[object]) -> bool:
+        """Whether any cell of a row is a heading that means a field here, if only now and then."""
+        return any(isinstance(cell, str) and self.knows(cell) for cell in row)
 
     def claims(self, name: str) -> Ranked:
         """The fields that a name may mean where it means none for certain."""
         return self.stand_ins.get(name) or self.ambiguous.get(name, ())
+
+
+@lru_cache(maxsize=8192)
+def _alone(index: HeadingIndex, written: str, certain: bool) -> Column | None:
+    columns = index.match([written], 1, certain).columns
+    return columns[0] if columns else None
 
 
 def _are_choices(heading: Heading, wanted: Field) -> bool:

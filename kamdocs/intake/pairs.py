@@ -105,8 +105,7 @@ class Labels:
         rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
         if rule:
             return Column(1, rule.means, cell, "") if rule.means else None
-        columns = self.index.match([cell], 1, self.certain).columns
-        return columns[0] if columns else None
+        return self.index.alone(cell, self.certain)
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
         """The labels of a row with their values, and the cells that are neither."""
@@ -139,7 +138,7 @@ class Labels:
             return [loose], after if loose.value else place + 1
         if label.field.type == "amount":
             return self._amount(label, spot, row, beside, raw)
-        return [Pair(label, spot, value, raw, self._by_kind(cell))], after
+        return [Pair(label, spot, value, raw, self._by_kind(label.heading))], after
 
     def _amount(
         self, label: Column, spot: Spot, row: Row, beside: int, raw: object
@@ -169,8 +168,8 @@ class Labels:
         silent = (self.index.look_up(cell).name, left) in self.index.rules
         return Loose(spot, cell, value if (labelled or silent) and theirs else None, silent)
 
-    def _by_kind(self, cell: object) -> bool:
-        return self.certain and bool(self.index.match([cell], 1, True).taken)
+    def _by_kind(self, label: str) -> bool:
+        return self.certain and self.index.alone(label) is None
 
     def _within(self, spot: Spot, cell: str, left: str) -> Iterator[Item]:
         """Labels and values in one cell: 客户名称：苏州迅捷, or several of them side by side."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.cells import blank, words
-from kamdocs.intake.footers import is_keys, is_section, why_no_record
+from kamdocs.intake.footers import is_keys, why_no_record
 from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
@@ -32,14 +32,15 @@ def read_rows(
 
     ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
     """
-    found = Harvest()
+    found = Harvest(sheet)
     index = indexes[table.match.schema.kind]
-    reader = _Reader(table, sheet, grid, found, index)
+    reader = _Reader(table, grid, found, index)
+    headings = frozenset().union(*(one.written for one in indexes.values()))
     for number, row in table.rest:
         if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
             found.skipped["blank"] += 1
             continue
-        heading = heading_below(row, grid, indexes)
+        heading = None if headings.isdisjoint(row) else heading_below(row, grid, indexes)
         if heading and not _same_columns(heading, table.match):
             _drop_title(found)
             return found, Table(number, heading, (), table.rest)
@@ -73,7 +74,6 @@ class _Reader:
     """Reads rows of one table into a harvest."""
 
     table: Table
-    sheet: Place
     grid: Grid
     found: Harvest
     index: HeadingIndex
@@ -86,6 +86,7 @@ class _Reader:
     given_notes: dict[str, Note] = field(init=False, default_factory=dict)
     labels: Labels = field(init=False)
     areas: Mapping[Spot, Area] = field(init=False)
+    across: frozenset[Spot] = field(init=False)
     served: set[Spot] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
@@ -99,6 +100,7 @@ class _Reader:
         last_heading = self.table.row + self.table.height - 1
         self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
+        self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, self.areas, certain=True)
         for pair in self.table.given:
             self._take_given(pair)
@@ -106,10 +108,11 @@ class _Reader:
     def _take_given(self, pair: Pair) -> None:
         """What is said once above the table, and taken for every row of it."""
         wanted = pair.label.field
-        cell = Place(self.sheet.file, self.sheet.sheet, *pair.spot)
-        value = self.found.take(pair.raw, wanted, pair.label.unit, cell, self.given_notes)
+        unit = pair.label.unit
+        value = self.found.take(pair.raw, wanted, unit, pair.spot, self.given_notes)
         if value is not None:
             self.given[wanted.name] = value, pair.spot
+            cell = self.found.at(pair.spot)
             self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
 
     def read(self, number: int, row: Row) -> None:
@@ -128,8 +131,8 @@ class _Reader:
         notes = dict(self.given_notes)
         for column in self.table.match.columns:
             raw, spot = covered.get(column.number) or (self._raw(row, column), None)
-            place = Place(self.sheet.file, self.sheet.sheet, *(spot or (number, column.number)))
-            value = self.found.take(raw, column.field, column.unit, place, notes)
+            at = spot or (number, column.number)
+            value = self.found.take(raw, column.field, column.unit, at, notes)
             if spot:
                 cells[column.field.name] = spot
                 self._tell_served(number, column, raw, spot)
@@ -142,9 +145,9 @@ class _Reader:
             return
         for name, (value, spot) in self.given.items():
             values[name], cells[name] = value, spot
-        at = Place(self.sheet.file, self.sheet.sheet, number, self.grid.part)
+        place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
-        self.found.records.append(record_of(schema, values, at, self.where, cells, notes))
+        self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
 
     def _states(self, number: int, row: Row) -> bool:
         """Whether a row says anew what was said above the table: 客户名称：乙."""
@@ -177,8 +180,7 @@ class _Reader:
             if area.left <= one.number <= area.right
         )
         facts = {"value": words(raw), "fields": fields, "rows": area.bottom - area.top + 1}
-        place = Place(self.sheet.file, self.sheet.sheet, *spot)
-        self.found.findings.append(Finding("KD181", place, facts))
+        self.found.findings.append(Finding("KD181", self.found.at(spot), facts))
 
     def _cited(self, value: Value, column: Column) -> Value:
         """The same; 同上 cites the cell that it means."""
@@ -199,7 +201,10 @@ class _Reader:
         of the rows below, one cell merged over several columns."""
         if number == self.table.row + self.table.height and is_keys(row):
             return "heading"
-        return "note" if is_section(number, row, self.grid.beneath.merged) else ""
+        filled = [
+            at for at, cell in enumerate(row, self.table.match.first_column) if not blank(cell)
+        ]
+        return "note" if len(filled) == 1 and (number, filled[0]) in self.across else ""
 
     def _count(self, row: Row, read: int) -> None:
         """Cells read, and those that stand under headings of others or under none."""

@@ -126,6 +126,8 @@ def _fits(
         for index in indexes.values():
             most = 0
             for height, whole, under in _stacked(head, position, grid, index):
+                if not index.knows_any(whole):  # as most rows are
+                    continue
                 match = index.match(whole, grid.first_column)
                 fit = _fit(head, position, height, whole, match, grid, index)
                 alone = index.match(under, grid.first_column)
@@ -225,7 +227,7 @@ def _joined(
 
 
 def _known(words: str, index: HeadingIndex) -> bool:
-    return bool(index.match([words], 1).columns)
+    return index.alone(words) is not None
 
 
 def _groups(number: int, row: Row, merged: Sequence[Area], first: int) -> dict[int, object]:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kamdocs.intake.cells import How, cleaned, plain, words
 from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
@@ -46,15 +49,14 @@ _NOTED = frozenset({"about", "brackets", "percent", "remark", "scientific", "ser
 """What the person who filled the cell in should confirm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a cell gave: a value (None for a blank), and the reading where it was not plain.
 
     ``how`` says what was done to read it, in order, by the codes of ``kamdocs.words.changes``.
     """
 
     value: Value | None
-    note: Mapping[str, Fact] = field(default_factory=dict)
+    note: Mapping[str, Fact] = MappingProxyType({})
     how: How = ()
 
 
@@ -73,7 +75,7 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
         raw = float(raw)
     chosen = _chosen(raw, wanted) if isinstance(raw, str) else None
     cell = raw if chosen is None else chosen
-    instead = _INSTEAD.get(_short(cell), "") if isinstance(cell, str) else ""
+    instead = _stands_for(cell) if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
         value, how = _instead(instead, str(cell), wanted)
     else:
@@ -101,11 +103,18 @@ def _chosen(raw: str, wanted: Field) -> str | None:
     return None if unboxed else "、".join(choices)
 
 
-def _short(raw: str) -> str:
-    """A cell as the words are that stand instead of values; anything longer is none of them."""
+def _stands_for(raw: str) -> str:
+    """What a text stands for instead of a value: ``blank``, ``none``, ``same``; empty for a value,
+    as anything longer than those words is."""
     if len(raw) > _LONGEST and raw.isprintable() and len(raw.strip()) > _LONGEST:
-        return raw
-    return plain(raw).casefold()
+        return ""
+    return _instead_of(raw)
+
+
+@lru_cache(maxsize=4096)
+def _instead_of(short: str) -> str:
+    """The same for a short text, of which a column mostly holds a few again and again."""
+    return _INSTEAD.get(plain(short).casefold(), "")
 
 
 def _instead(kind: str, raw: str, wanted: Field) -> Reading:
