@@ -121,8 +121,8 @@ def book_of(
     records: Sequence[Record], files: Sequence[FileReading], schemas: Schemas, as_of: date
 ) -> Book:
     """The book of what was handed in, as of a day; ``files`` are settled."""
-    manager = schemas[CUSTOMER].roles.manager
-    managers = {key_of(one): one.text(manager) for one in records if one.kind == CUSTOMER}
+    roles = schemas[CUSTOMER].roles
+    managers = {key_of(one): one.text(roles.manager) for one in records if one.kind == CUSTOMER}
     speeches = [
         Speech(
             sheet.kind,
@@ -135,7 +135,7 @@ def book_of(
         for sheet in file.sheets
         if sheet.kind
     ]
-    return Book(records, as_of, speeches, managers)
+    return Book(records, as_of, speeches, managers, roles.begins)
 
 
 def span_for(as_of: date, period: Period | None) -> Period:

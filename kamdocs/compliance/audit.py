@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import (
     CUSTOMER,
     Book,
@@ -19,6 +20,7 @@ from kamdocs.model import (
     Rule,
     Ruling,
     Status,
+    Term,
     Text,
     Tier,
     key_of,
@@ -40,32 +42,6 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a customer stands to a rule.
-
-    ``binds`` is None where the data cannot tell, and ``because`` says why. The rule binds from
-    ``since`` to ``until``, both inclusive; None leaves that end open. ``open_end`` is set where
-    the first or last day should have been filled in and was not, or cannot be read.
-    """
-
-    customer: Record
-    binds: bool | None
-    because: NearMiss | None = None
-    since: date | None = None
-    until: date | None = None
-    open_end: NearMiss | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the day lies within the days that are known."""
-        started = self.since is None or self.since <= day
-        return started and (self.until is None or day <= self.until)
-
-    @property
-    def key(self) -> str:
-        return key_of(self.customer)
-
-
-@dataclass(frozen=True, slots=True)
 class TierJudgement:
     """The tiers that a customer may belong to, best first, and the cell that leaves it open."""
 
@@ -84,7 +60,7 @@ class Audit:
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
-        self._tiers: dict[str, TierJudgement] = {}
+        self._tiers: dict[Place, TierJudgement] = {}
 
     @property
     def as_of(self) -> date:
@@ -101,10 +77,9 @@ class Audit:
 
     def tier_of(self, customer: Record) -> TierJudgement:
         """The tier by the pack's selectors, the first that accepts; blanks leave several open."""
-        key = key_of(customer)
-        if key not in self._tiers:
-            self._tiers[key] = self._judge_tier(customer)
-        return self._tiers[key]
+        if customer.row not in self._tiers:
+            self._tiers[customer.row] = self._judge_tier(customer)
+        return self._tiers[customer.row]
 
     def _judge_tier(self, customer: Record) -> TierJudgement:
         possible: list[Tier] = []
@@ -129,31 +104,41 @@ class Audit:
         return NearMiss(record.place(name), code, facts)
 
     def standings(self, rule: Rule) -> Iterator[Standing]:
-        """Every customer that a rule binds or may bind, in the order of their keys."""
+        """Every customer that a rule binds or may bind, in the order of their keys.
+
+        Where the archive has several rows of a customer, each says what it was from its day on; a
+        rule for tiers binds by all of them, any other rule by the row of today.
+        """
         selector = Selector(rule.when)
         for customer in self.book.customers:
-            standing = self._standing(customer, rule, selector)
-            if standing.binds is not False:
-                yield standing
+            terms = self.book.terms(customer) if rule.tiers else [Term(customer)]
+            stretches = [
+                part
+                for term in terms
+                if (stretch := self._stretch(term.record, rule, selector))
+                and (part := stretch.within(None, term.until))
+            ]
+            if stretches:
+                yield Standing(tuple(stretches))
 
-    def _standing(self, customer: Record, rule: Rule, selector: Selector) -> Standing:
-        out = Standing(customer, False)
+    def _stretch(self, customer: Record, rule: Rule, selector: Selector) -> Stretch | None:
+        """The days on which a rule binds or may bind by one row, None where it does not."""
         tier, because = None, None
         if rule.tiers:
             judged = self.tier_of(customer)
             inside = [one for one in judged.possible if one.id in rule.tiers]
             if not inside:
-                return out
+                return None
             tier = inside[0]
             because = judged.because if len(inside) < len(judged.possible) else None
         answer, name = selector.judge(customer.values, customer.faulty)
         if answer is False:
-            return out
+            return None
         if answer is None:
             because = because or self.blank("KD464", customer, name)
         return self._with_days(customer, tier, because)
 
-    def _with_days(self, customer: Record, tier: Tier | None, because: NearMiss | None) -> Standing:
+    def _with_days(self, customer: Record, tier: Tier | None, because: NearMiss | None) -> Stretch:
         """The first day is the latest of the tier's days and of the first dealing; the last is
         that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank.
         """
@@ -170,23 +155,21 @@ class Audit:
         until = None
         if isinstance(ended, date) and self.roles.until not in customer.faulty:
             until = ended - timedelta(days=1)  # the day of leaving is no day of dealings
-        binds = None if because else True
-        return Standing(customer, binds, because, max(starts, default=None), until, open_end)
+        return Stretch(customer, max(starts, default=None), until, because, open_end)
 
     def bound(self, standing: Standing, period: Period) -> tuple[Status | None, NearMiss | None]:
         """The verdict that a customer's standing alone gives for a period.
 
         Unknown with the reason, not applicable, or None where the evidence has to decide.
         """
-        because = standing.because or standing.open_end
-        if because:
-            return Status.UNKNOWN, because
+        doubt = standing.doubt_in(period)
+        if doubt:
+            return Status.UNKNOWN, doubt
         return (None if self.exposed(standing, period) else Status.NOT_APPLICABLE), None
 
     def exposed(self, standing: Standing, period: Period) -> bool:
         """Whether the customer was in scope on enough days of the period (min_exposure)."""
-        days = period.overlap(standing.since, standing.until)
-        return days >= period.days * float(self.policy.value("min_exposure"))
+        return standing.days_in(period) >= period.days * float(self.policy.value("min_exposure"))
 
     def by_date(self, due: date, rule: Rule) -> Status:
         """The status of what is not there: not due yet, in its grace, or lacking."""

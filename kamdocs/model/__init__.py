@@ -1,6 +1,6 @@
 """The values that everything speaks in. Nothing here imports anything but the standard library."""
 
-from kamdocs.model.book import CUSTOMER, Book, Speech, key_of
+from kamdocs.model.book import CUSTOMER, Book, Speech, Term, begins_on, key_of
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
@@ -40,11 +40,13 @@ __all__ = [
     "SheetReading",
     "Speech",
     "Status",
+    "Term",
     "Text",
     "Tier",
     "Unread",
     "Value",
     "YearVolume",
+    "begins_on",
     "column_letters",
     "joined",
     "key_of",

@@ -16,6 +16,21 @@ def key_of(customer: Record) -> str:
     return customer.text("code") or customer.text("name") or str(customer.row)
 
 
+def begins_on(customer: Record, fields: Iterable[str]) -> date | None:
+    """The day from which a row of the archive holds: the latest of some of its days that are
+    filled in and sound; None where there is none."""
+    days = (customer.get(name) for name in fields if name not in customer.faulty)
+    return max((day for day in days if isinstance(day, date)), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of the archive and the last day on which it holds; None where it still does."""
+
+    record: Record
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What one sheet vouches for: all records of its kind from ``start`` to ``last``.
@@ -45,7 +60,8 @@ class Book:
     """Everything that is known about the company's customers.
 
     ``speeches`` say what the sheets handed in vouch for; ``managers`` gives for each customer's
-    key the account manager.
+    key the account manager; ``begins`` names the fields of the archive by whose days the rows of
+    one customer follow each other.
     """
 
     def __init__(
@@ -54,23 +70,26 @@ class Book:
         as_of: date,
         speeches: Iterable[Speech] = (),
         managers: Mapping[str, str] | None = None,
+        begins: Iterable[str] = (),
     ) -> None:
         self.as_of = as_of
+        self._begins = tuple(begins)
         self._kinds: dict[str, list[Record]] = {}
         self._about: dict[tuple[str, str], list[Record]] = {}
         self._likely: dict[tuple[str, str], list[Record]] = {}
         self._nameless: dict[str, list[Record]] = {}
-        self._customers: dict[str, Record] = {}
+        rows: dict[str, list[Record]] = {}
         for record in sorted(records, key=_in_order):
             self._kinds.setdefault(record.kind, []).append(record)
             if record.kind == CUSTOMER:
-                self._customers.setdefault(key_of(record).casefold(), record)
+                rows.setdefault(key_of(record).casefold(), []).append(record)
             elif record.subject:
                 self._about.setdefault((record.kind, record.subject), []).append(record)
             elif record.nameless:
                 self._nameless.setdefault(record.kind, []).append(record)
             for key in record.likely:
                 self._likely.setdefault((record.kind, key), []).append(record)
+        self._terms = {key: self._in_turn(found) for key, found in rows.items()}
         self._managers = {key: _people(words) for key, words in (managers or {}).items()}
         everyone = {name for names in self._managers.values() for name in names}
         self._everyone = sorted(everyone, key=lambda name: (-len(name), name))
@@ -78,13 +97,34 @@ class Book:
         for speech in speeches:
             self._speeches.setdefault(speech.kind, []).append(speech)
 
+    def _in_turn(self, rows: list[Record]) -> tuple[Term, ...]:
+        """The rows of one customer in the order of their days, each until the day before the next.
+
+        Rows that begin on the same day are one, of which the first counts; rows that begin after
+        the day of the book count only where no other does.
+        """
+        first: dict[date, Record] = {}
+        for record in rows:
+            first.setdefault(begins_on(record, self._begins) or date.min, record)
+        days = sorted(first)
+        begun = [day for day in days if day <= self.as_of] or days[:1]
+        ends: list[date | None] = [day - timedelta(days=1) for day in begun[1:]]
+        return tuple(Term(first[day], end) for day, end in zip(begun, [*ends, None], strict=True))
+
     @property
     def customers(self) -> tuple[Record, ...]:
-        """One record a customer, in the order of their keys; of a doubled one the first."""
-        return tuple(self._customers[key] for key in sorted(self._customers))
+        """One record a customer, that of today, in the order of their keys."""
+        return tuple(self._terms[key][-1].record for key in sorted(self._terms))
 
     def customer(self, key: str) -> Record | None:
-        return self._customers.get(key.casefold())
+        """The record of today of a customer, or None."""
+        terms = self._terms.get(key.casefold())
+        return terms[-1].record if terms else None
+
+    def terms(self, customer: Record) -> tuple[Term, ...]:
+        """What the archive said of a customer, one row after the other; the last is that of
+        today."""
+        return self._terms[key_of(customer).casefold()]
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """All records of a kind, by day."""

@@ -92,9 +92,9 @@ class Migration:
 class Roles:
     """Which fields tell whom a record is about, when it happened, and when it was recorded.
 
-    ``late_approved`` names who approved a late record; ``tier``, ``since`` and ``until`` are a
-    customer's declared tier and the first and last day of dealings, ``manager`` who looks after
-    the customer, ``status`` whether dealings go on.
+    ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
+    ``tier_since`` its first day, ``since`` and ``until`` the first and last day of dealings,
+    ``manager`` who looks after the customer, ``status`` whether dealings go on.
     """
 
     name: str
@@ -104,10 +104,16 @@ class Roles:
     recorded: str = ""
     late_approved: str = ""
     tier: str = ""
+    tier_since: str = ""
     since: str = ""
     until: str = ""
     manager: str = ""
     status: str = ""
+
+    @property
+    def begins(self) -> tuple[str, ...]:
+        """The fields by whose days the rows of one customer follow each other."""
+        return tuple(name for name in (self.tier_since, self.since) if name)
 
     @property
     def names(self) -> tuple[str, ...]:

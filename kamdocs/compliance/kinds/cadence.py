@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from kamdocs.compliance.audit import Audit, Mention, Standing
+from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
+from kamdocs.compliance.standing import Standing
 from kamdocs.model import MONTHS, Fact, Finding, NearMiss, Period, Record, Rule, Status, Text
 
 CODE = "KD402"

@@ -21,8 +21,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict on the company: the customers in scope, counted as of the day of the check."""
     least, most = int(rule.terms["min"]), int(rule.terms["max"])
     now = [one for one in audit.standings(rule) if one.holds_on(audit.as_of)]
-    open_ones = [why for one in now if (why := one.because or one.open_end)]
-    certain = [one for one in now if one.binds and not one.open_end]
+    open_ones = [why for one in now if (why := one.doubt_on(audit.as_of))]
+    certain = [one for one in now if one.doubt_on(audit.as_of) is None]
     made = len(certain)
     because: NearMiss | None = None
     if not audit.book.handed_in(CUSTOMER):

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kamdocs.compliance.audit import Audit, Mention, Standing
+from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, filled_day
+from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     MONTHS,
     Fact,

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kamdocs.compliance.audit import Audit, Mention, Standing
+from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
+from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -64,7 +65,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
         elif "with" in rule.terms:
             yield _some_record(rule, audit, standing)
         else:
-            yield _judge(rule, audit, standing.because, standing, standing.customer)
+            yield _judge(rule, audit, standing.because_on(audit.as_of), standing, standing.customer)
 
 
 def _judge(
@@ -128,7 +129,7 @@ def _each_record(rule: Rule, audit: Audit, standing: Standing) -> Iterator[Findi
         if not standing.holds_on(day) or scale.weigh(record).counts is False:
             continue
         answer, why = scale.selects(record)
-        because = standing.because or standing.open_end or (why if answer is None else None)
+        because = standing.doubt_on(day) or (why if answer is None else None)
         item = str(day)
         seen[item] = seen.get(item, 0) + 1
         if seen[item] > 1:
@@ -154,7 +155,9 @@ def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding:
         elif weighed.why:
             (left_open if weighed.counts is None else near).append(weighed.why)
     title: Text = audit.schemas[scale.kind].title
-    because = standing.because or (left_open[0] if left_open and not places else None)
+    because = standing.because_on(audit.as_of) or (
+        left_open[0] if left_open and not places else None
+    )
     if not places and not because and not audit.book.handed_in(scale.kind):
         because = NearMiss(standing.customer.row, "KD459", {"kind": title})
     labels = tuple(audit.label(scale.kind, name) for name in needed)

@@ -1,8 +1,9 @@
 """Rows of the archive held against each other: one customer twice, one key for two customers."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from kamdocs.model import Fact, Finding, Place, Record, same_name
+from kamdocs.model import Fact, Finding, Place, Record, begins_on, same_name
 from kamdocs.sheets import SheetSchema
 from kamdocs.validation.batch.differing import difference
 from kamdocs.validation.batch.doubles import handed_in_twice
@@ -91,7 +92,12 @@ class _Archive:
         yield Finding("KD307", customer.place(roles.name), facts)
 
     def _again(self, customer: Record, field: str, first: Record) -> Iterator[Finding]:
-        """A customer that an earlier row has already: a finding for each field that differs."""
+        """A customer that an earlier row has already: a finding for each field that differs,
+        unless one row follows the other in time."""
+        in_turn = _in_turn(first, customer, self.schema)
+        if in_turn:
+            yield self._follows(*in_turn)
+            return
         found = difference(first, customer, self.schema)
         if not found.fields:
             yield handed_in_twice(customer, field, first, found, self.schema)
@@ -109,8 +115,35 @@ class _Archive:
             }
             yield Finding("KD312", customer.place(differing), facts)
 
+    def _follows(self, before: Record, after: Record) -> Finding:
+        roles = self.schema.roles
+        facts: dict[str, Fact] = {
+            "name": after.text(roles.name) or before.text(roles.name),
+            "day": begins_on(after, roles.begins),
+            "other": before.place(roles.name),
+        }
+        return Finding("KD320", after.place(roles.name), facts)
+
     def _mark(self, record: Record, field: str) -> None:
         self.wrong.setdefault(record.row, set()).add(field)
+
+
+def _in_turn(one: Record, other: Record, schema: SheetSchema) -> tuple[Record, Record] | None:
+    """Two rows of one customer in the order of their days, where they tell of different times.
+
+    That is so where they begin on different days and give different tiers, or where dealings had
+    ended in the earlier before the later begins. None for rows that speak of the same time.
+    """
+    roles = schema.roles
+    days = [(begins_on(row, roles.begins) or date.min, row) for row in (one, other)]
+    (_, before), (start, after) = sorted(days, key=lambda pair: pair[0])
+    if days[0][0] == days[1][0] or date.min in (days[0][0], days[1][0]):
+        return None
+    known = all(row.get(roles.tier) and roles.tier not in row.faulty for row in (before, after))
+    ended = before.get(roles.until)
+    left = isinstance(ended, date) and ended <= start
+    differ = known and before.get(roles.tier) != after.get(roles.tier)
+    return (before, after) if left or differ else None
 
 
 def _also(customer: Record) -> set[str]:

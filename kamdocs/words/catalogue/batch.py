@@ -176,4 +176,15 @@ BATCH: dict[str, Entry] = {
             "If they are one, keep one row and add the other name to its 客户别名 (aliases); if not, leave it",
         ),
     ),
+    "KD320": Entry(
+        "customer-over-time",
+        Text(
+            "「{name}」自{day}起按这一行，之前按{other}",
+            "“{name}” goes by this row from {day}, before that by {other}",
+        ),
+        Text(
+            "若不是先后两段的情况，删去过时的一行；是的话不必处理",
+            "If the rows do not tell of two times, delete the outdated one; if they do, leave them",
+        ),
+    ),
 }

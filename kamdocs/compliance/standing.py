@@ -1,0 +1,104 @@
+"""How a customer stands to a rule: on which days it binds, and what leaves that open."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kamdocs.model import NearMiss, Period, Record, key_of
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on end on which a rule binds a customer, by one row of the archive.
+
+    From ``since`` to ``until``, both inclusive; None leaves that end open. ``because`` says why
+    nobody can tell whether the rule binds at all, ``open_end`` why an end is not known.
+    """
+
+    record: Record
+    since: date | None = None
+    until: date | None = None
+    because: NearMiss | None = None
+    open_end: NearMiss | None = None
+
+    @property
+    def doubt(self) -> NearMiss | None:
+        """What is not certain about it."""
+        return self.because or self.open_end
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a day lies within the days that are known."""
+        started = self.since is None or self.since <= day
+        return started and (self.until is None or day <= self.until)
+
+    def touches(self, period: Period) -> bool:
+        """Whether any of its known days lies in a period."""
+        return period.overlap(self.since, self.until) > 0
+
+    def within(self, since: date | None, until: date | None) -> "Stretch | None":
+        """The part of it from one day to another, both inclusive; None where nothing is left."""
+        first = max((day for day in (self.since, since) if day), default=None)
+        last = min((day for day in (self.until, until) if day), default=None)
+        if first and last and last < first:
+            return None
+        return Stretch(self.record, first, last, self.because, self.open_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A customer whom a rule binds or may bind, with its stretches in the order of their rows.
+
+    ``customer`` is the row of the archive by which it binds last.
+    """
+
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def customer(self) -> Record:
+        return self.stretches[-1].record
+
+    @property
+    def key(self) -> str:
+        return key_of(self.customer)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule binds, or may bind, on a day."""
+        return any(stretch.holds_on(day) for stretch in self.stretches)
+
+    def doubt_on(self, day: date) -> NearMiss | None:
+        """Why it may not bind on a day; None where it binds."""
+        here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
+        certain = any(stretch.doubt is None for stretch in here)
+        return None if certain else next((one.doubt for one in here), None)
+
+    def because_on(self, day: date) -> NearMiss | None:
+        """Why nobody can tell whether it binds at all on a day, whatever its first day is."""
+        here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
+        return next((one.because for one in here if one.because), None)
+
+    def doubt_in(self, period: Period) -> NearMiss | None:
+        """Why nobody can tell on how many days of a period it binds."""
+        touching = (stretch for stretch in self.stretches if stretch.touches(period))
+        return next((one.doubt for one in touching if one.doubt), None)
+
+    def days_in(self, period: Period) -> int:
+        """On how many days of a period it binds; days of several stretches count once."""
+        days = 0
+        for since, until in _apart(self.stretches):
+            days += period.overlap(since, until)
+        return days
+
+
+def _apart(stretches: Sequence[Stretch]) -> Iterator[tuple[date | None, date | None]]:
+    """The days of all stretches as stretches that do not overlap."""
+    begun = sorted(stretches, key=lambda one: one.since or date.min)
+    since, until = begun[0].since, begun[0].until
+    for one in begun[1:]:
+        if until is not None and one.since is not None and one.since > until + _DAY:
+            yield since, until
+            since, until = one.since, one.until
+        elif until is not None:
+            until = max(until, one.until) if one.until else None
+    yield since, until
