@@ -163,7 +163,8 @@ def check(
     files = settled(files, records, as_of)
     book = book_of(records, files, schemas, as_of)
     span = span_for(as_of, period)
-    verdicts = compliance.check(policies, book, schemas, span) if policies else ()
+    verdicts, said = compliance.check(policies, book, schemas, span)
+    findings = tuple(sorted([*findings, *said], key=_by_place))
     report = Report(
         as_of=as_of,
         files=tuple(files),

@@ -95,8 +95,8 @@ def run(case: Mapping[str, Any], policy: str = "strategic-account") -> tuple[Rep
     policies = [compliance.find_policy(policy, SCHEMAS)]
     period = Period.parse(str(case["period"])) if "period" in case else None
     span = review.span_for(as_of, period)
-    verdicts = compliance.check(policies, book, SCHEMAS, span)
-    report = Report(as_of, tuple(files), findings, verdicts, span, tuple(policies))
+    verdicts, said = compliance.check(policies, book, SCHEMAS, span)
+    report = Report(as_of, tuple(files), (*findings, *said), verdicts, span, tuple(policies))
     return report, book
 
 

@@ -36,6 +36,7 @@ LAYERS: dict[str, set[str]] = {
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"cli"},
     "cerberus": {"contract"},
+    "chinese_calendar": {"compliance"},
     "click": {"cli"},
     "docx": {"forms"},
     "email_validator": {"validation"},

@@ -187,7 +187,7 @@ class TestWhatAlwaysHolds:
             order = review.settled(order, records, as_of)
             records = list(reversed(records)) if turned else records
             book = review.book_of(records, order, desk.SCHEMAS, as_of)
-            found = compliance.check([policy], book, desk.SCHEMAS, span)
+            found = compliance.check([policy], book, desk.SCHEMAS, span)[0]
             return [f"{one.ruling.id} {one.ruling.status}" for one in found if one.ruling]
 
         assert said(turned=False) == said(turned=True)

@@ -171,12 +171,20 @@ class Audit:
         """Whether the customer was in scope on enough days of the period (min_exposure)."""
         return standing.days_in(period) >= period.days * float(self.policy.value("min_exposure"))
 
-    def by_date(self, due: date, rule: Rule) -> Status:
-        """The status of what is not there: not due yet, in its grace, or lacking."""
+    def by_date(self, due: date, rule: Rule, due_soon: int | None = None) -> Status:
+        """The status of what is not there: not due yet, in its grace, or lacking.
+
+        ``due_soon`` is how many days ahead it is looked at, by default the pack's parameter.
+        """
         if self.as_of <= due:
-            soon = timedelta(days=int(self.policy.value("due_soon")))
+            ahead = self.policy.value("due_soon") if due_soon is None else due_soon
+            soon = timedelta(days=int(ahead))
             return Status.DUE_SOON if due - self.as_of <= soon else Status.PENDING
         return Status.PENDING if self.as_of <= due + self.grace else self.breach(rule)
+
+    def provisional(self, due: date, customer: Record | None) -> NearMiss:
+        """That a due day rests on a year whose calendar of working days is not published."""
+        return NearMiss(customer.row if customer else Place("-"), "KD471", {"day": due})
 
     def breach(self, rule: Rule) -> Status:
         """What a breach of the rule is called: a fail, or a warning where it is a target."""

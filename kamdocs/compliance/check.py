@@ -1,10 +1,11 @@
 """Holding a book against policies."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.kinds import KINDS
+from kamdocs.compliance.waivers import waived
 from kamdocs.model import Book, Finding, Period, Policy, Status
 from kamdocs.sheets import Schemas
 
@@ -13,26 +14,27 @@ _STATUSES = tuple(Status)
 
 
 def check(
-    policies: Iterable[Policy], book: Book, schemas: Schemas, span: Period
-) -> tuple[Finding, ...]:
-    """A verdict for every instance of every rule, worst first.
+    policies: Sequence[Policy], book: Book, schemas: Schemas, span: Period
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """A verdict for every instance of every rule, worst first; and what is said of the waivers.
 
     An instance is a rule, a customer (or the company) and, for repeating rules, a period that
     shares a day with ``span``.
     """
-    found: list[tuple[tuple[Any, ...], Finding]] = []
+    found: list[Finding] = []
+    numbers: dict[tuple[str, str], int] = {}
     for policy in policies:
         if book.as_of < policy.effective_from:
             continue  # nothing was asked of anybody yet
         audit = Audit(policy, book, schemas, span)
         for number, rule in enumerate(policy.rules):
-            for finding in KINDS[rule.kind].check(rule, audit):
-                found.append((_order(finding, number), finding))
-    found.sort(key=lambda pair: pair[0])
-    return tuple(finding for _, finding in found)
+            numbers[policy.id, rule.id] = number
+            found += KINDS[rule.kind].check(rule, audit)
+    verdicts, said = waived(found, policies, book)
+    return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
 
 
-def _order(finding: Finding, number: int) -> tuple[Any, ...]:
+def _order(finding: Finding, numbers: Mapping[tuple[str, str], int]) -> tuple[Any, ...]:
     ruling = finding.ruling
     assert ruling is not None  # every kind of rule gives rulings
     start = ruling.period.start.toordinal() if ruling.period else 0
@@ -40,7 +42,7 @@ def _order(finding: Finding, number: int) -> tuple[Any, ...]:
         _STATUSES.index(ruling.status),
         _SEVERITIES.index(ruling.severity),
         ruling.policy,
-        number,
+        numbers[ruling.policy, ruling.rule],
         ruling.subject,
         start,
         ruling.item,

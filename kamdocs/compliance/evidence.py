@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
-from kamdocs.model import Fact, NearMiss, Record, Unread, key_of
+from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, Unread, key_of
 from kamdocs.selectors import Selector
 
 _NOBODY = frozenset({"", "无"})
@@ -41,11 +41,15 @@ class Scale:
         """The field that tells the day (or month) of the event."""
         return self.schema.roles.day or self.schema.roles.month
 
-    def candidates(self, customer: Record) -> Iterator[tuple[Record, NearMiss | None]]:
+    def candidates(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
         """What is, or may be, about a customer; with the reason where it only may be.
 
         That are records under a similar or ambiguous name, and those that name nobody at all.
+        Every record is about the company (None).
         """
+        if customer is None:
+            yield from ((record, None) for record in self.audit.book.of(self.kind))
+            return
         key = key_of(customer)
         roles = self.schema.roles
         for record in self.audit.book.about(self.kind, key):
@@ -107,13 +111,15 @@ class Scale:
     def _later(self, record: Record, day: date | None) -> NearMiss | None:
         if day and day > self.audit.as_of:
             return NearMiss(record.place(self.day_field), "KD463", {"day": day})
-        if record.recorded and record.recorded > self.audit.as_of:
+        if self.kind != CUSTOMER and record.recorded and record.recorded > self.audit.as_of:
             cell = record.place(self.schema.roles.recorded)
             return NearMiss(cell, "KD455", {"recorded": record.recorded})
         return None
 
     def _backdated(self, record: Record, day: date | None) -> NearMiss | None:
         roles = self.schema.roles
+        if self.kind == CUSTOMER:  # the archive tells what is, not what happened
+            return None
         if not day or not record.recorded or record.recorded - day <= self._limit:
             return None
         if roles.late_approved and record.text(roles.late_approved) not in _NOBODY:

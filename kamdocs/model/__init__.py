@@ -1,7 +1,17 @@
 """The values that everything speaks in. Nothing here imports anything but the standard library."""
 
-from kamdocs.model.book import CUSTOMER, Book, Speech, Term, begins_on, key_of
+from kamdocs.model.book import (
+    ATTESTATION,
+    CUSTOMER,
+    WAIVER,
+    Book,
+    Speech,
+    Term,
+    begins_on,
+    key_of,
+)
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
+from kamdocs.model.moment import Moment, day_in
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
@@ -12,10 +22,12 @@ from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.text import LANGS, Lang, Text, joined, listed
 
 __all__ = [
+    "ATTESTATION",
     "CUSTOMER",
     "LANGS",
     "MONTHS",
     "OBJECTED",
+    "WAIVER",
     "Book",
     "Clause",
     "Directory",
@@ -27,6 +39,7 @@ __all__ = [
     "Level",
     "Made",
     "Match",
+    "Moment",
     "NearMiss",
     "Note",
     "Parameter",
@@ -48,6 +61,7 @@ __all__ = [
     "YearVolume",
     "begins_on",
     "column_letters",
+    "day_in",
     "joined",
     "key_of",
     "level_of",

@@ -9,6 +9,8 @@ from kamdocs.model.place import Place
 from kamdocs.model.record import Record
 
 CUSTOMER = "customer"
+ATTESTATION = "attestation"
+WAIVER = "waiver"
 
 
 def key_of(customer: Record) -> str:

@@ -23,12 +23,14 @@ _NOTES = frozenset(
     {
         *("KD103", "KD104", "KD118", "KD130", "KD131", "KD150", "KD151", "KD152", "KD153"),
         *("KD160", "KD164", "KD304", "KD311", "KD316", "KD317", "KD319", "KD320"),
+        *("KD324", "KD325"),
     }
 )
 _WARNINGS = frozenset(
     {
         *("KD123", "KD127", "KD129", "KD132", "KD181", "KD216"),
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
+        *("KD321", "KD322", "KD323", "KD326"),
     }
 )
 
@@ -50,6 +52,8 @@ class Status(StrEnum):
     UNATTESTED = "unattested"
     DUE_SOON = "due-soon"
     PENDING = "pending"
+    WAIVED = "waived"
+    ATTESTED = "attested"
     PASS = "pass"
     NOT_APPLICABLE = "not-applicable"
 
@@ -72,7 +76,8 @@ class Ruling:
     """The part of a finding that only a policy can give.
 
     ``subject`` is the customer's key, or empty where the rule binds the company; ``evidence``
-    are the cells that satisfied the rule, ``near`` those that almost did.
+    are the cells that satisfied the rule, ``near`` those that almost did. A waived one keeps the
+    status that it has ``without`` the waiver.
     """
 
     policy: str
@@ -89,6 +94,7 @@ class Ruling:
     evidence: tuple[Place, ...] = ()
     near: tuple[NearMiss, ...] = ()
     item: str = ""
+    without: Status | None = None
 
     @property
     def id(self) -> str:

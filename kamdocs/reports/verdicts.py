@@ -9,7 +9,9 @@ from kamdocs.words import STATUSES, fact_words, how_to_mend, near_words, phrases
 
 _PLACES_SHOWN = 6
 _BREACHED = (Status.FAIL, Status.WARN)
-_PROVEN = (Status.LATE, Status.WARN, Status.FAIL)
+_PROVEN = (Status.LATE, Status.WARN, Status.FAIL, Status.WAIVED, Status.ATTESTED)
+_SAID = (*_BREACHED, Status.WAIVED)
+"""Those of which it is said what almost counted."""
 _COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
 
 
@@ -139,7 +141,7 @@ def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
     shown = _who(ruling, lang) + (f" {ruling.item}" if ruling.item else "")
     colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
     yield Line(f"{shown}{colon}{what(verdict, lang)}{semicolon}{_tail(ruling, lang)}", 2)
-    if ruling.status in _BREACHED or every:
+    if ruling.status in _SAID or every:
         for near in ruling.near:
             yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
     if ruling.evidence and (every or ruling.status in _PROVEN):

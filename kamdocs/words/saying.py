@@ -15,12 +15,13 @@ from kamdocs.model import (
     Period,
     Place,
     Ruling,
+    Status,
     Text,
     YearVolume,
     joined,
 )
 from kamdocs.words.codes import CODES
-from kamdocs.words.verdicts import VERDICTS
+from kamdocs.words.verdicts import STATUSES, VERDICTS
 
 _LONGEST = 60
 _MOST = 20
@@ -41,6 +42,8 @@ def fact_words(fact: Fact, lang: Lang) -> str:
             return _BLANK.say(lang)
         case Text():
             return fact.say(lang)
+        case Status():
+            return STATUSES[fact].say(lang)
         case bool():
             return (Text("是", "yes") if fact else Text("否", "no")).say(lang)
         case Decimal():
@@ -103,8 +106,8 @@ def what(finding: Finding, lang: Lang) -> str:
 
 
 def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
-    """How a verdict came about, in one sentence."""
-    return VERDICTS[code][ruling.status].fill(lang, facts_in(facts, lang))
+    """How a verdict came about, in one sentence; a waived one is worded as it is without."""
+    return VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
 
 
 def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:

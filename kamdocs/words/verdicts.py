@@ -47,7 +47,8 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"
         ),
         Status.WARN: Text(
-            "{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"
+            "{period}的应在{opens}到{due}之间完成，实际完成日期：{done}",
+            "for {period} between {opens} and {due}; done on: {done}",
         ),
         Status.PENDING: Text("{period}尚未完成", "nothing for {period} yet"),
         Status.DUE_SOON: Text("{period}尚未完成，就要到期", "nothing for {period} yet, due soon"),
@@ -76,7 +77,63 @@ VERDICTS: dict[str, dict[Status, Text]] = {
     },
     "KD406": {
         Status.UNATTESTED: Text("还没有人确认", "nobody has attested it yet"),
+        Status.ATTESTED: Text(
+            "{by}于{day}确认，有效到{until}", "attested by {by} on {day}, until {until}"
+        ),
         Status.NOT_APPLICABLE: Text("没有适用的客户", "no customer is in its scope"),
+    },
+    "KD407": {
+        Status.PASS: Text("{what}已按时完成", "“{what}” is there, in time"),
+        Status.LATE: Text("{what}于{done}完成，晚于{due}", "“{what}” only on {done}, due by {due}"),
+        Status.FAIL: Text("{what}应在{due}前完成，{done}", "“{what}” was due by {due}: {done}"),
+        Status.WARN: Text("{what}应在{due}前完成，{done}", "“{what}” was due by {due}: {done}"),
+        Status.PENDING: Text(
+            "{what}尚未完成，期限{due}", "“{what}” is not there yet, due by {due}"
+        ),
+        Status.DUE_SOON: Text(
+            "{what}尚未完成，{due}就要到期", "“{what}” is not there yet, due soon, by {due}"
+        ),
+        Status.UNKNOWN: _UNKNOWN,
+    },
+    "KD408": {
+        Status.PASS: Text("已由规定的人批准：{wanted}", "signed by those who must: {wanted}"),
+        Status.FAIL: Text("审批不符合规定：{near}", "not approved as it must be: {near}"),
+        Status.WARN: Text("审批不符合规定：{near}", "not approved as it should be: {near}"),
+        Status.UNKNOWN: _UNKNOWN,
+    },
+    "KD409": {
+        Status.PASS: Text("「{step}」已按次序完成", "“{step}” is done, in its turn"),
+        Status.FAIL: Text("「{step}」不符合规定：{near}", "“{step}” is not as it must be: {near}"),
+        Status.WARN: Text(
+            "「{step}」不符合规定：{near}", "“{step}” is not as it should be: {near}"
+        ),
+        Status.PENDING: Text("还没有到「{step}」这一步", "“{step}” is not reached yet"),
+        Status.UNKNOWN: _UNKNOWN,
+    },
+    "KD410": {
+        Status.PASS: Text(
+            "按数据{points}分，是{computed}级，表里一致",
+            "{computed} by the figures ({points} points), as declared",
+        ),
+        Status.FAIL: Text(
+            "按数据{points}分，是{computed}级，表里写的是{declared}",
+            "{computed} by the figures ({points} points), declared {declared}",
+        ),
+        Status.WARN: Text(
+            "按数据{points}分，是{computed}级，表里写的是{declared}",
+            "{computed} by the figures ({points} points), declared {declared}",
+        ),
+        Status.UNKNOWN: _UNKNOWN,
+    },
+    "KD411": {
+        Status.PASS: Text("没有后到先答复的", "nobody who came later was answered earlier"),
+        Status.FAIL: Text(
+            "有{count}件后到的先答复了", "{count} that came later were answered earlier"
+        ),
+        Status.WARN: Text(
+            "有{count}件后到的先答复了", "{count} that came later were answered earlier"
+        ),
+        Status.UNKNOWN: _UNKNOWN,
     },
 }
 
@@ -88,6 +145,8 @@ STATUSES: dict[Status, Text] = {
     Status.UNATTESTED: Text("待确认", "unattested"),
     Status.DUE_SOON: Text("即将到期", "due soon"),
     Status.PENDING: Text("未到期或在宽限期内", "pending"),
+    Status.WAIVED: Text("已豁免", "waived"),
+    Status.ATTESTED: Text("已确认", "attested"),
     Status.PASS: Text("合规", "pass"),
     Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.kinds import attest, cadence, count, deadline, fields, tier
+from kamdocs.compliance.kinds import (
+    approval,
+    attest,
+    cadence,
+    count,
+    deadline,
+    fields,
+    grade,
+    order,
+    precedence,
+    tier,
+)
 from kamdocs.model import Finding, Rule
 
 
@@ -24,10 +35,14 @@ class Kind(Protocol):
 
 
 KINDS: dict[str, Kind] = {
+    "approval": approval,
     "attest": attest,
     "cadence": cadence,
     "count": count,
     "deadline": deadline,
     "fields": fields,
+    "grade": grade,
+    "order": order,
+    "precedence": precedence,
     "tier": tier,
 }

@@ -1,10 +1,22 @@
-"""``attest``: a clause that no sheet can prove; somebody answers for it."""
+"""``attest``: a clause that no sheet can prove; somebody answers for it with name and day."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.model import Finding, Rule, Status
+from kamdocs.compliance.word_of import applies_to
+from kamdocs.model import (
+    ATTESTATION,
+    Fact,
+    Finding,
+    NearMiss,
+    Record,
+    Rule,
+    Status,
+    day_in,
+    months_after,
+)
 
 CODE = "KD406"
 TERMS: dict[str, Any] = {}
@@ -15,9 +27,46 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict on the company: unattested, or not applicable where nobody is in its scope."""
+    """One verdict on the company: attested or not, or not applicable where nobody is in its scope.
+
+    An attestation counts from its day to the day it gives itself, else for as many months as the
+    pack says (``attestation_months``).
+    """
     bound = not rule.tiers or any(
         standing.holds_on(audit.as_of) for standing in audit.standings(rule)
     )
-    status = Status.UNATTESTED if bound else Status.NOT_APPLICABLE
-    yield audit.ruled(rule, CODE, status, None, {})
+    near: list[NearMiss] = []
+    valid: list[Record] = []
+    for record in audit.book.of(ATTESTATION):
+        if applies_to(record, audit.policy, rule.clause):
+            why = _why_not(record, audit)
+            near += [why] if why else []
+            valid += [] if why else [record]
+    status = Status.ATTESTED if valid else Status.UNATTESTED
+    if not bound:
+        status = Status.NOT_APPLICABLE
+    last = max(valid, key=lambda one: one.day or date.min, default=None)
+    facts: dict[str, Fact] = {}
+    if last:
+        facts = {"by": last.text("attested_by"), "day": last.day, "until": _until(last, audit)}
+    evidence = tuple(record.row for record in valid)
+    yield audit.ruled(rule, CODE, status, None, facts, evidence=evidence, near=tuple(near))
+
+
+def _until(record: Record, audit: Audit) -> date | None:
+    """The last day on which an attestation counts."""
+    given = day_in(record.get("valid_until"))
+    months = int(audit.policy.value("attestation_months"))
+    return given or (months_after(record.day, months) if record.day else None)
+
+
+def _why_not(record: Record, audit: Audit) -> NearMiss | None:
+    """Why an attestation does not count today; None where it does."""
+    if record.faulty:
+        return audit.blank("KD457", record, min(record.faulty))
+    if record.subject or not record.nameless:
+        return NearMiss(record.row, "KD482")
+    until = _until(record, audit)
+    if record.day is None or until is None or record.day > audit.as_of:
+        return NearMiss(record.row, "KD463", {"day": record.day})
+    return NearMiss(record.row, "KD483", {"day": until}) if until < audit.as_of else None

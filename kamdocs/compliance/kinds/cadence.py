@@ -16,6 +16,7 @@ from kamdocs.model import MONTHS, Fact, Finding, NearMiss, Period, Record, Rule,
 
 CODE = "KD402"
 TERMS: dict[str, Any] = {
+    "subject": {"type": "string", "allowed": ["customer", "company"]},
     "each": {"type": "string", "required": True, "allowed": list(MONTHS)},
     "at_least": {"type": "integer", "required": True, "min": 1},
     "of": {"type": "string", "required": True},
@@ -32,12 +33,13 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict for every customer in scope and every period of the span."""
+    """One verdict for every customer in scope (or the company) and every period of the span."""
     scale = Scale(audit, rule.terms["of"], rule.terms.get("where", {}))
-    for standing in audit.standings(rule):
+    company = rule.terms.get("subject") == "company"
+    for standing in [None] if company else audit.standings(rule):
         weighed = [
             scale.weigh(record, doubt=doubt)
-            for record, doubt in scale.candidates(standing.customer)
+            for record, doubt in scale.candidates(standing.customer if standing else None)
         ]
         for period in audit.periods(rule.terms["each"]):
             yield _judge(rule, audit, scale, standing, period, _sorted(weighed, scale, period))
@@ -78,8 +80,14 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period) -> _Found:
 
 
 def _judge(
-    rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: Period, found: _Found
+    rule: Rule,
+    audit: Audit,
+    scale: Scale,
+    standing: Standing | None,
+    period: Period,
+    found: _Found,
 ) -> Finding:
+    customer = standing.customer if standing else None
     wanted = int(rule.terms["at_least"])
     made = len(_units(found.certain, rule))
     facts: dict[str, Fact] = {
@@ -88,14 +96,14 @@ def _judge(
         "made": made,
         "counted": _counted(rule, audit),
     }
-    status, because = audit.bound(standing, period)
+    status, because = audit.bound(standing, period) if standing else (None, None)
     if status is None:
-        status, because = _by_count(rule, audit, scale, standing, period, found)
+        status, because = _by_count(rule, audit, scale, customer, period, found)
     return audit.ruled(
         rule,
         CODE,
         status,
-        standing.customer,
+        customer,
         facts,
         because=because,
         period=period,
@@ -114,7 +122,12 @@ def _counted(rule: Rule, audit: Audit) -> Text:
 
 
 def _by_count(
-    rule: Rule, audit: Audit, scale: Scale, standing: Standing, period: Period, found: _Found
+    rule: Rule,
+    audit: Audit,
+    scale: Scale,
+    customer: Record | None,
+    period: Period,
+    found: _Found,
 ) -> tuple[Status, NearMiss | None]:
     """Enough for certain is a pass; enough with what might count is open; else the date says."""
     wanted = int(rule.terms["at_least"])
@@ -126,7 +139,7 @@ def _by_count(
         return Status.UNKNOWN, found.possible[0][1]
     status = audit.by_date(period.last, rule)
     if status in (Status.FAIL, Status.WARN):
-        silent = audit.silent(scale.kind, period.start, period.last, standing.customer)
+        silent = audit.silent(scale.kind, period.start, period.last, customer)
         if silent:
             return Status.UNKNOWN, silent
     return status, None

@@ -1,9 +1,13 @@
-"""``deadline``: something is done for each period by a day counted from the period's start.
+"""``deadline``: something is done by a day, for each period or after each of some records.
 
-``due`` gives the day in the month that comes ``months`` after the first of the period, or in its
-``month``-th month; a day that the month lacks is its last.
-Any of the ``sources`` can prove it: a record that ``covers`` the period and was ``done`` on a day.
-With ``or_company``, a record that names no customer serves every one in scope.
+For each period (``each``): ``due`` gives the day in the month that comes ``months`` after the first
+of the period, or in its ``month``-th month; a day that the month lacks is its last, and
+``workdays`` are counted on from there. ``opens`` gives in the same words the day before which it
+is too early. Any of the ``sources`` can prove it: a record that ``covers`` the period (or a day in
+it), done on a day; one that covers nothing counts for the period in which it was done, from
+``opens`` on. With ``or_company`` a record that names no customer serves every one in scope.
+
+After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +17,11 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, filled_day
+from kamdocs.compliance.kinds import following
 from kamdocs.compliance.standing import Standing
+from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import (
+    CUSTOMER,
     MONTHS,
     Fact,
     Finding,
@@ -28,30 +35,26 @@ from kamdocs.model import (
 )
 
 CODE = "KD403"
+_DAY: dict[str, Any] = {
+    "months": {"type": "integer", "required": True, "min": -12, "max": 24, "excludes": "month"},
+    "month": {"type": "integer", "required": True, "min": 1, "max": 12, "excludes": "months"},
+    "day": {"type": "integer", "required": True, "min": 1, "max": 31},
+}
 TERMS: dict[str, Any] = {
-    "subject": {"type": "string", "allowed": ["customer", "company"]},
-    "each": {"type": "string", "required": True, "allowed": list(MONTHS)},
+    "subject": {"type": "string", "allowed": ["customer", "company"], "dependencies": "each"},
+    "each": {
+        "type": "string",
+        "required": True,
+        "allowed": list(MONTHS),
+        "excludes": ["for_each", "from"],
+    },
     "due": {
         "type": "dict",
         "required": True,
-        "schema": {
-            "months": {
-                "type": "integer",
-                "required": True,
-                "min": 0,
-                "max": 24,
-                "excludes": "month",
-            },
-            "month": {
-                "type": "integer",
-                "required": True,
-                "min": 1,
-                "max": 12,
-                "excludes": "months",
-            },
-            "day": {"type": "integer", "required": True, "min": 1, "max": 31},
-        },
+        "schema": {**_DAY, "workdays": {"type": "integer", "min": 0, "max": 60}},
     },
+    "opens": {"type": "dict", "schema": _DAY, "dependencies": "each"},
+    "due_soon": {"type": "integer", "min": 0, "max": 366},
     "sources": {
         "type": "list",
         "required": True,
@@ -60,20 +63,48 @@ TERMS: dict[str, Any] = {
             "type": "dict",
             "schema": {
                 "of": {"type": "string", "required": True},
-                "covers": {"type": "string", "required": True},
+                "covers": {"type": "string"},
                 "done": {"type": "string", "required": True},
                 "or_company": {"type": "boolean"},
                 "where": {"type": "dict"},
             },
         },
     },
+    **following.TERMS,
 }
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
-    for index, source in enumerate(terms["sources"]):
-        names = (source["covers"], source["done"])
+    if "for_each" in terms:
+        yield from following.mentions(terms)
+    for index, source in enumerate(terms.get("sources", ())):
+        names = tuple(source[part] for part in ("covers", "done") if part in source)
         yield Mention(("sources", index), source["of"], names, source.get("where", {}))
+
+
+@dataclass(frozen=True)
+class _When:
+    """The days between which it is to be done for a period; ``provisional`` where the calendar of
+    working days is not published."""
+
+    period: Period
+    opens: date
+    due: date
+    provisional: bool
+    next_opens: date
+
+
+def _when(rule: Rule, period: Period) -> _When:
+    due, provisional = _day(rule.terms["due"], period.start), False
+    workdays = int(rule.terms["due"].get("workdays", 0))
+    if workdays:
+        due, provisional = nth_working_day(due, workdays)
+    opens = rule.terms.get("opens", {"months": 0, "day": 1})
+    return _When(period, _day(opens, period.start), due, provisional, _day(opens, period.end))
+
+
+def _day(terms: Mapping[str, int], start: date) -> date:
+    return months_after(start, terms.get("months", terms.get("month", 1) - 1), terms["day"])
 
 
 @dataclass(frozen=True)
@@ -81,17 +112,17 @@ class _Proving:
     """A kind of record that can prove it."""
 
     scale: Scale
-    covers: str
+    covers: str | None
     done: str
     or_company: bool
 
     def records(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
         book, kind = self.scale.audit.book, self.scale.kind
-        if customer is None:
-            yield from ((record, None) for record in book.of(kind))
+        if kind == CUSTOMER and customer:
+            yield customer, None
             return
         yield from self.scale.candidates(customer)
-        if self.or_company:
+        if self.or_company and customer:
             yield from ((record, None) for record in book.nameless(kind))
 
 
@@ -105,11 +136,15 @@ class _Proof:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict for every customer in scope (or the company) and every period of the span."""
+    """One verdict for every customer in scope (or the company) and every period of the span; or
+    for every record after which something is to be done."""
+    if "for_each" in rule.terms:
+        yield from following.check(rule, audit)
+        return
     sources = [
         _Proving(
             Scale(audit, one["of"], one.get("where", {})),
-            one["covers"],
+            one.get("covers"),
             one["done"],
             bool(one.get("or_company")),
         )
@@ -118,25 +153,31 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     company = rule.terms.get("subject") == "company"
     standings = [None] if company else list(audit.standings(rule))
     for period in audit.periods(rule.terms["each"]):
+        when = _when(rule, period)
         for standing in standings:
-            yield _judge(rule, audit, sources, standing, period)
+            yield _judge(rule, audit, sources, standing, when)
 
 
 def _judge(
-    rule: Rule, audit: Audit, sources: list[_Proving], standing: Standing | None, period: Period
+    rule: Rule, audit: Audit, sources: list[_Proving], standing: Standing | None, when: _When
 ) -> Finding:
     customer = standing.customer if standing else None
-    terms = rule.terms["due"]
-    due = months_after(period.start, terms.get("months", terms.get("month", 1) - 1), terms["day"])
-    proof = _prove(sources, customer, period, due)
-    facts: dict[str, Fact] = {"period": period, "due": due}
-    status, because = audit.bound(standing, period) if standing else (None, None)
+    proof = _prove(sources, customer, when)
+    facts: dict[str, Fact] = {
+        "period": when.period,
+        "opens": when.opens,
+        "due": when.due,
+        "done": None,
+    }
+    status, because = audit.bound(standing, when.period) if standing else (None, None)
     if status is None and proof.done:
         first = min(day for day, _ in proof.done)
-        status = Status.PASS if first <= due else Status.LATE
-        facts |= {"done": first, "days": (first - due).days}
+        status = Status.PASS if first <= when.due else Status.LATE
+        if first < when.opens:
+            status = Status.WARN
+        facts |= {"done": first, "days": (first - when.due).days}
     elif status is None:
-        status, because = _lacking(rule, audit, sources, customer, proof, period, due)
+        status, because = _lacking(rule, audit, sources, customer, proof, when)
     return audit.ruled(
         rule,
         CODE,
@@ -144,50 +185,59 @@ def _judge(
         customer,
         facts,
         because=because,
-        period=period,
-        due=due,
+        period=when.period,
+        due=when.due,
         evidence=tuple(place for _, place in sorted(proof.done)),
         near=(*proof.open, *proof.near),
     )
 
 
-def _prove(sources: list[_Proving], customer: Record | None, period: Period, due: date) -> _Proof:
+def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Proof:
     proof = _Proof()
     for source in sources:
         for record, doubt in source.records(customer):
-            weighed = _weigh(source, record, doubt, period)
+            weighed = _weigh(source, record, doubt, when)
             if weighed is None:
                 continue
             day = filled_day(record, source.done)
             if weighed.counts and day:
                 proof.done.append((day, record.place(source.done)))
-                remark = source.scale.remark(record, due + source.scale.audit.grace)
+                remark = source.scale.remark(record, when.due + source.scale.audit.grace)
                 proof.near += [remark] if remark else []
             elif weighed.why:
                 (proof.open if weighed.counts is None else proof.near).append(weighed.why)
     return proof
 
 
-def _weigh(
-    source: _Proving, record: Record, doubt: NearMiss | None, period: Period
-) -> Weighed | None:
+def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When) -> Weighed | None:
     """A record on the scale, or None where it is about other periods."""
     audit = source.scale.audit
-    covered = record.get(source.covers)
-    if isinstance(covered, Period | tuple):
-        named = covered if isinstance(covered, tuple) else (covered,)
-        if period not in named:
-            return None
-    else:
-        code = "KD457" if source.covers in record.faulty else "KD451"
-        doubt = doubt or audit.blank(code, record, source.covers)
+    about = _about(source, record, when)
+    if about is False:
+        return None
+    if about is None:
+        name = source.covers or source.done
+        code = "KD457" if name in record.faulty else "KD451"
+        doubt = doubt or audit.blank(code, record, name)
     day = filled_day(record, source.done)
     if day is None:
         doubt = doubt or audit.blank("KD467", record, source.done)
     weighed = source.scale.weigh(record, day, doubt)
-    if weighed.counts is False and not isinstance(covered, Period | tuple):
+    if weighed.counts is False and about is None:
         return None
     return weighed
+
+
+def _about(source: _Proving, record: Record, when: _When) -> bool | None:
+    """Whether a record is about a period; None where its cell does not say."""
+    covered = record.get(source.covers or source.done)
+    if isinstance(covered, Period | tuple):
+        return when.period in (covered if isinstance(covered, tuple) else (covered,))
+    if not isinstance(covered, date):
+        return None
+    if source.covers:
+        return covered in when.period
+    return when.opens <= covered < when.next_opens
 
 
 def _lacking(
@@ -196,19 +246,22 @@ def _lacking(
     sources: list[_Proving],
     customer: Record | None,
     proof: _Proof,
-    period: Period,
-    due: date,
+    when: _When,
 ) -> tuple[Status, NearMiss | None]:
     """The status of what was not proved: open, not due yet, or lacking where sheets can tell."""
     if proof.open:
         return Status.UNKNOWN, proof.open[0]
-    status = audit.by_date(due, rule)
+    status = audit.by_date(when.due, rule, rule.terms.get("due_soon"))
     if status not in (Status.FAIL, Status.WARN):
         return status, None
+    if when.provisional:
+        return Status.UNKNOWN, audit.provisional(when.due, customer)
     handed_in = [one for one in sources if audit.book.handed_in(one.scale.kind)]
     for source in handed_in or sources:
+        if source.scale.kind == CUSTOMER:
+            continue  # the archive says what is, not what was done up to a day
         # A sheet of one row a month speaks for the month; a register speaks for days.
-        until = period.last if source.scale.schema.roles.month else due
+        until = when.period.last if source.scale.schema.roles.month else when.due
         silent = audit.silent(source.scale.kind, until, until, customer)
         if silent:
             return Status.UNKNOWN, silent

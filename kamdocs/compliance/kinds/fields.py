@@ -1,7 +1,8 @@
 """``fields``: what must be filled in, on the customer, on each of its records, or on one of them.
 
-``need`` names fields that may not be blank, ``must`` asks more of their values. With ``of`` the
-rule is about every record of that kind in the span; with ``with`` about there being one.
+What is asked for is said in the words of ``kamdocs.compliance.demands``. With ``of`` the rule is
+about every record of that kind in the span (with ``subject: company`` whomever it concerns); with
+``with`` about there being one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,32 +10,31 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.demands import DEMANDS, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
+from kamdocs.compliance.records import Subject, subjects
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
     Fact,
     Finding,
     NearMiss,
-    Period,
     Place,
     Record,
     Rule,
     Status,
     Text,
-    Unread,
 )
-from kamdocs.selectors import Selector
 
 CODE = "KD401"
 TERMS: dict[str, Any] = {
-    "need": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
-    "must": {"type": "dict"},
+    **DEMANDS,
+    "subject": {"type": "string", "allowed": ["customer", "company"], "dependencies": "of"},
     "of": {"type": "string", "excludes": "with"},
     "where": {"type": "dict", "dependencies": "of"},
     "with": {
         "type": "dict",
-        "excludes": ["of", "need", "must"],
+        "excludes": ["of", *DEMANDS],
         "schema": {
             "of": {"type": "string", "required": True},
             "where": {"type": "dict"},
@@ -46,8 +46,7 @@ TERMS: dict[str, Any] = {
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     kind = terms.get("of", CUSTOMER)
-    yield Mention(("need",), kind, tuple(terms.get("need", ())))
-    yield Mention(("must",), kind, (), terms.get("must", {}))
+    yield from Demands.mentions(terms, kind)
     yield Mention(("where",), kind, (), terms.get("where", {}))
     if "with" in terms:
         other = terms["with"]
@@ -57,84 +56,37 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope, or for every record of ``of``."""
-    for standing in audit.standings(rule):
-        if "of" in rule.terms:
-            yield from _each_record(rule, audit, standing)
-        elif not standing.holds_on(audit.as_of):
-            continue
-        elif "with" in rule.terms:
-            yield _some_record(rule, audit, standing)
-        else:
-            yield _judge(rule, audit, standing.because_on(audit.as_of), standing, standing.customer)
+    if "with" in rule.terms:
+        for standing in audit.standings(rule):
+            if standing.holds_on(audit.as_of):
+                yield _some_record(rule, audit, standing)
+        return
+    demands = Demands(audit, rule.terms)
+    for subject in subjects(rule, audit, rule.terms.get("of"), rule.terms.get("where", {})):
+        yield _judge(rule, audit, demands, subject)
 
 
-def _judge(
-    rule: Rule,
-    audit: Audit,
-    because: NearMiss | None,
-    standing: Standing,
-    record: Record,
-    period: Period | None = None,
-    item: str = "",
-) -> Finding:
+def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:
     """Whether what is wanted is filled in on one record; a field that is wrong says nothing."""
-    terms = rule.terms
-    wanted = tuple(dict.fromkeys([*terms.get("need", ()), *terms.get("must", {})]))
-    must = Selector(terms.get("must", {}))
-    kept: list[str] = []
-    missing: list[str] = []
-    wrong: list[str] = []
-    for name in wanted:
-        value = record.get(name)
-        if value is not None and (name in record.faulty or isinstance(value, Unread)):
-            wrong.append(name)
-        elif value is None or (name in must.schema and must.field(name, value) is False):
-            missing.append(name)
-        else:
-            kept.append(name)
-    lacks = [
-        audit.blank("KD201" if record.get(name) is None else "KD452", record, name)
-        for name in missing
-    ]
-    unclear = [audit.blank("KD457", record, name) for name in wrong]
-    because = because or (unclear[0] if unclear and not missing else None)
-    status = Status.UNKNOWN if because else audit.breach(rule) if missing else Status.PASS
-    facts: dict[str, Fact] = {
-        "wanted": tuple(audit.label(record.kind, name) for name in wanted),
-        "missing": tuple(audit.label(record.kind, name) for name in missing),
-    }
+    asked = demands.of(subject.record, subject.customer)
+    because = subject.doubt
+    if asked.unclear and not asked.lacks:
+        because = because or asked.unclear[0]
+    status = Status.UNKNOWN if because else audit.breach(rule) if asked.lacks else Status.PASS
+    facts: dict[str, Fact] = {"wanted": asked.wanted, "missing": asked.missing}
     return audit.ruled(
         rule,
         CODE,
         status,
-        standing.customer,
+        subject.customer,
         facts,
-        record.place((missing or wanted)[0]),
+        asked.first,
         because=because,
-        evidence=tuple(record.place(name) for name in kept),
-        near=(*lacks, *unclear),
-        period=period,
-        item=item,
+        evidence=asked.kept,
+        near=(*asked.lacks, *asked.unclear),
+        period=subject.period,
+        item=subject.item,
     )
-
-
-def _each_record(rule: Rule, audit: Audit, standing: Standing) -> Iterator[Finding]:
-    """Every record of the span that counts at all and that the selector takes or may take."""
-    scale = Scale(audit, rule.terms["of"], rule.terms.get("where", {}))
-    seen: dict[str, int] = {}
-    for record in audit.book.about(scale.kind, standing.key):
-        day = record.day
-        if day is None or day not in audit.span or day < audit.policy.effective_from:
-            continue
-        if not standing.holds_on(day) or scale.weigh(record).counts is False:
-            continue
-        answer, why = scale.selects(record)
-        because = standing.doubt_on(day) or (why if answer is None else None)
-        item = str(day)
-        seen[item] = seen.get(item, 0) + 1
-        if seen[item] > 1:
-            item = f"{item}#{seen[item]}"
-        yield _judge(rule, audit, because, standing, record, Period.holding(day, "month"), item)
 
 
 def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding:

@@ -180,4 +180,140 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("填写这一格", "Fill in the cell"),
     ),
+    "KD407": Entry(
+        "in-time-after",
+        Text("某事之后应在期限内完成的事", "what must be done in time after something"),
+        Text(
+            "如果已经完成，补填日期；否则尽快完成",
+            "If it was done, fill in the day; if not, do it soon",
+        ),
+    ),
+    "KD408": Entry(
+        "approval",
+        Text("应由谁批准", "who has to approve"),
+        Text("由规定的人补签，并写明职务和日期", "Have the right person sign, with post and day"),
+    ),
+    "KD409": Entry(
+        "stages",
+        Text("先后步骤和每步的材料", "the order of stages, and what belongs to each"),
+        Text(
+            "补做所缺的步骤，或改正日期和材料",
+            "Make up the stage that is missing, or correct days and papers",
+        ),
+    ),
+    "KD410": Entry(
+        "grade",
+        Text("等级与数据是否一致", "whether the grade agrees with the figures"),
+        Text("核对数据，改正等级或数据", "Check the figures; correct them or the grade"),
+    ),
+    "KD411": Entry(
+        "precedence",
+        Text("谁的事先办", "whose matters come first"),
+        Text(
+            "以后先答复应优先的客户，并说明这次的原因",
+            "Answer those who come first; say why it was otherwise here",
+        ),
+    ),
+    "KD471": Entry(
+        "provisional-day",
+        Text(
+            "{day}这个期限要看尚未公布的放假安排",
+            "the due day {day} rests on a calendar of working days that is not published yet",
+        ),
+        Text("放假安排公布后再看", "Look again when the calendar is published"),
+    ),
+    "KD472": Entry(
+        "hour-not-noted",
+        Text(
+            "没有写明钟点，无法判断是否按时",
+            "the time of day is not noted, so nobody can say whether it was in time",
+        ),
+        Text("补写时刻，如2026-07-15 17:00", "Add the time of day, such as 2026-07-15 17:00"),
+    ),
+    "KD473": Entry(
+        "wrong-post",
+        Text(
+            "「{field}」写的是「{value}」，不是规定的职务",
+            "“{field}” is “{value}”, not one of those who may sign",
+        ),
+        Text(
+            "由规定职务的人批准，并写明职务",
+            "Have somebody of the right post sign, and name the post",
+        ),
+    ),
+    "KD474": Entry(
+        "earlier-than-before",
+        Text("「{field}」早于上一步", "“{field}” lies before the step that it follows"),
+        Text("核对日期", "Check the days"),
+    ),
+    "KD475": Entry(
+        "signs-twice",
+        Text("「{field}」与前一步是同一个人", "“{field}” is the same person as in a step before"),
+        Text("由另一个人审批", "Have another person sign"),
+    ),
+    "KD476": Entry(
+        "score-differs",
+        Text(
+            "表里写的是{value}分，按数据是{points}分",
+            "the sheet says {value} points, the figures make {points}",
+        ),
+        Text("核对得分", "Check the score"),
+    ),
+    "KD477": Entry(
+        "stage-skipped",
+        Text(
+            "已经到「{stage}」（{day}），前面的步骤没有记录",
+            "“{stage}” was reached on {day}, and the stage before has no record",
+        ),
+        Text("补上前面的步骤", "Make up the stage before"),
+    ),
+    "KD478": Entry(
+        "before-its-turn",
+        Text("早于「{stage}」（{day}）", "lies before “{stage}” ({day})"),
+        Text("核对日期", "Check the days"),
+    ),
+    "KD479": Entry(
+        "another-day",
+        Text("与「{stage}」（{day}）不是同一天", "is not on the same day as “{stage}” ({day})"),
+        Text("核对日期", "Check the days"),
+    ),
+    "KD480": Entry(
+        "too-old",
+        Text("{day}的，已超过{months}个月没有更新", "is of {day}, more than {months} months old"),
+        Text("核对后更新", "Go through it and update it"),
+    ),
+    "KD481": Entry(
+        "other-than-archive",
+        Text(
+            "写的是「{value}」，{other}是「{other_value}」",
+            "is “{value}”, while {other} is “{other_value}”",
+        ),
+        Text("核对后改成一致，或注明授权", "Make them agree, or note who authorised it"),
+    ),
+    "KD482": Entry(
+        "attests-for-one",
+        Text(
+            "只确认了一家客户，本条要对全公司确认",
+            "attests for one customer; the clause wants a word for the whole company",
+        ),
+        Text("对全公司另写一行，客户留空", "Add a row for the whole company, without a customer"),
+    ),
+    "KD483": Entry(
+        "attestation-over",
+        Text("这份确认到{day}为止", "this attestation ended on {day}"),
+        Text("重新确认", "Attest it anew"),
+    ),
+    "KD484": Entry(
+        "waived-by",
+        Text(
+            "由{approved_by}批准豁免，到{until}为止，理由：{reason}；豁免前是{without}",
+            "waived by {approved_by} until {until}: {reason}; without the waiver {without}",
+        ),
+        Text("不必处理", "Nothing needs doing"),
+    ),
+    "KD485": Entry(
+        "answered-earlier",
+        Text("「{name}」的后到，先答复了", "“{name}” came later and was answered earlier"),
+        Text("说明原因", "Say why"),
+    ),
 }

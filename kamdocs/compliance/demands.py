@@ -1,0 +1,131 @@
+"""What must be filled in on a record, and how: the words that several kinds of rule share.
+
+``need`` names fields that may not be blank, ``must`` asks more of their values, ``equals`` wants
+the words of a field of the customer, ``fresh`` a day that is no older than so many months.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.model import (
+    CUSTOMER,
+    Fact,
+    NearMiss,
+    Place,
+    Record,
+    Text,
+    Unread,
+    months_after,
+    same_name,
+)
+from kamdocs.selectors import Selector
+
+DEMANDS: dict[str, Any] = {
+    "need": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
+    "must": {"type": "dict"},
+    "equals": {"type": "dict", "keysrules": {"type": "string"}, "valuesrules": {"type": "string"}},
+    "fresh": {
+        "type": "dict",
+        "keysrules": {"type": "string"},
+        "valuesrules": {"type": "integer", "min": 1, "max": 120},
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a record meets what is asked: the cells that do, and those that do not or do not say."""
+
+    wanted: tuple[Text, ...]
+    missing: tuple[Text, ...]
+    first: Place
+    kept: tuple[Place, ...]
+    lacks: tuple[NearMiss, ...]
+    unclear: tuple[NearMiss, ...]
+
+
+class Demands:
+    """The demands of a rule, to be held against one record after the other."""
+
+    def __init__(self, audit: Audit, terms: Mapping[str, Any]) -> None:
+        self.audit = audit
+        self._must = Selector(terms.get("must", {}))
+        self._equals: Mapping[str, str] = terms.get("equals", {})
+        self._fresh: Mapping[str, int] = terms.get("fresh", {})
+        self._names = tuple(
+            dict.fromkeys([*terms.get("need", ()), *self._must.schema, *self._equals, *self._fresh])
+        )
+
+    @staticmethod
+    def mentions(terms: Mapping[str, Any], kind: str) -> Iterator[Mention]:
+        """The names in the words of the demands, to be looked up."""
+        yield Mention(("need",), kind, tuple(terms.get("need", ())))
+        yield Mention(("must",), kind, (), terms.get("must", {}))
+        yield Mention(("equals",), kind, tuple(terms.get("equals", ())))
+        yield Mention(("equals",), CUSTOMER, tuple(terms.get("equals", {}).values()))
+        yield Mention(("fresh",), kind, tuple(terms.get("fresh", ())))
+
+    def of(self, record: Record, customer: Record | None) -> Asked:
+        """Hold them against a record, and the customer whom it is about. A field that is wrong
+        says nothing."""
+        kept: list[Place] = []
+        missing: list[str] = []
+        lacks: list[NearMiss] = []
+        unclear: list[NearMiss] = []
+        for name in self._names:
+            miss = self._missed(name, record, customer)
+            if miss is None:
+                kept.append(record.place(name))
+            elif miss.code == "KD457":
+                unclear.append(miss)
+            else:
+                missing.append(name)
+                lacks.append(miss)
+        return Asked(
+            self._labels(record, self._names),
+            self._labels(record, missing),
+            record.place((missing or self._names)[0]) if self._names else record.row,
+            tuple(kept),
+            tuple(lacks),
+            tuple(unclear),
+        )
+
+    def _labels(self, record: Record, names: list[str] | tuple[str, ...]) -> tuple[Text, ...]:
+        return tuple(self.audit.label(record.kind, name) for name in names)
+
+    def _missed(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
+        """What is wrong with a field; None where it is as it should be."""
+        value = record.get(name)
+        if value is None:
+            return self.audit.blank("KD201", record, name)
+        if name in record.faulty or isinstance(value, Unread):
+            return self.audit.blank("KD457", record, name)
+        if name in self._must.schema and self._must.field(name, value) is False:
+            return self.audit.blank("KD452", record, name)
+        if name in self._fresh:
+            return self._stale(name, value, record)
+        return self._other_than(name, record, customer) if name in self._equals else None
+
+    def _stale(self, name: str, value: object, record: Record) -> NearMiss | None:
+        months = self._fresh[name]
+        if isinstance(value, date) and value >= months_after(self.audit.as_of, -months):
+            return None
+        facts: dict[str, Fact] = {"day": value, "months": months}
+        return NearMiss(record.place(name), "KD480", facts)
+
+    def _other_than(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
+        wanted = self._equals[name]
+        if customer is None or customer.get(wanted) is None:
+            where = customer or record
+            return self.audit.blank("KD457", where, wanted if customer else name)
+        if same_name(record.text(name)) == same_name(customer.text(wanted)):
+            return None
+        facts: dict[str, Fact] = {
+            "value": record.text(name),
+            "other_value": customer.text(wanted),
+            "other": customer.place(wanted),
+        }
+        return NearMiss(record.place(name), "KD481", facts)

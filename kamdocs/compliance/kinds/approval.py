@@ -1,0 +1,134 @@
+"""``approval``: the right people signed, one after the other, on the customer or on each record.
+
+Every step names the field of the person (``by``) and may name those of the post and of the day
+(``post``, ``on``). ``who`` is a pattern that the post has to fit, or, where no post is filled in,
+the words in the field of the person: 陈立群（总经理）. The days of the steps may not run backwards.
+With ``different`` nobody signs twice.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.records import Subject, subjects
+from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
+
+CODE = "KD408"
+TERMS: dict[str, Any] = {
+    "of": {"type": "string"},
+    "subject": {"type": "string", "allowed": ["customer", "company"], "dependencies": "of"},
+    "where": {"type": "dict", "dependencies": "of"},
+    "steps": {
+        "type": "list",
+        "required": True,
+        "minlength": 1,
+        "schema": {
+            "type": "dict",
+            "schema": {
+                "by": {"type": "string", "required": True},
+                "post": {"type": "string", "dependencies": "who"},
+                "who": {"type": "string"},
+                "on": {"type": "string"},
+            },
+        },
+    },
+    "different": {"type": "boolean"},
+}
+_NOBODY = frozenset({"", "无"})
+_POST = re.compile(r"[(（].*?[)）]|\s+")
+
+
+def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
+    kind = terms.get("of", CUSTOMER)
+    yield Mention(("where",), kind, (), terms.get("where", {}))
+    for index, step in enumerate(terms["steps"]):
+        names = tuple(step[part] for part in ("by", "post", "on") if part in step)
+        pattern = {step["by"]: {"regex": step["who"]}} if "who" in step else {}
+        yield Mention(("steps", index), kind, names, pattern)
+
+
+def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+    """One verdict for every customer in scope, or for every record of ``of`` in the span."""
+    for subject in subjects(rule, audit, rule.terms.get("of"), rule.terms.get("where", {})):
+        yield _judge(rule, audit, subject)
+
+
+def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
+    record, steps = subject.record, rule.terms["steps"]
+    lacks: list[NearMiss] = []
+    unclear: list[NearMiss] = []
+    for step in steps:
+        for name in (step["by"], *([step["on"]] if "on" in step else [])):
+            miss = _blank(audit, record, name)
+            if miss:
+                (unclear if miss.code == "KD457" else lacks).append(miss)
+        lacks += _wrong_post(audit, record, step)
+    lacks += _backwards(audit, record, steps)
+    if rule.terms.get("different"):
+        lacks += _twice(audit, record, steps)
+    because = subject.doubt or (unclear[0] if unclear and not lacks else None)
+    status = Status.UNKNOWN if because else audit.breach(rule) if lacks else Status.PASS
+    names = [step["by"] for step in steps]
+    facts: dict[str, Fact] = {
+        "wanted": tuple(audit.label(record.kind, name) for name in names),
+        "near": lacks[0] if lacks else None,
+    }
+    kept = tuple(record.place(name) for name in names if record.get(name) is not None)
+    return audit.ruled(
+        rule,
+        CODE,
+        status,
+        subject.customer,
+        facts,
+        lacks[0].place if lacks else record.place(names[0]),
+        because=because,
+        evidence=kept,
+        near=(*lacks, *unclear),
+        period=subject.period,
+        item=subject.item,
+    )
+
+
+def _blank(audit: Audit, record: Record, name: str) -> NearMiss | None:
+    value = record.get(name)
+    if value is not None and (name in record.faulty or isinstance(value, Unread)):
+        return audit.blank("KD457", record, name)
+    blank = value is None or (isinstance(value, str) and value in _NOBODY)
+    return audit.blank("KD201", record, name) if blank else None
+
+
+def _wrong_post(audit: Audit, record: Record, step: Mapping[str, Any]) -> Iterator[NearMiss]:
+    """The cell of a post that may not sign; a blank person is told as such."""
+    if "who" not in step or record.text(step["by"]) in _NOBODY:
+        return
+    name = step["post"] if record.text(step.get("post", "")) else step["by"]
+    if not re.fullmatch(step["who"], record.text(name)):
+        yield audit.blank("KD473", record, name)
+
+
+def _backwards(
+    audit: Audit, record: Record, steps: Iterable[Mapping[str, Any]]
+) -> Iterator[NearMiss]:
+    """The cell of a step that is dated before the one that it follows."""
+    before: date | None = None
+    for step in steps:
+        day = record.get(step["on"]) if "on" in step else None
+        if not isinstance(day, date):
+            continue
+        if before and day < before:
+            yield audit.blank("KD474", record, step["on"])
+        before = max(day, before) if before else day
+
+
+def _twice(audit: Audit, record: Record, steps: Iterable[Mapping[str, Any]]) -> Iterator[NearMiss]:
+    """The cell in which somebody signs who has signed already; posts in brackets aside."""
+    seen: set[str] = set()
+    for step in steps:
+        person = _POST.sub("", record.text(step["by"]))
+        if person in _NOBODY:
+            continue
+        if person in seen:
+            yield audit.blank("KD475", record, step["by"])
+        seen.add(person)

@@ -1,0 +1,304 @@
+"""The other half of ``deadline``: after each record of a kind, something is done in time.
+
+``for_each`` names the kind and ``where`` selects its records. The time runs from the day or moment
+in ``from``: so many ``months``, ``days``, ``workdays`` or ``hours``, or to the end of the period
+(``end_of``) that holds it; the day in ``until``, where it is filled in, goes before that.
+It is done by what stands in ``done`` of the same record, or ``by`` another record of the customer,
+each of which serves once; one that comes before ``opens`` is too early. What is done too late is
+late, or a breach with ``too_late: fail``. A ``from`` that is blank leaves it open.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.evidence import Scale, Weighed
+from kamdocs.compliance.standing import Standing
+from kamdocs.compliance.working_days import nth_working_day
+from kamdocs.model import (
+    CUSTOMER,
+    MONTHS,
+    Fact,
+    Finding,
+    Moment,
+    NearMiss,
+    Period,
+    Place,
+    Record,
+    Rule,
+    Status,
+    Text,
+    months_after,
+)
+
+CODE = "KD407"
+_SPANS = ("months", "days", "workdays", "hours", "end_of")
+_COUNT: dict[str, Any] = {"type": "integer", "min": 0, "max": 3660}
+TERMS: dict[str, Any] = {
+    "for_each": {"type": "string", "required": True, "excludes": ["each", "due", "sources"]},
+    "where": {"type": "dict", "dependencies": "for_each"},
+    "from": {"type": "string", "required": True},
+    "until": {"type": "string", "dependencies": "for_each"},
+    **{
+        name: {**_COUNT, "excludes": [one for one in _SPANS if one != name]}
+        for name in ("months", "days", "workdays", "hours")
+    },
+    "end_of": {"type": "string", "allowed": list(MONTHS), "excludes": list(_SPANS[:-1])},
+    "done": {"type": "string", "dependencies": "for_each", "excludes": "by"},
+    "by": {
+        "type": "dict",
+        "dependencies": "for_each",
+        "schema": {"of": {"type": "string", "required": True}, "where": {"type": "dict"}},
+    },
+    "opens": {
+        "type": "dict",
+        "dependencies": "by",
+        "schema": {"months": {"type": "integer", "required": True, "min": 0, "max": 120}},
+    },
+    "too_late": {"type": "string", "allowed": ["late", "fail"], "dependencies": "for_each"},
+}
+NOTHING = Text("没有记录", "nothing is recorded")
+_ONE = timedelta(days=1)
+
+
+def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
+    names = tuple(terms[part] for part in ("from", "until", "done") if part in terms)
+    yield Mention(("for_each",), terms["for_each"], names)
+    yield Mention(("where",), terms["for_each"], (), terms.get("where", {}))
+    if "by" in terms:
+        yield Mention(("by",), terms["by"]["of"], (), terms["by"].get("where", {}))
+
+
+@dataclass(frozen=True)
+class _Due:
+    """By when it is to be done: surely in time before ``first``, surely too late from ``last`` on.
+
+    They are apart where the time runs in hours and nobody noted the hour. ``day`` is the day of
+    it, ``opens`` the first day on which it may be done.
+    """
+
+    first: datetime
+    last: datetime
+    day: date
+    opens: date
+    provisional: bool = False
+
+    def holds(self, done: Moment) -> bool | None:
+        """Whether something was done in time; None where the hours that decide are not noted."""
+        begun, ended = _bounds(done)
+        if ended <= self.first:
+            return True
+        return False if begun >= self.last else None
+
+
+def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+    """One verdict for every record whose time shares a day with the span."""
+    terms = rule.terms
+    scale = Scale(audit, terms["for_each"], terms.get("where", {}))
+    by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
+    for standing in audit.standings(rule):
+        served: set[Place] = set()
+        seen: dict[str, int] = {}
+        for record in _records(audit, scale.kind, standing):
+            answer, why = scale.selects(record)
+            if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
+                continue
+            since = _moment(record.get(terms["from"]))
+            due = _due(rule, record, since) if since else None
+            if not _looked_at(audit, standing, since, due):
+                continue
+            judged = _Case(rule, audit, standing, record, due, why if answer is None else None)
+            item = judged.item
+            seen[item] = seen.get(item, 0) + 1
+            item = item if seen[item] == 1 else f"{item}#{seen[item]}"
+            yield judged.by_record(by, served, item) if by else judged.by_field(item)
+
+
+def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:
+    return (standing.customer,) if kind == CUSTOMER else audit.book.about(kind, standing.key)
+
+
+def _looked_at(audit: Audit, standing: Standing, since: Moment | None, due: _Due | None) -> bool:
+    """Whether a record's time shares a day with the span, and began with the policy in force and
+    the customer bound. A record that does not say when its time began is always looked at."""
+    if since is None or due is None:
+        return True
+    if since.day < audit.policy.effective_from and due.day < audit.policy.effective_from:
+        return False
+    bound = standing.holds_on(since.day) or standing.holds_on(due.day)
+    return bound and audit.span.overlap(since.day, due.day) > 0 and since.day <= audit.as_of
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One record and what is to be done after it."""
+
+    rule: Rule
+    audit: Audit
+    standing: Standing
+    record: Record
+    due: _Due | None
+    why: NearMiss | None
+
+    @property
+    def item(self) -> str:
+        since = _moment(self.record.get(self.rule.terms["from"]))
+        return str(since.day) if since else "-"
+
+    def by_field(self, item: str) -> Finding:
+        """Whether it is done by what the record itself says."""
+        name = self.rule.terms["done"]
+        value = self.record.get(name)
+        done = _moment(value)
+        if self.record.double_of or name in self.record.faulty or (value is not None and not done):
+            doubt = self.audit.blank("KD457", self.record, name)
+            return self._ruled(item, None, None, (), (doubt,), doubt)
+        known = done if done and done.day <= self.audit.as_of else None
+        near = () if known else (self.audit.blank("KD201", self.record, name),)
+        return self._ruled(item, known, self.record.place(name), (), near, None)
+
+    def by_record(self, by: Scale, served: set[Place], item: str) -> Finding:
+        """Whether another record of the customer does it; each serves only once."""
+        due = self.due
+        done: list[Weighed] = []
+        possible: list[NearMiss] = []
+        near: list[NearMiss] = []
+        for record, doubt in by.candidates(self.standing.customer):
+            if record.row in served or record.day is None:
+                continue
+            if due and (record.day < due.opens or record.day > _last_looked_at(due)):
+                continue
+            weighed = by.weigh(record, doubt=doubt)
+            if weighed.counts:
+                done.append(weighed)
+            elif weighed.why:
+                (possible if weighed.counts is None else near).append(weighed.why)
+        first = min(done, key=lambda one: one.record.day or date.max, default=None)
+        moment = place = None
+        if first and first.record.day:
+            moment, place = Moment(first.record.day, None), first.record.row
+            served.add(place)
+        doubt_left = possible[0] if possible and not first else None
+        return self._ruled(item, moment, place, tuple(possible), tuple(near), doubt_left, by.kind)
+
+    def _ruled(
+        self,
+        item: str,
+        done: Moment | None,
+        place: Place | None,
+        possible: tuple[NearMiss, ...],
+        near: tuple[NearMiss, ...],
+        doubt: NearMiss | None,
+        kind: str = "",
+    ) -> Finding:
+        status, because = self._status(done, doubt, kind)
+        name = self.rule.terms["from"]
+        facts: dict[str, Fact] = {
+            "what": self._what(),
+            "since": self.record.get(name),
+            "due": self.due.day if self.due else None,
+            "done": done or NOTHING,
+        }
+        return self.audit.ruled(
+            self.rule,
+            CODE,
+            status,
+            self.standing.customer,
+            facts,
+            self.record.place(self.rule.terms.get("done", name)),
+            because=because,
+            due=self.due.day if self.due else None,
+            evidence=(place,) if done and place else (),
+            near=(*possible, *near),
+            item=item,
+        )
+
+    def _what(self) -> Text:
+        """What is to be done: the field that says so, or the kind of record."""
+        terms = self.rule.terms
+        if "by" in terms:
+            return self.audit.schemas[terms["by"]["of"]].title
+        return self.audit.label(self.record.kind, terms["done"])
+
+    def _status(
+        self, done: Moment | None, doubt: NearMiss | None, kind: str
+    ) -> tuple[Status, NearMiss | None]:
+        audit, due = self.audit, self.due
+        unsure = self.why or (self.standing.doubt_on(due.day) if due else None)
+        if unsure:
+            return Status.UNKNOWN, unsure
+        if due is None:
+            if done:
+                return Status.PASS, None
+            return Status.UNKNOWN, audit.blank("KD467", self.record, self.rule.terms["from"])
+        if done:
+            return self._in_time(done, due)
+        if doubt:
+            return Status.UNKNOWN, doubt
+        status = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
+        if status not in (Status.FAIL, Status.WARN):
+            return status, None
+        if due.provisional:
+            return Status.UNKNOWN, audit.provisional(due.day, self.standing.customer)
+        silent = audit.silent(kind or self.record.kind, due.day, due.day, self.standing.customer)
+        return (Status.UNKNOWN, silent) if silent else (status, None)
+
+    def _in_time(self, done: Moment, due: _Due) -> tuple[Status, NearMiss | None]:
+        answer = due.holds(done)
+        if answer:
+            return Status.PASS, None
+        if answer is None:
+            facts: dict[str, Fact] = {"due": due.day}
+            name = self.rule.terms.get("done", self.rule.terms["from"])
+            return Status.UNKNOWN, NearMiss(self.record.place(name), "KD472", facts)
+        if due.provisional:
+            return Status.UNKNOWN, self.audit.provisional(due.day, self.standing.customer)
+        if self.rule.on_breach == "warn":
+            return Status.WARN, None
+        return (Status.FAIL if self.rule.terms.get("too_late") == "fail" else Status.LATE), None
+
+
+def _last_looked_at(due: _Due) -> date:
+    """What is done long after the due day belongs to something else."""
+    return due.day + 366 * _ONE
+
+
+def _moment(value: object) -> Moment | None:
+    """A day or a moment as a moment; None for anything else."""
+    if isinstance(value, Moment):
+        return value
+    return Moment(value, None) if isinstance(value, date) else None
+
+
+def _bounds(moment: Moment) -> tuple[datetime, datetime]:
+    """The earliest and the latest point of time that a moment may be."""
+    begun = datetime.combine(moment.day, moment.time or time())
+    return begun, begun if moment.time else begun + _ONE
+
+
+def _due(rule: Rule, record: Record, since: Moment) -> _Due:
+    terms = rule.terms
+    given = _moment(record.get(terms["until"])) if "until" in terms else None
+    opens = since.day
+    if "opens" in terms:
+        opens = months_after(since.day, int(terms["opens"]["months"]))
+    if given:
+        last = _bounds(given)[1]
+        return _Due(last, last, given.day, opens)
+    if "hours" in terms:
+        first, last = (one + timedelta(hours=terms["hours"]) for one in _bounds(since))
+        return _Due(first, last, (last - timedelta(microseconds=1)).date(), opens)
+    day, provisional = since.day, False
+    if "workdays" in terms:
+        day, provisional = nth_working_day(since.day, int(terms["workdays"]))
+    elif "end_of" in terms:
+        period = Period.holding(since.day, terms["end_of"])
+        day, opens = period.last, min(opens, period.start)
+    elif "months" in terms:
+        day = months_after(since.day, int(terms["months"]))
+    else:
+        day = since.day + _ONE * int(terms.get("days", 0))
+    over = datetime.combine(day + _ONE, time())
+    return _Due(over, over, day, opens, provisional)

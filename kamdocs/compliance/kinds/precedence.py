@@ -1,0 +1,110 @@
+"""``precedence``: records of the customers in scope are not answered after those of others.
+
+A record whose time began (``from``) is answered by what stands in ``done``. None that concerns a
+customer whom ``others`` selects, and began on the same day or later, may be answered before it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.records import Subject, subjects
+from kamdocs.model import (
+    CUSTOMER,
+    Fact,
+    Finding,
+    Moment,
+    NearMiss,
+    Record,
+    Rule,
+    Status,
+    day_in,
+    key_of,
+)
+from kamdocs.selectors import Selector
+
+CODE = "KD411"
+TERMS: dict[str, Any] = {
+    "of": {"type": "string", "required": True},
+    "where": {"type": "dict"},
+    "from": {"type": "string", "required": True},
+    "done": {"type": "string", "required": True},
+    "others": {"type": "dict", "required": True},
+}
+
+
+def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
+    names = (terms["from"], terms["done"])
+    yield Mention(("where",), terms["of"], names, terms.get("where", {}))
+    yield Mention(("others",), CUSTOMER, (), terms["others"])
+
+
+def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+    """One verdict for every record of the span that concerns a customer in scope."""
+    others = _others(rule, audit)
+    for subject in subjects(rule, audit, rule.terms["of"], rule.terms.get("where", {})):
+        yield _judge(rule, audit, subject, others)
+
+
+def _others(rule: Rule, audit: Audit) -> list[Record]:
+    """The answered records of other customers."""
+    selector, where = Selector(rule.terms["others"]), Selector(rule.terms.get("where", {}))
+    found = []
+    for customer in audit.book.customers:
+        if selector.judge(customer.values, customer.faulty)[0] is not True:
+            continue
+        for record in audit.book.about(rule.terms["of"], key_of(customer)):
+            taken = where.judge(record.values, record.faulty)[0]
+            if taken and not record.double_of and not record.faulty:
+                found.append(record)
+    return found
+
+
+def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> Finding:
+    record, terms = subject.record, rule.terms
+    since, done = (_moment(record, terms[name]) for name in ("from", "done"))
+    before: list[Record] = []
+    if since:
+        before = [one for one in others if _went_before(one, since, done, terms, audit)]
+    because = subject.doubt
+    if record.faulty and not because:
+        because = audit.blank("KD457", record, min(record.faulty))
+    status = Status.UNKNOWN if because else audit.breach(rule) if before else Status.PASS
+    near = tuple(
+        NearMiss(one.place(terms["done"]), "KD485", {"name": one.text("customer_name")})
+        for one in before
+    )
+    facts: dict[str, Fact] = {"since": record.get(terms["from"]), "done": done, "count": len(near)}
+    return audit.ruled(
+        rule,
+        CODE,
+        status,
+        subject.customer,
+        facts,
+        record.place(terms["done"]),
+        because=because,
+        evidence=(record.row,),
+        near=near,
+        period=subject.period,
+        item=subject.item,
+    )
+
+
+def _went_before(
+    other: Record, since: Moment, done: Moment | None, terms: Mapping[str, Any], audit: Audit
+) -> bool:
+    """Whether a record that began no earlier was answered for certain before ours."""
+    begun, answered = (_moment(other, terms[name]) for name in ("from", "done"))
+    if begun is None or answered is None or begun.day < since.day or begun.before(since):
+        return False
+    if answered.day > audit.as_of:
+        return False
+    if done is None or done.day > audit.as_of:
+        return True
+    return answered.before(done) is True
+
+
+def _moment(record: Record, name: str) -> Moment | None:
+    value = record.get(name)
+    day = day_in(value)
+    return value if isinstance(value, Moment) else Moment(day) if day else None

@@ -1,0 +1,67 @@
+"""What a rule is held against: the customers in its scope, or each record of a kind in the span."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.evidence import Scale
+from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record that a rule is held against, and whose it is: a customer's, or the company's.
+
+    ``doubt`` says why nobody can tell whether the rule is about it; ``period`` and ``item`` tell
+    several records of a customer apart.
+    """
+
+    record: Record
+    customer: Record | None
+    doubt: NearMiss | None = None
+    period: Period | None = None
+    item: str = ""
+
+
+def subjects(
+    rule: Rule, audit: Audit, kind: str | None, where: Mapping[str, Any]
+) -> Iterator[Subject]:
+    """Every customer whom the rule binds today, or with a ``kind`` each of its records in the span
+    that counts at all and that ``where`` takes or may take.
+
+    A rule with ``subject: company`` is about records whoever they concern.
+    """
+    if rule.terms.get("subject") == "company" and kind:
+        yield from _each_of(audit, kind, where, audit.book.of(kind))
+        return
+    for standing in audit.standings(rule):
+        if kind and kind != CUSTOMER:
+            for one in _each_of(audit, kind, where, audit.book.about(kind, standing.key)):
+                day = one.record.day
+                if day and standing.holds_on(day):
+                    doubt = standing.doubt_on(day) or one.doubt
+                    yield Subject(one.record, standing.customer, doubt, one.period, one.item)
+        elif standing.holds_on(audit.as_of):
+            because = standing.because_on(audit.as_of)
+            yield Subject(standing.customer, standing.customer, because)
+
+
+def _each_of(
+    audit: Audit, kind: str, where: Mapping[str, Any], records: tuple[Record, ...]
+) -> Iterator[Subject]:
+    scale = Scale(audit, kind, where)
+    seen: dict[str, int] = {}
+    for record in records:
+        day = record.day
+        if day is None or day not in audit.span or day < audit.policy.effective_from:
+            continue
+        if scale.weigh(record).counts is False:
+            continue
+        answer, why = scale.selects(record)
+        item = str(day)
+        seen[item] = seen.get(item, 0) + 1
+        if seen[item] > 1:
+            item = f"{item}#{seen[item]}"
+        doubt = why if answer is None else None
+        yield Subject(record, None, doubt, Period.holding(day, "month"), item)

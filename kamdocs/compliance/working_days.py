@@ -1,0 +1,30 @@
+"""Working days in China: weekdays without the holidays, and the Saturdays and Sundays made up."""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+
+_ONE = timedelta(days=1)
+_FRIDAY = 4
+
+
+def nth_working_day(after: date, count: int) -> tuple[date, bool]:
+    """The ``count``-th working day after a day, and whether it is provisional.
+
+    It is where it depends on a year whose calendar is not published: weekdays are counted there.
+    """
+    day, provisional = after, False
+    while count:
+        day += _ONE
+        works, published = _works(day)
+        provisional = provisional or not published
+        count -= works
+    return day, provisional
+
+
+def _works(day: date) -> tuple[bool, bool]:
+    """Whether people work on a day, and whether its calendar is published."""
+    try:
+        return chinese_calendar.is_workday(day), True
+    except NotImplementedError:  # how the library says that a year is beyond it
+        return day.weekday() <= _FRIDAY, False
