@@ -509,6 +509,13 @@ def locked(content: bytes, password: str = "秘密") -> bytes:
     return stream.getvalue()
 
 
+def slipped(content: bytes, cell: str) -> bytes:
+    """The workbook with something in one more cell of its first sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.worksheets[0][cell] = "1"
+    return saved(book)
+
+
 def merged(content: bytes, cells: str) -> bytes:
     """The workbook with some cells of its first sheet merged."""
     book = openpyxl.load_workbook(io.BytesIO(content))
@@ -646,6 +653,7 @@ WORKBOOKS: dict[str, bytes] = {
         "C2:D2",
     ),
     "KD131": "客户编号,客户名称\nKA-001,迅捷\n".encode(),
+    "KD170": slipped(by_openpyxl({"客户": [HEADINGS]}), "XFD1048576"),
     "KD123": by_openpyxl({"客户": [HEADINGS]}),
 }
 

@@ -30,11 +30,11 @@ from kamdocs.intake.stamps import (
 from kamdocs.intake.stated import Stated, speech
 from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
 from kamdocs.intake.upright import Form, find_form
-from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
+from kamdocs.model import FileReading, Finding, Place, Record, SheetReading, column_letters
 from kamdocs.sheets import Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
-_SAY_WHY = frozenset({"KD108", "KD161", "KD162", "KD163"})
+_SAY_WHY = frozenset({"KD108", "KD161", "KD162", "KD163", "KD170"})
 """What is said of a sheet that was recognised, and not read."""
 
 
@@ -65,6 +65,13 @@ class _Gathered:
     def pass_over(self, grid: Grid) -> None:
         """A page of ours: help, a stamp, what an earlier run found."""
         self.sheets.append(SheetReading(grid.name, hidden=grid.hidden, noted={"ours": 1}))
+
+    def leave_out(self, grid: Grid, shown: str) -> None:
+        """A sheet that goes beyond what can be read."""
+        cells = tuple(f"{column_letters(column)}{row}" for row, column in grid.beyond)
+        place = Place(shown, grid.name, *grid.beyond[0])
+        self.findings.append(Finding("KD170", place, {"cells": cells}))
+        self.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
 
     def forgive_empty(self, judged: Judged) -> None:
         """A blank workbook has sheets of several kinds; not all of them need be filled in."""
@@ -97,7 +104,9 @@ def read_content(
     judged = judge(stamp, schemas) if stamp else ()
     indexes = {kind: index_of(_of_then(schema, judged)) for kind, schema in schemas.items()}
     for grid in book.grids:
-        if stamp and grid.name in (*stamp.own, NAME):
+        if grid.beyond:
+            found.leave_out(grid, shown)
+        elif stamp and grid.name in (*stamp.own, NAME):
             found.pass_over(grid)
         else:
             _read_sheet(grid, shown, indexes, found, judged)

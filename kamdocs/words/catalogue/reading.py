@@ -356,4 +356,16 @@ READING: dict[str, Entry] = {
         ),
         Text("折算成人民币，写成1,200万元的样子", "Convert it into yuan, such as 1,200万元"),
     ),
+    "KD170": Entry(
+        "sheet-too-large",
+        Text(
+            "内容远到{cells}，范围太大，这张表没有读取",
+            "reaches as far as {cells}, which is too large, and was not read",
+        ),
+        Text(
+            "多半是误填：在Excel或WPS中按Ctrl+End找到最远的一格，删掉多余的行和列，保存后再交",
+            "Most likely a slip: go to the furthest cell with Ctrl+End, delete the rows and columns "
+            "that are not needed, save and hand it in again",
+        ),
+    ),
 }
