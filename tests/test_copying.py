@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -118,6 +120,18 @@ def test_two_files_of_one_stem_and_a_name_that_lies_have_their_own_copies() -> N
     assert "已修改：修改/客户.xlsx；原文件不能直接修改，做成了内容相同的.xlsx" in said
     validated("交来", "--annotate", "退回")
     assert "旧.xlsx" in copies("退回")  # opened as what it is, without a warning of Excel
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode elsewhere")
+def test_a_name_that_is_no_unicode_keeps_its_letters() -> None:
+    name = os.fsdecode("客户.xlsx".encode("gb18030"))
+    put({name: book(SOUND, WRONG)})
+    for _ in range(2):  # the second run knows its copies again
+        _, said, code = validated("交来", "--annotate", "退回", "--fix", "修改")
+        assert (code, copies("退回"), copies("修改")) == (1, {name}, {name})
+        assert "\ufffd" in said
+    front = openpyxl.load_workbook(io.BytesIO(Path("退回", name).read_bytes()))["校验结果"]
+    assert "\ufffd" in str(front["A2"].value)
 
 
 @pytest.mark.parametrize("option", ["--annotate", "--fix"])

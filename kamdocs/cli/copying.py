@@ -88,7 +88,7 @@ class Copies:
             if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
         if self.made or self._before:
-            listed = json.dumps(self.made, ensure_ascii=False, indent=1, sort_keys=True)
+            listed = json.dumps(self.made, indent=1, sort_keys=True)  # a name may be no UTF-8
             outputs.write(self.folder / MANIFEST, listed.encode())
 
 
