@@ -190,8 +190,9 @@ READING: dict[str, Entry] = {
         "not-to-be-opened",
         Text("打不开（{reason}）", "cannot be opened ({reason})"),
         Text(
-            "核对权限；在别的程序里打开着的，先关闭",
-            "Check the permissions; close it where it is open in another program",
+            "核对文件是否还在、有没有权限；在别的程序里打开着的，先关闭",
+            "Check that the file is there and may be read; close it where it is open in another "
+            "program",
         ),
     ),
     "KD127": Entry(
