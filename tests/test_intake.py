@@ -19,6 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs import review
 from kamdocs.intake import Source, gather, read_content, read_source
+from kamdocs.intake.stamps import page, written
 from kamdocs.model import LANGS, FileReading, Level, Place, Report
 from kamdocs.reports import as_json, as_text
 from kamdocs.words import how_to_mend, what
@@ -656,6 +657,12 @@ WORKBOOKS: dict[str, bytes] = {
     ),
     "KD131": "客户编号,客户名称\nKA-001,迅捷\n".encode(),
     "KD170": slipped(by_openpyxl({"客户": [HEADINGS]}), "XFD1048576"),
+    "KD133": by_openpyxl(
+        {
+            "kamdocs": written([page("填写说明", [["填写说明"]])]),
+            "填写说明": [["填写说明"], ["迅捷"]],
+        }
+    ),
     "KD123": by_openpyxl({"客户": [HEADINGS]}),
 }
 

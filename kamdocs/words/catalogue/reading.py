@@ -290,6 +290,18 @@ READING: dict[str, Entry] = {
             "Save it as .xlsx in Excel or WPS and hand it in again, so that all of it can be seen",
         ),
     ),
+    "KD133": Entry(
+        "typed-into-the-help",
+        Text(
+            "这一页是填表说明，后来写进去的内容没有读取",
+            "is the page with help; what was written into it was not read",
+        ),
+        Text(
+            "把要交的内容填进要填的工作表；不要用说明页的名称给工作表改名",
+            "Write what is to be handed in into the sheet that it belongs to, and give no sheet the "
+            "name of the page with help",
+        ),
+    ),
     "KD140": Entry(
         "weekday-contradicts",
         Text(
