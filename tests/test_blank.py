@@ -24,7 +24,7 @@ from kamdocs.intake.stamps import NAME, Stamp, read_stamp
 from kamdocs.intake.values import read
 from kamdocs.model import CUSTOMER, FileReading, Finding, Lang, Level, Text, column_letters
 from kamdocs.sheets import Field, SheetSchema
-from tests import desk, filler, typist
+from tests import desk, filler, typist, writers
 
 KINDS = tuple(desk.SCHEMAS)
 FIRST, LAST = 5, 2004
@@ -170,6 +170,53 @@ def test_what_is_typed_in_libreoffice_comes_back(tmp_path: Path) -> None:
 
 
 # What is in it
+
+
+# The page with help
+
+
+def help_findings(book: openpyxl.Workbook) -> list[tuple[str, str]]:
+    """What is found on sheets that are named like the page with help."""
+    stream = io.BytesIO()
+    book.save(stream)
+    file = read_content("交来.xlsx", stream.getvalue(), desk.SCHEMAS)
+    places = [(one.code, one.place) for one in file.findings]
+    return [(code, place.cell) for code, place in places if place and place.sheet == "填写说明"]
+
+
+def test_the_page_with_help_is_silent_as_long_as_nobody_writes_in_it(tmp_path: Path) -> None:
+    assert help_findings(opened(made(*KINDS))) == []
+    for suffix in ("xlsx", "xls", "ods"):
+        saved = writers.converted({"a": made(*KINDS)}, suffix, tmp_path)["a"]
+        file = read_content(f"交来.{suffix}", saved, desk.SCHEMAS)
+        assert {one.code for one in file.findings} == {"KD123"}
+
+
+@pytest.mark.parametrize("cell", ["A210", "C999"])
+def test_what_is_written_below_the_help_is_told_at_its_first_cell(cell: str) -> None:
+    book = opened(made("customer", "visit"))
+    book["填写说明"][cell] = "KA-050"
+    book["填写说明"]["D1000"] = "戊有限公司"
+    assert help_findings(book) == [("KD133", cell)]
+
+
+def test_what_is_written_over_the_help_is_told() -> None:
+    book = opened(made("customer"))
+    book["填写说明"]["A2"] = "戊有限公司"
+    assert help_findings(book) == [("KD133", "")]
+
+
+def test_a_sheet_to_fill_in_that_was_renamed_like_the_help_is_read() -> None:
+    book = opened(made("customer"))
+    del book["填写说明"]
+    book["客户档案"].title = "填写说明"
+    book["填写说明"].cell(FIRST, 1, "KA-001")
+    book["填写说明"].cell(FIRST, 2, "戊有限公司")
+    assert help_findings(book) == []
+    stream = io.BytesIO()
+    book.save(stream)
+    (record,) = read_content("交来.xlsx", stream.getvalue(), desk.SCHEMAS).records
+    assert record.text("name") == "戊有限公司"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

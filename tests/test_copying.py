@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -115,9 +117,25 @@ def test_two_files_of_one_stem_and_a_name_that_lies_have_their_own_copies() -> N
     )
     _, said, _ = validated("交来", "--fix", "修改")
     assert copies("修改") == {"客户.xlsx", "客户 (2).xlsx", "旧.xls"}
-    assert "已修改：修改/客户.xlsx；原文件不能直接修改，做成了内容相同的.xlsx" in said
+    assert said.splitlines() == [
+        "已修改：修改/客户.xlsx；原文件客户.csv不能直接修改，做成了内容相同的.xlsx",
+        "没有可代改的，照原样复制：修改/客户 (2).xlsx；原文件是客户.xlsx",
+        "没有可代改的，照原样复制：修改/旧.xls",
+    ]
     validated("交来", "--annotate", "退回")
     assert "旧.xlsx" in copies("退回")  # opened as what it is, without a warning of Excel
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode elsewhere")
+def test_a_name_that_is_no_unicode_keeps_its_letters() -> None:
+    name = os.fsdecode("客户.xlsx".encode("gb18030"))
+    put({name: book(SOUND, WRONG)})
+    for _ in range(2):  # the second run knows its copies again
+        _, said, code = validated("交来", "--annotate", "退回", "--fix", "修改")
+        assert (code, copies("退回"), copies("修改")) == (1, {name}, {name})
+        assert "\ufffd" in said
+    front = openpyxl.load_workbook(io.BytesIO(Path("退回", name).read_bytes()))["校验结果"]
+    assert "\ufffd" in str(front["A2"].value)
 
 
 @pytest.mark.parametrize("option", ["--annotate", "--fix"])
@@ -126,6 +144,15 @@ def test_copies_never_go_among_what_was_handed_in(option: str, folder: str) -> N
     put({"客户.xlsx": book(WRONG)})
     code = run(["validate", "交来", option, folder, *AS_OF])
     assert (code, copies("交来")) == (2, {"客户.xlsx"})
+
+
+@pytest.mark.parametrize("fix", ["出", "./出", "出/../出"])
+def test_both_kinds_of_copies_have_a_folder_each(fix: str) -> None:
+    put({"客户.xlsx": book(WRONG)})
+    assert run(["validate", "交来", "--annotate", "出", "--fix", fix, *AS_OF]) == 2
+    assert not Path("出").exists()
+    assert run(["validate", "交来", "--annotate", "出/退回", "--fix", "出/修改", *AS_OF]) == 1
+    assert copies("出") == {"退回/客户.xlsx", "修改/客户.xlsx"}
 
 
 def test_a_copy_goes_in_the_place_of_an_earlier_one_but_of_nothing_else(

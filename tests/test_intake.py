@@ -19,6 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs import review
 from kamdocs.intake import Source, gather, read_content, read_source
+from kamdocs.intake.stamps import page, written
 from kamdocs.model import LANGS, FileReading, Level, Place, Report
 from kamdocs.reports import as_json, as_text
 from kamdocs.words import how_to_mend, what
@@ -509,6 +510,13 @@ def locked(content: bytes, password: str = "秘密") -> bytes:
     return stream.getvalue()
 
 
+def slipped(content: bytes, cell: str) -> bytes:
+    """The workbook with something in one more cell of its first sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.worksheets[0][cell] = "1"
+    return saved(book)
+
+
 def merged(content: bytes, cells: str) -> bytes:
     """The workbook with some cells of its first sheet merged."""
     book = openpyxl.load_workbook(io.BytesIO(content))
@@ -580,7 +588,9 @@ def test_random_damage_is_survived() -> None:
         assert len(survived(read(bytes(broken))).files) == 1
 
 
-@pytest.mark.parametrize("name", ["~$客户档案.xlsx", "照片.png", ".DS_Store", "说明.docx"])
+@pytest.mark.parametrize(
+    "name", ["~$客户档案.xlsx", ".~客户档案.xlsx", "照片.png", ".DS_Store", "说明.docx"]
+)
 def test_what_is_no_sheet_is_passed_over(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"anything")
     (source,) = gather([tmp_path])
@@ -646,6 +656,13 @@ WORKBOOKS: dict[str, bytes] = {
         "C2:D2",
     ),
     "KD131": "客户编号,客户名称\nKA-001,迅捷\n".encode(),
+    "KD170": slipped(by_openpyxl({"客户": [HEADINGS]}), "XFD1048576"),
+    "KD133": by_openpyxl(
+        {
+            "kamdocs": written([page("填写说明", [["填写说明"]])]),
+            "填写说明": [["填写说明"], ["迅捷"]],
+        }
+    ),
     "KD123": by_openpyxl({"客户": [HEADINGS]}),
 }
 
@@ -729,6 +746,32 @@ def test_a_link_to_a_file_elsewhere_is_followed(tmp_path: Path) -> None:
     (root / "交来" / "链接.xlsx").symlink_to(root / "别处" / "客户.xlsx")
     assert shown(root / "交来") == ["拜访.xlsx", "链接.xlsx"]
     assert len(gather([root / "交来", root / "别处"])) == 2
+
+
+@pytest.mark.parametrize("aim", ["没有了.xlsx", ""], ids=["gone", "a circle"])
+@pytest.mark.parametrize("name", ["断链.xlsx", "断链"])
+def test_a_link_that_leads_nowhere_is_told(name: str, aim: str, tmp_path: Path) -> None:
+    root = folders(tmp_path, "客户.xlsx")
+    (root / name).symlink_to(aim or name)
+    (link,) = (source for source in gather([root]) if source.shown == name)
+    file = read_source(link, desk.SCHEMAS)
+    assert ([one.code for one in file.findings], file.read) == (["KD126"], False)
+
+
+def test_a_text_with_tabs_is_read_where_it_is_named_outright(tmp_path: Path) -> None:
+    for encoding in ("gb18030", "utf-16"):  # as Excel saves 文本文件 and Unicode文本
+        path = tmp_path / f"客户.{encoding}.txt"
+        path.write_bytes("客户编号\t客户名称\r\nKA-001\t迅捷\r\n".encode(encoding))
+        assert [source.passed for source in gather([path])] == [False]
+        (file,) = review.read(gather([tmp_path, path]), desk.SCHEMAS)
+        assert [record.text("name") for record in file.records] == ["迅捷"]
+        assert [source.passed for source in gather([tmp_path])] == [True]
+        path.unlink()
+
+
+def test_words_without_tabs_are_no_sheet_though_named_outright(tmp_path: Path) -> None:
+    (tmp_path / "说明.txt").write_text("请于月底前交回", encoding="utf-8")
+    assert [source.passed for source in gather([tmp_path / "说明.txt"])] == [True]
 
 
 def test_an_empty_folder_has_no_files(tmp_path: Path) -> None:

@@ -22,15 +22,20 @@ _ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({count
 _FIXED = Text("已修改：{file}", "repaired: {file}")
 _UNCHANGED = Text("没有可代改的，照原样复制：{file}", "nothing to repair, copied as it is: {file}")
 _CONVERTED = Text(
-    "原文件不能直接修改，做成了内容相同的.xlsx",
-    "as an .xlsx, for the file itself cannot be changed",
+    "原文件{source}不能直接修改，做成了内容相同的.xlsx",
+    "as an .xlsx, for {source} itself cannot be changed",
 )
+_RENAMED = Text("原文件是{source}", "made from {source}")
 _COUNTS = Text(
     "错误{errors}，警告{warnings}，提示{notes}",
     "errors {errors}, warnings {warnings}, notes {notes}",
 )
 _CHANGED = Text(
     "读取之后文件变了，没有做副本：{file}", "changed since it was read, no copy made: {file}"
+)
+_ONE_FOLDER = Text(
+    "不能与--annotate是同一个文件夹，否则同名的副本互相覆盖",
+    "must be another folder than that of --annotate, or copies of one name replace each other",
 )
 _NONE = Text("没有要批注的文件", "there is nothing to annotate")
 _FOREIGN = Text(
@@ -88,7 +93,7 @@ class Copies:
             if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
         if self.made or self._before:
-            listed = json.dumps(self.made, ensure_ascii=False, indent=1, sort_keys=True)
+            listed = json.dumps(self.made, indent=1, sort_keys=True)  # a name may be no UTF-8
             outputs.write(self.folder / MANIFEST, listed.encode())
 
 
@@ -116,6 +121,12 @@ def apart(folder: Path, paths: Iterable[Path], option: str, lang: Lang) -> None:
             raise click.BadParameter(words, param_hint=option)
 
 
+def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:
+    """Refuse one folder for both kinds of copies: they have the same names."""
+    if annotated.resolve() == fixed.resolve():
+        raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="--fix")
+
+
 def annotate(
     folder: Path,
     sources: Sequence[intake.Source],
@@ -138,7 +149,7 @@ def annotate(
         made = _copy(copies, source, report, make, lang)
         if made:
             said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
-            _say(said, made[1], lang)
+            _say(said, copies, source, *made, lang)
     copies.finish()
     if not copies.made:
         click.echo(_NONE.say(lang), err=True)
@@ -166,7 +177,7 @@ def fix(
         if made:
             changed = made[1].content != source.path.read_bytes()
             words = _FIXED if changed else _UNCHANGED
-            _say(words.fill(lang, {"file": str(made[0])}), made[1], lang)
+            _say(words.fill(lang, {"file": str(made[0])}), copies, source, *made, lang)
     copies.finish()
 
 
@@ -209,7 +220,13 @@ def _counts(remarks: Sequence[Remark], lang: Lang) -> str:
     return _COUNTS.fill(lang, facts)
 
 
-def _say(words: str, made: Made, lang: Lang) -> None:
-    stop = "；" if lang == "zh" else "; "
-    said = words + (stop + _CONVERTED.say(lang) if made.converted else "")
-    click.echo(Line(said).safe, err=True)
+def _say(
+    words: str, copies: Copies, source: intake.Source, path: Path, made: Made, lang: Lang
+) -> None:
+    """Say what was made, and of which file where the name does not tell."""
+    stop, facts = "；" if lang == "zh" else "; ", {"source": source.shown}
+    if made.converted:
+        words += stop + _CONVERTED.fill(lang, facts)
+    elif path != copies.folder / source.shown:
+        words += stop + _RENAMED.fill(lang, facts)
+    click.echo(Line(words).safe, err=True)

@@ -1,5 +1,6 @@
 """Which files are meant by the paths that somebody gave."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
 
 NUMBERS = ".numbers"
 """Sheets of Apple Numbers, which are not read, and said not to be."""
+_TEXT = ".txt"
+"""What Excel makes of a sheet as 文本文件, with tabs; most files of this ending are no sheets."""
+_LOCKS = ("~$", ".~")
+"""What Excel and WPS leave beside a workbook that is open."""
+_LOOKED_AT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +33,28 @@ def gather(paths: Iterable[Path]) -> list[Source]:
 
     A file within a folder is shown by its path from there; where two would be shown alike, as
     many of the folders above go in front as tell them apart. A file that is meant twice is read
-    once.
+    once. A link that leads nowhere is a file that cannot be read.
     """
+    paths = list(paths)
+    named = {_real(path) for path in paths if not path.is_dir()}
     found: dict[Path, tuple[Path, int]] = {}
     for top in sorted({path.absolute() for path in paths}, key=_outermost):
         for path in _below(top):
             steps = max(1, len(path.parts) - len(top.parts))
-            found.setdefault(path.resolve(), (path.parent.resolve() / path.name, steps))
-    places = list(found.values())
+            found.setdefault(_real(path), (_real(path.parent) / path.name, steps))
+    shown = _told_apart(list(found.values()))
     return sorted(
-        (_source(path, name) for (path, _), name in zip(places, _told_apart(places), strict=True)),
+        (
+            _source(path, name, real in named)
+            for (real, (path, _)), name in zip(found.items(), shown, strict=True)
+        ),
         key=lambda source: source.shown,
     )
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads, through all links; those that lead in a circle stay as they are."""
+    return Path(os.path.realpath(path))
 
 
 def _outermost(path: Path) -> tuple[int, str]:
@@ -64,25 +80,34 @@ def _told_apart(places: Sequence[tuple[Path, int]]) -> list[str]:
 
 def _below(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(found for found in path.rglob("*") if found.is_file())
+        yield from sorted(
+            found for found in path.rglob("*") if found.is_file() or _leads_nowhere(found)
+        )
     else:
         yield path
 
 
-def _source(path: Path, shown: str) -> Source:
-    """A file with the ending of a sheet, or one that begins like a workbook, is to be read."""
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
+
+
+def _source(path: Path, shown: str, named: bool) -> Source:
+    """A file with the ending of a sheet, or one that begins like a workbook, is to be read, and so
+    is a text with tabs that was ``named`` outright."""
     suffix = path.suffix.casefold()
-    if path.name.startswith("~$"):  # what Excel leaves beside a workbook that is open
+    if path.name.startswith(_LOCKS):
         return Source(path, shown, passed=True)
     if suffix in ENDINGS or suffix == NUMBERS:
         return Source(path, shown)
-    return Source(path, shown, passed=not _may_be_one(path))
+    return Source(path, shown, passed=not _may_be_one(path, named and suffix == _TEXT))
 
 
-def _may_be_one(path: Path) -> bool:
+def _may_be_one(path: Path, text: bool) -> bool:
+    """Whether a file is a workbook by its content, or a ``text`` that may be a sheet."""
     try:
         with path.open("rb") as file:
-            return is_office(file.read(8)) and _is_workbook(file)
+            head = file.read(_LOOKED_AT)
+            return (text and b"\t" in head) or (is_office(head) and _is_workbook(file))
     except OSError:
         return True  # reading it will say why it cannot be read
 

@@ -53,7 +53,11 @@ def no_result() -> Unread:
 class Grid:
     """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
     included; the cells of every row begin in column ``start`` (from 1). ``part`` is the column
-    in which a part begins that has another left of it, else 0."""
+    in which a part begins that has another left of it, else 0.
+
+    A sheet that is too large to be read has no rows, and ``beyond`` are the one or two cells that
+    make it so.
+    """
 
     name: str
     source: Callable[[], Iterable[Row]]
@@ -62,6 +66,7 @@ class Grid:
     filled: bool = True
     beneath: Beneath = field(default_factory=Beneath)
     part: int = 0
+    beyond: tuple[Spot, ...] = ()
 
     @property
     def first_column(self) -> int:

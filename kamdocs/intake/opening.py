@@ -10,12 +10,14 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from kamdocs.intake.beneath import ods, xls, xlsb, xlsx
-from kamdocs.intake.grid import Area, Beneath, Grid
+from kamdocs.intake.extents import extents_of, without
+from kamdocs.intake.grid import Area, Beneath, Grid, Row, Spot
 from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened, format_of
 from kamdocs.intake.texts import decoded, rows_of
 from kamdocs.intake.unlocking import NONE_GIVEN, unlocked
@@ -57,15 +59,21 @@ def open_workbook(content: bytes, name: str, passwords: Iterable[str] = ()) -> W
         sheet = PurePath(name).stem[:_LONGEST_NAME]
         grid = Grid(sheet, lambda: rows, filled=any(any(row) for row in rows))
         return Workbook(kind, (grid,), content)
-    grids = tuple(_grids(content, kind))
+    reach = extents_of(content, kind)
+    beyond = {name: extent.outermost for name, extent in reach.items() if extent.too_large}
+    grids = tuple(_grids(content, kind, beyond))
     return _looked_beneath(Workbook(kind, grids, content, password))
 
 
-def _grids(content: bytes, kind: Format) -> list[Grid]:
+def _grids(content: bytes, kind: Format, beyond: Mapping[str, tuple[Spot, ...]]) -> list[Grid]:
+    """The worksheets; those that go ``beyond`` what can be read come without their rows."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        readable = without(content, beyond) if beyond and kind is Format.ODS else content
+        book = CalamineWorkbook.from_filelike(io.BytesIO(readable))
         return [
-            _grid(book, about.name, about.visible != SheetVisibleEnum.Visible, kind)
+            _left_out(about, beyond[about.name])
+            if about.name in beyond
+            else _grid(book.get_sheet_by_name(about.name), _hidden(about), kind)
             for about in book.sheets_metadata
             if about.typ == SheetTypeEnum.WorkSheet
         ]
@@ -79,12 +87,23 @@ def _grids(content: bytes, kind: Format) -> list[Grid]:
         raise NotOpened("KD101", DAMAGED) from fault
 
 
-def _grid(book: CalamineWorkbook, name: str, hidden: bool, kind: Format) -> Grid:
-    sheet = book.get_sheet_by_name(name)
+def _hidden(about: SheetMetadata) -> bool:
+    return about.visible != SheetVisibleEnum.Visible
+
+
+def _left_out(about: SheetMetadata, beyond: tuple[Spot, ...]) -> Grid:
+    return Grid(about.name, _no_rows, hidden=_hidden(about), beyond=beyond)
+
+
+def _no_rows() -> Iterable[Row]:
+    return ()
+
+
+def _grid(sheet: CalamineSheet, hidden: bool, kind: Format) -> Grid:
     start = (sheet.start[1] if sheet.start else 0) + 1
     filled = sheet.start is not None
     merged = _merged(sheet) if kind in (Format.XLSX, Format.XLS) else ()
-    return Grid(name, sheet.iter_rows, start, hidden, filled, Beneath(merged=merged))
+    return Grid(sheet.name, sheet.iter_rows, start, hidden, filled, Beneath(merged=merged))
 
 
 def _merged(sheet: CalamineSheet) -> tuple[Area, ...]:

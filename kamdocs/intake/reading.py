@@ -10,7 +10,7 @@ from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
 from kamdocs.intake.form_reading import read_form
-from kamdocs.intake.grid import Grid, Row
+from kamdocs.intake.grid import Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import HeadingIndex, index_of
@@ -22,6 +22,8 @@ from kamdocs.intake.stamps import (
     NAME,
     Judgement,
     Stamp,
+    added,
+    as_made,
     concerning,
     judge,
     old_headings,
@@ -30,11 +32,11 @@ from kamdocs.intake.stamps import (
 from kamdocs.intake.stated import Stated, speech
 from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
 from kamdocs.intake.upright import Form, find_form
-from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
+from kamdocs.model import FileReading, Finding, Place, Record, SheetReading, column_letters
 from kamdocs.sheets import Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
-_SAY_WHY = frozenset({"KD108", "KD161", "KD162", "KD163"})
+_SAY_WHY = frozenset({"KD108", "KD133", "KD161", "KD162", "KD163", "KD170"})
 """What is said of a sheet that was recognised, and not read."""
 
 
@@ -57,6 +59,8 @@ class _Gathered:
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    pages: dict[str, tuple[Spot, ...] | None] = field(default_factory=dict)
+    """The sheets of a blank itself that are not as they were made, with the cells added."""
 
     @property
     def recognised(self) -> bool:
@@ -65,6 +69,21 @@ class _Gathered:
     def pass_over(self, grid: Grid) -> None:
         """A page of ours: help, a stamp, what an earlier run found."""
         self.sheets.append(SheetReading(grid.name, hidden=grid.hidden, noted={"ours": 1}))
+
+    def tell_page(self, grid: Grid, shown: str) -> None:
+        """A sheet of the blank itself that holds no table of ours, though somebody wrote in it."""
+        cells = self.pages[grid.name]
+        if cells is not None:
+            place = Place(shown, grid.name, *(cells[0] if cells else ()))
+            self.findings.append(Finding("KD133", place))
+        self.pass_over(grid)
+
+    def leave_out(self, grid: Grid, shown: str) -> None:
+        """A sheet that goes beyond what can be read."""
+        cells = tuple(f"{column_letters(column)}{row}" for row, column in grid.beyond)
+        place = Place(shown, grid.name, *grid.beyond[0])
+        self.findings.append(Finding("KD170", place, {"cells": cells}))
+        self.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
 
     def forgive_empty(self, judged: Judged) -> None:
         """A blank workbook has sheets of several kinds; not all of them need be filled in."""
@@ -97,9 +116,13 @@ def read_content(
     judged = judge(stamp, schemas) if stamp else ()
     indexes = {kind: index_of(_of_then(schema, judged)) for kind, schema in schemas.items()}
     for grid in book.grids:
-        if stamp and grid.name in (*stamp.own, NAME):
+        if grid.beyond:
+            found.leave_out(grid, shown)
+        elif stamp and _only_ours(stamp, grid):
             found.pass_over(grid)
         else:
+            if stamp and grid.name in stamp.own:
+                found.pages[grid.name] = added(stamp, grid)
             _read_sheet(grid, shown, indexes, found, judged)
     if found.records:
         found.forgive_empty(judged)
@@ -113,6 +136,13 @@ def stamp_of(grids: Iterable[Grid]) -> Stamp | None:
     """The stamp in a workbook that was made by ``kamdocs blank``, or None."""
     hidden = next((grid for grid in grids if grid.name == NAME), None)
     return read_stamp(row for _, row in hidden.rows()) if hidden else None
+
+
+def _only_ours(stamp: Stamp, grid: Grid) -> bool:
+    """Whether a sheet is one of the blank itself, and nobody typed anything into it."""
+    if grid.name == NAME:
+        return True
+    return grid.name in stamp.own and (grid.hidden or as_made(stamp, grid))
 
 
 def _of_then(schema: SheetSchema, judged: Judged) -> SheetSchema:
@@ -211,6 +241,9 @@ def _titles(above: Iterable[Row]) -> int:
 def _tell_unrecognised(
     grid: Grid, place: Place, indexes: Mapping[str, HeadingIndex], found: _Gathered
 ) -> None:
+    if grid.name in found.pages:
+        found.tell_page(grid, place.file)
+        return
     named = [one.schema for one in indexes.values() if named_after(grid.name, one.schema)]
     if grid.filled and named:
         found.findings.append(Finding("KD125", place, {"kind": named[0].title}))

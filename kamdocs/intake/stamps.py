@@ -3,14 +3,15 @@
 The stamp is a hidden sheet named ``NAME``. Its first cell holds ``FORMAT``; each row below names a
 sheet of the workbook, with the kind, the version of its schema and a fingerprint of its headings.
 Rows without a kind name the sheets of the blank itself (help, lists, the stamp), in which nobody
-fills in anything.
+fills in anything; of the help they say how many rows it has, and give a fingerprint of its words.
 
 How reading uses it, once for a workbook::
 
     stamp = read_stamp(rows of the sheet named NAME)      # None where there is none
     judged = judge(stamp, schemas) if stamp else ()
 
-- A sheet named in ``stamp.own`` is passed over without a word.
+- A sheet named in ``stamp.own`` is passed over without a word where it is ``as_made``; else it is
+  read like any other, and where it holds no table, what was ``added`` is told.
 - ``old_headings(judged, kind)`` are headings that lead to a field while rows of that kind are
   looked for; they go before the headings of today.
 - ``concerning(judged, sheet, kind)`` is what the stamp says of a table that was found: its ``code``
@@ -23,7 +24,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kamdocs.intake.cells import words
+from kamdocs.intake.cells import blank, words
+from kamdocs.intake.grid import Grid, Row, Spot
 from kamdocs.model import Fact
 from kamdocs.sheets import Migration, Schemas, SheetSchema, version_order
 
@@ -37,8 +39,8 @@ _REFUSALS = frozenset({"KD161", "KD162", "KD163"})
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """One row of the stamp. ``headings`` is the fingerprint; ``kind`` is empty for a sheet of the
-    blank itself."""
+    """One row of the stamp. ``headings`` is the fingerprint. ``kind`` is empty for a sheet of the
+    blank itself, of which ``version`` is the number of rows."""
 
     sheet: str
     kind: str = ""
@@ -83,10 +85,49 @@ def stamped(sheet: str, schema: SheetSchema) -> Stamped:
     return Stamped(sheet, schema.kind, schema.version, fingerprint(schema))
 
 
+def page(sheet: str, rows: Sequence[Row]) -> Stamped:
+    """The row of the stamp for a sheet of the blank itself, of which these are all rows."""
+    return Stamped(sheet, "", str(len(rows)), _fingerprint_of(enumerate(rows, 1)))
+
+
+def as_made(stamp: Stamp, grid: Grid) -> bool:
+    """Whether a sheet of the blank itself holds what it was made with, and no more."""
+    return _page_of(stamp, grid).headings == _fingerprint_of(grid.rows())
+
+
+def added(stamp: Stamp, grid: Grid) -> tuple[Spot, ...] | None:
+    """The cells that were typed in below the last row of such a sheet; None where its stamp, of an
+    earlier kamdocs, does not tell."""
+    made = _page_of(stamp, grid)
+    if not made.headings:
+        return None
+    last = int(made.version) if made.version.isdecimal() else 0
+    return tuple(
+        (number, column)
+        for number, row in grid.rows()
+        if number > last
+        for column, cell in enumerate(row, grid.first_column)
+        if not blank(cell)
+    )
+
+
+def _page_of(stamp: Stamp, grid: Grid) -> Stamped:
+    return next(one for one in stamp.rows if one.sheet == grid.name and not one.kind)
+
+
+def _fingerprint_of(rows: Iterable[tuple[int, Row]]) -> str:
+    said = (words(cell) for _, row in rows for cell in row if not blank(cell))
+    return _short_hash(said)
+
+
 def fingerprint(schema: SheetSchema) -> str:
     """A short hash of what the headings of a kind mean: their fields, words, types and units."""
     said = [f"{one.name} {one.label.zh} {one.type} {one.unit}" for one in schema.fields.values()]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+    return _short_hash(said)
+
+
+def _short_hash(said: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(said).encode(errors="replace")).hexdigest()[:16]
 
 
 def written(rows: Iterable[Stamped]) -> list[list[str]]:

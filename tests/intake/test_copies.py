@@ -68,6 +68,23 @@ def colour(sheet: Worksheet, cell: str) -> str:
     return str(fill.fgColor.rgb)[2:] if fill.patternType == "solid" else ""
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "xls"])
+def test_what_is_found_in_merged_cells_is_noted_where_they_are_shown(
+    suffix: str, tmp_path: Path
+) -> None:
+    blank = [[f"KA-00{number}", "", "qian@xunjie-lift.cn"] for number in (2, 3, 4)]
+    content = writers.by_openpyxl([Sheet("客户档案", [HEADINGS[:3], GOOD[:3], *blank], ["B3:B5"])])
+    if suffix != "xlsx":
+        content = writers.converted({"a": content}, suffix, tmp_path)["a"]
+    cells = [one.place.cell for one in findings(content, f"交来.{suffix}") if one.place]
+    assert cells == ["B3", "B4", "B5"]
+    book = opened(annotate(content, f"交来.{suffix}").content)
+    sheet = book["客户档案"]
+    assert {cell: words.count("KD201") for cell, words in noted(sheet).items()} == {"B3": 1}
+    assert [colour(sheet, cell) != "" for cell in ("B3", "B4", "B5")] == [True, False, False]
+    assert [row[3] for row in table(book["校验结果"], 1)][-3:] == cells
+
+
 @pytest.mark.parametrize("write", writers.WRITERS.values(), ids=writers.WRITERS)
 def test_every_finding_is_at_its_cell_and_on_the_first_sheet(write: object) -> None:
     assert callable(write)

@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs import review
 from kamdocs.intake import read_content
+from kamdocs.intake.copies import fixed_copy
 from kamdocs.intake.copies.annotating import About, Copy
 from kamdocs.intake.copies.fixing import fixed
 from kamdocs.intake.copies.repairs import Grade, repairs
@@ -173,6 +174,79 @@ def test_the_layout_stays(write: object) -> None:
     assert new.merged_cells.ranges == old.merged_cells.ranges
     assert noted(new)["C4"] == "客户自己写的"
     assert (new.freeze_panes, new.auto_filter.ref) == ("B3", "A2:E4")
+
+
+# Labels and values in one cell
+
+
+def form(*cells: str) -> bytes:
+    return writers.by_openpyxl([Sheet("客户档案", [["客户档案表"], *([cell] for cell in cells)])])
+
+
+def test_where_a_label_shares_the_cell_only_the_value_is_put_right() -> None:
+    content = form(
+        "客户名称：苏州迅捷",
+        "客户编号：ＫＡ－００１",
+        "联系人：张三　联系电话：０５１２－６３４５６７８９　电邮：qian@xunjie－lift.cn",
+    )
+    copy = fix(content)
+    made = opened(copy.content)
+    assert [row[0].value for row in made["客户档案"]] == [
+        *("客户档案表", "客户名称：苏州迅捷", "客户编号：KA-001"),
+        "联系人：张三　联系电话：0512-63456789　电邮：qian@xunjie-lift.cn",
+    ]
+    log = [(row[1], row[3], row[5], row[6]) for row in table(made["修改记录"], 5)]
+    assert log == [
+        ("已改", "A3", "ＫＡ－００１", "KA-001"),
+        ("已改", "A4", "qian@xunjie－lift.cn", "qian@xunjie-lift.cn"),
+        ("已改", "A4", "０５１２－６３４５６７８９", "0512-63456789"),
+    ]
+    assert [one.values for one in read(copy.content).records] == [
+        one.values for one in read(content).records
+    ]
+    assert fix(copy.content).content == copy.content
+
+
+def test_a_number_or_day_beside_its_label_stays_as_it_is() -> None:
+    content = form(
+        "客户名称：苏州迅捷 客户编号：KA-001",
+        "合作开始日期：2016年3月1日 年销售额（万元）：6,800 更新日期：2026.6.30",
+    )
+    (record,) = read(content).records
+    assert record.notes.keys() == {"cooperation_since", "annual_sales", "updated_on"}
+    assert fix(content) == Copy(content, converted=False)
+
+
+def test_what_cannot_be_put_right_beside_its_label_is_proposed() -> None:
+    words = "客户名称：苏州迅捷 合作开始日期：２０１６年３月１日"
+    made = opened(fix(form(words, "客户编号： ＫＡ-１")).content)
+    assert made["客户档案"]["A2"].value == words
+    assert [(row[1], row[3], row[6]) for row in table(made["修改记录"], 5)] == [
+        ("待确认", "A2", "2016-03-01"),
+        ("已改", "A3", "KA-1"),
+    ]
+
+
+def test_a_repair_by_which_its_row_would_read_otherwise_is_only_proposed() -> None:
+    """12 kept as text is what it says; were it a number, Excel would show 1200%."""
+    content = sheet([" KA-001", "甲", "12"], [" KA-002", "乙", 5], formats={"C2": "0%"})
+    before = read(content).records
+    made = fixed_copy(content, before, desk.SCHEMAS, About("交来.xlsx", "2026-10-08"), "zh", ())
+    book = opened(made.content)
+    assert [(row[1], row[3]) for row in table(book["修改记录"], 5)] == [
+        *(("待确认", "A2"), ("待确认", "C2"), ("已改", "A3")),
+    ]
+    assert [book["客户档案"][cell].value for cell in ("A2", "C2", "A3")] == [
+        *(" KA-001", "12", "KA-002"),
+    ]
+    after = read(made.content).records
+    assert [one.values for one in after] == [one.values for one in before]
+
+
+def test_where_rows_would_come_or_go_nothing_is_put_right() -> None:
+    content = sheet([" KA-001 ", "苏州迅捷"], [" KA-002 ", "杭州屿升"])
+    (first, _), about = read(content).records, About("交来.xlsx", "2026-10-08")
+    assert fixed_copy(content, [first], desk.SCHEMAS, about, "zh", ()).content == content
 
 
 # Always

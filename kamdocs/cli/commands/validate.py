@@ -66,6 +66,8 @@ def command(lang: Lang) -> click.Command:
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
                 copying.apart(folder, paths, option, lang)
+        if annotate and fix:
+            copying.two_folders(annotate, fix, lang)
         schemas = schemas_for(configuration(paths))
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:

@@ -43,14 +43,15 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
             formats = _telling_formats(package)
             return {
                 name: _beneath(package.read(part), formats)
-                for name, part in _sheets(package)
+                for name, part in sheets(package)
                 if part in package.namelist()
             }
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
 
 
-def _records(content: bytes) -> Iterator[Record]:
+def records(content: bytes) -> Iterator[Record]:
+    """The records of a part: the kind of each, and its bytes."""
     at = 0
     while at < len(content):
         kind = content[at]
@@ -77,10 +78,11 @@ def _string(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le"), end
 
 
-def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The name of each sheet, and the name of its part."""
     links = ElementTree.fromstring(package.read("xl/_rels/workbook.bin.rels"))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    for kind, body in _records(package.read("xl/workbook.bin")):
+    for kind, body in records(package.read("xl/workbook.bin")):
         if kind == _SHEET:
             link, end = _string(body, 8)
             name, _ = _string(body, end)
@@ -94,7 +96,7 @@ def _telling_formats(package: zipfile.ZipFile) -> dict[int, str]:
     codes = dict(PERCENT_BUILT_IN)
     numbers: list[int] = []
     among = False
-    for kind, body in _records(package.read("xl/styles.bin")):
+    for kind, body in records(package.read("xl/styles.bin")):
         if kind == _FORMAT:
             (number,) = struct.unpack_from("<H", body)
             codes[number] = _string(body, 2)[0]
@@ -113,7 +115,7 @@ def _beneath(content: bytes, formats: Mapping[int, str]) -> Beneath:
     cells: dict[Spot, object] = {}
     merged: list[Area] = []
     rows = columns = row = 0
-    for kind, body in _records(content):
+    for kind, body in records(content):
         if kind in _SHORT:
             raise NotOpened("KD107", _UNTOLD)
         if kind == _ROW:

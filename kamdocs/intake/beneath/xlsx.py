@@ -47,12 +47,9 @@ def look_beneath(content: bytes) -> Package:
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = {name.casefold().lstrip("/"): name for name in package.namelist()}
+            parts = parts_of(package)
             formats = _telling_formats(package, parts)
-            found = {}
-            for sheet, part in _sheets(package, parts):
-                xml = package.read(parts[part]) if part in parts else b""
-                found[sheet] = _beneath(xml, formats)
+            found = {sheet: _beneath(xml, formats) for sheet, xml in sheets(package, parts)}
             return Package(found, _noted(parts))
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
@@ -64,8 +61,13 @@ def _noted(parts: Mapping[str, str]) -> dict[str, int]:
     return {name: count for name, count in (("links", links), ("macros", macros)) if count}
 
 
-def _sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The name of each sheet, and the name of its part in lower case."""
+def parts_of(package: zipfile.ZipFile) -> dict[str, str]:
+    """The names of the parts in a package, by their names in lower case."""
+    return {name.casefold().lstrip("/"): name for name in package.namelist()}
+
+
+def sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The name of each sheet with the XML of its part."""
     links = ElementTree.fromstring(package.read(parts["xl/_rels/workbook.xml.rels"]))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
     book = ElementTree.fromstring(package.read(parts["xl/workbook.xml"]))
@@ -74,7 +76,7 @@ def _sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tupl
             link = next(value for key, value in sheet.items() if key.endswith("}id"))
             target = targets.get(link, "").casefold()
             part = target[1:] if target.startswith("/") else f"xl/{target}"
-            yield sheet.get("name", ""), part
+            yield sheet.get("name", ""), package.read(parts[part]) if part in parts else b""
 
 
 def _telling_formats(package: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, str]:

@@ -120,7 +120,12 @@ def _unseen(
 def _column(reference: str) -> int:
     """The number of the column that a reference such as C7 names; 0 where there is none."""
     found = _REFERENCE.match(reference)
+    return column_number(found[1]) if found else 0
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, from 1, by its letters."""
     number = 0
-    for letter in found[1].upper() if found else "":
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number

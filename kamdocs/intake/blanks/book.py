@@ -40,13 +40,14 @@ def blank(schemas: Iterable[SheetSchema], lang: Lang) -> bytes:
         "author": "kamdocs",
         "created": _MADE_ON,
     })  # fmt: skip
-    guide.fill(book.add_worksheet(ours[0]), named, looks, lang)
+    help_page = guide.fill(book.add_worksheet(ours[0]), named, looks, lang)
     lists = _Lists(book, ours[1])
     for name, schema in named.items():
         page = book.add_worksheet(name)
         page.set_tab_color("#2F5D8A")
         table.fill(page, schema, looks, lists.source_for(schema), lang)
-    own = [ours[0], stamps.NAME, *lists.write()]
+    own = [stamps.page(ours[0], help_page)]
+    own += [stamps.Stamped(name) for name in (stamps.NAME, *lists.write())]
     _stamp(book, own, named.items())
     book.close()
     return stream.getvalue()
@@ -114,11 +115,10 @@ def _fits(offered: Sequence[str]) -> bool:
     return plain and len(",".join(offered).encode("utf-16-le")) <= 2 * _LONGEST_LIST
 
 
-def _stamp(book: Any, own: Iterable[str], named: Iterable[tuple[str, SheetSchema]]) -> None:
-    rows = [
-        *(stamps.Stamped(name) for name in own),
-        *(stamps.stamped(name, schema) for name, schema in named),
-    ]
+def _stamp(
+    book: Any, own: Iterable[stamps.Stamped], named: Iterable[tuple[str, SheetSchema]]
+) -> None:
+    rows = [*own, *(stamps.stamped(name, schema) for name, schema in named)]
     page = book.add_worksheet(stamps.NAME)
     page.very_hidden()
     for row, cells in enumerate(stamps.written(rows)):

@@ -1,7 +1,7 @@
 """The first sheet of a blank: what each sheet is, how cells are filled in, and every column."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kamdocs.intake.blanks import texts
@@ -17,16 +17,21 @@ _LAST = len(_WIDTHS) - 1
 
 @dataclass
 class _Page:
-    """A worksheet that is written downwards; ``row`` is the next."""
+    """A worksheet that is written downwards; ``row`` is the next, ``said`` the words of each."""
 
     sheet: Any
     looks: Looks
     lang: Lang
-    row: int = 0
+    said: list[list[str]] = field(default_factory=list)
+
+    @property
+    def row(self) -> int:
+        return len(self.said)
 
     def line(self, cells: Iterable[tuple[int, int, str, str]]) -> None:
         """A row of cells, each from a column to a column with its words and style."""
         most = 1
+        cells = list(cells)
         for first, last, words, style in cells:
             most = max(most, lines(words, sum(_WIDTHS[first : last + 1]) - 2))
             if first < last:
@@ -36,16 +41,18 @@ class _Page:
             else:
                 self.sheet.write_blank(self.row, first, None, self.looks[style])
         self.sheet.set_row(self.row, most * LINE_HEIGHT + 4)
-        self.row += 1
+        self.said.append([words for _, _, words, _ in cells])
 
     def section(self, words: str) -> None:
-        self.row += 1
+        self.said.append([])
         self.line([(0, _LAST, words, "section")])
         self.sheet.set_row(self.row - 1, 24)
 
 
-def fill(sheet: Any, named: Mapping[str, SheetSchema], looks: Looks, lang: Lang) -> None:
+def fill(sheet: Any, named: Mapping[str, SheetSchema], looks: Looks, lang: Lang) -> list[list[str]]:
     """Write the help into an empty worksheet of XlsxWriter; ``named`` are the sheets it is about.
+
+    Returns the words of each row.
 
     What stands here is not to be taken for records, should the stamp be lost: no row holds two
     headings, and where a field is named its column stands before it in the cell.
@@ -64,6 +71,7 @@ def fill(sheet: Any, named: Mapping[str, SheetSchema], looks: Looks, lang: Lang)
     for schema in named.values():
         _columns(page, schema)
     _printed(sheet, lang)
+    return page.said
 
 
 def _sheets(page: _Page, named: Mapping[str, SheetSchema]) -> None:
@@ -97,16 +105,16 @@ def _columns(page: _Page, schema: SheetSchema) -> None:
         page.line([(0, 0, texts.CHECKS.say(page.lang), "name"), (1, _LAST, words, "cell")])
 
 
-def _column(number: int, field: Field, lang: Lang) -> list[tuple[int, int, str, str]]:
-    asked = (texts.REQUIRED if field.required else texts.OPTIONAL).say(lang)
-    label = heading(field) if lang == "zh" else f"{heading(field)} {field.label.en}"
+def _column(number: int, one: Field, lang: Lang) -> list[tuple[int, int, str, str]]:
+    asked = (texts.REQUIRED if one.required else texts.OPTIONAL).say(lang)
+    label = heading(one) if lang == "zh" else f"{heading(one)} {one.label.en}"
     return [
         (0, 0, f"{column_letters(number)}  {label}", "name"),
-        (1, 1, asked, "required" if field.required else "free"),
-        (2, 2, form(field, lang), "cell"),
-        (3, 3, field.help.say(lang), "cell"),
-        (4, 4, field.example, "cell"),
-        (5, 5, listed(field, lang), "cell"),
+        (1, 1, asked, "required" if one.required else "free"),
+        (2, 2, form(one, lang), "cell"),
+        (3, 3, one.help.say(lang), "cell"),
+        (4, 4, one.example, "cell"),
+        (5, 5, listed(one, lang), "cell"),
     ]
 
 

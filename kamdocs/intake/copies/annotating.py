@@ -1,5 +1,6 @@
 """The annotated copy: fills and notes at the cells, and a first sheet that lists what was found."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
 from kamdocs.intake.copies.notes import Notes
 from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.styles import Styles
-from kamdocs.intake.grid import Spot
+from kamdocs.intake.grid import Area, Spot
 from kamdocs.intake.opening import Workbook
 from kamdocs.intake.own import CHANGES, RESULT
 from kamdocs.intake.sniffing import Format
@@ -85,7 +86,9 @@ def annotated(workbook: Workbook, remarks: Sequence[Remark], about: About, lang:
     """
     if workbook.format is Format.XLSX:
         try:
-            return Copy(_with_remarks(workbook.content, remarks, about, lang), converted=False)
+            merged = {grid.name: grid.beneath.merged for grid in workbook.grids}
+            content = _with_remarks(workbook.content, remarks, about, lang, merged)
+            return Copy(content, converted=False)
         except BROKEN:
             pass  # a package that opens, though something in it is not as it should be
     content, names = as_xlsx(workbook.grids)
@@ -93,11 +96,18 @@ def annotated(workbook: Workbook, remarks: Sequence[Remark], about: About, lang:
         (finding, replace(place, sheet=names.get(place.sheet, place.sheet)))
         for finding, place in remarks
     ]
-    return Copy(_with_remarks(content, renamed, about, lang, converted=True), converted=True)
+    merged = {names[grid.name]: grid.beneath.merged for grid in workbook.grids}
+    content = _with_remarks(content, renamed, about, lang, merged, converted=True)
+    return Copy(content, converted=True)
 
 
 def _with_remarks(
-    content: bytes, remarks: Sequence[Remark], about: About, lang: Lang, converted: bool = False
+    content: bytes,
+    remarks: Sequence[Remark],
+    about: About,
+    lang: Lang,
+    merged: Mapping[str, Sequence[Area]],
+    converted: bool = False,
 ) -> bytes:
     book = Book(content)
     styles = Styles(book)
@@ -106,7 +116,7 @@ def _with_remarks(
     for sheet, part in book.sheets().items():
         here = [(one, place) for one, place in remarks if place.sheet == sheet]
         if here and part:
-            many |= _remark(book, styles, part, here, lang)
+            many |= _remark(book, styles, part, here, merged.get(sheet, ()), lang)
     above = [_counted(remarks, about, lang), _TO_DO.say(lang)]
     above += [_CONVERTED.say(lang)] if converted else []
     above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
@@ -145,13 +155,15 @@ def _remark(
     styles: Styles,
     part: str,
     remarks: Iterable[Remark],
+    merged: Sequence[Area],
     lang: Lang,
 ) -> bool:
     """Fill the cells and put notes at them; whether there were too many notes."""
+    here = [(one, (place.row, place.column or 1)) for one, place in remarks if place.row]
+    shown = _where_shown({spot for _, spot in here}, merged)
     at: dict[Spot, list[Finding]] = {}
-    for finding, place in remarks:
-        if place.row:
-            at.setdefault((place.row, place.column or 1), []).append(finding)
+    for finding, spot in here:
+        at.setdefault(shown.get(spot, spot), []).append(finding)
     cells = Cells(book, part)
     for spot, said in at.items():
         fill = FILLS[min((one.level for one in said), key=list(Level).index)]
@@ -161,12 +173,26 @@ def _remark(
     return len(noted) < len(at)
 
 
+def _where_shown(spots: Iterable[Spot], merged: Iterable[Area]) -> dict[Spot, Spot]:
+    """Of merged cells Excel shows the first alone: where those among some cells are shown."""
+    ordered = sorted(spots)
+    found: dict[Spot, Spot] = {}
+    for area in merged:
+        first = bisect_left(ordered, (area.top, area.left))
+        for spot in ordered[first : bisect_right(ordered, (area.bottom, area.right))]:
+            if area.left <= spot[1] <= area.right:
+                found[spot] = area.anchor
+    return found
+
+
 def _note(findings: Sequence[Finding], lang: Lang) -> str:
-    return "\n".join(
+    """What was found at a cell; of merged cells the same may be said of several."""
+    said = (
         f"{phrases.LEVELS[one.level].say(lang)} {one.code}{_colon(lang)}{what(one, lang)}"
         f"\n→ {how_to_mend(one.code, one.facts, lang)}"
         for one in findings
     )
+    return "\n".join(dict.fromkeys(said))
 
 
 def _colon(lang: Lang) -> str:

@@ -11,6 +11,7 @@ from kamdocs.intake.copies.cells import Cells
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
 from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.repairs import Grade, Repair
+from kamdocs.intake.copies.settling import settled
 from kamdocs.intake.copies.styles import Styles
 from kamdocs.intake.opening import Workbook
 from kamdocs.intake.own import CHANGES
@@ -58,6 +59,7 @@ def fixed(workbook: Workbook, found: Sequence[Repair], about: About, lang: Lang)
     cannot be changed part by part is copied by its values, as other formats are.
     """
     as_it_is = Copy(workbook.content, converted=False)
+    found = settled(found, workbook)
     if not any(repair.grade is Grade.DONE for repair in found):
         return as_it_is
     if workbook.format is Format.XLSX:
@@ -97,7 +99,7 @@ def _made(book: Book, styles: Styles, found: Sequence[Repair]) -> list[Repair]:
             if repair.grade is not Grade.DONE or cells is None:
                 kept.append(repair)
             elif not cells.has_formula(spot):
-                _write(cells, styles, spot, repair.new)
+                _write(cells, styles, spot, repair.within or repair.new)
                 kept.append(repair)
     return kept
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kamdocs.intake.copies.annotating import About, Copy, Remark, annotated
-from kamdocs.intake.copies.fixing import fixed
-from kamdocs.intake.copies.repairs import repairs
+from kamdocs.intake.copies.rereading import faithful
 from kamdocs.intake.opening import Workbook, open_workbook
 from kamdocs.intake.sniffing import ENDINGS, Format
 from kamdocs.intake.unlocking import locked
@@ -34,7 +33,7 @@ def annotated_copy(
 
 def fixed_copy(
     content: bytes,
-    records: Iterable[Record],
+    records: Sequence[Record],
     schemas: Schemas,
     about: About,
     lang: Lang,
@@ -45,7 +44,7 @@ def fixed_copy(
     ``records`` are those read of this file. NotOpened where the file is none that opens.
     """
     workbook = open_workbook(content, about.file, passwords)
-    copy = fixed(workbook, repairs(records, schemas), about, lang)
+    copy = faithful(workbook, records, schemas, about, lang)
     if copy.content == workbook.content:
         return Made(content, PurePath(about.file).suffix, converted=False)
     return _made(copy, about.file, workbook)

@@ -48,8 +48,9 @@ Content = str | Decimal | date
 class Repair:
     """One cell: what stands in it, what is to stand there, and why.
 
-    ``new`` is None where nobody can say. ``why`` is a list of changes by their codes, or the
-    finding for which it is refused.
+    ``new`` is None where nobody can say. ``how`` is a list of changes by their codes, ``finding``
+    that for which it is refused. ``within`` is what the whole cell is to hold where the value is
+    only a part of it.
     """
 
     grade: Grade
@@ -59,6 +60,7 @@ class Repair:
     new: Content | Value | None
     how: tuple[str, ...] = ()
     finding: Finding | None = None
+    within: str = ""
 
     def reason(self, lang: Lang) -> str:
         """Why, in words."""
@@ -72,19 +74,20 @@ class Repair:
 
 
 def repairs(records: Iterable[Record], schemas: Schemas) -> list[Repair]:
-    """What could be put right in some records, each cell once, by sheet, row and column."""
-    found: dict[Place, Repair] = {}
+    """What could be put right in some records, by sheet, row and column; what stands in a cell
+    once, though it serves several rows or fields."""
+    found: dict[tuple[Place, str], Repair] = {}
     for record in records:
         fields = schemas[record.kind].fields
         for name, note in record.notes.items():
             repair = _repair(record, fields[name], note)
             if repair:
-                found.setdefault(repair.cell, repair)
+                found.setdefault((repair.cell, repair.old), repair)
         for name, value in record.values.items():
             if isinstance(value, Unread):
                 refused = _refused(record.place(name), fields[name], value)
-                found.setdefault(refused.cell, refused)
-    return [found[cell] for cell in sorted(found)]
+                found.setdefault((refused.cell, refused.old), refused)
+    return [found[at] for at in sorted(found)]
 
 
 def _repair(record: Record, wanted: Field, note: Note) -> Repair | None:

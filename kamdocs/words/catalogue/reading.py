@@ -190,8 +190,9 @@ READING: dict[str, Entry] = {
         "not-to-be-opened",
         Text("打不开（{reason}）", "cannot be opened ({reason})"),
         Text(
-            "核对权限；在别的程序里打开着的，先关闭",
-            "Check the permissions; close it where it is open in another program",
+            "核对文件是否还在、有没有权限；在别的程序里打开着的，先关闭",
+            "Check that the file is there and may be read; close it where it is open in another "
+            "program",
         ),
     ),
     "KD127": Entry(
@@ -289,6 +290,18 @@ READING: dict[str, Entry] = {
             "Save it as .xlsx in Excel or WPS and hand it in again, so that all of it can be seen",
         ),
     ),
+    "KD133": Entry(
+        "typed-into-the-help",
+        Text(
+            "这一页是填表说明，后来写进去的内容没有读取",
+            "is the page with help; what was written into it was not read",
+        ),
+        Text(
+            "把要交的内容填进要填的工作表；不要用说明页的名称给工作表改名",
+            "Write what is to be handed in into the sheet that it belongs to, and give no sheet the "
+            "name of the page with help",
+        ),
+    ),
     "KD140": Entry(
         "weekday-contradicts",
         Text(
@@ -355,5 +368,17 @@ READING: dict[str, Entry] = {
             "“{value}” in “{field}” is an amount in another currency",
         ),
         Text("折算成人民币，写成1,200万元的样子", "Convert it into yuan, such as 1,200万元"),
+    ),
+    "KD170": Entry(
+        "sheet-too-large",
+        Text(
+            "内容远到{cells}，范围太大，这张表没有读取",
+            "reaches as far as {cells}, which is too large, and was not read",
+        ),
+        Text(
+            "多半是误填：在Excel或WPS中按Ctrl+End找到最远的一格，删掉多余的行和列，保存后再交",
+            "Most likely a slip: go to the furthest cell with Ctrl+End, delete the rows and columns "
+            "that are not needed, save and hand it in again",
+        ),
     ),
 }

@@ -1,0 +1,68 @@
+"""Repairs held against the cells in which they are to be made.
+
+A cell may hold more than the value that was read of it: 联系人：张三 联系电话：０５１２. There
+only the words of the value are replaced; where that cannot be done the repair is proposed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kamdocs.intake.cells import words
+from kamdocs.intake.copies.repairs import Grade, Repair
+from kamdocs.intake.grid import Grid, Spot
+from kamdocs.intake.opening import Workbook
+
+_STAYS_TEXT = frozenset({"number-as-text", "number-as-words", "date-as-text", "separators"})
+"""What need not be put right in a cell that is text whatever the value within it is."""
+
+
+def settled(found: Iterable[Repair], workbook: Workbook) -> list[Repair]:
+    """Some repairs, each as it can be made in the cell that it concerns."""
+    wanted = list(found)
+    cells = dict(_cells(workbook.grids, wanted))
+    kept: list[Repair] = []
+    for repair in wanted:
+        at = repair.cell.sheet, _spot(repair)
+        cell = cells.get(at, "")
+        if repair.grade is not Grade.DONE or words(cell) == repair.old:
+            kept.append(repair)
+            continue
+        if _STAYS_TEXT.issuperset(repair.how):
+            continue
+        within = _within(cell, repair)
+        if within is None:
+            kept.append(replace(repair, grade=Grade.PROPOSED))
+        else:
+            cells[at] = within  # another value of the cell may be put right as well
+            kept.append(replace(repair, within=within))
+    return kept
+
+
+def _within(cell: object, repair: Repair) -> str | None:
+    """What a cell is to hold where the value is only a part of its words, which must be found
+    there once."""
+    if not (isinstance(cell, str) and isinstance(repair.new, str) and cell.count(repair.old) == 1):
+        return None
+    return cell.replace(repair.old, repair.new)
+
+
+def _cells(
+    grids: Sequence[Grid], found: Sequence[Repair]
+) -> Iterator[tuple[tuple[str, Spot], object]]:
+    """What the cells hold that some repairs concern, by sheet and place."""
+    wanted: dict[str, dict[int, set[int]]] = {}
+    for repair in found:
+        cell = repair.cell
+        wanted.setdefault(cell.sheet, {}).setdefault(cell.row, set()).add(cell.column)
+    for grid in grids:
+        columns: Mapping[int, set[int]] = wanted.get(grid.name, {})
+        if columns:
+            for number, row in grid.rows():
+                for column in columns.get(number, ()):
+                    index = column - grid.first_column
+                    if 0 <= index < len(row):
+                        yield (grid.name, (number, column)), row[index]
+
+
+def _spot(repair: Repair) -> Spot:
+    return repair.cell.row, repair.cell.column
