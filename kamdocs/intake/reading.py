@@ -34,8 +34,8 @@ from kamdocs.model import FileReading, Finding, Place, Record, SheetReading
 from kamdocs.sheets import Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
-_SAY_WHY = frozenset({"KD108", "KD161", "KD162", "KD163"})
-"""What is said of a sheet that was recognised, and not read."""
+_SAY_WHY = frozenset({"KD108", "KD125", "KD161", "KD162", "KD163"})
+"""What says more of a sheet that was not read than that nothing in the file was recognised."""
 
 
 def read_source(source: Source, schemas: Schemas, passwords: Sequence[str] = ()) -> FileReading:
@@ -122,8 +122,10 @@ def _of_then(schema: SheetSchema, judged: Judged) -> SheetSchema:
 
 
 def _unrecognised(book: Workbook, shown: str, schemas: Schemas) -> Finding:
-    """Nothing of ours in a file: a text of which only the name is that of a workbook, or a
-    workbook of somebody else."""
+    """Nothing of ours in a file: nothing at all, a text of which only the name is that of a
+    workbook, or a workbook of somebody else."""
+    if not any(grid.filled for grid in book.grids):
+        return Finding("KD182", Place(shown))
     if book.format is Format.TEXT and lies(shown, book.format):
         return Finding("KD101", Place(shown), {"reason": OTHER})
     kinds = tuple(schema.title for schema in schemas.values())
