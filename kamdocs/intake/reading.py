@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 
 from kamdocs.faults import reason
@@ -242,13 +243,19 @@ def _read_tables(
     while table is not None:
         row = Place(place.file, grid.name, table.row, grid.part)
         given = {pair.label.field.name for pair in table.given}
-        found.findings += heading_findings(table.match, row, indexes, found.seen, given)
+        cells = partial(_heading, place, table)
+        found.findings += heading_findings(table.match, row, cells, indexes, found.seen, given)
         rows, below = read_rows(table, place, grid, indexes)
         rows.skipped.update(title=_titles(table.above))
         if not rows.records:
             found.findings.append(Finding("KD123", row))
         found.add(_table_reading(grid, table, rows, spoken), rows)
         table = below
+
+
+def _heading(sheet: Place, table: Table, column: int) -> Place:
+    """The cell of the heading of a column of a table."""
+    return Place(sheet.file, sheet.sheet, *table.heading(column))
 
 
 def _table_reading(grid: Grid, table: Table, rows: Harvest, spoken: Stated) -> SheetReading:

@@ -88,7 +88,11 @@ def test_signs_in_the_words_of_cells_do_not_part_them(text: str, want: str) -> N
 
 
 def test_a_code_that_is_kept_from_becoming_a_number_is_the_code() -> None:
-    content = '客户编号,客户名称,联系电话,邮政编码,备注\n="001",\'云梭,\'13800138000,"=""002200""","\'A\' 类"\n'
+    rows = [
+        "客户编号,客户名称,联系电话,邮政编码,备注",
+        '="001",\'云梭,\'13800138000,"=""002200""",\'A\' 类',
+    ]
+    content = "\n".join(rows)
     (line,) = shown(read(content.encode(), "a.csv"))
     assert line == (
         "customer 2:2: code 001 A2, name '云梭 B2, phone 13800138000 C2, postcode 002200 D2, "
