@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.footers import is_keys, why_no_record
+from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Pair
-from kamdocs.intake.tables import Table, heading_below
+from kamdocs.intake.tables import Table
 from kamdocs.intake.values import ABOVE
 from kamdocs.model import Finding, Note, Place, Unread, Value
 
@@ -33,21 +34,23 @@ def read_rows(
     ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
     """
     found = Harvest(sheet)
-    index = indexes[table.match.schema.kind]
-    reader = _Reader(table, grid, found, index)
-    headings = frozenset().union(*(one.written for one in indexes.values()))
-    for number, row in table.rest:
+    reader = _Reader(table, grid, found, indexes[table.match.schema.kind])
+    headings = Headings(grid, indexes)
+    rows = Ahead(table.rest)
+    for number, row in rows:
         if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
             found.skipped["blank"] += 1
             continue
-        heading = None if headings.isdisjoint(row) else heading_below(row, grid, indexes)
-        if heading and not _same_columns(heading, table.match):
-            _drop_title(found)
-            return found, Table(number, heading, (), table.rest)
-        if heading:
-            found.skipped["heading"] += 1
-        else:
+        below = headings.at(number, row, rows)
+        if below is None:
             reader.read(number, row)
+        elif _same_columns(below.match, table.match):
+            found.skipped["heading"] += below.height
+            rows.skip(below.height - 1)
+        else:
+            _drop_title(found, number, grid.first_column)
+            rows.skip(below.height - 1)
+            return found, replace(below, rest=rows)
     return found, None
 
 
@@ -61,9 +64,17 @@ def _same_columns(one: Match, other: Match) -> bool:
     return here == there
 
 
-def _drop_title(found: Harvest) -> None:
-    """A single cell right above a second table's headings was its title, no record."""
-    if found.records and len(found.records[-1].values) == 1:
+def _drop_title(found: Harvest, heading: int, first_column: int) -> None:
+    """A single cell in the first column is the title of a second table where its headings stand
+    right below it, or where blank rows part it from the rows above: it is no record."""
+    if not found.records:
+        return
+    last = found.records[-1]
+    row = last.row.row
+    before = found.records[-2].row.row if len(found.records) > 1 else 0
+    apart = row == heading - 1 or (row == heading - 2 and before < row - 1)
+    cells = [last.place(name).column for name in last.values]
+    if apart and cells == [first_column]:
         found.records.pop()
         found.skipped["note"] += 1
         found.cells -= 1

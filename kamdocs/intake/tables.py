@@ -15,7 +15,7 @@ LOOKED_AT = 30
 """How many rows are looked at for a heading row, those with a single cell aside."""
 _FARTHEST = 500
 """Further down no table begins."""
-_STRONG = 3
+STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
 _NAMED_LIKE = 3
 """What a sheet's name is worth, in recognised headings, when its kind is decided."""
@@ -62,7 +62,7 @@ class _Fit:
 
     @property
     def strong(self) -> bool:
-        return self.marked and len(self.match.fields) >= _STRONG
+        return self.marked and len(self.match.fields) >= STRONG
 
     @property
     def firm(self) -> bool:
@@ -206,10 +206,18 @@ def named_after(sheet: str, schema: SheetSchema) -> bool:
     return any(known.casefold() in name for known in schema.sheets)
 
 
-def heading_below(row: Row, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Match | None:
-    """How a row below a table's headings fits as headings itself, or None where it is none."""
-    if not any(index.like_headings(row, _STRONG) for index in indexes.values()):
+def table_at(
+    rows: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+) -> Table | None:
+    """The table whose headings begin in the first of some rows, None where they do not. It has no
+    rows yet."""
+    fits = [
+        fit for index in indexes.values() for fit in _fits_at(rows, 0, grid, index) if fit.strong
+    ]
+    if not fits:
         return None
-    matches = [index.match(row, grid.first_column) for index in indexes.values()]
-    strong = [match for match in matches if match.marked and len(match.fields) >= _STRONG]
-    return max(strong, key=lambda match: len(match.fields), default=None)
+    best = max(fits, key=lambda fit: (len(fit.match.fields), fit.firm))
+    index = indexes[best.match.schema.kind]
+    match = index.match(best.stack.cells, grid.first_column, certain=True)
+    stack = best.stack
+    return Table(rows[0][0], match, (), iter(()), stack.height, (), stack.rows)
