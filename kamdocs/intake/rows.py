@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kamdocs.intake.cells import blank, words
+from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.footers import is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Row, Spot
@@ -93,6 +93,7 @@ class _Reader:
     marks: list[int] = field(init=False)
     merging: Merging = field(init=False)
     told: frozenset[int] = field(init=False)
+    shapes: Mapping[int, str] = field(init=False)
     given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
     given_notes: dict[str, Note] = field(init=False, default_factory=dict)
     labels: Labels = field(init=False)
@@ -108,6 +109,11 @@ class _Reader:
         )
         offset = match.first_column
         self.marks = [self.where[name] - offset for name in match.schema.mark if name in self.where]
+        self.shapes = {
+            column.number: column.field.rules["regex"]
+            for column in match.columns
+            if "regex" in column.field.rules and column.field.name not in match.schema.mark
+        }
         last_heading = self.table.row + self.table.height - 1
         self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
@@ -137,6 +143,7 @@ class _Reader:
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
             return
+        self.noted = False
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
@@ -209,13 +216,20 @@ class _Reader:
 
     def _other(self, number: int, row: Row) -> str:
         """What a row is by its place: the keys of a program right under the headings, or a title
-        of the rows below, one cell merged over several columns."""
+        of the rows below."""
         if number == self.table.row + self.table.height and is_keys(row):
             return "heading"
-        filled = [
-            at for at, cell in enumerate(row, self.table.match.first_column) if not blank(cell)
-        ]
-        return "note" if len(filled) == 1 and (number, filled[0]) in self.across else ""
+        first = self.table.match.first_column
+        filled = [(at, cell) for at, cell in enumerate(row, first) if not blank(cell)]
+        return "note" if len(filled) == 1 and self._titles(number, *filled[0]) else ""
+
+    def _titles(self, number: int, column: int, cell: object) -> bool:
+        """Whether the only cell of a row is a title: merged over several columns, or words where
+        the column takes a code of a certain shape."""
+        if (number, column) in self.across:
+            return True
+        shape = self.shapes.get(column)
+        return bool(shape and isinstance(cell, str) and not re.fullmatch(shape, plain(cell)))
 
     def _count(self, row: Row, read: int) -> None:
         """Cells read, and those that stand under headings of others or under none."""
