@@ -114,7 +114,7 @@ FAULTY: dict[str, Callable[[], bytes]] = {
 }
 LOST: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "坏的.xlsx": ("KD101", lambda: writers.by_openpyxl([archive(40)])[:2000]),
-    "空的.xlsx": ("KD101", lambda: b""),
+    "空的.xlsx": ("KD182", lambda: b""),
     "照片.xlsx": ("KD101", lambda: PICTURE),
     "信.xlsx": ("KD101", lambda: "这是一封信，请于月底前交回。\n".encode()),
     "信.csv": ("KD102", lambda: "这是一封信，请于月底前交回。\n".encode("gb18030")),

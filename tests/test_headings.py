@@ -4,6 +4,7 @@ import io
 import re
 import string
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,12 @@ def indexes(schemas: Schemas) -> dict[str, HeadingIndex]:
     return {kind: index_of(schema) for kind, schema in schemas.items()}
 
 
+def in_row(column: int) -> Place:
+    return replace(ROW, column=column)
+
+
 def found_in(match: Match, known: Mapping[str, HeadingIndex] = INDEXES) -> list[Finding]:
-    return heading_findings(match, ROW, known, set())
+    return heading_findings(match, ROW, in_row, known, set())
 
 
 def said(finding: Finding) -> str:
@@ -269,12 +274,13 @@ def test_a_heading_is_noted_once_a_file() -> None:
     row = ["编号", "客户名称", "拜访日期", "微信", "QQ", "对口车间", "名称", "时间"]
     first = INDEXES["visit"].match(row, 1)
     seen: set[str] = set()
-    once = heading_findings(first, ROW, INDEXES, seen)
+    once = heading_findings(first, ROW, in_row, INDEXES, seen)
     assert len([one for one in once if one.level is Level.NOTE]) == 5
-    again = heading_findings(first, Place("交来.xlsx", "Sheet2", 1), INDEXES, seen)
+    again = heading_findings(first, Place("交来.xlsx", "Sheet2", 1), in_row, INDEXES, seen)
     assert [one.code for one in again] == ["KD105"]  # of every sheet that lacks the column
     more = INDEXES["visit"].match([*row, "旺旺"], 1)
-    (finding,) = [one for one in heading_findings(more, ROW, INDEXES, seen) if one.code != "KD105"]
+    others = heading_findings(more, ROW, in_row, INDEXES, seen)
+    (finding,) = [one for one in others if one.code != "KD105"]
     assert (finding.code, finding.facts["headings"]) == ("KD153", ("旺旺",))
 
 

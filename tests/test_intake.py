@@ -534,7 +534,7 @@ def an_archive(**files: bytes) -> bytes:
 
 REFUSED = {
     "a letter": ("此致 敬礼".encode(), "KD102"),
-    "an empty file": (b"", "KD101"),
+    "an empty file": (b"", "KD182"),
     "a zip without a workbook": (b"PK\x05\x06" + b"\0" * 18, "KD101"),
     "a zip cut short": (by_openpyxl({"客户档案": [HEADINGS, XUNJIE]})[:2000], "KD101"),
     "a Word document": (an_archive(**{"word__document.xml": b"<w/>"}), "KD101"),
@@ -576,7 +576,7 @@ def test_a_workbook_with_a_broken_part_is_not_read(part: str, damage: str) -> No
                     continue
             new.writestr(name, content)
     file = read(stream.getvalue())
-    assert {finding.code for finding in file.findings} <= {"KD101", "KD102"}
+    assert {finding.code for finding in file.findings} <= {"KD101", "KD102", "KD182"}
     assert not file.read
 
 
@@ -655,6 +655,8 @@ WORKBOOKS: dict[str, bytes] = {
         by_openpyxl({"客户": [["客户编号", "客户名称", "联系人", "备注"], ["KA-1", "迅捷", "钱"]]}),
         "C2:D2",
     ),
+    "KD182": by_openpyxl({"一": [], "二": []}),
+    "KD183": "客户编号,客户名称\nKA-001,甲公司\n".encode() + "KA-002,乙公司\n".encode("gb18030"),
     "KD131": "客户编号,客户名称\nKA-001,迅捷\n".encode(),
     "KD170": slipped(by_openpyxl({"客户": [HEADINGS]}), "XFD1048576"),
     "KD133": by_openpyxl(

@@ -5,9 +5,8 @@ from itertools import groupby
 
 from kamdocs.intake.bare import bare
 from kamdocs.intake.cells import blank
-from kamdocs.intake.grid import Grid, Row
+from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
-from kamdocs.intake.tables import Numbered
 
 Stretch = tuple[int, Row]
 """Cells beside each other, and the column of the first of them."""

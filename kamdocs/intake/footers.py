@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Row
 
+_COUNT = r"\d+\s*[家户条行项笔个次人](?:客户|拜访|记录|报告)?"
+_TOTAL = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数|平\s*均[值数]?)"
 _TOTALS = re.compile(
-    r"(.{0,8}(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数)|平\s*均[值数]?"
-    r"|(sub|grand\s)?\s*total|sum|average)(数|金额)?\s*"
-    r"(\d+\s*[家户条行项笔个次])?([(（][^()（）]*[)）])?([:：].{0,12})?\Z"
-    r"|共\s*\d+\s*[家户条行项笔个次]\Z",
+    rf"(?:.{{0,8}}{_TOTAL}(?:[/／、和及]{_TOTAL})*|汇\s*总|占比|(?:sub|grand)?[\s-]*total|sum|average)"
+    rf"(?:数|金额)?\s*(?:{_COUNT})?\s*(?:[(（][^()（）]*[)）])?(?:[:：].{{0,12}})?\Z"
+    rf"|[共计合]+\s*{_COUNT}[。.]?\Z",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
@@ -18,19 +19,37 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _LONE = re.compile(
-    r"(制表|填表|填报|审核|审批|批准|复核|编制|说明|备注|注|日期|签[字名]|盖章|负责人)(人|意见)?[:：]?\Z"
+    r"(?:部门|单位|公司)?(?:制表|填表|填报|填写|报送|审核|审批|批准|核准|复核|核对|编制|经办|主管|领导|签收|会签"
+    r"|打印|说明|备注|注|日期|时间|签[字名章]|盖章|负责人)(?:人|人员|单位|部门|日期|时间|意见|签[字名章])?"
+    r"(?:[(（][^()（）]{0,6}[)）])?[:：]?\Z"
 )
 """A label with its value in the next cell."""
 _SIGNED = re.compile(
     r"[^:：]{0,6}(制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]"
 )
+_NUMBERED = re.compile(
+    r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[\u2460-\u2473]|[※*＊★●•◆▲■→←])\s*"
+)
+_FIRM = re.compile(r"(?:公司|集团|厂|店|中心|院|所|社|行|局|ltd\.?|inc\.?|co\.?|llc|gmbh)\Z", re.I)
+_CLOSING = re.compile(
+    r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*",
+    re.I,
+)
+"""Words that stand by themselves below a table, or between its rows."""
 _LABEL = re.compile(r"[:：]")
+_ENDS_LIKE_A_LABEL = re.compile(r"[^:：]{1,10}[:：]\s*\Z")
+_WORDS_OF_EXAMPLE = (
+    r"(?:填写)?(?:示例|样例|例子|范例|例如|例|样表|样本|模板|example|sample|e\.g\.)"
+    r"(?:行|数据|\d{1,2})?"
+)
 _EXAMPLE = re.compile(
-    r"[(（【]?\s*(填写)?(示例|样例|例子|范例|例如|example)([)）】:：\s]|\Z)|例[:：]", re.I
+    rf"[(（【\[]{_WORDS_OF_EXAMPLE}[)）】\]]|{_WORDS_OF_EXAMPLE}(?:\s*[:：]|\s*\Z)|e\.g\.", re.I
 )
 _MARKING = re.compile(
-    r"[*(\[【]?(必填|选填|非必填|可选|必填项|选填项|可填|必选|自动填充|下拉选择|必填下拉选择|文本|日期|数字"
-    r"|required|optional)[)\]】]?\Z",
+    r"[*(\[【]?(?:必填|选填|非必填|可选|必填项|选填项|可填|可空|不填|必选|自动填充|下拉|下拉选择"
+    r"|必填下拉选择|单选|多选|文本|文字|字符|日期|数字|数值|整数|金额"
+    r"|(?:不超过|最多)?\d{1,4}个?字(?:以内|符)?|y{2,4}[-/.年]?m{1,2}([-/.月]?d{1,2}日?)?"
+    r"|required|optional|text|date|number)?[)\]】*]?\Z",
     re.IGNORECASE,
 )
 
@@ -40,11 +59,12 @@ _JOINED = re.compile(r"_|[A-Z]", re.ASCII)
 
 
 def why_no_record(row: Row, marks: Sequence[int], noted: bool = False) -> str:
-    """Why a row is no record: ``blank``, ``total``, ``note`` or ``example``; empty where it is.
+    """Why a row is no record: ``blank``, ``total``, ``note``, ``example`` or ``heading``; empty
+    where it is one.
 
     ``marks`` are the cells without which nothing is a record. A row that begins like a signature
     is none where they are not all filled in, or where every cell is such a label. Below a note
-    (``noted``) a single cell goes on with it.
+    (``noted``) a single cell goes on with it, unless it is the name of a firm.
     """
     filled = [cell for cell in row if not blank(cell)]
     if not filled:
@@ -55,17 +75,47 @@ def why_no_record(row: Row, marks: Sequence[int], noted: bool = False) -> str:
     words = first.strip()
     if _TOTALS.match(words):
         return "total"
-    if _EXAMPLE.match(words):
+    if _EXAMPLE.match(words) or any(_example(row, index) for index in marks):
         return "example"
-    if len(filled) == 1 and (_NOTES.match(words) or (noted and len(marks) > 0)):
+    if len(filled) == 1 and (_says_something(words) or (noted and not _FIRM.search(words))):
         return "note"
-    labels = all(isinstance(cell, str) and _LABEL.search(cell) for cell in filled)
     marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
-    if len(filled) <= 2 and _LONE.match(words):
-        return "note"
-    if _SIGNED.match(words) and (labels or not marked):
+    if _signature(filled, words, marked):
         return "note"
     return "heading" if _marking(filled) else ""
+
+
+def _says_something(words: str) -> bool:
+    """Whether the only words of a row are a note or a title: numbered, closing, with a colon."""
+    numbered = _NUMBERED.match(words)
+    if numbered and not _FIRM.search(words):
+        return True
+    return bool(_NOTES.match(words) or _CLOSING.fullmatch(words))
+
+
+def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
+    """Whether a row says who made or checked the sheet: labels with their values, in a cell or
+    side by side."""
+    if len(filled) <= 2 and _LONE.match(words):
+        return True
+    labels = [isinstance(cell, str) and bool(_LABEL.search(cell)) for cell in filled]
+    if _SIGNED.match(words) and (all(labels) or not marked):
+        return True
+    if len(filled) > 1 and all(labels) and not marked:
+        return True
+    every_other = [cell for cell in filled[::2] if isinstance(cell, str)]
+    if len(every_other) < len(filled[::2]):
+        return False
+    lone = [bool(_LONE.match(cell.strip())) for cell in every_other]
+    return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
+        len(lone) > 1 and all(lone)
+    )
+
+
+def _example(row: Row, index: int) -> bool:
+    """Whether a cell says in brackets that it is an example: （示例）某某公司."""
+    cell = row[index] if index < len(row) else ""
+    return isinstance(cell, str) and cell[:1] in "(（【[" and bool(_EXAMPLE.match(cell))
 
 
 def _marking(filled: Sequence[object]) -> bool:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.blocks import Block, blocks
 from kamdocs.intake.cells import blank, words
-from kamdocs.intake.grid import Row, Spot
+from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.heading_findings import strange_headings
 from kamdocs.intake.headings import HeadingIndex, field_by_value
 from kamdocs.intake.pairs import Item, Loose, Pair, Unit
 from kamdocs.intake.runs import walk
-from kamdocs.intake.tables import Numbered
 from kamdocs.intake.upright import Form
 from kamdocs.model import Fact, Finding, Note, Place, Value, column_letters
 

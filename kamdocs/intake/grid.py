@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from kamdocs.model import Unread
 
 Row = Sequence[object]
+Numbered = tuple[int, Row]
 Spot = tuple[int, int]
 """A row and a column, both from 1."""
 

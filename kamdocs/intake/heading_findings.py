@@ -1,13 +1,14 @@
 """What is to be said of the headings of a table: everything that was not plain."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from kamdocs.intake.headings import HeadingIndex, Match, bare
 from kamdocs.model import Finding, Place, Text
 from kamdocs.naming import elsewhere
 
 Indexes = Mapping[str, HeadingIndex]
+Cells = Callable[[int], Place]
+"""The cell of the heading of a column: headings may stand in several rows."""
 
 _TOO_SHORT = Text("写得太简略，看不出是什么", "too short to tell what it is")
 
@@ -15,56 +16,58 @@ _TOO_SHORT = Text("写得太简略，看不出是什么", "too short to tell wha
 def heading_findings(
     match: Match,
     row: Place,
+    cells: Cells,
     indexes: Indexes,
     seen: set[str],
     given: Collection[str] = (),
 ) -> list[Finding]:
     """Columns lacking, doubled, read by their neighbours, unclear, or none of ours.
 
-    ``row`` is the place of the heading row and ``indexes`` are those of all kinds. ``seen`` grows
-    by what is noted here, so that with one ``seen`` a file each heading is noted once in a file.
+    ``row`` is the place of the heading row, ``cells`` gives that of each heading, and ``indexes``
+    are those of all kinds. ``seen`` grows by what is noted here, so that with one ``seen`` a file
+    each heading is noted once in a file.
     The fields ``given`` above the table are not lacking.
     """
     lacking = [field for field in match.missing if field.name not in given]
     found = [Finding("KD105", row, {"field": field.label}) for field in lacking]
     for number, heading, first in match.doubled:
-        other = replace(row, column=first.number)
+        other = cells(first.number)
         facts = {"heading": heading, "other": other, "field": first.field.label}
-        found.append(Finding("KD106", replace(row, column=number), facts))
+        found.append(Finding("KD106", cells(number), facts))
     return [
         *found,
-        *_taken(match, row, seen),
-        *_undecided(match, row, seen),
-        *strange_headings(_strange(match, row), match.schema.kind, indexes, seen),
+        *_taken(match, cells, seen),
+        *_undecided(match, cells, seen),
+        *strange_headings(_strange(match, cells), match.schema.kind, indexes, seen),
     ]
 
 
-def _taken(match: Match, row: Place, seen: set[str]) -> Iterator[Finding]:
+def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     for column in match.taken:
         if _new(f"{column.heading} = {column.field.name}", seen):
             facts = {"heading": column.heading, "field": column.field.label}
-            yield Finding("KD150", replace(row, column=column.number), facts)
+            yield Finding("KD150", cells(column.number), facts)
 
 
-def _undecided(match: Match, row: Place, seen: set[str]) -> Iterator[Finding]:
+def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     """Columns that may be any of several fields, or one that has a column already."""
     for number, heading, fields in match.unclear:
         if _new(heading, seen):
             could = {"fields": tuple(one.label for one in fields), "kind": match.schema.kind}
-            yield Finding("KD151", replace(row, column=number), {"heading": heading, **could})
+            yield Finding("KD151", cells(number), {"heading": heading, **could})
     for number, heading, first in match.spare:
         if _new(heading, seen):
-            other = replace(row, column=first.number)
+            other = cells(first.number)
             facts = {"heading": heading, "other": other, "field": first.field.label}
-            yield Finding("KD152", replace(row, column=number), facts)
+            yield Finding("KD152", cells(number), facts)
 
 
-def _strange(match: Match, row: Place) -> Iterator[tuple[Place, str]]:
+def _strange(match: Match, cells: Cells) -> Iterator[tuple[Place, str]]:
     """The headings of a row that mean nothing here, each with its cell."""
     undecided = {number for number, *_ in (*match.unclear, *match.spare)}
     for number, heading in match.unknown:
         if number not in undecided:
-            yield replace(row, column=number), heading
+            yield cells(number), heading
 
 
 def strange_headings(

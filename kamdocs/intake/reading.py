@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 
 from kamdocs.faults import reason
@@ -36,8 +37,8 @@ from kamdocs.model import FileReading, Finding, Place, Record, SheetReading, col
 from kamdocs.sheets import Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
-_SAY_WHY = frozenset({"KD108", "KD133", "KD161", "KD162", "KD163", "KD170"})
-"""What is said of a sheet that was recognised, and not read."""
+_SAY_WHY = frozenset({"KD108", "KD125", "KD133", "KD161", "KD162", "KD163", "KD170"})
+"""What says more of a sheet that was not read than that nothing in the file was recognised."""
 
 
 def read_source(source: Source, schemas: Schemas, passwords: Sequence[str] = ()) -> FileReading:
@@ -152,8 +153,10 @@ def _of_then(schema: SheetSchema, judged: Judged) -> SheetSchema:
 
 
 def _unrecognised(book: Workbook, shown: str, schemas: Schemas) -> Finding:
-    """Nothing of ours in a file: a text of which only the name is that of a workbook, or a
-    workbook of somebody else."""
+    """Nothing of ours in a file: nothing at all, a text of which only the name is that of a
+    workbook, or a workbook of somebody else."""
+    if not any(grid.filled for grid in book.grids):
+        return Finding("KD182", Place(shown))
     if book.format is Format.TEXT and lies(shown, book.format):
         return Finding("KD101", Place(shown), {"reason": OTHER})
     kinds = tuple(schema.title for schema in schemas.values())
@@ -273,13 +276,19 @@ def _read_tables(
     while table is not None:
         row = Place(place.file, grid.name, table.row, grid.part)
         given = {pair.label.field.name for pair in table.given}
-        found.findings += heading_findings(table.match, row, indexes, found.seen, given)
+        cells = partial(_heading, place, table)
+        found.findings += heading_findings(table.match, row, cells, indexes, found.seen, given)
         rows, below = read_rows(table, place, grid, indexes)
         rows.skipped.update(title=_titles(table.above))
         if not rows.records:
             found.findings.append(Finding("KD123", row))
         found.add(_table_reading(grid, table, rows, spoken), rows)
         table = below
+
+
+def _heading(sheet: Place, table: Table, column: int) -> Place:
+    """The cell of the heading of a column of a table."""
+    return Place(sheet.file, sheet.sheet, *table.heading(column))
 
 
 def _table_reading(grid: Grid, table: Table, rows: Harvest, spoken: Stated) -> SheetReading:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kamdocs.intake.cells import blank, words
+from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.footers import is_keys, why_no_record
+from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Pair
-from kamdocs.intake.tables import Table, heading_below
+from kamdocs.intake.tables import Table
 from kamdocs.intake.values import ABOVE
 from kamdocs.model import Finding, Note, Place, Unread, Value
 
@@ -33,21 +34,23 @@ def read_rows(
     ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
     """
     found = Harvest(sheet)
-    index = indexes[table.match.schema.kind]
-    reader = _Reader(table, grid, found, index)
-    headings = frozenset().union(*(one.written for one in indexes.values()))
-    for number, row in table.rest:
+    reader = _Reader(table, grid, found, indexes[table.match.schema.kind])
+    headings = Headings(grid, indexes)
+    rows = Ahead(table.rest)
+    for number, row in rows:
         if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
             found.skipped["blank"] += 1
             continue
-        heading = None if headings.isdisjoint(row) else heading_below(row, grid, indexes)
-        if heading and not _same_columns(heading, table.match):
-            _drop_title(found)
-            return found, Table(number, heading, (), table.rest)
-        if heading:
-            found.skipped["heading"] += 1
-        else:
+        below = headings.at(number, row, rows)
+        if below is None:
             reader.read(number, row)
+        elif _same_columns(below.match, table.match):
+            found.skipped["heading"] += below.height
+            rows.skip(below.height - 1)
+        else:
+            _drop_title(found, number, grid.first_column)
+            rows.skip(below.height - 1)
+            return found, replace(below, rest=rows)
     return found, None
 
 
@@ -61,9 +64,17 @@ def _same_columns(one: Match, other: Match) -> bool:
     return here == there
 
 
-def _drop_title(found: Harvest) -> None:
-    """A single cell right above a second table's headings was its title, no record."""
-    if found.records and len(found.records[-1].values) == 1:
+def _drop_title(found: Harvest, heading: int, first_column: int) -> None:
+    """A single cell in the first column is the title of a second table where its headings stand
+    right below it, or where blank rows part it from the rows above: it is no record."""
+    if not found.records:
+        return
+    last = found.records[-1]
+    row = last.row.row
+    before = found.records[-2].row.row if len(found.records) > 1 else 0
+    apart = row == heading - 1 or (row == heading - 2 and before < row - 1)
+    cells = [last.place(name).column for name in last.values]
+    if apart and cells == [first_column]:
         found.records.pop()
         found.skipped["note"] += 1
         found.cells -= 1
@@ -82,6 +93,7 @@ class _Reader:
     marks: list[int] = field(init=False)
     merging: Merging = field(init=False)
     told: frozenset[int] = field(init=False)
+    shapes: Mapping[int, str] = field(init=False)
     given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
     given_notes: dict[str, Note] = field(init=False, default_factory=dict)
     labels: Labels = field(init=False)
@@ -97,6 +109,11 @@ class _Reader:
         )
         offset = match.first_column
         self.marks = [self.where[name] - offset for name in match.schema.mark if name in self.where]
+        self.shapes = {
+            column.number: column.field.rules["regex"]
+            for column in match.columns
+            if "regex" in column.field.rules and column.field.name not in match.schema.mark
+        }
         last_heading = self.table.row + self.table.height - 1
         self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
@@ -126,6 +143,7 @@ class _Reader:
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
             return
+        self.noted = False
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
@@ -198,13 +216,20 @@ class _Reader:
 
     def _other(self, number: int, row: Row) -> str:
         """What a row is by its place: the keys of a program right under the headings, or a title
-        of the rows below, one cell merged over several columns."""
+        of the rows below."""
         if number == self.table.row + self.table.height and is_keys(row):
             return "heading"
-        filled = [
-            at for at, cell in enumerate(row, self.table.match.first_column) if not blank(cell)
-        ]
-        return "note" if len(filled) == 1 and (number, filled[0]) in self.across else ""
+        first = self.table.match.first_column
+        filled = [(at, cell) for at, cell in enumerate(row, first) if not blank(cell)]
+        return "note" if len(filled) == 1 and self._titles(number, *filled[0]) else ""
+
+    def _titles(self, number: int, column: int, cell: object) -> bool:
+        """Whether the only cell of a row is a title: merged over several columns, or words where
+        the column takes a code of a certain shape."""
+        if (number, column) in self.across:
+            return True
+        shape = self.shapes.get(column)
+        return bool(shape and isinstance(cell, str) and not re.fullmatch(shape, plain(cell)))
 
     def _count(self, row: Row, read: int) -> None:
         """Cells read, and those that stand under headings of others or under none."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.cells import blank, words
-from kamdocs.intake.grid import Row, Spot
+from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.headings import Column
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
 from kamdocs.naming import comparable
@@ -18,8 +18,6 @@ _SURE = 3
 """So many labels side by side are the headings of a small table, though nothing stands below."""
 _IN_LINES = frozenset({"lines", "items", "volumes"})
 """The types of fields that take a line from every row."""
-
-Numbered = tuple[int, Row]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def is_office(head: bytes) -> bool:
 def format_of(content: bytes) -> Format:
     """The format of a file; NotOpened with what it is where it is none that is read."""
     if not content:
-        raise NotOpened("KD101", EMPTY)
+        raise NotOpened("KD182", EMPTY)
     if content.startswith(_OLE):
         return _in_streams(content)
     if content.startswith(_ZIP):

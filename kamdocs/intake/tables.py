@@ -5,27 +5,27 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from kamdocs.intake.cells import blank
-from kamdocs.intake.grid import Area, Grid, Row
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import SAMPLES, HeadingIndex, Match, settle
 from kamdocs.intake.pairs import Labels, Pair
+from kamdocs.intake.stacked import Stack, stacks
 from kamdocs.sheets import SheetSchema
 
 LOOKED_AT = 30
 """How many rows are looked at for a heading row, those with a single cell aside."""
 _FARTHEST = 500
 """Further down no table begins."""
-_STRONG = 3
+STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
 _NAMED_LIKE = 3
 """What a sheet's name is worth, in recognised headings, when its kind is decided."""
-
-Numbered = tuple[int, Row]
 
 
 @dataclass(frozen=True)
 class Table:
     """Headings that were found: their first row and how many they are, how they fit, the rows
-    above and below them. ``given`` are fields that stand above the table, once for all rows."""
+    above and below them. ``rows`` are the rows in which the headings of several stand, column by
+    column; ``given`` are fields that stand above the table, once for all rows."""
 
     row: int
     match: Match
@@ -33,6 +33,12 @@ class Table:
     rest: Iterator[Numbered]
     height: int = 1
     given: tuple[Pair, ...] = ()
+    rows: tuple[int, ...] = ()
+
+    def heading(self, column: int) -> Spot:
+        """The cell in which the heading of a column stands."""
+        place = column - self.match.first_column
+        return (self.rows[place] if place < len(self.rows) else self.row), column
 
 
 class KindUnclear(Exception):
@@ -45,20 +51,23 @@ class KindUnclear(Exception):
 
 @dataclass(frozen=True)
 class _Fit:
-    """Headings that begin at a position of the head and take so many rows; ``row`` are their
-    cells, of all their rows together where there are several. ``worth`` counts them, and those
-    that sheets of other kinds do not have."""
+    """Headings that begin at a position of the head. ``worth`` counts them, and those that sheets
+    of other kinds do not have."""
 
     position: int
-    height: int
-    row: Row
+    stack: Stack
     match: Match
     given: tuple[Pair, ...]
     worth: tuple[int, int]
 
     @property
     def strong(self) -> bool:
-        return self.marked and len(self.match.fields) >= _STRONG
+        return self.marked and len(self.match.fields) >= STRONG
+
+    @property
+    def firm(self) -> bool:
+        """Whether these rows are the headings together, though they have no more of ours so."""
+        return self.stack.sure or (self.stack.others and self.marked)
 
     @property
     def marked(self) -> bool:
@@ -91,14 +100,16 @@ def find_table(
     leaders = [fit for fit in here if fit.worth == top]
     if len({fit.match.schema.kind for fit in leaders}) > 1:
         raise KindUnclear([fit.match for fit in leaders])
-    best = min(leaders, key=lambda fit: fit.height)
+    best = min(leaders, key=lambda fit: (not fit.firm, fit.stack.height))
     above = tuple(row for _, row in head[:position])
     index = indexes[best.match.schema.kind]
-    match = index.match(best.row, grid.first_column, certain=True)
-    below = chain(head[position + best.height :], rest)
+    match = index.match(best.stack.cells, grid.first_column, certain=True)
+    height = best.stack.height
+    below = chain(head[position + height :], rest)
     first = list(islice(below, SAMPLES))
     settled = settle(match, [row for _, row in first])
-    return Table(head[position][0], settled, above, chain(first, below), best.height, best.given)
+    rows = best.stack.rows
+    return Table(head[position][0], settled, above, chain(first, below), height, best.given, rows)
 
 
 def head_of(rows: Iterator[Numbered]) -> list[Numbered]:
@@ -120,47 +131,42 @@ def _fits(
     head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
 ) -> Iterator[_Fit]:
     """How each row of the head, alone or with the next ones, fits the kinds as headings."""
+    within = 0  # down to here rows are the lower ones of headings that are sure
     for position, (_, row) in enumerate(head):
-        if not _wordy(row):
+        if position < within or not _wordy(row):
             continue
         for index in indexes.values():
-            most = 0
-            for height, whole, under in _stacked(head, position, grid, index):
-                if not index.knows_any(whole):  # as most rows are
-                    continue
-                match = index.match(whole, grid.first_column)
-                fit = _fit(head, position, height, whole, match, grid, index)
-                alone = index.match(under, grid.first_column)
-                if fit and (height == 1 or len(match.fields) > max(most, len(alone.fields))):
-                    yield fit
-                most = max(most, len(match.fields))
+            for fit in _fits_at(head, position, grid, index):
+                if fit.firm:
+                    within = max(within, position + fit.stack.height)
+                yield fit
 
 
-def _stacked(
+def _fits_at(
     head: Sequence[Numbered], position: int, grid: Grid, index: HeadingIndex
-) -> Iterator[tuple[int, Row, Row]]:
-    """A row by itself, with the next, and with the next two where cells are merged over all
-    three: how many rows, their cells as one row, and those of the lower rows as one."""
-    (number, row), *following = head[position : position + 3]
-    yield 1, row, ()
-    if not following:
-        return
-    both = _joined(number, row, following[0][1], grid, index)
-    if both is not None:
-        yield 2, both, following[0][1]
-    tall = any(area.top == number and area.bottom > number + 1 for area in grid.beneath.merged)
-    if tall and len(following) == 2:
-        lower = _joined(number + 1, following[0][1], following[1][1], grid, index)
-        whole = _joined(number, row, lower, grid, index) if lower else None
-        if lower and whole is not None:
-            yield 3, whole, lower
+) -> Iterator[_Fit]:
+    """How rows from a position on fit one kind; several only where that gives more headings than
+    fewer of them, where cells are merged over all, or where a group tells whose columns are."""
+    most = 0
+    for stack in stacks(head, position, grid, index):
+        if not index.knows_any(stack.cells):  # as most rows are
+            continue
+        named = named_after(grid.name, index.schema)
+        match = index.match(stack.cells, grid.first_column, certain=named and stack.sure)
+        alone = index.match(stack.under, grid.first_column)
+        more = len(match.fields) > max(most, len(alone.fields))
+        most = max(most, len(match.fields))
+        fit = _fit(head, position, stack, match, grid, index)
+        if fit is None:
+            continue
+        if stack.height == 1 or more or fit.firm:
+            yield fit
 
 
 def _fit(
     head: Sequence[Numbered],
     position: int,
-    height: int,
-    row: Row,
+    stack: Stack,
     match: Match,
     grid: Grid,
     index: HeadingIndex,
@@ -171,7 +177,7 @@ def _fit(
     named = named_after(grid.name, match.schema)
     given = _given(head[:position], match, grid, index)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
-    fit = _Fit(position, height, row, match, given, worth)
+    fit = _Fit(position, stack, match, given, worth)
     return fit if fit.marked or named else None
 
 
@@ -194,66 +200,24 @@ def _wordy(row: Row) -> bool:
     return sum(isinstance(cell, str) and not blank(cell) for cell in row) >= 2
 
 
-def _joined(
-    number: int, upper: Row, lower: Row, grid: Grid, index: HeadingIndex
-) -> list[object] | None:
-    """Two heading rows as one, or None where the lower is no heading row.
-
-    A heading of the lower row is known with the group above it (联系人 over 姓名 is 联系人姓名) or
-    by itself; where the lower cell is blank, the upper one heads the column. One heading that is
-    known is enough where cells are merged over both rows.
-    """
-    words = [cell for cell in lower if not blank(cell)]
-    if not words or not all(isinstance(cell, str) for cell in words):
-        return None
-    first = grid.first_column
-    groups = _groups(number, upper, grid.beneath.merged, first)
-    joined: list[object] = []
-    known = 0
-    for place in range(max(len(upper), len(lower))):
-        above = groups.get(place + first) or _at(upper, place)
-        below = _at(lower, place)
-        whole = f"{above}{below}"
-        if blank(below):
-            joined.append(_at(upper, place))
-        elif above and _known(whole, index):
-            known += 1
-            joined.append(whole)
-        else:
-            known += _known(str(below), index)
-            joined.append(below)
-    tall = any(area.top == number and area.bottom > number for area in grid.beneath.merged)
-    return joined if known >= (1 if tall else 2) else None
-
-
-def _known(words: str, index: HeadingIndex) -> bool:
-    return index.alone(words) is not None
-
-
-def _groups(number: int, row: Row, merged: Sequence[Area], first: int) -> dict[int, object]:
-    """For each column under a merged heading of a row, that heading."""
-    return {
-        column: _at(row, area.left - first)
-        for area in merged
-        if area.top == number and area.right > area.left
-        for column in range(area.left, min(area.right, first + len(row)) + 1)
-    }
-
-
-def _at(row: Row, place: int) -> object:
-    return row[place] if place < len(row) else ""
-
-
 def named_after(sheet: str, schema: SheetSchema) -> bool:
     """Whether a sheet's name is one by which a kind goes."""
     name = sheet.strip().casefold()
     return any(known.casefold() in name for known in schema.sheets)
 
 
-def heading_below(row: Row, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Match | None:
-    """How a row below a table's headings fits as headings itself, or None where it is none."""
-    if not any(index.like_headings(row, _STRONG) for index in indexes.values()):
+def table_at(
+    rows: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+) -> Table | None:
+    """The table whose headings begin in the first of some rows, None where they do not. It has no
+    rows yet."""
+    fits = [
+        fit for index in indexes.values() for fit in _fits_at(rows, 0, grid, index) if fit.strong
+    ]
+    if not fits:
         return None
-    matches = [index.match(row, grid.first_column) for index in indexes.values()]
-    strong = [match for match in matches if match.marked and len(match.fields) >= _STRONG]
-    return max(strong, key=lambda match: len(match.fields), default=None)
+    best = max(fits, key=lambda fit: (len(fit.match.fields), fit.firm))
+    index = indexes[best.match.schema.kind]
+    match = index.match(best.stack.cells, grid.first_column, certain=True)
+    stack = best.stack
+    return Table(rows[0][0], match, (), iter(()), stack.height, (), stack.rows)

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -17,11 +18,17 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
+_CONTROL_BYTE = re.compile(rb"[\0-\x08\x0e-\x1f]")
+_END = "\x1a"
+"""What old programs put behind a text."""
 _SEPARATORS = ",\t;|，"
-_SAYS_ITSELF = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(r"""("?)sep=(.)\1[,;\t]*(?:\r\n?|\n)""", re.IGNORECASE)
+_KEPT_AS_TEXT = re.compile(r"""="([^"]*)"\Z|'([A-Za-z0-9+-][^']*)\Z""")
+"""How programs keep Excel from taking a code for a number: ="002200", '13800138000."""
 _LOOKED_AT = 50
 _LONGEST = 1 << 25
 NOT_TEXT = Text("不是表格，也不是文本", "it is neither a sheet nor text")
+MIXED = Text("文字编码不一致", "its text is not in one encoding")
 _QUOTES = Text("第{line}行起有引号没有成对", "a quotation mark from line {line} on is never closed")
 
 
@@ -32,12 +39,14 @@ def decoded(content: bytes) -> str:
     """
     for encoding in _encodings(content):
         try:
-            text = content.decode(encoding)
+            text = content.decode(encoding).removesuffix(_END)
         except UnicodeDecodeError:
             continue
         if not _CONTROL.search(text):
             return text
-    raise NotOpened("KD101", NOT_TEXT)
+    if _CONTROL_BYTE.search(content):
+        raise NotOpened("KD101", NOT_TEXT)
+    raise NotOpened("KD183", MIXED)
 
 
 def text_of(content: bytes) -> str | None:
@@ -67,14 +76,14 @@ def rows_of(text: str) -> list[Row]:
     says = _SAYS_ITSELF.match(text)
     if says:  # Excel's own line, which it does not show
         text = text[says.end() :]
-    separator = says[1] if says else _separator(text)
+    separator = says[2] if says else _separator(text)
     before = csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
     lines = 0
     try:
         for row in reader:
-            rows.append(row)
+            rows.append([_bare(cell) for cell in row])
             lines = reader.line_num
         return rows
     except csv.Error as fault:
@@ -85,14 +94,26 @@ def rows_of(text: str) -> list[Row]:
         csv.field_size_limit(before)
 
 
+def _bare(cell: str) -> str:
+    """A cell without what keeps Excel from taking it for a number."""
+    kept = _KEPT_AS_TEXT.match(cell) if cell[:1] in ("=", "'") else None
+    return (kept[1] or kept[2] or "") if kept else cell
+
+
 def _separator(text: str) -> str:
-    """The sign that splits the first rows into the most cells."""
-    return max(_SEPARATORS, key=lambda sign: _cells(text, sign))
+    """The sign that splits most of the first rows, and into equally many cells: one that stands in
+    the words of cells splits some rows here and there."""
+    return max(_SEPARATORS, key=lambda sign: _fit(text, sign))
 
 
-def _cells(text: str, sign: str) -> int:
+def _fit(text: str, sign: str) -> tuple[int, int, int]:
+    """How many of the first rows a sign splits, how many of them alike, and into how many cells."""
     try:
         head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _LOOKED_AT)
-        return sum(len(row) for row in head if len(row) > 1)
+        widths = Counter(len(row) for row in head if len(row) > 1)
     except csv.Error:
-        return 0
+        return 0, 0, 0
+    if not widths:
+        return 0, 0, 0
+    width, alike = max(widths.items(), key=lambda one: (one[1], one[0]))
+    return widths.total(), alike, width

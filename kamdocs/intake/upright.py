@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kamdocs.intake.cells import blank
-from kamdocs.intake.grid import Grid
+from kamdocs.intake.grid import Grid, Numbered
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import Item, Labels, Pair
 from kamdocs.intake.runs import walk
-from kamdocs.intake.tables import KindUnclear, Numbered, named_after
+from kamdocs.intake.tables import KindUnclear, named_after
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3

@@ -18,6 +18,7 @@ from kamdocs.sheets.schema import (
     Field,
     Migration,
     Neighbour,
+    Others,
     Roles,
     RowCheck,
     Schemas,
@@ -86,6 +87,9 @@ def _schema(loaded: Loaded) -> SheetSchema:
         checks=tuple(_checks(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
         neighbours=tuple(_neighbours(raw)),
+        others=tuple(
+            Others(tuple(one["words"]), tuple(one.get("but", ()))) for one in raw.get("others", ())
+        ),
         values_decide=tuple(tuple(names) for names in raw.get("values_decide", ())),
         migrations=tuple(_migrations(raw, loaded)),
         file=loaded.file,
@@ -120,10 +124,20 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
     for path, name in named:
         if name not in fields:
             _unknown_name(name, fields, loaded, path)
-    for name, rules in fields.items():
-        if rules["meta"]["group"] not in raw["groups"]:
-            group = rules["meta"]["group"]
-            _unknown_name(group, raw["groups"], loaded, ("fields", name, "meta", "group"))
+    groups: list[tuple[tuple[str | int, ...], str]] = [
+        *(
+            (("fields", name, "meta", "group"), one["meta"]["group"])
+            for name, one in fields.items()
+        ),
+        *(
+            (("others", index, "but"), group)
+            for index, one in enumerate(raw.get("others", ()))
+            for group in one.get("but", ())
+        ),
+    ]
+    for path, group in groups:
+        if group not in raw["groups"]:
+            _unknown_name(group, raw["groups"], loaded, path)
 
 
 def _unknown_name(

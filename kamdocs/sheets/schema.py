@@ -130,6 +130,15 @@ class Neighbour:
     means: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Words of a group above headings which tell that the columns below it are somebody else's,
+    but for the fields of some groups."""
+
+    words: tuple[str, ...]
+    but: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key
 class SheetSchema:
     """One kind of record. ``counted`` is the word for several of them (次, visits).
@@ -142,6 +151,7 @@ class SheetSchema:
     ``own_words`` those that are told anew for every event.
     ``subject_optional`` records may concern the whole company.
     ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
+    ``others`` are words of groups above headings which say that columns are somebody else's;
     ``values_decide`` gives sets of fields whose columns are told apart by what stands in them;
     ``own`` are headings that a company gave a meaning: a field's name, or empty for none;
     ``migrations`` are the older versions whose sheets can still be read.
@@ -167,6 +177,7 @@ class SheetSchema:
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    others: tuple[Others, ...] = ()
     values_decide: tuple[tuple[str, ...], ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
     migrations: tuple[Migration, ...] = ()

@@ -63,6 +63,48 @@ def test_a_line_that_names_the_separator_is_none_of_the_rows() -> None:
     assert shown(read(content, "a.csv")) == READ
 
 
+@pytest.mark.parametrize("line", ['"sep=;"\r\n', "SEP=;\r", "sep=;;;;;\n"])
+def test_the_line_that_names_the_separator_may_be_quoted_or_saved_again(line: str) -> None:
+    content = line.encode() + writers.by_csv(TABLE, "utf-8", ";")
+    assert shown(read(content, "a.csv")) == READ
+
+
+LONG = "门机交期，提前一周，双方已签字，供货按新合同，款到发货，另见纪要，抄送何伟"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (f"客户名称,拜访日期,处理结果\n甲,2026-07-15,{LONG}\n乙,2026-07-16,{LONG}\n", LONG),
+        (f"客户名称,拜访日期,处理结果\n甲,2026-07-15,{LONG}\n乙,2026-07-16\n", LONG),
+        (f"拜访，报告，七月\n客户名称,拜访日期,处理结果\n甲,2026-07-15,{LONG}\n", LONG),
+        ("客户名称\t拜访日期\t处理结果\n甲\t2026-07-15\t1,200,300,400\n", "1,200,300,400"),
+        ("客户名称，拜访日期，处理结果\n甲，2026-07-15，a,b,c,d,e,f\n", "a,b,c,d,e,f"),
+    ],
+)
+def test_signs_in_the_words_of_cells_do_not_part_them(text: str, want: str) -> None:
+    first = read(text.encode(), "a.csv").records[0]
+    assert (first.text("customer_name"), first.get("outcomes")) == ("甲", (want,))
+
+
+def test_a_code_that_is_kept_from_becoming_a_number_is_the_code() -> None:
+    rows = [
+        "客户编号,客户名称,联系电话,邮政编码,备注",
+        '="001",\'云梭,\'13800138000,"=""002200""",\'A\' 类',
+    ]
+    content = "\n".join(rows)
+    (line,) = shown(read(content.encode(), "a.csv"))
+    assert line == (
+        "customer 2:2: code 001 A2, name '云梭 B2, phone 13800138000 C2, postcode 002200 D2, "
+        "remark 'A' 类 E2"
+    )
+
+
+def test_the_mark_of_old_programs_behind_a_text_is_none_of_it() -> None:
+    content = "客户编号,客户名称\nKA-001,苏州迅捷\n\x1a".encode("gb18030")
+    assert len(read(content, "a.csv").records) == 1
+
+
 @pytest.mark.parametrize(
     ("before", "line"), [("", 3), ("sep=,\n", 4)], ids=["plain", "the separator said"]
 )

@@ -230,6 +230,26 @@ READING: dict[str, Entry] = {
         ),
         Text("在表单里加上「{field}」并填写", "Add “{field}” to the form and fill it in"),
     ),
+    "KD182": Entry(
+        "nothing-in-it",
+        Text("是空的，没有读到任何内容", "is empty: nothing was found in it"),
+        Text(
+            "核对是不是交错了文件，或者保存、下载没有完成",
+            "Check that it is the right file, and that it was saved or downloaded to its end",
+        ),
+    ),
+    "KD183": Entry(
+        "encodings-mixed",
+        Text(
+            "文字编码不一致（一部分是UTF-8，一部分是GB18030，或混入了别的编码），没有读取",
+            "holds text in several encodings (UTF-8 and GB18030, or others) and was not read",
+        ),
+        Text(
+            "从原来的系统重新导出，或在Excel里把各部分分别打开，合并后存为.xlsx",
+            "Export it once more from where it came, or open its parts in Excel one by one and save "
+            "them together as .xlsx",
+        ),
+    ),
     "KD181": Entry(
         "merged-cells-served",
         Text(

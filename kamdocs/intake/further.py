@@ -1,0 +1,85 @@
+"""Headings further down: of another table, or the same ones again on every page."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from kamdocs.intake.grid import Grid, Numbered, Row
+from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.tables import STRONG, Table, table_at
+
+_LOOKED_AHEAD = 2
+_LOOKED_AT = 2
+"""So many words of a row are looked at before all of it is."""
+_LONGEST = 24
+_AROUND = str.maketrans("", "", " \t\n\r\u3000*＊★:：")
+
+
+class Ahead:
+    """Rows one by one, with a look at those to come."""
+
+    def __init__(self, rows: Iterable[Numbered]) -> None:
+        self._rows = iter(rows)
+        self._held: deque[Numbered] = deque()
+
+    def __iter__(self) -> Iterator[Numbered]:
+        return self
+
+    def __next__(self) -> Numbered:
+        return self._held.popleft() if self._held else next(self._rows)
+
+    def next(self, many: int) -> list[Numbered]:
+        """The next rows, which stay to come."""
+        self._held.extend(islice(self._rows, max(0, many - len(self._held))))
+        return list(islice(self._held, many))
+
+    def skip(self, many: int) -> None:
+        """Go past some rows."""
+        for _ in islice(self, many):
+            pass
+
+
+class Headings:
+    """Tells rows that are headings from records."""
+
+    def __init__(self, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> None:
+        self._grid = grid
+        self._indexes = indexes
+        self._written = frozenset().union(*(one.written for one in indexes.values()))
+        self._names = frozenset(map(_loosely, self._written))
+        areas = grid.beneath.merged
+        self._groups = {area.top for area in areas if area.right > area.left}
+
+    def at(self, number: int, row: Row, rows: Ahead) -> Table | None:
+        """The headings that begin with a row (of which ``rows`` are to come), or None where it is
+        none of them. A row of groups above headings, each merged over several columns, belongs to
+        these. The table has no rows yet."""
+        if self._likely(row):
+            head = [(number, row), *rows.next(_LOOKED_AHEAD)]
+            return table_at(head, self._grid, self._indexes)
+        under = rows.next(_LOOKED_AHEAD) if number in self._groups else []
+        if under and self._likely(under[0][1]):
+            below = table_at(under, self._grid, self._indexes)
+            return replace(below, row=number, height=below.height + 1) if below else None
+        return None
+
+    def _likely(self, row: Row) -> bool:
+        """Whether a row may be headings, told quickly."""
+        if not self._written.isdisjoint(row):
+            indexes = self._indexes.values()
+            return any(one.like_headings(row, STRONG) for one in indexes) or self._marked(row)
+        return self._marked(row)
+
+    def _marked(self, row: Row) -> bool:
+        """Whether the first words of a row are headings, but for the marks around them."""
+        first = (cell for cell in row if isinstance(cell, str) and cell and not cell.isspace())
+        looked_at = list(islice(first, _LOOKED_AT))
+        return len(looked_at) == _LOOKED_AT and all(
+            len(cell) <= _LONGEST and _loosely(cell) in self._names for cell in looked_at
+        )
+
+
+def _loosely(heading: str) -> str:
+    """A heading without the marks and brackets around it; quick, for every row of a table."""
+    return heading.translate(_AROUND).partition("（")[0].partition("(")[0].casefold()
