@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdocs import contract
+from kamdocs.intake.beneath.formats import as_shown
 from kamdocs.intake.days import read_day
 from kamdocs.intake.numerals import numeral
 from kamdocs.intake.values import Read, read
@@ -37,7 +38,10 @@ def field(name: str) -> Field:
 
 
 def held(cell: Any) -> object:
-    """The cell as python-calamine hands it over: every number is a float."""
+    """The cell as a workbook gives it: every number is a float, and as it is shown where its
+    format says more (``[number, format]``)."""
+    if isinstance(cell, list):
+        return as_shown(float(cell[0]), cell[1]) or float(cell[0])
     return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 

@@ -42,7 +42,8 @@ _TAX = re.compile(r"(.+?) ?\((?:不?含税|未税|税[前后])\)\Z")
 """Remarks that say what the figure is and leave it as it is."""
 _REMARK = re.compile(r"(.+?) ?\(([^()]+)\)\Z")
 _FOREIGN = re.compile(
-    r"[$€£]|[美欧日港澳加韩]元|美金|港币|台币|英镑|卢布|\b(?:USD|EUR|HKD|GBP|JPY)\b"
+    r"[$€£₩₽]|[美欧日港澳加韩]元|美金|港币|台币|英镑|卢布"
+    r"|(?<![A-Za-z])(?:USD|EUR|HKD|GBP|JPY|KRW|TWD|CHF|AUD|CAD|SGD|RUB)(?![A-Za-z])"
 )
 _RANGE = re.compile(r"([^~至到—–-]+)(?:至|到|[~—–-]+)([^~至到—–-]+)\Z")
 _BOUND = re.compile(

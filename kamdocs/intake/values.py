@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kamdocs.intake.cells import How, cleaned, plain, words
+from kamdocs.intake.cells import How, Shown, cleaned, plain, words
 from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.ticks import ticked
@@ -34,6 +34,9 @@ _BESIDE = Text("左边一格", "the cell to its left")
 _ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?!意)")
 """Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
 _NOT_READ = frozenset({"KD110", "KD113", "KD115", "KD119", "KD124"})
+_FIGURES = frozenset({"amount", "number", "whole"})
+_SCALING = re.compile(r"[%/$€£]|[百千](?![克米瓦])|[万亿]")
+"""What a number is not without, where its format shows it."""
 _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "☑", "1", "对"})
 _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "☐", "0", "不是"})
 _ITEMS = re.compile(r"[、；;，,\n]+")
@@ -45,7 +48,9 @@ _DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
 _LOOSE = "person"
 """A named check of words; the others ask for a shape."""
-_NOTED = frozenset({"about", "brackets", "percent", "remark", "scientific", "serial", "zone"})
+_NOTED = frozenset(
+    {"about", "as-shown", "brackets", "percent", "remark", "scientific", "serial", "zone"}
+)
 """What the person who filled the cell in should confirm."""
 
 
@@ -78,6 +83,8 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
     instead = _stands_for(cell) if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
         value, how = _instead(instead, str(cell), wanted)
+    elif isinstance(cell, Shown) and wanted.type in _FIGURES:
+        value, how = _shown_figure(cell, wanted, unit)
     else:
         value, how = READERS[wanted.type](cell, wanted, unit)
     if chosen:
@@ -88,6 +95,21 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
         return Read(value)
     note = {} if _NOTED.isdisjoint(how) else _note(value, raw, wanted)
     return Read(value, note, tuple(dict.fromkeys(how)))
+
+
+def _shown_figure(cell: Shown, wanted: Field, unit: str) -> Reading:
+    """A figure as its number format shows it, which is told where the digits alone say another.
+
+    Words behind a plain number (台) leave it as it is; those behind an amount may be its unit.
+    """
+    reader = READERS[wanted.type]
+    value, how = reader(cell, wanted, unit)
+    if isinstance(value, Unread) and wanted.type != "amount" and not _SCALING.search(cell):
+        value, how = reader(float(cell.scaled), wanted, unit)
+    digits, _ = reader(cell.kept, wanted, unit)
+    if isinstance(value, Unread) or value == digits:
+        return value, ()
+    return value, ("percent" if "percent" in how else "as-shown",)
 
 
 def _chosen(raw: str, wanted: Field) -> str | None:

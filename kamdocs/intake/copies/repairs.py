@@ -27,7 +27,7 @@ TO_CONFIRM = frozenset(
     {
         *("synonym", "numeral", "unit", "currency", "about", "brackets", "remark", "scientific"),
         *("percent", "weekday", "time-dropped", "zone", "month-of-day", "date-as-words"),
-        *("truth-as-words", "ticks"),
+        *("truth-as-words", "ticks", "as-shown"),
     }
 )
 """What is done to a cell by somebody's leave only."""
