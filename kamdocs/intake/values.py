@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kamdocs.intake.cells import How, Shown, cleaned, plain, words
 from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
+from kamdocs.intake.people import people
 from kamdocs.intake.ticks import ticked
 from kamdocs.model import Fact, Period, Text, Unread, Value
 from kamdocs.sheets import Field
@@ -31,7 +32,7 @@ _INSTEAD: dict[str, str] = {
 _LONGEST = max(map(len, _INSTEAD))
 ABOVE = Text("上一行", "the row above")
 _BESIDE = Text("左边一格", "the cell to its left")
-_ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?!意)")
+_ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?![意事行学])")
 """Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
 _NOT_READ = frozenset({"KD110", "KD113", "KD115", "KD119", "KD124"})
 _FIGURES = frozenset({"amount", "number", "whole"})
@@ -48,6 +49,8 @@ _DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
 _LOOSE = "person"
 """A named check of words; the others ask for a shape."""
+_PEOPLE = "people"
+"""The check of a list of persons, who are parted by more than other lists are."""
 _NOTED = frozenset(
     {"about", "as-shown", "brackets", "percent", "remark", "scientific", "serial", "zone"}
 )
@@ -153,7 +156,8 @@ def _instead(kind: str, raw: str, wanted: Field) -> Reading:
 def _none(wanted: Field) -> Value | None:
     """无 is an answer in words; where a day, a number or a shape is asked for, it is a blank."""
     if wanted.type in ("items", "lines"):
-        return None if wanted.spellings else ("无",)
+        named = wanted.spellings or wanted.rules.get("check_with") == _PEOPLE
+        return None if named else ("无",)
     return "无" if wanted.type == "text" and not (_shaped(wanted) or wanted.spellings) else None
 
 
@@ -248,6 +252,8 @@ def _flag(raw: object, wanted: Field, unit: str) -> Reading:
 
 def _items(raw: object, wanted: Field, unit: str) -> Reading:
     text, how = _as_words(raw)
+    if wanted.rules.get("check_with") == _PEOPLE:
+        return _persons(text, how)
     parts = (_CHOICES if wanted.spellings else _ITEMS).split(text)
     kept = [part.strip() for part in parts if part.strip()]
     if "、".join(kept) != text:
@@ -263,6 +269,13 @@ def _items(raw: object, wanted: Field, unit: str) -> Reading:
     if not different:
         return None, ("blank",)
     return different, how if len(different) == len(kept) else (*how, "doubles")
+
+
+def _persons(text: str, how: How) -> Reading:
+    if _ELSEWHERE.match(plain(text)):
+        return Unread(text, "KD144"), ()
+    names, more = people(text)
+    return (names, (*how, *more)) if names else (None, ("blank",))
 
 
 def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How]] | None:
