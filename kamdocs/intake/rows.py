@@ -32,7 +32,7 @@ def read_rows(
 
     ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
     """
-    found = Harvest(sheet)
+    found = Harvest(sheet, grid.beneath.from_1904)
     index = indexes[table.match.schema.kind]
     reader = _Reader(table, grid, found, index)
     headings = frozenset().union(*(one.written for one in indexes.values()))

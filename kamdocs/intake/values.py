@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kamdocs.intake.cells import How, Shown, cleaned, plain, words
-from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
+from kamdocs.intake.days import SINCE_1904, day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.people import people
 from kamdocs.intake.ticks import ticked
@@ -71,11 +71,12 @@ class Read(NamedTuple):
 Reading = tuple[Value | None, How]
 
 
-def read(raw: object, wanted: Field, unit: str = "") -> Read:
+def read(raw: object, wanted: Field, unit: str = "", from_1904: bool = False) -> Read:
     """The value of a cell for a field.
 
     ``raw`` is what the workbook holds (str, float, int, bool, date, datetime, time); ``unit`` the
-    unit that the heading names. What the field cannot take comes out as ``Unread``.
+    unit that the heading names; ``from_1904`` says from when the workbook counts its days. What the
+    field cannot take comes out as ``Unread``.
     """
     if raw is None or raw == "":
         return Read(None)
@@ -90,6 +91,8 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
         value, how = _shown_figure(cell, wanted, unit)
     else:
         value, how = READERS[wanted.type](cell, wanted, unit)
+    if from_1904 and "serial" in how:
+        value = _from_1904(cell, wanted)
     if chosen:
         how = ("ticks", *how)
     if isinstance(value, Unread):
@@ -238,6 +241,14 @@ def _month(raw: object, wanted: Field, unit: str) -> Reading:
     if serial:
         return Period.holding(serial[0], "month"), (*serial[1], "month-of-day")
     return month, how
+
+
+def _from_1904(raw: object, wanted: Field) -> Value:
+    """The day, or its month, of a bare number in a workbook that counts from 1904."""
+    serial = serial_day(raw)
+    assert serial is not None  # it was read as one
+    day = serial[0] + SINCE_1904
+    return day if wanted.type == "day" else Period.holding(day, "month")
 
 
 def _flag(raw: object, wanted: Field, unit: str) -> Reading:

@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -49,10 +49,12 @@ def look_beneath(content: bytes) -> Package:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts = {name.casefold().lstrip("/"): name for name in package.namelist()}
             formats = _telling_formats(package, parts)
+            book = ElementTree.fromstring(package.read(parts["xl/workbook.xml"]))
+            from_1904 = _from_1904(book)
             found = {}
-            for sheet, part in _sheets(package, parts):
+            for sheet, part in _sheets(package, parts, book):
                 xml = package.read(parts[part]) if part in parts else b""
-                found[sheet] = _beneath(xml, formats)
+                found[sheet] = replace(_beneath(xml, formats), from_1904=from_1904)
             return Package(found, _noted(parts))
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
@@ -64,11 +66,18 @@ def _noted(parts: Mapping[str, str]) -> dict[str, int]:
     return {name: count for name, count in (("links", links), ("macros", macros)) if count}
 
 
-def _sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _from_1904(book: ElementTree.Element) -> bool:
+    """Whether a workbook counts its days from 1904."""
+    about = next((one for one in book if _local(one) == "workbookPr"), None)
+    return about is not None and about.get("date1904") in ("1", "true")
+
+
+def _sheets(
+    package: zipfile.ZipFile, parts: Mapping[str, str], book: ElementTree.Element
+) -> Iterator[tuple[str, str]]:
     """The name of each sheet, and the name of its part in lower case."""
     links = ElementTree.fromstring(package.read(parts["xl/_rels/workbook.xml.rels"]))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    book = ElementTree.fromstring(package.read(parts["xl/workbook.xml"]))
     for sheet in book.iter():
         if _local(sheet) == "sheet":
             link = next(value for key, value in sheet.items() if key.endswith("}id"))
