@@ -356,4 +356,12 @@ READING: dict[str, Entry] = {
         ),
         Text("折算成人民币，写成1,200万元的样子", "Convert it into yuan, such as 1,200万元"),
     ),
+    "KD149": Entry(
+        "year-twice",
+        Text(
+            "「{field}」里{years}年写了不止一次",
+            "“{field}” gives more than one volume for {years}",
+        ),
+        Text("每一年只写一个数量", "Write one volume for each year"),
+    ),
 }
