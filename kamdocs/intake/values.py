@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -169,6 +169,17 @@ def _shaped(wanted: Field) -> bool:
     return check != _LOOSE or "regex" in wanted.rules
 
 
+def _checked(wanted: Field) -> bool:
+    """Whether words are asked for that are no day: a code, a number, somebody's name."""
+    return not wanted.rules.keys().isdisjoint({"check_with", "regex"})
+
+
+def _made_a_day(raw: date | time | timedelta) -> Unread:
+    """Why a day is no code: Excel makes one of what is typed as 1-2 or 1/2."""
+    typed = f"{raw.month}-{raw.day}" if isinstance(raw, date) else words(raw)
+    return Unread(words(raw), "KD148", {"typed": typed})
+
+
 def _unread(fault: Unread, wanted: Field) -> Unread:
     elsewhere = fault.code in _NOT_READ and _ELSEWHERE.match(plain(fault.raw))
     code = "KD144" if elsewhere else fault.code
@@ -197,6 +208,8 @@ def _as_words(raw: object) -> tuple[str, How]:
 def _text(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, float) and abs(raw) >= _DIGITS_KEPT:
         return Unread(f"{raw:.0f}", "KD117"), ()
+    if isinstance(raw, date | time | timedelta) and _checked(wanted):
+        return _made_a_day(raw), ()
     text, how = _as_words(raw)
     if wanted.spellings:
         found = _choice(text, wanted.spellings)
@@ -244,10 +257,12 @@ def _month(raw: object, wanted: Field, unit: str) -> Reading:
 
 
 def _from_1904(raw: object, wanted: Field) -> Value:
-    """The day, or its month, of a bare number in a workbook that counts from 1904."""
+    """The day of a bare number in a workbook that counts from 1904, or its month, or a line."""
     serial = serial_day(raw)
     assert serial is not None  # it was read as one
     day = serial[0] + SINCE_1904
+    if wanted.type == "lines":
+        return (day.isoformat(),)
     return day if wanted.type == "day" else Period.holding(day, "month")
 
 
@@ -262,6 +277,8 @@ def _flag(raw: object, wanted: Field, unit: str) -> Reading:
 
 
 def _items(raw: object, wanted: Field, unit: str) -> Reading:
+    if isinstance(raw, date | time | timedelta) and _checked(wanted):
+        return _made_a_day(raw), ()
     text, how = _as_words(raw)
     if wanted.rules.get("check_with") == _PEOPLE:
         return _persons(text, how)
@@ -315,7 +332,13 @@ def _choice(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
 
 
 def _lines(raw: object, wanted: Field, unit: str) -> Reading:
-    """One entry a line; a blank line within stays, for columns that go line by line together."""
+    """One entry a line; a blank line within stays, for columns that go line by line together.
+
+    A number alone is the day that its cell lost the format of: a line is made of words.
+    """
+    serial = serial_day(raw) if isinstance(raw, float) else None
+    if serial:
+        return (serial[0].isoformat(),), serial[1]
     text, how = _as_words(raw)
     if isinstance(raw, date):
         return (text[:10],), how if len(text) == 10 else (*how, "time-dropped")

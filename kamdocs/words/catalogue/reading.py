@@ -356,6 +356,17 @@ READING: dict[str, Entry] = {
         ),
         Text("折算成人民币，写成1,200万元的样子", "Convert it into yuan, such as 1,200万元"),
     ),
+    "KD148": Entry(
+        "day-for-words",
+        Text(
+            "「{field}」的「{value}」存成了日期或时间，原来填的可能是“{typed}”",
+            "“{value}” in “{field}” is kept as a date or time; what was typed may be “{typed}”",
+        ),
+        Text(
+            "把单元格设为文本格式，重新输入原来的内容",
+            "Make the cell text and enter what was meant again",
+        ),
+    ),
     "KD149": Entry(
         "year-twice",
         Text(
