@@ -53,6 +53,7 @@ def _credit_code(body: str) -> str:
     return body + uscc.calc_check_digit(body)
 
 
+PART = st.text(HAN + "A1%", min_size=1, max_size=8).map(lambda tail: "甲" + tail)
 DIGITS = st.text("0123456789", min_size=7, max_size=7)
 CHECKED: Mapping[str, st.SearchStrategy[str]] = {
     "credit_code": st.text(uscc._alphabet, min_size=9, max_size=9).map(
@@ -66,7 +67,13 @@ CHECKED: Mapping[str, st.SearchStrategy[str]] = {
         "13812345678/0512-63456789", "025-83456789、13912345678",
     ]),
     "person": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
+    "people": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
+    "": PART,
 }  # fmt: skip
+
+
+def _check_of(field: Field) -> str:
+    return str(field.rules.get("check_with", ""))
 
 
 def _text(field: Field) -> st.SearchStrategy[Typed]:
@@ -104,7 +111,6 @@ def _volumes(years: Mapping[int, int]) -> Typed:
     return Typed(typed, tuple(YearVolume(year, Decimal(one)) for year, one in years.items()))
 
 
-PART = st.text(HAN + "A1%", min_size=1, max_size=8).map(lambda tail: "甲" + tail)
 DAYS = st.dates(EARLIEST, AS_OF)
 PERIODS = st.sampled_from(["2026-09", "2026-01", "2026Q3", "2026H1", "2025"])
 TYPES: Mapping[str, Callable[[Field], st.SearchStrategy[Typed]]] = {
@@ -121,7 +127,7 @@ TYPES: Mapping[str, Callable[[Field], st.SearchStrategy[Typed]]] = {
     ),
     "flag": lambda field: st.booleans().map(lambda yes: Typed("是" if yes else "否", yes)),
     "items": lambda field: _several(
-        st.sampled_from(field.allowed) if field.allowed else PART, "、"
+        st.sampled_from(field.allowed) if field.allowed else CHECKED[_check_of(field)], "、"
     ),
     "lines": lambda field: _several(PART, "\n"),
     "volumes": lambda field: st.dictionaries(

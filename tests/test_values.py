@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdocs import contract
+from kamdocs.intake.beneath.formats import as_shown
 from kamdocs.intake.days import read_day
 from kamdocs.intake.numerals import numeral
 from kamdocs.intake.values import Read, read
@@ -26,7 +27,7 @@ CELLS = [
     for cell, gives, *how in table["cells"]
 ]
 """A cell, what it gives, and what was done to read it where it was not plain."""
-SAID = ("readings", "day", "weekday", "low", "high", "remark")
+SAID = ("readings", "day", "weekday", "low", "high", "remark", "typed", "years")
 """What else a finding may say of why a cell was not read."""
 DAYS = st.dates(date(1949, 1, 1), date(2100, 12, 31))
 
@@ -37,7 +38,10 @@ def field(name: str) -> Field:
 
 
 def held(cell: Any) -> object:
-    """The cell as python-calamine hands it over: every number is a float."""
+    """The cell as a workbook gives it: every number is a float, and as it is shown where its
+    format says more (``[number, format]``)."""
+    if isinstance(cell, list):
+        return as_shown(float(cell[0]), cell[1]) or float(cell[0])
     return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
@@ -77,7 +81,7 @@ def test_every_type_of_field_has_its_table() -> None:
 
 
 def test_every_way_of_not_reading_a_value_is_in_the_tables() -> None:
-    codes = {"KD204", *(f"KD1{number}" for number in (*range(10, 18), 19, 24, *range(40, 48)))}
+    codes = {"KD204", *(f"KD1{number}" for number in (*range(10, 18), 19, 24, *range(40, 50)))}
     found = {str(gives)[:5] for table in TABLES for _, gives, *_ in table["cells"]}
     assert {code for code in found if code.startswith("KD")} == codes
 

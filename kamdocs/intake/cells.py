@@ -3,9 +3,26 @@
 import re
 import unicodedata
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Characters that nobody sees: pasted along from address books, chats and web pages."""
+
+
+class Shown(str):
+    """What a workbook shows of a number where that is more than its digits: 3%, 002200, 1.25亿.
+
+    ``kept`` is the number that the cell holds, ``scaled`` the figure that people see (that of a
+    percent, of thousands), with all its places.
+    """
+
+    kept: float
+    scaled: Decimal
+
+    def __new__(cls, words: str, kept: float, scaled: Decimal) -> "Shown":
+        one = super().__new__(cls, words)
+        one.kept, one.scaled = kept, scaled
+        return one
 
 
 def plain(raw: str) -> str:

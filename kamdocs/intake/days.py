@@ -51,6 +51,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 29221, 73051
 """1980-01-01 and 2100-01-01 in Excel's 1900 system. Lower numbers are rather months badly typed:
 20243 would be a day of 1955."""
 _SERIAL_ZERO = datetime(1899, 12, 30)
+SINCE_1904 = timedelta(days=1462)
+"""How much later a serial is in a workbook that counts from 1904."""
 
 
 def _made(year: int, month: int, day: int) -> date | None:

@@ -25,10 +25,12 @@ def read_form(
     rows: Iterator[Numbered],
     indexes: Mapping[str, HeadingIndex],
     seen: set[str],
+    from_1904: bool = False,
 ) -> Harvest:
     """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows; ``seen`` are the
-    labels of the file of which something was said already."""
-    reader = _Reader(form, Harvest(sheet), indexes, seen)
+    labels of the file of which something was said already, ``from_1904`` says from when the
+    workbook counts its days."""
+    reader = _Reader(form, Harvest(sheet, from_1904), indexes, seen)
     items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
     for block in blocks(reader.pairs(items), keys):

@@ -33,11 +33,13 @@ class Beneath:
     ``cells`` are to be put in place of what it gives: an ``Unread`` for a formula error or a
     formula without a result, or the text that Excel shows for a number (3%, 002200). ``noted``
     counts what the ledger tells: hidden-rows, hidden-columns, filter, pictures, notes.
+    ``from_1904`` says that the workbook counts its days from 1904.
     """
 
     cells: Mapping[Spot, object] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
     noted: Mapping[str, int] = field(default_factory=dict)
+    from_1904: bool = False
 
 
 def error(shown: str) -> Unread:

@@ -19,9 +19,10 @@ _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*
 @dataclass
 class Harvest:
     """Records of a sheet, what was found in their cells, and how many cells and rows were read or
-    passed over, by reason."""
+    passed over, by reason. ``from_1904`` says from when the workbook counts its days."""
 
     sheet: Place
+    from_1904: bool = False
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -40,7 +41,7 @@ class Harvest:
         if isinstance(raw, Unread):  # an error, or a formula without a result
             facts: dict[str, Fact] = {"field": wanted.label, "value": raw.raw}
             return Unread(raw.raw, raw.code, facts)
-        got = read(raw, wanted, unit)
+        got = read(raw, wanted, unit, self.from_1904)
         if got.note:
             self.findings.append(Finding("KD118", self.at(spot), got.note))
         if got.how:

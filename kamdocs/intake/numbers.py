@@ -42,7 +42,8 @@ _TAX = re.compile(r"(.+?) ?\((?:不?含税|未税|税[前后])\)\Z")
 """Remarks that say what the figure is and leave it as it is."""
 _REMARK = re.compile(r"(.+?) ?\(([^()]+)\)\Z")
 _FOREIGN = re.compile(
-    r"[$€£]|[美欧日港澳加韩]元|美金|港币|台币|英镑|卢布|\b(?:USD|EUR|HKD|GBP|JPY)\b"
+    r"[$€£₩₽]|[美欧日港澳加韩]元|美金|港币|台币|英镑|卢布"
+    r"|(?<![A-Za-z])(?:USD|EUR|HKD|GBP|JPY|KRW|TWD|CHF|AUD|CAD|SGD|RUB)(?![A-Za-z])"
 )
 _RANGE = re.compile(r"([^~至到—–-]+)(?:至|到|[~—–-]+)([^~至到—–-]+)\Z")
 _BOUND = re.compile(
@@ -53,6 +54,9 @@ _FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿]")
 _VOLUME = re.compile(
     r"((?:19|20)\d{2})(?:年 ?:?|:| ) ?([\d,.]+) ?([^\d,.:() ][^\d:()]*)?(?:\(([^()]*)\))?\Z"
 )
+
+_BETWEEN_YEARS = re.compile(r"[;；、\n]|[,，/／](?=\s*(?:19|20)\d{2}\s*(?:年|[:：]))")
+_SCALE = re.compile(r"([十百千]?[万亿]|[百千](?![克米瓦]))")
 
 Figure = tuple[Decimal, How]
 
@@ -208,15 +212,36 @@ def _ends(text: str) -> Mapping[str, Fact]:
 
 
 def read_volumes(raw: object) -> tuple[tuple[YearVolume, ...] | Unread, How]:
-    """Volumes by year: ``2024：1,200；2025：1,350（含试制）``; a unit or remark may follow."""
-    volumes = []
-    for part in re.split(r"[;；、\n]", shown(raw)):
+    """Volumes by year: ``2024：1,200；2025：1.2万（含试制）``; a unit or remark may follow."""
+    volumes: list[YearVolume] = []
+    how: How = ("split",)
+    for part in _BETWEEN_YEARS.split(shown(raw)):
         if not plain(part):
             continue
-        found = _VOLUME.match(plain(part))
-        figure = _figure(found[2]) if found else None
-        if found is None or figure is None:
+        read = _volume(plain(part))
+        if read is None:
             return Unread(shown(raw), "KD124"), ()
-        remark = " ".join(words.strip() for words in (found[3], found[4]) if words)
-        volumes.append(YearVolume(int(found[1]), _tidy(figure[0]), remark))
-    return (tuple(volumes), ("split",)) if volumes else (Unread(shown(raw), "KD124"), ())
+        volumes.append(read[0])
+        how += read[1]
+    years = [one.year for one in volumes]
+    twice = tuple(dict.fromkeys(str(year) for year in years if years.count(year) > 1))
+    if twice:
+        return Unread(shown(raw), "KD149", {"years": twice}), ()
+    return (tuple(volumes), how) if volumes else (Unread(shown(raw), "KD124"), ())
+
+
+def _volume(part: str) -> tuple[YearVolume, How] | None:
+    """The volume of one year. 1.2万台 are 12000 台; money stays in 万元."""
+    found = _VOLUME.match(part)
+    figure = _figure(found[2]) if found else None
+    if found is None or figure is None:
+        return None
+    number, unit = figure[0], (found[3] or "").strip()
+    scale = _SCALE.match(unit)
+    if scale:
+        number *= _SCALES[scale[1]]
+        unit = unit[scale.end() :].strip()
+        if unit.startswith("元"):
+            number, unit = number * IN_WAN["元"], f"万{unit}"
+    remark = " ".join(words for words in (unit, (found[4] or "").strip()) if words)
+    return YearVolume(int(found[1]), _tidy(number), remark), ("unit",) if scale else ()

@@ -225,7 +225,8 @@ def _read_sheet(
     if said and said.refused:
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
     elif form and (table is None or len(form.fields) > len(table.match.fields)):
-        whole = read_form(form, place, chain(head, rows), indexes, found.seen)
+        all_rows, from_1904 = chain(head, rows), grid.beneath.from_1904
+        whole = read_form(form, place, all_rows, indexes, found.seen, from_1904)
         above = [row for number, row in head if number < form.row]
         spoken = _speech(grid, shown, above, found)
         whole.skipped.update(title=_titles(above))

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kamdocs.intake.cells import How, cleaned, plain, words
-from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
+from kamdocs.intake.cells import How, Shown, cleaned, plain, words
+from kamdocs.intake.days import SINCE_1904, day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
+from kamdocs.intake.people import people
 from kamdocs.intake.ticks import ticked
 from kamdocs.model import Fact, Period, Text, Unread, Value
 from kamdocs.sheets import Field
@@ -31,9 +32,12 @@ _INSTEAD: dict[str, str] = {
 _LONGEST = max(map(len, _INSTEAD))
 ABOVE = Text("上一行", "the row above")
 _BESIDE = Text("左边一格", "the cell to its left")
-_ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?!意)")
+_ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?![意事行学])")
 """Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
 _NOT_READ = frozenset({"KD110", "KD113", "KD115", "KD119", "KD124"})
+_FIGURES = frozenset({"amount", "number", "whole"})
+_SCALING = re.compile(r"[%/$€£]|[百千](?![克米瓦])|[万亿]")
+"""What a number is not without, where its format shows it."""
 _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "☑", "1", "对"})
 _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "☐", "0", "不是"})
 _ITEMS = re.compile(r"[、；;，,\n]+")
@@ -45,7 +49,11 @@ _DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
 _LOOSE = "person"
 """A named check of words; the others ask for a shape."""
-_NOTED = frozenset({"about", "brackets", "percent", "remark", "scientific", "serial", "zone"})
+_PEOPLE = "people"
+"""The check of a list of persons, who are parted by more than other lists are."""
+_NOTED = frozenset(
+    {"about", "as-shown", "brackets", "percent", "remark", "scientific", "serial", "zone"}
+)
 """What the person who filled the cell in should confirm."""
 
 
@@ -63,11 +71,12 @@ class Read(NamedTuple):
 Reading = tuple[Value | None, How]
 
 
-def read(raw: object, wanted: Field, unit: str = "") -> Read:
+def read(raw: object, wanted: Field, unit: str = "", from_1904: bool = False) -> Read:
     """The value of a cell for a field.
 
     ``raw`` is what the workbook holds (str, float, int, bool, date, datetime, time); ``unit`` the
-    unit that the heading names. What the field cannot take comes out as ``Unread``.
+    unit that the heading names; ``from_1904`` says from when the workbook counts its days. What the
+    field cannot take comes out as ``Unread``.
     """
     if raw is None or raw == "":
         return Read(None)
@@ -78,8 +87,12 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
     instead = _stands_for(cell) if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
         value, how = _instead(instead, str(cell), wanted)
+    elif isinstance(cell, Shown) and wanted.type in _FIGURES:
+        value, how = _shown_figure(cell, wanted, unit)
     else:
         value, how = READERS[wanted.type](cell, wanted, unit)
+    if from_1904 and "serial" in how:
+        value = _from_1904(cell, wanted)
     if chosen:
         how = ("ticks", *how)
     if isinstance(value, Unread):
@@ -88,6 +101,21 @@ def read(raw: object, wanted: Field, unit: str = "") -> Read:
         return Read(value)
     note = {} if _NOTED.isdisjoint(how) else _note(value, raw, wanted)
     return Read(value, note, tuple(dict.fromkeys(how)))
+
+
+def _shown_figure(cell: Shown, wanted: Field, unit: str) -> Reading:
+    """A figure as its number format shows it, which is told where the digits alone say another.
+
+    Words behind a plain number (台) leave it as it is; those behind an amount may be its unit.
+    """
+    reader = READERS[wanted.type]
+    value, how = reader(cell, wanted, unit)
+    if isinstance(value, Unread) and wanted.type != "amount" and not _SCALING.search(cell):
+        value, how = reader(float(cell.scaled), wanted, unit)
+    digits, _ = reader(cell.kept, wanted, unit)
+    if isinstance(value, Unread) or value == digits:
+        return value, ()
+    return value, ("percent" if "percent" in how else "as-shown",)
 
 
 def _chosen(raw: str, wanted: Field) -> str | None:
@@ -131,13 +159,25 @@ def _instead(kind: str, raw: str, wanted: Field) -> Reading:
 def _none(wanted: Field) -> Value | None:
     """无 is an answer in words; where a day, a number or a shape is asked for, it is a blank."""
     if wanted.type in ("items", "lines"):
-        return None if wanted.spellings else ("无",)
+        named = wanted.spellings or wanted.rules.get("check_with") == _PEOPLE
+        return None if named else ("无",)
     return "无" if wanted.type == "text" and not (_shaped(wanted) or wanted.spellings) else None
 
 
 def _shaped(wanted: Field) -> bool:
     check = wanted.rules.get("check_with", _LOOSE)
     return check != _LOOSE or "regex" in wanted.rules
+
+
+def _checked(wanted: Field) -> bool:
+    """Whether words are asked for that are no day: a code, a number, somebody's name."""
+    return not wanted.rules.keys().isdisjoint({"check_with", "regex"})
+
+
+def _made_a_day(raw: date | time | timedelta) -> Unread:
+    """Why a day is no code: Excel makes one of what is typed as 1-2 or 1/2."""
+    typed = f"{raw.month}-{raw.day}" if isinstance(raw, date) else words(raw)
+    return Unread(words(raw), "KD148", {"typed": typed})
 
 
 def _unread(fault: Unread, wanted: Field) -> Unread:
@@ -168,6 +208,8 @@ def _as_words(raw: object) -> tuple[str, How]:
 def _text(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, float) and abs(raw) >= _DIGITS_KEPT:
         return Unread(f"{raw:.0f}", "KD117"), ()
+    if isinstance(raw, date | time | timedelta) and _checked(wanted):
+        return _made_a_day(raw), ()
     text, how = _as_words(raw)
     if wanted.spellings:
         found = _choice(text, wanted.spellings)
@@ -214,6 +256,16 @@ def _month(raw: object, wanted: Field, unit: str) -> Reading:
     return month, how
 
 
+def _from_1904(raw: object, wanted: Field) -> Value:
+    """The day of a bare number in a workbook that counts from 1904, or its month, or a line."""
+    serial = serial_day(raw)
+    assert serial is not None  # it was read as one
+    day = serial[0] + SINCE_1904
+    if wanted.type == "lines":
+        return (day.isoformat(),)
+    return day if wanted.type == "day" else Period.holding(day, "month")
+
+
 def _flag(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, bool):
         return raw, ()
@@ -225,7 +277,11 @@ def _flag(raw: object, wanted: Field, unit: str) -> Reading:
 
 
 def _items(raw: object, wanted: Field, unit: str) -> Reading:
+    if isinstance(raw, date | time | timedelta) and _checked(wanted):
+        return _made_a_day(raw), ()
     text, how = _as_words(raw)
+    if wanted.rules.get("check_with") == _PEOPLE:
+        return _persons(text, how)
     parts = (_CHOICES if wanted.spellings else _ITEMS).split(text)
     kept = [part.strip() for part in parts if part.strip()]
     if "、".join(kept) != text:
@@ -241,6 +297,13 @@ def _items(raw: object, wanted: Field, unit: str) -> Reading:
     if not different:
         return None, ("blank",)
     return different, how if len(different) == len(kept) else (*how, "doubles")
+
+
+def _persons(text: str, how: How) -> Reading:
+    if _ELSEWHERE.match(plain(text)):
+        return Unread(text, "KD144"), ()
+    names, more = people(text)
+    return (names, (*how, *more)) if names else (None, ("blank",))
 
 
 def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How]] | None:
@@ -269,7 +332,13 @@ def _choice(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
 
 
 def _lines(raw: object, wanted: Field, unit: str) -> Reading:
-    """One entry a line; a blank line within stays, for columns that go line by line together."""
+    """One entry a line; a blank line within stays, for columns that go line by line together.
+
+    A number alone is the day that its cell lost the format of: a line is made of words.
+    """
+    serial = serial_day(raw) if isinstance(raw, float) else None
+    if serial:
+        return (serial[0].isoformat(),), serial[1]
     text, how = _as_words(raw)
     if isinstance(raw, date):
         return (text[:10],), how if len(text) == 10 else (*how, "time-dropped")

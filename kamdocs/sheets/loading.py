@@ -27,7 +27,7 @@ from kamdocs.sheets.schema import (
     with_as_of,
 )
 
-NAMED_CHECKS = ("phone", "email", "credit_code", "person")
+NAMED_CHECKS = ("phone", "email", "credit_code", "person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
 _ANYTHING = dict.fromkeys(NAMED_CHECKS, lambda value: True)
 """They stand for them where only the rules themselves are looked at."""

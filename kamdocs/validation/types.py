@@ -6,6 +6,7 @@ Each says what is wrong with a value as a code with its facts, or None where not
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -27,6 +28,15 @@ _NUMBER = re.compile(r"[\d\s()+.\-‐-―−]+\Z")
 _SERVICE = re.compile(r"(400|800)-?\d{3,4}-?\d{3,4}\Z")
 _WORDS = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
 _LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){6,}")
+_NOBODY = re.compile(
+    r"[未没不无](?!.{2,}[·•])|取消|全[体员部]|大家|若干|多人|(?:相关|有关|所有|其他|本部门)?(?:人员|同事|同行)\Z"
+    r"|[\d\s.:/年月日-]+\Z|.{2,}(?:部|部门|科室|小组|团队|公司|项目组)\Z"
+    r"|(?:[\d.]+|[一二两三四五六七八九十几数多]+)\s?[人位名个]"
+)
+"""Words that stand where a name should: 未拜访, 3人, 全体, 销售部."""
+_NOT_ALL_NAMED = re.compile(
+    r".{2,}(?:等(?:(?:\d+|[一二两三四五六七八九十几多]+)\s?[人位名])?(?:人员?|同事)?\Z|一行)"
+)
 _BETWEEN_ADDRESSES = re.compile(r"[;；,，、/\s]+")
 _LOOK_ALIKES = "IOSVZ"
 
@@ -140,16 +150,27 @@ def person(value: str) -> Fault | None:
     return Fault("KD216") if _LONG_NUMBER.search(value) else None
 
 
-FAULTS: Mapping[str, Callable[[str], Fault | None]] = {
+def people(names: tuple[str, ...]) -> Fault | None:
+    """The names of persons: no other words, no 等3人 for those who are not named."""
+    if nobody := tuple(name for name in names if _NOBODY.match(name)):
+        return Fault("KD219", {"value": nobody})
+    if unnamed := tuple(name for name in names if _NOT_ALL_NAMED.match(name)):
+        return Fault("KD220", {"value": unnamed})
+    numbered = tuple(name for name in names if _LONG_NUMBER.search(name))
+    return Fault("KD216", {"value": numbered}) if numbered else None
+
+
+FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {
     "phone": phone,
     "email": email,
     "credit_code": credit_code,
     "person": person,
+    "people": people,
 }
 """What is wrong with a value, by the name of a check."""
 
 
-def _check(find: Callable[[str], Fault | None]) -> Check:
+def _check(find: Callable[[Any], Fault | None]) -> Check:
     return lambda value: find(value) is None
 
 

@@ -31,6 +31,10 @@ CHANGES: dict[str, Text] = {
     "weekday": Text("去掉星期", "the weekday left off"),
     "numeral": Text("中文数字读成数", "Chinese numerals read as a number"),
     "separators": Text("去掉千位分隔符", "thousands separators taken out"),
+    "as-shown": Text(
+        "按单元格显示的样子读取（单位写在数字格式里）",
+        "read as the cell shows it (its number format holds the unit)",
+    ),
     "unit": Text("按格内的单位换算", "the unit in the cell reckoned with"),
     "currency": Text("去掉货币符号", "the sign of the currency taken off"),
     "about": Text("约数当作确数", "“about” left off"),

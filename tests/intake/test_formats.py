@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.styles import Border, Side
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from kamdocs.intake import gather, read_content, read_source
+from kamdocs.intake.opening import open_workbook
 from kamdocs.model import FileReading, Level, Unread
 from tests import desk, writers
 from tests.intake.test_sheets import found, shown
@@ -239,6 +240,17 @@ def test_a_binary_workbook_is_read_with_what_lies_beneath() -> None:
     assert file.sheets[0].noted == {"hidden-columns": 1, "merged": 1}
 
 
+def test_a_binary_workbook_says_from_when_it_counts_its_days() -> None:
+    content = (FILES / "sheetjs.xlsb").read_bytes()
+    begins = b"\x99\x01\x24"  # what it says of itself
+    mac = with_part(
+        content, "xl/workbook.bin", lambda part: part.replace(begins + b"\0", begins + b"\1")
+    )
+    for one, told in ((content, False), (mac, True)):
+        (grid,) = open_workbook(one, "a.xlsb").grids
+        assert grid.beneath.from_1904 is told
+
+
 def test_an_error_in_a_binary_workbook_is_no_blank() -> None:
     number = re.compile(rb"\x05\x10(\x03\0\0\0.{4}).{8}", re.DOTALL)  # D4, a number
     content = with_part(
@@ -426,6 +438,22 @@ def test_days_of_the_1904_system_are_those_that_are_shown(kind: str, tmp_path: P
     book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
     book.epoch = CALENDAR_MAC_1904
     assert shown(read(*saved(book, kind, tmp_path))) == READ
+
+
+@pytest.mark.parametrize("kind", ["openpyxl", "xlsx", "xls"])
+def test_a_bare_number_is_a_day_by_the_system_of_its_workbook(kind: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["客户编号", "客户名称", "更新日期"], ["KA-001", "苏州迅捷", 44756]]
+    form: list[list[object]] = [
+        ["客户编号", "KA-002", "客户名称", "云梭电梯"],
+        ["联系人", "钱思远", "更新日期", 44756],
+    ]
+    content = writers.by_openpyxl([Sheet("客户档案", rows), Sheet("客户", form)])
+    for epoch, day in ((CALENDAR_WINDOWS_1900, "2022-07-14"), (CALENDAR_MAC_1904, "2026-07-15")):
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        book.epoch = epoch
+        file = read(*saved(book, kind, tmp_path))
+        assert [str(record.get("updated_on")) for record in file.records] == [day, day]
+        assert codes(file) == ["KD118", "KD118"]
 
 
 @pytest.mark.parametrize("held", [False, True], ids=["a style", "a value"])

@@ -117,12 +117,13 @@ def test_a_clean_file_comes_back_as_it_is() -> None:
     assert fix(content) == Copy(content, converted=False)
 
 
-def test_a_serial_becomes_a_date_that_can_be_seen() -> None:
-    content = sheet(["KA-001", "苏州迅捷", 6800, 46203])
+def test_a_serial_is_for_somebody_to_confirm_as_its_note_says() -> None:
+    content = sheet([" KA-001", "苏州迅捷", 6800, 46203])
     assert [one.code for one in found_in(read(content))] == ["KD118"]
-    again = fix(content).content
-    assert opened(again)["客户档案"]["D2"].value == datetime(2026, 6, 30)
-    assert found_in(read(again)) == ()
+    book = opened(fix(content).content)
+    assert book["客户档案"]["D2"].value == 46203
+    log = [(row[1], row[3], row[6]) for row in table(book["修改记录"], 5)]
+    assert log == [("已改", "A2", "KA-001"), ("待确认", "D2", "2026-06-30")]
 
 
 def test_days_of_the_1904_system_stay_the_days_they_are() -> None:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree
 
+from kamdocs.intake.beneath.seen import as_seen
 from kamdocs.intake.grid import Area, Beneath, Spot, error, no_result
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 
 _SUSPECT = re.compile(
-    rb"-spanned=|:visibility=|:formula=|\"percentage\"|'percentage'|\"error\"|<text:p>0\d"
+    rb"-spanned=|:visibility=|:formula=|value-type=[\"'](?:percentage|currency|error)"
+    rb"|<text:p>0\d|<number:text\b|:currency-symbol\b|:display-factor="
 )
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A")
-_PADDED = re.compile(r"0\d+")
+_FIGURES = frozenset({"float", "percentage", "currency"})
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
     *(ElementTree.ParseError, KeyError, ValueError),
@@ -24,11 +26,13 @@ _BROKEN = (
 
 @dataclass
 class _Table:
-    """A sheet while it is gone through: where we are, and what was found so far."""
+    """A sheet while it is gone through: where we are, and what was found so far. ``held`` is what
+    the row that is being read holds, by column."""
 
     name: str
     row: int = 1
     column: int = 1
+    held: dict[int, object] = field(default_factory=dict)
     cells: dict[Spot, object] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: int = 0
@@ -81,6 +85,9 @@ def _tables(xml: bytes) -> Iterator[_Table]:
 
 def _row(table: _Table, element: ElementTree.Element) -> None:
     many = int(_get(element, "number-rows-repeated") or 1)
+    for row in range(table.row, table.row + many) if table.held else ():
+        table.cells.update({(row, column): cell for column, cell in table.held.items()})
+    table.held = {}
     shown = _get(element, "visibility")
     if shown in ("collapse", "filter") and any(_get(cell, "value-type") for cell in element):
         table.hidden_rows += many
@@ -95,15 +102,17 @@ def _column(table: _Table, element: ElementTree.Element) -> None:
 
 
 def _cell(table: _Table, element: ElementTree.Element) -> None:
+    """A cell, or several alike that stand beside each other and are written once."""
     held = _unseen(element)
-    spot = table.row, table.column
+    many = int(_get(element, "number-columns-repeated") or 1)
     if held is not None:
-        table.cells[spot] = held
+        table.held.update(dict.fromkeys(range(table.column, table.column + many), held))
     wide = int(_get(element, "number-columns-spanned") or 1)
     tall = int(_get(element, "number-rows-spanned") or 1)
     if wide > 1 or tall > 1:
+        spot = table.row, table.column
         table.merged.append(Area(*spot, table.row + tall - 1, table.column + wide - 1))
-    table.column += int(_get(element, "number-columns-repeated") or 1)
+    table.column += many
 
 
 def _unseen(cell: ElementTree.Element) -> object:
@@ -114,9 +123,8 @@ def _unseen(cell: ElementTree.Element) -> object:
         return error(shown)
     if _get(cell, "formula") and not kinds:
         return no_result()
-    if "percentage" in kinds or ("float" in kinds and _PADDED.fullmatch(shown)):
-        return shown
-    return None
+    number = _get(cell, "value")
+    return as_seen(float(number), shown) if number and kinds & _FIGURES else None
 
 
 def _get(element: ElementTree.Element, name: str) -> str:

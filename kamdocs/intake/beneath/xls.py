@@ -35,7 +35,8 @@ def _beneath(book: Book, sheet: Sheet) -> Beneath:
     columns = sum(bool(one.hidden) for at, one in sheet.colinfo_map.items() if at < sheet.ncols)
     noted = {"hidden-rows": rows, "hidden-columns": columns}
     cells = dict(_cells(book, sheet))
-    return Beneath(cells, noted={name: count for name, count in noted.items() if count})
+    counted = {name: count for name, count in noted.items() if count}
+    return Beneath(cells, noted=counted, from_1904=bool(book.datemode))
 
 
 def _cells(book: Book, sheet: Sheet) -> Iterator[tuple[Spot, object]]:

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from kamdocs.intake.grid import Area, Beneath, Spot, error
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.model import Text
 
-_ROW, _COLUMNS, _MERGED, _SHEET, _FORMAT, _STYLE = 0, 60, 176, 156, 44, 47
+_ROW, _COLUMNS, _MERGED, _SHEET, _FORMAT, _STYLE, _ABOUT = 0, 60, 176, 156, 44, 47, 153
 _ROUNDED, _NUMBER, _FORMULA_NUMBER = 2, 5, 9
 _ERRONEOUS = (3, 11)
 _SHORT = range(12, 19)
@@ -40,9 +41,9 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            formats = _telling_formats(package)
+            formats, from_1904 = _telling_formats(package), _from_1904(package)
             return {
-                name: _beneath(package.read(part), formats)
+                name: replace(_beneath(package.read(part), formats), from_1904=from_1904)
                 for name, part in sheets(package)
                 if part in package.namelist()
             }
@@ -88,6 +89,12 @@ def sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             name, _ = _string(body, end)
             target = targets.get(link, "")
             yield name, target[1:] if target.startswith("/") else f"xl/{target}"
+
+
+def _from_1904(package: zipfile.ZipFile) -> bool:
+    """Whether a workbook counts its days from 1904."""
+    book = package.read("xl/workbook.bin")
+    return any(bool(body[0] & 1) for kind, body in records(book) if kind == _ABOUT)
 
 
 def _telling_formats(package: zipfile.ZipFile) -> dict[int, str]:

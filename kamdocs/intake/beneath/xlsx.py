@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -49,7 +49,11 @@ def look_beneath(content: bytes) -> Package:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts = parts_of(package)
             formats = _telling_formats(package, parts)
-            found = {sheet: _beneath(xml, formats) for sheet, xml in sheets(package, parts)}
+            from_1904 = _from_1904(_book(package, parts))
+            found = {
+                sheet: replace(_beneath(xml, formats), from_1904=from_1904)
+                for sheet, xml in sheets(package, parts)
+            }
             return Package(found, _noted(parts))
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
@@ -61,6 +65,16 @@ def _noted(parts: Mapping[str, str]) -> dict[str, int]:
     return {name: count for name, count in (("links", links), ("macros", macros)) if count}
 
 
+def _book(package: zipfile.ZipFile, parts: Mapping[str, str]) -> ElementTree.Element:
+    return ElementTree.fromstring(package.read(parts["xl/workbook.xml"]))
+
+
+def _from_1904(book: ElementTree.Element) -> bool:
+    """Whether a workbook counts its days from 1904."""
+    about = next((one for one in book if _local(one) == "workbookPr"), None)
+    return about is not None and about.get("date1904") in ("1", "true")
+
+
 def parts_of(package: zipfile.ZipFile) -> dict[str, str]:
     """The names of the parts in a package, by their names in lower case."""
     return {name.casefold().lstrip("/"): name for name in package.namelist()}
@@ -70,8 +84,7 @@ def sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tuple
     """The name of each sheet with the XML of its part."""
     links = ElementTree.fromstring(package.read(parts["xl/_rels/workbook.xml.rels"]))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    book = ElementTree.fromstring(package.read(parts["xl/workbook.xml"]))
-    for sheet in book.iter():
+    for sheet in _book(package, parts).iter():
         if _local(sheet) == "sheet":
             link = next(value for key, value in sheet.items() if key.endswith("}id"))
             target = targets.get(link, "").casefold()

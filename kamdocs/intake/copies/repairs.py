@@ -19,15 +19,15 @@ from kamdocs.words.changes import CHANGES
 CERTAIN = frozenset(
     {
         *("width", "blanks", "case", "separators", "number-as-text", "number-as-words"),
-        *("date-as-text", "serial"),
+        "date-as-text",
     }
 )
 """What is done to a cell that leaves no doubt of what it means."""
 TO_CONFIRM = frozenset(
     {
         *("synonym", "numeral", "unit", "currency", "about", "brackets", "remark", "scientific"),
-        *("percent", "weekday", "time-dropped", "zone", "month-of-day", "date-as-words"),
-        *("truth-as-words", "ticks"),
+        *("percent", "weekday", "serial", "time-dropped", "zone", "month-of-day", "date-as-words"),
+        *("truth-as-words", "ticks", "as-shown"),
     }
 )
 """What is done to a cell by somebody's leave only."""

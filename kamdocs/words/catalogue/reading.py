@@ -401,4 +401,23 @@ READING: dict[str, Entry] = {
             "that are not needed, save and hand it in again",
         ),
     ),
+    "KD148": Entry(
+        "day-for-words",
+        Text(
+            "「{field}」的「{value}」存成了日期或时间，原来填的可能是“{typed}”",
+            "“{value}” in “{field}” is kept as a date or time; what was typed may be “{typed}”",
+        ),
+        Text(
+            "把单元格设为文本格式，重新输入原来的内容",
+            "Make the cell text and enter what was meant again",
+        ),
+    ),
+    "KD149": Entry(
+        "year-twice",
+        Text(
+            "「{field}」里{years}年写了不止一次",
+            "“{field}” gives more than one volume for {years}",
+        ),
+        Text("每一年只写一个数量", "Write one volume for each year"),
+    ),
 }

@@ -153,4 +153,20 @@ ROWS: dict[str, Entry] = {
         ),
         Text("只留一个常用的，其余写到备注里", "Keep the one in use; the rest are remarks"),
     ),
+    "KD219": Entry(
+        "nobody-named",
+        Text("「{field}」里的「{value}」不是人名", "“{value}” in “{field}” is nobody's name"),
+        Text(
+            "写出每个人的姓名，用顿号分开；没有去的，不要写成一次拜访",
+            "Write everybody's name, with 、 between them; where nobody went there was no visit",
+        ),
+    ),
+    "KD220": Entry(
+        "not-all-named",
+        Text(
+            "「{field}」的「{value}」没有写出每个人的姓名",
+            "“{value}” in “{field}” does not name everybody",
+        ),
+        Text("把其余的人的姓名也写上，用顿号分开", "Write the others' names too, with 、 between"),
+    ),
 }
