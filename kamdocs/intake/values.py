@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kamdocs.intake.cells import How, cleaned, plain, words
 from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
+from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.ticks import ticked
 from kamdocs.model import Fact, Period, Text, Unread, Value
@@ -45,7 +46,9 @@ _DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
 _LOOSE = "person"
 """A named check of words; the others ask for a shape."""
-_NOTED = frozenset({"about", "brackets", "percent", "remark", "scientific", "serial", "zone"})
+_NOTED = frozenset(
+    {"about", "brackets", "china-time", "percent", "remark", "scientific", "serial", "zone"}
+)
 """What the person who filled the cell in should confirm."""
 
 
@@ -284,6 +287,7 @@ def _lines(raw: object, wanted: Field, unit: str) -> Reading:
 READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "text": _text,
     "day": _day,
+    "moment": lambda raw, wanted, unit: moment_with_how(raw),
     "month": _month,
     "periods": lambda raw, wanted, unit: read_periods(raw),
     "amount": lambda raw, wanted, unit: read_amount(raw, unit),

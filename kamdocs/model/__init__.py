@@ -2,6 +2,7 @@
 
 from kamdocs.model.book import CUSTOMER, Book, Speech, key_of
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
+from kamdocs.model.moment import Moment, day_in
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
@@ -27,6 +28,7 @@ __all__ = [
     "Level",
     "Made",
     "Match",
+    "Moment",
     "NearMiss",
     "Note",
     "Parameter",
@@ -46,6 +48,7 @@ __all__ = [
     "Value",
     "YearVolume",
     "column_letters",
+    "day_in",
     "joined",
     "key_of",
     "level_of",
