@@ -13,11 +13,12 @@ from cerberus.errors import CUSTOM, BaseErrorHandler, ValidationError
 
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.model import Period, Text
+from kamdocs.model import Moment, Period, Text
 
 TYPES: dict[str, TypeDefinition] = {
     "text": TypeDefinition("text", (str,), ()),
     "day": TypeDefinition("day", (date,), ()),
+    "moment": TypeDefinition("moment", (Moment,), ()),
     "month": TypeDefinition("month", (Period,), ()),
     "periods": TypeDefinition("periods", (tuple,), ()),
     "amount": TypeDefinition("amount", (Decimal,), ()),
@@ -129,6 +130,22 @@ class _Validator(Validator):  # type: ignore[misc]
         """
         if not any(re.fullmatch(pattern, entry) for entry in value):
             self._error(field, "some")
+
+    def _validate_min(self, bound: Any, field: str, value: Any) -> None:
+        """The rule of Cerberus; a moment is compared by its day.
+
+        The rule's arguments are validated against this schema:
+        {'nullable': False }
+        """
+        super()._validate_min(bound, field, value.day if isinstance(value, Moment) else value)
+
+    def _validate_max(self, bound: Any, field: str, value: Any) -> None:
+        """The rule of Cerberus; a moment is compared by its day.
+
+        The rule's arguments are validated against this schema:
+        {'nullable': False }
+        """
+        super()._validate_max(bound, field, value.day if isinstance(value, Moment) else value)
 
 
 class Contract:

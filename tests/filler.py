@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from stdnum.cn import uscc
 
 from kamdocs.intake.numbers import IN_WAN
-from kamdocs.model import CUSTOMER, Period, YearVolume, same_name
+from kamdocs.model import CUSTOMER, Moment, Period, YearVolume, same_name
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, SheetSchema, with_as_of
 from tests import desk
@@ -106,16 +106,24 @@ def _month(day: date) -> Typed:
     return Typed(day.replace(day=1), Period.holding(day, "month"))
 
 
+def _moment(day: date, clock: time) -> Typed:
+    if clock == time():  # what a workbook has for a bare day
+        return Typed(day, Moment(day))
+    return Typed(datetime.combine(day, clock), Moment(day, clock))
+
+
 def _volumes(years: Mapping[int, int]) -> Typed:
     typed = "；".join(f"{year}：{volume:,}" for year, volume in years.items())
     return Typed(typed, tuple(YearVolume(year, Decimal(one)) for year, one in years.items()))
 
 
 DAYS = st.dates(EARLIEST, AS_OF)
+CLOCKS = st.sampled_from([time(), time(8, 30), time(17), time(23, 59), time(9, 5, 7)])
 PERIODS = st.sampled_from(["2026-09", "2026-01", "2026Q3", "2026H1", "2025"])
 TYPES: Mapping[str, Callable[[Field], st.SearchStrategy[Typed]]] = {
     "text": _text,
     "day": lambda field: _same(DAYS),
+    "moment": lambda field: st.builds(_moment, DAYS, CLOCKS),
     "month": lambda field: DAYS.map(_month),
     "periods": lambda field: _several(PERIODS, "、").map(
         lambda one: Typed(one.cell, tuple(map(Period.parse, one.meant)))
@@ -160,13 +168,28 @@ def _mend(draw: st.DrawFn, filled: Filled, schema: SheetSchema, must: Mapping[st
             filled[name] = draw(TYPES[field.type](field))
         bounds = [day for day in (rules.get("min"), rules.get("max")) if day]
         if bounds and name in filled:
-            (filled[name],) = (Typed(day, day) for day in bounds)
+            moment = schema.fields[name].type == "moment"
+            (filled[name],) = (Typed(day, Moment(day) if moment else day) for day in bounds)
+        if name in filled and filled[name].meant in rules.get("forbidden", ()):
+            del filled[name]
 
 
 def _in_order(filled: Filled, order: Sequence[str]) -> None:
     names = [name for name in order if name in filled]
-    days = sorted((filled[name] for name in names), key=lambda one: one.meant)
-    filled.update(zip(names, days, strict=True))
+    days = sorted((filled[name].meant for name in names), key=_when)
+    for name, day in zip(names, days, strict=True):
+        filled[name] = _as_asked(day, isinstance(filled[name].meant, Moment))
+
+
+def _when(day: date | Moment) -> tuple[date, time]:
+    moment = Moment.of(day)
+    return moment.day, moment.time or time()
+
+
+def _as_asked(day: date | Moment, with_time: bool) -> Typed:
+    """A day in the form that its column takes."""
+    moment = Moment.of(day)
+    return _moment(*_when(day)) if with_time else Typed(moment.day, moment.day)
 
 
 def _key(name: str) -> Callable[[Filled], object]:

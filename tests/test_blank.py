@@ -253,8 +253,8 @@ def test_the_help_is_in_the_language_asked_for() -> None:
         assert str(rule(sheet, number).prompt).startswith(field.help.en)
 
 
-FORMATS = {"day": "yyyy-mm-dd", "month": "yyyy-mm", "amount": "#,##0.00", "number": "General",
-           "whole": "0"}  # fmt: skip
+FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "month": "yyyy-mm",
+           "amount": "#,##0.00", "number": "General", "whole": "0"}  # fmt: skip
 
 
 def test_columns_keep_numbers_days_and_words_apart() -> None:
@@ -324,7 +324,10 @@ def keep_within(found: DataValidation) -> None:
 def test_headings_and_names_stay_in_sight() -> None:
     book = opened(made(*KINDS))
     frozen = {kind: book[desk.SCHEMAS[kind].sheets[0]].freeze_panes for kind in KINDS}
-    assert frozen == {"customer": "C5", "visit": "D5", "business_status": "D5", "document": "C5"}
+    assert frozen == {
+        **{"customer": "C5", "visit": "D5", "business_status": "D5", "document": "C5"},
+        **{"issue": "D5"},
+    }
     for kind in KINDS:
         sheet = book[desk.SCHEMAS[kind].sheets[0]]
         last = column_letters(len(desk.SCHEMAS[kind].fields))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
-from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, Unread, key_of
+from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
 
 _NOBODY = frozenset({"", "无"})
@@ -143,5 +143,4 @@ class Scale:
 
 def filled_day(record: Record, name: str) -> date | None:
     """The day in a field, or None where it is blank or cannot be read."""
-    value = record.get(name)
-    return value if isinstance(value, date) and not isinstance(value, Unread) else None
+    return day_in(record.get(name))

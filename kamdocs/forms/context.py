@@ -31,6 +31,7 @@ from kamdocs.model import (
     Place,
     Record,
     YearVolume,
+    day_in,
     key_of,
 )  # fmt: skip
 from kamdocs.packaging import cleaned
@@ -266,7 +267,7 @@ def _named_in(rows: Sequence[Source], name: str) -> str:
 
 
 def _last_day(rows: Sequence[Source], name: str) -> str:
-    days = [value for row in rows if isinstance(value := row[name].value, date)]
+    days = [day for row in rows if (day := day_in(row[name].value))]
     return day_name(max(days)) if days else ""
 
 

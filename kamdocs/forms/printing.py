@@ -1,12 +1,12 @@
 """How a value is written on a form. Values are data: whatever they hold arrives as characters."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
-from kamdocs.model import Period, Unread, Value, YearVolume
+from kamdocs.model import Moment, Period, Unread, Value, YearVolume, day_in
 
 LACKING = "「待补」"
 UNREPORTED = "未报"
@@ -64,6 +64,12 @@ def day_name(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def moment_name(moment: Moment) -> str:
+    """2026年7月15日17:00; without the time where it is not known."""
+    clock = str(moment)[len("2026-07-15 ") :]
+    return f"{day_name(moment.day)}{clock}"
+
+
 def period_name(period: Period) -> str:
     """2026年9月, 2026年第3季度, 2026年下半年, 2026年, or the first and the last day."""
     year, month = period.start.year, period.start.month
@@ -94,6 +100,8 @@ def printed(value: Value | YearVolume | None, joint: str = JOINT) -> str:
             return amount(value)
         case date():
             return day_name(value)
+        case Moment():
+            return moment_name(value)
         case Period():
             return period_name(value)
         case YearVolume():
@@ -151,9 +159,11 @@ class Shown:
     @property
     def dated(self) -> Markup:
         """The day itself, for a date control."""
-        if not isinstance(self.value, date):
+        day = day_in(self.value)
+        if day is None:
             return Markup("")
-        return Markup(f' w:fullDate="{self.value.isoformat()}T00:00:00Z"')
+        clock = self.value.time if isinstance(self.value, Moment) else None
+        return Markup(f' w:fullDate="{day.isoformat()}T{clock or time()}Z"')
 
     def ticked(self, choice: str) -> bool:
         """Whether a choice is the value, or among the values."""

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from kamdocs.intake.cells import How, cleaned, plain, shown
+from kamdocs.intake.clocks import Clock, clock_behind
 from kamdocs.intake.numerals import arabic
 from kamdocs.model import Period, Text, Unread
 
@@ -15,12 +16,6 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?\Z", re.ASCII
 )
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
-_CLOCK = re.compile(
-    r"(?:[ T]|(?<=[日号)]))(?:[上下]午)? ?(?P<hour>\d{1,2})"
-    r"(?::(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?P<zone>Z|[+-][01]\d:?[0-5]\d)?"
-    r"|[时点](?:\d{1,2}分?|半)?)\Z",
-    re.ASCII | re.IGNORECASE,
-)
 _WEEKDAY = re.compile(r"[ ,]?\(?(?:星期|礼拜|周)([一二三四五六日天])\)?\Z")
 _WEEKDAYS = (
     Text("星期一", "Monday"),
@@ -31,8 +26,6 @@ _WEEKDAYS = (
     Text("星期六", "Saturday"),
     Text("星期日", "Sunday"),
 )
-_CHINA = timedelta(hours=8)
-"""What the clock of China is ahead of UTC."""
 _RELATIVE = re.compile(r"[今昨明前后去当][天日年]|[上下本这当]个?(?:周|星期|礼拜|月|季|年)")
 """Days and periods that depend on when they were written: 昨天, 去年9月, 上个月5号."""
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})\Z", re.ASCII)
@@ -73,31 +66,38 @@ def read_day(raw: object) -> date | Unread:
 
 def day_with_how(raw: object) -> tuple[date | Unread, How]:
     """A day from a cell, and what was done to read it."""
-    if isinstance(raw, datetime):
-        dropped: How = ("time-dropped",) if raw.time() != time() else ()
-        return _in_range(raw.date(), raw), dropped
     if isinstance(raw, date):
-        return _in_range(raw, raw), ()
+        timed = isinstance(raw, datetime) and raw.time() != time()
+        day = raw.date() if isinstance(raw, datetime) else raw
+        return in_range(day, raw), (("time-dropped",) if timed else ())
+    day_there, clock, how = written_day(raw)
+    if isinstance(day_there, Unread):
+        return day_there, ()
+    moment = clock.in_china(day_there) if clock else None
+    day = moment.date() if moment else day_there
+    off: How = ("time-dropped",) if clock else ()
+    off += ("zone",) if day != day_there else ()
+    return day, (*how, *off, "date-as-text")
+
+
+def written_day(raw: object) -> tuple[date | Unread, Clock | None, How]:
+    """The day that a text writes, the time of day behind it, and what was done to read the day."""
     text, how = cleaned(raw) if isinstance(raw, str) else (shown(raw), ())
-    clock = _clock(text)
+    clock = clock_behind(text)
     if clock:
-        text = text[: clock.start()]
+        text = text[: clock.start]
     weekday = _WEEKDAY.search(text)
     if weekday:
         text = text[: weekday.start()]
     bare, numeral = _bare(text)
     day = _written_day(bare)
     if day is None:
-        return _not_a_day(shown(raw), bare), ()
+        return _not_a_day(shown(raw), bare), None, ()
     if weekday and "一二三四五六日".index(weekday[1].replace("天", "日")) != day.weekday():
         facts = {"day": day, "weekday": _WEEKDAYS[day.weekday()]}
-        return Unread(shown(raw), "KD140", facts), ()
-    found = _in_range(day, raw)
-    moved = _in_china(found, clock) if clock and isinstance(found, date) else found
+        return Unread(shown(raw), "KD140", facts), None, ()
     off: How = ("weekday",) if weekday else ()
-    off += ("time-dropped",) if clock else ()
-    off += ("zone",) if moved != found else ()
-    return moved, (*how, *numeral, *off, "date-as-text")
+    return in_range(day, raw), clock, (*how, *numeral, *off)
 
 
 def _bare(text: str) -> tuple[str, How]:
@@ -107,25 +107,8 @@ def _bare(text: str) -> tuple[str, How]:
     return figures, (("numeral",) if figures != text else ())
 
 
-def _clock(text: str) -> re.Match[str] | None:
-    """The time of day at the end of a text, where it is one that clocks show."""
-    found = _CLOCK.search(text)
-    sound = found and int(found["hour"]) < 24 and int(found["minute"] or 0) < 60
-    return found if sound else None
-
-
-def _in_china(day: date, clock: re.Match[str]) -> date:
-    """The day in China at a time of day of another zone (Z, +00:00)."""
-    zone = clock["zone"]
-    if not zone:
-        return day
-    figures = zone[1:].replace(":", "") or "0000"
-    ahead = timedelta(hours=int(figures[:2]), minutes=int(figures[2:]))
-    moment = datetime(day.year, day.month, day.day, int(clock["hour"]), int(clock["minute"]))
-    return (moment - (-ahead if zone[0] == "-" else ahead) + _CHINA).date()
-
-
-def _in_range(day: date, raw: object) -> date | Unread:
+def in_range(day: date, raw: object) -> date | Unread:
+    """The day, where it is one of those that sheets tell of."""
     return day if _likely(day.year) else Unread(shown(raw), "KD204", {"bound": _YEARS})
 
 
@@ -148,11 +131,19 @@ def _written_day(text: str) -> date | None:
 
 def serial_day(raw: object) -> tuple[date, How] | None:
     """The day that a bare number would be as an Excel serial, if it is a likely one."""
+    found = serial_moment(raw)
+    if not found:
+        return None
+    how: How = ("serial",) if found.time() == time() else ("serial", "time-dropped")
+    return found.date(), how
+
+
+def serial_moment(raw: object) -> datetime | None:
+    """The same with the time of day, which is the number's fraction."""
     if isinstance(raw, str) and _SERIAL.match(plain(raw)):
         raw = float(plain(raw))
     if isinstance(raw, float) and _FIRST_SERIAL <= raw < _LAST_SERIAL + 1:
-        how: How = ("serial",) if raw.is_integer() else ("serial", "time-dropped")
-        return (_SERIAL_ZERO + timedelta(days=int(raw))).date(), how
+        return _SERIAL_ZERO + timedelta(days=raw)
     return None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from kamdocs.intake.cells import words
 from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.values import read
-from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value
+from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
 from kamdocs.sheets import Field, Roles, SheetSchema
 
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
@@ -68,12 +68,9 @@ def record_of(
 
 def _days(roles: Roles, values: Mapping[str, Value]) -> tuple[date | None, date | None]:
     """The day of the event (the last day of the month where a month is given) and of its record."""
-    day = values.get(roles.day) if roles.day else None
+    day = day_in(values.get(roles.day)) if roles.day else None
     month = values.get(roles.month) if roles.month else None
     recorded = values.get(roles.recorded) if roles.recorded else None
     if isinstance(month, Period):
         day = month.last
-    return (
-        day if isinstance(day, date) else None,
-        recorded if isinstance(recorded, date) else None,
-    )
+    return day, day_in(recorded)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from kamdocs.intake.cells import How, Shown, cleaned, plain, words
 from kamdocs.intake.days import SINCE_1904, day_with_how, month_with_how, read_periods, serial_day
+from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.people import people
 from kamdocs.intake.ticks import ticked
-from kamdocs.model import Fact, Period, Text, Unread, Value
+from kamdocs.model import Fact, Moment, Period, Text, Unread, Value
 from kamdocs.sheets import Field
 
 _BLANKS = (
@@ -52,7 +53,10 @@ _LOOSE = "person"
 _PEOPLE = "people"
 """The check of a list of persons, who are parted by more than other lists are."""
 _NOTED = frozenset(
-    {"about", "as-shown", "brackets", "percent", "remark", "scientific", "serial", "zone"}
+    {
+        *("about", "as-shown", "brackets", "china-time", "percent", "remark", "scientific"),
+        *("serial", "zone"),
+    }
 )
 """What the person who filled the cell in should confirm."""
 
@@ -92,7 +96,7 @@ def read(raw: object, wanted: Field, unit: str = "", from_1904: bool = False) ->
     else:
         value, how = READERS[wanted.type](cell, wanted, unit)
     if from_1904 and "serial" in how:
-        value = _from_1904(cell, wanted)
+        value = _from_1904(value, cell, wanted)
     if chosen:
         how = ("ticks", *how)
     if isinstance(value, Unread):
@@ -256,8 +260,11 @@ def _month(raw: object, wanted: Field, unit: str) -> Reading:
     return month, how
 
 
-def _from_1904(raw: object, wanted: Field) -> Value:
-    """The day of a bare number in a workbook that counts from 1904, or its month, or a line."""
+def _from_1904(value: Value | None, raw: object, wanted: Field) -> Value:
+    """The day of a bare number in a workbook that counts from 1904, or its moment or month, or a
+    line. ``value`` is what it is in one that counts from 1900."""
+    if isinstance(value, Moment):
+        return replace(value, day=value.day + SINCE_1904)
     serial = serial_day(raw)
     assert serial is not None  # it was read as one
     day = serial[0] + SINCE_1904
@@ -353,6 +360,7 @@ def _lines(raw: object, wanted: Field, unit: str) -> Reading:
 READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "text": _text,
     "day": _day,
+    "moment": lambda raw, wanted, unit: moment_with_how(raw),
     "month": _month,
     "periods": lambda raw, wanted, unit: read_periods(raw),
     "amount": lambda raw, wanted, unit: read_amount(raw, unit),

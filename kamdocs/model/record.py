@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kamdocs.model.moment import Moment
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
 
@@ -32,11 +33,12 @@ class Unread:
 
 
 Value = (
-    str | bool | int | Decimal | date | Period | tuple[str, ...] | tuple[Period, ...]
+    str | bool | int | Decimal | date | Moment | Period | tuple[str, ...] | tuple[Period, ...]
     | tuple[YearVolume, ...] | Unread
 )  # fmt: skip
 Fact = Any
-"""What a finding may cite: str, int, Decimal, date, Text, Place, Period, or a tuple of these."""
+"""What a finding may cite: str, int, Decimal, date, Moment, Text, Place, Period, or a tuple of
+these."""
 
 
 @dataclass(frozen=True, slots=True)

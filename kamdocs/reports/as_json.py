@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from kamdocs.model import (
     FileReading,
     Finding,
     Level,
+    Moment,
     NearMiss,
     Period,
     Place,
@@ -31,8 +32,9 @@ FORMAT = "kamdocs-report/1"
 def as_json(report: Report) -> str:
     """The report as JSON text, both languages in it, ended by a line feed.
 
-    Amounts are strings of decimal digits (万元), days are ISO dates, periods are spelled as the
-    command line takes them, places as Excel spells them and as file, sheet and cell.
+    Amounts are strings of decimal digits (万元), days and moments are ISO dates,
+    periods are spelled as the command line takes them, places as Excel spells them and as file,
+    sheet and cell.
     """
     kept, decided = report.kept
     whole = {
@@ -97,6 +99,8 @@ def _fact(fact: Fact) -> Any:
             return f"{fact:f}"
         case date():
             return fact.isoformat()
+        case Moment(day, clock):
+            return (datetime.combine(day, clock) if clock else day).isoformat()
         case Place():
             return _place(fact)
         case NearMiss():

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from kamdocs.contract import Breach, Contract
-from kamdocs.model import Fact, Finding, Level, Note, Record, Text, Unread, level_of
+from kamdocs.model import Fact, Finding, Level, Moment, Note, Record, Text, Unread, level_of
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
 from kamdocs.validation.types import CHECKS, FAULTS
@@ -81,10 +81,10 @@ class RowValidator:
         days = [
             (name, day)
             for name in check.order
-            if name not in wrong and isinstance(day := record.get(name), date)
+            if name not in wrong and isinstance(day := record.get(name), date | Moment)
         ]
         for (first, earlier), (second, later) in pairwise(days):
-            if later < earlier:
+            if Moment.of(later).before(Moment.of(earlier)):
                 facts: dict[str, Fact] = {
                     "rule": check.text,
                     "first": self.schema.label(first),

@@ -28,6 +28,7 @@ CHANGES: dict[str, Text] = {
     "month-of-day": Text("取日期所在的月份", "the month taken of a day"),
     "time-dropped": Text("去掉时刻", "the time of day left off"),
     "zone": Text("按北京时间换了一天", "moved to the day that it was in China"),
+    "china-time": Text("换算成北京时间", "put in the time of China"),
     "weekday": Text("去掉星期", "the weekday left off"),
     "numeral": Text("中文数字读成数", "Chinese numerals read as a number"),
     "separators": Text("去掉千位分隔符", "thousands separators taken out"),

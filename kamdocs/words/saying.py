@@ -11,6 +11,7 @@ from kamdocs.model import (
     Fact,
     Finding,
     Lang,
+    Moment,
     NearMiss,
     Period,
     Place,
@@ -58,7 +59,7 @@ def fact_words(fact: Fact, lang: Lang) -> str:
             return _list(fact, lang)
         case date():
             return f"{fact:%Y-%m-%d}"
-        case Place() | int():
+        case Moment() | Place() | int():
             return str(fact)
     return _shown(str(fact))
 

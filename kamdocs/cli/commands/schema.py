@@ -34,6 +34,7 @@ _CHECKS = Text("整行的规则", "Rules over the whole row")
 _TYPES: dict[str, Text] = {
     "text": Text("文字", "text"),
     "day": Text("日期", "day"),
+    "moment": Text("日期，可带时刻", "day, with the time where known"),
     "month": Text("月份", "month"),
     "periods": Text("期间", "periods"),
     "amount": Text("金额", "amount"),

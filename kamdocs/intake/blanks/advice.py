@@ -37,6 +37,15 @@ ADVICE = (
         frozenset({"day"}),
     ),
     Advice(
+        Text("时刻怎样写", "Times of day"),
+        Text(
+            "要写时刻的，写成2026-07-15 17:00，用24小时制；不知道时刻的只写日期。",
+            "Where a time is asked for, write 2026-07-15 17:00, by the 24-hour clock; the day "
+            "alone where the time is not known.",
+        ),
+        frozenset({"moment"}),
+    ),
+    Advice(
         Text("月份怎样写", "Months"), Text("写成2026-09。", "Write 2026-09."), frozenset({"month"})
     ),
     Advice(

@@ -21,6 +21,7 @@ _TITLE, _MESSAGE = 32, 255
 
 NUMBER_FORMATS: Mapping[str, str] = {
     "day": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
     "month": "yyyy-mm",
     "amount": "#,##0.00",
     "number": "General",
@@ -29,6 +30,7 @@ NUMBER_FORMATS: Mapping[str, str] = {
 """What a column shows its cells as; all others hold text, so that no leading zero is lost."""
 _VALIDATED: Mapping[str, str] = {
     "day": "date",
+    "moment": "date",
     "month": "date",
     "amount": "decimal",
     "number": "decimal",
@@ -37,7 +39,14 @@ _VALIDATED: Mapping[str, str] = {
 _NARROWEST, _WIDEST = 10, 30
 _ARROW = 4  # of the filter, beside a heading
 _SHORT_HEADING = 18
-_AT_LEAST: Mapping[str, int] = {"day": 12, "amount": 13, "items": 18, "lines": 26, "volumes": 20}
+_AT_LEAST: Mapping[str, int] = {
+    "day": 12,
+    "moment": 17,
+    "amount": 13,
+    "items": 18,
+    "lines": 26,
+    "volumes": 20,
+}
 
 
 def heading(field: Field) -> str:
@@ -133,7 +142,7 @@ def _limits(field: Field, source: Sequence[str] | str) -> Rule:
     least, most = field.rules.get("min"), field.rules.get("max")
     if choices(field):
         return {"validate": "list", "source": source if isinstance(source, str) else list(source)}
-    if field.type in ("day", "month"):
+    if field.type in ("day", "moment", "month"):
         return _between("date", least or FIRST_DAY, most or LAST_DAY)
     if field.type in _VALIDATED:
         low, high = -_FAR if least is None else least, _FAR if most is None else most

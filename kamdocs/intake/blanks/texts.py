@@ -24,6 +24,7 @@ THROUGH_HELP = Text(
 TYPES: dict[str, Text] = {
     "text": Text("文字", "text"),
     "day": Text("日期", "day"),
+    "moment": Text("日期和时刻", "day and time"),
     "month": Text("某年某月", "month and year"),
     "periods": Text("期间，可几个", "one or several periods"),
     "amount": Text("金额", "amount"),
@@ -48,6 +49,11 @@ REFUSED = Text("请核对「{label}」", "Check “{label}”")
 ERRORS: dict[str, Text] = {
     "text": Text("要填{bounds}个字。", "Between {bounds} characters, please."),
     "day": Text("请填日期，写成2026-07-15。", "Please fill in a day, such as 2026-07-15."),
+    "moment": Text(
+        "请填日期和时刻，写成2026-07-15 17:00；不知道时刻的只填日期。",
+        "Please fill in a day and time, such as 2026-07-15 17:00; the day alone where the time is "
+        "not known.",
+    ),
     "month": Text("请填月份，写成2026-09。", "Please fill in a month, such as 2026-09."),
     "amount": Text(
         "请只填数字（{bounds}），不写单位；单位见表头。",

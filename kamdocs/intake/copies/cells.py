@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from lxml import etree
 
@@ -21,7 +21,7 @@ _AFTER_DRAWING = (
     *("tableParts", "extLst"),
 )
 """What comes behind the drawing of the notes in a worksheet (ECMA-376, 18.3.1.99)."""
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
 def name_of(spot: Spot) -> str:
@@ -129,7 +129,8 @@ class Cells:
             return
         if isinstance(value, date):
             epoch = _EPOCH_1904 if self.book.from_1904 else _EPOCH
-            value = (value - epoch).days
+            whole = value if isinstance(value, datetime) else datetime.combine(value, time())
+            value = (whole - epoch) / timedelta(days=1)
         etree.SubElement(cell, f"{self._space}v").text = f"{value:.15g}"
 
     def put_behind_drawings(self, element: etree._Element) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from kamdocs.intake.copies.annotating import About, Copy
@@ -16,7 +16,7 @@ from kamdocs.intake.copies.styles import Styles
 from kamdocs.intake.opening import Workbook
 from kamdocs.intake.own import CHANGES
 from kamdocs.intake.sniffing import Format
-from kamdocs.model import Lang, Text
+from kamdocs.model import Lang, Moment, Text
 
 _GRADES: Mapping[Grade, Text] = {
     Grade.DONE: Text("已改", "changed"),
@@ -50,6 +50,7 @@ _EXPLAINED = Text(
     "was; what is “not for us” must be mended by whoever filled it in.",
 )
 _DAYS, _AS_TEXT, _AS_NUMBER = "yyyy-mm-dd", "@", "General"
+_MOMENTS, _TO_THE_SECOND = "yyyy-mm-dd hh:mm", "yyyy-mm-dd hh:mm:ss"
 
 
 def fixed(workbook: Workbook, found: Sequence[Repair], about: About, lang: Lang) -> Copy:
@@ -118,6 +119,12 @@ def _write(cells: Cells, styles: Styles, spot: tuple[int, int], new: object) -> 
         case date():
             cells.write(spot, new)
             cells.set_style(spot, styles.derived(style, number_format=_DAYS))
+        case Moment(day, None):
+            _write(cells, styles, spot, day)
+        case Moment(day, clock) if clock:
+            cells.write(spot, datetime.combine(day, clock))
+            shown = _TO_THE_SECOND if clock.second else _MOMENTS
+            cells.set_style(spot, styles.derived(style, number_format=shown))
 
 
 def _like_a_number(words: str) -> bool:

@@ -11,7 +11,19 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kamdocs.intake.numbers import read_number
-from kamdocs.model import Fact, Finding, Lang, Note, Place, Record, Text, Unread, Value, joined
+from kamdocs.model import (
+    Fact,
+    Finding,
+    Lang,
+    Moment,
+    Note,
+    Place,
+    Record,
+    Text,
+    Unread,
+    Value,
+    joined,
+)
 from kamdocs.sheets import Field, Schemas
 from kamdocs.words import fact_words, what
 from kamdocs.words.changes import CHANGES
@@ -26,8 +38,8 @@ CERTAIN = frozenset(
 TO_CONFIRM = frozenset(
     {
         *("synonym", "numeral", "unit", "currency", "about", "brackets", "remark", "scientific"),
-        *("percent", "weekday", "serial", "time-dropped", "zone", "month-of-day", "date-as-words"),
-        *("truth-as-words", "ticks", "as-shown"),
+        *("percent", "weekday", "serial", "time-dropped", "zone", "china-time", "month-of-day"),
+        *("date-as-words", "truth-as-words", "ticks", "as-shown"),
     }
 )
 """What is done to a cell by somebody's leave only."""
@@ -41,7 +53,7 @@ class Grade(StrEnum):
     REFUSED = "refused"
 
 
-Content = str | Decimal | date
+Content = str | Decimal | date | Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,8 @@ def _content(value: Value, note: Note, wanted: Field) -> Content | None:
             return str(value)
         case "day":
             return value if isinstance(value, date) else None
+        case "moment":
+            return value if isinstance(value, Moment) else None
         case "number" | "whole" | "amount":  # an amount in the unit that its heading names
             number, _ = read_number(note.raw)
             return None if isinstance(number, Unread) else number
