@@ -219,8 +219,12 @@ def company(draw: st.DrawFn, kind: str) -> dict[str, list[Filled]]:
         return {CUSTOMER: customers}
     concerned = st.sampled_from(customers).map(
         lambda one: {
-            schema.roles.code: one[customer.roles.code],
-            schema.roles.name: one[customer.roles.name],
+            theirs: one[ours]
+            for theirs, ours in (
+                (schema.roles.code, customer.roles.code),
+                (schema.roles.name, customer.roles.name),
+            )
+            if theirs
         }
     )
     return {

@@ -1,4 +1,5 @@
-"""Rows against their schemas and against each other. The tables stand in cases/rows.yaml."""
+"""Rows against their schemas and against each other. The tables stand in cases/rows.yaml, those
+of the registers in cases/registers.yaml."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +20,11 @@ from kamdocs.words import CODES, how_to_mend, what
 from kamdocs.words.codes import BATCH, ROWS
 from tests import desk
 
-CASES = yaml.safe_load(desk.example("tests/cases/rows.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("rows", "registers")
+    for case in yaml.safe_load(desk.example(f"tests/cases/{name}.yaml").read_text(encoding="utf-8"))
+]
 AS_OF = date(2026, 12, 31)
 CHECKS = {
     f"{kind}/{check.id}": check.text
@@ -245,7 +250,7 @@ def test_credit_codes(code: str, valid: bool) -> None:
     assert types.CHECKS["credit_code"](code) is valid
 
 
-@pytest.mark.parametrize("kind", ["customer", "visit", "business_status", "document"])
+@pytest.mark.parametrize("kind", desk.SCHEMAS)
 def test_every_example_of_a_schema_is_sound(kind: str) -> None:
     schema = desk.SCHEMAS[kind]
     table = "| {} |\n| {} |".format(

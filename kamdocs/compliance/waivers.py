@@ -49,14 +49,14 @@ def waived(
 def _unsound(record: Record) -> Finding | None:
     """Why a waiver covers nothing, whatever it says; None for a sound one."""
     if record.faulty:
-        return Finding("KD321", record.row, {"cell": record.place(min(record.faulty))})
+        return Finding("KD420", record.row, {"cell": record.place(min(record.faulty))})
     requester, approver = record.text("requested_by"), record.text("approved_by")
     if approver in _NOBODY:
-        return Finding("KD322", record.place("approved_by"))
+        return Finding("KD421", record.place("approved_by"))
     if approver == requester:
-        return Finding("KD323", record.place("approved_by"), {"name": approver})
+        return Finding("KD422", record.place("approved_by"), {"name": approver})
     if record.likely:
-        return Finding("KD321", record.row, {"cell": record.place("customer_name")})
+        return Finding("KD420", record.row, {"cell": record.place("customer_name")})
     return None
 
 
@@ -118,8 +118,8 @@ def _told(
     if not clauses:
         named = [one for one in known.values() if applies_to(record, one, record.text("clause"))]
         if named:
-            yield Finding("KD326", record.place("clause"), facts)
+            yield Finding("KD425", record.place("clause"), facts)
     elif last < book.as_of:
-        yield Finding("KD324", record.place("valid_until"), facts)
+        yield Finding("KD423", record.place("valid_until"), facts)
     elif record.row not in used:
-        yield Finding("KD325", record.row, facts)
+        yield Finding("KD424", record.row, facts)

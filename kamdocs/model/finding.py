@@ -23,21 +23,21 @@ _NOTES = frozenset(
     {
         *("KD103", "KD104", "KD118", "KD130", "KD131", "KD150", "KD151", "KD152", "KD153"),
         *("KD160", "KD164", "KD304", "KD311", "KD316", "KD317", "KD319", "KD320"),
-        *("KD324", "KD325"),
+        *("KD423", "KD424"),
     }
 )
 _WARNINGS = frozenset(
     {
         *("KD123", "KD127", "KD129", "KD132", "KD133", "KD181", "KD216", "KD220"),
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
-        *("KD321", "KD322", "KD323", "KD326"),
+        *("KD420", "KD421", "KD422", "KD425"),
     }
 )
 
 
 def level_of(code: str) -> Level:
     """How much a code weighs. Why evidence did not count (KD45x, KD46x) is only a note."""
-    if code in _NOTES or code.startswith(("KD45", "KD46", "KD47")):
+    if code in _NOTES or code.startswith(("KD45", "KD46", "KD47", "KD48")):
         return Level.NOTE
     return Level.WARNING if code in _WARNINGS else Level.ERROR
 

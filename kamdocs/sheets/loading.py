@@ -78,7 +78,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         groups={name: Text(**words) for name, words in raw["groups"].items()},
         unique=tuple(tuple(names) for names in raw.get("unique", ())),
         same=tuple(raw.get("same", ())),
-        subject_optional=bool(raw.get("subject_optional")),
+        subject_optional=raw.get("subject_optional", "name" not in raw["roles"]),
         counts=raw.get("counts", {}),
         expected_of=raw.get("expected_of", {}),
         aside=tuple(raw.get("aside", ())),

@@ -94,10 +94,11 @@ class Roles:
 
     ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
     ``tier_since`` its first day, ``since`` and ``until`` the first and last day of dealings,
-    ``manager`` who looks after the customer, ``status`` whether dealings go on.
+    ``manager`` who looks after the customer, ``status`` whether dealings go on. Records of a kind
+    without ``name`` are those of the company.
     """
 
-    name: str
+    name: str = ""
     code: str = ""
     day: str = ""
     month: str = ""

@@ -27,8 +27,8 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     findings: list[Finding] = []
     if customers:
         records, findings = Naming(customers).name_all(records, schemas)
-    elif records:
-        findings = [Finding("KD306", Place(records[0].row.file, records[0].row.sheet))]
+    elif naming := [record for record in records if schemas[record.kind].roles.name]:
+        findings = [Finding("KD306", Place(naming[0].row.file, naming[0].row.sheet))]
     records, found = same_events(records, schemas)
     findings += found
     records, found = _each_once(records, schemas)

@@ -1,4 +1,4 @@
-"""KD40x: the kinds of rule; KD45x and KD46x: why evidence did not count."""
+"""KD40x and KD41x: the kinds of rule; KD42x: waivers; KD45x to KD48x: why evidence did not count."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -315,5 +315,53 @@ POLICIES: dict[str, Entry] = {
         "answered-earlier",
         Text("「{name}」的后到，先答复了", "“{name}” came later and was answered earlier"),
         Text("说明原因", "Say why"),
+    ),
+    "KD420": Entry(
+        "waiver-with-errors",
+        Text(
+            "这条豁免有错（{cell}），不起作用",
+            "this waiver has an error ({cell}) and covers nothing",
+        ),
+        Text("改正后重新提交", "Correct it and hand it in again"),
+    ),
+    "KD421": Entry(
+        "waiver-not-approved",
+        Text("这条豁免没有批准人，不起作用", "nobody approved this waiver; it covers nothing"),
+        Text("由有权的人批准", "Have somebody approve it who may"),
+    ),
+    "KD422": Entry(
+        "waiver-by-oneself",
+        Text(
+            "申请人和批准人都是「{name}」，不起作用",
+            "“{name}” asked for this waiver and approved it; it covers nothing",
+        ),
+        Text("由另一个人批准", "Have another person approve it"),
+    ),
+    "KD423": Entry(
+        "waiver-over",
+        Text("对{clause}的豁免已于{day}到期", "the waiver of {clause} ended on {day}"),
+        Text(
+            "不再需要的不必处理；仍需要的重新申请",
+            "Leave it where it is not needed any more; else ask for a new one",
+        ),
+    ),
+    "KD424": Entry(
+        "waiver-unused",
+        Text(
+            "对{clause}的豁免没有用上：所涉的都不是不合规或逾期",
+            "the waiver of {clause} covers nothing: nothing that it is about is a fail or late",
+        ),
+        Text(
+            "核对条款、客户和起止日期；不需要就删去",
+            "Check clause, customer and days; delete it where it is not needed",
+        ),
+    ),
+    "KD425": Entry(
+        "waiver-of-no-clause",
+        Text(
+            "所用制度没有{clause}这一条可检查",
+            "none of the policies has a clause {clause} that is checked",
+        ),
+        Text("核对条款号", "Check the number of the clause"),
     ),
 }
