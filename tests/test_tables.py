@@ -69,7 +69,7 @@ def test_a_heading_row_repeated_on_every_page_is_passed_over() -> None:
         ["制表人：王芳", "审核人：李四", "日期：2026-10-08"],
         ["填报单位：市场部（盖章）"],
         ["主管领导签字："],
-        ["—", "—", "—"],
+        ["共2家客户"],
     ],
     ids=lambda row: " ".join(str(cell or "") for cell in row),
 )
@@ -77,6 +77,12 @@ def test_a_footer_is_no_record(footer: list[object]) -> None:
     file = sheet([VISITS, A_VISIT, footer])
     assert [record.row.row for record in file.records] == [2]
     assert sum(file.sheets[0].skipped.values()) == 1
+
+
+def test_a_row_of_dashes_is_no_record_and_its_cells_are_counted() -> None:
+    file = sheet([VISITS, A_VISIT, ["—", "—", "—"]])
+    assert [record.row.row for record in file.records] == [2]
+    assert file.sheets[0].skipped == {"blank": 1, "stand-in": 3}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Row
 
-_COUNT = r"\d+\s*[家户条行项笔个次人](?:客户|拜访|记录|报告)?"
+_COUNT = r"\d+\s*[家户条行项笔个次人](?:客户|单位|企业|拜访|记录|报告)?"
 _TOTAL = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数|平\s*均[值数]?)"
 _TOTALS = re.compile(
     rf"(?:.{{0,8}}{_TOTAL}(?:[/／、和及]{_TOTAL})*|汇\s*总|占比|(?:sub|grand)?[\s-]*total|sum|average)"

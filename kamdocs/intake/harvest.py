@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kamdocs.intake.cells import words
+from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.values import read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
@@ -27,11 +27,13 @@ class Harvest:
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
+    _stand_ins: set[Spot] = field(default_factory=set)
 
     def take(
         self, raw: object, wanted: Field, unit: str, spot: Spot, notes: dict[str, Note]
     ) -> Value | None:
-        """The value of a cell for a field, None for a blank; what is to be said is kept.
+        """The value of a cell for a field, None for a blank; what is to be said is kept. Words that
+        stand for a blank are counted, once however many fields a merged cell serves.
 
         ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of the heading. Into
         ``notes`` goes what was done to read it.
@@ -46,6 +48,9 @@ class Harvest:
             self.findings.append(Finding("KD118", self.at(spot), got.note))
         if got.how:
             notes[wanted.name] = Note(words(raw), got.how)
+        if got.value is None and not blank(raw) and spot not in self._stand_ins:
+            self._stand_ins.add(spot)
+            self.skipped["stand-in"] += 1
         return got.value
 
     def at(self, spot: Spot) -> Place:

@@ -30,7 +30,10 @@ _MOST_DIGITS = 28  # decimals are reckoned with so many
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?\Z", re.ASCII)
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?E[+-]?(?:0?\d|1\d)\Z", re.ASCII | re.IGNORECASE)
 _SCALED = re.compile(r"([+-]?[\d,. ]*\d) ?([十百千]?[万亿]|万亿|[百千])\Z", re.ASCII)
-_TWO_SCALES = re.compile(r"([+-]?)(\d{1,8})亿(\d{1,4})万\Z", re.ASCII)
+_TWO_SCALES = re.compile(r"([+-]?)(\d{1,8})亿(\d{1,4})(千?万)\Z", re.ASCII)
+_OTHERWISE = str.maketrans("萬億", "万亿")
+_W = re.compile(r"(?<=\d) ?[wW](?=元?\Z)", re.ASCII)
+"""How 万 is typed in chats: 500w."""
 _AMOUNT = re.compile(
     r"([+-]?) ?(人民币|RMB|CNY|¥)? ?(.*?) ?(?:\((万元|万|元|亿元|亿)\)|([元圆圓])[整正]?)?\Z",
     re.IGNORECASE,
@@ -145,6 +148,7 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
         return _in_wan(number, unit, raw), ()
     text, how = cleaned(raw)
     bare, taken = _undressed(text)
+    bare = _W.sub("万", bare.translate(_OTHERWISE))
     found = _AMOUNT.match(bare)
     assert found is not None  # every part of the pattern may be empty
     sign, currency, body, bracketed, yuan = found.groups()
@@ -173,7 +177,10 @@ def _scaled(text: str) -> Figure | None:
     if figure:
         return figure
     if found := _TWO_SCALES.match(text):
-        number = Decimal(int(found[2]) * 10**8 + int(found[3]) * 10**4)
+        lower = int(found[3]) * _SCALES[found[4]]
+        if lower >= 10**8:
+            return None
+        number = Decimal(int(found[2]) * 10**8 + lower)
         return -number if found[1] == "-" else number, ("unit",)
     if found := _SCALED.match(text):
         figure = _figure(found[1])

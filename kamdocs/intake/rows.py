@@ -18,6 +18,11 @@ from kamdocs.model import Finding, Note, Place, Unread, Value
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
+_RUNNING = re.compile(
+    r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
+    re.IGNORECASE,
+)
+"""A running number, however it is written: 1, 01, (一), 第3行."""
 _COLON = re.compile(r"[:：]")
 _FEW = 4
 """A row that says something for the rows below it has no more cells than these."""
@@ -235,8 +240,12 @@ class _Reader:
         """Cells read, and those that stand under headings of others or under none."""
         self.found.cells += read
         first = self.table.match.first_column
-        ours = {*self.where.values(), *self.table.match.silent}
+        ours = {*self.where.values()}
         for column, cell in enumerate(row, first):
-            if column not in ours and not blank(cell):
+            if column in ours or blank(cell):
+                continue
+            if column not in self.table.match.silent:
                 reason = "unknown-column" if column in self.told else "no-heading"
                 self.found.skipped[reason] += 1
+            elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
+                self.found.skipped["numbering"] += 1

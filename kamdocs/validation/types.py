@@ -104,12 +104,12 @@ def email(value: str) -> Fault | None:
     """One e-mail address by its syntax; no server is asked."""
     try:
         validate_email(value, check_deliverability=False)
+        return Fault("KD208") if "。" in value else None  # which a server takes for a point
     except EmailNotValidError:
         addresses = [part for part in _BETWEEN_ADDRESSES.split(value) if "@" in part]
         if len(addresses) > 1:
             return Fault("KD218", {"addresses": tuple(addresses)})
         return Fault("KD208")
-    return None
 
 
 def credit_code(value: str) -> Fault | None:

@@ -14,6 +14,13 @@ SKIPPED: dict[str, Text] = {
     "note": Text("说明行{count}", "{count} rows of notes"),
     "title": Text("标题行{count}", "{count} rows of titles"),
     "example": Text("示例行{count}", "{count} rows of examples"),
+    "stand-in": Text(
+        "当作没有填的{count}格（如“待定”“/”）",
+        "{count} cells taken as blank, such as 待定 (to be settled) or /",
+    ),
+    "numbering": Text(
+        "序号列里另写了字的{count}格", "{count} cells with words among the row numbers"
+    ),
     "unknown-column": Text("未识别的栏目里{count}格", "{count} cells under headings not known"),
     "no-heading": Text("没有表头的列里{count}格", "{count} cells under no heading"),
     "no-label": Text("没有栏目名称的{count}格", "{count} cells without a label"),

@@ -368,8 +368,9 @@ def test_macros_and_links_to_other_files_are_told() -> None:
     assert shown(file) == READ
 
 
-def test_a_picture_in_a_cell_is_no_value() -> None:
-    rows = [["客户编号", "客户名称", "备注"], ["KA-001", "苏州迅捷", '=DISPIMG("ID_1",1)']]
+@pytest.mark.parametrize("function", ["DISPIMG", "_xlfn.DISPIMG"])
+def test_a_picture_in_a_cell_is_no_value_and_counts_once(function: str) -> None:
+    rows = [["客户编号", "客户名称", "备注"], ["KA-001", "苏州迅捷", f'={function}("ID_1",1)']]
     content = with_part(
         writers.by_openpyxl([Sheet("客户档案", rows)]),
         "xl/worksheets/sheet1.xml",

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from kamdocs.intake.beneath import xlsx_cells
 from kamdocs.intake.beneath.formats import PERCENT_BUILT_IN, telling
-from kamdocs.intake.beneath.xlsx_cells import cells_beneath
+from kamdocs.intake.beneath.xlsx_cells import PICTURE, cells_beneath
 from kamdocs.intake.grid import Beneath
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 
@@ -120,7 +120,7 @@ def _beneath(xml: bytes, formats: Mapping[str, str]) -> Beneath:
         "hidden-rows": len(_HIDDEN_ROW.findall(xml)) if hidden else 0,
         "hidden-columns": sum(_hidden_columns(xml)) if hidden else 0,
         "filter": 1 if b"filterColumn" in xml and _FILTER.search(xml) else 0,
-        "pictures": xml.upper().count(b"DISPIMG("),
+        "pictures": sum(cell == PICTURE for cell in cells.values()),
     }
     return Beneath(cells, noted={name: count for name, count in noted.items() if count})
 

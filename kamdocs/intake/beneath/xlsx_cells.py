@@ -16,6 +16,8 @@ BROKEN = (expat.ExpatError, ValueError)
 """What is raised over XML that is none, or that counts rows in words."""
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})\d{1,7}\Z")
+PICTURE = ""
+"""What stands for a picture in a cell: it is counted, and is no value."""
 _PICTURE_FUNCTION = "DISPIMG"
 """The formula by which WPS puts a picture into a cell; no other program reckons it."""
 
@@ -106,7 +108,7 @@ def _unseen(
     kind = cell.get("t")
     formula, result = parts.get("f"), parts.get("v")
     if formula and _PICTURE_FUNCTION in formula.upper():
-        return ""  # a picture in the cell is counted, and is no value
+        return PICTURE
     if kind == "e":
         return error(result or "")
     if formula is not None and not result and not (kind == "str" and result is not None):
