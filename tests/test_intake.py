@@ -645,6 +645,7 @@ WORKBOOKS: dict[str, bytes] = {
         by_openpyxl({"客户": [["客户编号", "客户名称", "联系人", "备注"], ["KA-1", "迅捷", "钱"]]}),
         "C2:D2",
     ),
+    "KD185": by_openpyxl({"客户": [["对口车间：门机一车间"], HEADINGS, XUNJIE]}),
     "KD182": by_openpyxl({"一": [], "二": []}),
     "KD183": "客户编号,客户名称\nKA-001,甲公司\n".encode() + "KA-002,乙公司\n".encode("gb18030"),
     "KD131": "客户编号,客户名称\nKA-001,迅捷\n".encode(),

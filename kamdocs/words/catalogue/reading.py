@@ -249,6 +249,18 @@ READING: dict[str, Entry] = {
             "them together as .xlsx",
         ),
     ),
+    "KD185": Entry(
+        "above-not-read",
+        Text(
+            "表格上方有{count}格没有读取：{cells}",
+            "{count} cells above the table were not read: {cells}",
+        ),
+        Text(
+            "每一行都相同的内容，在表里加上这一列；另外的表，放到单独的工作表里",
+            "What holds for every row needs a column in the table; another table needs a sheet of "
+            "its own",
+        ),
+    ),
     "KD181": Entry(
         "merged-cells-served",
         Text(
