@@ -27,7 +27,7 @@ _NOTES = frozenset(
 )
 _WARNINGS = frozenset(
     {
-        *("KD123", "KD127", "KD129", "KD132", "KD181", "KD185", "KD216"),
+        *("KD123", "KD127", "KD129", "KD132", "KD181", "KD184", "KD185", "KD216"),
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
     }
 )

@@ -249,6 +249,17 @@ READING: dict[str, Entry] = {
             "them together as .xlsx",
         ),
     ),
+    "KD184": Entry(
+        "field-under-another-heading",
+        Text(
+            "「{heading}」看起来是「{field}」，但写法不同，未读取",
+            "“{heading}” looks like “{field}”, but is not written so, and was not read",
+        ),
+        Text(
+            "如果就是「{field}」，改成这个名称；年份和说明写到标题或备注里",
+            "If it is “{field}”, write that; put the year or remark into a title or into the remarks",
+        ),
+    ),
     "KD185": Entry(
         "above-not-read",
         Text(
