@@ -107,6 +107,7 @@ def test_a_customer_that_is_called_like_a_footer_is_a_record(name: str) -> None:
         ),
         (["2026年9月拜访报告"], "Sheet1", "a.xlsx", date(2026, 9, 1), date(2026, 9, 30), "stated"),
         (["时间：2026年9月"], "Sheet1", "a.xlsx", date(2026, 9, 1), date(2026, 9, 30), "stated"),
+        (["数据截至：", None, "填报部门"], "Sheet1", "a.xlsx", None, None, ""),
         (["本表自2026年1月起启用"], "Sheet1", "a.xlsx", None, None, ""),
         (["客户拜访报告"], "2026年9月", "a.xlsx", date(2026, 9, 1), date(2026, 9, 30), "stated"),
         (
@@ -131,6 +132,9 @@ def test_a_sheet_says_which_days_it_speaks_for(
         ("年销售额万元", "2000"),
         ("年销售额（人民币元）", "20000000"),
         ("年销售额（亿元）", "0.2"),
+        ("年销售额（千元）", "20000"),
+        ("年销售额（百万元）", "20"),
+        ("年销售额\n单位：万元", "2000"),
     ],
 )
 def test_a_heading_names_its_unit_in_many_ways(heading: str, value: str) -> None:

@@ -33,7 +33,7 @@ _MONEY = r"(?:人民币|rmb|cny)?"
 _UNITS = sorted(IN_WAN, key=len, reverse=True)
 _UNIT = re.compile(rf"(?:单位)?{_MONEY}({'|'.join(_UNITS)}){_MONEY}\Z")
 _CURRENCY = re.compile(r"(?:单位)?(?:人民币|rmb|cny)\Z")
-_BEHIND = re.compile(rf"(.{{2,}}?){_MONEY}({'|'.join(u for u in _UNITS if '元' in u)})\Z")
+_BEHIND = re.compile(rf"(.{{2,}}?)(?:单位)?{_MONEY}({'|'.join(u for u in _UNITS if '元' in u)})\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,9 @@ class _Reader:
             if self.form.labels.index.look_up(heading).name not in silent
         ]
         kind = self.form.schema.kind
-        self.found.findings += strange_headings(strange, kind, self.indexes, self.seen)
+        self.found.findings += strange_headings(
+            strange, kind, self.indexes, self.seen, self.form.fields
+        )
         if self.loose:
             self.found.skipped["no-label"] += len(self.loose)
             cells = tuple(f"{column_letters(one.spot[1])}{one.spot[0]}" for one in self.loose)

@@ -38,7 +38,9 @@ def heading_findings(
         *found,
         *_taken(match, cells, seen),
         *_undecided(match, cells, seen),
-        *strange_headings(_strange(match, cells), match.schema.kind, indexes, seen),
+        *strange_headings(
+            _strange(match, cells), match.schema.kind, indexes, seen, {*match.fields, *given}
+        ),
     ]
 
 
@@ -71,13 +73,22 @@ def _strange(match: Match, cells: Cells) -> Iterator[tuple[Place, str]]:
 
 
 def strange_headings(
-    headings: Iterable[tuple[Place, str]], kind: str, indexes: Indexes, seen: set[str]
+    headings: Iterable[tuple[Place, str]],
+    kind: str,
+    indexes: Indexes,
+    seen: set[str],
+    present: Collection[str],
 ) -> Iterator[Finding]:
     """Headings or labels that are none of a kind: those that are known as such, group by group,
-    and the others with what they may mean."""
+    those that hold the name of a field which is not ``present``, and the others with what they may
+    mean."""
     groups: dict[Text, list[tuple[Place, str]]] = {}
     for cell, heading in headings:
         if not _new(heading, seen):
+            continue
+        core = indexes[kind].core(heading)
+        if core and core.name not in present:
+            yield Finding("KD184", cell, {"heading": heading, "field": core.label})
             continue
         why = _known_elsewhere(heading, kind, indexes)
         if why:

@@ -1,5 +1,6 @@
 """Headings: what a column is, whatever marks, spaces and units people write around its name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,10 @@ _LIKE = 70.0
 """How like a heading must be to be suggested, of 100."""
 _TELLING = 3
 """Shorter headings (客户, 电话) are like too many others to be suggested."""
+_YEARS = tuple(
+    re.compile(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z")
+    for behind in ("", "年", "年度")
+)
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
 
 Ranked = tuple[tuple[Field, int], ...]
@@ -90,6 +95,15 @@ class HeadingIndex:
         fields = {name: one.name for name, one in self.names.items() if len(name) >= _TELLING}
         meant = nearest_meaning(written.name, fields, floor=_LIKE)
         return self.schema.fields[meant].label if meant else None
+
+    def core(self, heading: str) -> Field | None:
+        """The field whose name is left of an unknown heading without its brackets and its year:
+        联系电话（手机）, 2025年销售额; None where none is left."""
+        written = self.look_up(heading)
+        if written.name in self.known:
+            return None
+        left = (written.stem, *(year.sub("", written.name) for year in _YEARS))
+        return next((self.names[name] for name in left if name in self.names), None)
 
     def look_up(self, written: str) -> Heading:
         """A heading under the name by which it is known here, if it is known at all."""

@@ -14,6 +14,9 @@ from kamdocs.model import Fact, Unread, YearVolume
 
 IN_WAN: dict[str, Decimal] = {
     "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "百万": Decimal(100),
+    "百万元": Decimal(100),
     "万": Decimal(1),
     "万元": Decimal(1),
     "亿": Decimal(10000),

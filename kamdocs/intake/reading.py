@@ -4,14 +4,15 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile, tee
 
 from kamdocs.faults import reason
+from kamdocs.intake.above import form_above, rows_above, unread_above, without_titles
 from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
 from kamdocs.intake.form_reading import read_form
-from kamdocs.intake.grid import Grid, Row, Spot
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import HeadingIndex, index_of
@@ -218,23 +219,39 @@ def _read_sheet(
         found.findings.append(Finding("KD108", place, {"kinds": kinds}))
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
         return
+    over = form_above(table, grid, indexes)
     kind = table.match.schema.kind if table else form.schema.kind if form else ""
     said = concerning(judged, grid.name, kind)
     if said and said.code:
         found.findings.append(Finding(said.code, place, said.facts))
     if said and said.refused:
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
+    elif over and table:
+        _read_form(over, without_titles(rows_above(table)), grid, place, indexes, found)
+        _read_tables(replace(table, above=()), grid, place, indexes, found)
     elif form and (table is None or len(form.fields) > len(table.match.fields)):
-        all_rows, from_1904 = chain(head, rows), grid.beneath.from_1904
-        whole = read_form(form, place, all_rows, indexes, found.seen, from_1904)
-        above = [row for number, row in head if number < form.row]
-        spoken = _speech(grid, shown, above, found)
-        whole.skipped.update(title=_titles(above))
-        found.add(_form_reading(grid, form, whole, spoken), whole)
+        _read_form(form, chain(head, rows), grid, place, indexes, found)
     elif table:
         _read_tables(table, grid, place, indexes, found)
     else:
         _tell_unrecognised(grid, place, indexes, found)
+
+
+def _read_form(
+    form: Form,
+    rows: Iterable[Numbered],
+    grid: Grid,
+    place: Place,
+    indexes: Mapping[str, HeadingIndex],
+    found: _Gathered,
+) -> None:
+    """All forms in some rows of a sheet, the first of which was found."""
+    first, rest = tee(rows)
+    above = [row for _, row in takewhile(lambda numbered: numbered[0] < form.row, first)]
+    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.from_1904)
+    spoken = _speech(grid, place.file, above, found)
+    whole.skipped.update(title=_titles(above))
+    found.add(_form_reading(grid, form, whole, spoken), whole)
 
 
 def _titles(above: Iterable[Row]) -> int:
@@ -277,6 +294,7 @@ def _read_tables(
     while table is not None:
         row = Place(place.file, grid.name, table.row, grid.part)
         given = {pair.label.field.name for pair in table.given}
+        found.findings += _unread_above(table, grid, place, indexes)
         cells = partial(_heading, place, table)
         found.findings += heading_findings(table.match, row, cells, indexes, found.seen, given)
         rows, below = read_rows(table, place, grid, indexes)
@@ -285,6 +303,16 @@ def _read_tables(
             found.findings.append(Finding("KD123", row))
         found.add(_table_reading(grid, table, rows, spoken), rows)
         table = below
+
+
+def _unread_above(
+    table: Table, grid: Grid, place: Place, indexes: Mapping[str, HeadingIndex]
+) -> Iterable[Finding]:
+    """What stands above a table and belongs neither to it nor to its titles."""
+    unread = unread_above(table, grid, indexes[table.match.schema.kind])
+    if unread:
+        cells = tuple(f"{column_letters(column)}{row}" for row, column in unread)
+        yield Finding("KD185", place, {"count": len(cells), "cells": cells})
 
 
 def _heading(sheet: Place, table: Table, column: int) -> Place:

@@ -24,6 +24,9 @@ _MONTHS = re.compile(r"(20\d{2})年?\s*(\d{1,2})月?\s*(?:至|到|-|~|—|–|�
 _DAYS = re.compile(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*(\d{1,2})月(\d{1,2})日")
 _PART = re.compile(r"第?[\d一二三四五]+周|周报|[上中下]旬|半月")
 """Words for less than a month: what such a sheet speaks for is told by its rows."""
+_FIGURE = re.compile(r"[\d〇一二三四五六七八九十]")
+_NEAR = 3
+"""So many cells right of 数据截至 its day may stand, where cells are merged."""
 _TITLED = re.compile(rf"(?:^|[:：（(])\s*({_PERIOD})(?!\s*[起始至到以前后\d日-])", re.IGNORECASE)
 
 
@@ -95,15 +98,20 @@ def _span(name: str) -> tuple[date, date] | None:
     return None
 
 
+def _beside(cells: Sequence[object]) -> object:
+    """What stands beside 数据截至, empty where that is something else: words without a figure."""
+    filled = next((cell for cell in cells if not blank(cell)), "")
+    return "" if isinstance(filled, str) and not _FIGURE.search(plain(filled)) else filled
+
+
 def _given(row: Sequence[object]) -> Iterator[date | str]:
     """The day that a row says the data go up to, in the cell that says so or the next filled;
     or the words that stand there where they are no day."""
-    cells = [cell for cell in row if not blank(cell)]
-    for position, cell in enumerate(cells):
+    for position, cell in enumerate(row):
         found = _GIVEN.search(plain(cell)) if isinstance(cell, str) else None
         if found is None:
             continue
-        raw = found[1] or found[2] or (cells[position + 1] if position + 1 < len(cells) else "")
+        raw = found[1] or found[2] or _beside(row[position + 1 : position + 1 + _NEAR])
         if isinstance(raw, str):
             raw = re.sub(r"[(（].*|[底末止]$", "", raw)  # 9月底, 9月30日止, 9月30日（含）
         day = read_day(raw)

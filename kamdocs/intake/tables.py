@@ -92,7 +92,7 @@ def find_table(
         return None
     strong = [fit for fit in fits if fit.strong]
     if strong:
-        position = strong[0].position
+        position = _small_above(fits, strong[0], head)
     else:
         position = max(fits, key=lambda fit: (fit.worth[0], -fit.position)).position
     here = [fit for fit in fits if fit.position == position]
@@ -110,6 +110,25 @@ def find_table(
     settled = settle(match, [row for _, row in first])
     rows = best.stack.rows
     return Table(head[position][0], settled, above, chain(first, below), height, best.given, rows)
+
+
+def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) -> int:
+    """The position of the first table: that of the first whose headings are beyond doubt, or of a
+    small one above it, of which every heading is known and below which something stands."""
+    for fit in fits:
+        if fit.position >= first.position:
+            break
+        under = head[fit.position + fit.stack.height]
+        filled = sum(not blank(cell) for cell in fit.stack.cells)
+        columns = {column.number for column in fit.match.columns}
+        values = {
+            column
+            for column, cell in enumerate(under[1], fit.match.first_column)
+            if not blank(cell)
+        }
+        if fit.marked and filled == len(columns) and values and values <= columns:
+            return fit.position
+    return first.position
 
 
 def head_of(rows: Iterator[Numbered]) -> list[Numbered]:

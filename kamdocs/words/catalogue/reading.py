@@ -250,6 +250,29 @@ READING: dict[str, Entry] = {
             "them together as .xlsx",
         ),
     ),
+    "KD184": Entry(
+        "field-under-another-heading",
+        Text(
+            "「{heading}」看起来是「{field}」，但写法不同，未读取",
+            "“{heading}” looks like “{field}”, but is not written so, and was not read",
+        ),
+        Text(
+            "如果就是「{field}」，改成这个名称；年份和说明写到标题或备注里",
+            "If it is “{field}”, write that; put the year or remark into a title or into the remarks",
+        ),
+    ),
+    "KD185": Entry(
+        "above-not-read",
+        Text(
+            "表格上方有{count}格没有读取：{cells}",
+            "{count} cells above the table were not read: {cells}",
+        ),
+        Text(
+            "每一行都相同的内容，在表里加上这一列；另外的表，放到单独的工作表里",
+            "What holds for every row needs a column in the table; another table needs a sheet of "
+            "its own",
+        ),
+    ),
     "KD181": Entry(
         "merged-cells-served",
         Text(

@@ -1,0 +1,84 @@
+"""What stands above a table: titles, what is said once for all rows, and what nobody reads."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.grid import Grid, Numbered, Spot
+from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.pairs import Item, Labels, Loose, Pair, Unit
+from kamdocs.intake.tables import KindUnclear, Table
+from kamdocs.intake.upright import Form, find_form
+
+_ASIDE = re.compile(
+    r"说明|备注|注|要求|提示|第\s*\d+\s*页|共\s*\d+\s*页|截[至止]|单位|期间|周期|统计|版本|密级|编制|制表"
+    r"|填报|填表|填写|审核|审批|批准|报送|报告人|部门|日期|时间"
+    r"|data through|notes?\b|page",
+    re.IGNORECASE,
+)
+"""Words of a title: of such a cell nothing need be said."""
+
+
+def rows_above(table: Table) -> list[Numbered]:
+    """The rows above a table with their numbers."""
+    return list(enumerate(table.above, table.row - len(table.above)))
+
+
+def form_above(table: Table | None, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Form | None:
+    """A whole form of another kind above a table: a customer, and below it the visits."""
+    if table is None:
+        return None
+    try:
+        form = find_form(rows_above(table), grid, indexes)
+    except KindUnclear:
+        return None
+    if form is None or form.schema.kind == table.match.schema.kind:
+        return None
+    required = {one.name for one in form.schema.fields.values() if one.required}
+    return form if required <= form.fields else None
+
+
+def without_titles(above: Sequence[Numbered]) -> list[Numbered]:
+    """The rows of a form above a table, without the title of the table at their end."""
+    rows = list(above)
+    while rows and sum(not blank(cell) for cell in rows[-1][1]) < 2:
+        rows.pop()
+    return rows
+
+
+def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, ...]:
+    """The cells above a table that are neither titles nor taken for its rows."""
+    above = rows_above(table)
+    labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
+    given = {pair.spot for pair in table.given}
+    groups = {area.top for area in grid.beneath.merged if area.right > area.left}
+    found: list[Spot] = []
+    for number, row in above:
+        items = list(labels.pairs(number, row))
+        found += _labelled(items, given)
+        several = sum(not blank(cell) for cell in row) > 1
+        if several and number not in groups and not any(map(_says, items)):
+            found += [item.spot for item in items if isinstance(item, Loose)]
+            found += [item.at for item in items if isinstance(item, Pair)]
+    return tuple(dict.fromkeys(found))
+
+
+def _labelled(items: Sequence[Item], given: set[Spot]) -> Iterator[Spot]:
+    """The values of labels that are not taken for the table."""
+    for item in items:
+        if isinstance(item, Pair):
+            if not (blank(item.raw) or item.spot in given or _aside(item.label.heading)):
+                yield item.spot
+        elif isinstance(item, Loose) and item.value and not _aside(item.raw):
+            yield item.value
+
+
+def _says(item: Item) -> bool:
+    """Whether an item makes of its row a line of titles: a label with its value, a unit, a note."""
+    if isinstance(item, Pair):
+        return not blank(item.raw)
+    return isinstance(item, Unit) or item.value is not None or _aside(item.raw)
+
+
+def _aside(raw: object) -> bool:
+    return isinstance(raw, str) and bool(_ASIDE.search(plain(raw)))
