@@ -139,11 +139,21 @@ def test_a_name_that_is_no_unicode_keeps_its_letters() -> None:
 
 
 @pytest.mark.parametrize("option", ["--annotate", "--fix"])
-@pytest.mark.parametrize("folder", ["交来", "交来/退回", "."])
-def test_copies_never_go_among_what_was_handed_in(option: str, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("交来", "交来里有交来的文件"),
+        (".", ".里有交来的文件"),
+        ("交来/退回", "交来/退回在交来的文件夹交来里面"),
+    ],
+)
+def test_copies_never_go_among_what_was_handed_in(
+    option: str, folder: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     put({"客户.xlsx": book(WRONG)})
-    code = run(["validate", "交来", option, folder, *AS_OF])
+    code = run(["validate", "交来", option, folder, *AS_OF, "--lang", "zh"])
     assert (code, copies("交来")) == (2, {"客户.xlsx"})
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("fix", ["出", "./出", "出/../出"])
@@ -170,7 +180,9 @@ def test_a_copy_goes_in_the_place_of_an_earlier_one_but_of_nothing_else(
     capsys.readouterr()
     assert run(args) == 3
     assert Path("退回/客户.xlsx").read_bytes() == b"of somebody else"
-    assert "KD914" in capsys.readouterr().err
+    said_so = capsys.readouterr().err
+    assert "KD914" in said_so
+    assert "换一个空文件夹" in said_so
 
 
 def test_passwords_open_workbooks_and_their_copies_keep_them() -> None:

@@ -43,8 +43,13 @@ _FOREIGN = Text(
     "a file of that name is there, which is no copy made earlier or was changed since",
 )
 _AMONG = Text(
-    "{folder}是交来的文件所在的文件夹，副本请放到别处",
-    "{folder} holds the files that were handed in; put the copies elsewhere",
+    "{folder}里有交来的文件，副本请放到别处",
+    "{folder} holds files that were handed in; put the copies elsewhere",
+)
+_INSIDE = Text(
+    "{folder}在交来的文件夹{given}里面，下次会当作交来的文件读取，副本请放到别处",
+    "{folder} lies inside {given}, which was handed in: the copies would be read as handed in the "
+    "next time; put them elsewhere",
 )
 
 
@@ -115,9 +120,10 @@ def apart(folder: Path, paths: Iterable[Path], option: str, lang: Lang) -> None:
     whole = folder.resolve()
     for path in paths:
         given = path.resolve()
-        among = whole.is_relative_to(given) if given.is_dir() else False
-        if among or given.is_relative_to(whole):
-            words = _AMONG.fill(lang, {"folder": str(folder)})
+        around = given.is_relative_to(whole)
+        if around or (given.is_dir() and whole.is_relative_to(given)):
+            facts = {"folder": str(folder), "given": str(path)}
+            words = (_AMONG if around else _INSIDE).fill(lang, facts)
             raise click.BadParameter(words, param_hint=option)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Characters that nobody sees: pasted along from address books, chats and web pages."""
+_MARK = "␣"
 
 
 class Shown(str):
@@ -67,6 +68,13 @@ def words(raw: object) -> str:
         return f"{minutes // 60}:{minutes % 60:02}"
     text = _UNSEEN.sub("", str(raw).replace("\r\n", "\n").replace("\xa0", " "))
     return "\n".join(line.strip(" \t\u3000") for line in text.split("\n")).strip("\n")
+
+
+def visible(raw: str) -> str:
+    """A text with a mark for each blank at its ends and each character that nobody sees."""
+    seen = _UNSEEN.sub(_MARK, raw)
+    begins, ends = len(seen) - len(seen.lstrip()), len(seen) - len(seen.rstrip())
+    return _MARK * begins + seen.strip() + _MARK * ends if seen.strip() else _MARK * len(seen)
 
 
 def shown(raw: object) -> str:

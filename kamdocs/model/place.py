@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _PLAIN = re.compile(r"[^\W\d][\w.]*\Z")
 _LIKE_A_CELL = re.compile(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
 _PLAIN_PART = re.compile(r"[\w./]*\Z")
 
 
+@cache
 def column_letters(column: int) -> str:
     """1 is A, 26 is Z, 27 is AA."""
     letters = ""

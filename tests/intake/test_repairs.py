@@ -77,14 +77,27 @@ def test_certain_repairs_are_made_and_told() -> None:
     assert [(row[1], row[3], row[6]) for row in log] == [
         ("已改", "A2", "KA-001"),
         ("已改", "B2", "苏州迅捷电梯 有限公司"),
-        ("已改", "C2", "6,800"),
+        ("已改", "C2", "6,800 [数字]"),
         ("已改", "D2", "2026-06-30"),
-        ("已改", "E2", "13800138000"),
+        ("已改", "E2", "13800138000 [文本]"),
         ("待确认", "F2", "战略客户"),
         ("待确认", "G2", "是"),
     ]
-    assert log[0][5] == "ＫＡ－００１"
+    assert [row[5] for row in log[:5]] == [
+        *("ＫＡ－００１", "␣苏州迅捷电梯 有限公司␣", "6,800 [文本]", "2026年6月30日"),
+        "13800138000 [数字]",
+    ]
     assert "已改5处，待确认2处，不能代改0处" in str(book["修改记录"]["A2"].value)
+
+
+def test_a_line_of_the_log_never_looks_as_if_nothing_was_changed() -> None:
+    names = ["乙有限公司 ", "\u3000丙公司\n", "丁\u200b公司", "戊公司\xa0", "己\xa0\xa0公司"]
+    content = sheet(*([f"KA-00{number}", name] for number, name in enumerate(names)))
+    log = table(opened(fix(content).content)["修改记录"], 5)
+    assert [row[5] for row in log] == [
+        *("乙有限公司␣", "␣丙公司␣", "丁␣公司", "戊公司␣", "己\xa0\xa0公司"),
+    ]
+    assert all(row[5] != row[6] for row in log)
 
 
 def test_what_can_be_read_in_two_ways_is_left_alone_and_told() -> None:

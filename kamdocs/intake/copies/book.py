@@ -66,7 +66,9 @@ class Book:
     # Parts
 
     def has(self, part: str) -> bool:
-        return part in self._roots or part.casefold() in self._names
+        return (
+            part in self._roots or self._raw.get(part) is not None or part.casefold() in self._names
+        )
 
     def root(self, part: str) -> etree._Element:
         """The XML of a part, to be changed in place; KeyError where there is none."""
@@ -78,6 +80,14 @@ class Book:
     def add(self, part: str, root: etree._Element, content_type: str) -> None:
         """A new part with its content type."""
         self._roots[part] = root
+        self._list(part, content_type)
+
+    def add_written(self, part: str, content: bytes, content_type: str) -> None:
+        """A new part that is written already, and is not changed any more."""
+        self._raw[part] = content
+        self._list(part, content_type)
+
+    def _list(self, part: str, content_type: str) -> None:
         types = self.root(_TYPES_PART)
         etree.SubElement(
             types, f"{{{TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content_type}

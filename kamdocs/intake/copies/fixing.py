@@ -155,8 +155,7 @@ def _line(number: int, repair: Repair, lang: Lang) -> Line:
         repair.cell.sheet,
         repair.cell.cell,
         repair.field.say(lang),
-        repair.old,
-        repair.shown(lang),
+        *repair.before_and_after(lang),
         repair.reason(lang),
     )
     return Line(words, repair.cell, _COLOURS[repair.grade])

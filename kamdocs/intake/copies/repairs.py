@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from kamdocs.intake.cells import visible
 from kamdocs.intake.numbers import read_number
 from kamdocs.model import (
     Fact,
@@ -61,8 +62,8 @@ class Repair:
     """One cell: what stands in it, what is to stand there, and why.
 
     ``new`` is None where nobody can say. ``how`` is a list of changes by their codes, ``finding``
-    that for which it is refused. ``within`` is what the whole cell is to hold where the value is
-    only a part of it.
+    that for which it is refused. ``raw`` is what the cell really holds, once it was looked up, and
+    ``within`` what the whole of it is to hold where the value is only a part.
     """
 
     grade: Grade
@@ -72,6 +73,7 @@ class Repair:
     new: Content | Value | None
     how: tuple[str, ...] = ()
     finding: Finding | None = None
+    raw: object = None
     within: str = ""
 
     def reason(self, lang: Lang) -> str:
@@ -80,9 +82,26 @@ class Repair:
             return what(self.finding, lang)
         return joined((CHANGES[step].say(lang) for step in self.how), lang)
 
-    def shown(self, lang: Lang) -> str:
-        """What is to stand there, in words."""
-        return "" if self.new is None else fact_words(self.new, lang)
+    def before_and_after(self, lang: Lang) -> tuple[str, str]:
+        """What stands there and what is to stand there, in words that differ: blanks at the ends
+        and unseen marks made visible, a number that becomes text called so."""
+        before = self.old if self.within or not isinstance(self.raw, str) else visible(self.raw)
+        after = "" if self.new is None else fact_words(self.new, lang)
+        if before != after or self.raw is None:
+            return before, after
+        kinds = _kind(self.raw).say(lang), _kind(self.new).say(lang)
+        return f"{before} [{kinds[0]}]", f"{after} [{kinds[1]}]"
+
+
+def _kind(content: object) -> Text:
+    """What a cell calls its content."""
+    match content:
+        case date():
+            return Text("日期", "date")
+        case bool() | int() | float() | Decimal():
+            return Text("数字", "number")
+        case _:
+            return Text("文本", "text")
 
 
 def repairs(records: Iterable[Record], schemas: Schemas) -> list[Repair]:

@@ -24,8 +24,9 @@ def settled(found: Iterable[Repair], workbook: Workbook) -> list[Repair]:
     for repair in wanted:
         at = repair.cell.sheet, _spot(repair)
         cell = cells.get(at, "")
-        if repair.grade is not Grade.DONE or words(cell) == repair.old:
-            kept.append(repair)
+        whole = words(cell) == repair.old
+        if whole or repair.grade is not Grade.DONE:
+            kept.append(replace(repair, raw=cell) if whole else repair)
             continue
         if _STAYS_TEXT.issuperset(repair.how):
             continue

@@ -8,8 +8,9 @@ READING: dict[str, Entry] = {
         "not-a-workbook",
         Text("不是能打开的工作簿（{reason}）", "is not a workbook that opens ({reason})"),
         Text(
-            "用Excel或WPS打开原表，另存为.xlsx后再交",
-            "Open the original in Excel or WPS, save it as .xlsx and hand it in again",
+            "核对是否交错了文件、有没有传完整；原表用Excel或WPS打得开的，另存为.xlsx后再交",
+            "Check that it is the right file and came whole; where Excel or WPS opens the original, "
+            "save it as .xlsx and hand it in again",
         ),
     ),
     "KD102": Entry(

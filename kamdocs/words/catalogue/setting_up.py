@@ -119,8 +119,9 @@ SETTING_UP: dict[str, Entry] = {
         "output-not-written",
         Text("写不出来：{reason}", "cannot be written: {reason}"),
         Text(
-            "关闭正打开该文件的程序，核对权限和磁盘空间",
-            "Close the program that has it open; check permissions and disk space",
+            "那里已有同名文件的，换一个空文件夹；否则关闭正打开该文件的程序，核对权限和磁盘空间",
+            "Where a file of that name is there, choose an empty folder; else close the program that "
+            "has it open, and check permissions and disk space",
         ),
     ),
     "KD915": Entry(
