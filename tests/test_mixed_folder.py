@@ -198,7 +198,7 @@ def test_all_that_was_read_is_there_fixed_and_no_worse(
     unread = set(mixed.UNREADABLE)
     old = Counter(one["code"] for one in whole["findings"] if one["place"]["file"] not in unread)
     new = Counter(one["code"] for one in again["findings"])
-    assert new < old  # a serial is now a date
+    assert new == old  # nothing is put right that a finding asks somebody to check
 
 
 def rows(files: list[dict[str, Any]]) -> list[int]:

@@ -27,7 +27,7 @@ CELLS = [
     for cell, gives, *how in table["cells"]
 ]
 """A cell, what it gives, and what was done to read it where it was not plain."""
-SAID = ("readings", "day", "weekday", "low", "high", "remark", "typed", "years")
+SAID = ("readings", "day", "weekday", "low", "high", "remark", "typed", "years", "why")
 """What else a finding may say of why a cell was not read."""
 DAYS = st.dates(date(1949, 1, 1), date(2100, 12, 31))
 
@@ -55,7 +55,8 @@ def spelled(value: object) -> str:
         case Decimal():
             return f"{value:f}"
         case Unread():
-            said = [spelled(value.facts[name]) for name in SAID if name in value.facts]
+            facts = (value.facts.get(name) for name in SAID)
+            said = [words for fact in facts if fact is not None and (words := spelled(fact))]
             return ": ".join([value.code, *([", ".join(said)] if said else [])])
         case Text():
             return value.zh

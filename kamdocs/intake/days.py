@@ -39,6 +39,21 @@ _ZERO_LOST = re.compile(r"(\d{4})\.1\Z")
 _SEVERAL = re.compile(r"[、，,;；\s]+")
 _EARLIEST, _LATEST = 1949, 2100
 _YEARS = Text(f"{_EARLIEST}年至{_LATEST}年", f"{_EARLIEST} to {_LATEST}")
+_NO_SUCH_DAY = Text("（日历上没有这一天）", " (the calendar has no such day)")
+_REASONS = (
+    (
+        re.compile(r"\d{1,2}(?:月\d{1,2}[日号]?|[-/.]\d{1,2})\Z", re.ASCII),
+        Text("（没有写年份）", " (the year is missing)"),
+    ),
+    (_YEAR, Text("（只有年，没有月和日）", " (a year alone, without month and day)")),
+    (
+        re.compile(r"长期|永久|无固定期限|无期限|不限"),
+        Text(
+            "（没有期限的，这一格留空，写到备注里）",
+            " (leave the cell blank, and say so in the remarks)",
+        ),
+    ),
+)
 _SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_SERIAL, _LAST_SERIAL = 29221, 73051
 """1980-01-01 and 2100-01-01 in Excel's 1900 system. Lower numbers are rather months badly typed:
@@ -117,7 +132,14 @@ def _not_a_day(cell: str, bare: str) -> Unread:
         return Unread(cell, "KD112")
     if _RELATIVE.match(plain(cell)):
         return Unread(cell, "KD146")
-    return _two_ways(cell, bare) or Unread(cell, "KD110")
+    return _two_ways(cell, bare) or Unread(cell, "KD110", {"why": _why_no_day(bare)})
+
+
+def _why_no_day(bare: str) -> Text | str:
+    """What is wrong with words for a day, in brackets; empty where that cannot be said."""
+    if _DAY.match(bare) or _PACKED.match(bare):
+        return _NO_SUCH_DAY
+    return next((why for shape, why in _REASONS if shape.match(bare)), "")
 
 
 def _written_day(text: str) -> date | None:

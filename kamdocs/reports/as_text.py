@@ -11,6 +11,8 @@ from kamdocs.reports.verdicts import head_lines, outside_lines, verdict_lines
 from kamdocs.words import how_to_mend, phrases, what, what_of_many
 
 _FILES_SHOWN = 5
+_TO_CHECK = frozenset({"KD118"})
+"""Notes that ask somebody to look; of the others nothing need be done."""
 
 
 def as_text(report: Report, lang: Lang, every: bool = False, full: bool = False) -> str:
@@ -52,7 +54,7 @@ def _group(group: Group, lang: Lang) -> Iterator[Line]:
     yield Line(f"{first.code} {level} {_where(group, lang)}", 0, first.level.value)
     alike = group.over_files or len(group.findings) == 1
     yield Line(what(first, lang) if alike else what_of_many(group.findings, lang), 1)
-    if first.level is not Level.NOTE:
+    if first.level is not Level.NOTE or first.code in _TO_CHECK:
         mend = how_to_mend(first.code, first.facts, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 1, "dim")
 

@@ -15,8 +15,8 @@ _OF_THE_BATCH = frozenset({"KD104", "KD302", "KD303", "KD311"})
 """Codes that have one cause wherever their cells stand: one department's heading, one customer
 whose archive is lacking or comes with every file. What is said of a row, a sheet or a whole file
 always has."""
-_VALUES = frozenset({"value", "other_value"})
-"""Facts that tell what stands in a cell, though they may be labels of choices."""
+_VALUES = frozenset({"value", "other_value", "why"})
+"""Facts that tell what stands in a cell and what ails it, though they may be words of ours."""
 
 
 @dataclass(frozen=True, slots=True)

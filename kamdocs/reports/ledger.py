@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kamdocs.model import FileReading, Lang, Place, Report, SheetReading
+from kamdocs.model import FileReading, Lang, Place, Report, SheetReading, Text
 from kamdocs.reports.lines import Line
 from kamdocs.words import fact_words, phrases
 
@@ -27,7 +27,14 @@ def _file_words(file: FileReading, lang: Lang) -> str:
 
 
 def _noted(noted: Mapping[str, int], lang: Lang) -> list[str]:
-    return [phrases.NOTED[name].fill(lang, {"count": str(many)}) for name, many in noted.items()]
+    return [_counted(phrases.NOTED, name, many, lang) for name, many in noted.items()]
+
+
+def _counted(said: Mapping[str, Text], name: str, many: int, lang: Lang) -> str:
+    """How many of something there are, in words."""
+    if many == 1 and lang == "en" and name in phrases.ONE:
+        return phrases.ONE[name]
+    return said[name].fill(lang, {"count": str(many)})
 
 
 def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
@@ -35,8 +42,7 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
     if sheet.title is None:
         return _unknown_words(sheet, lang, comma)
     more = [
-        phrases.SKIPPED[reason].fill(lang, {"count": str(count)})
-        for reason, count in sheet.skipped.items()
+        _counted(phrases.SKIPPED, reason, count, lang) for reason, count in sheet.skipped.items()
     ]
     more += _noted(sheet.noted, lang)
     if sheet.form:
@@ -54,8 +60,8 @@ def _sheet_words(sheet: SheetReading, lang: Lang) -> str:
         {
             "sheet": sheet.sheet,
             "kind": sheet.title.say(lang),
-            "rows": str(sheet.rows),
-            "cells": str(sheet.cells),
+            "rows": _counted(phrases.READ_FROM, "rows", sheet.rows, lang),
+            "cells": _counted(phrases.READ_FROM, "cells", sheet.cells, lang),
             "more": "".join(comma + words for words in more),
         },
     )

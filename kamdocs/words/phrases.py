@@ -39,6 +39,32 @@ NOTED: dict[str, Text] = {
     "password": Text("用给出的密码打开", "opened with a password that was given"),
     "ours": Text("kamdocs加的说明页，跳过", "put in by kamdocs, passed over"),
 }
+ONE: dict[str, str] = {
+    "blank": "1 blank row",
+    "total": "1 row of totals",
+    "heading": "1 row that repeats or adds to the headings",
+    "note": "1 row of notes",
+    "title": "1 row of titles",
+    "example": "1 row of examples",
+    "stand-in": "1 cell taken as blank, such as 待定 (to be settled) or /",
+    "numbering": "1 cell with words among the row numbers",
+    "unknown-column": "1 cell under a heading not known",
+    "no-heading": "1 cell under no heading",
+    "no-label": "1 cell without a label",
+    "empty-form": "1 blank form",
+    "hidden-rows": "1 hidden row, read too",
+    "hidden-columns": "1 hidden column, read too",
+    "pictures": "1 picture in a cell, not read",
+    "merged": "1 merged cell",
+    "links": "1 link to another file, not followed",
+    "rows": "1 row",
+    "cells": "1 cell",
+}
+"""What English says of one."""
+READ_FROM: dict[str, Text] = {
+    "rows": Text("{count}行", "{count} rows"),
+    "cells": Text("{count}格", "{count} cells"),
+}
 FORM = Text("表单", "as a form")
 BY: dict[str, Text] = {
     "given": Text("表内写明", "as the sheet says"),
@@ -57,8 +83,8 @@ FILE_READ = Text("{file}：{sheets}", "{file}: {sheets}")
 FILE_UNREAD = Text("{file}：没有读取", "{file}: not read")
 FILE_PASSED = Text("{file}：不是表格，跳过", "{file}: not a sheet, passed over")
 SHEET = Text(
-    "{sheet}（{kind}，{rows}行，{cells}格{more}）",
-    "{sheet} ({kind}, {rows} rows, {cells} cells{more})",
+    "{sheet}（{kind}，{rows}，{cells}{more}）",
+    "{sheet} ({kind}, {rows}, {cells}{more})",
 )
 SHEET_UNKNOWN = Text("{sheet}（没有认出{more}）", "{sheet} (not recognised{more})")
 SHEET_OURS = Text("{sheet}（{more}）", "{sheet} ({more})")

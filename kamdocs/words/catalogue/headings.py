@@ -7,7 +7,7 @@ HEADINGS: dict[str, Entry] = {
     "KD150": Entry(
         "heading-taken",
         Text(
-            "表头「{heading}」没有写明，按「{field}」读取",
+            "表头「{heading}」写得太简略，按「{field}」读取",
             "heading “{heading}” says it in short; the column was read as “{field}”",
         ),
         Text(

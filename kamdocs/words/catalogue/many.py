@@ -52,8 +52,8 @@ MANY: dict[str, Many] = {
     ),
     "KD113": Many(
         Text(
-            "{where}：{count}格不是数字：{shown}",
-            "{where}: {count} cells are not numbers: {shown}",
+            "{where}：{count}格没有认出是多少：{shown}",
+            "{where}: {count} cells were not recognised as numbers: {shown}",
         )
     ),
     "KD114": Many(

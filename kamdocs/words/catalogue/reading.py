@@ -72,8 +72,8 @@ READING: dict[str, Entry] = {
     "KD110": Entry(
         "date-unreadable",
         Text(
-            "「{field}」的「{value}」没有认出是哪一天",
-            "“{value}” in “{field}” was not recognised as a day",
+            "「{field}」的「{value}」没有认出是哪一天{why}",
+            "“{value}” in “{field}” was not recognised as a day{why}",
         ),
         Text("写成2026-07-15或2026年7月15日", "Write it as 2026-07-15"),
     ),
@@ -95,7 +95,10 @@ READING: dict[str, Entry] = {
     ),
     "KD113": Entry(
         "number-unreadable",
-        Text("「{field}」的「{value}」不是数字", "“{value}” in “{field}” is not a number"),
+        Text(
+            "「{field}」的「{value}」没有认出是多少",
+            "“{value}” in “{field}” was not recognised as a number",
+        ),
         Text(
             "写成数字，如1,200；金额可带单位，如1,200万元",
             "Write a number such as 1,200; an amount may have its unit, such as 1,200万元",
