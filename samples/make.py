@@ -32,7 +32,16 @@ FILES = HERE.parent / "tests" / "files"
 """Workbooks of formats that cannot be written here."""
 COMPANY = "江苏澄岚电梯部件有限公司"
 MADE_ON = datetime(2026, 10, 8)
-KEYS = {"customer": "code", "visit": "visit_no", "document": "document_no"}
+KEYS = {
+    "customer": "code",
+    "visit": "visit_no",
+    "document": "document_no",
+    "meeting": "meeting_no",
+    "issue": "issue_no",
+    "service": "service_no",
+    "attestation": "attestation_no",
+    "waiver": "waiver_no",
+}
 HEADING_FILL = "DDEBF7"
 WIDTH = 18
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -82,6 +91,9 @@ def company() -> Tables:
         "visit": {visit["visit_no"]: visit for visit in load("visits")["visits"]},
         "business_status": _business_status(customers),
         "document": {row["document_no"]: row for row in load("documents")["documents"]},
+        **{
+            kind: {row[KEYS[kind]]: row for row in rows} for kind, rows in load("registers").items()
+        },
     }
 
 
@@ -330,7 +342,7 @@ def quarters() -> dict[str, bytes]:
     }
     return {
         f"{name}/{book['file']}": WRITERS[book["writer"]](
-            [laid_out(sheet, tables) for sheet in book["sheets"]]
+            [laid_out(sheet, tables) for sheet in book["sheets"] if tables[sheet["kind"]]]
         )
         for name, (books, tables) in sets.items()
         for book in books

@@ -133,7 +133,7 @@ def test_the_json_report_has_the_entries_that_are_told(lang: str, copy: Path) ->
     told = {name: words for names, words in table for name in re.findall(r"`(\w+)`", names)}
     assert set(told) == set(report)
     for entry in ("policies", "findings", "verdicts", "outside", "documents"):
-        for name in report[entry][0]:
+        for name in next(iter(report[entry]), {}):
             assert f"`{name}`" in told[entry], f"{entry}.{name}"
     assert all(f"`{name}`" in told["files"] for name in report["files"][0])
     assert all(f"`{name}`" in told["summary"] for name in report["summary"])

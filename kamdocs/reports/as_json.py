@@ -188,6 +188,7 @@ def _verdict(finding: Finding) -> dict[str, Any]:
         "rule": ruling.rule,
         "rule_text": _text(ruling.text),
         "severity": ruling.severity,
+        "without": ruling.without.value if ruling.without else None,
         "subject": _storable(ruling.subject) or None,
         "subject_name": _storable(ruling.subject_name) or None,
         "period": str(ruling.period) if ruling.period else None,

@@ -83,15 +83,23 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.NOT_APPLICABLE: Text("没有适用的客户", "no customer is in its scope"),
     },
     "KD407": {
-        Status.PASS: Text("{what}已按时完成", "“{what}” is there, in time"),
-        Status.LATE: Text("{what}于{done}完成，晚于{due}", "“{what}” only on {done}, due by {due}"),
-        Status.FAIL: Text("{what}应在{due}前完成，{done}", "“{what}” was due by {due}: {done}"),
-        Status.WARN: Text("{what}应在{due}前完成，{done}", "“{what}” was due by {due}: {done}"),
+        Status.PASS: Text("「{what}」已按时完成", "“{what}” is there, in time"),
+        Status.LATE: Text(
+            "「{what}」于{done}完成，晚于{due}", "“{what}” only on {done}, due by {due}"
+        ),
+        Status.FAIL: Text(
+            "「{what}」应不晚于{due}，实际：{done}",
+            "“{what}” was due by {due}; what there is: {done}",
+        ),
+        Status.WARN: Text(
+            "「{what}」应不晚于{due}，实际：{done}",
+            "“{what}” was due by {due}; what there is: {done}",
+        ),
         Status.PENDING: Text(
-            "{what}尚未完成，期限{due}", "“{what}” is not there yet, due by {due}"
+            "「{what}」尚未完成，期限{due}", "“{what}” is not there yet, due by {due}"
         ),
         Status.DUE_SOON: Text(
-            "{what}尚未完成，{due}就要到期", "“{what}” is not there yet, due soon, by {due}"
+            "「{what}」尚未完成，{due}就要到期", "“{what}” is not there yet, due soon, by {due}"
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
