@@ -10,7 +10,7 @@ from kamdocs import review
 from kamdocs.intake import read_content
 from kamdocs.model import FileReading
 from kamdocs.sheets import Schemas, SheetSchema
-from tests import desk
+from tests import desk, writers
 
 AS_OF = desk.day("2026-12-31")
 FIRST: Schemas = {
@@ -126,3 +126,15 @@ def test_what_only_one_row_may_say(kind: str, table: str, found: list[str]) -> N
     one = "| code |\n| KA-001 |"
     archive = CUSTOMERS if "杭州屿升" in table else one
     assert held({"customer": archive, kind: table}) == found
+
+
+@pytest.mark.parametrize("name", ["客户开发", "客户服务记录", "Business development", "客户等级表"])
+def test_a_list_of_customers_stays_one_under_a_name_like_that_of_a_register(name: str) -> None:
+    rows = [
+        ["客户名称", "联系人", "联系电话", "客户等级", "备注"],
+        ["甲公司", "钱思远", "", "A", ""],
+    ]
+    content = writers.by_openpyxl([writers.Sheet(name, rows)])
+    assert [one.kind for one in read_content("交来.xlsx", content, desk.SCHEMAS).sheets] == [
+        "customer"
+    ]
