@@ -1,8 +1,8 @@
 """Sheets as people fill them: what is read of them, cell by cell, whoever wrote the file.
 
-Each case of ``tests/cases/sheets.yaml`` is written by openpyxl, by XlsxWriter, and by LibreOffice
-as .xlsx, .xls and .ods; all must read alike. ``by`` names the writers of a case that only some
-can write.
+Each case of ``tests/cases/sheets.yaml`` and ``register_sheets.yaml`` is written by openpyxl, by
+XlsxWriter, and by LibreOffice as .xlsx, .xls and .ods; all must read alike. ``by`` names the
+writers of a case that only some can write.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,9 +19,11 @@ from kamdocs.model import FileReading, Period, SheetReading, Unread, YearVolume
 from tests import desk, writers
 
 AS_OF = date(2026, 10, 8)
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    desk.example("tests/cases/sheets.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("sheets", "register_sheets")
+    for case in yaml.safe_load(desk.example(f"tests/cases/{name}.yaml").read_text(encoding="utf-8"))
+]
 OFFICE = {"LibreOffice .xlsx": "xlsx", "LibreOffice .xls": "xls", "LibreOffice .ods": "ods"}
 EVERYBODY = [*writers.WRITERS, *OFFICE]
 
