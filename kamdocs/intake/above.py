@@ -17,6 +17,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """Words of a title: of such a cell nothing need be said."""
+_FEW = 2
+"""A line of titles has no more cells than these, but for the groups right above the headings."""
 
 
 def rows_above(table: Table) -> list[Numbered]:
@@ -56,8 +58,9 @@ def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, .
     for number, row in above:
         items = list(labels.pairs(number, row))
         found += _labelled(items, given)
-        several = sum(not blank(cell) for cell in row) > 1
-        if several and number not in groups and not any(map(_says, items)):
+        several = sum(not blank(cell) for cell in row) > _FEW
+        grouping = number in groups or number == table.row - 1
+        if several and not grouping and not any(map(_says, items)):
             found += [item.spot for item in items if isinstance(item, Loose)]
             found += [item.at for item in items if isinstance(item, Pair)]
     return tuple(dict.fromkeys(found))
