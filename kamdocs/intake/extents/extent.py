@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kamdocs.intake.grid import Spot
 
-LARGEST = 20_000_000
-"""So many cells a sheet may take, the blank ones among them counted. It is 19 columns down to the
+LARGEST = 32_000_000
+"""So many cells a sheet may take, the blank ones among them counted. It is 30 columns down to the
 last row that Excel has; python-calamine keeps 32 bytes (in an .ods 64) for each of them."""
 
 
