@@ -134,7 +134,7 @@ def test_a_repair_never_loses_the_time() -> None:
         *("yyyy-mm-dd hh:mm", "yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd"),
     ]
     assert [row[6] for row in table(book["修改记录"], 5)] == [
-        *("2026-09-04 17:30", "2026-09-05 08:15:30", "2026-09-20"),
+        *("2026-09-04 17:30", "2026-09-05 08:15:30 [日期]", "2026-09-20"),
     ]
     assert taken(copy.content).records[0].values == taken(content).records[0].values
 
@@ -149,5 +149,5 @@ def test_a_repair_of_a_bare_day_adds_no_time() -> None:
 
 def test_a_time_of_another_zone_is_only_proposed() -> None:
     (repair,) = repairs(taken(sheet("2026-09-04T09:00:00Z")).records, desk.SCHEMAS)
-    assert (repair.grade, repair.shown("zh")) == ("proposed", "2026-09-04 17:00")
+    assert (repair.grade, repair.before_and_after("zh")[1]) == ("proposed", "2026-09-04 17:00")
     assert "北京时间" in repair.reason("zh")

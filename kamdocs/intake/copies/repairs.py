@@ -96,7 +96,7 @@ class Repair:
 def _kind(content: object) -> Text:
     """What a cell calls its content."""
     match content:
-        case date():
+        case date() | Moment():
             return Text("日期", "date")
         case bool() | int() | float() | Decimal():
             return Text("数字", "number")
