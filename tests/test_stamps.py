@@ -144,7 +144,7 @@ def test_an_older_version_is_read_by_the_headings_of_then(
 
 
 def test_a_kind_that_is_not_ours_is_refused() -> None:
-    (judged,) = judge(Stamp(FORMAT, (Stamped("服务台账", "service", "1", "f"),)), desk.SCHEMAS)
+    (judged,) = judge(Stamp(FORMAT, (Stamped("车辆台账", "vehicle", "1", "f"),)), desk.SCHEMAS)
     assert (judged.code, judged.refused) == ("KD163", True)
     readable(judged)
 
