@@ -1,7 +1,8 @@
 """What must be filled in on a record, and how: the words that several kinds of rule share.
 
 ``need`` names fields that may not be blank, ``must`` asks more of their values, ``equals`` wants
-the words of a field of the customer, ``fresh`` a day that is no older than so many months.
+the words of a field of the customer unless ``unless`` takes the record, ``fresh`` a day that is no
+older than so many months.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,12 +28,16 @@ DEMANDS: dict[str, Any] = {
     "need": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
     "must": {"type": "dict"},
     "equals": {"type": "dict", "keysrules": {"type": "string"}, "valuesrules": {"type": "string"}},
+    "unless": {"type": "dict", "dependencies": "equals"},
     "fresh": {
         "type": "dict",
         "keysrules": {"type": "string"},
         "valuesrules": {"type": "integer", "min": 1, "max": 120},
     },
 }
+
+
+_SAYS_NOTHING = frozenset({"KD451", "KD457"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Demands:
         self.audit = audit
         self._must = Selector(terms.get("must", {}))
         self._equals: Mapping[str, str] = terms.get("equals", {})
+        self._unless = Selector(terms["unless"]) if "unless" in terms else None
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._names = tuple(
             dict.fromkeys([*terms.get("need", ()), *self._must.schema, *self._equals, *self._fresh])
@@ -66,6 +72,7 @@ class Demands:
         yield Mention(("must",), kind, (), terms.get("must", {}))
         yield Mention(("equals",), kind, tuple(terms.get("equals", ())))
         yield Mention(("equals",), CUSTOMER, tuple(terms.get("equals", {}).values()))
+        yield Mention(("unless",), kind, (), terms.get("unless", {}))
         yield Mention(("fresh",), kind, tuple(terms.get("fresh", ())))
 
     def of(self, record: Record, customer: Record | None) -> Asked:
@@ -79,7 +86,7 @@ class Demands:
             miss = self._missed(name, record, customer)
             if miss is None:
                 kept.append(record.place(name))
-            elif miss.code == "KD457":
+            elif miss.code in _SAYS_NOTHING:
                 unclear.append(miss)
             else:
                 missing.append(name)
@@ -116,13 +123,28 @@ class Demands:
         facts: dict[str, Fact] = {"day": value, "months": months}
         return NearMiss(record.place(name), "KD480", facts)
 
+    def _let_off(self, record: Record) -> tuple[bool | None, str]:
+        """Whether a record may say something else, and the field that decides or is silent."""
+        if self._unless is None:
+            return False, ""
+        return self._unless.judge(record.values, record.faulty)
+
     def _other_than(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
         wanted = self._equals[name]
-        if customer is None or customer.get(wanted) is None:
-            where = customer or record
-            return self.audit.blank("KD457", where, wanted if customer else name)
+        answer, silent = self._let_off(record)
+        if answer:
+            return None
+        if customer is None:
+            return self.audit.blank("KD457", record, name)
+        if wanted in customer.faulty or isinstance(customer.get(wanted), Unread):
+            return self.audit.blank("KD457", customer, wanted)
+        if customer.get(wanted) is None:
+            return self.audit.blank("KD451", customer, wanted)
         if same_name(record.text(name)) == same_name(customer.text(wanted)):
             return None
+        if answer is None:
+            code = "KD457" if silent in record.faulty else "KD451"
+            return self.audit.blank(code, record, silent)
         facts: dict[str, Fact] = {
             "value": record.text(name),
             "other_value": customer.text(wanted),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.evidence import Scale
+from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule
 
 
@@ -30,30 +31,36 @@ def subjects(
     """Every customer whom the rule binds today, or with a ``kind`` each of its records in the span
     that counts at all and that ``where`` takes or may take.
 
-    A rule with ``subject: company`` is about records whoever they concern.
+    A record lies in the span by the day of its event, or by that in the field ``dated`` where the
+    rule names one and it is filled in. With ``ended`` the rule is about those customers as well
+    with whom dealings have ended. A rule with ``subject: company`` is about records whoever they
+    concern.
     """
     if rule.terms.get("subject") == "company" and kind:
-        yield from _each_of(audit, kind, where, audit.book.of(kind))
+        yield from _each_of(rule, audit, kind, where, audit.book.of(kind))
         return
     for standing in audit.standings(rule):
         if kind and kind != CUSTOMER:
-            for one in _each_of(audit, kind, where, audit.book.about(kind, standing.key)):
-                day = one.record.day
+            for one in _each_of(rule, audit, kind, where, audit.book.about(kind, standing.key)):
+                day = _day_of(one.record, rule)
                 if day and standing.holds_on(day):
                     doubt = standing.doubt_on(day) or one.doubt
                     yield Subject(one.record, standing.customer, doubt, one.period, one.item)
         elif standing.holds_on(audit.as_of):
             because = standing.because_on(audit.as_of)
             yield Subject(standing.customer, standing.customer, because)
+        elif rule.terms.get("ended") and standing.over_by(audit.as_of):
+            because = standing.stretches[-1].because
+            yield Subject(standing.customer, standing.customer, because)
 
 
 def _each_of(
-    audit: Audit, kind: str, where: Mapping[str, Any], records: tuple[Record, ...]
+    rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], records: tuple[Record, ...]
 ) -> Iterator[Subject]:
     scale = Scale(audit, kind, where)
     seen: dict[str, int] = {}
     for record in records:
-        day = record.day
+        day = _day_of(record, rule)
         if day is None or day not in audit.span or day < audit.policy.effective_from:
             continue
         if scale.weigh(record).counts is False:
@@ -65,3 +72,8 @@ def _each_of(
             item = f"{item}#{seen[item]}"
         doubt = why if answer is None else None
         yield Subject(record, None, doubt, Period.holding(day, "month"), item)
+
+
+def _day_of(record: Record, rule: Rule) -> date | None:
+    """The day by which a record lies in the span."""
+    return filled_day(record, rule.terms.get("dated", "")) or record.day

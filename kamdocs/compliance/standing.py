@@ -67,6 +67,10 @@ class Standing:
         """Whether the rule binds, or may bind, on a day."""
         return any(stretch.holds_on(day) for stretch in self.stretches)
 
+    def over_by(self, day: date) -> bool:
+        """Whether dealings have ended by a day."""
+        return all(one.until is not None and one.until < day for one in self.stretches)
+
     def doubt_on(self, day: date) -> NearMiss | None:
         """Why it may not bind on a day; None where it binds."""
         here = [stretch for stretch in self.stretches if stretch.holds_on(day)]

@@ -115,7 +115,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.WARN: Text(
             "「{step}」不符合规定：{near}", "“{step}” is not as it should be: {near}"
         ),
-        Status.PENDING: Text("还没有到「{step}」这一步", "“{step}” is not reached yet"),
+        Status.PENDING: Text("「{step}」还没有办完", "“{step}” is not done with yet"),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD410": {

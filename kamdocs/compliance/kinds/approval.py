@@ -3,7 +3,7 @@
 Every step names the field of the person (``by``) and may name those of the post and of the day
 (``post``, ``on``). ``who`` is a pattern that the post has to fit, or, where no post is filled in,
 the words in the field of the person: 陈立群（总经理）. The days of the steps may not run backwards.
-With ``different`` nobody signs twice.
+With ``different`` nobody signs twice. A step that is but a day, such as filing, names it as both.
 """
 
 import re
@@ -60,7 +60,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
     lacks: list[NearMiss] = []
     unclear: list[NearMiss] = []
     for step in steps:
-        for name in (step["by"], *([step["on"]] if "on" in step else [])):
+        for name in dict.fromkeys((step["by"], step.get("on", step["by"]))):
             miss = _blank(audit, record, name)
             if miss:
                 (unclear if miss.code == "KD457" else lacks).append(miss)

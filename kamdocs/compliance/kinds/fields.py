@@ -1,8 +1,9 @@
 """``fields``: what must be filled in, on the customer, on each of its records, or on one of them.
 
 What is asked for is said in the words of ``kamdocs.compliance.demands``. With ``of`` the rule is
-about every record of that kind in the span (with ``subject: company`` whomever it concerns); with
-``with`` about there being one.
+about every record of that kind in the span (with ``subject: company`` whomever it concerns), by
+the day in ``dated`` or else that of the event; with ``with`` about there being one. With ``ended``
+it is about customers with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +33,8 @@ TERMS: dict[str, Any] = {
     "subject": {"type": "string", "allowed": ["customer", "company"], "dependencies": "of"},
     "of": {"type": "string", "excludes": "with"},
     "where": {"type": "dict", "dependencies": "of"},
+    "dated": {"type": "string", "dependencies": "of"},
+    "ended": {"type": "boolean", "excludes": ["of", "with"]},
     "with": {
         "type": "dict",
         "excludes": ["of", *DEMANDS],
@@ -48,6 +51,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     kind = terms.get("of", CUSTOMER)
     yield from Demands.mentions(terms, kind)
     yield Mention(("where",), kind, (), terms.get("where", {}))
+    yield Mention(("dated",), kind, (terms["dated"],) if "dated" in terms else ())
     if "with" in terms:
         other = terms["with"]
         names = tuple(other.get("need", ()))

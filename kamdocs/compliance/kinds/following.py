@@ -107,7 +107,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
                 continue
             since = _moment(record.get(terms["from"]))
             due = _due(rule, record, since) if since else None
-            if not _looked_at(audit, standing, since, due):
+            if not _looked_at(rule, audit, standing, since, due):
                 continue
             judged = _Case(rule, audit, standing, record, due, why if answer is None else None)
             item = judged.item
@@ -120,15 +120,22 @@ def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:
     return (standing.customer,) if kind == CUSTOMER else audit.book.about(kind, standing.key)
 
 
-def _looked_at(audit: Audit, standing: Standing, since: Moment | None, due: _Due | None) -> bool:
-    """Whether a record's time shares a day with the span, and began with the policy in force and
-    the customer bound. A record that does not say when its time began is always looked at."""
+def _looked_at(
+    rule: Rule, audit: Audit, standing: Standing, since: Moment | None, due: _Due | None
+) -> bool:
+    """Whether a record's time shares a day with the span, began with the policy in force and the
+    customer bound, and began already or is over soon. A record that does not say when its time
+    began is always looked at."""
     if since is None or due is None:
         return True
     if since.day < audit.policy.effective_from and due.day < audit.policy.effective_from:
         return False
+    if since.day > audit.as_of:
+        soon = audit.by_date(due.day, rule, rule.terms.get("due_soon"))
+        if soon is not Status.DUE_SOON:
+            return False
     bound = standing.holds_on(since.day) or standing.holds_on(due.day)
-    return bound and audit.span.overlap(since.day, due.day) > 0 and since.day <= audit.as_of
+    return bound and audit.span.overlap(since.day, due.day) > 0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,12 @@
 ``steps`` are all stages in their order, as the field ``stage`` of the records names them; the rule
 is about one of them (``step``). It may be skipped by nobody who has reached a later one, and is
 dated not before any of those in ``after``, on the ``same_day`` as another. ``need`` and ``must``
-ask for fields of its record, ``equals`` for the same words as in a field of the customer.
+ask for fields of its record, ``equals`` for the same words as in a field of the customer. What is
+named in ``warns`` is a warning where it alone is not kept; with ``once`` nothing is a breach before
+one of those stages is reached.
+
+A customer with whom dealings have ended is not held to it, nor one whose stages all lie before the
+policy was in force.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +22,8 @@ from kamdocs.compliance.standing import Standing
 from kamdocs.model import Fact, Finding, NearMiss, Record, Rule, Status
 
 CODE = "KD409"
+_WARNED = {"after": "KD478", "same_day": "KD479", "equals": "KD481"}
+"""What may be a mere warning, by the code of its near miss."""
 TERMS: dict[str, Any] = {
     "of": {"type": "string", "required": True},
     "stage": {"type": "string", "required": True},
@@ -24,6 +31,8 @@ TERMS: dict[str, Any] = {
     "step": {"type": "string", "required": True},
     "after": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
     "same_day": {"type": "string"},
+    "once": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
+    "warns": {"type": "list", "minlength": 1, "allowed": list(_WARNED)},
     **DEMANDS,
 }
 
@@ -35,7 +44,8 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     for name in ("step", "same_day"):
         if name in terms:
             yield Mention((name,), kind, (), {stage: {"allowed": [terms[name]]}})
-    yield Mention(("after",), kind, (), {stage: {"allowed": terms.get("after", [])}})
+    for name in ("after", "once"):
+        yield Mention((name,), kind, (), {stage: {"allowed": terms.get(name, [])}})
     yield from Demands.mentions(terms, kind)
 
 
@@ -43,16 +53,31 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope who has reached any of the stages."""
     scale = Scale(audit, rule.terms["of"], {})
     for standing in audit.standings(rule):
-        reached: dict[str, list[Record]] = {}
-        unsure: list[NearMiss] = []
-        for record, doubt in scale.candidates(standing.customer):
-            weighed = scale.weigh(record, doubt=doubt)
-            if weighed.counts and record.day:
-                reached.setdefault(record.text(rule.terms["stage"]), []).append(record)
-            elif weighed.counts is None and weighed.why:
-                unsure.append(weighed.why)
-        if reached or unsure:
-            yield _judge(rule, audit, standing, reached, unsure)
+        found = _found(rule, scale, standing)
+        if found and not standing.over_by(audit.as_of):
+            yield _judge(rule, audit, standing, *found)
+
+
+def _found(
+    rule: Rule, scale: Scale, standing: Standing
+) -> tuple[dict[str, list[Record]], list[NearMiss]] | None:
+    """A customer's stages with their records, and what may be the stage of the rule; None where
+    nothing since the policy is in force is about this customer."""
+    name = rule.terms["stage"]
+    reached: dict[str, list[Record]] = {}
+    unsure: list[NearMiss] = []
+    concerned = False
+    for record, doubt in scale.candidates(standing.customer):
+        weighed = scale.weigh(record, doubt=doubt)
+        if weighed.counts is False:
+            continue
+        in_force = record.day is None or record.day >= scale.audit.policy.effective_from
+        concerned = concerned or (in_force and not record.nameless)
+        if weighed.counts and record.day:
+            reached.setdefault(record.text(name), []).append(record)
+        elif weighed.why and (name in record.faulty or record.text(name) == rule.terms["step"]):
+            unsure.append(weighed.why)
+    return (reached, unsure) if concerned else None
 
 
 def _judge(
@@ -70,7 +95,7 @@ def _judge(
     if here:
         judged = [_faults(rule, audit, standing, record, reached) for record in here]
         faults, doubt = min(judged, key=lambda one: (len(one[0]), one[1] is not None))
-        status = audit.breach(rule) if faults else Status.PASS
+        status = _breach(rule, audit, faults, reached) if faults else Status.PASS
         because = because or (doubt if not faults else None)
     elif unsure:
         status, because = Status.UNKNOWN, because or unsure[0]
@@ -94,6 +119,15 @@ def _judge(
         evidence=tuple(record.row for record in here),
         near=(*faults, *unsure),
     )
+
+
+def _breach(
+    rule: Rule, audit: Audit, faults: Iterable[NearMiss], reached: Mapping[str, list[Record]]
+) -> Status:
+    if not reached.keys() & set(rule.terms.get("once", reached)):
+        return Status.PENDING
+    mild = {_WARNED[name] for name in rule.terms.get("warns", ())}
+    return Status.WARN if mild.issuperset(one.code for one in faults) else audit.breach(rule)
 
 
 def _faults(
