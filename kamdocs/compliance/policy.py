@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
+from kamdocs.compliance.extending import extended
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.contract import contract_at, hold, refuse
 from kamdocs.data import Key, KeyPath, Loaded
@@ -14,6 +15,8 @@ from kamdocs.model import CUSTOMER, Clause, Parameter, Policy, Rule, Text, Tier
 from kamdocs.selectors import selector_at
 from kamdocs.sheets import Schemas
 
+_HERE = Path()
+_NONE: Mapping[str, Any] = {}
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
 
 
@@ -27,21 +30,41 @@ def _folder() -> Path:
     return data.folder("schemas") / "policies"
 
 
-def find_policy(name: str, schemas: Schemas) -> Policy:
-    """The pack of an id, or of a path to a .yaml file; SetupFault where there is none."""
+def pack_path(name: str, beside: Path = _HERE) -> Path:
+    """The file of a pack by its id or the path of a .yaml file, which may be relative to the
+    folder ``beside``; SetupFault where there is none."""
     packs = built_in()
     if name in packs:
-        return load_policy(packs[name], schemas)
-    path = Path(name)
+        return packs[name]
+    path = beside / name
     if path.suffix in (".yaml", ".yml") and path.exists():
-        return load_policy(path, schemas)
+        return path
     raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
 
 
-def load_policy(path: Path, schemas: Schemas) -> Policy:
+def find_policy(name: str, schemas: Schemas, values: Mapping[str, Any] = _NONE) -> Policy:
+    """The pack of an id, or of a path to a .yaml file; SetupFault where there is none.
+
+    ``values`` take the place of those of its parameters; names that it does not have are passed
+    over.
+    """
+    return load_policy(pack_path(name), schemas, values)
+
+
+def load_pack(path: Path, values: Mapping[str, Any] = _NONE) -> Loaded:
+    """The words of a pack, together with those of the pack that it extends."""
+    own = extended(data.load(path), lambda name: data.load(pack_path(name, path.parent)))
+    given = own.data.get("parameters") if isinstance(own.data, dict) else None
+    for name, value in values.items():
+        if isinstance(given, dict) and isinstance(given.get(name), dict):
+            given[name] = {**given[name], "value": value}
+    return own
+
+
+def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE) -> Policy:
     """One pack, held against ``schemas/meta/policy.yaml``, its rules' terms against their kinds,
     and every field, tier and parameter against what exists; SetupFault with file and line."""
-    loaded = data.load(path)
+    loaded = load_pack(path, values)
     raw = hold(loaded, data.load(data.folder("schemas") / "meta" / "policy.yaml").data)
     parameters = {
         name: _parameter(name, words, loaded) for name, words in raw["parameters"].items()
@@ -65,6 +88,7 @@ def load_policy(path: Path, schemas: Schemas) -> Policy:
             for why, entries in (("inform", "informs"), ("outside", "outside"))
             for entry in raw.get(entries, ())
         ),
+        printed=tuple(raw.get("clauses", ())),
         file=path.name,
     )
 

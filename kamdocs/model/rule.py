@@ -72,7 +72,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A pack, as its file says it."""
+    """A pack, as its file says it. ``printed`` are the clauses that its source prints, in order."""
 
     id: str
     title: Text
@@ -83,6 +83,7 @@ class Policy:
     tiers: tuple[Tier, ...]
     rules: tuple[Rule, ...]
     clauses: tuple[Clause, ...] = ()
+    printed: tuple[str, ...] = ()
     file: str = ""
 
     def tier(self, name: str) -> Tier:

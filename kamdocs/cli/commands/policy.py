@@ -25,7 +25,11 @@ _TIERS = Text("客户分类（自上而下，先符合者为准）", "Tiers (the
 _RULES = Text("规则", "Rules")
 _INFORM = Text("只作说明的条款", "Clauses that only inform")
 _OUTSIDE = Text("本版不检查的条款", "Clauses not checked in this version")
-_BY = {"source": Text("原文", "source"), "project": Text("本项目默认", "this project's default")}
+_BY = {
+    "source": Text("原文", "source"),
+    "project": Text("本项目默认", "this project's default"),
+    "company": Text("本公司", "this company"),
+}
 _RULE = Text(
     "编号{id}；类型{kind}；适用{scope}；重要程度{severity}；责任人{owner}",
     "id {id}; kind {kind}; binds {scope}; severity {severity}; owner {owner}",
