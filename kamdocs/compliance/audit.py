@@ -33,12 +33,16 @@ COMPANY = Text("公司", "the company")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Names in a rule's words: fields of a kind of record (or a tier), and a selector."""
+    """Names in a rule's words: fields of a kind of record (or a tier), and a selector.
+
+    With ``among`` they are no fields, but have to be among those words of the rule.
+    """
 
     path: tuple[str | int, ...]
     kind: str
     names: tuple[str, ...] = ()
     where: Mapping[str, Any] = field(default_factory=dict)
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,5 +255,5 @@ def _terms(
         known(mention.kind, schemas, loaded, at_path)
         fields = schemas[mention.kind].fields
         for name in mention.names:
-            known(name, fields, loaded, at_path)
+            known(name, mention.among or fields, loaded, at_path)
         selector_at(mention.where, fields, loaded, at_path)

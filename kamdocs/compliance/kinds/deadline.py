@@ -46,7 +46,7 @@ TERMS: dict[str, Any] = {
         "type": "string",
         "required": True,
         "allowed": list(MONTHS),
-        "excludes": ["for_each", "from"],
+        "excludes": ["for_each", "from", "done", "by"],
     },
     "due": {
         "type": "dict",

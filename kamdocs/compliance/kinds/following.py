@@ -46,9 +46,11 @@ TERMS: dict[str, Any] = {
         for name in ("months", "days", "workdays", "hours")
     },
     "end_of": {"type": "string", "allowed": list(MONTHS), "excludes": list(_SPANS[:-1])},
-    "done": {"type": "string", "dependencies": "for_each", "excludes": "by"},
+    "done": {"type": "string", "required": True, "dependencies": "for_each", "excludes": "by"},
     "by": {
         "type": "dict",
+        "required": True,
+        "excludes": "done",
         "dependencies": "for_each",
         "schema": {"of": {"type": "string", "required": True}, "where": {"type": "dict"}},
     },

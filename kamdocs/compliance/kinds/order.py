@@ -41,11 +41,12 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     kind, stage = terms["of"], terms["stage"]
     yield Mention((), kind, (stage,))
     yield Mention(("steps",), kind, (), {stage: {"allowed": terms["steps"]}})
+    steps = tuple(terms["steps"])
     for name in ("step", "same_day"):
         if name in terms:
-            yield Mention((name,), kind, (), {stage: {"allowed": [terms[name]]}})
+            yield Mention((name,), kind, (terms[name],), among=steps)
     for name in ("after", "once"):
-        yield Mention((name,), kind, (), {stage: {"allowed": terms.get(name, [])}})
+        yield Mention((name,), kind, tuple(terms.get(name, ())), among=steps)
     yield from Demands.mentions(terms, kind)
 
 
