@@ -3,9 +3,10 @@
 For each period (``each``): ``due`` gives the day in the month that comes ``months`` after the first
 of the period, or in its ``month``-th month; a day that the month lacks is its last, and
 ``workdays`` are counted on from there. ``opens`` gives in the same words the day before which it
-is too early. Any of the ``sources`` can prove it: a record that ``covers`` the period (or a day in
-it), done on a day; one that covers nothing counts for the period in which it was done, from
-``opens`` on. With ``or_company`` a record that names no customer serves every one in scope.
+is too early, the first of the month where no day is given; by default that of the period. Any of
+the ``sources`` can prove it: a record that ``covers`` the period (or a day in it), done on a day;
+one that covers nothing counts for the period in which it was done, from ``opens`` on. With
+``or_company`` a record that names no customer serves every one in scope.
 
 After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
@@ -35,11 +36,10 @@ from kamdocs.model import (
 )
 
 CODE = "KD403"
-_DAY: dict[str, Any] = {
-    "months": {"type": "integer", "required": True, "min": -12, "max": 24, "excludes": "month"},
-    "month": {"type": "integer", "required": True, "min": 1, "max": 12, "excludes": "months"},
-    "day": {"type": "integer", "required": True, "min": 1, "max": 31},
-}
+_MONTHS = {"type": "integer", "required": True, "min": -12, "max": 120, "excludes": "month"}
+_MONTH = {"type": "integer", "required": True, "min": 1, "max": 12, "excludes": "months"}
+_DAY = {"type": "integer", "min": 1, "max": 31}
+_EACH = {"dependencies": "^each"}
 TERMS: dict[str, Any] = {
     "subject": {"type": "string", "allowed": ["customer", "company"], "dependencies": "each"},
     "each": {
@@ -51,9 +51,18 @@ TERMS: dict[str, Any] = {
     "due": {
         "type": "dict",
         "required": True,
-        "schema": {**_DAY, "workdays": {"type": "integer", "min": 0, "max": 60}},
+        "schema": {
+            "months": _MONTHS,
+            "month": _MONTH,
+            "day": {**_DAY, "required": True},
+            "workdays": {"type": "integer", "min": 0, "max": 60},
+        },
     },
-    "opens": {"type": "dict", "schema": _DAY, "dependencies": "each"},
+    "opens": {
+        "type": "dict",
+        "excludes": "done",
+        "schema": {"months": _MONTHS, "month": {**_MONTH, **_EACH}, "day": {**_DAY, **_EACH}},
+    },
     "due_soon": {"type": "integer", "min": 0, "max": 366},
     "sources": {
         "type": "list",
@@ -104,7 +113,8 @@ def _when(rule: Rule, period: Period) -> _When:
 
 
 def _day(terms: Mapping[str, int], start: date) -> date:
-    return months_after(start, terms.get("months", terms.get("month", 1) - 1), terms["day"])
+    months = terms.get("months", terms.get("month", 1) - 1)
+    return months_after(start, months, terms.get("day", 1))
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,6 @@ TERMS: dict[str, Any] = {
         "dependencies": "for_each",
         "schema": {"of": {"type": "string", "required": True}, "where": {"type": "dict"}},
     },
-    "opens": {
-        "type": "dict",
-        "dependencies": "by",
-        "schema": {"months": {"type": "integer", "required": True, "min": 0, "max": 120}},
-    },
     "too_late": {"type": "string", "allowed": ["late", "fail"], "dependencies": "for_each"},
 }
 NOTHING = Text("没有记录", "nothing is recorded")
