@@ -44,6 +44,12 @@ class Loaded:
         return 1
 
 
+def scalar(words: str) -> Any:
+    """One value as a YAML file has it: 3000 is a number, true a truth, anything else a text."""
+    value = yaml.safe_load(words) if words.strip() else ""
+    return value if isinstance(value, int | float | bool) else words
+
+
 def load(path: Path) -> Loaded:
     """Read one YAML file; SetupFault with the line where it is not well-formed.
 

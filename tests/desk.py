@@ -11,63 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import yaml
 
 from kamdocs import compliance, review, sheets
 from kamdocs.intake import read_content
 from kamdocs.model import Book, Finding, Period, Report, Ruling
 
 SCHEMAS = sheets.built_in()
-FILLED: dict[str, dict[str, str]] = {
-    "customer": {
-        "code": "KA-001",
-        "name": "苏州迅捷电梯有限公司",
-        "tier": "战略客户",
-        "tier_since": "2025-01-01",
-        "tier_approved_by": "陈立群",
-        "tier_approved_on": "2024-12-20",
-    },
-    "visit": {
-        "customer_name": "苏州迅捷电梯有限公司",
-        "visited_on": "2026-11-10",
-        "visitors": "李晓雯",
-        "visit_level": "大客户经理",
-    },
-    "business_status": {
-        "customer_name": "苏州迅捷电梯有限公司",
-        "month": "2026-11",
-        "volume": "100",
-        "submitted_to": "总经理",
-    },
-    "document": {"document_type": "业务状况报告表"},
-    "visit_plan": {"customer_name": "苏州迅捷电梯有限公司", "planned_for": "2026-11-12"},
-    "issue": {"customer_name": "苏州迅捷电梯有限公司", "received_at": "2026-11-04 17:00"},
-    "service": {"customer_name": "苏州迅捷电梯有限公司", "served_on": "2026-11-10"},
-    "meeting": {"meeting_date": "2026-11-08", "topics": "销量"},
-    "grading": {"customer_name": "苏州迅捷电梯有限公司", "grading_year": "2026", "grade": "A"},
-    "development": {
-        "customer_name": "苏州迅捷电梯有限公司",
-        "stage": "一般调查",
-        "done_on": "2026-05-18",
-    },
-    "preference": {"customer_name": "苏州迅捷电梯有限公司", "granted_on": "2026-04-01"},
-    "order_exception": {
-        "customer_name": "苏州迅捷电梯有限公司",
-        "order_date": "2026-09-12",
-        "declined": "否",
-    },
-    "attestation": {
-        "clause": "4.2.1.4a",
-        "attested_by": "何伟",
-        "attested_on": "2026-07-02",
-    },
-    "waiver": {
-        "clause": "4.2.1.3b",
-        "reason": "客户工厂搬迁",
-        "requested_by": "李晓雯",
-        "valid_from": "2026-10-01",
-        "valid_until": "2026-10-31",
-    },
-}
+FILLED: dict[str, dict[str, str]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "schemas/policies/usual.rows.yaml").read_text(encoding="utf-8")
+)
 """What a row holds where a case's table has no such column."""
 
 

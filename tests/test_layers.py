@@ -28,8 +28,9 @@ LAYERS: dict[str, set[str]] = {
     **{module: {"model"} | GROUND for module in GROUND},
     "words": {"model", "faults", "identifiers"},
     **{room: {"model", "words"} | GROUND for room in ROOMS},
+    "trial": {"model", "review", "words"} | GROUND | ROOMS,
     "review": {"model", "words"} | GROUND | ROOMS,
-    "cli": {"model", "words", "review"} | GROUND | ROOMS,
+    "cli": {"model", "words", "review", "trial"} | GROUND | ROOMS,
     "__main__": {"cli"},
 }
 """What each part of the package may import, apart from itself."""

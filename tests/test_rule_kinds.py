@@ -1,4 +1,4 @@
-"""Kinds of rule on their own: one rule of a small pack. The rules stand in cases/rule_kinds.yaml."""
+"""Kinds of rule on their own: one rule of a small pack. The rules: cases/rule_kinds.yaml."""
 
 from datetime import date
 from pathlib import Path

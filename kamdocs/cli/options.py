@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kamdocs.cli import patterns
+from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Text
 
 Command = Callable[..., Any]
@@ -169,13 +170,41 @@ def period(lang: Lang, required: bool = False) -> Decorator:
 
 def policy(lang: Lang) -> Decorator:
     words = Text(
-        "制度的编号，或.yaml文件的路径；可给多次（默认：kamdocs.toml里的制度，否则strategic-account）",
+        "制度的编号，或.yaml文件的路径；可给多次（默认：kamdocs.toml里的制度，否则strategic-account和account-manager）",
         "Id of a policy, or path of its .yaml file; may be given several times "
-        "(default: those of kamdocs.toml, else strategic-account).",
+        "(default: those of kamdocs.toml, else strategic-account and account-manager).",
     )
     return click.option(
         "--policy", "policy_names", multiple=True, metavar="ID", help=words.say(lang)
     )
+
+
+def values(lang: Lang) -> Decorator:
+    words = Text(
+        "换一个参数值看看会怎样，如key_sales=3000；可给多次",
+        "Try another value of a parameter, such as key_sales=3000; may be given several times.",
+    )
+    return click.option(
+        "--set",
+        "values",
+        multiple=True,
+        metavar="PARAMETER=VALUE",
+        callback=_values,
+        help=words.say(lang),
+    )
+
+
+def _values(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
+    """The values by the names of their parameters, read as a policy file would have them."""
+    from kamdocs import data
+
+    found = {}
+    for words in given:
+        name, equals, value = words.partition("=")
+        if not equals or not name.strip():
+            raise SetupFault("KD926", {"name": words})
+        found[name.strip()] = data.scalar(value)
+    return found
 
 
 def shape(lang: Lang) -> Decorator:

@@ -1,7 +1,8 @@
 """What a command takes from the configuration where it was not told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from kamdocs import compliance, config, sheets
 from kamdocs.config import Config
@@ -9,7 +10,8 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas
 
-DEFAULT_POLICIES = ("strategic-account",)
+_NONE: Mapping[str, Any] = {}
+DEFAULT_POLICIES = ("strategic-account", "account-manager")
 
 
 def configuration(paths: Sequence[Path]) -> Config:
@@ -29,11 +31,17 @@ def schemas_for(settings: Config) -> Schemas:
         raise
 
 
-def policies_for(names: Sequence[str], schemas: Schemas, settings: Config) -> tuple[Policy, ...]:
-    """The policies named, else those of the configuration, else the default; each once."""
+def policies_for(
+    names: Sequence[str], schemas: Schemas, settings: Config, values: Mapping[str, Any] = _NONE
+) -> tuple[Policy, ...]:
+    """The policies named, else those of the configuration, else the default; each once.
+
+    ``values`` take the place of those of their parameters; SetupFault for a parameter that none
+    of them has.
+    """
     wanted = tuple(dict.fromkeys(names)) or settings.policies or DEFAULT_POLICIES
     try:
-        found = {name: compliance.find_policy(name, schemas) for name in wanted}
+        found = {name: compliance.find_policy(name, schemas, values) for name in wanted}
     except SetupFault as fault:
         if fault.code == "KD910" and settings.file and not names:
             reason = Text("没有这个制度", "there is no such policy")
@@ -43,4 +51,7 @@ def policies_for(names: Sequence[str], schemas: Schemas, settings: Config) -> tu
     for name, policy in found.items():
         if [other.id for other in found.values()].count(policy.id) > 1:
             raise SetupFault("KD913", {"name": policy.id}, name)
+    for name in values:
+        if not any(name in policy.parameters for policy in found.values()):
+            raise SetupFault("KD925", {"name": name})
     return tuple(found.values())

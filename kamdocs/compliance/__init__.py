@@ -1,6 +1,18 @@
 """The book against policies, clause by clause."""
 
 from kamdocs.compliance.check import check
-from kamdocs.compliance.policy import built_in, find_policy, load_policy
+from kamdocs.compliance.coverage import Coverage, Covered, coverage
+from kamdocs.compliance.lint import lint
+from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
 
-__all__ = ["built_in", "check", "find_policy", "load_policy"]
+__all__ = [
+    "Coverage",
+    "Covered",
+    "built_in",
+    "check",
+    "coverage",
+    "find_policy",
+    "lint",
+    "load_policy",
+    "pack_path",
+]

@@ -28,3 +28,8 @@ def _works(day: date) -> tuple[bool, bool]:
         return chinese_calendar.is_workday(day), True
     except NotImplementedError:  # how the library says that a year is beyond it
         return day.weekday() <= _FRIDAY, False
+
+
+def published(year: int) -> bool:
+    """Whether the working days of a year are known."""
+    return _works(date(year, 1, 1))[1]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,6 +27,7 @@ def command(lang: Lang) -> click.Command:
     @click.command("check", help=HELP.say(lang))
     @options.paths(lang)
     @options.policy(lang)
+    @options.values(lang)
     @options.as_of(lang)
     @options.passwords(lang)
     @options.period(lang)
@@ -37,6 +39,7 @@ def command(lang: Lang) -> click.Command:
     def check(
         paths: tuple[Path, ...],
         policy_names: tuple[str, ...],
+        values: dict[str, Any],
         as_of: date,
         passwords: tuple[str, ...],
         period: Period | None,
@@ -55,7 +58,7 @@ def command(lang: Lang) -> click.Command:
             options.apart(output, paths, lang)
         settings = configuration(paths)
         schemas = schemas_for(settings)
-        policies = policies_for(policy_names, schemas, settings)
+        policies = policies_for(policy_names, schemas, settings, values)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, _ = review.check(sources, schemas, policies, as_of, period, seen, passwords)

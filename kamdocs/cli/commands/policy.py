@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.model import Lang, Policy, Rule, Text
+from kamdocs.cli import options, trying
+from kamdocs.cli.exits import Exit
+from kamdocs.model import Lang, Period, Policy, Rule, Text
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:  # loading schemas is for those who look at a policy
@@ -60,7 +64,65 @@ def command(lang: Lang) -> click.Command:
         schemas = sheets.built_in()
         show_lines(page(compliance.find_policy(name, schemas), schemas, lang))
 
+    _add_trying(group, lang)
     return group
+
+
+def _add_trying(group: click.Group, lang: Lang) -> None:
+    """The commands for those who write policies."""
+
+    @group.command("lint", help=trying.LINT_HELP.say(lang))
+    @click.argument("names", metavar="[ID]...", nargs=-1)
+    @options.as_of(lang)
+    def lint(names: tuple[str, ...], as_of: date) -> int:
+        from kamdocs import sheets
+
+        return trying.linted(names, sheets.built_in(), as_of, lang)
+
+    @group.command("test", help=trying.TEST_HELP.say(lang))
+    @click.argument("names", metavar="[ID]...", nargs=-1)
+    def test(names: tuple[str, ...]) -> int:
+        from kamdocs import sheets
+
+        return trying.tested(names, sheets.built_in(), lang)
+
+    @group.command("coverage", help=trying.COVERAGE_HELP.say(lang))
+    @click.argument("name", metavar="ID")
+    def coverage(name: str) -> int:
+        from kamdocs import sheets
+
+        return trying.covered(name, sheets.built_in(), lang)
+
+    @group.command("diff", help=trying.DIFF_HELP.say(lang))
+    @click.argument("one", metavar="ID")
+    @click.argument("other", metavar="ID")
+    @options.paths(lang)
+    @options.as_of(lang)
+    @options.period(lang)
+    @options.passwords(lang)
+    def diff(
+        one: str,
+        other: str,
+        paths: tuple[Path, ...],
+        as_of: date,
+        period: Period | None,
+        passwords: tuple[str, ...],
+    ) -> int:
+        from kamdocs import compliance, review
+        from kamdocs.cli.settings import configuration, schemas_for
+        from kamdocs.cli.showing import show_lines
+
+        options.begun(period, as_of, lang)
+        schemas = schemas_for(configuration(paths))
+        policies = [compliance.find_policy(name, schemas) for name in (one, other)]
+        report, book = review.check(
+            review.gather(paths), schemas, policies[:1], as_of, period, passwords=passwords
+        )
+        span = review.span_for(as_of, period)
+        there, _ = compliance.check(policies[1:], book, schemas, span)
+        lines = trying.differing((policies[0], policies[1]), (report.verdicts, there), lang)
+        show_lines(lines)
+        return Exit.CLEAN
 
 
 def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,6 +26,7 @@ def command(lang: Lang) -> click.Command:
     @options.paths(lang)
     @options.period(lang)
     @options.policy(lang)
+    @options.values(lang)
     @options.as_of(lang)
     @options.passwords(lang)
     @options.folder(lang)
@@ -34,6 +36,7 @@ def command(lang: Lang) -> click.Command:
         paths: tuple[Path, ...],
         period: Period | None,
         policy_names: tuple[str, ...],
+        values: dict[str, Any],
         as_of: date,
         passwords: tuple[str, ...],
         output: Path,
@@ -50,7 +53,7 @@ def command(lang: Lang) -> click.Command:
         options.begun(period, as_of, lang)
         settings = configuration(paths)
         schemas = schemas_for(settings)
-        policies = policies_for(policy_names, schemas, settings)
+        policies = policies_for(policy_names, schemas, settings, values)
         sources = road.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(sources, schemas, policies, as_of, period, seen, passwords)

@@ -145,4 +145,59 @@ SETTING_UP: dict[str, Entry] = {
         ),
         Text("核对拼写，或在parameters里加上", "Check the spelling or add it under parameters"),
     ),
+    "KD920": Entry(
+        "parameter-unused",
+        Text("参数「{name}」没有用到", "no rule and no tier uses the parameter “{name}”"),
+        Text("删去，或在规则里用它", "Delete it, or use it in a rule"),
+    ),
+    "KD921": Entry(
+        "tier-unreached",
+        Text(
+            "没有客户会归入「{name}」：都先归入「{other}」",
+            "no customer can reach the tier “{name}”: “{other}” takes them all",
+        ),
+        Text("调整次序或条件", "Change the order or the conditions"),
+    ),
+    "KD922": Entry(
+        "rule-binds-nobody",
+        Text(
+            "规则「{name}」的条件互相矛盾，管不到任何人",
+            "the conditions of the rule “{name}” contradict each other; it binds nobody",
+        ),
+        Text("核对适用范围", "Check its scope"),
+    ),
+    "KD923": Entry(
+        "clause-not-printed",
+        Text(
+            "条款{clause}不在clauses所列的条款里",
+            "the clause {clause} is not among those that the pack lists under clauses",
+        ),
+        Text("核对条款号，或补到clauses里", "Check the number, or add it under clauses"),
+    ),
+    "KD924": Entry(
+        "calendar-unpublished",
+        Text(
+            "规则「{name}」要数工作日，{year}年的放假安排还不知道，到时只作暂定",
+            "the rule “{name}” counts working days, and the calendar of {year} is not known yet; its due days are provisional",
+        ),
+        Text("放假安排公布后更新kamdocs", "Update kamdocs when it is published"),
+    ),
+    "KD925": Entry(
+        "set-of-nothing",
+        Text(
+            "--set {name}：所用的制度都没有这个参数",
+            "--set {name}: none of the policies has such a parameter",
+        ),
+        Text(
+            "用“kamdocs policy show”查看参数的名称",
+            "See the names of parameters with “kamdocs policy show”",
+        ),
+    ),
+    "KD926": Entry(
+        "set-not-understood",
+        Text(
+            "--set要写成“参数=值”，不是「{name}」", "--set is written PARAMETER=VALUE, not “{name}”"
+        ),
+        Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
+    ),
 }

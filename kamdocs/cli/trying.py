@@ -1,0 +1,167 @@
+"""``kamdocs policy lint, test, coverage, diff``: whether a pack is as it should be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kamdocs.cli.exits import Exit
+from kamdocs.model import Finding, Lang, Policy, Text
+from kamdocs.reports import Line
+
+if TYPE_CHECKING:
+    from kamdocs.sheets import Schemas
+
+LINT_HELP = Text(
+    "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则等，注明文件和行号。",
+    "Look for what is odd in policy files: unused parameters, tiers that nobody reaches, rules that "
+    "bind nobody and the like, with file and line.",
+)
+TEST_HELP = Text(
+    "运行制度旁边的案例（ID.cases.yaml），并要求每条规则至少有一例做到、一例没做到。",
+    "Run the cases beside a policy (ID.cases.yaml), and demand for every rule one that holds and one "
+    "that breaks.",
+)
+COVERAGE_HELP = Text(
+    "逐条说明制度的条款由什么管：机器检查、有人确认、只作说明，还是没有管到。",
+    "Say of every clause of a policy what looks after it: checked, attested, informs, or not covered.",
+)
+DIFF_HELP = Text(
+    "比较两个制度对同一批资料的结论，列出结论不同的客户。",
+    "Hold the same records against two policies, and list the customers whose verdicts differ.",
+)
+_FINE = Text("没有可疑的地方", "nothing odd")
+_WANTED = Text("应有：{words}", "expected: {words}")
+_FOUND = Text("实有：{words}", "found: {words}")
+_NOTHING = Text("（无）", "(nothing)")
+_UNTRIED = Text(
+    "{name}：缺少做到或没做到的案例", "{name}: lacks a case that holds or one that breaks"
+)
+_NO_RULE = Text("没有这条规则", "there is no such rule")
+_TOTAL = Text(
+    "{policy}：案例{many}，不符{wrong}；缺案例的规则{untried}",
+    "{policy}: {many} cases, {wrong} wrong; {untried} rules without enough cases",
+)
+_COVERED = {
+    "checked": Text("机器检查", "checked"),
+    "attested": Text("有人确认", "attested"),
+    "informs": Text("只作说明", "informs"),
+    "not-covered": Text("没有管到", "not covered"),
+}
+_SUMMARY = Text("共{many}条：{parts}", "{many} clauses: {parts}")
+_SAME = Text("结论都相同", "no verdict differs")
+_NONE = Text("没有", "none")
+
+
+def linted(names: Sequence[str], schemas: Schemas, today: date, lang: Lang) -> int:
+    """Print what is odd in some packs; the exit code."""
+    from kamdocs import compliance
+    from kamdocs.words import fault_words
+
+    found = 0
+    for name in names or compliance.built_in():
+        faults = compliance.lint(compliance.pack_path(name), schemas, today)
+        found += len(faults)
+        for fault in faults:
+            click.echo(fault_words(fault, lang))
+        if not faults:
+            click.echo(f"{name}: {_FINE.say(lang)}")
+    return Exit.FINDINGS if found else Exit.CLEAN
+
+
+def tested(names: Sequence[str], schemas: Schemas, lang: Lang) -> int:
+    """Run the cases of some packs and print those that come out otherwise; the exit code."""
+    from kamdocs import compliance
+
+    wrong = 0
+    for name in names or compliance.built_in():
+        wrong += _tested(compliance.pack_path(name), schemas, lang)
+    return Exit.FINDINGS if wrong else Exit.CLEAN
+
+
+def _tested(path: Path, schemas: Schemas, lang: Lang) -> int:
+    from kamdocs import compliance, trial
+
+    policy = compliance.load_policy(path, schemas)
+    cases = trial.cases_of(path, schemas)
+    rules = {rule.id for rule in policy.rules}
+    wrong = 0
+    for case in cases:
+        found = trial.tried(case, policy, trial.book_of(case, schemas), schemas)
+        if list(found) == sorted(case.found) and case.rule in rules:
+            continue
+        wrong += 1
+        click.echo(f"{case.file}:{case.line} {case.rule}: {case.name}")
+        if case.rule not in rules:
+            click.echo(f"  {_NO_RULE.say(lang)}")
+        for words, verdicts in ((_WANTED, sorted(case.found)), (_FOUND, found)):
+            shown = ", ".join(verdicts) or _NOTHING.say(lang)
+            click.echo(f"  {words.fill(lang, {'words': shown})}")
+    untried = trial.untried(policy, cases)
+    for rule in untried:
+        click.echo(_UNTRIED.fill(lang, {"name": rule}))
+    facts = {"policy": policy.id, "many": str(len(cases)), "wrong": str(wrong)}
+    click.echo(_TOTAL.fill(lang, {**facts, "untried": str(len(untried))}))
+    return wrong + len(untried)
+
+
+def covered(name: str, schemas: Schemas, lang: Lang) -> int:
+    """Print what looks after each clause of a pack; the exit code."""
+    from kamdocs import compliance
+
+    policy = compliance.find_policy(name, schemas)
+    count: Counter[compliance.Covered] = Counter()
+    for one in compliance.coverage(policy):
+        count[one.covered] += 1
+        by = f"  {', '.join(one.rules)}" if one.rules else ""
+        click.echo(f"{one.clause}\t{_COVERED[one.covered].say(lang)}{by}")
+    parts = [f"{_COVERED[kind].say(lang)} {count[kind]}" for kind in compliance.Covered]
+    comma = "，" if lang == "zh" else ", "
+    facts = {"many": str(sum(count.values())), "parts": comma.join(parts)}
+    click.echo(_SUMMARY.fill(lang, facts))
+    return Exit.FINDINGS if count[compliance.Covered.NOT_COVERED] else Exit.CLEAN
+
+
+def differing(
+    policies: tuple[Policy, Policy],
+    verdicts: tuple[Sequence[Finding], Sequence[Finding]],
+    lang: Lang,
+) -> Iterator[Line]:
+    """The verdicts that two packs do not share, customer by customer."""
+    from kamdocs.words import STATUSES, phrases
+
+    here, there = ({_key(one): one for one in found} for found in verdicts)
+    names = " / ".join(f"{one.title.say(lang)} {one.id}" for one in policies)
+    yield Line(names, style="title")
+    keys = sorted({*here, *there})
+    shown = ""
+    for key in keys:
+        one, other = here.get(key), there.get(key)
+        statuses = [
+            STATUSES[which.ruling.status].say(lang) if which and which.ruling else _NONE.say(lang)
+            for which in (one, other)
+        ]
+        ruling = (one or other or verdicts[0][0]).ruling
+        if statuses[0] == statuses[1] or ruling is None:
+            continue
+        who = ruling.subject_name or ruling.subject or phrases.COMPANY.say(lang)
+        if who != shown:
+            yield Line(who, 0, "clause")
+            shown = who
+        period = f" {ruling.period}" if ruling.period else ""
+        item = f" {ruling.item}" if ruling.item else ""
+        yield Line(f"{ruling.clause} {ruling.rule}{period}{item}: {statuses[0]} → {statuses[1]}", 1)
+    if not shown:
+        yield Line(_SAME.say(lang))
+
+
+def _key(finding: Finding) -> tuple[str, ...]:
+    ruling = finding.ruling
+    assert ruling is not None  # a verdict is a finding with a ruling
+    period = str(ruling.period or "")
+    return (ruling.subject, ruling.clause, ruling.rule, period, ruling.item)

@@ -1,0 +1,48 @@
+"""How each clause of a policy is looked after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kamdocs.compliance.word_of import clause_as_compared
+from kamdocs.model import Policy
+
+
+class Covered(StrEnum):
+    """By what a clause is looked after, the surest first."""
+
+    CHECKED = "checked"
+    ATTESTED = "attested"
+    INFORMS = "informs"
+    NOT_COVERED = "not-covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A clause, what looks after it, and the ids of the rules that do."""
+
+    clause: str
+    covered: Covered
+    rules: tuple[str, ...] = ()
+
+
+def coverage(policy: Policy) -> Iterator[Coverage]:
+    """Every clause that the source prints, in its order; of a pack that does not list them, those
+    that it names."""
+    named = [rule.clause for rule in policy.rules] + [one.clause for one in policy.clauses]
+    for clause in policy.printed or dict.fromkeys(named):
+        yield _of(policy, clause)
+
+
+def _of(policy: Policy, clause: str) -> Coverage:
+    wanted = clause_as_compared(clause)
+    rules = [rule for rule in policy.rules if clause_as_compared(rule.clause) == wanted]
+    checked = tuple(rule.id for rule in rules if rule.kind != "attest")
+    if checked:
+        return Coverage(clause, Covered.CHECKED, tuple(rule.id for rule in rules))
+    if rules:
+        return Coverage(clause, Covered.ATTESTED, tuple(rule.id for rule in rules))
+    informs = any(
+        one.why == "inform" and clause_as_compared(one.clause) == wanted for one in policy.clauses
+    )
+    return Coverage(clause, Covered.INFORMS if informs else Covered.NOT_COVERED)

@@ -1,0 +1,145 @@
+"""What is odd in a pack that can be loaded: words that nobody uses, and rules that bind nobody."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kamdocs.compliance.policy import load_pack, load_policy
+from kamdocs.compliance.word_of import clause_as_compared
+from kamdocs.compliance.working_days import published
+from kamdocs.data import KeyPath, Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.model import Policy, Tier
+from kamdocs.sheets import Schemas
+
+ENGINE = frozenset(
+    {"record_grace", "due_soon", "backdate_limit", "min_exposure", "attestation_months"}
+)
+"""Parameters that every pack has and no rule names."""
+_DECEMBER = 12
+_NAMED = re.compile(r"\$([a-z][a-z0-9_]*)\Z")
+
+Selector = Mapping[str, Mapping[str, Any]]
+
+
+def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
+    """What is to be said of a pack, by its lines; empty where there is nothing.
+
+    The first fault for which it cannot be loaded at all is the only one told. ``today`` says
+    for which years the calendar of working days should be known: this one, in December the next too.
+    """
+    try:
+        policy = load_policy(path, schemas)
+    except SetupFault as fault:
+        return [fault]
+    loaded = load_pack(path)
+    found = [
+        *_unused(policy, loaded),
+        *_unreached(policy, loaded),
+        *_binding_nobody(policy, loaded),
+        *_not_printed(policy, loaded),
+        *_without_calendar(policy, loaded, today),
+    ]
+    return sorted(found, key=lambda one: (one.line, one.code))
+
+
+def _fault(code: str, loaded: Loaded, path: KeyPath, **facts: Any) -> SetupFault:
+    return SetupFault(code, facts, loaded.file, loaded.line(*path))
+
+
+def _unused(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
+    """Parameters that no rule and no tier names."""
+    used = set(_parameters(loaded.data.get("rules"))) | set(_parameters(loaded.data.get("tiers")))
+    for name in policy.parameters:
+        if name not in used | ENGINE:
+            yield _fault("KD920", loaded, ("parameters", name), name=name)
+
+
+def _parameters(words: Any) -> Iterator[str]:
+    if isinstance(words, Mapping):
+        for value in words.values():
+            yield from _parameters(value)
+    elif isinstance(words, list):
+        for value in words:
+            yield from _parameters(value)
+    elif isinstance(words, str) and (named := _NAMED.match(words)):
+        yield named[1]
+
+
+def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
+    """Tiers that no customer can reach, for one above takes all of theirs."""
+    for place, tier in enumerate(policy.tiers):
+        above = next((one for one in policy.tiers[:place] if _takes_all(one.when, tier.when)), None)
+        if above:
+            yield _fault("KD921", loaded, ("tiers", place), name=tier.id, other=above.id)
+
+
+def _takes_all(wider: Selector, narrower: Selector) -> bool:
+    """Whether a selector accepts for certain whatever another accepts."""
+    return all(
+        name in narrower and _rules_hold(rules, narrower[name]) for name, rules in wider.items()
+    )
+
+
+def _rules_hold(wider: Mapping[str, Any], narrower: Mapping[str, Any]) -> bool:
+    for rule, value in wider.items():
+        other = narrower.get(rule)
+        if rule == "min" and other is not None and other >= value:
+            continue
+        if rule == "max" and other is not None and other <= value:
+            continue
+        if rule == "allowed" and other is not None and set(other) <= set(value):
+            continue
+        if rule == "forbidden" and other is not None and set(other) >= set(value):
+            continue
+        if other != value:
+            return False
+    return True
+
+
+def _binding_nobody(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
+    """Rules whose conditions nobody can meet, alone or together with those of their tiers."""
+    for place, rule in enumerate(policy.rules):
+        tiers: Sequence[Tier | None] = [policy.tier(name) for name in rule.tiers] or [None]
+        if all(_contradict(rule.when, tier.when if tier else {}) for tier in tiers):
+            yield _fault("KD922", loaded, ("rules", place), name=rule.id)
+
+
+def _contradict(one: Selector, other: Selector) -> bool:
+    """Whether two selectors together ask of a field what no value can be."""
+    for name in {*one, *other}:
+        rules = [selector[name] for selector in (one, other) if name in selector]
+        allowed = [set(rule["allowed"]) for rule in rules if "allowed" in rule]
+        least = [rule["min"] for rule in rules if "min" in rule]
+        most = [rule["max"] for rule in rules if "max" in rule]
+        forbidden = {value for rule in rules for value in rule.get("forbidden", ())}
+        blank = all(rule.get("nullable") for rule in rules)
+        if allowed and not set.intersection(*allowed) - forbidden and not blank:
+            return True
+        if least and most and max(least) > min(most):
+            return True
+    return False
+
+
+def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
+    """Clauses that the list of printed clauses does not have, where the pack keeps one."""
+    if not policy.printed:
+        return
+    known = {clause_as_compared(clause) for clause in policy.printed}
+    parts = (("rules", loaded.data.get("rules", ())), ("informs", loaded.data.get("informs", ())))
+    for part, entries in (*parts, ("outside", loaded.data.get("outside", ()))):
+        for place, entry in enumerate(entries):
+            if clause_as_compared(str(entry["clause"])) not in known:
+                yield _fault("KD923", loaded, (part, place), clause=entry["clause"])
+
+
+def _without_calendar(policy: Policy, loaded: Loaded, today: date) -> Iterator[SetupFault]:
+    """Rules that count working days of a year whose calendar is not published."""
+    wanted = (today.year, today.year + 1) if today.month == _DECEMBER else (today.year,)
+    years = [year for year in wanted if not published(year)]
+    for place, rule in enumerate(policy.rules):
+        counts = "workdays" in rule.terms or rule.terms.get("due", {}).get("workdays")
+        if counts and years:
+            yield _fault("KD924", loaded, ("rules", place), name=rule.id, year=str(years[0]))

@@ -1,0 +1,156 @@
+"""The cases beside a pack, tried: small tables in, verdicts out, by way of the whole road.
+
+A pack ``own.yaml`` has its cases in ``own.cases.yaml``. Each names the rule that it is about, gives
+tables of fields by kind of sheet, and says what the rule must find.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kamdocs import compliance, data, intake, review
+from kamdocs.contract import hold
+from kamdocs.faults import SetupFault
+from kamdocs.model import Book, Period, Policy, Ruling, Status
+from kamdocs.sheets import Field, Schemas
+
+Tables = Mapping[str, str]
+"""A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
+HOLDS = frozenset({Status.PASS, Status.ATTESTED})
+BREAKS = frozenset({Status.FAIL, Status.WARN, Status.LATE, Status.UNATTESTED})
+DAY = date(2026, 10, 31)
+"""The day of a case that gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: the tables of one handing-in and of other files by name, and the verdicts expected
+    of one rule, each as customer, period, item and status in one line."""
+
+    rule: str
+    name: str
+    found: tuple[str, ...]
+    as_of: date = DAY
+    period: str = ""
+    given: Tables = field(default_factory=dict)
+    files: Mapping[str, Tables] = field(default_factory=dict)
+    through: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+
+
+def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
+    """The cases beside a pack; SetupFault where there are none, or where one will not do."""
+    path = pack.with_name(f"{pack.stem}.cases.yaml")
+    loaded = data.load(path)
+    meta = data.load(data.folder("schemas") / "meta" / "cases.yaml").data
+    if not isinstance(loaded.data, list):
+        raise SetupFault("KD906", {"entry": "-", "reason": "list"}, loaded.file, 1)
+    whole = data.Loaded(
+        loaded.file,
+        {"cases": loaded.data},
+        {("cases", *path): line for path, line in loaded.lines.items()},
+    )
+    entries = hold(whole, meta)["cases"]
+    for index, entry in enumerate(entries):
+        _known(entry, whole, index, schemas)
+    return [
+        Case(
+            **{**entry, "period": str(entry.get("period", "")), "found": tuple(entry["found"])},
+            file=loaded.file,
+            line=whole.line("cases", index),
+        )
+        for index, entry in enumerate(entries)
+    ]
+
+
+def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: Schemas) -> None:
+    """Every kind of sheet in a case must be one."""
+    for tables in (entry.get("given", {}), *entry.get("files", {}).values()):
+        for kind in tables:
+            if kind not in schemas:
+                facts = {"name": kind, "near": ", ".join(schemas)}
+                raise SetupFault("KD909", facts, loaded.file, loaded.line("cases", index))
+
+
+def book_of(case: Case, schemas: Schemas) -> Book:
+    """The records of a case as a book, read from text files like any that are handed in."""
+    given = {"": {"customer": "| code |\n| KA-001 |", **case.given}, **case.files}
+    files = [
+        intake.read_content(
+            f"{Path(name).stem}{schemas[kind].sheets[0]}.csv",
+            _as_text(kind, table, case.through.get(kind), schemas),
+            schemas,
+        )
+        for name, tables in given.items()
+        for kind, table in tables.items()
+    ]
+    records, _ = review.validate(files, schemas, case.as_of)
+    settled = review.settled(files, records, case.as_of)
+    return review.book_of(records, settled, schemas, case.as_of)
+
+
+def tried(case: Case, policy: Policy, book: Book, schemas: Schemas) -> tuple[str, ...]:
+    """What the rule of a case finds, in the words of its ``found``."""
+    period = Period.parse(case.period) if case.period else None
+    span = review.span_for(case.as_of, period)
+    alone = replace(policy, rules=tuple(one for one in policy.rules if one.id == case.rule))
+    verdicts, _ = compliance.check([alone], book, schemas, span)
+    return tuple(sorted(in_short(one.ruling) for one in verdicts if one.ruling))
+
+
+def in_short(ruling: Ruling) -> str:
+    """A verdict in short: customer, period, item, status."""
+    parts = [ruling.subject or "company", str(ruling.period or ""), ruling.item, ruling.status]
+    return " ".join(part for part in parts if part)
+
+
+def untried(policy: Policy, cases: Iterable[Case]) -> list[str]:
+    """The rules that no case sees hold, or none sees break; attested clauses aside."""
+    seen: dict[str, set[str]] = {}
+    for case in cases:
+        statuses = {words.rsplit(" ", 1)[-1] for words in case.found}
+        seen.setdefault(case.rule, set()).update(statuses)
+    return [
+        rule.id
+        for rule in policy.rules
+        if rule.kind != "attest"
+        and not (HOLDS & seen.get(rule.id, set()) and BREAKS & seen.get(rule.id, set()))
+    ]
+
+
+def _as_text(kind: str, table: str, through: object, schemas: Schemas) -> bytes:
+    """A table as a text file, with Chinese headings; columns that a row must have are added."""
+    fields = schemas[kind].fields
+    written = [{**_usual().get(kind, {}), **row} for row in _rows(table)]
+    names = list(dict.fromkeys(name for row in written for name in row))
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    if through:
+        writer.writerow([f"数据截至：{through}"])
+    writer.writerow([_heading(fields[name]) if name in fields else name for name in names])
+    writer.writerows([row.get(name, "") for name in names] for row in written)
+    return stream.getvalue().encode()
+
+
+def _heading(wanted: Field) -> str:
+    return f"{wanted.label.zh}（{wanted.unit}）" if wanted.unit else wanted.label.zh
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    lines = [line.strip().strip("|").split("|") for line in table.strip().splitlines()]
+    cells = [[cell.strip().replace("\\n", "\n") for cell in line] for line in lines]
+    return [dict(zip(cells[0], line, strict=False)) for line in cells[1:]]
+
+
+@cache
+def _usual() -> Mapping[str, Mapping[str, str]]:
+    rows: Mapping[str, Mapping[str, str]] = data.load(
+        data.folder("schemas") / "policies" / "usual.rows.yaml"
+    ).data
+    return rows
