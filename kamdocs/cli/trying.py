@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
 LINT_HELP = Text(
     "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则等，注明文件和行号。",
-    "Look for what is odd in policy files: unused parameters, tiers that nobody reaches, rules that "
-    "bind nobody and the like, with file and line.",
+    "Look for what is odd in policy files: unused parameters, tiers that nobody reaches, rules "
+    "that bind nobody and the like, with file and line.",
 )
 TEST_HELP = Text(
     "运行制度旁边的案例（ID.cases.yaml），并要求每条规则至少有一例做到、一例没做到。",
-    "Run the cases beside a policy (ID.cases.yaml), and demand for every rule one that holds and one "
-    "that breaks.",
+    "Run the cases beside a policy (ID.cases.yaml), and demand for every rule one that holds and "
+    "one that breaks.",
 )
 COVERAGE_HELP = Text(
     "逐条说明制度的条款由什么管：机器检查、有人确认、只作说明，还是没有管到。",
-    "Say of every clause of a policy what looks after it: checked, attested, informs, or not covered.",
+    "Say of every clause of a policy what looks after it: checked, attested, informs, or not "
+    "covered.",
 )
 DIFF_HELP = Text(
     "比较两个制度对同一批资料的结论，列出结论不同的客户。",

@@ -47,9 +47,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TierJudgement:
-    """The tiers that a customer may belong to, best first, and the cell that leaves it open."""
+    """The tiers that a customer may belong to, best first, and the cell that leaves it open.
+
+    ``certain`` says that it belongs to one of them; else it may belong to none.
+    """
 
     possible: tuple[Tier, ...]
+    certain: bool
     because: NearMiss | None = None
 
 
@@ -94,9 +98,9 @@ class Audit:
                 continue
             possible.append(tier)
             if answer is True:
-                break
+                return TierJudgement(tuple(possible), True, because)
             because = because or self.blank("KD460", customer, name)
-        return TierJudgement(tuple(possible), because)
+        return TierJudgement(tuple(possible), False, because)
 
     def blank(self, code: str, record: Record, name: str) -> NearMiss:
         """A near miss at the cell of a field: blank, wrong, or not what was asked for."""
@@ -134,7 +138,8 @@ class Audit:
             if not inside:
                 return None
             tier = inside[0]
-            because = judged.because if len(inside) < len(judged.possible) else None
+            surely = judged.certain and len(inside) == len(judged.possible)
+            because = None if surely else judged.because
         answer, name = selector.judge(customer.values, customer.faulty)
         if answer is False:
             return None

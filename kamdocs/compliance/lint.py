@@ -28,7 +28,8 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
     """What is to be said of a pack, by its lines; empty where there is nothing.
 
     The first fault for which it cannot be loaded at all is the only one told. ``today`` says
-    for which years the calendar of working days should be known: this one, in December the next too.
+    for which years the calendar of working days should be known: this one, and the next from
+    December on.
     """
     try:
         policy = load_policy(path, schemas)

@@ -38,7 +38,7 @@ _WARNINGS = frozenset(
 
 def level_of(code: str) -> Level:
     """How much a code weighs. Why evidence did not count (KD45x, KD46x) is only a note."""
-    if code in _NOTES or code.startswith(("KD45", "KD46", "KD47", "KD48")):
+    if code in _NOTES or code.startswith(("KD45", "KD46", "KD47", "KD48", "KD49")):
         return Level.NOTE
     return Level.WARNING if code in _WARNINGS else Level.ERROR
 

@@ -129,7 +129,7 @@ class _Proving:
     def records(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
         book, kind = self.scale.audit.book, self.scale.kind
         if kind == CUSTOMER and customer:
-            yield customer, None
+            yield from ((term.record, None) for term in book.terms(customer))
             return
         yield from self.scale.candidates(customer)
         if self.or_company and customer:
@@ -224,7 +224,7 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When
     audit = source.scale.audit
     about = _about(source, record, when)
     if about is False:
-        return None
+        return _overwritten(source, record, when)
     if about is None:
         name = source.covers or source.done
         code = "KD457" if name in record.faulty else "KD451"
@@ -236,6 +236,17 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When
     if weighed.counts is False and about is None:
         return None
     return weighed
+
+
+def _overwritten(source: _Proving, record: Record, when: _When) -> Weighed | None:
+    """The archive keeps the last day only: one that belongs to a later period stands where that
+    of this period may have stood."""
+    day = filled_day(record, source.done)
+    if source.scale.kind != CUSTOMER or source.covers or day is None or day < when.next_opens:
+        return None
+    name = source.done
+    facts: dict[str, Fact] = {"field": source.scale.audit.label(CUSTOMER, name), "day": day}
+    return Weighed(record, None, NearMiss(record.place(name), "KD497", facts))
 
 
 def _about(source: _Proving, record: Record, when: _When) -> bool | None:

@@ -4,8 +4,9 @@
 in ``from``: so many ``months``, ``days``, ``workdays`` or ``hours``, or to the end of the period
 (``end_of``) that holds it; the day in ``until``, where it is filled in, goes before that.
 It is done by what stands in ``done`` of the same record, or ``by`` another record of the customer,
-each of which serves once; one that comes before ``opens`` is too early. What is done too late is
-late, or a breach with ``too_late: fail``. A ``from`` that is blank leaves it open.
+each of which serves once, and what it does in time before what it does too late; one that comes
+before ``opens`` is too early. What is done too late is late, or a breach with ``too_late: fail``.
+A ``from`` that is blank leaves it open.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -96,43 +97,42 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     scale = Scale(audit, terms["for_each"], terms.get("where", {}))
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
-        served: set[Place] = set()
+        cases = list(_cases(rule, audit, standing, scale))
+        served = _shared_out(cases, by) if by else {}
         seen: dict[str, int] = {}
-        for record in _records(audit, scale.kind, standing):
-            answer, why = scale.selects(record)
-            if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
+        for case in cases:
+            if not case.looked_at:
                 continue
-            since = _moment(record.get(terms["from"]))
-            due = _due(rule, record, since) if since else None
-            if not _looked_at(rule, audit, standing, since, due):
-                continue
-            judged = _Case(rule, audit, standing, record, due, why if answer is None else None)
-            item = judged.item
+            item = case.item
             seen[item] = seen.get(item, 0) + 1
             item = item if seen[item] == 1 else f"{item}#{seen[item]}"
-            yield judged.by_record(by, served, item) if by else judged.by_field(item)
+            yield case.by_record(by, served, item) if by else case.by_field(item)
+
+
+def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterator["_Case"]:
+    """The records of a customer after which something is to be done, in the span or not."""
+    for record in _records(audit, scale.kind, standing):
+        answer, why = scale.selects(record)
+        if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
+            continue
+        since = _moment(record.get(rule.terms["from"]))
+        due = _due(rule, record, since) if since else None
+        yield _Case(rule, audit, standing, record, since, due, why if answer is None else None)
+
+
+def _shared_out(cases: Sequence["_Case"], by: Scale) -> dict[Place, Place]:
+    """Which record serves which case in time, by their rows; what is due first is served first."""
+    served: dict[Place, Place] = {}
+    for case in sorted(cases, key=lambda one: one.due.last if one.due else datetime.max):
+        for record in case.in_time(by):
+            if record.row not in served:
+                served[record.row] = case.record.row
+                break
+    return served
 
 
 def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:
     return (standing.customer,) if kind == CUSTOMER else audit.book.about(kind, standing.key)
-
-
-def _looked_at(
-    rule: Rule, audit: Audit, standing: Standing, since: Moment | None, due: _Due | None
-) -> bool:
-    """Whether a record's time shares a day with the span, began with the policy in force and the
-    customer bound, and began already or is over soon. A record that does not say when its time
-    began is always looked at."""
-    if since is None or due is None:
-        return True
-    if since.day < audit.policy.effective_from and due.day < audit.policy.effective_from:
-        return False
-    if since.day > audit.as_of:
-        soon = audit.by_date(due.day, rule, rule.terms.get("due_soon"))
-        if soon is not Status.DUE_SOON:
-            return False
-    bound = standing.holds_on(since.day) or standing.holds_on(due.day)
-    return bound and audit.span.overlap(since.day, due.day) > 0
 
 
 @dataclass(frozen=True)
@@ -143,13 +143,42 @@ class _Case:
     audit: Audit
     standing: Standing
     record: Record
+    since: Moment | None
     due: _Due | None
     why: NearMiss | None
 
     @property
     def item(self) -> str:
-        since = _moment(self.record.get(self.rule.terms["from"]))
-        return str(since.day) if since else "-"
+        return str(self.since.day) if self.since else "-"
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether its time shares a day with the span, began with the policy in force and the
+        customer bound, and began already or is over soon. A record that does not say when its time
+        began is always looked at."""
+        audit, standing, since, due = self.audit, self.standing, self.since, self.due
+        if since is None or due is None:
+            return True
+        if since.day < audit.policy.effective_from and due.day < audit.policy.effective_from:
+            return False
+        if since.day > audit.as_of:
+            soon = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
+            if soon is not Status.DUE_SOON:
+                return False
+        bound = standing.holds_on(since.day) or standing.holds_on(due.day)
+        return bound and audit.span.overlap(since.day, due.day) > 0
+
+    def in_time(self, by: Scale) -> Iterator[Record]:
+        """The other records of the customer, by day, that may have done it in time."""
+        for record, doubt in by.candidates(self.standing.customer):
+            if self._allows(record.day) and by.weigh(record, doubt=doubt).counts:
+                yield record
+
+    def _allows(self, day: date | None) -> bool:
+        """Whether a day is one of those on which it may be done."""
+        if self.due is None or day is None or day < self.due.opens:
+            return False
+        return self.due.holds(Moment(day, None)) is not False
 
     def by_field(self, item: str) -> Finding:
         """Whether it is done by what the record itself says."""
@@ -163,14 +192,18 @@ class _Case:
         near = () if known else (self.audit.blank("KD201", self.record, name),)
         return self._ruled(item, known, self.record.place(name), (), near, None)
 
-    def by_record(self, by: Scale, served: set[Place], item: str) -> Finding:
-        """Whether another record of the customer does it; each serves only once."""
+    def by_record(self, by: Scale, served: dict[Place, Place], item: str) -> Finding:
+        """Whether another record of the customer does it; each serves only once.
+
+        ``served`` gives the rows of those that serve, each with the row of the record it serves.
+        """
         due = self.due
         done: list[Weighed] = []
         possible: list[NearMiss] = []
         near: list[NearMiss] = []
         for record, doubt in by.candidates(self.standing.customer):
-            if record.row in served or record.day is None:
+            taken = served.get(record.row, self.record.row) != self.record.row
+            if taken or record.day is None:
                 continue
             if due and (record.day < due.opens or record.day > _last_looked_at(due)):
                 continue
@@ -183,7 +216,7 @@ class _Case:
         moment = place = None
         if first and first.record.day:
             moment, place = Moment(first.record.day, None), first.record.row
-            served.add(place)
+            served[place] = self.record.row
         doubt_left = possible[0] if possible and not first else None
         return self._ruled(item, moment, place, tuple(possible), tuple(near), doubt_left, by.kind)
 

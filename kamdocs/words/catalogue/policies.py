@@ -1,4 +1,4 @@
-"""KD40x and KD41x: the kinds of rule; KD42x: waivers; KD45x to KD48x: why evidence did not count."""
+"""KD40x and KD41x: the kinds of rule; KD42x: waivers; KD45x to KD49x: why evidence did not count."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -315,6 +315,17 @@ POLICIES: dict[str, Entry] = {
         "answered-earlier",
         Text("「{name}」的后到，先答复了", "“{name}” came later and was answered earlier"),
         Text("说明原因", "Say why"),
+    ),
+    "KD497": Entry(
+        "overwritten-by-later",
+        Text(
+            "档案里的「{field}」是{day}，属于以后的期间；这一期的当时是否填过，已经看不到",
+            "“{field}” is {day}, of a later period; what the archive said before is not to be seen",
+        ),
+        Text(
+            "找出当时的档案或文件，由人核对",
+            "Look for the archive or the paper of that time and check by hand",
+        ),
     ),
     "KD420": Entry(
         "waiver-with-errors",
