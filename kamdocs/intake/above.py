@@ -57,10 +57,11 @@ def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, .
     found: list[Spot] = []
     for number, row in above:
         items = list(labels.pairs(number, row))
+        if number in groups or number == table.row - 1:  # groups stand beside each other
+            items = [item for item in items if _in_one_cell(item)]
         found += _labelled(items, given)
         several = sum(not blank(cell) for cell in row) > _FEW
-        grouping = number in groups or number == table.row - 1
-        if several and not grouping and not any(map(_says, items)):
+        if several and not any(map(_says, items)):
             found += [item.spot for item in items if isinstance(item, Loose)]
             found += [item.at for item in items if isinstance(item, Pair)]
     return tuple(dict.fromkeys(found))
@@ -74,6 +75,13 @@ def _labelled(items: Sequence[Item], given: set[Spot]) -> Iterator[Spot]:
                 yield item.spot
         elif isinstance(item, Loose) and item.value and not _aside(item.raw):
             yield item.value
+
+
+def _in_one_cell(item: Item) -> bool:
+    """Whether a label and its value stand in one cell."""
+    if isinstance(item, Pair):
+        return item.at == item.spot
+    return isinstance(item, Loose) and item.value == item.spot
 
 
 def _says(item: Item) -> bool:
