@@ -3,9 +3,12 @@
 For each period (``each``): ``due`` gives the day in the month that comes ``months`` after the first
 of the period, or in its ``month``-th month; a day that the month lacks is its last, and
 ``workdays`` are counted on from there. ``opens`` gives in the same words the day before which it
-is too early. Any of the ``sources`` can prove it: a record that ``covers`` the period (or a day in
-it), done on a day; one that covers nothing counts for the period in which it was done, from
-``opens`` on. With ``or_company`` a record that names no customer serves every one in scope.
+is too early, the first of the month where no day is given; by default that of the period. Any of
+the ``sources`` can prove it: a record that ``covers`` the period (or a day in it), done on a day;
+one that covers nothing counts for the period in which it was done, from ``opens`` on. With
+``or_company`` a record that names no customer serves every one in scope. Of several days on which
+it was done one between ``opens`` and ``due`` counts, else the first. It is not asked of a customer
+who came into scope only after the due day.
 
 After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
@@ -35,25 +38,33 @@ from kamdocs.model import (
 )
 
 CODE = "KD403"
-_DAY: dict[str, Any] = {
-    "months": {"type": "integer", "required": True, "min": -12, "max": 24, "excludes": "month"},
-    "month": {"type": "integer", "required": True, "min": 1, "max": 12, "excludes": "months"},
-    "day": {"type": "integer", "required": True, "min": 1, "max": 31},
-}
+_MONTHS = {"type": "integer", "required": True, "min": -12, "max": 120, "excludes": "month"}
+_MONTH = {"type": "integer", "required": True, "min": 1, "max": 12, "excludes": "months"}
+_DAY = {"type": "integer", "min": 1, "max": 31}
+_EACH = {"dependencies": "^each"}
 TERMS: dict[str, Any] = {
     "subject": {"type": "string", "allowed": ["customer", "company"], "dependencies": "each"},
     "each": {
         "type": "string",
         "required": True,
         "allowed": list(MONTHS),
-        "excludes": ["for_each", "from"],
+        "excludes": ["for_each", "from", "done", "by"],
     },
     "due": {
         "type": "dict",
         "required": True,
-        "schema": {**_DAY, "workdays": {"type": "integer", "min": 0, "max": 60}},
+        "schema": {
+            "months": _MONTHS,
+            "month": _MONTH,
+            "day": {**_DAY, "required": True},
+            "workdays": {"type": "integer", "min": 0, "max": 60},
+        },
     },
-    "opens": {"type": "dict", "schema": _DAY, "dependencies": "each"},
+    "opens": {
+        "type": "dict",
+        "excludes": "done",
+        "schema": {"months": _MONTHS, "month": {**_MONTH, **_EACH}, "day": {**_DAY, **_EACH}},
+    },
     "due_soon": {"type": "integer", "min": 0, "max": 366},
     "sources": {
         "type": "list",
@@ -93,6 +104,10 @@ class _When:
     provisional: bool
     next_opens: date
 
+    def holds(self, day: date) -> bool:
+        """Whether a day is neither too early nor too late."""
+        return self.opens <= day <= self.due
+
 
 def _when(rule: Rule, period: Period) -> _When:
     due, provisional = _day(rule.terms["due"], period.start), False
@@ -104,7 +119,8 @@ def _when(rule: Rule, period: Period) -> _When:
 
 
 def _day(terms: Mapping[str, int], start: date) -> date:
-    return months_after(start, terms.get("months", terms.get("month", 1) - 1), terms["day"])
+    months = terms.get("months", terms.get("month", 1) - 1)
+    return months_after(start, months, terms.get("day", 1))
 
 
 @dataclass(frozen=True)
@@ -169,13 +185,13 @@ def _judge(
         "due": when.due,
         "done": None,
     }
-    status, because = audit.bound(standing, when.period) if standing else (None, None)
+    status, because = _bound(audit, standing, when) if standing else (None, None)
     if status is None and proof.done:
-        first = min(day for day, _ in proof.done)
-        status = Status.PASS if first <= when.due else Status.LATE
-        if first < when.opens:
+        day = min((day for day, _ in proof.done), key=lambda day: (not when.holds(day), day))
+        status = Status.PASS if day <= when.due else Status.LATE
+        if day < when.opens:
             status = Status.WARN
-        facts |= {"done": first, "days": (first - when.due).days}
+        facts |= {"done": day, "days": (day - when.due).days}
     elif status is None:
         status, because = _lacking(rule, audit, sources, customer, proof, when)
     return audit.ruled(
@@ -190,6 +206,14 @@ def _judge(
         evidence=tuple(place for _, place in sorted(proof.done)),
         near=(*proof.open, *proof.near),
     )
+
+
+def _bound(audit: Audit, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
+    """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period."""
+    status, because = audit.bound(standing, when.period)
+    if status is None and not standing.begun_by(when.due):
+        status = Status.NOT_APPLICABLE
+    return status, because
 
 
 def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Proof:

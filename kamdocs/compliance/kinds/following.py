@@ -46,16 +46,13 @@ TERMS: dict[str, Any] = {
         for name in ("months", "days", "workdays", "hours")
     },
     "end_of": {"type": "string", "allowed": list(MONTHS), "excludes": list(_SPANS[:-1])},
-    "done": {"type": "string", "dependencies": "for_each", "excludes": "by"},
+    "done": {"type": "string", "required": True, "dependencies": "for_each", "excludes": "by"},
     "by": {
         "type": "dict",
+        "required": True,
+        "excludes": "done",
         "dependencies": "for_each",
         "schema": {"of": {"type": "string", "required": True}, "where": {"type": "dict"}},
-    },
-    "opens": {
-        "type": "dict",
-        "dependencies": "by",
-        "schema": {"months": {"type": "integer", "required": True, "min": 0, "max": 120}},
     },
     "too_late": {"type": "string", "allowed": ["late", "fail"], "dependencies": "for_each"},
 }
