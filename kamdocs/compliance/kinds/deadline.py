@@ -6,9 +6,7 @@ of the period, or in its ``month``-th month; a day that the month lacks is its l
 is too early, the first of the month where no day is given; by default that of the period. Any of
 the ``sources`` can prove it: a record that ``covers`` the period (or a day in it), done on a day;
 one that covers nothing counts for the period in which it was done, from ``opens`` on. With
-``or_company`` a record that names no customer serves every one in scope. Of several days on which
-it was done one between ``opens`` and ``due`` counts, else the first. It is not asked of a customer
-who came into scope only after the due day.
+``or_company`` a record that names no customer serves every one in scope.
 
 After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
@@ -187,6 +185,7 @@ def _judge(
     }
     status, because = _bound(audit, standing, when) if standing else (None, None)
     if status is None and proof.done:
+        # Of several days one inside the window counts, else the first.
         day = min((day for day, _ in proof.done), key=lambda day: (not when.holds(day), day))
         status = Status.PASS if day <= when.due else Status.LATE
         if day < when.opens:
@@ -209,7 +208,8 @@ def _judge(
 
 
 def _bound(audit: Audit, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
-    """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period."""
+    """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period; of
+    a customer who came into scope only after the due day nothing is asked."""
     status, because = audit.bound(standing, when.period)
     if status is None and not standing.begun_by(when.due):
         status = Status.NOT_APPLICABLE
