@@ -81,6 +81,15 @@ class TestASlipInAPack:
             said = fault_words(fault, lang)
             assert said.startswith(f"ours.yaml:{fault.line}: {code} ")
 
+    def test_what_is_to_be_done_after_a_record_has_to_be_said(self, tmp_path: Path) -> None:
+        pack = desk.example("tests/files/own-pack.yaml").read_text(encoding="utf-8")
+        path = tmp_path / "ours.yaml"
+        lines = [line for line in pack.splitlines() if not line.startswith("    by: ")]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        with pytest.raises(SetupFault) as raised:
+            compliance.load_policy(path, desk.SCHEMAS)
+        assert raised.value.code == "KD908"
+
     def test_a_near_name_is_offered(self, tmp_path: Path) -> None:
         path = changed(tmp_path, "need: [quality_engineer]", "need: [quality_enginer]")
         with pytest.raises(SetupFault) as raised:

@@ -13,7 +13,9 @@ CASES = yaml.safe_load(desk.example("tests/cases/semantics.yaml").read_text(enco
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['case']}: {case['name']}")
 def test_case(case: dict[str, Any]) -> None:
-    report, _ = desk.run(case)
+    policy = case.get("policy", "strategic-account")
+    own = policy.endswith(".yaml")
+    report, _ = desk.run(case, str(desk.example(policy)) if own else policy)
     verdicts = [one for one in report.verdicts if one.ruling and one.ruling.rule == case["rule"]]
     rulings = [one.ruling for one in verdicts if one.ruling]
     assert sorted(desk.ruled(ruling) for ruling in rulings) == sorted(case["found"])
@@ -22,5 +24,7 @@ def test_case(case: dict[str, Any]) -> None:
     if "because" in case:
         unknown = [one for one in verdicts if one.ruling and one.ruling.status is Status.UNKNOWN]
         assert {one.facts["because"].code for one in unknown} == {case["because"]}
+    if "due" in case:
+        assert {ruling.due for ruling in rulings} == {case["due"]}
     if "data" in case:
         assert [desk.said(finding) for finding in report.findings] == case["data"]

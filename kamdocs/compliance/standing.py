@@ -87,6 +87,10 @@ class Standing:
         touching = (stretch for stretch in self.stretches if stretch.touches(period))
         return next((one.doubt for one in touching if one.doubt), None)
 
+    def begun_by(self, day: date) -> bool:
+        """Whether the rule began to bind on a day or before."""
+        return any(one.since is None or one.since <= day for one in self.stretches)
+
     def days_in(self, period: Period) -> int:
         """On how many days of a period it binds; days of several stretches count once."""
         days = 0

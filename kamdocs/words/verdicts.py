@@ -53,7 +53,8 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.PENDING: Text("{period}尚未完成", "nothing for {period} yet"),
         Status.DUE_SOON: Text("{period}尚未完成，就要到期", "nothing for {period} yet, due soon"),
         Status.NOT_APPLICABLE: Text(
-            "{period}适用的天数太少，不考核", "in scope on too few days of {period} to bind"
+            "{period}到期以后才适用，或适用的天数太少，不考核",
+            "in scope only after it was due for {period}, or on too few days to bind",
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
@@ -134,12 +135,17 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD411": {
-        Status.PASS: Text("没有后到先答复的", "nobody who came later was answered earlier"),
+        Status.PASS: Text(
+            "同日和以后收到的，没有先答复的",
+            "nothing that came on that day or later was answered earlier",
+        ),
         Status.FAIL: Text(
-            "有{count}件后到的先答复了", "{count} that came later were answered earlier"
+            "有{count}件同日或以后收到的先答复了",
+            "{count} that came on that day or later were answered earlier",
         ),
         Status.WARN: Text(
-            "有{count}件后到的先答复了", "{count} that came later were answered earlier"
+            "有{count}件同日或以后收到的先答复了",
+            "{count} that came on that day or later were answered earlier",
         ),
         Status.UNKNOWN: _UNKNOWN,
     },

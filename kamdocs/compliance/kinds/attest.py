@@ -32,7 +32,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     An attestation counts from its day to the day it gives itself, else for as many months as the
     pack says (``attestation_months``).
     """
-    bound = not rule.tiers or any(
+    bound = not (rule.tiers or rule.when) or any(
         standing.holds_on(audit.as_of) for standing in audit.standings(rule)
     )
     near: list[NearMiss] = []

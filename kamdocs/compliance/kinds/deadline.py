@@ -102,6 +102,10 @@ class _When:
     provisional: bool
     next_opens: date
 
+    def holds(self, day: date) -> bool:
+        """Whether a day is neither too early nor too late."""
+        return self.opens <= day <= self.due
+
 
 def _when(rule: Rule, period: Period) -> _When:
     due, provisional = _day(rule.terms["due"], period.start), False
@@ -179,13 +183,14 @@ def _judge(
         "due": when.due,
         "done": None,
     }
-    status, because = audit.bound(standing, when.period) if standing else (None, None)
+    status, because = _bound(audit, standing, when) if standing else (None, None)
     if status is None and proof.done:
-        first = min(day for day, _ in proof.done)
-        status = Status.PASS if first <= when.due else Status.LATE
-        if first < when.opens:
+        # Of several days one inside the window counts, else the first.
+        day = min((day for day, _ in proof.done), key=lambda day: (not when.holds(day), day))
+        status = Status.PASS if day <= when.due else Status.LATE
+        if day < when.opens:
             status = Status.WARN
-        facts |= {"done": first, "days": (first - when.due).days}
+        facts |= {"done": day, "days": (day - when.due).days}
     elif status is None:
         status, because = _lacking(rule, audit, sources, customer, proof, when)
     return audit.ruled(
@@ -200,6 +205,15 @@ def _judge(
         evidence=tuple(place for _, place in sorted(proof.done)),
         near=(*proof.open, *proof.near),
     )
+
+
+def _bound(audit: Audit, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
+    """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period; of
+    a customer who came into scope only after the due day nothing is asked."""
+    status, because = audit.bound(standing, when.period)
+    if status is None and not standing.begun_by(when.due):
+        status = Status.NOT_APPLICABLE
+    return status, because
 
 
 def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Proof:

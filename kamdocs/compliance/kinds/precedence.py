@@ -2,6 +2,7 @@
 
 A record whose time began (``from``) is answered by what stands in ``done``. None that concerns a
 customer whom ``others`` selects, and began on the same day or later, may be answered before it.
+What was answered before ours came at all is not held against anybody.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -93,11 +94,12 @@ def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> 
 def _went_before(
     other: Record, since: Moment, done: Moment | None, terms: Mapping[str, Any], audit: Audit
 ) -> bool:
-    """Whether a record that began no earlier was answered for certain before ours."""
+    """Whether a record that began on the same day or later was answered for certain before ours,
+    and not before ours began."""
     begun, answered = (_moment(other, terms[name]) for name in ("from", "done"))
-    if begun is None or answered is None or begun.day < since.day or begun.before(since):
+    if begun is None or answered is None or begun.day < since.day:
         return False
-    if answered.day > audit.as_of:
+    if answered.before(since) or answered.day > audit.as_of:
         return False
     if done is None or done.day > audit.as_of:
         return True

@@ -313,7 +313,10 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD485": Entry(
         "answered-earlier",
-        Text("「{name}」的后到，先答复了", "“{name}” came later and was answered earlier"),
+        Text(
+            "「{name}」的是同日或以后收到的，先答复了",
+            "that of “{name}” came on the same day or later and was answered earlier",
+        ),
         Text("说明原因", "Say why"),
     ),
     "KD497": Entry(
