@@ -1,0 +1,40 @@
+"""Each rule of each pack with one thing changed in it: some case beside the pack must notice."""
+
+from collections import defaultdict
+
+import pytest
+
+from kamdocs import compliance, trial
+from kamdocs.model import Book, Policy
+from tests import desk
+from tests.mutants import mutants
+
+PACKS = compliance.built_in()
+ALIKE = {
+    "visit-report-form: need without visited_on",
+    "archive-basics: need without name",
+}
+"""What a row must have anyway: without it there is no row to judge."""
+
+
+def _noticed(mutant: Policy, tried: list[tuple[trial.Case, Book]]) -> bool:
+    for case, book in tried:
+        try:
+            found = trial.tried(case, mutant, book, desk.SCHEMAS)
+        except (LookupError, StopIteration, ValueError):
+            return True  # words that no pack could be loaded with
+        if list(found) != sorted(case.found):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_some_case_notices_whatever_is_changed_in_a_rule(pack: str) -> None:
+    policy = compliance.find_policy(pack, desk.SCHEMAS)
+    tried: dict[str, list[tuple[trial.Case, Book]]] = defaultdict(list)
+    for case in trial.cases_of(PACKS[pack], desk.SCHEMAS):
+        tried[case.rule].append((case, trial.book_of(case, desk.SCHEMAS)))
+    changed = list(mutants(policy))
+    alive = [name for name, mutant in changed if not _noticed(mutant, tried[mutant.rules[0].id])]
+    assert len(changed) > 2 * len(policy.rules)
+    assert [name for name in alive if name not in ALIKE] == []
