@@ -35,6 +35,7 @@ def _extended(own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...])
     base["rules"] = _without(list(base.get("rules", ())), own)
     lines: dict[KeyPath, int] = {}
     data = dict(base)
+    data["descends"] = [*base.get("descends", ()), *_names(base)]
     for part, words in own.data.items():
         if part in ("extends", "without"):
             continue
@@ -51,6 +52,19 @@ def _extended(own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...])
         else:
             data[part] = words
     return replace(own, data=data, lines={**lines, (): 1})
+
+
+def _names(base: Mapping[str, Any]) -> list[str]:
+    """What a pack goes by: waivers and attestations may name it still."""
+    head = base.get("policy")
+    if not isinstance(head, Mapping):
+        return []
+    title = head.get("title")
+    return [
+        str(name)
+        for name in (head.get("id"), *(title.values() if isinstance(title, Mapping) else ()))
+        if name
+    ]
 
 
 def _changed(base: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:

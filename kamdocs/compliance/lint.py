@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kamdocs import data
 from kamdocs.compliance.policy import load_pack, load_policy
 from kamdocs.compliance.word_of import clause_as_compared
 from kamdocs.compliance.working_days import published
@@ -37,7 +38,7 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
         return [fault]
     loaded = load_pack(path)
     found = [
-        *_unused(policy, loaded),
+        *_unused(policy, loaded, data.load(path)),
         *_unreached(policy, loaded),
         *_binding_nobody(policy, loaded),
         *_not_printed(policy, loaded),
@@ -50,11 +51,11 @@ def _fault(code: str, loaded: Loaded, path: KeyPath, **facts: Any) -> SetupFault
     return SetupFault(code, facts, loaded.file, loaded.line(*path))
 
 
-def _unused(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
-    """Parameters that no rule and no tier names."""
+def _unused(policy: Policy, loaded: Loaded, own: Loaded) -> Iterator[SetupFault]:
+    """Parameters of the file itself that no rule and no tier names."""
     used = set(_parameters(loaded.data.get("rules"))) | set(_parameters(loaded.data.get("tiers")))
     for name in policy.parameters:
-        if name not in used | ENGINE:
+        if name not in used | ENGINE and name in own.data.get("parameters", ()):
             yield _fault("KD920", loaded, ("parameters", name), name=name)
 
 

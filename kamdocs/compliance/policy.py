@@ -89,6 +89,7 @@ def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE)
             for entry in raw.get(entries, ())
         ),
         printed=tuple(raw.get("clauses", ())),
+        descends=tuple(raw.get("descends", ())),
         file=path.name,
     )
 

@@ -17,7 +17,7 @@ def applies_to(record: Record, policy: Policy, clause: str) -> bool:
     """Whether a row is about a clause of a policy. One that names no policy is about every policy
     that has such a clause; one that names 4.2 is not about 4.2.1."""
     named = record.text("policy").strip().casefold()
-    titles = {policy.id, policy.title.zh, policy.title.en}
+    titles = {policy.id, policy.title.zh, policy.title.en, *policy.descends}
     if named and named.strip("《》") not in {title.casefold() for title in titles}:
         return False
     return clause_as_compared(record.text("clause")) == clause_as_compared(clause)

@@ -70,6 +70,12 @@ class _Fit:
         return self.stack.sure or (self.stack.others and self.marked)
 
     @property
+    def end(self) -> int:
+        """The position below its last row. Fits that end alike are of the same headings: the last
+        row by itself, or with the groups above it."""
+        return self.position + self.stack.height
+
+    @property
     def marked(self) -> bool:
         """Whether the marks of the kind are there, as headings or above the table."""
         there = self.match.fields | {pair.label.field.name for pair in self.given}
@@ -95,21 +101,24 @@ def find_table(
         position = _small_above(fits, strong[0], head)
     else:
         position = max(fits, key=lambda fit: (fit.worth[0], -fit.position)).position
-    here = [fit for fit in fits if fit.position == position]
+    ends = {fit.end for fit in fits if fit.position == position}
+    here = [fit for fit in fits if fit.position == position or fit.end in ends]
     top = max(fit.worth for fit in here)
     leaders = [fit for fit in here if fit.worth == top]
     if len({fit.match.schema.kind for fit in leaders}) > 1:
         raise KindUnclear([fit.match for fit in leaders])
     best = min(leaders, key=lambda fit: (not fit.firm, fit.stack.height))
-    above = tuple(row for _, row in head[:position])
+    above = tuple(row for _, row in head[: best.position])
     index = indexes[best.match.schema.kind]
     match = index.match(best.stack.cells, grid.first_column, certain=True)
     height = best.stack.height
-    below = chain(head[position + height :], rest)
+    below = chain(head[best.position + height :], rest)
     first = list(islice(below, SAMPLES))
     settled = settle(match, [row for _, row in first])
     rows = best.stack.rows
-    return Table(head[position][0], settled, above, chain(first, below), height, best.given, rows)
+    return Table(
+        head[best.position][0], settled, above, chain(first, below), height, best.given, rows
+    )
 
 
 def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) -> int:

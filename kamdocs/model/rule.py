@@ -72,7 +72,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A pack, as its file says it. ``printed`` are the clauses that its source prints, in order."""
+    """A pack, as its file says it. ``printed`` are the clauses that its source prints, in
+    order; ``descends`` the ids and titles of the packs that it extends."""
 
     id: str
     title: Text
@@ -84,6 +85,7 @@ class Policy:
     rules: tuple[Rule, ...]
     clauses: tuple[Clause, ...] = ()
     printed: tuple[str, ...] = ()
+    descends: tuple[str, ...] = ()
     file: str = ""
 
     def tier(self, name: str) -> Tier:
