@@ -192,7 +192,7 @@ def documents(
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:
-    """For each row the blank fields that a clause asks for, with that clause."""
+    """For each row the blank fields that clauses ask for, with those clauses."""
     rows = {
         record.place(name): record.row
         for file in report.files
@@ -200,7 +200,7 @@ def asked_for(report: Report) -> dict[Place, dict[str, str]]:
         if not record.columns  # in a form, the cells of a record stand in many rows
         for name in record.cells
     }
-    asked: dict[Place, dict[str, str]] = {}
+    asked: dict[Place, dict[str, list[str]]] = {}
     for ruling in report.rulings:
         if ruling.status not in (Status.FAIL, Status.WARN, Status.UNKNOWN):
             continue
@@ -209,5 +209,10 @@ def asked_for(report: Report) -> dict[Place, dict[str, str]]:
             if near.code == "KD201" and isinstance(name, str):
                 row = rows.get(near.place) or replace(near.place, column=0)
                 clause = f"{ruling.policy} {ruling.clause}"
-                asked.setdefault(row, {}).setdefault(name, clause)
-    return asked
+                clauses = asked.setdefault(row, {}).setdefault(name, [])
+                if clause not in clauses:
+                    clauses.append(clause)
+    return {
+        row: {name: "、".join(clauses) for name, clauses in fields.items()}
+        for row, fields in asked.items()
+    }

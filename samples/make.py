@@ -35,6 +35,7 @@ MADE_ON = datetime(2026, 10, 8)
 KEYS = {
     "customer": "code",
     "visit": "visit_no",
+    "visit_plan": "plan_no",
     "document": "document_no",
     "meeting": "meeting_no",
     "issue": "issue_no",

@@ -229,4 +229,4 @@ def test_a_form_is_rendered_with_the_places_that_a_clause_asks_for() -> None:
     (path,) = Path("表").glob("*.docx")
     with zipfile.ZipFile(path) as package:
         comments = package.read("word/comments.xml").decode()
-    assert "strategic-account 4.1.1要求填写「分类批准人」" in comments
+    assert "account-manager 一.1、strategic-account 4.1.1要求填写「分类批准人」" in comments

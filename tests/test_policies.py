@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdocs import compliance, review
+from kamdocs.cli.settings import DEFAULT_POLICIES
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
 from kamdocs.model import Period, Status
@@ -187,7 +188,7 @@ class TestWhatAlwaysHolds:
         as_of = date(2026, 10, 8)
         paths = sorted(desk.example("samples/2026Q3").glob("*.xlsx"))
         files = [read_content(path.name, path.read_bytes(), desk.SCHEMAS) for path in paths]
-        policy = compliance.find_policy("strategic-account", desk.SCHEMAS)
+        policies = [compliance.find_policy(name, desk.SCHEMAS) for name in DEFAULT_POLICIES]
         span = Period.parse("2026Q3")
 
         def said(turned: bool) -> list[str]:
@@ -196,7 +197,7 @@ class TestWhatAlwaysHolds:
             order = review.settled(order, records, as_of)
             records = list(reversed(records)) if turned else records
             book = review.book_of(records, order, desk.SCHEMAS, as_of)
-            found = compliance.check([policy], book, desk.SCHEMAS, span)[0]
+            found = compliance.check(policies, book, desk.SCHEMAS, span)[0]
             return [f"{one.ruling.id} {one.ruling.status}" for one in found if one.ruling]
 
         assert said(turned=False) == said(turned=True)

@@ -11,10 +11,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from kamdocs import review
+from kamdocs import compliance, review
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import group
-from kamdocs.model import LANGS, Finding, Lang
+from kamdocs.cli.settings import DEFAULT_POLICIES
+from kamdocs.model import LANGS, Finding, Lang, Period, Report, Status
 from tests import desk
 
 SAMPLES = desk.example("samples")
@@ -25,6 +26,14 @@ AS_OF = desk.day("2026-10-08")
 def validated(*paths: Path) -> tuple[Finding, ...]:
     files = review.read(review.gather(paths), desk.SCHEMAS)
     return review.validate(files, desk.SCHEMAS, AS_OF)[1]
+
+
+def checked(quarter: str, *names: str) -> Report:
+    """A quarter of the samples, held against policies."""
+    policies = [compliance.find_policy(name, desk.SCHEMAS) for name in names]
+    sources = review.gather([SAMPLES / quarter])
+    span = Period.parse("2026Q3")
+    return review.check(sources, desk.SCHEMAS, policies, AS_OF, span)[0]
 
 
 def in_short(finding: Finding) -> str:
@@ -84,6 +93,13 @@ def test_the_good_quarter_has_no_findings_at_all() -> None:
         assert code == Exit.CLEAN
 
 
+def test_the_good_quarter_keeps_every_policy_that_is_the_default() -> None:
+    report = checked("good", *DEFAULT_POLICIES)
+    left = {Status.PASS, Status.UNATTESTED, Status.PENDING, Status.DUE_SOON}
+    assert {one.policy for one in report.rulings} == set(DEFAULT_POLICIES)
+    assert [one.id for one in report.rulings if one.status not in left] == []
+
+
 PLANTED = [
     "KD104 '[台账-2026Q3.xlsx]报告台账'!T2",  # a column of their own
     "KD208 '[客户档案-华南华北.xlsx]客户档案'!X6",  # a comma for a point
@@ -99,3 +115,20 @@ PLANTED = [
 def test_the_quarter_as_it_went_has_the_faults_that_were_planted() -> None:
     assert [in_short(finding) for finding in validated(SAMPLES / "2026Q3")] == PLANTED
     assert printed("zh", SAMPLES / "2026Q3")[1] == Exit.FINDINGS
+
+
+BROKEN = [
+    "due-soon quarterly-analysis KA-008",  # not in yet
+    "fail planned-visit-made KA-008",  # a phone call for a visit that was planned
+    "fail quarterly-analysis-parts KA-007",  # no forecast
+    "fail special-visit-reason KA-007",
+    "fail tier-agreed KA-004",  # not the day
+    "warn visit-reported KA-007",  # on the thirteenth day
+]
+
+
+def test_the_quarter_as_it_went_breaks_the_account_manager_rules_as_planted() -> None:
+    report = checked("2026Q3", "account-manager")
+    minded = (Status.FAIL, Status.LATE, Status.WARN, Status.DUE_SOON)
+    broken = [one for one in report.rulings if one.status in minded]
+    assert sorted(f"{one.status} {one.rule} {one.subject}" for one in broken) == BROKEN

@@ -170,9 +170,10 @@ def period(lang: Lang, required: bool = False) -> Decorator:
 
 def policy(lang: Lang) -> Decorator:
     words = Text(
-        "制度的编号，或.yaml文件的路径；可给多次（默认：kamdocs.toml里的制度，否则strategic-account）",
+        "制度的编号，或.yaml文件的路径；可给多次"
+        "（默认：kamdocs.toml里的制度，否则strategic-account和account-manager）",
         "Id of a policy, or path of its .yaml file; may be given several times "
-        "(default: those of kamdocs.toml, else strategic-account).",
+        "(default: those of kamdocs.toml, else strategic-account and account-manager).",
     )
     return click.option(
         "--policy", "policy_names", multiple=True, metavar="ID", help=words.say(lang)

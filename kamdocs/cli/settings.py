@@ -11,7 +11,7 @@ from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas
 
 _NONE: Mapping[str, Any] = {}
-DEFAULT_POLICIES = ("strategic-account",)
+DEFAULT_POLICIES = ("strategic-account", "account-manager")
 
 
 def configuration(paths: Sequence[Path]) -> Config:
