@@ -124,17 +124,25 @@ def untried(policy: Policy, cases: Iterable[Case]) -> list[str]:
     ]
 
 
-def _as_text(kind: str, table: str, through: object, schemas: Schemas) -> bytes:
-    """A table as a text file, with Chinese headings; columns that a row must have are added."""
+def laid_out(kind: str, table: str, schemas: Schemas) -> tuple[list[str], list[list[str]]]:
+    """A table as Chinese headings and rows; columns that a row must have are added. A name that is
+    no field stays, as a heading that is none of ours."""
     fields = schemas[kind].fields
-    written = [{**_usual().get(kind, {}), **row} for row in _rows(table)]
+    written = [{**_usual().get(kind, {}), **row} for row in rows_of(table)]
     names = list(dict.fromkeys(name for row in written for name in row))
+    headings = [_heading(fields[name]) if name in fields else name for name in names]
+    return headings, [[row.get(name, "") for name in names] for row in written]
+
+
+def _as_text(kind: str, table: str, through: object, schemas: Schemas) -> bytes:
+    """A table as a text file."""
+    headings, rows = laid_out(kind, table, schemas)
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     if through:
         writer.writerow([f"数据截至：{through}"])
-    writer.writerow([_heading(fields[name]) if name in fields else name for name in names])
-    writer.writerows([row.get(name, "") for name in names] for row in written)
+    writer.writerow(headings)
+    writer.writerows(rows)
     return stream.getvalue().encode()
 
 
@@ -142,7 +150,8 @@ def _heading(wanted: Field) -> str:
     return f"{wanted.label.zh}（{wanted.unit}）" if wanted.unit else wanted.label.zh
 
 
-def _rows(table: str) -> list[dict[str, str]]:
+def rows_of(table: str) -> list[dict[str, str]]:
+    """``| a | b |`` lines as dictionaries; the first line names the fields."""
     lines = [line.strip().strip("|").split("|") for line in table.strip().splitlines()]
     cells = [[cell.strip().replace("\\n", "\n") for cell in line] for line in lines]
     return [dict(zip(cells[0], line, strict=False)) for line in cells[1:]]

@@ -11,24 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import yaml
 
-from kamdocs import compliance, review, sheets
+from kamdocs import compliance, review, sheets, trial
 from kamdocs.intake import read_content
-from kamdocs.model import Book, Finding, Period, Report, Ruling
+from kamdocs.model import Book, Finding, Period, Report
 
 SCHEMAS = sheets.built_in()
-FILLED: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parent.parent / "schemas/policies/usual.rows.yaml").read_text(encoding="utf-8")
-)
-"""What a row holds where a case's table has no such column."""
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    """``| a | b |`` lines as dictionaries; the first line names the fields."""
-    lines = [line.strip().strip("|").split("|") for line in table.strip().splitlines()]
-    cells = [[cell.strip().replace("\\n", "\n") for cell in line] for line in lines]
-    return [dict(zip(cells[0], line, strict=True)) for line in cells[1:]]
 
 
 def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:
@@ -40,21 +28,13 @@ def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:
         sheet = book.create_sheet(schema.sheets[0])
         if kind in through:
             sheet.append([f"数据截至：{through[kind]}"])
-        filled = [{**FILLED[kind], **row} for row in rows(table)]
-        names = list(dict.fromkeys(name for row in filled for name in row))
-        sheet.append([_heading(kind, name) for name in names])
-        for row in filled:
-            sheet.append([row.get(name) or None for name in names])
+        headings, written = trial.laid_out(kind, table, SCHEMAS)
+        sheet.append(headings)
+        for row in written:
+            sheet.append([cell or None for cell in row])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
-
-
-def _heading(kind: str, name: str) -> str:
-    if name not in SCHEMAS[kind].fields:  # a heading that is none of ours, on purpose
-        return name
-    field = SCHEMAS[kind].fields[name]
-    return f"{field.label.zh}（{field.unit}）" if field.unit else field.label.zh
 
 
 def run(case: Mapping[str, Any], policy: str = "strategic-account") -> tuple[Report, Book]:
@@ -85,12 +65,6 @@ def said(finding: Finding) -> str:
     """A data finding in short: code, sheet and cell."""
     place = finding.place
     return f"{finding.code} {place.sheet}!{place.cell}" if place else finding.code
-
-
-def ruled(ruling: Ruling) -> str:
-    """A verdict in short: customer, period, status."""
-    parts = [ruling.subject or "company", str(ruling.period or ""), ruling.item, ruling.status]
-    return " ".join(part for part in parts if part)
 
 
 def day(text: str) -> date:

@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 
 import kamdocs
@@ -118,3 +119,11 @@ def test_only_the_command_line_looks_at_the_clock() -> None:
         if any(words in path.read_text(encoding="utf-8") for words in (".today", ".now("))
     ]
     assert asking == [str(Path("cli", "options.py"))]
+
+
+def test_a_wheel_holds_every_part_of_the_package() -> None:
+    setup = ConfigParser()
+    setup.read(PACKAGE.parent / "setup.cfg", encoding="utf-8")
+    listed = set(setup["options"]["packages"].split())
+    parts = {path.parent.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("__init__.py")}
+    assert {".".join(part.parts) for part in parts} <= listed

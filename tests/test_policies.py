@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdocs import compliance, review
+from kamdocs import compliance, review, trial
 from kamdocs.cli.settings import DEFAULT_POLICIES
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
@@ -103,7 +103,7 @@ class TestParameters:
 
     def status(self, path: Path, rule: str, case: dict[str, Any]) -> list[str]:
         report, _ = desk.run(case, str(path))
-        return sorted(desk.ruled(one) for one in report.rulings if one.rule == rule)
+        return sorted(trial.in_short(one) for one in report.rulings if one.rule == rule)
 
     def test_the_grace_for_recording_is_the_packs(self, tmp_path: Path) -> None:
         path = changed(tmp_path, "record_grace: {value: 5,", "record_grace: {value: 20,")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kamdocs import trial
 from tests import desk
 
 CASES = yaml.safe_load(desk.example("tests/cases/rule_kinds.yaml").read_text(encoding="utf-8"))
@@ -24,6 +25,6 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text(yaml.safe_dump(pack, allow_unicode=True), encoding="utf-8")
     report, _ = desk.run({"as_of": date(2026, 10, 31), "period": "2026Q3", **case}, str(path))
-    assert sorted(desk.ruled(one) for one in report.rulings) == sorted(case["found"])
+    assert sorted(trial.in_short(one) for one in report.rulings) == sorted(case["found"])
     near = {one.code for ruling in report.rulings for one in ruling.near}
     assert near.issuperset(case.get("near", ()))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kamdocs import trial
 from kamdocs.model import Status
 from tests import desk
 
@@ -18,7 +19,7 @@ def test_case(case: dict[str, Any]) -> None:
     report, _ = desk.run(case, str(desk.example(policy)) if own else policy)
     verdicts = [one for one in report.verdicts if one.ruling and one.ruling.rule == case["rule"]]
     rulings = [one.ruling for one in verdicts if one.ruling]
-    assert sorted(desk.ruled(ruling) for ruling in rulings) == sorted(case["found"])
+    assert sorted(trial.in_short(ruling) for ruling in rulings) == sorted(case["found"])
     near = {f"{one.code} {one.place.sheet}!{one.place.cell}" for r in rulings for one in r.near}
     assert near.issuperset(case.get("near", ()))
     if "because" in case:

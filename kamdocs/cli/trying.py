@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Finding, Lang, Policy, Text
+from kamdocs.model import Finding, Lang, Period, Policy, Text
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
@@ -126,6 +126,26 @@ def covered(name: str, schemas: Schemas, lang: Lang) -> int:
     facts = {"many": str(sum(count.values())), "parts": comma.join(parts)}
     click.echo(_SUMMARY.fill(lang, facts))
     return Exit.FINDINGS if count[compliance.Covered.NOT_COVERED] else Exit.CLEAN
+
+
+def compared(
+    names: tuple[str, str],
+    paths: Sequence[Path],
+    schemas: Schemas,
+    as_of: date,
+    period: Period | None,
+    passwords: Sequence[str],
+    lang: Lang,
+) -> None:
+    """Print how the verdicts of two packs on the same records differ."""
+    from kamdocs import compliance, review
+    from kamdocs.cli.showing import show_lines
+
+    one, other = (compliance.find_policy(name, schemas) for name in names)
+    sources = review.gather(paths)
+    report, book = review.check(sources, schemas, [one], as_of, period, passwords=passwords)
+    there, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
+    show_lines(differing((one, other), (report.verdicts, there), lang))
 
 
 def differing(

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.word_of import person_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
-
-_NOBODY = frozenset({"", "无"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Scale:
             return None
         if not day or not record.recorded or record.recorded - day <= self._limit:
             return None
-        if roles.late_approved and record.text(roles.late_approved) not in _NOBODY:
+        if roles.late_approved and person_in(record.text(roles.late_approved)):
             return None
         facts: dict[str, Fact] = {"days": (record.recorded - day).days, "limit": self._limit.days}
         return NearMiss(record.place(roles.recorded), "KD456", facts)

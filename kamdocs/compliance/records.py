@@ -1,6 +1,7 @@
 """What a rule is held against: the customers in its scope, or each record of a kind in the span."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,20 +59,26 @@ def _each_of(
     rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], records: tuple[Record, ...]
 ) -> Iterator[Subject]:
     scale = Scale(audit, kind, where)
-    seen: dict[str, int] = {}
+    found: list[tuple[Record, date]] = []
     for record in records:
         day = _day_of(record, rule)
         if day is None or day not in audit.span or day < audit.policy.effective_from:
             continue
-        if scale.weigh(record).counts is False:
-            continue
+        if scale.weigh(record).counts is not False:
+            found.append((record, day))
+    items = told_apart(str(day) for _, day in found)
+    for (record, day), item in zip(found, items, strict=True):
         answer, why = scale.selects(record)
-        item = str(day)
-        seen[item] = seen.get(item, 0) + 1
-        if seen[item] > 1:
-            item = f"{item}#{seen[item]}"
         doubt = why if answer is None else None
         yield Subject(record, None, doubt, Period.holding(day, "month"), item)
+
+
+def told_apart(items: Iterable[str]) -> Iterator[str]:
+    """Some names in their order, those that come again with a number: a, a#2, b."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        seen[item] += 1
+        yield item if seen[item] == 1 else f"{item}#{seen[item]}"
 
 
 def _day_of(record: Record, rule: Rule) -> date | None:

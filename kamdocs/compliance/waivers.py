@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from kamdocs.compliance.word_of import applies_to
+from kamdocs.compliance.word_of import applies_to, person_in
 from kamdocs.model import (
     WAIVER,
     Book,
@@ -24,7 +24,6 @@ from kamdocs.model import (
 )
 
 _WAIVED = frozenset({Status.FAIL, Status.LATE})
-_NOBODY = frozenset({"", "无"})
 
 
 def waived(
@@ -50,8 +49,10 @@ def _unsound(record: Record) -> Finding | None:
     """Why a waiver covers nothing, whatever it says; None for a sound one."""
     if record.faulty:
         return Finding("KD420", record.row, {"cell": record.place(min(record.faulty))})
-    requester, approver = record.text("requested_by"), record.text("approved_by")
-    if approver in _NOBODY:
+    requester, approver = (
+        person_in(record.text(f"{part}_by")) for part in ("requested", "approved")
+    )
+    if not approver:
         return Finding("KD421", record.place("approved_by"))
     if approver == requester:
         return Finding("KD422", record.place("approved_by"), {"name": approver})

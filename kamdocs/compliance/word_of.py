@@ -1,11 +1,19 @@
-"""What people say of clauses: which clause of which policy an attestation or a waiver is about."""
+"""What people sign: who it is, and which clause of which policy they speak of."""
 
 import re
 
 from kamdocs.model import Policy, Record
 
+_POST = re.compile(r"[(（].*?[)）]|\s+")
+_NOBODY = frozenset({"", "无"})
 _DASHES = re.compile(r"[‐-―−－]")
 _AROUND = re.compile(r"[\s第条款]+")
+
+
+def person_in(words: str) -> str:
+    """Who is named in a cell, without the post in brackets: 陈立群（总经理）; empty for nobody."""
+    name = _POST.sub("", words)
+    return "" if name in _NOBODY else name
 
 
 def clause_as_compared(words: str) -> str:

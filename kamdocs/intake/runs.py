@@ -6,7 +6,9 @@ fields of their own, each with a line a row.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from kamdocs.intake.bare import LONGEST
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.headings import Column
@@ -201,26 +203,31 @@ def _parts(
             continue  # the title of the small table, left of its headings
         elif label:
             parts.setdefault(label.field.name, Part(label, spot, (column,)))
-        elif comparable(cell) not in labels.index.silent:
+        elif len(cell) > LONGEST or comparable(cell) not in labels.index.silent:
             strange.append(Loose(spot, cell, spot))
     return tuple(parts.values()), tuple(strange)
 
 
 def _pieces(labels: Labels, group: Sequence[tuple[int, str]]) -> dict[int, tuple[Field, int]]:
     """The columns that are pieces of the lines of a field, by the field that has most of them."""
-    names = {column: comparable(cell) for column, cell in group}
+    names = {column: comparable(cell) for column, cell in group if len(cell) <= LONGEST}
     best: dict[int, tuple[Field, int]] = {}
     for wanted in labels.index.schema.fields.values():
         found = {
             column: (wanted, at)
             for at, headings in enumerate(wanted.columns)
             for column, name in names.items()
-            if name in map(comparable, headings)
+            if name in _compared(headings)
         }
         least = min(2, len(wanted.columns))
         if len(found) >= least and len(found) > len(best.keys() & found.keys()):
             best |= {column: piece for column, piece in found.items() if column not in best}
     return best
+
+
+@cache
+def _compared(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(comparable, headings))
 
 
 def _any(row: Row, part: Part, first: int) -> bool:

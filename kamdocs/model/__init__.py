@@ -11,7 +11,7 @@ from kamdocs.model.book import (
     key_of,
 )
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
-from kamdocs.model.moment import Moment, day_in
+from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
@@ -66,6 +66,7 @@ __all__ = [
     "key_of",
     "level_of",
     "listed",
+    "moment_in",
     "months_after",
     "same_name",
 ]

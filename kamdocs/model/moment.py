@@ -35,6 +35,13 @@ class Moment:
         return f"{self.day:%Y-%m-%d} {self.time.isoformat(seconds)}"
 
 
+def moment_in(value: Any) -> Moment | None:
+    """A day or a moment as a moment; None for anything else."""
+    if isinstance(value, Moment):
+        return value
+    return Moment(value) if isinstance(value, datetime.date) else None
+
+
 def day_in(value: Any) -> datetime.date | None:
     """The day that a value is or lies on; None where it is no day and no moment."""
     if isinstance(value, Moment):

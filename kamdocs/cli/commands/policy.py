@@ -108,20 +108,11 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
         period: Period | None,
         passwords: tuple[str, ...],
     ) -> int:
-        from kamdocs import compliance, review
         from kamdocs.cli.settings import configuration, schemas_for
-        from kamdocs.cli.showing import show_lines
 
         options.begun(period, as_of, lang)
         schemas = schemas_for(configuration(paths))
-        policies = [compliance.find_policy(name, schemas) for name in (one, other)]
-        report, book = review.check(
-            review.gather(paths), schemas, policies[:1], as_of, period, passwords=passwords
-        )
-        span = review.span_for(as_of, period)
-        there, _ = compliance.check(policies[1:], book, schemas, span)
-        lines = trying.differing((policies[0], policies[1]), (report.verdicts, there), lang)
-        show_lines(lines)
+        trying.compared((one, other), paths, schemas, as_of, period, passwords, lang)
         return Exit.CLEAN
 
 

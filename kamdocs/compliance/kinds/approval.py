@@ -13,6 +13,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
+from kamdocs.compliance.word_of import person_in
 from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
 
 CODE = "KD408"
@@ -36,8 +37,6 @@ TERMS: dict[str, Any] = {
     },
     "different": {"type": "boolean"},
 }
-_NOBODY = frozenset({"", "无"})
-_POST = re.compile(r"[(（].*?[)）]|\s+")
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
@@ -95,13 +94,13 @@ def _blank(audit: Audit, record: Record, name: str) -> NearMiss | None:
     value = record.get(name)
     if value is not None and (name in record.faulty or isinstance(value, Unread)):
         return audit.blank("KD457", record, name)
-    blank = value is None or (isinstance(value, str) and value in _NOBODY)
+    blank = value is None or (isinstance(value, str) and not person_in(value))
     return audit.blank("KD201", record, name) if blank else None
 
 
 def _wrong_post(audit: Audit, record: Record, step: Mapping[str, Any]) -> Iterator[NearMiss]:
     """The cell of a post that may not sign; a blank person is told as such."""
-    if "who" not in step or record.text(step["by"]) in _NOBODY:
+    if "who" not in step or not person_in(record.text(step["by"])):
         return
     name = step["post"] if record.text(step.get("post", "")) else step["by"]
     if not re.fullmatch(step["who"], record.text(name)):
@@ -126,8 +125,8 @@ def _twice(audit: Audit, record: Record, steps: Iterable[Mapping[str, Any]]) -> 
     """The cell in which somebody signs who has signed already; posts in brackets aside."""
     seen: set[str] = set()
     for step in steps:
-        person = _POST.sub("", record.text(step["by"]))
-        if person in _NOBODY:
+        person = person_in(record.text(step["by"]))
+        if not person:
             continue
         if person in seen:
             yield audit.blank("KD475", record, step["by"])

@@ -66,6 +66,8 @@ def _why_not(record: Record, audit: Audit) -> NearMiss | None:
         return audit.blank("KD457", record, min(record.faulty))
     if record.subject or not record.nameless:
         return NearMiss(record.row, "KD482")
+    if record.recorded and record.recorded > audit.as_of:
+        return NearMiss(record.row, "KD455", {"recorded": record.recorded})
     until = _until(record, audit)
     if record.day is None or until is None or record.day > audit.as_of:
         return NearMiss(record.row, "KD463", {"day": record.day})

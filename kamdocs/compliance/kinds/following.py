@@ -16,6 +16,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
+from kamdocs.compliance.records import told_apart
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import (
@@ -31,6 +32,7 @@ from kamdocs.model import (
     Rule,
     Status,
     Text,
+    moment_in,
     months_after,
 )
 
@@ -99,13 +101,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
         served = _shared_out(cases, by) if by else {}
-        seen: dict[str, int] = {}
-        for case in cases:
-            if not case.looked_at:
-                continue
-            item = case.item
-            seen[item] = seen.get(item, 0) + 1
-            item = item if seen[item] == 1 else f"{item}#{seen[item]}"
+        looked_at = [case for case in cases if case.looked_at]
+        for case, item in zip(looked_at, told_apart(one.item for one in looked_at), strict=True):
             yield case.by_record(by, served, item) if by else case.by_field(item)
 
 
@@ -115,7 +112,7 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
         answer, why = scale.selects(record)
         if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
             continue
-        since = _moment(record.get(rule.terms["from"]))
+        since = moment_in(record.get(rule.terms["from"]))
         due = _due(rule, record, since) if since else None
         yield _Case(rule, audit, standing, record, since, due, why if answer is None else None)
 
@@ -184,7 +181,7 @@ class _Case:
         """Whether it is done by what the record itself says."""
         name = self.rule.terms["done"]
         value = self.record.get(name)
-        done = _moment(value)
+        done = moment_in(value)
         if self.record.double_of or name in self.record.faulty or (value is not None and not done):
             doubt = self.audit.blank("KD457", self.record, name)
             return self._ruled(item, None, None, (), (doubt,), doubt)
@@ -302,13 +299,6 @@ def _last_looked_at(due: _Due) -> date:
     return due.day + 366 * _ONE
 
 
-def _moment(value: object) -> Moment | None:
-    """A day or a moment as a moment; None for anything else."""
-    if isinstance(value, Moment):
-        return value
-    return Moment(value, None) if isinstance(value, date) else None
-
-
 def _bounds(moment: Moment) -> tuple[datetime, datetime]:
     """The earliest and the latest point of time that a moment may be."""
     begun = datetime.combine(moment.day, moment.time or time())
@@ -317,7 +307,7 @@ def _bounds(moment: Moment) -> tuple[datetime, datetime]:
 
 def _due(rule: Rule, record: Record, since: Moment) -> _Due:
     terms = rule.terms
-    given = _moment(record.get(terms["until"])) if "until" in terms else None
+    given = moment_in(record.get(terms["until"])) if "until" in terms else None
     opens = since.day
     if "opens" in terms:
         opens = months_after(since.day, int(terms["opens"]["months"]))

@@ -19,8 +19,8 @@ from kamdocs.model import (
     Record,
     Rule,
     Status,
-    day_in,
     key_of,
+    moment_in,
 )
 from kamdocs.selectors import Selector
 
@@ -63,7 +63,7 @@ def _others(rule: Rule, audit: Audit) -> list[Record]:
 
 def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> Finding:
     record, terms = subject.record, rule.terms
-    since, done = (_moment(record, terms[name]) for name in ("from", "done"))
+    since, done = (moment_in(record.get(terms[name])) for name in ("from", "done"))
     before: list[Record] = []
     if since:
         before = [one for one in others if _went_before(one, since, done, terms, audit)]
@@ -96,7 +96,7 @@ def _went_before(
 ) -> bool:
     """Whether a record that began on the same day or later was answered for certain before ours,
     and not before ours began."""
-    begun, answered = (_moment(other, terms[name]) for name in ("from", "done"))
+    begun, answered = (moment_in(other.get(terms[name])) for name in ("from", "done"))
     if begun is None or answered is None or begun.day < since.day:
         return False
     if answered.before(since) or answered.day > audit.as_of:
@@ -104,9 +104,3 @@ def _went_before(
     if done is None or done.day > audit.as_of:
         return True
     return answered.before(done) is True
-
-
-def _moment(record: Record, name: str) -> Moment | None:
-    value = record.get(name)
-    day = day_in(value)
-    return value if isinstance(value, Moment) else Moment(day) if day else None
