@@ -481,6 +481,18 @@ class TestConfiguration:
         assert not Path("out").exists()
 
 
+def test_a_clause_is_cited_with_its_policy_where_there_are_several(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    quarter = ["check", str(desk.example("samples/2026Q3")), "--as-of", "2026-10-08"]
+    run([*quarter, "--policy", "strategic-account", "--policy", "account-manager"])
+    said = capsys.readouterr().out
+    assert "\n  strategic-account 4.1.1 " in said
+    assert "\n  account-manager 一.1 " in said
+    run([*quarter, "--policy", "strategic-account"])
+    assert "\n  4.1.1 " in capsys.readouterr().out
+
+
 class TestPages:
     @pytest.mark.parametrize("lang", ["zh", "en"])
     @pytest.mark.parametrize("code", CODES)

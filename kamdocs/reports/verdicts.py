@@ -1,11 +1,13 @@
 """Verdicts as lines: the verdict on the whole, what failed by clause, what is open by cause."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined
 from kamdocs.reports.lines import Line
 from kamdocs.words import STATUSES, fact_words, how_to_mend, near_words, phrases, what
+
+Cite = Callable[[Ruling], str]
 
 _PLACES_SHOWN = 6
 _BREACHED = (Status.FAIL, Status.WARN)
@@ -55,10 +57,9 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         yield Line()
         title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
         yield Line(title, 0, status.value)
-        if status is Status.UNKNOWN:
-            yield from _by_cause(verdicts, lang, every)
-        else:
-            yield from _by_rule(verdicts, lang, every)
+        cite = _with_policy if len(report.policies) > 1 else _alone
+        by = _by_cause if status is Status.UNKNOWN else _by_rule
+        yield from by(verdicts, lang, every, cite)
     counted = report.statuses
     if not every and any(counted[status] for status in _COUNTED):
         facts = {
@@ -84,14 +85,23 @@ def _status(verdict: Finding) -> Status:
 
 def _rule(verdict: Finding) -> tuple[str, str]:
     ruling = _of(verdict)
-    return f"{ruling.policy}/{ruling.rule}", ruling.clause
+    return ruling.policy, ruling.rule
 
 
-def _by_rule(verdicts: list[Finding], lang: Lang, every: bool) -> Iterator[Line]:
-    for (_, clause), same in groupby(verdicts, key=_rule):
+def _with_policy(ruling: Ruling) -> str:
+    """A clause as it is cited where several policies are looked at."""
+    return f"{ruling.policy} {ruling.clause}"
+
+
+def _alone(ruling: Ruling) -> str:
+    return ruling.clause
+
+
+def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:
+    for _, same in groupby(verdicts, key=_rule):
         rulings = list(same)
         first = _of(rulings[0])
-        yield Line(f"{clause} {first.text.say(lang)}", 1, "clause")
+        yield Line(f"{cite(first)} {first.text.say(lang)}", 1, "clause")
         if first.status is Status.UNATTESTED:
             yield Line(_tail(first, lang), 2)
             continue
@@ -102,7 +112,7 @@ def _by_rule(verdicts: list[Finding], lang: Lang, every: bool) -> Iterator[Line]
             yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
 
 
-def _by_cause(verdicts: list[Finding], lang: Lang, every: bool) -> Iterator[Line]:
+def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:
     """One cell may leave many verdicts open: it is said once, with all that waits for it."""
     causes: dict[str, list[Finding]] = {}
     for verdict in verdicts:
@@ -114,20 +124,20 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool) -> Iterator[Line
         mend = how_to_mend(because.code, because.facts, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
         for _, same in groupby(waiting, key=lambda one: (_rule(one), _of(one).subject)):
-            yield _waiting([_of(verdict) for verdict in same], lang)
+            yield _waiting([_of(verdict) for verdict in same], lang, cite)
         if every:
             for near in _of(waiting[0]).near[1:]:
                 yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
 
 
-def _waiting(rulings: list[Ruling], lang: Lang) -> Line:
+def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
     """One rule and customer with all periods that are open."""
     first = rulings[0]
     periods = [fact_words(one.period, lang) for one in rulings if one.period]
     shown = f"{_who(first, lang)} {joined(dict.fromkeys(periods), lang)}".strip()
     owner = phrases.OWNER.fill(lang, {"owner": fact_words(first.owner, lang)})
     colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
-    return Line(f"{shown}{colon}{first.clause} {first.text.say(lang)}{semicolon}{owner}", 2)
+    return Line(f"{shown}{colon}{cite(first)} {first.text.say(lang)}{semicolon}{owner}", 2)
 
 
 def _who(ruling: Ruling, lang: Lang) -> str:
