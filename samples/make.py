@@ -42,6 +42,8 @@ KEYS = {
     "service": "service_no",
     "attestation": "attestation_no",
     "waiver": "waiver_no",
+    "preference": "preference_no",
+    "order_exception": "order_no",
 }
 HEADING_FILL = "DDEBF7"
 WIDTH = 18
@@ -92,10 +94,19 @@ def company() -> Tables:
         "visit": {visit["visit_no"]: visit for visit in load("visits")["visits"]},
         "business_status": _business_status(customers),
         "document": {row["document_no"]: row for row in load("documents")["documents"]},
-        **{
-            kind: {row[KEYS[kind]]: row for row in rows} for kind, rows in load("registers").items()
-        },
+        **{kind: _by_key(kind, rows) for kind, rows in _registers().items()},
     }
+
+
+def _registers() -> dict[str, list[Row]]:
+    return {**load("registers"), **load("grading")}
+
+
+def _by_key(kind: str, rows: Iterable[Row]) -> dict[str, Row]:
+    """Rows by their number; by customer, or customer and stage, where the kind has none."""
+    if kind in KEYS:
+        return {row[KEYS[kind]]: row for row in rows}
+    return {f"{row['customer']} {row.get('stage', '')}".strip(): row for row in rows}
 
 
 def _customers() -> dict[str, Row]:
@@ -163,6 +174,8 @@ def filled(kind: str, key: str, row: Row, customers: Mapping[str, Row]) -> Row:
         usual |= _usual_visit(row)
         row = {name: value for name, value in row.items() if name != "matters"}
         row["counterparts"] = "\n".join(row.get("counterparts") or ())
+    if kind == "customer":
+        row = {**row, "key_people": "\n".join(row["key_people"])}
     return {**usual, **row}
 
 
