@@ -29,6 +29,14 @@ def test_every_rule_is_seen_to_hold_and_to_break(pack: str) -> None:
 
 
 @pytest.mark.parametrize("pack", PACKS)
+def test_every_clause_that_the_source_prints_is_looked_after(pack: str) -> None:
+    policy = compliance.find_policy(pack, desk.SCHEMAS)
+    covered = list(compliance.coverage(policy))
+    assert [one.clause for one in covered] == list(policy.printed)
+    assert [one.clause for one in covered if one.covered is compliance.Covered.NOT_COVERED] == []
+
+
+@pytest.mark.parametrize("pack", PACKS)
 def test_nothing_in_a_pack_is_odd(pack: str) -> None:
     faults = compliance.lint(PACKS[pack], desk.SCHEMAS, AS_OF)
     assert [(one.where, one.code) for one in faults if one.code != "KD924"] == []

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdocs import compliance, review, trial
-from kamdocs.cli.settings import DEFAULT_POLICIES
+from kamdocs import compliance, trial
 from kamdocs.faults import SetupFault
-from kamdocs.intake import read_content
-from kamdocs.model import Period, Status
+from kamdocs.model import Status
 from kamdocs.words import fault_words
 from tests import desk
 
@@ -183,22 +181,3 @@ class TestWhatAlwaysHolds:
                 assert after[period] is Status.FAIL
             if status is Status.PASS:
                 assert after[period] is Status.PASS
-
-    def test_neither_the_order_of_files_nor_that_of_rows_matters(self) -> None:
-        as_of = date(2026, 10, 8)
-        paths = sorted(desk.example("samples/2026Q3").glob("*.xlsx"))
-        files = [read_content(path.name, path.read_bytes(), desk.SCHEMAS) for path in paths]
-        policies = [compliance.find_policy(name, desk.SCHEMAS) for name in DEFAULT_POLICIES]
-        span = Period.parse("2026Q3")
-
-        def said(turned: bool) -> list[str]:
-            order = list(reversed(files)) if turned else files
-            records, _ = review.validate(order, desk.SCHEMAS, as_of)
-            order = review.settled(order, records, as_of)
-            records = list(reversed(records)) if turned else records
-            book = review.book_of(records, order, desk.SCHEMAS, as_of)
-            found = compliance.check(policies, book, desk.SCHEMAS, span)[0]
-            return [f"{one.ruling.id} {one.ruling.status}" for one in found if one.ruling]
-
-        assert said(turned=False) == said(turned=True)
-        assert len(said(turned=False)) > 100

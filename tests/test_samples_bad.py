@@ -163,3 +163,28 @@ def test_a_grading_of_the_spring_is_seen_when_the_whole_year_is_looked_at() -> N
     minded = (Status.FAIL, Status.WARN)
     broken = {f"{one.rule} {one.subject}" for one in report.rulings if one.status in minded}
     assert {"a-approved KA-003", "grade-agrees KA-012"} <= broken
+
+
+FIVE_RULES = [
+    "complaint-answered KA-012 pass",
+    "confidential  unattested",
+    *(f"manager KA-00{number} pass" for number in (1, 2, 3, 4, 5)),
+    *(f"quarterly-visit KA-00{number} pass" for number in (1, 2, 3, 4)),
+    "quarterly-visit KA-005 not-applicable",  # strategic for less than half of the quarter
+    "special-visit KA-007 pass",
+]
+
+
+@pytest.mark.parametrize(
+    ("values", "visits"), [({}, "pass"), ({"visits": 9}, "fail")], ids=["as written", "nine visits"]
+)
+def test_a_policy_of_five_rules_written_as_yaml_alone(values: dict[str, int], visits: str) -> None:
+    own = desk.example("samples/own/small.yaml")
+    policy = compliance.find_policy(str(own), desk.SCHEMAS, values)
+    sources = review.gather([SAMPLES / "2026Q3"])
+    report = review.check(sources, desk.SCHEMAS, [policy], AS_OF, Period.parse("2026Q3"))[0]
+    assert len(policy.rules) == 5
+    said = sorted(f"{one.rule} {one.subject} {one.status}" for one in report.rulings)
+    assert said == [
+        one.replace("pass", visits) if one.startswith("quarterly") else one for one in FIVE_RULES
+    ]

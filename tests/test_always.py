@@ -1,0 +1,127 @@
+"""What holds whatever is handed in: the sample company under all four policies, turned about."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from kamdocs import compliance, review
+from kamdocs.intake import read_content
+from kamdocs.model import FileReading, Period, Record, Ruling, Status
+from tests import desk
+
+AS_OF = date(2026, 10, 8)
+QUARTER = Period.parse("2026Q3")
+POLICIES = [compliance.find_policy(name, desk.SCHEMAS) for name in compliance.built_in()]
+QUARTERS = st.sampled_from(["good", "2026Q3"])
+OPEN = (Status.PENDING, Status.DUE_SOON)
+WORSE = (Status.PASS, Status.LATE, *OPEN, Status.WARN, Status.UNKNOWN, Status.FAIL)
+
+
+@cache
+def handed_in(quarter: str) -> Mapping[str, bytes]:
+    """The workbooks of a quarter of the samples by name."""
+    paths = sorted(desk.example(f"samples/{quarter}").glob("*.xlsx"))
+    return {path.name: path.read_bytes() for path in paths}
+
+
+@cache
+def readings(quarter: str) -> Sequence[FileReading]:
+    return [read_content(*one, desk.SCHEMAS) for one in handed_in(quarter).items()]
+
+
+@cache
+def records_of(quarter: str) -> tuple[Sequence[FileReading], Sequence[Record]]:
+    """A quarter read and validated once: its files and its records."""
+    records, _ = review.validate(readings(quarter), desk.SCHEMAS, AS_OF)
+    return review.settled(readings(quarter), records, AS_OF), records
+
+
+def held(
+    files: Sequence[FileReading], records: Iterable[Record], as_of: date = AS_OF
+) -> dict[str, Ruling]:
+    """Every verdict of all four policies by its id."""
+    book = review.book_of(list(records), files, desk.SCHEMAS, as_of)
+    verdicts, _ = compliance.check(POLICIES, book, desk.SCHEMAS, QUARTER)
+    return {one.ruling.id: one.ruling for one in verdicts if one.ruling}
+
+
+def statuses(rulings: Mapping[str, Ruling]) -> dict[str, Status]:
+    return {name: ruling.status for name, ruling in rulings.items()}
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_one_more_visit_never_makes_a_verdict_worse(data: st.DataObject) -> None:
+    files, records = records_of(data.draw(QUARTERS))
+    visits = [one for one in records if one.kind == "visit"]
+    numbers = st.lists(st.integers(0, len(visits) - 1), min_size=1, max_size=40, unique=True)
+    dropped = [visits[number] for number in data.draw(numbers)]
+    without = [one for one in records if one not in dropped]
+    before = held(files, without)
+    after = held(files, [*without, dropped[0]])
+    for name, ruling in before.items():
+        if ruling.status in WORSE:
+            assert WORSE.index(after[name].status) <= WORSE.index(ruling.status), name
+
+
+@settings(max_examples=15, deadline=None)
+@given(QUARTERS, st.dates(date(2026, 6, 20), date(2026, 12, 31)), st.integers(1, 120))
+def test_as_time_goes_on_nothing_decided_opens_again(quarter: str, as_of: date, later: int) -> None:
+    files, records = records_of(quarter)
+    before = held(files, records, as_of)
+    after = held(files, records, as_of + timedelta(days=later))
+    for name, ruling in before.items():
+        if ruling.status in (Status.FAIL, Status.PASS, Status.LATE):
+            assert after[name].status not in OPEN, name
+
+
+@settings(max_examples=8, deadline=None)
+@given(QUARTERS, st.randoms(use_true_random=False))
+def test_neither_the_order_of_files_nor_that_of_rows_matters(quarter: str, chance: Random) -> None:
+    files, records = records_of(quarter)
+    turned, shuffled = list(files), list(records)
+    chance.shuffle(turned)
+    chance.shuffle(shuffled)
+    assert statuses(held(turned, shuffled)) == statuses(held(files, records))
+
+
+@settings(max_examples=4, deadline=None)
+@given(QUARTERS, st.data())
+def test_splitting_a_workbook_changes_nothing(quarter: str, data: st.DataObject) -> None:
+    parts = {
+        f"{number}-{name}": content
+        for name, whole in handed_in(quarter).items()
+        for number, content in enumerate(split(whole, data))
+    }
+    assert len(parts) > 2 * len(handed_in(quarter))
+    files = [read_content(*one, desk.SCHEMAS) for one in parts.items()]
+    records, _ = review.validate(files, desk.SCHEMAS, AS_OF)
+    apart = held(review.settled(files, records, AS_OF), records)
+    together = held(*records_of(quarter))
+    assert sorted(statuses(apart).values()) == sorted(statuses(together).values())
+    assert statuses(apart) == statuses(together)
+
+
+def split(workbook: bytes, data: st.DataObject) -> list[bytes]:
+    """A workbook as several: one for each of its sheets, and each table cut in two."""
+    parts = []
+    for sheet in load_workbook(io.BytesIO(workbook)).worksheets:
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        head = next(i for i, row in enumerate(rows) if sum(cell is not None for cell in row) > 3)
+        cut = data.draw(st.integers(head + 2, max(head + 2, len(rows) - 1)))
+        for some in (rows[:cut], [*rows[: head + 1], *rows[cut:]]):
+            part = Workbook()
+            part.remove(part.worksheets[0])
+            copy = part.create_sheet(sheet.title)
+            for row in some:
+                copy.append(row)
+            stream = io.BytesIO()
+            part.save(stream)
+            parts.append(stream.getvalue())
+    return parts
