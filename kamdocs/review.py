@@ -1,13 +1,15 @@
 """The whole road on one page: files, records, book, verdicts, documents."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kamdocs import compliance, forms, intake
+from kamdocs import compliance, forms, intake, reports
 from kamdocs.model import (
     CUSTOMER,
+    VISIT,
     Book,
     FileReading,
     Finding,
@@ -174,6 +176,34 @@ def check(
         policies=tuple(policies),
     )
     return report, book
+
+
+def around(
+    report: Report,
+    book: Book,
+    company: str = "",
+    before: reports.Before | None = None,
+) -> reports.Around:
+    """What the page tells beside the report: coverage, and the visits of the customers bound."""
+    bound = {ruling.subject for ruling in report.rulings}
+    customers = [
+        reports.Customer(
+            key_of(one),
+            one.text("name"),
+            tuple(
+                reports.Visit(visit.day, visit.row)
+                for visit in book.about(VISIT, key_of(one))
+                if visit.day and visit.day <= report.as_of and not visit.double_of
+            ),
+        )
+        for one in book.customers
+        if key_of(one) in bound
+    ]
+    coverage = {
+        policy.id: Counter(one.covered.value for one in compliance.coverage(policy))
+        for policy in report.policies
+    }
+    return reports.Around(company, coverage, customers, before)
 
 
 def documents(

@@ -208,9 +208,9 @@ def _values(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
     return found
 
 
-def shape(lang: Lang) -> Decorator:
+def shape(lang: Lang, *more: str) -> Decorator:
     words = Text("输出的格式", "Shape of the output.")
-    choice = click.Choice(["text", "json"])
+    choice = click.Choice(["text", "json", *more])
     return click.option(
         "--format", "shape", type=choice, default="text", show_default=True, help=words.say(lang)
     )
@@ -220,6 +220,29 @@ def report_file(lang: Lang) -> Decorator:
     words = Text("把结果写进文件，不在屏幕显示", "Write the result to a file, not the screen.")
     there = click.Path(dir_okay=False, path_type=Path)
     return click.option("-o", "--output", type=there, metavar="FILE", help=words.say(lang))
+
+
+def baseline(lang: Lang) -> Decorator:
+    """The JSON report of an earlier run; the command gets what it says, or None."""
+    words = Text(
+        "以前一次结果的findings.json，网页上写明新出现、已解决和仍未解决的",
+        "findings.json of an earlier run: the page tells what is new, fixed and still open.",
+    )
+    there = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+    return click.option(
+        "--baseline",
+        "before",
+        type=there,
+        metavar="FILE",
+        callback=lambda ctx, param, path: _earlier(path),
+        help=words.say(lang),
+    )
+
+
+def _earlier(path: Path | None) -> Any:
+    from kamdocs.reports import earlier
+
+    return earlier(path) if path else None
 
 
 def folder(lang: Lang) -> Decorator:

@@ -9,7 +9,7 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Report
-from kamdocs.reports import Line, as_json, as_lines, plain
+from kamdocs.reports import Around, Line, as_json, as_lines, as_page, plain
 
 STYLES = {
     "error": "red",
@@ -43,7 +43,15 @@ def show_report(
         show_lines(as_lines(report, lang, every, full))
         return
     words = as_json(report) if shape == "json" else plain(as_lines(report, lang, every, full))
-    content = words.encode("utf-8")
+    _put(words.encode("utf-8"), output)
+
+
+def show_page(report: Report, around: Around, output: Path | None, lang: Lang) -> None:
+    """The report as an HTML page, into a file or onto stdout."""
+    _put(as_page(report, around, lang).encode("utf-8"), output)
+
+
+def _put(content: bytes, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(content)
         return

@@ -3,6 +3,7 @@
 from kamdocs.model.book import (
     ATTESTATION,
     CUSTOMER,
+    VISIT,
     WAIVER,
     Book,
     Speech,
@@ -27,6 +28,7 @@ __all__ = [
     "LANGS",
     "MONTHS",
     "OBJECTED",
+    "VISIT",
     "WAIVER",
     "Book",
     "Clause",

@@ -9,6 +9,7 @@ from kamdocs.model.place import Place
 from kamdocs.model.record import Record
 
 CUSTOMER = "customer"
+VISIT = "visit"
 ATTESTATION = "attestation"
 WAIVER = "waiver"
 

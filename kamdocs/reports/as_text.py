@@ -1,6 +1,7 @@
 """The text report: verdicts worst first, findings by cause in order of cells, the ledger."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kamdocs.model import Lang, Level, Report, listed
 from kamdocs.reports.causes import Group, by_cause, each_alone
@@ -39,24 +40,47 @@ def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False
     yield from _summary(report, lang)
 
 
-def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of the findings of one cause: which, where, what, and how to mend them."""
+
+    code: str
+    level: Level
+    where: str
+    what: str
+    mend: str
+
+
+def finding_groups(report: Report, lang: Lang, full: bool = False) -> list[Told]:
+    """The findings on the data in words, those of one cause together unless ``full``."""
     groups = each_alone(report.findings) if full else by_cause(report.findings)
-    for group in groups:
-        yield from _group(group, lang)
+    return [_told(group, lang) for group in groups]
+
+
+def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
+    groups = finding_groups(report, lang, full)
+    for told in groups:
+        level = phrases.LEVELS[told.level].say(lang)
+        yield Line(f"{told.code} {level} {told.where}", 0, told.level.value)
+        yield Line(told.what, 1)
+        if told.mend:
+            yield Line(phrases.MEND.fill(lang, {"mend": told.mend}), 1, "dim")
     if len(groups) < len(report.findings):
         yield Line()
         yield Line(phrases.GROUPED.say(lang), style="dim")
 
 
-def _group(group: Group, lang: Lang) -> Iterator[Line]:
+def _told(group: Group, lang: Lang) -> Told:
     first = group.first
-    level = phrases.LEVELS[first.level].say(lang)
-    yield Line(f"{first.code} {level} {_where(group, lang)}", 0, first.level.value)
     alike = group.over_files or len(group.findings) == 1
-    yield Line(what(first, lang) if alike else what_of_many(group.findings, lang), 1)
-    if first.level is not Level.NOTE or first.code in _TO_CHECK:
-        mend = how_to_mend(first.code, first.facts, lang)
-        yield Line(phrases.MEND.fill(lang, {"mend": mend}), 1, "dim")
+    asks = first.level is not Level.NOTE or first.code in _TO_CHECK
+    return Told(
+        code=first.code,
+        level=first.level,
+        where=_where(group, lang),
+        what=what(first, lang) if alike else what_of_many(group.findings, lang),
+        mend=how_to_mend(first.code, first.facts, lang) if asks else "",
+    )
 
 
 def _where(group: Group, lang: Lang) -> str:

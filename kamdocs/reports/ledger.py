@@ -12,10 +12,11 @@ def ledger_lines(report: Report, lang: Lang) -> Iterator[Line]:
     yield Line()
     yield Line(phrases.READ.say(lang), style="title")
     for file in report.files:
-        yield Line(_file_words(file, lang), 1, "" if file.read else "error")
+        yield Line(file_words(file, lang), 1, "" if file.read else "error")
 
 
-def _file_words(file: FileReading, lang: Lang) -> str:
+def file_words(file: FileReading, lang: Lang) -> str:
+    """What was read of one file, in one line."""
     facts = {"file": str(Place(file.file))}
     if not file.read:
         return phrases.FILE_UNREAD.fill(lang, facts)

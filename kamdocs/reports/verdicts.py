@@ -28,24 +28,34 @@ def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
         "span": fact_words(report.span, lang),
     }
     yield Line(phrases.VERDICTS_ON.fill(lang, facts), style="title")
+    yield result_line(report, lang)
+    yield Line(rate_words(report, lang))
+    count = report.statuses
+    shown = [f"{STATUSES[status].say(lang)} {count[status]}" for status in Status if count[status]]
+    yield Line(joined(shown, lang))
+
+
+def result_line(report: Report, lang: Lang) -> Line:
+    """The verdict on the whole, in one sentence that names fails and unknowns."""
     count = report.statuses
     if not report.verdicts or not any(ruling.subject for ruling in report.rulings):
-        yield Line(phrases.NOT_CHECKED.say(lang), style="error")
-    elif report.compliant:
-        yield Line(phrases.COMPLIANT.say(lang), style="pass")
-    elif count[Status.FAIL] or count[Status.UNKNOWN]:
+        return Line(phrases.NOT_CHECKED.say(lang), style="error")
+    if report.compliant:
+        return Line(phrases.COMPLIANT.say(lang), style="pass")
+    if count[Status.FAIL] or count[Status.UNKNOWN]:
         facts = {
             "fails": str(count[Status.FAIL]),
             "unknowns": str(count[Status.UNKNOWN]),
             "errors": str(report.levels[Level.ERROR]),
         }
-        yield Line(phrases.NOT_COMPLIANT.fill(lang, facts), style="error")
-    else:
-        yield Line(phrases.NOT_COMPLIANT_DATA.say(lang), style="error")
+        return Line(phrases.NOT_COMPLIANT.fill(lang, facts), style="error")
+    return Line(phrases.NOT_COMPLIANT_DATA.say(lang), style="error")
+
+
+def rate_words(report: Report, lang: Lang) -> str:
+    """How many obligations were kept of how many that are decided."""
     kept, decided = report.kept
-    yield Line(phrases.RATE.fill(lang, {"kept": str(kept), "decided": str(decided)}))
-    shown = [f"{STATUSES[status].say(lang)} {count[status]}" for status in Status if count[status]]
-    yield Line(joined(shown, lang))
+    return phrases.RATE.fill(lang, {"kept": str(kept), "decided": str(decided)})
 
 
 def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:

@@ -32,7 +32,8 @@ def command(lang: Lang) -> click.Command:
     @options.passwords(lang)
     @options.period(lang)
     @options.every(lang)
-    @options.shape(lang)
+    @options.shape(lang, "html")
+    @options.baseline(lang)
     @options.report_file(lang)
     @options.full(lang)
     @options.strict(lang)
@@ -45,6 +46,7 @@ def command(lang: Lang) -> click.Command:
         period: Period | None,
         every: bool,
         shape: str,
+        before: Any,
         output: Path | None,
         full: bool,
         strict: bool,
@@ -61,8 +63,12 @@ def command(lang: Lang) -> click.Command:
         policies = policies_for(policy_names, schemas, settings, values)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, _ = review.check(sources, schemas, policies, as_of, period, seen, passwords)
-        showing.show_report(report, shape, output, lang, every, full)
+            report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
+        if shape == "html":
+            around = review.around(report, book, settings.company, before)
+            showing.show_page(report, around, output, lang)
+        else:
+            showing.show_report(report, shape, output, lang, every, full)
         return showing.exit_code(report, strict)
 
     return check

@@ -11,11 +11,12 @@ from kamdocs.cli import options
 from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
-    "校验、按制度检查、生成全部表单，写进一个文件夹：findings.txt、findings.json和forms。"
-    "屏幕显示同样的结果。退出码：0没有不合规，1有，3有文件没有读取。",
-    "Validate, check against policies and make all forms, into one folder: findings.txt, "
-    "findings.json and forms. The screen shows the same findings. Exit code: 0 nothing to object "
-    "to, 1 findings, 3 some file was not read.",
+    "校验、按制度检查、生成全部表单，写进一个文件夹：report.html（用浏览器打开，可打印签字）、"
+    "findings.txt、findings.json和forms。屏幕显示同样的结果。"
+    "退出码：0没有不合规，1有，3有文件没有读取。",
+    "Validate, check against policies and make all forms, into one folder: report.html (to open "
+    "in a browser, print and sign), findings.txt, findings.json and forms. The screen shows the "
+    "same findings. Exit code: 0 nothing to object to, 1 findings, 3 some file was not read.",
 )
 
 
@@ -30,6 +31,7 @@ def command(lang: Lang) -> click.Command:
     @options.as_of(lang)
     @options.passwords(lang)
     @options.folder(lang)
+    @options.baseline(lang)
     @options.full(lang)
     @options.strict(lang)
     def review(
@@ -40,6 +42,7 @@ def command(lang: Lang) -> click.Command:
         as_of: date,
         passwords: tuple[str, ...],
         output: Path,
+        before: Any,
         full: bool,
         strict: bool,
     ) -> int:
@@ -48,7 +51,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import showing
         from kamdocs.cli.making import clear_stale, write_documents
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
-        from kamdocs.reports import as_json, as_text
+        from kamdocs.reports import as_json, as_page, as_text
 
         options.begun(period, as_of, lang)
         settings = configuration(paths)
@@ -64,6 +67,8 @@ def command(lang: Lang) -> click.Command:
         clear_stale(output / "forms", output / "findings.json", made)
         report = replace(report, made=tuple(made), findings=(*report.findings, *notes))
         outputs.write(output / "findings.txt", as_text(report, lang, full=full).encode("utf-8"))
+        around = road.around(report, book, settings.company, before)
+        outputs.write(output / "report.html", as_page(report, around, lang).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
         showing.show_report(report, "text", None, lang, full=full)
         click.echo(str(output), err=True)

@@ -200,4 +200,15 @@ SETTING_UP: dict[str, Entry] = {
         ),
         Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
     ),
+    "KD950": Entry(
+        "earlier-report-unusable",
+        Text(
+            "不是kamdocs的JSON结果，不能用来比较（{reason}）",
+            "is no JSON report of kamdocs to compare with ({reason})",
+        ),
+        Text(
+            "给出以前一次review生成的findings.json",
+            "Name the findings.json that an earlier review wrote",
+        ),
+    ),
 }

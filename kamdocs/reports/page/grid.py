@@ -1,0 +1,124 @@
+"""The grid of customers by clauses: in each cell the worst result, the worst rows first."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kamdocs.model import Report, Ruling, Status, Text
+
+RANK = {status: number for number, status in enumerate(Status)}
+MINDED = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN, Status.UNATTESTED)
+"""What a reviewer looks into, worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A clause of a policy; ``text`` is what its first rule asks."""
+
+    policy: str
+    clause: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The worst result, how many such there are, and the first of them."""
+
+    status: Status
+    count: int
+    first: Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A customer, or the company where ``subject`` is empty."""
+
+    subject: str
+    name: str
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def weight(self) -> tuple[int, ...]:
+        """How many cells there are of each status that is minded, the worst first."""
+        return weight(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows worst first, columns in the order of the policies and their clauses."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def worst(self, rows: int, columns: int) -> "Grid":
+        """The worst rows, and of the columns those in which most is wrong, in their order."""
+        down = [weight(row.cells[number] for row in self.rows) for number in range(self.width)]
+        bad = [number for number in range(self.width) if any(down[number])]
+        bad = sorted(sorted(bad, key=lambda number: down[number], reverse=True)[:columns])
+        kept = [row for row in self.rows if any(row.weight)][:rows]
+        return Grid(
+            tuple(self.columns[number] for number in bad),
+            tuple(
+                Row(row.subject, row.name, tuple(row.cells[number] for number in bad))
+                for row in kept
+            ),
+        )
+
+    def of(self, policy: str) -> "Grid":
+        """The columns of one policy, and the rows that have anything in them."""
+        numbers = [number for number, one in enumerate(self.columns) if one.policy == policy]
+        rows = (
+            Row(row.subject, row.name, tuple(row.cells[number] for number in numbers))
+            for row in self.rows
+        )
+        return Grid(
+            tuple(self.columns[number] for number in numbers),
+            tuple(row for row in rows if any(row.cells)),
+        )
+
+    @property
+    def policies(self) -> list[tuple[str, int]]:
+        """The policies of the columns in their order, and how many columns each has."""
+        parts = groupby(self.columns, key=lambda one: one.policy)
+        return [(policy, len(list(those))) for policy, those in parts]
+
+    @property
+    def width(self) -> int:
+        return len(self.columns)
+
+
+def weight(cells: Iterable[Cell | None]) -> tuple[int, ...]:
+    """How many cells there are of each status that is minded, the worst first."""
+    count = Counter(cell.status for cell in cells if cell)
+    return tuple(count[status] for status in MINDED)
+
+
+def grid(report: Report) -> Grid:
+    """The verdicts of a report as a grid."""
+    columns: dict[tuple[str, str], Column] = {}
+    for policy in report.policies:
+        for rule in policy.rules:
+            columns.setdefault((policy.id, rule.clause), Column(policy.id, rule.clause, rule.text))
+    found: dict[str, dict[tuple[str, str], list[Ruling]]] = {}
+    names: dict[str, str] = {}
+    for ruling in report.rulings:
+        names.setdefault(ruling.subject, ruling.subject_name)
+        cell = found.setdefault(ruling.subject, {}).setdefault((ruling.policy, ruling.clause), [])
+        cell.append(ruling)
+    used = [key for key in columns if any(key in cells for cells in found.values())]
+    rows = [
+        Row(subject, names[subject], tuple(_cell(cells, key) for key in used))
+        for subject, cells in found.items()
+    ]
+    rows.sort(key=lambda row: (tuple(-many for many in row.weight), row.subject))
+    return Grid(tuple(columns[key] for key in used), tuple(rows))
+
+
+def _cell(cells: Mapping[tuple[str, str], Sequence[Ruling]], key: tuple[str, str]) -> Cell | None:
+    rulings = cells.get(key)
+    if not rulings:
+        return None
+    worst = min((one.status for one in rulings), key=RANK.__getitem__)
+    alike = [one for one in rulings if one.status is worst]
+    return Cell(worst, len(alike), alike[0])

@@ -1,0 +1,134 @@
+"""What is counted on the page: by owner, by month, days late, what falls due, what has changed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kamdocs.model import Finding, Report, Ruling, Status, Text, day_in
+from kamdocs.reports.page.around import Before
+
+SOON = timedelta(days=30)
+FEW = 5
+"""Under so many obligations that are due, a percentage says nothing."""
+_KEPT = (Status.PASS, Status.LATE)
+_DECIDED = (*_KEPT, Status.FAIL)
+_OBJECTED = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN, Status.UNATTESTED)
+_SETTLED = (Status.PASS, Status.ATTESTED, Status.WAIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open."""
+
+    owner: str | Text
+    statuses: Counter[Status]
+
+    @property
+    def kept(self) -> int:
+        return sum(self.statuses[status] for status in _KEPT)
+
+    @property
+    def decided(self) -> int:
+        return sum(self.statuses[status] for status in _DECIDED)
+
+    @property
+    def percent(self) -> int | None:
+        """The rate, rounded down so that 100 means all; None where too few are decided."""
+        return 100 * self.kept // self.decided if self.decided >= FEW else None
+
+
+def owners(report: Report) -> list[Share]:
+    """Every owner, who has most to mend first."""
+    found: dict[str | Text, Counter[Status]] = {}
+    for ruling in report.rulings:
+        found.setdefault(ruling.owner, Counter())[ruling.status] += 1
+    shares = [Share(owner, count) for owner, count in found.items()]
+    return sorted(
+        shares,
+        key=lambda one: (-one.statuses[Status.FAIL], -one.statuses[Status.UNKNOWN], -one.decided),
+    )
+
+
+def by_month(report: Report) -> list[tuple[str, Counter[Status]]]:
+    """The results by the month in which they are due (``2026-09``); no due day stands last."""
+    found: dict[str, Counter[Status]] = {}
+    for ruling in report.rulings:
+        month = f"{ruling.due:%Y-%m}" if ruling.due else ""
+        found.setdefault(month, Counter())[ruling.status] += 1
+    return sorted(found.items(), key=lambda one: (not one[0], one[0]))
+
+
+def late(report: Report) -> list[tuple[Finding, int]]:
+    """What was done after its due day, and how many days after, the latest first."""
+    found = []
+    for verdict in report.verdicts:
+        ruling, done = verdict.ruling, verdict.facts.get("done")
+        day = day_in(done)
+        if ruling and ruling.status is Status.LATE and ruling.due and day and day > ruling.due:
+            found.append((verdict, (day - ruling.due).days))
+    return sorted(found, key=lambda one: -one[1])
+
+
+def dues(report: Report) -> list[Finding]:
+    """What is not done yet and falls due within thirty days, the nearest first."""
+    last = report.as_of + SOON
+    found = [
+        (ruling.due, number, verdict)
+        for number, verdict in enumerate(report.verdicts)
+        if (ruling := verdict.ruling)
+        and ruling.status in (Status.PENDING, Status.DUE_SOON)
+        and ruling.due
+        and report.as_of <= ruling.due <= last
+    ]
+    return [verdict for _, _, verdict in sorted(found, key=lambda one: one[:2])]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different from an earlier run: ids of verdicts."""
+
+    before: Before
+    new: tuple[Ruling, ...]
+    fixed: tuple[Ruling, ...]
+    open: tuple[Ruling, ...]
+    gone: tuple[str, ...]
+
+
+def changes(report: Report, before: Before) -> Changes:
+    """What there is to object to now and was not then, the other way round, and what still is.
+
+    What was objected to then and is not looked at now (another period, another customer) is
+    ``gone``, never called fixed.
+    """
+    now: Mapping[str, Ruling] = {ruling.id: ruling for ruling in report.rulings}
+    bad = {name for name, status in before.statuses.items() if status in _OBJECTED}
+    return Changes(
+        before=before,
+        new=_those(now, lambda name, one: one.status in _OBJECTED and name not in bad),
+        fixed=_those(now, lambda name, one: one.status in _SETTLED and name in bad),
+        open=_those(now, lambda name, one: one.status in _OBJECTED and name in bad),
+        gone=tuple(sorted(bad - now.keys())),
+    )
+
+
+def _those(now: Mapping[str, Ruling], fits: Callable[[str, Ruling], bool]) -> tuple[Ruling, ...]:
+    return tuple(one for name, one in now.items() if fits(name, one))
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver that covers something: who approved it, why, until when, and for what."""
+
+    until: date | None
+    verdicts: tuple[Finding, ...]
+
+
+def waivers(verdicts: Iterable[Finding]) -> list[Waived]:
+    """The waivers in use by the day on which they run out, the nearest first."""
+    found: dict[date | None, list[Finding]] = {}
+    for verdict in verdicts:
+        if verdict.ruling and verdict.ruling.status is Status.WAIVED:
+            found.setdefault(day_in(verdict.facts.get("until")), []).append(verdict)
+    ordered = sorted(found.items(), key=lambda one: one[0] or date.max)
+    return [Waived(until, tuple(those)) for until, those in ordered]

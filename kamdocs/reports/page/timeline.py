@@ -1,0 +1,65 @@
+"""Visits over time: where each dot stands on a line from the first to the last day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kamdocs.model import Period
+from kamdocs.reports.page.around import Customer, Visit
+
+WIDTH = 1000
+"""The length of the line in units of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A visit and how far along the line it stands."""
+
+    along: float
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A customer's visits within the period."""
+
+    key: str
+    name: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A line for each customer, and where each month begins."""
+
+    months: tuple[tuple[float, date], ...]
+    lines: tuple[Line, ...]
+
+
+def timeline(customers: Sequence[Customer], span: Period) -> Timeline:
+    """The visits of a period as dots; customers without any have an empty line."""
+    lines = tuple(
+        Line(
+            one.key,
+            one.name,
+            tuple(
+                Dot(_along(visit.day, span), visit)
+                for visit in one.visits
+                if span.start <= visit.day < span.end
+            ),
+        )
+        for one in customers
+    )
+    return Timeline(tuple((_along(day, span), day) for day in _months(span)), lines)
+
+
+def _along(day: date, span: Period) -> float:
+    return round(WIDTH * (day - span.start).days / max(1, (span.end - span.start).days), 1)
+
+
+def _months(span: Period) -> Iterator[date]:
+    """The first day of every month of a period."""
+    day = span.start
+    while day < span.end:
+        yield day
+        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,73 @@
+"use strict";
+(function () {
+  document.documentElement.classList.add("scripted");
+  const form = document.querySelector(".filter");
+  const shown = form.querySelector("output");
+  const articles = Array.from(document.querySelectorAll("#results article"));
+  const texts = articles.map(function (one) {
+    const clause = one.closest(".clause").querySelector("h4").textContent;
+    return (clause + " " + one.textContent).toLowerCase();
+  });
+  function fits(one, index, wanted) {
+    return (!wanted.status || one.dataset.status === wanted.status) &&
+      (!wanted.policy || one.dataset.policy === wanted.policy) &&
+      (!wanted.owner || one.dataset.owner === wanted.owner) &&
+      wanted.words.every(function (word) { return texts[index].includes(word); });
+  }
+  function filter() {
+    const wanted = {
+      status: form.status.value,
+      policy: form.policy.value,
+      owner: form.owner.value,
+      words: form.words.value.toLowerCase().split(/\s+/).filter(Boolean)
+    };
+    let count = 0;
+    articles.forEach(function (one, index) {
+      one.hidden = !fits(one, index, wanted);
+      count += one.hidden ? 0 : 1;
+    });
+    document.querySelectorAll("#results .clause, #results .status").forEach(function (part) {
+      part.hidden = !part.querySelector("article:not([hidden])");
+    });
+    shown.textContent = shown.dataset.words.replace("{shown}", count).replace("{all}", articles.length);
+  }
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  filter();
+  // A link into what the filter hides takes the filter away first.
+  function uncover() {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const target = name && document.getElementById(name);
+    if (target && target.closest("[hidden]")) {
+      form.reset();
+      filter();
+      target.scrollIntoView();
+    }
+  }
+  window.addEventListener("hashchange", uncover);
+  // On paper nothing can be unfolded.
+  const folded = Array.from(document.querySelectorAll("details:not([open])"));
+  window.addEventListener("beforeprint", function () { folded.forEach(function (one) { one.open = true; }); });
+  window.addEventListener("afterprint", function () { folded.forEach(function (one) { one.open = false; }); });
+  function key(row, column) {
+    const cell = row.children[column];
+    return column === 0 ? cell.textContent.trim() : Number(cell.dataset.rank);
+  }
+  document.querySelectorAll("table[data-sortable]").forEach(function (table) {
+    const heads = Array.from(table.tHead.rows[0].children);
+    heads.forEach(function (head, column) {
+      head.querySelector("button").addEventListener("click", function () {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach(function (one) { one.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const rows = Array.from(table.tBodies[0].rows);
+        rows.sort(function (one, other) {
+          const a = key(one, column), b = key(other, column);
+          const order = column === 0 ? a.localeCompare(b, document.documentElement.lang) : a - b;
+          return down ? -order : order;
+        });
+        table.tBodies[0].append.apply(table.tBodies[0], rows);
+      });
+    });
+  });
+}());

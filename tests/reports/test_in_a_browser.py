@@ -1,0 +1,125 @@
+"""The page as a reviewer uses it: filter, sort, follow, print; with a screen reader; offline."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+from pypdf import PdfReader
+
+from kamdocs import reports
+from tests.reports.test_page import checked
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium to open the page in")
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A function that opens the page of the sample quarter, and what it asked the network for."""
+    from playwright.sync_api import sync_playwright
+
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(reports.as_page(*checked("2026Q3"), "zh"), encoding="utf-8")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+        def open_page(**settings: Any) -> tuple[Any, list[str]]:
+            page = browser.new_page(**settings)
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.goto(path.as_uri())
+            return page, asked
+
+        yield open_page
+        browser.close()
+
+
+def shown(page: Any) -> int:
+    found: int = page.locator("#results article:visible").count()
+    return found
+
+
+def test_filters_by_status_owner_and_words(opened: Any) -> None:
+    page, _ = opened()
+    every = shown(page)
+    page.select_option("select[name=status]", "fail")
+    assert shown(page) == 21
+    page.fill("input[name=words]", "KA-002 不合")
+    assert 0 < shown(page) < 21
+    page.fill("input[name=words]", "没有这样的话")
+    assert shown(page) == 0
+    assert page.locator("#results .clause:visible").count() == 0
+    page.fill("input[name=words]", "")
+    page.select_option("select[name=status]", "")
+    assert shown(page) == every > 100
+
+
+def test_a_cell_leads_to_its_finding_even_where_a_filter_hides_it(opened: Any) -> None:
+    page, _ = opened()
+    page.select_option("select[name=status]", "late")
+    cell = page.locator("#front td.fail a").first
+    target = page.evaluate("one => decodeURIComponent(one.hash.slice(1))", cell.element_handle())
+    cell.click()
+    assert page.locator(f'[id="{target}"]').is_visible()
+
+
+def test_headings_sort(opened: Any) -> None:
+    page, _ = opened()
+    table = page.locator("table[data-sortable]").first
+    button = table.locator("thead button").nth(1)
+    button.click()
+    ranks = page.evaluate(
+        "table => Array.from(table.tBodies[0].rows).map(row => Number(row.cells[1].dataset.rank))",
+        table.element_handle(),
+    )
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) > 1
+    button.click()
+    assert table.locator("th[aria-sort=descending]").count() == 1
+
+
+def test_can_be_read_without_scripts(opened: Any) -> None:
+    page, _ = opened(java_script_enabled=False)
+    assert not page.locator(".filter").is_visible()
+    assert shown(page) > 100
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_never_wider_than_the_window(opened: Any, width: int) -> None:
+    page, _ = opened(viewport={"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_screen_reader_finds_its_way(opened: Any, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, _ = opened(color_scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+def test_asks_nobody_for_anything(opened: Any) -> None:
+    page, asked = opened()
+    page.select_option("select[name=status]", "fail")
+    page.wait_for_timeout(300)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_the_first_page_of_the_print_is_whole(opened: Any, tmp_path: Path) -> None:
+    page, _ = opened()
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    first, second = (normalize("NFKC", pages[number].extract_text()) for number in (0, 1))
+    assert "签字" in first
+    assert "全部条款" in second  # the font turns 户 into another character
+    assert round(float(pages[0].mediabox.width)) in (594, 595)
+    assert float(pages[1].mediabox.width) > float(pages[1].mediabox.height)

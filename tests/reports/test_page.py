@@ -1,0 +1,163 @@
+"""The page: everything is on it, every link leads somewhere, nothing of it is fetched or run."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from kamdocs import compliance, reports, review
+from kamdocs.cli.exits import Exit
+from kamdocs.cli.main import group
+from kamdocs.faults import SetupFault
+from kamdocs.intake import read_content
+from kamdocs.model import LANGS, Lang, Period, Report, Status
+from kamdocs.words import fault_words
+from tests import desk
+
+AS_OF = desk.day("2026-10-08")
+QUARTER = Period.parse("2026Q3")
+POLICIES = [compliance.find_policy(name, desk.SCHEMAS) for name in compliance.built_in()]
+LISTED = [one for one in Status if one not in (Status.PASS, Status.NOT_APPLICABLE)]
+
+
+def checked(quarter: str) -> tuple[Report, reports.Around]:
+    sources = review.gather([desk.example(f"samples/{quarter}")])
+    report, book = review.check(sources, desk.SCHEMAS, POLICIES, AS_OF, QUARTER)
+    return report, review.around(report, book, "江苏澄岚电梯部件有限公司")
+
+
+@pytest.fixture(scope="module")
+def quarter() -> tuple[Report, reports.Around]:
+    return checked("2026Q3")
+
+
+def parsed(page: str) -> Any:
+    return html.document_fromstring(page)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+class TestWhatIsOnIt:
+    def test_every_verdict_that_is_listed_and_every_link_leads_somewhere(
+        self, quarter: tuple[Report, reports.Around], lang: Lang
+    ) -> None:
+        report, around = quarter
+        root = parsed(reports.as_page(report, around, lang))
+        ids = [str(one) for one in root.xpath("//@id")]
+        assert len(ids) == len(set(ids))
+        links = [unquote(str(one)[1:]) for one in root.xpath("//a/@href")]
+        assert len(links) > 100
+        assert set(links) <= set(ids)
+        wanted = {"_".join(one.id.split()) for one in report.rulings if one.status in LISTED}
+        assert wanted == set(root.xpath("//*[@id='results']//article/@id"))
+
+    def test_the_same_bytes_twice(self, quarter: tuple[Report, reports.Around], lang: Lang) -> None:
+        assert reports.as_page(*quarter, lang) == reports.as_page(*checked("2026Q3"), lang)
+
+    def test_nothing_is_fetched(self, quarter: tuple[Report, reports.Around], lang: Lang) -> None:
+        page = reports.as_page(*quarter, lang)
+        root = parsed(page)
+        assert root.xpath("//@src") == []
+        assert root.xpath("//link/@href") == ["data:,"]
+        assert not re.search(r"https?:|@import|url\(", page)
+
+    def test_the_grid_has_the_worst_of_every_customer_and_clause(
+        self, quarter: tuple[Report, reports.Around], lang: Lang
+    ) -> None:
+        report, around = quarter
+        root = parsed(reports.as_page(report, around, lang))
+        ranks = list(Status)
+        worst: dict[tuple[str, str, str], Status] = {}
+        for one in report.rulings:
+            key = one.policy, one.clause, one.subject
+            worst[key] = min(worst.get(key, one.status), one.status, key=ranks.index)
+        cells = root.xpath("//*[@id='all']//td[not(@class='none')]/@class")
+        assert sorted(cells) == sorted(status.value for status in worst.values())
+
+
+def test_the_good_quarter_is_said_to_be_so() -> None:
+    page = reports.as_page(*checked("good"), "en")
+    root = parsed(page)
+    (verdict,) = root.find_class("verdict")
+    assert "pass" in str(verdict.get("class"))
+    assert root.xpath("//*[@id='status-fail']") == []
+
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "a\u202eb",
+    "x\x00y",
+    "\"onload='1",
+    "javascript:alert(1)",
+    "&lt;b&gt;",
+]
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_names_are_printed_and_never_run(name: str) -> None:
+    cell = name.replace("\x00", "")
+    table = f"| code | name | tier | tier_approved_by |\n| {cell} | {cell} | 战略客户 | |"
+    files = [read_content("交来.xlsx", desk.workbook({"customer": table}, {}), desk.SCHEMAS)]
+    records, findings = review.validate(files, desk.SCHEMAS, AS_OF)
+    book = review.book_of(records, files, desk.SCHEMAS, AS_OF)
+    verdicts, _ = compliance.check(POLICIES, book, desk.SCHEMAS, QUARTER)
+    report = Report(AS_OF, tuple(files), findings, verdicts, QUARTER, tuple(POLICIES))
+    page = reports.as_page(report, review.around(report, book, cell), "zh")
+    root = parsed(page)
+    assert len(root.xpath("//script")) == 1
+    assert root.xpath("//@onload") == []
+    shown = cell.replace("\u202e", "\ufffd")
+    assert shown in root.xpath("string(//main)")
+    assert "\u202e" not in page
+
+
+class TestSinceTheLastRun:
+    def run(self, tmp_path: Path, *more: str) -> Path:
+        samples = str(desk.example("samples/2026Q3"))
+        out = tmp_path / "page.html"
+        days = ["--period", "2026Q3", "--as-of", "2026-10-08"]
+        args = ["check", samples, *days, "--format", "html", "-o", str(out), *more]
+        result = CliRunner().invoke(group("en"), args, standalone_mode=False)
+        assert result.exception is None, result.output
+        assert result.return_value == Exit.FINDINGS
+        return out
+
+    def test_new_fixed_open_and_gone(self, tmp_path: Path) -> None:
+        samples = str(desk.example("samples/2026Q3"))
+        before = tmp_path / "before.json"
+        days = ["--period", "2026Q3", "--as-of", "2026-10-08"]
+        args = ["check", samples, *days, "--format", "json", "-o", str(before)]
+        CliRunner().invoke(group("en"), args, standalone_mode=False)
+        whole = json.loads(before.read_bytes())
+        statuses = {one["id"]: one["status"] for one in whole["verdicts"]}
+        was_fail = next(name for name, status in statuses.items() if status == "fail")
+        was_pass = next(name for name, status in statuses.items() if status == "pass")
+        for one in whole["verdicts"]:
+            if one["id"] == was_fail:
+                one["status"] = "pass"
+            if one["id"] == was_pass:
+                one["status"] = "fail"
+        whole["verdicts"].append({"id": "strategic-account/9.9/none/KA-999", "status": "fail"})
+        before.write_text(json.dumps(whole), encoding="utf-8")
+        root = parsed(self.run(tmp_path, "--baseline", str(before)).read_text(encoding="utf-8"))
+        heads = [
+            " ".join(one.text_content().split()) for one in root.xpath("//*[@id='changes-all']/h3")
+        ]
+        assert heads[0] == "New 1"
+        assert heads[1] == "Fixed 1"
+        assert heads[3] == "No longer looked at 1"
+        assert "KA-999" in root.xpath("string(//*[@id='changes-all'])")
+
+    @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"format": "x"}', b"[" * 99999])
+    def test_what_is_no_report_is_named(self, tmp_path: Path, content: bytes) -> None:
+        path = tmp_path / "other.json"
+        path.write_bytes(content)
+        with pytest.raises(SetupFault) as fault:
+            reports.earlier(path)
+        assert fault.value.code == "KD950"
+        assert "other.json" in fault_words(fault.value, "en")
