@@ -659,6 +659,9 @@ WORKBOOKS: dict[str, bytes] = {
         "C2:D2",
     ),
     "KD185": by_openpyxl({"客户": [["对口车间：门机一车间"], HEADINGS, XUNJIE]}),
+    "KD187": by_openpyxl(
+        {"客户": [["单位：万元"], ["客户编号", "客户名称", "年销售额"], ["KA-001", "迅捷", 6800]]}
+    ),
     "KD182": by_openpyxl({"一": [], "二": []}),
     "KD183": "客户编号,客户名称\nKA-001,甲公司\n".encode() + "KA-002,乙公司\n".encode("gb18030"),
     "KD131": "客户编号,客户名称\nKA-001,迅捷\n".encode(),

@@ -32,7 +32,14 @@ from kamdocs.intake.stamps import (
     read_stamp,
 )
 from kamdocs.intake.stated import Stated, speech
-from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
+from kamdocs.intake.tables import (
+    KindUnclear,
+    Table,
+    find_table,
+    head_of,
+    month_in_title,
+    named_after,
+)
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.model import FileReading, Finding, Place, Record, SheetReading, column_letters
 from kamdocs.sheets import Schemas, SheetSchema
@@ -247,10 +254,12 @@ def _read_form(
 ) -> None:
     """All forms in some rows of a sheet, the first of which was found."""
     first, rest = tee(rows)
-    above = [row for _, row in takewhile(lambda numbered: numbered[0] < form.row, first)]
-    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.from_1904)
-    spoken = _speech(grid, place.file, above, found)
-    whole.skipped.update(title=_titles(above))
+    above = list(takewhile(lambda numbered: numbered[0] < form.row, first))
+    titles = [row for _, row in above]
+    month = month_in_title(above, grid, form.schema)
+    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.from_1904, month)
+    spoken = _speech(grid, place.file, titles, found)
+    whole.skipped.update(title=_titles(titles))
     found.add(_form_reading(grid, form, whole, spoken), whole)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kamdocs.intake.above import rows_above
 from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.footers import is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
@@ -13,6 +14,8 @@ from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.tables import Table
+from kamdocs.intake.titles import titles_above
+from kamdocs.intake.units import unit_above
 from kamdocs.intake.values import ABOVE
 from kamdocs.model import Finding, Note, Place, Unread, Value
 
@@ -124,6 +127,7 @@ class _Reader:
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, self.areas, certain=True)
+        self.found.unit = unit_above(titles_above(rows_above(self.table)), offset)
         for pair in self.table.given:
             self._take_given(pair)
 
@@ -132,6 +136,8 @@ class _Reader:
         wanted = pair.label.field
         unit = pair.label.unit
         value = self.found.take(pair.raw, wanted, unit, pair.spot, self.given_notes)
+        if pair.titled:
+            self.given_notes[wanted.name] = Note(pair.label.heading, ("title-month",))
         if value is not None:
             self.given[wanted.name] = value, pair.spot
             cell = self.found.at(pair.spot)

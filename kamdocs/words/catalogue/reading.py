@@ -277,6 +277,17 @@ READING: dict[str, Entry] = {
             "its own",
         ),
     ),
+    "KD187": Entry(
+        "unit-stated-once",
+        Text(
+            "「{field}」自己没有写单位，按这里写的「{unit}」读取",
+            "“{field}” names no unit of its own and was read in {unit}, as is stated here",
+        ),
+        Text(
+            "核对是不是这个单位；最好写进表头，如“{field}（{unit}）”",
+            "Check the unit; better name it in the heading, such as “{field}（{unit}）”",
+        ),
+    ),
     "KD181": Entry(
         "merged-cells-served",
         Text(
@@ -310,8 +321,8 @@ READING: dict[str, Entry] = {
     "KD130": Entry(
         "given-above",
         Text(
-            "「{field}」写在表格上方，表中每一行都按它读取",
-            "“{field}” stands above the table and was taken for every row of it",
+            "「{field}」写在上方，下面每一行都按它读取",
+            "“{field}” stands above and was taken for every row below it",
         ),
         Text(
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
