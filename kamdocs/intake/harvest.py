@@ -1,20 +1,16 @@
 """What the cells of a table or form give, gathered as it is read."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kamdocs.intake.cells import blank, words
+from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import Read, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
 from kamdocs.sheets import Field, Roles, SheetSchema
-
-_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
-"""A formula error as text, or a number that was too wide for its column (####)."""
 
 _NO_UNIT = "KD114"
 """The code of an amount of which nobody knows the unit."""
@@ -45,7 +41,7 @@ class Harvest:
         ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of the heading. Into
         ``notes`` goes what was done to read it.
         """
-        if isinstance(raw, str) and raw.startswith("#") and _ERROR.match(raw):
+        if isinstance(raw, str) and is_error(raw):
             raw = error(raw)  # as text: pasted as a value, or from a text file
         if isinstance(raw, Unread):  # an error, or a formula without a result
             facts: dict[str, Fact] = {"field": wanted.label, "value": raw.raw}

@@ -1,6 +1,7 @@
 """The rows of a table as records, down to where another table begins."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from kamdocs.intake.tables import Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.units import unit_above
 from kamdocs.intake.values import ABOVE
-from kamdocs.model import Finding, Note, Place, Unread, Value
+from kamdocs.model import Fact, Finding, Note, Place, Unread, Value, column_letters
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
@@ -58,7 +59,9 @@ def read_rows(
         else:
             _drop_title(found, number, grid.first_column)
             rows.skip(below.height - 1)
+            reader.tell_nameless()
             return found, replace(below, rest=rows)
+    reader.tell_nameless()
     return found, None
 
 
@@ -108,13 +111,13 @@ class _Reader:
     areas: Mapping[Spot, Area] = field(init=False)
     across: frozenset[Spot] = field(init=False)
     served: set[Spot] = field(init=False, default_factory=set)
+    nameless: Counter[int] = field(init=False, default_factory=Counter)
 
     def __post_init__(self) -> None:
         match = self.table.match
         self.where = {column.field.name: column.number for column in match.columns}
-        self.told = frozenset(
-            [number for number, *_ in match.unknown] + [number for number, *_ in match.doubled]
-        )
+        wordless = (number for number, _ in match.wordless)
+        self.told = frozenset(match.headings.keys() - self.where.values()).union(wordless)
         offset = match.first_column
         self.marks = [self.where[name] - offset for name in match.schema.mark if name in self.where]
         self.shapes = {
@@ -177,6 +180,22 @@ class _Reader:
         place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
+
+    def tell_nameless(self) -> None:
+        """What is filled in under a heading that is merged over several columns, but for the first
+        of them: it belongs to no field, and is not lost in silence."""
+        headings = self.table.match.headings
+        for area in self.grid.beneath.merged:
+            if self.table.heading(area.left) != area.anchor or area.left not in headings:
+                continue
+            for column in range(area.left + 1, area.right + 1):
+                if self.nameless[column]:
+                    facts: dict[str, Fact] = {
+                        "heading": headings[area.left],
+                        "column": column_letters(column),
+                        "count": self.nameless[column],
+                    }
+                    self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
 
     def _states(self, number: int, row: Row) -> bool:
         """Whether a row says anew what was said above the table: 客户名称：乙."""
@@ -253,5 +272,6 @@ class _Reader:
             if column not in self.table.match.silent:
                 reason = "unknown-column" if column in self.told else "no-heading"
                 self.found.skipped[reason] += 1
+                self.nameless[column] += reason == "no-heading"
             elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
                 self.found.skipped["numbering"] += 1

@@ -277,6 +277,29 @@ READING: dict[str, Entry] = {
             "its own",
         ),
     ),
+    "KD188": Entry(
+        "heading-without-words",
+        Text(
+            "表头是{what}「{value}」，看不出是哪一栏，这一列未读取",
+            "has {what}, “{value}”, for a heading, which tells no field; the column was not read",
+        ),
+        Text(
+            "把表头改成文字；不用交的列，可以不管",
+            "Write the heading in words; leave a column that is not asked for",
+        ),
+    ),
+    "KD189": Entry(
+        "merged-heading",
+        Text(
+            "表头「{heading}」合并在几列上，{column}列下面有{count}格没有自己的表头，未读取",
+            "heading “{heading}” is merged over several columns; {count} cells in column {column} have "
+            "no heading of their own and were not read",
+        ),
+        Text(
+            "拆开合并，给每一列写上表头；同一栏的内容写进一格",
+            "Unmerge it and give each column its heading; what belongs to one field goes into one cell",
+        ),
+    ),
     "KD187": Entry(
         "unit-stated-once",
         Text(
