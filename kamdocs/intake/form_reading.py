@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from kamdocs.intake.blocks import Block, blocks
 from kamdocs.intake.cells import blank, words
@@ -26,13 +27,13 @@ def read_form(
     rows: Iterator[Numbered],
     indexes: Mapping[str, HeadingIndex],
     seen: set[str],
-    from_1904: bool = False,
+    later: timedelta = timedelta(),
     month: Pair | None = None,
 ) -> Harvest:
     """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows; ``seen`` are the
-    labels of the file of which something was said already, ``from_1904`` says from when the
-    workbook counts its days, ``month`` is that of the titles above the form."""
-    reader = _Reader(form, Harvest(sheet, from_1904), indexes, seen, month)
+    labels of the file of which something was said already, ``later`` how much later
+    a bare number is a day than from 1899-12-30, ``month`` is that of the titles above the form."""
+    reader = _Reader(form, Harvest(sheet, later), indexes, seen, month)
     items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
     for block in blocks(reader.pairs(items), keys):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
@@ -19,11 +19,11 @@ _NO_UNIT = "KD114"
 @dataclass
 class Harvest:
     """Records of a sheet, what was found in their cells, and how many cells and rows were read or
-    passed over, by reason. ``from_1904`` says from when the workbook counts its days, ``unit`` what
-    is stated once for all amounts whose own heading names no unit."""
+    passed over, by reason. ``later`` says how much later a bare number is a day than from
+    1899-12-30, ``unit`` what is stated once for all amounts whose own heading names no unit."""
 
     sheet: Place
-    from_1904: bool = False
+    later: timedelta = timedelta()
     unit: Stated | None = None
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Harvest:
         if isinstance(raw, Unread):  # an error, or a formula without a result
             facts: dict[str, Fact] = {"field": wanted.label, "value": raw.raw}
             return Unread(raw.raw, raw.code, facts)
-        got = read(raw, wanted, unit, self.from_1904)
+        got = read(raw, wanted, unit, self.later)
         if self.unit and isinstance(got.value, Unread) and got.value.code == _NO_UNIT:
             got = self._in_stated_unit(raw, wanted, self.unit)
         if got.note:
@@ -60,7 +60,7 @@ class Harvest:
 
     def _in_stated_unit(self, raw: object, wanted: Field, stated: Stated) -> Read:
         """The amount in a cell that names no unit, nor does its heading; told once a field."""
-        got = read(raw, wanted, stated.unit, self.from_1904)
+        got = read(raw, wanted, stated.unit, self.later)
         if isinstance(got.value, Unread):
             return got
         if wanted.name not in self._by_unit:

@@ -266,7 +266,7 @@ def _read_form(
     above = list(takewhile(lambda numbered: numbered[0] < form.row, first))
     titles = [row for _, row in above]
     month = month_in_title(above, grid, form.schema)
-    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.from_1904, month)
+    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.later, month)
     spoken = _speech(grid, place.file, titles, found)
     whole.skipped.update(title=_titles(titles) + found.higher.rows)
     found.add(_form_reading(grid, form, whole, spoken), whole)

@@ -42,7 +42,7 @@ def read_rows(
 
     ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
     """
-    found = Harvest(sheet, grid.beneath.from_1904)
+    found = Harvest(sheet, grid.beneath.later)
     reader = _Reader(table, grid, found, indexes[table.match.schema.kind])
     headings = Headings(grid, indexes)
     rows = Ahead(table.rest)

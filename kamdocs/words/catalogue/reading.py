@@ -292,8 +292,8 @@ READING: dict[str, Entry] = {
         "merged-heading",
         Text(
             "表头「{heading}」合并在几列上，{column}列下面有{count}格没有自己的表头，未读取",
-            "heading “{heading}” is merged over several columns; {count} cells in column {column} have "
-            "no heading of their own and were not read",
+            "heading “{heading}” is merged over several columns; column {column} has no heading of its "
+            "own, and what stands in it ({count} filled in) was not read",
         ),
         Text(
             "拆开合并，给每一列写上表头；同一栏的内容写进一格",
