@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from kamdocs.intake import read_content
-from kamdocs.model import FileReading
+from kamdocs.intake.copies.repairs import repairs
+from kamdocs.model import FileReading, Note, Unread
 from tests import desk
 
 VISITS: list[object] = ["客户名称", "拜访日期", "拜访层级", "出差人员"]
@@ -140,3 +141,91 @@ def test_a_sheet_says_which_days_it_speaks_for(
 def test_a_heading_names_its_unit_in_many_ways(heading: str, value: str) -> None:
     file = sheet([["客户编号", "客户名称", heading], ["KA-001", "苏州迅捷电梯有限公司", value]])
     assert str(file.records[0].get("annual_sales")) == "2000"
+
+
+@pytest.mark.parametrize(
+    ("above", "headings", "row", "field", "note"),
+    [
+        (
+            ["单位：元"],
+            ["客户编号", "客户名称", "年销售额"],
+            ["KA-001", "苏州迅捷", 68000000],
+            *("annual_sales", Note("68000000", ("unit-stated",))),
+        ),
+        (
+            ["2026年7月业务状况"],
+            ["客户名称", "业务量（万元）", "波动原因"],
+            ["苏州迅捷", 560, "旺季"],
+            *("month", Note("2026年7月业务状况", ("title-month",))),
+        ),
+    ],
+    ids=["unit", "month"],
+)
+def test_what_is_taken_from_above_is_noted_and_proposes_no_repair(
+    above: list[object], headings: list[object], row: list[object], field: str, note: Note
+) -> None:
+    (record,) = sheet([above, headings, row]).records
+    assert record.notes[field] == note
+    assert repairs([record], desk.SCHEMAS) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("2026年9月业务状况分析", "2026-09"),
+        ("业务状况（2026年9月）", "2026-09"),
+        ("业务状况：2026年9月份", "2026-09"),
+        ("二〇二六年九月业务状况", "2026-09"),
+        ("2026-09业务状况", "2026-09"),
+        ("2026年9月业务状况（2026年10月3日编制）", "2026-09"),
+        ("2026年第三季度业务状况", None),
+        ("2026年业务状况", None),
+        ("2026年上半年业务状况", None),
+        ("2026年8月至9月业务状况", None),
+        ("2026年7、8月业务状况", None),
+        ("2026年1-9月业务状况", None),
+        ("2026年9月第2周业务状况", None),
+        ("截至2026年9月业务状况", None),
+        ("业务状况（2026年1月修订）", None),
+        ("业务状况 KD-2026-09", None),
+    ],
+)
+def test_a_title_gives_its_month_where_it_names_one_and_no_other_span(
+    title: str, month: str | None
+) -> None:
+    rows: list[list[object]] = [
+        [title],
+        ["客户名称", "业务量（万元）", "波动原因"],
+        ["苏州迅捷", 560, "旺季"],
+    ]
+    file = sheet(rows, "业务状况")
+    (record,) = file.records
+    there = record.get("month")
+    assert (str(there) if there else None) == month
+    assert ("KD105" in {one.code for one in file.findings}) is (month is None)
+
+
+@pytest.mark.parametrize(
+    ("said", "sales"),
+    [
+        ("单位：万元", "6800"),
+        ("单位:人民币万元", "6800"),
+        ("（金额单位：元）", "0.68"),
+        ("单位 亿元", "68000000"),
+        ("本表金额单位均为万元", "6800"),
+        ("2026年客户档案（单位：万元、台）", "6800"),
+        ("币种：人民币 单位：万元 日期：2026-09-30", "6800"),
+        ("单位：元、万元", "KD114"),
+        ("单位：元/台", "KD114"),
+        ("单位：台", "KD114"),
+        ("填报单位：万元", "KD114"),
+    ],
+)
+def test_a_unit_is_stated_above_in_many_ways(said: str, sales: str) -> None:
+    rows: list[list[object]] = [
+        [said],
+        ["客户编号", "客户名称", "年销售额"],
+        ["KA-001", "苏州迅捷", 6800],
+    ]
+    value = sheet(rows).records[0].get("annual_sales")
+    assert (value.code if isinstance(value, Unread) else str(value)) == sales

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kamdocs.intake.cells import blank, plain
-from kamdocs.intake.grid import Grid, Numbered, Spot
+from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import KindUnclear, Table
@@ -19,6 +20,27 @@ _ASIDE = re.compile(
 """Words of a title: of such a cell nothing need be said."""
 _FEW = 2
 """A line of titles has no more cells than these, but for the groups right above the headings."""
+
+
+@dataclass
+class Higher:
+    """Rows so far above a table that they are only counted: those that are filled, and the cells of
+    those that are no titles, with the area in which they stand."""
+
+    rows: int = 0
+    cells: int = 0
+    area: Area | None = None
+
+    def add(self, number: int, row: Row, first_column: int) -> None:
+        """One more row, below the others."""
+        filled = [at for at, cell in enumerate(row, first_column) if not blank(cell)]
+        self.rows += bool(filled)
+        if len(filled) <= _FEW or any(map(_aside, row)):
+            return
+        self.cells += len(filled)
+        area = self.area or Area(number, filled[0], number, filled[-1])
+        left, right = min(area.left, filled[0]), max(area.right, filled[-1])
+        self.area = Area(area.top, left, number, right)
 
 
 def rows_above(table: Table) -> list[Numbered]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Characters that nobody sees: pasted along from address books, chats and web pages."""
 _MARK = "␣"
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
+"""A formula error as text, or a number that was too wide for its column (####)."""
 
 
 class Shown(str):
@@ -51,6 +53,11 @@ def blank(raw: object) -> bool:
         return raw is None
     text = raw.strip()
     return not text or (not text[0].isprintable() and not plain(text))
+
+
+def is_error(raw: str) -> bool:
+    """Whether a text is what Excel shows of an error: pasted as a value, or from a text file."""
+    return raw.startswith("#") and bool(_ERROR.match(raw))
 
 
 def words(raw: object) -> str:

@@ -29,7 +29,8 @@ class Match:
     are the ``unclear``, whose heading may mean any of some fields, and the ``spare``, whose field
     has another column already. ``taken`` are the columns that were recognised by their neighbours
     or by their values, not by their heading alone. ``silent`` are the columns of which nothing
-    need be said (a running number).
+    need be said (a running number), ``wordless`` those whose heading is no words but a number, a
+    day or an error, with what stands there.
     """
 
     schema: SheetSchema
@@ -41,6 +42,17 @@ class Match:
     unclear: tuple[tuple[int, str, tuple[Field, ...]], ...] = ()
     spare: tuple[tuple[int, str, Column], ...] = ()
     silent: frozenset[int] = frozenset()
+    wordless: tuple[tuple[int, object], ...] = ()
+
+    @property
+    def headings(self) -> Mapping[int, str]:
+        """The columns over which words stand that are told of, and these words."""
+        doubled = {number: heading for number, heading, _ in self.doubled}
+        return {
+            **doubled,
+            **dict(self.unknown),
+            **{column.number: column.heading for column in self.columns},
+        }
 
     @property
     def fields(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from kamdocs.intake.blocks import Block, blocks
 from kamdocs.intake.cells import blank, words
@@ -12,6 +13,7 @@ from kamdocs.intake.heading_findings import strange_headings
 from kamdocs.intake.headings import HeadingIndex, field_by_value
 from kamdocs.intake.pairs import Item, Loose, Pair, Unit
 from kamdocs.intake.runs import walk
+from kamdocs.intake.units import Stated, agreed
 from kamdocs.intake.upright import Form
 from kamdocs.model import Fact, Finding, Note, Place, Value, column_letters
 
@@ -25,12 +27,13 @@ def read_form(
     rows: Iterator[Numbered],
     indexes: Mapping[str, HeadingIndex],
     seen: set[str],
-    from_1904: bool = False,
+    later: timedelta = timedelta(),
+    month: Pair | None = None,
 ) -> Harvest:
     """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows; ``seen`` are the
-    labels of the file of which something was said already, ``from_1904`` says from when the
-    workbook counts its days."""
-    reader = _Reader(form, Harvest(sheet, from_1904), indexes, seen)
+    labels of the file of which something was said already, ``later`` how much later
+    a bare number is a day than from 1899-12-30, ``month`` is that of the titles above the form."""
+    reader = _Reader(form, Harvest(sheet, later), indexes, seen, month)
     items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
     for block in blocks(reader.pairs(items), keys):
@@ -77,7 +80,8 @@ class _Reader:
     found: Harvest
     indexes: Mapping[str, HeadingIndex]
     seen: set[str]
-    unit: str = ""
+    month: Pair | None = None
+    stated: list[Stated] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     unknown: dict[str, Spot] = field(default_factory=dict)
 
@@ -87,7 +91,7 @@ class _Reader:
             if isinstance(item, Pair):
                 yield item
             elif isinstance(item, Unit):
-                self.unit = item.unit
+                self.stated.append(Stated(item.unit, item.spot))
             elif item.spot[0] >= self.form.row:  # above it are the titles of the form
                 self._keep(item)
 
@@ -109,6 +113,7 @@ class _Reader:
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes: dict[str, Note] = {}
+        self.found.unit = agreed(self.stated)
         for pair in block:
             wanted = field_by_value(self.form.schema, pair.label.field, pair.raw)
             if wanted.name in cells:
@@ -117,17 +122,32 @@ class _Reader:
             cells[wanted.name] = pair.spot
             if pair.by_kind or wanted is not pair.label.field:
                 self._tell_taken(replace(pair, label=replace(pair.label, field=wanted)))
-            unit = pair.label.unit or self.unit
-            value = self.found.take(pair.raw, wanted, unit, pair.spot, notes)
+            value = self.found.take(pair.raw, wanted, pair.label.unit, pair.spot, notes)
             if value is not None:
                 values[wanted.name] = value
         if not values:
             self.found.skipped["empty-form"] += 1
             return
         self.found.cells += len(values)
+        self._take_month(values, cells, notes)
         self._tell_missing(cells, block)
         row = self.found.at(block[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
+
+    def _take_month(
+        self, values: dict[str, Value], cells: dict[str, Spot], notes: dict[str, Note]
+    ) -> None:
+        """The month that the title names, where the form has no place for it."""
+        month = self.month
+        if month is None or month.label.field.name in cells:
+            return
+        wanted = month.label.field
+        value = self.found.take(month.raw, wanted, "", month.spot, notes)
+        if value is not None:
+            values[wanted.name], cells[wanted.name] = value, month.spot
+            notes[wanted.name] = Note(month.label.heading, ("title-month",))
+            cell = self.found.at(month.spot)
+            self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
 
     def _tell_taken(self, pair: Pair) -> None:
         """A label that the kind of form or its value gave its meaning is told once a file."""

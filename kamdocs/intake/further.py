@@ -1,19 +1,23 @@
 """Headings further down: of another table, or the same ones again on every page."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice, takewhile
 
+from kamdocs.intake.above import Higher
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
-from kamdocs.intake.tables import STRONG, Table, table_at
+from kamdocs.intake.tables import LOOKED_AT, STRONG, Table, head_of, table_at
 
 _LOOKED_AHEAD = 2
 _LOOKED_AT = 2
 """So many words of a row are looked at before all of it is."""
 _LONGEST = 24
-_AROUND = str.maketrans("", "", " \t\n\r\u3000*＊★:：")
+_INITIALS = 2
+"""By so many letters most words are told from headings."""
+_MARKS = " \t\n\r\u3000*＊★:："
+_AROUND = str.maketrans("", "", _MARKS)
 
 
 class Ahead:
@@ -48,6 +52,11 @@ class Headings:
         self._indexes = indexes
         self._written = frozenset().union(*(one.written for one in indexes.values()))
         self._names = frozenset(map(_loosely, self._written))
+        self._initials = frozenset(
+            part
+            for name in self._names
+            for part in (name[:_INITIALS], *(name[:1] + mark for mark in _MARKS))
+        )
         areas = grid.beneath.merged
         self._groups = {area.top for area in areas if area.right > area.left}
 
@@ -73,11 +82,54 @@ class Headings:
 
     def _marked(self, row: Row) -> bool:
         """Whether the first words of a row are headings, but for the marks around them."""
+        for cell in row:
+            if isinstance(cell, str) and cell and not cell.isspace():
+                begins = cell if cell[0] not in _MARKS else cell.strip(_MARKS)
+                if begins[:_INITIALS].casefold() not in self._initials:
+                    return False  # as in most rows
+                break
         first = (cell for cell in row if isinstance(cell, str) and cell and not cell.isspace())
         looked_at = list(islice(first, _LOOKED_AT))
         return len(looked_at) == _LOOKED_AT and all(
             len(cell) <= _LONGEST and _loosely(cell) in self._names for cell in looked_at
         )
+
+
+@dataclass(frozen=True)
+class Below:
+    """Rows from headings on that stand far down: ``head`` are the first of them with those right
+    above, ``rest`` the others, ``higher`` what is above ``head``."""
+
+    head: list[Numbered]
+    rest: Iterator[Numbered]
+    higher: Higher
+
+
+def far_below(
+    head: Sequence[Numbered],
+    rest: Iterator[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+) -> Below | None:
+    """The first headings below the rows in which headings are looked for closely, None where
+    there are none. Only headings to the letter are found so far down: every row costs little."""
+    headings = Headings(grid, indexes)
+    rows = Ahead(rest)
+    above = deque(head, maxlen=LOOKED_AT)
+    for number, row in rows:
+        if headings.at(number, row, rows):
+            lower = head_of(chain([(number, row)], rows))
+            return Below([*above, *lower], rows, _higher(grid, above[0][0]))
+        above.append((number, row))
+    return None
+
+
+def _higher(grid: Grid, end: int) -> Higher:
+    """The rows of a sheet above a row; gone through again, as hardly any sheet needs them."""
+    higher = Higher()
+    for number, row in takewhile(lambda numbered: numbered[0] < end, grid.rows()):
+        higher.add(number, row, grid.first_column)
+    return higher
 
 
 def _loosely(heading: str) -> str:

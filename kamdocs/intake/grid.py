@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from kamdocs.model import Unread
 
@@ -33,13 +34,14 @@ class Beneath:
     ``cells`` are to be put in place of what it gives: an ``Unread`` for a formula error or a
     formula without a result, or the text that Excel shows for a number (3%, 002200). ``noted``
     counts what the ledger tells: hidden-rows, hidden-columns, filter, pictures, notes.
-    ``from_1904`` says that the workbook counts its days from 1904.
+    ``later`` is how much later a bare number is a day than in a workbook that counts from
+    1899-12-30, as most do.
     """
 
     cells: Mapping[Spot, object] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
     noted: Mapping[str, int] = field(default_factory=dict)
-    from_1904: bool = False
+    later: timedelta = timedelta()
 
 
 def error(shown: str) -> Unread:

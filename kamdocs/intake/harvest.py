@@ -1,33 +1,36 @@
 """What the cells of a table or form give, gathered as it is read."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from kamdocs.intake.cells import blank, words
+from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
-from kamdocs.intake.values import read
+from kamdocs.intake.units import Stated
+from kamdocs.intake.values import Read, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
 from kamdocs.sheets import Field, Roles, SheetSchema
 
-_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
-"""A formula error as text, or a number that was too wide for its column (####)."""
+_NO_UNIT = "KD114"
+"""The code of an amount of which nobody knows the unit."""
 
 
 @dataclass
 class Harvest:
     """Records of a sheet, what was found in their cells, and how many cells and rows were read or
-    passed over, by reason. ``from_1904`` says from when the workbook counts its days."""
+    passed over, by reason. ``later`` says how much later a bare number is a day than from
+    1899-12-30, ``unit`` what is stated once for all amounts whose own heading names no unit."""
 
     sheet: Place
-    from_1904: bool = False
+    later: timedelta = timedelta()
+    unit: Stated | None = None
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
     _stand_ins: set[Spot] = field(default_factory=set)
+    _by_unit: set[str] = field(default_factory=set)
 
     def take(
         self, raw: object, wanted: Field, unit: str, spot: Spot, notes: dict[str, Note]
@@ -38,12 +41,14 @@ class Harvest:
         ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of the heading. Into
         ``notes`` goes what was done to read it.
         """
-        if isinstance(raw, str) and raw.startswith("#") and _ERROR.match(raw):
+        if isinstance(raw, str) and is_error(raw):
             raw = error(raw)  # as text: pasted as a value, or from a text file
         if isinstance(raw, Unread):  # an error, or a formula without a result
             facts: dict[str, Fact] = {"field": wanted.label, "value": raw.raw}
             return Unread(raw.raw, raw.code, facts)
-        got = read(raw, wanted, unit, self.from_1904)
+        got = read(raw, wanted, unit, self.later)
+        if self.unit and isinstance(got.value, Unread) and got.value.code == _NO_UNIT:
+            got = self._in_stated_unit(raw, wanted, self.unit)
         if got.note:
             self.findings.append(Finding("KD118", self.at(spot), got.note))
         if got.how:
@@ -52,6 +57,17 @@ class Harvest:
             self._stand_ins.add(spot)
             self.skipped["stand-in"] += 1
         return got.value
+
+    def _in_stated_unit(self, raw: object, wanted: Field, stated: Stated) -> Read:
+        """The amount in a cell that names no unit, nor does its heading; told once a field."""
+        got = read(raw, wanted, stated.unit, self.later)
+        if isinstance(got.value, Unread):
+            return got
+        if wanted.name not in self._by_unit:
+            self._by_unit.add(wanted.name)
+            facts: dict[str, Fact] = {"field": wanted.label, "unit": stated.unit}
+            self.findings.append(Finding("KD187", self.at(stated.spot), facts))
+        return got._replace(how=(*got.how, "unit-stated"))
 
     def at(self, spot: Spot) -> Place:
         """The place of a cell of the sheet."""

@@ -1,9 +1,11 @@
 """What is to be said of the headings of a table: everything that was not plain."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, time, timedelta
 
+from kamdocs.intake.cells import shown
 from kamdocs.intake.headings import HeadingIndex, Match, bare
-from kamdocs.model import Finding, Place, Text
+from kamdocs.model import Finding, Place, Text, Unread
 from kamdocs.naming import elsewhere
 
 Indexes = Mapping[str, HeadingIndex]
@@ -38,6 +40,7 @@ def heading_findings(
         *found,
         *_taken(match, cells, seen),
         *_undecided(match, cells, seen),
+        *_wordless(match, cells),
         *strange_headings(
             _strange(match, cells), match.schema.kind, indexes, seen, {*match.fields, *given}
         ),
@@ -62,6 +65,27 @@ def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
             other = cells(first.number)
             facts = {"heading": heading, "other": other, "field": first.field.label}
             yield Finding("KD152", cells(number), facts)
+
+
+def _wordless(match: Match, cells: Cells) -> Iterator[Finding]:
+    """Columns over which no words stand: nobody can say what they are."""
+    for number, raw in match.wordless:
+        value = raw.raw if isinstance(raw, Unread) else shown(raw)
+        yield Finding("KD188", cells(number), {"value": value, "what": _what(raw)})
+
+
+def _what(raw: object) -> Text:
+    """What a heading is that is no words."""
+    match raw:
+        case Unread(code="KD121"):
+            return Text("没有结果的公式", "a formula without a result")
+        case Unread() | str():
+            return Text("公式错误", "a formula error")
+        case bool():
+            return Text("逻辑值", "TRUE or FALSE")
+        case date() | time() | timedelta():
+            return Text("日期或时间", "a date or time")
+    return Text("数字", "a number")
 
 
 def _strange(match: Match, cells: Cells) -> Iterator[tuple[Place, str]]:

@@ -47,6 +47,7 @@ class HeadingRow:
         self._unclear: list[tuple[int, str, tuple[Field, ...]]] = []
         self._spare: list[tuple[int, str, Column]] = []
         self._silent: set[int] = set()
+        self._wordless: list[tuple[int, object]] = []
 
     def enter(self, number: int, written: str) -> None:
         """One heading: given to its field if it means no other, else kept waiting."""
@@ -66,6 +67,10 @@ class HeadingRow:
         else:
             self._give(one, wanted)
 
+    def enter_wordless(self, number: int, raw: object) -> None:
+        """A heading that is a number, a day, an error: it names nothing."""
+        self._wordless.append((number, raw))
+
     def settled(self, certain: bool) -> Match:
         """What every heading came to; ``certain`` where the kind is known without them."""
         self._stand_in()
@@ -84,6 +89,7 @@ class HeadingRow:
             unclear=tuple(self._unclear),
             spare=tuple(self._spare),
             silent=frozenset(self._silent),
+            wordless=tuple(self._wordless),
         )
 
     def _kind_is_certain(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from kamdocs.intake.bare import Heading, bare
-from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.cells import blank, is_error, plain
 from kamdocs.intake.columns import Column, Match
 from kamdocs.intake.heading_row import HeadingRow, Rule
 from kamdocs.intake.ticks import ticked
@@ -64,8 +64,12 @@ class HeadingIndex:
         """
         headings = HeadingRow(self, first_column)
         for number, cell in enumerate(row, first_column):
-            if isinstance(cell, str) and not blank(cell):
+            if blank(cell):
+                continue
+            if isinstance(cell, str) and not is_error(cell):
                 headings.enter(number, cell)
+            else:
+                headings.enter_wordless(number, cell)
         return headings.settled(certain)
 
     def alone(self, written: str, certain: bool = False) -> Column | None:

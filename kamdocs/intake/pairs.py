@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
-from kamdocs.intake.numbers import IN_WAN
 from kamdocs.intake.ticks import is_box, ticked
+from kamdocs.intake.units import states_only, unit_alone, units_stated
 from kamdocs.naming import comparable
 
 _TOKEN = re.compile(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
@@ -23,7 +23,8 @@ _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单�
 class Pair:
     """A label that is one of ours: its field and unit, its cell, and the cell and content of its
     value (which may be blank). ``by_kind`` says that the label is short, and means this field
-    only because of the kind of form, ``below`` that the value stands below it, in a small table."""
+    only because of the kind of form, ``below`` that the value stands below it, in a small table,
+    ``titled`` that there is no label: the value is a part of a title, which is the "heading"."""
 
     label: Column
     at: Spot
@@ -31,6 +32,7 @@ class Pair:
     raw: object
     by_kind: bool = False
     below: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ class Labels:
     def _at(self, number: int, row: Row, place: int, left: str) -> tuple[list[Item], int]:
         """What stands at a place of a row, and the next place to look at."""
         cell, spot = row[place], (number, place + self.first_column)
+        if states_only(cell):
+            return _units(spot, cell), place + 1
         within = list(self._within(spot, cell, left)) if isinstance(cell, str) else []
         if within:
             return within, place + 1
@@ -129,13 +133,13 @@ class Labels:
         value = number, beside + self.first_column
         raw, behind = _whole(row, beside, raw)
         after = max(place + 1, beside if blank(raw) else behind)
-        unit = plain(raw) if isinstance(raw, str) and plain(raw) in IN_WAN else ""
+        unit = unit_alone(raw)
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
         label = self.label(cell, left)
         if label is None:
             loose = self._loose(spot, cell, value, raw, left)
-            return [loose], after if loose.value else place + 1
+            return [loose, *_units(spot, cell)], after if loose.value else place + 1
         if label.field.type == "amount":
             return self._amount(label, spot, row, beside, raw)
         return [Pair(label, spot, value, raw, self._by_kind(label.heading))], after
@@ -145,11 +149,11 @@ class Labels:
     ) -> tuple[list[Item], int]:
         """An amount, whose unit may stand in a cell of its own behind it."""
         value = spot[0], beside + self.first_column
-        if isinstance(raw, str) and plain(raw) in IN_WAN:  # a unit, and no figure before it
+        if unit_alone(raw) or states_only(raw):  # a unit, and no figure before it
             return [Pair(label, spot, (spot[0], value[1]), "")], beside + 1
         behind = row[beside + 1] if beside + 1 < len(row) else ""
-        unit = plain(behind) if isinstance(behind, str) else ""
-        if unit in IN_WAN and not blank(raw):
+        unit = unit_alone(behind) or (_one(units_stated(behind)) if states_only(behind) else "")
+        if unit and not blank(raw):
             label = replace(label, unit=label.unit or unit)
             return [Pair(label, spot, value, raw, self._by_kind(label.heading))], beside + 2
         place = spot[1] - self.first_column
@@ -188,8 +192,8 @@ class Labels:
         if alone or not any(labels):
             return
         for token, label, value in zip(tokens, labels, values, strict=True):
-            unit = plain(value)
-            if unit in IN_WAN and comparable(token[1]) in _STATES_UNIT:
+            unit = unit_alone(value)
+            if unit and comparable(token[1]) in _STATES_UNIT:
                 yield Unit(spot, unit)
             elif label:
                 yield Pair(label, spot, spot, value, self._by_kind(label.heading))
@@ -210,6 +214,15 @@ class Labels:
                 break
             return after, row[after]
         return first, ""
+
+
+def _units(spot: Spot, cell: object) -> list[Item]:
+    """The units that a cell states for all amounts."""
+    return [Unit(spot, unit) for unit in sorted(units_stated(cell))]
+
+
+def _one(units: frozenset[str]) -> str:
+    return next(iter(units)) if len(units) == 1 else ""
 
 
 def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:

@@ -7,11 +7,12 @@ from functools import partial
 from itertools import chain, takewhile, tee
 
 from kamdocs.faults import reason
-from kamdocs.intake.above import form_above, rows_above, unread_above, without_titles
+from kamdocs.intake.above import Higher, form_above, rows_above, unread_above, without_titles
 from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
 from kamdocs.intake.form_reading import read_form
+from kamdocs.intake.further import far_below
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
@@ -32,7 +33,14 @@ from kamdocs.intake.stamps import (
     read_stamp,
 )
 from kamdocs.intake.stated import Stated, speech
-from kamdocs.intake.tables import KindUnclear, Table, find_table, head_of, named_after
+from kamdocs.intake.tables import (
+    KindUnclear,
+    Table,
+    find_table,
+    head_of,
+    month_in_title,
+    named_after,
+)
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.model import FileReading, Finding, Place, Record, SheetReading, column_letters
 from kamdocs.sheets import Schemas, SheetSchema
@@ -63,6 +71,8 @@ class _Gathered:
     seen: set[str] = field(default_factory=set)
     pages: dict[str, tuple[Spot, ...] | None] = field(default_factory=dict)
     """The sheets of a blank itself that are not as they were made, with the cells added."""
+    higher: Higher = field(default_factory=Higher)
+    """What of the sheet stands far above its first headings."""
 
     @property
     def recognised(self) -> bool:
@@ -82,7 +92,7 @@ class _Gathered:
 
     def leave_out(self, grid: Grid, shown: str) -> None:
         """A sheet that goes beyond what can be read."""
-        cells = tuple(f"{column_letters(column)}{row}" for row, column in grid.beyond)
+        cells = tuple(map(_cell, grid.beyond))
         place = Place(shown, grid.name, *grid.beyond[0])
         self.findings.append(Finding("KD170", place, {"cells": cells}))
         self.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
@@ -214,6 +224,12 @@ def _read_sheet(
     try:
         form = find_form(head, grid, indexes)
         table = find_table(head, rows, grid, indexes)
+        below = None if form or table else far_below(head, rows, grid, indexes)
+        if below:
+            head, rows = below.head, below.rest
+            form = find_form(head, grid, indexes)
+            table = find_table(head, rows, grid, indexes)
+        found.higher = below.higher if below else Higher()
     except KindUnclear as unclear:
         kinds = tuple(match.schema.title for match in unclear.matches)
         found.findings.append(Finding("KD108", place, {"kinds": kinds}))
@@ -247,10 +263,12 @@ def _read_form(
 ) -> None:
     """All forms in some rows of a sheet, the first of which was found."""
     first, rest = tee(rows)
-    above = [row for _, row in takewhile(lambda numbered: numbered[0] < form.row, first)]
-    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.from_1904)
-    spoken = _speech(grid, place.file, above, found)
-    whole.skipped.update(title=_titles(above))
+    above = list(takewhile(lambda numbered: numbered[0] < form.row, first))
+    titles = [row for _, row in above]
+    month = month_in_title(above, grid, form.schema)
+    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.later, month)
+    spoken = _speech(grid, place.file, titles, found)
+    whole.skipped.update(title=_titles(titles) + found.higher.rows)
     found.add(_form_reading(grid, form, whole, spoken), whole)
 
 
@@ -294,11 +312,12 @@ def _read_tables(
     while table is not None:
         row = Place(place.file, grid.name, table.row, grid.part)
         given = {pair.label.field.name for pair in table.given}
-        found.findings += _unread_above(table, grid, place, indexes)
+        found.findings += _unread_above(table, grid, place, indexes, found.higher)
         cells = partial(_heading, place, table)
         found.findings += heading_findings(table.match, row, cells, indexes, found.seen, given)
         rows, below = read_rows(table, place, grid, indexes)
-        rows.skipped.update(title=_titles(table.above))
+        rows.skipped.update(title=_titles(table.above) + found.higher.rows)
+        found.higher = Higher()
         if not rows.records:
             found.findings.append(Finding("KD123", row))
         found.add(_table_reading(grid, table, rows, spoken), rows)
@@ -306,13 +325,19 @@ def _read_tables(
 
 
 def _unread_above(
-    table: Table, grid: Grid, place: Place, indexes: Mapping[str, HeadingIndex]
+    table: Table, grid: Grid, place: Place, indexes: Mapping[str, HeadingIndex], higher: Higher
 ) -> Iterable[Finding]:
     """What stands above a table and belongs neither to it nor to its titles."""
     unread = unread_above(table, grid, indexes[table.match.schema.kind])
-    if unread:
-        cells = tuple(f"{column_letters(column)}{row}" for row, column in unread)
-        yield Finding("KD185", place, {"count": len(cells), "cells": cells})
+    cells = tuple(map(_cell, unread))
+    if area := higher.area:
+        cells = (f"{_cell(area.anchor)}:{_cell((area.bottom, area.right))}", *cells)
+    if cells:
+        yield Finding("KD185", place, {"count": len(unread) + higher.cells, "cells": cells})
+
+
+def _cell(spot: Spot) -> str:
+    return f"{column_letters(spot[1])}{spot[0]}"
 
 
 def _heading(sheet: Place, table: Table, column: int) -> Place:

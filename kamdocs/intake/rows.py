@@ -1,9 +1,11 @@
 """The rows of a table as records, down to where another table begins."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kamdocs.intake.above import rows_above
 from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.footers import is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
@@ -13,8 +15,10 @@ from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.tables import Table
+from kamdocs.intake.titles import titles_above
+from kamdocs.intake.units import unit_above
 from kamdocs.intake.values import ABOVE
-from kamdocs.model import Finding, Note, Place, Unread, Value
+from kamdocs.model import Fact, Finding, Note, Place, Unread, Value, column_letters
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
@@ -38,7 +42,7 @@ def read_rows(
 
     ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
     """
-    found = Harvest(sheet, grid.beneath.from_1904)
+    found = Harvest(sheet, grid.beneath.later)
     reader = _Reader(table, grid, found, indexes[table.match.schema.kind])
     headings = Headings(grid, indexes)
     rows = Ahead(table.rest)
@@ -55,7 +59,9 @@ def read_rows(
         else:
             _drop_title(found, number, grid.first_column)
             rows.skip(below.height - 1)
+            reader.tell_nameless()
             return found, replace(below, rest=rows)
+    reader.tell_nameless()
     return found, None
 
 
@@ -105,13 +111,13 @@ class _Reader:
     areas: Mapping[Spot, Area] = field(init=False)
     across: frozenset[Spot] = field(init=False)
     served: set[Spot] = field(init=False, default_factory=set)
+    nameless: Counter[int] = field(init=False, default_factory=Counter)
 
     def __post_init__(self) -> None:
         match = self.table.match
         self.where = {column.field.name: column.number for column in match.columns}
-        self.told = frozenset(
-            [number for number, *_ in match.unknown] + [number for number, *_ in match.doubled]
-        )
+        wordless = (number for number, _ in match.wordless)
+        self.told = frozenset(match.headings.keys() - self.where.values()).union(wordless)
         offset = match.first_column
         self.marks = [self.where[name] - offset for name in match.schema.mark if name in self.where]
         self.shapes = {
@@ -124,6 +130,7 @@ class _Reader:
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, self.areas, certain=True)
+        self.found.unit = unit_above(titles_above(rows_above(self.table)), offset)
         for pair in self.table.given:
             self._take_given(pair)
 
@@ -132,6 +139,8 @@ class _Reader:
         wanted = pair.label.field
         unit = pair.label.unit
         value = self.found.take(pair.raw, wanted, unit, pair.spot, self.given_notes)
+        if pair.titled:
+            self.given_notes[wanted.name] = Note(pair.label.heading, ("title-month",))
         if value is not None:
             self.given[wanted.name] = value, pair.spot
             cell = self.found.at(pair.spot)
@@ -171,6 +180,22 @@ class _Reader:
         place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
+
+    def tell_nameless(self) -> None:
+        """What is filled in under a heading that is merged over several columns, but for the first
+        of them: it belongs to no field, and is not lost in silence."""
+        headings = self.table.match.headings
+        for area in self.grid.beneath.merged:
+            if self.table.heading(area.left) != area.anchor or area.left not in headings:
+                continue
+            for column in range(area.left + 1, area.right + 1):
+                if self.nameless[column]:
+                    facts: dict[str, Fact] = {
+                        "heading": headings[area.left],
+                        "column": column_letters(column),
+                        "count": self.nameless[column],
+                    }
+                    self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
 
     def _states(self, number: int, row: Row) -> bool:
         """Whether a row says anew what was said above the table: 客户名称：乙."""
@@ -247,5 +272,6 @@ class _Reader:
             if column not in self.table.match.silent:
                 reason = "unknown-column" if column in self.told else "no-heading"
                 self.found.skipped[reason] += 1
+                self.nameless[column] += reason == "no-heading"
             elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
                 self.found.skipped["numbering"] += 1

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from kamdocs.intake.cells import blank
+from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
-from kamdocs.intake.headings import SAMPLES, HeadingIndex, Match, settle
+from kamdocs.intake.headings import SAMPLES, Column, HeadingIndex, Match, settle
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.stacked import Stack, stacks
+from kamdocs.intake.titles import month_above, titles_above
 from kamdocs.sheets import SheetSchema
 
 LOOKED_AT = 30
@@ -213,7 +214,7 @@ def _given(
     above: Sequence[Numbered], match: Match, grid: Grid, index: HeadingIndex
 ) -> tuple[Pair, ...]:
     """What is said above a table once for all its rows: customer, month, manager and the like
-    (never a remark), where the table has no column for it."""
+    (never a remark), where the table has no column for it; the month also in a title."""
     wanted = match.schema.weighty - match.fields
     labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     found: dict[str, Pair] = {}
@@ -221,7 +222,27 @@ def _given(
         for pair in labels.pairs(number, row):
             if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
                 found.setdefault(pair.label.field.name, pair)
+    month = month_in_title(above, grid, match.schema)
+    if month and month.label.field.name not in match.fields:
+        found.setdefault(month.label.field.name, month)
     return tuple(found.values())
+
+
+def month_in_title(above: Sequence[Numbered], grid: Grid, schema: SheetSchema) -> Pair | None:
+    """The month that the titles above a table or form name, for a kind that is told by months;
+    None where the sheet is not called after the kind, nor the title."""
+    if not schema.roles.month:
+        return None
+    named = month_above(titles_above(above), grid.first_column, schema.sheets)
+    if named is None:
+        return None
+    spot, month = named
+    row = next(row for number, row in above if number == spot[0])
+    title = words(row[spot[1] - grid.first_column])
+    if not (named_after(grid.name, schema) or named_after(title, schema)):
+        return None
+    label = Column(spot[1], schema.fields[schema.roles.month], title, "")
+    return Pair(label, spot, spot, month, titled=True)
 
 
 def _wordy(row: Row) -> bool:

@@ -12,17 +12,30 @@ _UNCLEAR = "☒"
 """A tick to Word, a no to others."""
 _BETWEEN = " 、,;/:_"
 """What may part the choices, and the line behind 其他 (others) on which nobody wrote."""
+_TICKED_OR_NOT = re.compile("[☐□√✓✔☑☒■]")
 _SIGN = re.compile(r"[☐□√✓✔☑☒■]|[(（\[【]\s*[)）\]】]")
 """What a cell with boxes cannot be without; most cells are soon seen to have none."""
+
+
+_LONE = re.compile(r"(?:[☐□]\s*)+\Z")
+"""Boxes that nobody ticked, with nothing behind them."""
+
+
+def has_boxes(cell: str) -> bool:
+    """Whether a cell holds boxes or ticks, whatever stands around them; empty brackets are none."""
+    return bool(_TICKED_OR_NOT.search(cell))
 
 
 def ticked(cell: str) -> tuple[str, ...] | None:
     """The choices whose box is ticked, in their order; None where a cell is no list of boxes.
 
-    Every choice must have its box, all before the words or all behind them.
+    Every choice must have its box, all before the words or all behind them; a caption with a colon
+    may stand before them.
     """
     if not _SIGN.search(cell):
         return None
+    if _LONE.match(cell.strip()):
+        return ()
     words, boxes = _parted(plain(cell))
     if not words[0]:
         words = words[1:]
@@ -41,4 +54,7 @@ def is_box(cell: object) -> bool:
 def _parted(text: str) -> tuple[list[str], list[str]]:
     """What stands between the boxes of a text, and the boxes."""
     parts = _BOX.split(text)
-    return [part.strip(_BETWEEN) for part in parts[::2]], parts[1::2]
+    words = [part.strip(_BETWEEN) for part in parts[::2]]
+    if parts[0].rstrip().endswith(":") and words[-1]:
+        words[0] = ""  # a caption: 已收：☑营业执照
+    return words, parts[1::2]

@@ -8,7 +8,7 @@ from kamdocs.intake.grid import Grid, Numbered
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import Item, Labels, Pair
 from kamdocs.intake.runs import walk
-from kamdocs.intake.tables import KindUnclear, named_after
+from kamdocs.intake.tables import KindUnclear, month_in_title, named_after
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3
@@ -59,13 +59,26 @@ def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | N
     fields = frozenset(pair.label.field.name for pair in pairs)
     named = named_after(grid.name, index.schema)
     rows = {pair.at[0] for pair in pairs}
-    marked = fields.issuperset(index.schema.mark)
+    marked = _with_month(fields, rows, head, grid, index.schema).issuperset(index.schema.mark)
     if len(fields) < _FEWEST or len(rows) < 2 or not (marked or named):
         return None
     telling = len(fields - set(index.schema.common))
     worth = len(fields) + (_NAMED_LIKE if named else 0), telling
     surely = Labels.found_in(head, index, grid.first_column, areas, certain=True)
     return Form(surely, min(rows), fields, worth, _across(head, surely))
+
+
+def _with_month(
+    fields: frozenset[str],
+    rows: set[int],
+    head: Sequence[Numbered],
+    grid: Grid,
+    schema: SheetSchema,
+) -> frozenset[str]:
+    """The fields, with the month where the title of the form names it."""
+    above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
+    month = month_in_title(above, grid, schema)
+    return fields | {month.label.field.name} if month else fields
 
 
 def _stacked(found: Sequence[Item], head: Sequence[Numbered]) -> bool:

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kamdocs.intake.cells import How, Shown, cleaned, plain, words
-from kamdocs.intake.days import SINCE_1904, day_with_how, month_with_how, read_periods, serial_day
+from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.people import people
-from kamdocs.intake.ticks import ticked
+from kamdocs.intake.ticks import has_boxes, ticked
 from kamdocs.model import Fact, Moment, Period, Text, Unread, Value
 from kamdocs.sheets import Field
 
@@ -48,6 +48,14 @@ _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 _DIGITS_LOST = re.compile(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
 _DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
+_APART = re.compile("[ 、;,]")
+_APART_IN_WORDS = re.compile(r"[、;,]|(?<![A-Za-z]) | (?![A-Za-z])")
+"""The same where any words will do, such as Business licence."""
+_BOXES = Text(
+    "每一项前面一个方框，选中的打√；没有方框的，用顿号分开",
+    "each item has its own box, ticked or not; items without boxes are separated by 、 or ;",
+)
+_TICKED = "☑营业执照 ☐财务报表"
 _LOOSE = "person"
 """A named check of words; the others ask for a shape."""
 _PEOPLE = "people"
@@ -75,18 +83,21 @@ class Read(NamedTuple):
 Reading = tuple[Value | None, How]
 
 
-def read(raw: object, wanted: Field, unit: str = "", from_1904: bool = False) -> Read:
+def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelta()) -> Read:
     """The value of a cell for a field.
 
     ``raw`` is what the workbook holds (str, float, int, bool, date, datetime, time); ``unit`` the
-    unit that the heading names; ``from_1904`` says from when the workbook counts its days. What the
-    field cannot take comes out as ``Unread``.
+    unit that the heading names; ``later`` how much later a bare number is a day than from
+    1899-12-30. What the field cannot take comes out as ``Unread``.
     """
     if raw is None or raw == "":
         return Read(None)
     if type(raw) is int:  # what .xls has for a number without decimals
         raw = float(raw)
     chosen = _chosen(raw, wanted) if isinstance(raw, str) else None
+    if chosen is None and isinstance(raw, str) and _boxes_unclear(raw, wanted):
+        facts: dict[str, Fact] = {"help": _BOXES, "example": _TICKED}
+        return Read(_unread(Unread(raw.strip(), "KD205", facts), wanted))
     cell = raw if chosen is None else chosen
     instead = _stands_for(cell) if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
@@ -95,8 +106,8 @@ def read(raw: object, wanted: Field, unit: str = "", from_1904: bool = False) ->
         value, how = _shown_figure(cell, wanted, unit)
     else:
         value, how = READERS[wanted.type](cell, wanted, unit)
-    if from_1904 and "serial" in how:
-        value = _from_1904(value, cell, wanted)
+    if later and "serial" in how:
+        value = _later(value, cell, wanted, later)
     if chosen:
         how = ("ticks", *how)
     if isinstance(value, Unread):
@@ -126,13 +137,26 @@ def _chosen(raw: str, wanted: Field) -> str | None:
     """What is ticked in a cell, empty where nothing is; None where it has no boxes, more ticks than
     the field takes values, or choices without a box: that is for the person who ticked to put
     right."""
-    if not (wanted.spellings or wanted.type == "flag"):
+    if not (wanted.spellings or wanted.type in ("flag", "items")):
         return None
     choices = ticked(raw)
     if choices is None or (len(choices) > 1 and wanted.type != "items"):
         return None
-    unboxed = any(" " in one and not _choice(one, wanted.spellings) for one in choices)
+    unboxed = any(_several(one, wanted) for one in choices)
     return None if unboxed else "、".join(choices)
+
+
+def _several(choice: str, wanted: Field) -> bool:
+    """Whether what has one box may be several choices: √营业执照、财务报表."""
+    if wanted.spellings or wanted.type == "flag":
+        return bool(_APART.search(choice)) and not _choice(choice, wanted.spellings)
+    return bool(_APART_IN_WORDS.search(choice))
+
+
+def _boxes_unclear(raw: str, wanted: Field) -> bool:
+    """Whether a list of anything has boxes of which nobody can say what they mean; of a list of
+    certain choices that is told by the choices."""
+    return wanted.type == "items" and not wanted.spellings and has_boxes(raw)
 
 
 def _stands_for(raw: str) -> str:
@@ -260,14 +284,14 @@ def _month(raw: object, wanted: Field, unit: str) -> Reading:
     return month, how
 
 
-def _from_1904(value: Value | None, raw: object, wanted: Field) -> Value:
-    """The day of a bare number in a workbook that counts from 1904, or its moment or month, or a
-    line. ``value`` is what it is in one that counts from 1900."""
+def _later(value: Value | None, raw: object, wanted: Field, later: timedelta) -> Value:
+    """The day of a bare number in a workbook that does not count from 1899-12-30, or its moment or
+    month, or a line. ``value`` is what it is in one that does."""
     if isinstance(value, Moment):
-        return replace(value, day=value.day + SINCE_1904)
+        return replace(value, day=value.day + later)
     serial = serial_day(raw)
     assert serial is not None  # it was read as one
-    day = serial[0] + SINCE_1904
+    day = serial[0] + later
     if wanted.type == "lines":
         return (day.isoformat(),)
     return day if wanted.type == "day" else Period.holding(day, "month")

@@ -37,6 +37,11 @@ CHANGES: dict[str, Text] = {
         "read as the cell shows it (its number format holds the unit)",
     ),
     "unit": Text("按格内的单位换算", "the unit in the cell reckoned with"),
+    "unit-stated": Text(
+        "按写在别处的单位（如表格上方的“单位：万元”）读取",
+        "read in the unit that is stated elsewhere (such as 单位：万元 above the table)",
+    ),
+    "title-month": Text("取标题里的月份", "the month taken from the title"),
     "currency": Text("去掉货币符号", "the sign of the currency taken off"),
     "about": Text("约数当作确数", "“about” left off"),
     "brackets": Text("括号里的数读成负数", "a number in brackets read as negative"),

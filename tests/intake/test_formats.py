@@ -248,7 +248,7 @@ def test_a_binary_workbook_says_from_when_it_counts_its_days() -> None:
     )
     for one, told in ((content, False), (mac, True)):
         (grid,) = open_workbook(one, "a.xlsb").grids
-        assert grid.beneath.from_1904 is told
+        assert bool(grid.beneath.later) is told
 
 
 def test_an_error_in_a_binary_workbook_is_no_blank() -> None:
@@ -441,7 +441,7 @@ def test_days_of_the_1904_system_are_those_that_are_shown(kind: str, tmp_path: P
     assert shown(read(*saved(book, kind, tmp_path))) == READ
 
 
-@pytest.mark.parametrize("kind", ["openpyxl", "xlsx", "xls"])
+@pytest.mark.parametrize("kind", SAVED_AS)
 def test_a_bare_number_is_a_day_by_the_system_of_its_workbook(kind: str, tmp_path: Path) -> None:
     rows: list[list[object]] = [["客户编号", "客户名称", "更新日期"], ["KA-001", "苏州迅捷", 44756]]
     form: list[list[object]] = [
@@ -455,6 +455,38 @@ def test_a_bare_number_is_a_day_by_the_system_of_its_workbook(kind: str, tmp_pat
         file = read(*saved(book, kind, tmp_path))
         assert [str(record.get("updated_on")) for record in file.records] == [day, day]
         assert codes(file) == ["KD118", "KD118"]
+
+
+@pytest.mark.parametrize(
+    ("zero", "day"),
+    [
+        ("1899-12-30", "2022-07-14"),
+        ("1900-01-01", "2022-07-16"),
+        ("1904-01-01", "2026-07-15"),
+        ("9999-12-31", "2022-07-14"),
+    ],
+)
+def test_an_open_document_says_which_day_is_its_first(zero: str, day: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["客户编号", "客户名称", "更新日期", "合作起始日期"],
+        ["KA-001", "苏州迅捷", 44756, date(2024, 3, 5)],
+    ]
+    book = writers.by_openpyxl([Sheet("客户档案", rows)])
+    content = writers.converted({"a": book}, "ods", tmp_path)["a"]
+    said = f'<table:null-date table:date-value="{zero}"/>'.encode()
+    begins = b"<office:spreadsheet>"
+    settings = b"<table:calculation-settings>" + said + b"</table:calculation-settings>"
+    other = rb"<table:(calculation-settings)(?:[^>]*/>|.*?</table:\1>)"
+    told = with_part(
+        content,
+        "content.xml",
+        lambda part: re.sub(other, b"", part).replace(begins, begins + settings),
+    )
+    file = read(told, "a.ods")
+    (record,) = file.records
+    assert str(record.get("updated_on")) == day
+    assert codes(file) == ["KD118"]
+    assert str(record.get("cooperation_since")) == "2024-03-05"
 
 
 @pytest.mark.parametrize("held", [False, True], ids=["a style", "a value"])

@@ -4,7 +4,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -14,8 +15,11 @@ from kamdocs.intake.sniffing import DAMAGED, NotOpened
 
 _SUSPECT = re.compile(
     rb"-spanned=|:visibility=|:formula=|value-type=[\"'](?:percentage|currency|error)"
-    rb"|<text:p>0\d|<number:text\b|:currency-symbol\b|:display-factor="
+    rb"|<text:p>0\d|:null-date\b|<number:text\b|:currency-symbol\b|:display-factor="
 )
+_NULL_DATE = re.compile(rb"<(?:\w+:)?null-date\b[^>]*:date-value=[\"'](1[89]\d\d-\d\d-\d\d)")
+_USUAL = date(1899, 12, 30)
+"""The day 0 of most workbooks, and of those that name none."""
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A")
 _FIGURES = frozenset({"float", "percentage", "currency"})
 _BROKEN = (
@@ -56,9 +60,16 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
             xml = package.read("content.xml")
         if not _SUSPECT.search(xml):
             return {}
-        return {table.name: table.done() for table in _tables(xml)}
+        later = _later(xml)
+        return {table.name: replace(table.done(), later=later) for table in _tables(xml)}
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
+
+
+def _later(xml: bytes) -> timedelta:
+    """How much later the days of a workbook are than in one that counts them from 1899-12-30."""
+    found = _NULL_DATE.search(xml)
+    return date.fromisoformat(found[1].decode()) - _USUAL if found else timedelta()
 
 
 def _tables(xml: bytes) -> Iterator[_Table]:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 
 import xlrd
@@ -11,6 +12,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet
 
 from kamdocs.intake.beneath.formats import as_shown
+from kamdocs.intake.days import SINCE_1904
 from kamdocs.intake.grid import Beneath, Spot, error
 
 _BROKEN = (
@@ -36,7 +38,8 @@ def _beneath(book: Book, sheet: Sheet) -> Beneath:
     noted = {"hidden-rows": rows, "hidden-columns": columns}
     cells = dict(_cells(book, sheet))
     counted = {name: count for name, count in noted.items() if count}
-    return Beneath(cells, noted=counted, from_1904=bool(book.datemode))
+    later = SINCE_1904 if book.datemode else timedelta()
+    return Beneath(cells, noted=counted, later=later)
 
 
 def _cells(book: Book, sheet: Sheet) -> Iterator[tuple[Spot, object]]:

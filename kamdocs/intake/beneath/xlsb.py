@@ -9,10 +9,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from xml.etree import ElementTree
 
 from kamdocs.intake.beneath.formats import PERCENT_BUILT_IN, as_shown, telling
+from kamdocs.intake.days import SINCE_1904
 from kamdocs.intake.grid import Area, Beneath, Spot, error
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.model import Text
@@ -41,9 +43,9 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            formats, from_1904 = _telling_formats(package), _from_1904(package)
+            formats, later = _telling_formats(package), _later(package)
             return {
-                name: replace(_beneath(package.read(part), formats), from_1904=from_1904)
+                name: replace(_beneath(package.read(part), formats), later=later)
                 for name, part in sheets(package)
                 if part in package.namelist()
             }
@@ -91,10 +93,11 @@ def sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield name, target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-def _from_1904(package: zipfile.ZipFile) -> bool:
-    """Whether a workbook counts its days from 1904."""
+def _later(package: zipfile.ZipFile) -> timedelta:
+    """How much later the days of a workbook are that counts them from 1904."""
     book = package.read("xl/workbook.bin")
-    return any(bool(body[0] & 1) for kind, body in records(book) if kind == _ABOUT)
+    from_1904 = any(bool(body[0] & 1) for kind, body in records(book) if kind == _ABOUT)
+    return SINCE_1904 if from_1904 else timedelta()
 
 
 def _telling_formats(package: zipfile.ZipFile) -> dict[int, str]:

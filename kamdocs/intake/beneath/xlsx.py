@@ -9,12 +9,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from io import BytesIO
 from xml.etree import ElementTree
 
 from kamdocs.intake.beneath import xlsx_cells
 from kamdocs.intake.beneath.formats import PERCENT_BUILT_IN, telling
 from kamdocs.intake.beneath.xlsx_cells import PICTURE, cells_beneath
+from kamdocs.intake.days import SINCE_1904
 from kamdocs.intake.grid import Beneath
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 
@@ -49,9 +51,9 @@ def look_beneath(content: bytes) -> Package:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts = parts_of(package)
             formats = _telling_formats(package, parts)
-            from_1904 = _from_1904(_book(package, parts))
+            later = _later(_book(package, parts))
             found = {
-                sheet: replace(_beneath(xml, formats), from_1904=from_1904)
+                sheet: replace(_beneath(xml, formats), later=later)
                 for sheet, xml in sheets(package, parts)
             }
             return Package(found, _noted(parts))
@@ -69,10 +71,11 @@ def _book(package: zipfile.ZipFile, parts: Mapping[str, str]) -> ElementTree.Ele
     return ElementTree.fromstring(package.read(parts["xl/workbook.xml"]))
 
 
-def _from_1904(book: ElementTree.Element) -> bool:
-    """Whether a workbook counts its days from 1904."""
+def _later(book: ElementTree.Element) -> timedelta:
+    """How much later the days of a workbook are that counts them from 1904."""
     about = next((one for one in book if _local(one) == "workbookPr"), None)
-    return about is not None and about.get("date1904") in ("1", "true")
+    from_1904 = about is not None and about.get("date1904") in ("1", "true")
+    return SINCE_1904 if from_1904 else timedelta()
 
 
 def parts_of(package: zipfile.ZipFile) -> dict[str, str]:

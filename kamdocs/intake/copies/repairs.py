@@ -44,6 +44,8 @@ TO_CONFIRM = frozenset(
     }
 )
 """What is done to a cell by somebody's leave only."""
+_STAYS = frozenset({"unit-stated", "title-month"})
+"""What is known from elsewhere: the cell need not change for it."""
 
 
 class Grade(StrEnum):
@@ -125,7 +127,9 @@ def _repair(record: Record, wanted: Field, note: Note) -> Repair | None:
     value, cell = record.get(wanted.name), record.place(wanted.name)
     if value is None or isinstance(value, Unread):
         return None
-    how = frozenset(note.how)
+    how = frozenset(note.how) - _STAYS
+    if not how:
+        return None
     content = _content(value, note, wanted) if how <= CERTAIN else None
     if content is not None:
         return Repair(Grade.DONE, cell, wanted.label, note.raw, content, note.how)

@@ -30,6 +30,13 @@ MANY: dict[str, Many] = {
         ),
         Text("「{heading}」（{cells}{near}）", "“{heading}” ({cells}{near})"),
     ),
+    "KD188": Many(
+        Text(
+            "{count}列的表头不是文字，看不出是哪一栏，未读取：{shown}",
+            "{count} columns have no words for a heading and were not read: {shown}",
+        ),
+        Text("「{value}」（{cells}，{what}）", "“{value}” ({cells}, {what})"),
+    ),
     # What stands in a cell
     "KD110": Many(
         Text(

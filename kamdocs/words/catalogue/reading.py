@@ -277,6 +277,40 @@ READING: dict[str, Entry] = {
             "its own",
         ),
     ),
+    "KD188": Entry(
+        "heading-without-words",
+        Text(
+            "表头是{what}「{value}」，看不出是哪一栏，这一列未读取",
+            "has {what}, “{value}”, for a heading, which tells no field; the column was not read",
+        ),
+        Text(
+            "把表头改成文字；不用交的列，可以不管",
+            "Write the heading in words; leave a column that is not asked for",
+        ),
+    ),
+    "KD189": Entry(
+        "merged-heading",
+        Text(
+            "表头「{heading}」合并在几列上，{column}列下面有{count}格没有自己的表头，未读取",
+            "heading “{heading}” is merged over several columns; column {column} has no heading of its "
+            "own, and what stands in it ({count} filled in) was not read",
+        ),
+        Text(
+            "拆开合并，给每一列写上表头；同一栏的内容写进一格",
+            "Unmerge it and give each column its heading; what belongs to one field goes into one cell",
+        ),
+    ),
+    "KD187": Entry(
+        "unit-stated-once",
+        Text(
+            "「{field}」自己没有写单位，按这里写的「{unit}」读取",
+            "“{field}” names no unit of its own and was read in {unit}, as is stated here",
+        ),
+        Text(
+            "核对是不是这个单位；最好写进表头，如“{field}（{unit}）”",
+            "Check the unit; better name it in the heading, such as “{field}（{unit}）”",
+        ),
+    ),
     "KD181": Entry(
         "merged-cells-served",
         Text(
@@ -310,8 +344,8 @@ READING: dict[str, Entry] = {
     "KD130": Entry(
         "given-above",
         Text(
-            "「{field}」写在表格上方，表中每一行都按它读取",
-            "“{field}” stands above the table and was taken for every row of it",
+            "「{field}」写在上方，下面每一行都按它读取",
+            "“{field}” stands above and was taken for every row below it",
         ),
         Text(
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"

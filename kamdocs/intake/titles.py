@@ -1,0 +1,92 @@
+"""Titles of a table: the rows right above it, and the month that they name."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.days import read_month
+from kamdocs.intake.grid import Numbered, Row, Spot
+from kamdocs.intake.numerals import arabic
+from kamdocs.intake.units import units_stated
+from kamdocs.model import Period
+
+_FEW = 2
+"""A line of titles has no more cells than these, unless one of them is a label or states a unit."""
+_MONTH = re.compile(
+    r"(?<![\dA-Za-z_./-])(20\d{2})(?:年(\d{1,2})月|[-./]?(\d{2})(?![\d./-])|[-./](\d)(?![\d./-]))"
+)
+_DAY = re.compile(r"(?:20\d{2}年)?\d{1,2}月\d{1,2}[日号]|20\d{2}([-./])\d{1,2}\1\d{1,2}")
+_SPAN = re.compile(
+    r"季|Q[1-4]|半年|周|旬|累计|\d{1,2}月份?[起始至到以前后]"
+    r"|\d月?份? ?(?:至|到|~|—|–|-|、|和|及)+ ?(?:20\d{2}年)?\d{1,2}月",
+    re.IGNORECASE,
+)
+"""Words that make another span of a month."""
+_OF_THE_PAPER = re.compile(r"截[至止]|修订|启用|实施|制定|印发|版|编号|文号|No\b", re.IGNORECASE)
+"""Words of a cell that says something of the paper, and no title."""
+_LABEL = re.compile(r"([^:]{1,12}):")
+_PERIOD = re.compile(r"期间|周期|报告期|所属期|月份|统计|时间")
+_MONTH_ALONE = re.compile(r"(\d{1,2})月")
+
+
+def titles_above(rows: Sequence[Numbered]) -> Sequence[Numbered]:
+    """Those of the rows above some headings that may be its titles: below the last row of another
+    table. The row right above may be one of groups."""
+    for place in range(len(rows) - 2, -1, -1):
+        if _of_a_table(rows[place][1]):
+            return rows[place + 1 :]
+    return rows
+
+
+def _of_a_table(row: Row) -> bool:
+    filled = [cell for cell in row if not blank(cell)]
+    return len(filled) > _FEW and not any(map(_says, filled))
+
+
+def _says(cell: object) -> bool:
+    return isinstance(cell, str) and (":" in plain(cell) or bool(units_stated(cell)))
+
+
+def month_above(
+    rows: Iterable[Numbered], first_column: int, names: Sequence[str]
+) -> tuple[Spot, str] | None:
+    """The cell in which the titles of a table name a month, and that month (2026-09); None where
+    they name none or several, or another span (a quarter, several months).
+
+    ``names`` are those of the kind of sheet, which may stand before a colon: 业务状况：2026年9月.
+    """
+    found = {month: spot for spot, month in _named(rows, first_column, names)}
+    if len(found) != 1:
+        return None
+    ((month, spot),) = found.items()
+    return (spot, month) if month else None
+
+
+def _named(
+    rows: Iterable[Numbered], first_column: int, names: Sequence[str]
+) -> Iterator[tuple[Spot, str]]:
+    """The months that titles name, each with its cell; empty for what is no month alone."""
+    for number, row in rows:
+        for column, cell in enumerate(row, first_column):
+            text = arabic(plain(cell)) if isinstance(cell, str) else ""
+            if "20" in text and _is_title(text, names):
+                yield from (((number, column), month) for month in _months(text))
+
+
+def _is_title(text: str, names: Sequence[str]) -> bool:
+    """Whether a cell is a title, and not a label of something else: 编制日期：2026年10月."""
+    label = _LABEL.match(text)
+    return not label or bool(_PERIOD.search(label[1]) or any(name in label[1] for name in names))
+
+
+def _months(text: str) -> Iterator[str]:
+    text = _DAY.sub("", text)
+    if _OF_THE_PAPER.search(text):
+        return
+    if _SPAN.search(text) or len(set(_MONTH_ALONE.findall(text))) > 1:
+        yield ""
+        return
+    for one in _MONTH.finditer(text):
+        month = read_month(f"{one[1]}-{one[2] or one[3] or one[4]}")
+        if isinstance(month, Period):
+            yield str(month)

@@ -1,0 +1,93 @@
+"""Units that are stated once for many amounts: 单位：万元 above a table, in a title, in a form."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.grid import Numbered, Row, Spot
+from kamdocs.intake.numbers import IN_WAN
+
+_UNITS = "|".join(sorted(IN_WAN, key=len, reverse=True))
+_NAME = r"(?:本表)?(?:金额|货币|计量)?单 ?位|\bunit"
+_MONEY = r"(?:(?:人民币|rmb|cny)[ :]?)?"
+_STATES = re.compile(
+    rf"(?<!\w)(?:{_NAME}) ?(?::|[均都]?[为是]) ?{_MONEY}[(\[]?([^\s()\[\]]+)", re.IGNORECASE
+)
+"""单位：万元 in a cell, alone or among other words, and what it says of the unit."""
+_SHORT = re.compile(
+    rf"(?:\A|(?<=[(\[【 ]))(?:{_NAME}) ?{_MONEY}({_UNITS})(?=\Z|[)\]】 ])", re.IGNORECASE
+)
+"""The same without a colon: （单位 万元）."""
+_LABEL = re.compile(rf"(?:{_NAME}) ?:?\Z", re.IGNORECASE)
+_LIKELY = re.compile(r"单\s*位|unit", re.IGNORECASE)
+"""What a statement cannot be without; most cells are soon seen to have none."""
+_CURRENCY = re.compile(r"(?:人民币|rmb|cny)[ :：]*", re.IGNORECASE)
+_SEVERAL = re.compile(r"[、,，;；]|和|及")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A unit that stands for all amounts whose own heading names none, and the cell with it."""
+
+    unit: str
+    spot: Spot
+
+
+def units_stated(cell: object) -> frozenset[str]:
+    """The units that a cell states for amounts, mostly none or one.
+
+    Other units beside them (单位：万元、台) are for other columns.
+    """
+    if not isinstance(cell, str) or not _LIKELY.search(cell):
+        return frozenset()
+    return frozenset(unit for said in _said(plain(cell)) for unit in _money(said))
+
+
+def states_only(cell: object) -> bool:
+    """Whether a cell states a unit and says nothing else: 单位：万元, （单位：元）."""
+    if not isinstance(cell, str) or not units_stated(cell):
+        return False
+    text = _SHORT.sub("", _STATES.sub("", plain(cell)))
+    return not text.strip(" ()[]【】")
+
+
+def unit_alone(cell: object) -> str:
+    """The unit that a cell is, in brackets or not: 万元, （万元）, 人民币元; else empty."""
+    if not isinstance(cell, str):
+        return ""
+    word = _CURRENCY.sub("", plain(cell).strip("()[]【】 "), count=1)
+    return word if word in IN_WAN else ""
+
+
+def stated_in(number: int, row: Row, first_column: int) -> Iterator[Stated]:
+    """The units that the cells of a row state, also a label with the unit in the next cell."""
+    filled = [(at, cell) for at, cell in enumerate(row, first_column) if not blank(cell)]
+    for place, (column, cell) in enumerate(filled):
+        units = set(units_stated(cell))
+        if not units and isinstance(cell, str) and _LABEL.match(plain(cell)):
+            units = {unit_alone(one) for _, one in filled[place + 1 : place + 2]} - {""}
+        yield from (Stated(unit, (number, column)) for unit in sorted(units))
+
+
+def agreed(stated: Iterable[Stated]) -> Stated | None:
+    """The unit where all statements name the same, else None: nobody knows which of them counts."""
+    found = list(stated)
+    return found[-1] if len({one.unit for one in found}) == 1 else None
+
+
+def unit_above(rows: Iterable[Numbered], first_column: int) -> Stated | None:
+    """The unit that the titles of a table state for it, None where they state none or several."""
+    return agreed(one for number, row in rows for one in stated_in(number, row, first_column))
+
+
+def _said(text: str) -> Iterator[str]:
+    for pattern in (_STATES, _SHORT):
+        yield from (found[1] for found in pattern.finditer(text))
+
+
+def _money(said: str) -> Iterator[str]:
+    for part in _SEVERAL.split(said):
+        word = unit_alone(part)
+        if word:
+            yield word
