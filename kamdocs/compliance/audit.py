@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from kamdocs.compliance.levels import Levels
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import (
     CUSTOMER,
@@ -69,6 +70,7 @@ class Audit:
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
         self._tiers: dict[Place, TierJudgement] = {}
+        self._levels: dict[str, tuple[Levels, ...]] = {}
 
     @property
     def as_of(self) -> date:
@@ -76,6 +78,13 @@ class Audit:
 
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
+
+    def levels(self, kind: str) -> tuple[Levels, ...]:
+        """Who is known to be of which level, for each field of a kind that claims levels."""
+        if kind not in self._levels:
+            claims = self.schemas[kind].claims.items()
+            self._levels[kind] = tuple(Levels(name, one, self.book) for name, one in claims)
+        return self._levels[kind]
 
     def periods(self, each: Each) -> Iterator[Period]:
         """The periods of the span that have begun, and began with the policy in force."""

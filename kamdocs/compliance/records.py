@@ -58,7 +58,7 @@ def subjects(
 def _each_of(
     rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], records: tuple[Record, ...]
 ) -> Iterator[Subject]:
-    scale = Scale(audit, kind, where)
+    scale = Scale(audit, kind, where, evidence=False)
     found: list[tuple[Record, date]] = []
     for record in records:
         day = _day_of(record, rule)

@@ -3,6 +3,7 @@
 from kamdocs.model.book import (
     ATTESTATION,
     CUSTOMER,
+    DEPUTY,
     WAIVER,
     Book,
     Speech,
@@ -24,6 +25,7 @@ from kamdocs.model.text import LANGS, Lang, Text, joined, listed
 __all__ = [
     "ATTESTATION",
     "CUSTOMER",
+    "DEPUTY",
     "LANGS",
     "MONTHS",
     "OBJECTED",

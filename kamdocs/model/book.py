@@ -10,6 +10,7 @@ from kamdocs.model.record import Record
 
 CUSTOMER = "customer"
 ATTESTATION = "attestation"
+DEPUTY = "deputy"
 WAIVER = "waiver"
 
 

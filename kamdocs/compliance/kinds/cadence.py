@@ -1,7 +1,8 @@
 """``cadence``: at least so many records of a kind in each calendar period.
 
 Two records on one day count once, unless ``distinct_by: visit``; with ``distinct`` it is the
-different values of a field that are counted.
+different values of a field that are counted. With ``distinct_persons`` nobody stands for two of the
+levels that a record claims.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ TERMS: dict[str, Any] = {
     "where": {"type": "dict"},
     "distinct": {"type": "string"},
     "distinct_by": {"type": "string", "allowed": ["day", "visit"]},
+    "distinct_persons": {"type": "boolean"},
 }
 _NEARBY = timedelta(days=31)
 
@@ -34,7 +36,9 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope (or the company) and every period of the span."""
-    scale = Scale(audit, rule.terms["of"], rule.terms.get("where", {}))
+    distinct = bool(rule.terms.get("distinct_persons"))
+    where = rule.terms.get("where", {})
+    scale = Scale(audit, rule.terms["of"], where, distinct=distinct)
     company = rule.terms.get("subject") == "company"
     for standing in [None] if company else audit.standings(rule):
         weighed = [
@@ -71,7 +75,7 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period) -> _Found:
         elif one.counts:
             found.certain.append(record)
             remark = scale.remark(record, period.last + scale.audit.grace)
-            found.near += [remark] if remark else []
+            found.near += (*one.remarks, *([remark] if remark else []))
         elif one.why and one.counts is None:
             found.possible.append((record, one.why))
         elif one.why:

@@ -96,7 +96,7 @@ class _Due:
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every record whose time shares a day with the span."""
     terms = rule.terms
-    scale = Scale(audit, terms["for_each"], terms.get("where", {}))
+    scale = Scale(audit, terms["for_each"], terms.get("where", {}), evidence=False)
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
