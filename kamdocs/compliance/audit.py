@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
+from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import (
@@ -78,6 +80,11 @@ class Audit:
 
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Which customers belong to the group of another."""
+        return Groups(self.book.customers)
 
     def levels(self, kind: str) -> tuple[Levels, ...]:
         """Who is known to be of which level, for each field of a kind that claims levels."""

@@ -108,7 +108,8 @@ class Roles:
 
     ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
     ``tier_since`` its first day, ``since`` and ``until`` the first and last day of dealings,
-    ``manager`` who looks after the customer, ``status`` whether dealings go on. Records of a kind
+    ``manager`` who looks after the customer, ``status`` whether dealings go on, ``parent`` the
+    customer to whose group it belongs. Records of a kind
     without ``name`` are those of the company.
     """
 
@@ -124,6 +125,7 @@ class Roles:
     until: str = ""
     manager: str = ""
     status: str = ""
+    parent: str = ""
 
     @property
     def begins(self) -> tuple[str, ...]:

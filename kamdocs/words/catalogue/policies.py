@@ -349,6 +349,14 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("不必处理", "Nothing needs doing"),
     ),
+    "KD490": Entry(
+        "of-the-group",
+        Text(
+            "算数，去的是本集团的「{name}」",
+            "counts, as “{name}” belongs to the group",
+        ),
+        Text("不必处理", "Nothing needs doing"),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(

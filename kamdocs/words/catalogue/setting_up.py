@@ -200,4 +200,15 @@ SETTING_UP: dict[str, Entry] = {
         ),
         Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
     ),
+    "KD930": Entry(
+        "entry-without-effect",
+        Text(
+            "规则「{name}」里的{entry}不起作用",
+            "the entry {entry} of the rule “{name}” has no effect",
+        ),
+        Text(
+            "删去，或改where、subject：distinct_persons要在where里写层级，credit只管逐家客户的规则",
+            "Delete it, or change where or subject: distinct_persons wants a level in where, credit a rule about each customer",
+        ),
+    ),
 }
