@@ -96,7 +96,7 @@ class Audit:
     def periods(self, each: Each) -> Iterator[Period]:
         """The periods of the span that have begun, and began with the policy in force."""
         for period in self.span.split(each):
-            if self.policy.effective_from <= period.start <= self.as_of:
+            if self.policy.in_force(period.start) and period.start <= self.as_of:
                 yield period
 
     def tier_of(self, customer: Record) -> TierJudgement:
@@ -257,6 +257,7 @@ class Audit:
             near = (because, *(miss for miss in near if miss != because))
         ruling = Ruling(
             policy=self.policy.id,
+            version=self.policy.version,
             rule=rule.id,
             clause=rule.clause,
             status=status,

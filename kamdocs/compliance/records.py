@@ -62,7 +62,7 @@ def _each_of(
     found: list[tuple[Record, date]] = []
     for record in records:
         day = _day_of(record, rule)
-        if day is None or day not in audit.span or day < audit.policy.effective_from:
+        if day is None or day not in audit.span or not audit.policy.in_force(day):
             continue
         if scale.weigh(record).counts is not False:
             found.append((record, day))

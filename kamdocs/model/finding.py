@@ -96,6 +96,7 @@ class Ruling:
     near: tuple[NearMiss, ...] = ()
     item: str = ""
     without: Status | None = None
+    version: str = ""
 
     @property
     def id(self) -> str:

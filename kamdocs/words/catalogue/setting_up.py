@@ -211,4 +211,15 @@ SETTING_UP: dict[str, Entry] = {
             "Delete it, or change where or subject: distinct_persons wants a level in where, credit a rule about each customer",
         ),
     ),
+    "KD931": Entry(
+        "versions-not-apart",
+        Text(
+            "制度「{name}」给了两份，版本号或施行日期相同",
+            "the policy “{name}” is given twice with the same version or the same first day",
+        ),
+        Text(
+            "只留一份；若是先后两版，version和effective_from都要不同",
+            "Keep one; where they are two versions, give each its own version and effective_from",
+        ),
+    ),
 }
