@@ -133,6 +133,9 @@ class Scale:
         if name not in self._where.schema or self._where.field(name, named.certain):
             remarks = self._stood_in(record, name, named)
             return _Taken(*self._ask(self._where, counted), counted, remarks)
+        for row in named.unsure:
+            if self._would_take(record, name, row, named.certain):
+                return _Taken(None, self.audit.blank("KD457", row, min(row.faulty)), record)
         if taken.answer is False:
             return taken
         open_still = self._where.field(name, named.possible)
@@ -144,6 +147,12 @@ class Scale:
         code = "KD487" if open_still else "KD488"
         why = NearMiss(record.place(levels.claim.people), code, facts)
         return _Taken(None if open_still else False, why, record)
+
+    def _would_take(self, record: Record, name: str, row: Record, certain: tuple[str, ...]) -> bool:
+        """Whether the selector might take a record if a row about a deputy held."""
+        values = {**record.values, name: (*certain, row.text("level"))}
+        unread = {name} if "level" in row.faulty else set()
+        return self._where.judge(values, record.faulty | unread)[0] is not False
 
     def _wanted(self, record: Record, name: str, borne: tuple[str, ...]) -> tuple[str, ...]:
         """The levels that a record claims and that are not borne out, without which the selector

@@ -20,11 +20,16 @@ _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 @dataclass(frozen=True, slots=True)
 class Named:
     """The levels for which a visit counts for certain, and those for which it may, as nobody
-    knows of what level some of its people are; with the rows of the deputies who went."""
+    knows of what level some of its people are.
+
+    ``deputies`` are the rows of the deputies who went, ``unsure`` those that may be about them: a
+    row with errors says nothing for certain.
+    """
 
     certain: tuple[str, ...]
     possible: tuple[str, ...]
     deputies: tuple[Record, ...] = ()
+    unsure: tuple[Record, ...] = ()
 
 
 class Levels:
@@ -37,7 +42,7 @@ class Levels:
         self._holders = _holders(claim, book.of(CUSTOMER))
         self._deputies: dict[str, list[Record]] = {}
         for row in book.of(DEPUTY):
-            if not row.faulty and not (row.recorded and row.recorded > book.as_of):
+            if row.recorded is None or row.recorded <= book.as_of:
                 self._deputies.setdefault(person_in(row.text("deputy")), []).append(row)
 
     def of(self, record: Record, distinct: bool = False) -> Named | None:
@@ -49,8 +54,13 @@ class Levels:
         people = record.get(self.claim.people)
         if not isinstance(claimed, tuple) or not isinstance(people, tuple):
             return None
-        acting = self._acting(record, people)
-        if record.faulty & {self.field, self.claim.people} or (len(claimed) < 2 and not acting):
+        named = self._named(record, people)
+        acting, unsure = (
+            tuple(row for row, holds in named if holds is known) for known in (True, None)
+        )
+        if record.faulty & {self.field, self.claim.people}:
+            return None
+        if len(claimed) < 2 and not acting and not unsure:
             return None
         claims = tuple(str(level) for level in claimed)
         stood_in = (row.text("level") for row in acting)
@@ -64,16 +74,16 @@ class Levels:
         )
         unclear = not all(known)
         possible = tuple(level for level in every if level in certain or unclear)
-        return Named(certain, possible, acting)
+        return Named(certain, possible, acting, unsure)
 
-    def _acting(self, record: Record, people: Iterable[object]) -> tuple[Record, ...]:
-        """The rows of the deputies who went, that hold for the day and the customer of a record."""
+    def _named(self, record: Record, people: Iterable[object]) -> list[tuple[Record, bool | None]]:
+        """The rows about the deputies who went, and whether each holds for a record."""
         if not self._deputies:
-            return ()
+            return []
         names = dict.fromkeys(person_in(str(words)) for words in people)
-        return tuple(
-            row for name in names for row in self._deputies.get(name, ()) if _holds(row, record)
-        )
+        return [
+            (row, _holds(row, record)) for name in names for row in self._deputies.get(name, ())
+        ]
 
     def _levels_of(self, words: str, acting: Iterable[Record]) -> frozenset[str]:
         """The levels that a person is known to be of, empty where nobody knows."""
@@ -99,12 +109,18 @@ def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
     return found
 
 
-def _holds(row: Record, record: Record) -> bool:
-    """Whether a deputy acts on the day of a record, for its customer or for all."""
-    start, last = day_in(row.get("valid_from")), day_in(row.get("valid_until"))
-    if record.day is None or start is None or not start <= record.day <= (last or record.day):
+def _holds(row: Record, record: Record) -> bool | None:
+    """Whether a deputy acts on the day of a record, for its customer or for all; None where a row
+    with errors does not say."""
+    start, last = (
+        None if name in row.faulty else day_in(row.get(name))
+        for name in ("valid_from", "valid_until")
+    )
+    if record.day is None or not (start or record.day) <= record.day <= (last or record.day):
         return False
-    return row.nameless or (row.subject is not None and row.subject == record.subject)
+    if row.subject and row.subject != record.subject:
+        return False
+    return None if row.faulty else True
 
 
 def _borne(
