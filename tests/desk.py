@@ -37,8 +37,10 @@ def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:
     return stream.getvalue()
 
 
-def run(case: Mapping[str, Any], policy: str = "strategic-account") -> tuple[Report, Book]:
-    """The report and the book of a case.
+def run(
+    case: Mapping[str, Any], policy: str = "strategic-account", *further: str
+) -> tuple[Report, Book]:
+    """The report and the book of a case, held against a policy (and ``further`` ones).
 
     ``given`` are the tables of one workbook, ``files`` those of others by file name; ``through``
     says of kinds until when their sheets speak.
@@ -53,7 +55,7 @@ def run(case: Mapping[str, Any], policy: str = "strategic-account") -> tuple[Rep
     records, findings = review.validate(files, SCHEMAS, as_of)
     files = review.settled(files, records, as_of)
     book = review.book_of(records, files, SCHEMAS, as_of)
-    policies = [compliance.find_policy(policy, SCHEMAS)]
+    policies = [compliance.find_policy(name, SCHEMAS) for name in (policy, *further)]
     period = Period.parse(str(case["period"])) if "period" in case else None
     span = review.span_for(as_of, period)
     verdicts, said = compliance.check(policies, book, SCHEMAS, span)

@@ -15,6 +15,8 @@ _NUMBERS = frozenset(
 _THE_SAME_UP = frozenset({("day", 31), ("at_least", 0)})
 _THE_SAME_DOWN = frozenset({("day", 1), ("at_least", 0), ("days", 0), ("months", 0), ("min", 0)})
 """Figures that mean the same, or nothing, with one more or one less: a month has no day 32."""
+_OPTIONS = frozenset({"distinct_persons", "credit"})
+"""Words that a rule may do without."""
 _WHOLE = frozenset({"each", "end_of"})
 _OTHER = {"month": "quarter", "quarter": "half-year", "half-year": "year", "year": "half-year"}
 
@@ -51,6 +53,9 @@ def _changed(words: Any) -> Iterator[tuple[str, Any]]:
     """The words with one thing in them changed, and what that was."""
     if isinstance(words, Mapping):
         for name, value in words.items():
+            if name in _OPTIONS:
+                rest = {one: said for one, said in words.items() if one != name}
+                yield f"without {name}", rest
             for path, other in _values(name, value):
                 yield f"{name}{path}", {**words, name: other}
             if name in ("where", "must"):

@@ -419,7 +419,22 @@ class TestConfiguration:
         shutil.copy(desk.example("schemas/policies/strategic-account.yaml"), "copy.yaml")
         named = ("--policy", "strategic-account", "--policy", "copy.yaml")
         assert run(["check", GOOD, *AS_OF, *named]) == 3
-        assert "KD913" in capsys.readouterr().err
+        assert "KD931" in capsys.readouterr().err
+
+    def test_versions_of_one_policy_are_told_apart(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        first, second = (
+            str(desk.example(f"tests/files/own-visits{number}.yaml")) for number in ("", "-2")
+        )
+        named = ("--policy", first, "--policy", second)
+        run(["check", GOOD, "--as-of", "2026-12-20", "--period", "2026Q4", *named])
+        said = capsys.readouterr().out
+        assert "拜访办法 own-visits v1、拜访办法 own-visits v2" in said
+        assert "own-visits v1 1 " in said  # the quarter began under the first
+        assert "own-visits v2 1 " not in said
+        assert "own-visits v1 3 " in said  # of October and November
+        assert "own-visits v2 3 " in said  # of December
 
     @pytest.mark.parametrize(
         ("words", "code"),

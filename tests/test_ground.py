@@ -419,6 +419,10 @@ BROKEN = [
     ("unique: [[visit_no]]", "unique: [[visit_nr]]", "KD909", "visit_nr"),
     ("same: [visited_on, visitors, visit_level]", "same: [visited_in]", "KD909", "same: "),
     ("own_words: [special_reason,", "own_words: [special_reson,", "KD909", "special_reson,"),
+    ("  visit_level:\n    people:", "  visit_levl:\n    people:", "KD909", "visit_levl"),
+    ("people: visitors", "people: visitor", "KD909", "  visit_level:"),
+    ("技术: [technical_owner]", "技术员: [technical_owner]", "KD909", "技术员: [tech"),
+    ("技术: 技术|研发", "技术: '(技术|研发'", "KD906", "'(技术|研发'"),
     ("order: [visited_on, recorded_on]", "order: [visited_on, recorded]", "KD909", "order: "),
     ("order: [visited_on, recorded_on]", "order: [visited_on]", "KD906", "order: [visited_on]"),
     (
@@ -507,6 +511,23 @@ def test_two_schemas_of_one_kind_are_refused(tmp_path: Path) -> None:
     fault = caught.value
     line = VISIT.splitlines().index("kind: visit") + 1
     assert (fault.code, fault.file, fault.line) == ("KD913", "b.yaml", line)
+
+
+def test_who_is_known_for_a_level_is_told_by_columns_of_the_archive(tmp_path: Path) -> None:
+    (tmp_path / "customer.yaml").write_text(
+        desk.example("schemas/customer.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    text = VISIT.replace("[technical_owner]", "[technical_owners]")
+    (tmp_path / "visit.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SetupFault) as caught:
+        sheets.load_all(tmp_path)
+    assert (caught.value.code, caught.value.file) == ("KD909", "visit.yaml")
+    assert "[technical_owners]" in text.splitlines()[caught.value.line - 1]
+
+
+def test_a_deputy_acts_for_a_level_that_visits_claim() -> None:
+    visit, deputy = desk.SCHEMAS["visit"], desk.SCHEMAS["deputy"]
+    assert deputy.fields["level"].allowed == visit.fields["visit_level"].allowed
 
 
 @pytest.mark.parametrize(

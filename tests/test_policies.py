@@ -96,6 +96,25 @@ class TestASlipInAPack:
         assert raised.value.facts["near"] == "quality_engineer"
 
 
+IDLE = [
+    ("where: {visit_level: {contains: 质量}}", "where: {visit_mode: {allowed: [其他]}}"),
+    ("    credit: group\n", "    credit: group\n    subject: company\n"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), IDLE, ids=["distinct_persons", "credit"])
+def test_an_entry_that_changes_nothing_is_told(
+    old: str, new: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    entry = request.node.callspec.id
+    pack = desk.example("tests/files/own-visits.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "ours.yaml"
+    path.write_text(pack.replace(old, new, 1), encoding="utf-8")
+    (fault,) = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert (fault.code, fault.facts["entry"]) == ("KD930", entry)
+    assert path.read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith(f"    {entry}:")
+
+
 class TestParameters:
     VISIT = "| visited_on |\n| 2026-10-10 |"
 

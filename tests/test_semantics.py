@@ -14,9 +14,9 @@ CASES = yaml.safe_load(desk.example("tests/cases/semantics.yaml").read_text(enco
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['case']}: {case['name']}")
 def test_case(case: dict[str, Any]) -> None:
-    policy = case.get("policy", "strategic-account")
-    own = policy.endswith(".yaml")
-    report, _ = desk.run(case, str(desk.example(policy)) if own else policy)
+    names = (case.get("policy", "strategic-account"), *case.get("versions", ()))
+    own = (str(desk.example(name)) if name.endswith(".yaml") else name for name in names)
+    report, _ = desk.run(case, *own)
     verdicts = [one for one in report.verdicts if one.ruling and one.ruling.rule == case["rule"]]
     rulings = [one.ruling for one in verdicts if one.ruling]
     assert sorted(trial.in_short(ruling) for ruling in rulings) == sorted(case["found"])

@@ -33,6 +33,9 @@ _CADENCE = Text(
     "{each}至少{many}{counted}：{kind}{where}", "{each} at least {many} {counted}: {kind}{where}"
 )
 _DISTINCT = Text("种「{field}」", "kinds of “{field}”")
+_ALL, _ANY = Text("和", " and "), Text("或", " or ")
+_OWN_PERSON = Text("一人只算一个层级", "nobody counts for two levels")
+_GROUP = Text("下级客户的也算", "those of the customers below it count too")
 _WHEN: dict[str, Text] = {
     "before": Text("期初前第{months}个月的{day}日", "day {day}, {months} months before"),
     "same": Text("期初当月{day}日", "day {day} of the first month"),
@@ -211,6 +214,10 @@ def _cadence(terms: Terms, schemas: Schemas, lang: Lang) -> Iterator[str]:
         **_kind(terms, schemas, lang),
     }
     yield _CADENCE.fill(lang, facts)
+    if terms.get("distinct_persons"):
+        yield _OWN_PERSON.say(lang)
+    if terms.get("credit") == "group":
+        yield _GROUP.say(lang)
 
 
 def _when(due: Mapping[str, int], lang: Lang) -> str:
@@ -239,16 +246,18 @@ def _conditions(selector: Mapping[str, Any], schema: SheetSchema, lang: Lang) ->
             for name, rules in selector.items()
             for rule, words in _COMPARED.items()
             if rule in rules
-            for shown in [_value(rules[rule], name, schema, lang)]
+            for shown in [_value(rules[rule], name, schema, lang, rule)]
         ),
         lang,
     )
 
 
-def _value(constraint: Any, name: str, schema: SheetSchema, lang: Lang) -> str:
+def _value(constraint: Any, name: str, schema: SheetSchema, lang: Lang, rule: str) -> str:
+    """What a field is compared with; a field that ``contains`` several holds them all."""
     values = constraint if isinstance(constraint, list) else [constraint]
     shown = schema.fields[name].shown(tuple(values))
-    return ("或" if lang == "zh" else " or ").join(fact_words(one, lang) for one in shown)
+    words = _ALL if rule == "contains" else _ANY
+    return words.say(lang).join(fact_words(one, lang) for one in shown)
 
 
 _BY_KIND: dict[str, Callable[[Terms, Schemas, Lang], Iterator[str]]] = {

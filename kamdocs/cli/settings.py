@@ -1,6 +1,7 @@
 """What a command takes from the configuration where it was not told."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def policies_for(
     """The policies named, else those of the configuration, else the default; each once.
 
     ``values`` take the place of those of their parameters; SetupFault for a parameter that none
-    of them has.
+    of them has. Several of one id are its versions.
     """
     wanted = tuple(dict.fromkeys(names)) or settings.policies or DEFAULT_POLICIES
     try:
@@ -48,10 +49,20 @@ def policies_for(
             facts = {"entry": f"policies: {fault.facts['name']}", "reason": reason}
             raise SetupFault("KD912", facts, str(settings.file)) from fault
         raise
-    for name, policy in found.items():
-        if [other.id for other in found.values()].count(policy.id) > 1:
-            raise SetupFault("KD913", {"name": policy.id}, name)
+    _versions_apart(found)
     for name in values:
         if not any(name in policy.parameters for policy in found.values()):
             raise SetupFault("KD925", {"name": name})
     return tuple(found.values())
+
+
+def _versions_apart(found: Mapping[str, Policy]) -> None:
+    """Policies of one id are versions: each has a number and a first day of its own."""
+    numbers: set[tuple[str, str]] = set()
+    days: set[tuple[str, date]] = set()
+    for name, policy in found.items():
+        number, day = (policy.id, policy.version), (policy.id, policy.effective_from)
+        if number in numbers or day in days:
+            raise SetupFault("KD931", {"name": policy.id}, name)
+        numbers.add(number)
+        days.add(day)

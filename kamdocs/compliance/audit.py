@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
+from kamdocs.compliance.groups import Groups
+from kamdocs.compliance.levels import Levels
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import (
     CUSTOMER,
@@ -69,6 +72,7 @@ class Audit:
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
         self._tiers: dict[Place, TierJudgement] = {}
+        self._levels: dict[str, tuple[Levels, ...]] = {}
 
     @property
     def as_of(self) -> date:
@@ -77,10 +81,22 @@ class Audit:
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
 
+    @cached_property
+    def groups(self) -> Groups:
+        """Which customers belong to the group of another."""
+        return Groups(self.book.customers)
+
+    def levels(self, kind: str) -> tuple[Levels, ...]:
+        """Who is known to be of which level, for each field of a kind that claims levels."""
+        if kind not in self._levels:
+            claims = self.schemas[kind].claims.items()
+            self._levels[kind] = tuple(Levels(name, one, self.book) for name, one in claims)
+        return self._levels[kind]
+
     def periods(self, each: Each) -> Iterator[Period]:
         """The periods of the span that have begun, and began with the policy in force."""
         for period in self.span.split(each):
-            if self.policy.effective_from <= period.start <= self.as_of:
+            if self.policy.in_force(period.start) and period.start <= self.as_of:
                 yield period
 
     def tier_of(self, customer: Record) -> TierJudgement:
@@ -241,6 +257,7 @@ class Audit:
             near = (because, *(miss for miss in near if miss != because))
         ruling = Ruling(
             policy=self.policy.id,
+            version=self.policy.version,
             rule=rule.id,
             clause=rule.clause,
             status=status,

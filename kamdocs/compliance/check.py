@@ -5,6 +5,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.kinds import KINDS
+from kamdocs.compliance.versions import in_turn, looks_at_today
 from kamdocs.compliance.waivers import waived
 from kamdocs.model import Book, Finding, Period, Policy, Status
 from kamdocs.sheets import Schemas
@@ -19,22 +20,26 @@ def check(
     """A verdict for every instance of every rule, worst first; and what is said of the waivers.
 
     An instance is a rule, a customer (or the company) and, for repeating rules, a period that
-    shares a day with ``span``.
+    shares a day with ``span``. Of several versions of one policy that in force at the start of the
+    period counts.
     """
     found: list[Finding] = []
-    numbers: dict[tuple[str, str], int] = {}
+    numbers: dict[tuple[str, str, str], int] = {}
+    policies = in_turn(policies)
     for policy in policies:
         if book.as_of < policy.effective_from:
             continue  # nothing was asked of anybody yet
         audit = Audit(policy, book, schemas, span)
         for number, rule in enumerate(policy.rules):
-            numbers[policy.id, rule.id] = number
+            numbers[policy.id, policy.version, rule.id] = number
+            if looks_at_today(rule) and not policy.in_force(book.as_of):
+                continue
             found += KINDS[rule.kind].check(rule, audit)
     verdicts, said = waived(found, policies, book)
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
 
 
-def _order(finding: Finding, numbers: Mapping[tuple[str, str], int]) -> tuple[Any, ...]:
+def _order(finding: Finding, numbers: Mapping[tuple[str, str, str], int]) -> tuple[Any, ...]:
     ruling = finding.ruling
     assert ruling is not None  # every kind of rule gives rulings
     start = ruling.period.start.toordinal() if ruling.period else 0
@@ -42,7 +47,8 @@ def _order(finding: Finding, numbers: Mapping[tuple[str, str], int]) -> tuple[An
         _STATUSES.index(ruling.status),
         _SEVERITIES.index(ruling.severity),
         ruling.policy,
-        numbers[ruling.policy, ruling.rule],
+        ruling.version,
+        numbers[ruling.policy, ruling.version, ruling.rule],
         ruling.subject,
         start,
         ruling.item,

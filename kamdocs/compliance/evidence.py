@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.levels import Levels, Named
 from kamdocs.compliance.word_of import person_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
@@ -13,22 +14,48 @@ from kamdocs.selectors import Selector
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A record on the scale: it counts, does not, or (None) nobody can say; and why."""
+    """A record on the scale: it counts, does not, or (None) nobody can say; and why.
+
+    Of one that counts ``remarks`` say what is to be told besides.
+    """
 
     record: Record
     counts: bool | None
     why: NearMiss | None = None
+    remarks: tuple[NearMiss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Whether a selector takes a record, the cell that decides or is silent, and the record as it
+    was taken."""
+
+    answer: bool | None
+    why: NearMiss | None
+    record: Record
+    remarks: tuple[NearMiss, ...] = ()
 
 
 class Scale:
     """Weighs the records of one kind for one rule.
 
     ``where`` is the rule's selector; that of the kind, for records that count at all, holds
-    besides.
+    besides. Records that are to be evidence count for the levels of which somebody is named (see
+    ``kamdocs.compliance.levels``), with ``distinct`` each person for one; those that are only
+    looked up (``evidence`` False) are taken at their word.
     """
 
-    def __init__(self, audit: Audit, kind: str, where: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        audit: Audit,
+        kind: str,
+        where: Mapping[str, Any],
+        evidence: bool = True,
+        distinct: bool = False,
+    ) -> None:
         self.audit = audit
+        self._levels = audit.levels(kind) if evidence else ()
+        self._distinct = distinct
         self.kind = kind
         self.schema = audit.schemas[kind]
         self._where = Selector(where)
@@ -76,17 +103,83 @@ class Scale:
             return Weighed(
                 record, False, NearMiss(record.row, "KD462", {"other": record.double_of})
             )
-        answer, where = self._ask(self._where, record)
-        if answer is False:
-            return Weighed(record, False, where)
+        taken = self._taken(record)
+        record = taken.record
+        if taken.answer is False:
+            return Weighed(record, False, taken.why)
         later = self._later(record, day)
         if later:
             return Weighed(record, False, later)
         counting, status = self._ask(self._counting, record)
         if counting is False:
             return Weighed(record, False, status)
-        open_cell = doubt or where or status or self._faulty(record) or self._backdated(record, day)
-        return Weighed(record, None if open_cell else True, open_cell)
+        open_cell = doubt or taken.why or status or self._faulty(record)
+        open_cell = open_cell or self._backdated(record, day)
+        return Weighed(record, None if open_cell else True, open_cell, taken.remarks)
+
+    def _taken(self, record: Record) -> _Taken:
+        """Whether the rule's selector takes a record, of the levels that it claims those for which
+        it counts."""
+        taken = _Taken(*self._ask(self._where, record), record)
+        for levels in self._levels:
+            named = levels.of(taken.record, self._distinct)
+            if named:
+                taken = self._by_levels(taken, levels, named)
+        return taken
+
+    def _by_levels(self, taken: _Taken, levels: Levels, named: Named) -> _Taken:
+        record, name = taken.record, levels.field
+        counted = record.known(values={**record.values, name: named.certain})
+        if name not in self._where.schema or self._where.field(name, named.certain):
+            remarks = self._stood_in(record, name, named)
+            return _Taken(*self._ask(self._where, counted), counted, remarks)
+        for row in named.unsure:
+            if self._would_take(record, name, row, named.certain):
+                return _Taken(None, self.audit.blank("KD457", row, min(row.faulty)), record)
+        if taken.answer is False:
+            return taken
+        open_still = self._where.field(name, named.possible)
+        borne = named.certain if open_still else named.possible
+        facts: dict[str, Fact] = {
+            "level": self.schema.fields[name].shown(self._wanted(record, name, borne)),
+            "people": record.get(levels.claim.people),
+        }
+        code = "KD487" if open_still else "KD488"
+        why = NearMiss(record.place(levels.claim.people), code, facts)
+        return _Taken(None if open_still else False, why, record)
+
+    def _would_take(self, record: Record, name: str, row: Record, certain: tuple[str, ...]) -> bool:
+        """Whether the selector might take a record if a row about a deputy held."""
+        values = {**record.values, name: (*certain, row.text("level"))}
+        unread = {name} if "level" in row.faulty else set()
+        return self._where.judge(values, record.faulty | unread)[0] is not False
+
+    def _wanted(self, record: Record, name: str, borne: tuple[str, ...]) -> tuple[str, ...]:
+        """The levels that a record claims and that are not borne out, without which the selector
+        does not take it."""
+        claimed = record.get(name)
+        levels = [str(level) for level in claimed] if isinstance(claimed, tuple) else []
+        return tuple(
+            level
+            for level in levels
+            if level not in borne
+            and not self._where.field(name, tuple(one for one in levels if one != level))
+        )
+
+    def _stood_in(self, record: Record, name: str, named: Named) -> tuple[NearMiss, ...]:
+        """The deputies by whose level the selector takes a record."""
+        remarks = []
+        for row in named.deputies:
+            level = row.text("level")
+            rest = tuple(one for one in named.certain if one != level)
+            if name in self._where.schema and not self._where.field(name, rest):
+                facts: dict[str, Fact] = {
+                    "deputy": row.text("deputy"),
+                    "level": self.schema.fields[name].shown(level),
+                    "other": row.row,
+                }
+                remarks.append(NearMiss(record.row, "KD489", facts))
+        return tuple(remarks)
 
     def selects(self, record: Record) -> tuple[bool | None, NearMiss | None]:
         """Whether the rule's selector takes a record, and the cell that decides or is silent."""

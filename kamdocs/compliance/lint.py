@@ -41,6 +41,7 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
         *_unused(policy, loaded, data.load(path)),
         *_unreached(policy, loaded),
         *_binding_nobody(policy, loaded),
+        *_without_effect(policy, loaded, schemas),
         *_not_printed(policy, loaded),
         *_without_calendar(policy, loaded, today),
     ]
@@ -123,6 +124,22 @@ def _contradict(one: Selector, other: Selector) -> bool:
         if least and most and max(least) > min(most):
             return True
     return False
+
+
+def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterator[SetupFault]:
+    """Words of a rule that change nothing: persons told apart where no level is asked for, a group
+    where the rule is about the company."""
+    for place, rule in enumerate(policy.rules):
+        terms = rule.terms
+        claims = schemas[terms["of"]].claims if "of" in terms else {}
+        idle = {
+            "distinct_persons": not claims.keys() & terms.get("where", {}).keys(),
+            "credit": terms.get("subject") == "company",
+        }
+        for entry, nothing in idle.items():
+            if entry in terms and nothing:
+                path = ("rules", place, entry)
+                yield _fault("KD930", loaded, path, name=rule.id, entry=entry)
 
 
 def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:

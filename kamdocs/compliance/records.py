@@ -58,11 +58,11 @@ def subjects(
 def _each_of(
     rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], records: tuple[Record, ...]
 ) -> Iterator[Subject]:
-    scale = Scale(audit, kind, where)
+    scale = Scale(audit, kind, where, evidence=False)
     found: list[tuple[Record, date]] = []
     for record in records:
         day = _day_of(record, rule)
-        if day is None or day not in audit.span or day < audit.policy.effective_from:
+        if day is None or day not in audit.span or not audit.policy.in_force(day):
             continue
         if scale.weigh(record).counts is not False:
             found.append((record, day))

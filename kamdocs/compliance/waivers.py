@@ -23,6 +23,8 @@ from kamdocs.model import (
     day_in,
 )
 
+Versions = dict[tuple[str, str], Policy]
+"""Policies by id and version."""
 _WAIVED = frozenset({Status.FAIL, Status.LATE})
 
 
@@ -30,7 +32,7 @@ def waived(
     verdicts: Iterable[Finding], policies: Iterable[Policy], book: Book
 ) -> tuple[list[Finding], list[Finding]]:
     """The verdicts, those that a sound waiver covers as waived; and what is said of the waivers."""
-    known = {policy.id: policy for policy in policies}
+    known = {(policy.id, policy.version): policy for policy in policies}
     found: list[Finding] = []
     sound: list[Record] = []
     for record in book.of(WAIVER):
@@ -63,7 +65,7 @@ def _unsound(record: Record) -> Finding | None:
 
 def _settled(
     verdict: Finding,
-    known: dict[str, Policy],
+    known: Versions,
     waivers: list[Record],
     book: Book,
     used: set[Place],
@@ -72,7 +74,7 @@ def _settled(
     if ruling is None or ruling.status not in _WAIVED:
         return verdict
     for record in waivers:
-        if _covers(record, ruling, known[ruling.policy], book):
+        if _covers(record, ruling, known[ruling.policy, ruling.version], book):
             used.add(record.row)
             facts: dict[str, Fact] = {
                 "approved_by": record.text("approved_by"),
@@ -105,9 +107,7 @@ def _whose(record: Record) -> str:
     return "" if record.nameless else record.subject or "?"
 
 
-def _told(
-    record: Record, known: dict[str, Policy], book: Book, used: set[Place]
-) -> Iterator[Finding]:
+def _told(record: Record, known: Versions, book: Book, used: set[Place]) -> Iterator[Finding]:
     """That a waiver has run out, or covered nothing; one about other policies is passed over."""
     last = day_in(record.get("valid_until")) or date.max
     facts: dict[str, Fact] = {"clause": record.text("clause"), "day": last}

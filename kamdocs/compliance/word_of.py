@@ -4,6 +4,8 @@ import re
 
 from kamdocs.model import Policy, Record
 
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_PARTED = re.compile(r"[、，,;；/\n]+")
 _POST = re.compile(r"[(（].*?[)）]|\s+")
 _NOBODY = frozenset({"", "无"})
 _DASHES = re.compile(r"[‐-―−－]")
@@ -14,6 +16,13 @@ def person_in(words: str) -> str:
     """Who is named in a cell, without the post in brackets: 陈立群（总经理）; empty for nobody."""
     name = _POST.sub("", words)
     return "" if name in _NOBODY else name
+
+
+def people_in(value: object) -> tuple[str, ...]:
+    """All who are named in a cell, without the posts in brackets; nobody where it is blank."""
+    words = "、".join(map(str, value)) if isinstance(value, tuple) else value
+    parts = _PARTED.split(_BRACKETS.sub("", words)) if isinstance(words, str) else ()
+    return tuple(name for part in parts if (name := person_in(part)))
 
 
 def clause_as_compared(words: str) -> str:

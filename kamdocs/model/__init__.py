@@ -3,6 +3,7 @@
 from kamdocs.model.book import (
     ATTESTATION,
     CUSTOMER,
+    DEPUTY,
     VISIT,
     WAIVER,
     Book,
@@ -25,6 +26,7 @@ from kamdocs.model.text import LANGS, Lang, Text, joined, listed
 __all__ = [
     "ATTESTATION",
     "CUSTOMER",
+    "DEPUTY",
     "LANGS",
     "MONTHS",
     "OBJECTED",

@@ -11,6 +11,7 @@ from kamdocs.model.record import Record
 CUSTOMER = "customer"
 VISIT = "visit"
 ATTESTATION = "attestation"
+DEPUTY = "deputy"
 WAIVER = "waiver"
 
 

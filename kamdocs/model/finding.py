@@ -23,6 +23,7 @@ _NOTES = frozenset(
     {
         *("KD103", "KD104", "KD118", "KD130", "KD131", "KD150", "KD151", "KD152", "KD153"),
         *("KD160", "KD164", "KD187", "KD304", "KD311", "KD316", "KD317", "KD319", "KD320"),
+        *("KD321",),
         *("KD423", "KD424"),
     }
 )
@@ -96,6 +97,7 @@ class Ruling:
     near: tuple[NearMiss, ...] = ()
     item: str = ""
     without: Status | None = None
+    version: str = ""
 
     @property
     def id(self) -> str:

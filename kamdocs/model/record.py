@@ -61,7 +61,9 @@ class Record:
     the fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
     customers who may be meant; ``matched`` says by what the customer was found (``code``, ``name``
     or ``alias``), ``nameless`` that none was named; ``double_of`` is the row that tells of the same
-    event. ``notes`` tells of the cells that were not plain, by field.
+    event. A customer of the archive may have a ``parent``, the key of the one to whose group it
+    belongs, or ``likely_parents`` of whom one may be meant. ``notes`` tells of the cells that were
+    not plain, by field.
     """
 
     kind: str
@@ -76,6 +78,8 @@ class Record:
     matched: str = ""
     nameless: bool = False
     double_of: Place | None = None
+    parent: str | None = None
+    likely_parents: tuple[str, ...] = ()
     cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
 

@@ -73,7 +73,9 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A pack, as its file says it. ``printed`` are the clauses that its source prints, in
-    order; ``descends`` the ids and titles of the packs that it extends."""
+    order; ``descends`` the ids and titles of the packs that it extends. Where several versions of a
+    policy are looked at, ``until`` is the last day on which this one is in force (None while it
+    is), ``first`` the day on which the first of them came into force."""
 
     id: str
     title: Text
@@ -87,6 +89,17 @@ class Policy:
     printed: tuple[str, ...] = ()
     descends: tuple[str, ...] = ()
     file: str = ""
+    until: date | None = None
+    first: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether this version is in force on a day."""
+        return self.effective_from <= day and (self.until is None or day <= self.until)
+
+    @property
+    def since(self) -> date:
+        """The day from which on the policy binds, in whatever version."""
+        return self.first or self.effective_from
 
     def tier(self, name: str) -> Tier:
         """The tier of an id; StopIteration where there is none."""

@@ -184,6 +184,7 @@ def _verdict(finding: Finding) -> dict[str, Any]:
         "id": _storable(ruling.id),
         "status": ruling.status.value,
         "policy": ruling.policy,
+        "version": ruling.version,
         "clause": ruling.clause,
         "rule": ruling.rule,
         "rule_text": _text(ruling.text),

@@ -67,7 +67,7 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         yield Line()
         title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
         yield Line(title, 0, status.value)
-        cite = _with_policy if len(report.policies) > 1 else _alone
+        cite = _citing(report)
         by = _by_cause if status is Status.UNKNOWN else _by_rule
         yield from by(verdicts, lang, every, cite)
     counted = report.statuses
@@ -93,9 +93,22 @@ def _status(verdict: Finding) -> Status:
     return _of(verdict).status
 
 
-def _rule(verdict: Finding) -> tuple[str, str]:
+def _rule(verdict: Finding) -> tuple[str, str, str]:
     ruling = _of(verdict)
-    return ruling.policy, ruling.rule
+    return ruling.policy, ruling.version, ruling.rule
+
+
+def _citing(report: Report) -> Cite:
+    """How a clause is cited: with its policy where there are several, and with the version where
+    there are several of one."""
+    ids = [policy.id for policy in report.policies]
+    if len(set(ids)) < len(ids):
+        return _with_version
+    return _with_policy if len(ids) > 1 else _alone
+
+
+def _with_version(ruling: Ruling) -> str:
+    return f"{ruling.policy} v{ruling.version} {ruling.clause}"
 
 
 def _with_policy(ruling: Ruling) -> str:

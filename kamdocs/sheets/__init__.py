@@ -3,6 +3,7 @@
 from kamdocs.sheets.loading import NAMED_CHECKS, built_in, load_all, load_schema
 from kamdocs.sheets.own import with_headings
 from kamdocs.sheets.schema import (
+    Claim,
     Field,
     Migration,
     Neighbour,
@@ -16,6 +17,7 @@ from kamdocs.sheets.schema import (
 
 __all__ = [
     "NAMED_CHECKS",
+    "Claim",
     "Field",
     "Migration",
     "Neighbour",

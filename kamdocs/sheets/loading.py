@@ -1,5 +1,6 @@
 """Sheet schemas from their files, held against what such files must look like."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from kamdocs.naming import Claims
 from kamdocs.selectors import selector_at
 from kamdocs.sheets.schema import (
     NOTHING,
+    Claim,
     Field,
     Migration,
     Neighbour,
@@ -52,7 +54,17 @@ def load_all(folder: Path) -> Schemas:
     for kind, schema in found.items():
         fields = found[CUSTOMER].fields if CUSTOMER in found else {}
         selector_at(schema.expected_of, fields, files[kind], ("expected_of",))
+        for field, claim in schema.claims.items():
+            _columns_exist(field, claim, fields, files[kind])
     return found
+
+
+def _columns_exist(field: str, claim: Claim, fields: Mapping[str, Field], loaded: Loaded) -> None:
+    """The columns of the archive that tell of what level people are."""
+    for value, names in claim.known_by.items():
+        for name in names:
+            if name not in fields:
+                _unknown_name(name, fields, loaded, ("claims", field, "known_by", value))
 
 
 def load_schema(path: Path) -> SheetSchema:
@@ -84,6 +96,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         aside=tuple(raw.get("aside", ())),
         telling=tuple(raw.get("telling", ())),
         own_words=tuple(raw.get("own_words", ())),
+        claims=_claims(raw, fields, loaded),
         checks=tuple(_checks(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
         neighbours=tuple(_neighbours(raw)),
@@ -241,6 +254,36 @@ def _checks(raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded)
             )
         )
     return found
+
+
+def _claims(
+    raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded
+) -> dict[str, Claim]:
+    """Every value of which people are known is one of its field, every pattern can be read."""
+    found = {}
+    for name, one in raw.get("claims", {}).items():
+        path: KeyPath = ("claims", name)
+        for word in (name, one["people"]):
+            if word not in fields:
+                _unknown_name(word, fields, loaded, path)
+        for part in ("known_by", "posts"):
+            for value in one[part]:
+                if value not in fields[name].allowed:
+                    known = dict.fromkeys(fields[name].allowed)
+                    _unknown_name(value, known, loaded, (*path, part, value))
+        for value, pattern in one["posts"].items():
+            _pattern(pattern, loaded, (*path, "posts", value))
+        known_by = {value: tuple(names) for value, names in one["known_by"].items()}
+        found[name] = Claim(one["people"], known_by, one["posts"])
+    return found
+
+
+def _pattern(pattern: str, loaded: Loaded, path: KeyPath) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as fault:
+        facts = {"entry": ".".join(map(str, path)), "reason": str(fault)}
+        raise SetupFault("KD906", facts, loaded.file, loaded.line(*path)) from fault
 
 
 def _migrations(raw: Mapping[str, Any], loaded: Loaded) -> Iterator[Migration]:

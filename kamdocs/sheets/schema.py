@@ -89,12 +89,27 @@ class Migration:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What tells that a field claims rightly who took part.
+
+    ``people`` is the field that names those who did. ``known_by`` gives for a value the columns of
+    the customer archive that name people of whom it is true, ``posts`` a pattern that is found in
+    the post behind their names.
+    """
+
+    people: str
+    known_by: Mapping[str, tuple[str, ...]]
+    posts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Roles:
     """Which fields tell whom a record is about, when it happened, and when it was recorded.
 
     ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
     ``tier_since`` its first day, ``since`` and ``until`` the first and last day of dealings,
-    ``manager`` who looks after the customer, ``status`` whether dealings go on. Records of a kind
+    ``manager`` who looks after the customer, ``status`` whether dealings go on, ``parent`` the
+    customer to whose group it belongs. Records of a kind
     without ``name`` are those of the company.
     """
 
@@ -110,6 +125,7 @@ class Roles:
     until: str = ""
     manager: str = ""
     status: str = ""
+    parent: str = ""
 
     @property
     def begins(self) -> tuple[str, ...]:
@@ -150,6 +166,7 @@ class SheetSchema:
     ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in which
     two rows of the same thing may differ, ``telling`` those that two customers hardly share, and
     ``own_words`` those that are told anew for every event.
+    ``claims`` gives the fields whose values claim who took part, with what bears them out.
     ``subject_optional`` records may concern the whole company.
     ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
     ``others`` are words of groups above headings which say that columns are somebody else's;
@@ -175,6 +192,7 @@ class SheetSchema:
     aside: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()

@@ -1,18 +1,33 @@
 """``cadence``: at least so many records of a kind in each calendar period.
 
 Two records on one day count once, unless ``distinct_by: visit``; with ``distinct`` it is the
-different values of a field that are counted.
+different values of a field that are counted. With ``distinct_persons`` nobody stands for two of the
+levels that a record claims. With ``credit: group`` the records of those who belong to a customer's
+group count for it too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
+from kamdocs.compliance.groups import Member
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import MONTHS, Fact, Finding, NearMiss, Period, Record, Rule, Status, Text
+from kamdocs.model import (
+    CUSTOMER,
+    MONTHS,
+    Fact,
+    Finding,
+    NearMiss,
+    Period,
+    Place,
+    Record,
+    Rule,
+    Status,
+    Text,
+)
 
 CODE = "KD402"
 TERMS: dict[str, Any] = {
@@ -23,6 +38,8 @@ TERMS: dict[str, Any] = {
     "where": {"type": "dict"},
     "distinct": {"type": "string"},
     "distinct_by": {"type": "string", "allowed": ["day", "visit"]},
+    "distinct_persons": {"type": "boolean"},
+    "credit": {"type": "string", "allowed": ["customer", "group"]},
 }
 _NEARBY = timedelta(days=31)
 
@@ -34,15 +51,38 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope (or the company) and every period of the span."""
-    scale = Scale(audit, rule.terms["of"], rule.terms.get("where", {}))
+    distinct = bool(rule.terms.get("distinct_persons"))
+    where = rule.terms.get("where", {})
+    scale = Scale(audit, rule.terms["of"], where, distinct=distinct)
     company = rule.terms.get("subject") == "company"
+    group = rule.terms.get("credit") == "group"
     for standing in [None] if company else audit.standings(rule):
-        weighed = [
-            scale.weigh(record, doubt=doubt)
-            for record, doubt in scale.candidates(standing.customer if standing else None)
-        ]
+        customer = standing.customer if standing else None
+        members = tuple(audit.groups.below(customer)) if customer and group else ()
+        weighed = [scale.weigh(record, doubt=doubt) for record, doubt in scale.candidates(customer)]
+        if members:
+            weighed = [*weighed, *_of_members(members, scale, {one.record.row for one in weighed})]
         for period in audit.periods(rule.terms["each"]):
-            yield _judge(rule, audit, scale, standing, period, _sorted(weighed, scale, period))
+            found = _sorted(weighed, scale, period)
+            yield _judge(rule, audit, scale, standing, members, period, found)
+
+
+def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> Iterator[Weighed]:
+    """The records of those who belong to the group, but for those that were weighed already."""
+    roles = scale.audit.schemas[CUSTOMER].roles
+    for member in members:
+        unsure = None
+        if member.unsure:
+            facts = {"name": member.unsure.text(roles.parent)}
+            unsure = NearMiss(member.unsure.place(roles.parent), "KD454", facts)
+        for record, doubt in scale.candidates(member.customer):
+            if record.row in known:
+                continue
+            known.add(record.row)
+            weighed = scale.weigh(record, doubt=doubt or unsure)
+            name = {"name": member.customer.text(roles.name)}
+            remark = NearMiss(record.row, "KD490", name)
+            yield replace(weighed, remarks=(*weighed.remarks, remark))
 
 
 @dataclass
@@ -71,7 +111,7 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period) -> _Found:
         elif one.counts:
             found.certain.append(record)
             remark = scale.remark(record, period.last + scale.audit.grace)
-            found.near += [remark] if remark else []
+            found.near += (*one.remarks, *([remark] if remark else []))
         elif one.why and one.counts is None:
             found.possible.append((record, one.why))
         elif one.why:
@@ -84,6 +124,7 @@ def _judge(
     audit: Audit,
     scale: Scale,
     standing: Standing | None,
+    members: Sequence[Member],
     period: Period,
     found: _Found,
 ) -> Finding:
@@ -98,7 +139,7 @@ def _judge(
     }
     status, because = audit.bound(standing, period) if standing else (None, None)
     if status is None:
-        status, because = _by_count(rule, audit, scale, customer, period, found)
+        status, because = _by_count(rule, audit, scale, customer, members, period, found)
     return audit.ruled(
         rule,
         CODE,
@@ -126,6 +167,7 @@ def _by_count(
     audit: Audit,
     scale: Scale,
     customer: Record | None,
+    members: Sequence[Member],
     period: Period,
     found: _Found,
 ) -> tuple[Status, NearMiss | None]:
@@ -139,9 +181,10 @@ def _by_count(
         return Status.UNKNOWN, found.possible[0][1]
     status = audit.by_date(period.last, rule)
     if status in (Status.FAIL, Status.WARN):
-        silent = audit.silent(scale.kind, period.start, period.last, customer)
-        if silent:
-            return Status.UNKNOWN, silent
+        for one in (customer, *(member.customer for member in members)):
+            silent = audit.silent(scale.kind, period.start, period.last, one)
+            if silent:
+                return Status.UNKNOWN, silent
     return status, None
 
 

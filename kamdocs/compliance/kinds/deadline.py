@@ -227,7 +227,7 @@ def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Pr
             if weighed.counts and day:
                 proof.done.append((day, record.place(source.done)))
                 remark = source.scale.remark(record, when.due + source.scale.audit.grace)
-                proof.near += [remark] if remark else []
+                proof.near += (*weighed.remarks, *([remark] if remark else []))
             elif weighed.why:
                 (proof.open if weighed.counts is None else proof.near).append(weighed.why)
     return proof

@@ -28,6 +28,7 @@ from kamdocs.model import (
     NearMiss,
     Period,
     Place,
+    Policy,
     Record,
     Rule,
     Status,
@@ -96,7 +97,7 @@ class _Due:
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every record whose time shares a day with the span."""
     terms = rule.terms
-    scale = Scale(audit, terms["for_each"], terms.get("where", {}))
+    scale = Scale(audit, terms["for_each"], terms.get("where", {}), evidence=False)
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
@@ -152,11 +153,11 @@ class _Case:
     def looked_at(self) -> bool:
         """Whether its time shares a day with the span, began with the policy in force and the
         customer bound, and began already or is over soon. A record that does not say when its time
-        began is always looked at."""
+        began is looked at as of today."""
         audit, standing, since, due = self.audit, self.standing, self.since, self.due
         if since is None or due is None:
-            return True
-        if since.day < audit.policy.effective_from and due.day < audit.policy.effective_from:
+            return audit.policy.in_force(audit.as_of)
+        if not _goes_by(audit.policy, since.day, due.day):
             return False
         if since.day > audit.as_of:
             soon = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
@@ -292,6 +293,14 @@ class _Case:
         if self.rule.on_breach == "warn":
             return Status.WARN, None
         return (Status.FAIL if self.rule.terms.get("too_late") == "fail" else Status.LATE), None
+
+
+def _goes_by(policy: Policy, since: date, due: date) -> bool:
+    """Whether what began on a day is judged by this version of a policy: by that in force on the
+    day, or by the first one where it was due when that was in force."""
+    if since < policy.since:
+        return policy.effective_from == policy.since <= due
+    return policy.in_force(since)
 
 
 def _last_looked_at(due: _Due) -> date:

@@ -72,7 +72,7 @@ def _found(
         weighed = scale.weigh(record, doubt=doubt)
         if weighed.counts is False:
             continue
-        in_force = record.day is None or record.day >= scale.audit.policy.effective_from
+        in_force = record.day is None or record.day >= scale.audit.policy.since
         concerned = concerned or (in_force and not record.nameless)
         if weighed.counts and record.day:
             reached.setdefault(record.text(name), []).append(record)

@@ -8,6 +8,8 @@ from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Match, Record
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.keys import said
 
+_NOBODY = frozenset({"", "无"})
+
 
 class Naming:
     """Finds the customers of an archive as other sheets name them."""
@@ -19,13 +21,14 @@ class Naming:
     def name_all(
         self, records: Iterable[Record], schemas: Schemas
     ) -> tuple[list[Record], list[Finding]]:
-        """The records, those of events with their customer, and what is wrong with the naming."""
+        """The records, those of events with their customer and those of the archive with the one
+        above them, and what is wrong with the naming."""
         known: list[Record] = []
         findings: list[Finding] = []
         for record in records:
-            if record.kind != CUSTOMER:
-                record, found = self._concerning(record, schemas[record.kind])
-                findings.extend(found)
+            name = self._beneath if record.kind == CUSTOMER else self._concerning
+            record, found = name(record, schemas[record.kind])
+            findings.extend(found)
             known.append(record)
         return known, findings
 
@@ -63,6 +66,28 @@ class Naming:
             faulty=record.faulty | {roles.name}, likely=match.likely, matched=match.by
         )
         return self._unknown(wrong, match, schema, code, name)
+
+    def _beneath(self, customer: Record, schema: SheetSchema) -> tuple[Record, list[Finding]]:
+        """A customer with the one above it, or with those that may be meant and a finding."""
+        field = schema.roles.parent
+        words = said(customer, field)
+        if words in _NOBODY:
+            return customer, []
+        match = self._find(words, words)
+        if match.key:
+            return customer.known(parent=match.key), []
+        similar = () if match.likely else self._alike(words)
+        likely = match.likely or tuple(self._directory.names[one] for one in similar)
+        facts: dict[str, Fact] = {"field": schema.label(field), "name": words}
+        place = customer.place(field)
+        if not likely:
+            return customer, [Finding("KD321", place, facts)]
+        wrong = customer.known(
+            faulty=customer.faulty | {field}, likely_parents=tuple(dict.fromkeys(likely))
+        )
+        if match.likely:
+            return wrong, [Finding("KD308", place, {**facts, "keys": match.likely})]
+        return wrong, [Finding("KD303", place, {**facts, "code": "", "near": similar[0]})]
 
     def _unknown(
         self, record: Record, match: Match, schema: SheetSchema, code: str, name: str

@@ -187,4 +187,23 @@ BATCH: dict[str, Entry] = {
             "If the rows do not tell of two times, delete the outdated one; if they do, leave them",
         ),
     ),
+    "KD321": Entry(
+        "parent-unknown",
+        Text(
+            "「{field}」「{name}」不在客户档案里",
+            "“{field}” “{name}” is not in the customer archive",
+        ),
+        Text(
+            "它也是客户的，补交它的档案或改成档案里的名称；不是客户的不必处理",
+            "If it is a customer too, hand in its archive or use the archive's name; if not, leave it",
+        ),
+    ),
+    "KD322": Entry(
+        "parents-in-a-circle",
+        Text(
+            "上级客户绕成一圈：{customers}",
+            "the parent customers go round in a circle: {customers}",
+        ),
+        Text("改正其中一家的上级客户", "Correct the parent of one of them"),
+    ),
 }

@@ -319,6 +319,44 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("说明原因", "Say why"),
     ),
+    "KD487": Entry(
+        "level-of-nobody-known",
+        Text(
+            "写了几个层级，看不出去的人（{people}）里谁是「{level}」",
+            "claims several levels, and nothing tells who of those named ({people}) is “{level}”",
+        ),
+        Text(
+            "在姓名后用括号注明职务，或在客户档案里填上负责人",
+            "Put the post in brackets behind the name, or name the person in the customer archive",
+        ),
+    ),
+    "KD488": Entry(
+        "level-not-named",
+        Text(
+            "写了几个层级，去的人（{people}）里却没有人算得上「{level}」",
+            "claims several levels, but nobody of those named ({people}) counts as “{level}”",
+        ),
+        Text(
+            "补写这一层级去的人；是代理的，登记到代理台账",
+            "Name who went for that level; enter a deputy in the register of deputies",
+        ),
+    ),
+    "KD489": Entry(
+        "deputy-went",
+        Text(
+            "算数，「{level}」由{deputy}代理（{other}）",
+            "counts, as {deputy} acts for “{level}” ({other})",
+        ),
+        Text("不必处理", "Nothing needs doing"),
+    ),
+    "KD490": Entry(
+        "of-the-group",
+        Text(
+            "算数，去的是本集团的「{name}」",
+            "counts, as “{name}” belongs to the group",
+        ),
+        Text("不必处理", "Nothing needs doing"),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(

@@ -211,4 +211,26 @@ SETTING_UP: dict[str, Entry] = {
             "Name the findings.json that an earlier review wrote",
         ),
     ),
+    "KD930": Entry(
+        "entry-without-effect",
+        Text(
+            "规则「{name}」里的{entry}不起作用",
+            "the entry {entry} of the rule “{name}” has no effect",
+        ),
+        Text(
+            "删去，或改where、subject：distinct_persons要在where里写层级，credit只管逐家客户的规则",
+            "Delete it, or change where or subject: distinct_persons wants a level in where, credit a rule about each customer",
+        ),
+    ),
+    "KD931": Entry(
+        "versions-not-apart",
+        Text(
+            "制度「{name}」给了两份，版本号或施行日期相同",
+            "the policy “{name}” is given twice with the same version or the same first day",
+        ),
+        Text(
+            "只留一份；若是先后两版，version和effective_from都要不同",
+            "Keep one; where they are two versions, give each its own version and effective_from",
+        ),
+    ),
 }

@@ -1,0 +1,150 @@
+"""For which of the levels that a visit claims somebody of that level is named.
+
+A visit that claims one level is taken at its word. One that claims several counts for a level only
+where one of the people named is known to be of it: by a column of the archive that names who holds
+that post, by the post in brackets behind the name, or by the register of deputies, which says who
+acts for a level on that day. A deputy makes the visit count for that level, claimed or not.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kamdocs.compliance.word_of import people_in, person_in
+from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
+from kamdocs.sheets import Claim
+
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The levels for which a visit counts for certain, and those for which it may, as nobody
+    knows of what level some of its people are.
+
+    ``deputies`` are the rows of the deputies who went, ``unsure`` those that may be about them: a
+    row with errors says nothing for certain.
+    """
+
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+    deputies: tuple[Record, ...] = ()
+    unsure: tuple[Record, ...] = ()
+
+
+class Levels:
+    """Who is known to be of which level, for one field of a kind of record that claims levels."""
+
+    def __init__(self, field: str, claim: Claim, book: Book) -> None:
+        self.field = field
+        self.claim = claim
+        self._posts = [(level, re.compile(words)) for level, words in claim.posts.items()]
+        self._holders = _holders(claim, book.of(CUSTOMER))
+        self._deputies: dict[str, list[Record]] = {}
+        for row in book.of(DEPUTY):
+            if row.recorded is None or row.recorded <= book.as_of:
+                self._deputies.setdefault(person_in(row.text("deputy")), []).append(row)
+
+    def of(self, record: Record, distinct: bool = False) -> Named | None:
+        """For which levels a record counts; with ``distinct`` each person for one of them only.
+
+        None where the record is taken at its word.
+        """
+        claimed = record.get(self.field) or ()
+        people = record.get(self.claim.people)
+        if not isinstance(claimed, tuple) or not isinstance(people, tuple):
+            return None
+        named = self._named(record, people)
+        acting, unsure = (
+            tuple(row for row, holds in named if holds is known) for known in (True, None)
+        )
+        if record.faulty & {self.field, self.claim.people}:
+            return None
+        if len(claimed) < 2 and not acting and not unsure:
+            return None
+        claims = tuple(str(level) for level in claimed)
+        stood_in = (row.text("level") for row in acting)
+        every = tuple(dict.fromkeys([*claims, *stood_in]))
+        known = [self._levels_of(str(words), acting) for words in people]
+        at_their_word = claims if len(claims) == 1 and not distinct else ()
+        certain = tuple(
+            level
+            for level in every
+            if level in at_their_word or _borne(level, every, known, distinct)
+        )
+        unclear = not all(known)
+        possible = tuple(level for level in every if level in certain or unclear)
+        return Named(certain, possible, acting, unsure)
+
+    def _named(self, record: Record, people: Iterable[object]) -> list[tuple[Record, bool | None]]:
+        """The rows about the deputies who went, and whether each holds for a record."""
+        if not self._deputies:
+            return []
+        names = dict.fromkeys(person_in(str(words)) for words in people)
+        return [
+            (row, _holds(row, record)) for name in names for row in self._deputies.get(name, ())
+        ]
+
+    def _levels_of(self, words: str, acting: Iterable[Record]) -> frozenset[str]:
+        """The levels that a person is known to be of, empty where nobody knows."""
+        name = person_in(words)
+        post = " ".join(_BRACKETS.findall(words))
+        return frozenset(
+            (
+                *self._holders.get(name, ()),
+                *(level for level, pattern in self._posts if post and pattern.search(post)),
+                *(row.text("level") for row in acting if person_in(row.text("deputy")) == name),
+            )
+        )
+
+
+def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
+    """The levels of all whom the archive names in a column of such a post, by their names."""
+    found: dict[str, set[str]] = {}
+    for customer in customers:
+        for level, columns in claim.known_by.items():
+            for column in columns:
+                for name in people_in(customer.get(column)):
+                    found.setdefault(name, set()).add(level)
+    return found
+
+
+def _holds(row: Record, record: Record) -> bool | None:
+    """Whether a deputy acts on the day of a record, for its customer or for all; None where a row
+    with errors does not say."""
+    start, last = (
+        None if name in row.faulty else day_in(row.get(name))
+        for name in ("valid_from", "valid_until")
+    )
+    if record.day is None or not (start or record.day) <= record.day <= (last or record.day):
+        return False
+    if row.subject and row.subject != record.subject:
+        return False
+    return None if row.faulty else True
+
+
+def _borne(
+    level: str, claimed: Sequence[str], people: Sequence[frozenset[str]], distinct: bool
+) -> bool:
+    """Whether somebody is of a level; where nobody counts twice, somebody who is not needed for
+    another of the levels."""
+    if not distinct:
+        return any(level in levels for levels in people)
+    others = [one for one in claimed if one != level]
+    return _filled([*others, level], people) > _filled(others, people)
+
+
+def _filled(levels: Iterable[str], people: Sequence[frozenset[str]]) -> int:
+    """How many levels can have a person of their own at the same time."""
+    serves: dict[int, str] = {}
+
+    def find(level: str, asked: set[int]) -> bool:
+        for place, known in enumerate(people):
+            if level in known and place not in asked:
+                asked.add(place)
+                if place not in serves or find(serves[place], asked):
+                    serves[place] = level
+                    return True
+        return False
+
+    return sum(find(level, set()) for level in levels)
