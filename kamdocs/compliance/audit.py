@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import (
     CUSTOMER,
@@ -69,6 +70,7 @@ class Audit:
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
         self._tiers: dict[Place, TierJudgement] = {}
+        self._seeing = Seeing(book, schemas)
 
     @property
     def as_of(self) -> date:
@@ -250,6 +252,7 @@ class Audit:
             subject_name=customer.text("name") if customer else "",
             owner=self._owner(rule, customer),
             near=near,
+            seen=self._seeing.at(more.get("evidence", ()), rule),
             **more,
         )
         where = place or (customer.place("name") if customer else None)

@@ -2,23 +2,17 @@
 
 import re
 
+from kamdocs.clauses import clause_as_compared
 from kamdocs.model import Policy, Record
 
 _POST = re.compile(r"[(（].*?[)）]|\s+")
 _NOBODY = frozenset({"", "无"})
-_DASHES = re.compile(r"[‐-―−－]")
-_AROUND = re.compile(r"[\s第条款]+")
 
 
 def person_in(words: str) -> str:
     """Who is named in a cell, without the post in brackets: 陈立群（总经理）; empty for nobody."""
     name = _POST.sub("", words)
     return "" if name in _NOBODY else name
-
-
-def clause_as_compared(words: str) -> str:
-    """A clause number without the words and blanks around it: 第 4.2.1.3a 条."""
-    return _AROUND.sub("", _DASHES.sub("-", words)).casefold()
 
 
 def applies_to(record: Record, policy: Policy, clause: str) -> bool:

@@ -17,7 +17,7 @@ from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
-from kamdocs.model.report import Made, Report
+from kamdocs.model.report import Made, Report, Told
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.text import LANGS, Lang, Text, joined, listed
 
@@ -56,6 +56,7 @@ __all__ = [
     "Term",
     "Text",
     "Tier",
+    "Told",
     "Unread",
     "Value",
     "YearVolume",
