@@ -6,7 +6,7 @@ from kamdocs.clauses.looking_up import Found, clause_as_compared, clauses_of, fo
 from kamdocs.clauses.outcomes import by_when, figures_of, may_be_early, outcomes
 from kamdocs.clauses.proving import fields_of, kinds_of, near_codes, proves
 from kamdocs.clauses.telling import told
-from kamdocs.clauses.tongue import Tongue, amount
+from kamdocs.clauses.tongue import Tongue, amount, measure
 
 __all__ = [
     "Found",
@@ -23,6 +23,7 @@ __all__ = [
     "in_short",
     "kinds_of",
     "may_be_early",
+    "measure",
     "near_codes",
     "outcomes",
     "proves",

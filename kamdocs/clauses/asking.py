@@ -5,7 +5,7 @@ from typing import Any
 
 from kamdocs.clauses.conditions import conditions, in_one
 from kamdocs.clauses.tongue import Tongue
-from kamdocs.model import CUSTOMER, Rule, Text, joined
+from kamdocs.model import CUSTOMER, MONTHS, Each, Rule, Text, joined
 from kamdocs.words import fact_words
 from kamdocs.words.clauses import EACH
 
@@ -23,7 +23,7 @@ _CADENCE = Text(
 _DISTINCT = Text("种不同的{field}", "different entries of {field}")
 _WHEN: dict[str, Text] = {
     "before": Text(
-        "期初前第{months}个月的{day}日", "day {day} of the month {months} before its first"
+        "这一期开始前第{months}个月的{day}日", "day {day} of the month {months} before its first"
     ),
     "same": Text("这一期第一个月的{day}日", "day {day} of its first month"),
     "following": Text(
@@ -35,7 +35,9 @@ _WHEN: dict[str, Text] = {
     ),
     "last": Text("这一期的最后一天", "the last day of the period"),
     "next": Text("次月{day}日", "day {day} of the next month"),
-    "month": Text("{month}月{day}日", "day {day} of month {month}"),
+    "month": Text("{month}{day}日", "{day} {month}"),
+    "year before": Text("上一年{month}{day}日", "{day} {month} of the year before"),
+    "year after": Text("下一年{month}{day}日", "{day} {month} of the next year"),
 }
 _DUE = Text("{each}完成，期限：{when}", "done {each}, due on {when}")
 _WORKDAYS = Text("{when}之后第{workdays}个工作日", "working day {workdays} after {when}")
@@ -46,6 +48,8 @@ _COUNT = Text("{least}至{most}家", "{least} to {most} customers")
 _AFTER = Text("{kind}的每一行{where}", "for each row of the {kind}{where}")
 _DONE = Text("{field}之后{span}内要有{done}", "{done} within {span} of {field}")
 _BY = Text("{field}之后{span}内要有一条{done}", "a row in the {done} within {span} of {field}")
+_DONE_IN = Text("{field}所在的{span}内要有{done}", "{done} in {span} as {field}")
+_BY_IN = Text("{field}所在的{span}内要有一条{done}", "a row in the {done} in {span} as {field}")
 _BETWEEN = Text("但不早于{field}之后{months}个月", "but not before {months} months after {field}")
 _UNTIL = Text("填了{field}的，以它为准", "where {field} is filled in, by then")
 _ONLY_UNTIL = Text("不晚于{field}要有{done}", "{done} no later than {field}")
@@ -56,7 +60,6 @@ _SPANS: dict[str, tuple[Text, str]] = {
     "workdays": (Text("{count}个工作日", "{count} working days"), "1 working day"),
     "hours": (Text("{count}小时", "{count} hours"), "1 hour"),
 }
-_THE_SAME_DAY = Text("当天", "the day")
 _END_OF: dict[str, Text] = {
     "month": Text("当月", "the same month"),
     "quarter": Text("当季", "the same quarter"),
@@ -141,28 +144,27 @@ def _following(terms: Terms, tongue: Tongue) -> Iterator[str]:
     else:
         done, words = tongue.label(kind, terms["done"]), _DONE
     until = tongue.label(kind, terms["until"]) if "until" in terms else ""
-    if until and not span and "end_of" not in terms:
-        yield tongue.say(_ONLY_UNTIL, field=until, done=done)
+    if "end_of" in terms:
+        words = _BY_IN if "by" in terms else _DONE_IN
+        yield tongue.say(
+            words, field=since, span=_END_OF[terms["end_of"]].say(tongue.lang), done=done
+        )
+    elif span and terms[span]:
+        yield tongue.say(words, field=since, span=_span(terms[span], span, tongue), done=done)
     else:
-        yield tongue.say(words, field=since, span=_span(terms, span, tongue), done=done)
-        if until:
-            yield tongue.say(_UNTIL, field=until)
+        yield tongue.say(_ONLY_UNTIL, field=until or since, done=done)
+    if until and (span or "end_of" in terms):
+        yield tongue.say(_UNTIL, field=until)
     if "opens" in terms:
         yield tongue.say(_BETWEEN, field=since, months=terms["opens"]["months"])
     if terms.get("too_late") == "fail":
         yield _FAILS.say(tongue.lang)
 
 
-def _span(terms: Terms, name: str, tongue: Tongue) -> str:
+def _span(count: int, name: str, tongue: Tongue) -> str:
     """How long it may take."""
-    if "end_of" in terms:
-        return _END_OF[terms["end_of"]].say(tongue.lang)
-    if not name or not terms[name]:
-        return _THE_SAME_DAY.say(tongue.lang)
     many, one = _SPANS[name]
-    if tongue.lang == "en" and terms[name] == 1:
-        return one
-    return tongue.say(many, count=terms[name])
+    return one if tongue.lang == "en" and count == 1 else tongue.say(many, count=count)
 
 
 def _approval(terms: Terms, tongue: Tongue) -> Iterator[str]:
@@ -271,18 +273,28 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
     )
 
 
-def day_words(due: Mapping[str, int], each: str, tongue: Tongue) -> str:
+def day_words(due: Mapping[str, int], each: Each, tongue: Tongue) -> str:
     """The day in a period (or around it) that the words of a pack give."""
-    months = due.get("months", 0)
-    which = "before" if months < 0 else {0: "same", 1: "following"}.get(months, "later")
-    last = {"month": 0, "quarter": 2, "half-year": 5, "year": 11}[each]
-    if months == last and due["day"] == 31:
-        which = "last"
-    elif months == 1 and each == "month":
-        which = "next"
-    facts = {name: abs(number) for name, number in due.items()}
-    when = tongue.say(_WHEN["month" if "month" in due else which], **facts)
+    facts: dict[str, object] = {name: abs(number) for name, number in due.items()}
+    which, month = "month", due.get("month", 1)
+    if "month" not in due:
+        which = _by_months(due, each)
+        years, before = divmod(due.get("months", 0), 12)
+        if each == "year" and years in (-1, 0, 1):
+            which, month = ("month", "year after", "year before")[years], before + 1
+    facts["month"] = tongue.measure(month, "月")
+    when = tongue.say(_WHEN[which], **facts)
     return tongue.say(_WORKDAYS, **{**facts, "when": when}) if due.get("workdays") else when
+
+
+def _by_months(due: Mapping[str, int], each: Each) -> str:
+    """How a day is told that is counted in months from the first of a period."""
+    months = due.get("months", 0)
+    if months == MONTHS[each] - 1 and due["day"] == 31:
+        return "last"
+    if months == 1 and each == "month":
+        return "next"
+    return "before" if months < 0 else {0: "same", 1: "following"}.get(months, "later")
 
 
 def kind_words(terms: Terms, tongue: Tongue) -> dict[str, str]:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kamdocs.clauses.tongue import Tongue
-from kamdocs.model import joined
+from kamdocs.model import Text, joined
 from kamdocs.sheets import Field
 from kamdocs.words import fact_words
 from kamdocs.words.clauses import (
     ALL_OF,
     ANY_OF,
+    BLANK_TOO,
     COMPARED,
     FILLED,
     FORM,
+    IS_NO,
     IS_YES,
     NONE,
     NOT_YES,
@@ -21,7 +23,11 @@ from kamdocs.words.clauses import (
 
 Rules = Mapping[str, Any]
 _NONE = "无"
-_OF_BLANKS = frozenset({"nullable", "required", "empty", "type"})
+_FLAGS: dict[str, dict[bool, Text]] = {
+    "allowed": {True: IS_YES, False: IS_NO},
+    "forbidden": {True: NOT_YES, False: IS_YES},
+}
+"""How a condition on a flag is said, by its rule and value."""
 
 
 def conditions(selector: Mapping[str, Rules], kind: str, tongue: Tongue) -> list[str]:
@@ -37,29 +43,32 @@ def in_one(selector: Mapping[str, Rules], kind: str, tongue: Tongue) -> str:
 
 
 def _of_field(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[str]:
-    blank = OR_BLANK.say(tongue.lang) if rules.get("nullable") else ""
     said = list(_compared(name, rules, kind, tongue))
     if not said and not rules.get("nullable"):
         yield tongue.say(FILLED, field=tongue.label(kind, name))
-    for words in said:
-        yield f"{words}{blank}"
+    for rule, words in said:
+        yield words + (_blank(rule, rules, tongue) if rules.get("nullable") else "")
 
 
-def _compared(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[str]:
+def _blank(rule: str, rules: Rules, tongue: Tongue) -> str:
+    """That a blank will do; who did not say yes left it blank anyhow."""
+    if rule != "forbidden":
+        return OR_BLANK.say(tongue.lang)
+    return "" if rules[rule] == [True] else BLANK_TOO.say(tongue.lang)
+
+
+def _compared(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[tuple[str, str]]:
+    """Each rule over a field that compares it with something, and its words."""
     field, label = tongue.schemas[kind].fields[name], tongue.label(kind, name)
     for rule, constraint in rules.items():
         if rule == "allof":
             for part in constraint:
                 yield from _compared(name, part, kind, tongue)
-        elif rule in ("allowed", "forbidden") and constraint == [True]:
-            words = IS_YES if rule == "allowed" else NOT_YES
-            yield tongue.say(words, field=label)
-        elif rule in ("allowed", "forbidden") and constraint == [False]:
-            words = NOT_YES if rule == "allowed" else IS_YES
-            yield tongue.say(words, field=label)
-        elif rule in COMPARED and rule not in _OF_BLANKS:
+        elif rule in _FLAGS and constraint in ([True], [False]):
+            yield rule, tongue.say(_FLAGS[rule][constraint[0]], field=label)
+        elif rule in COMPARED:
             value = _value(rule, constraint, field, tongue)
-            yield tongue.say(COMPARED[rule], field=label, value=value)
+            yield rule, tongue.say(COMPARED[rule], field=label, value=value)
 
 
 def _value(rule: str, constraint: Any, field: Field, tongue: Tongue) -> str:

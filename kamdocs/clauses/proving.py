@@ -111,6 +111,8 @@ def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:
 def _parts(rule: Rule) -> Iterator[tuple[str, Terms]]:
     """The words of a rule, each part with the kind of record that it speaks of."""
     terms = rule.terms
+    if rule.kind == "attest":
+        yield ATTESTATION, {"need": ["clause", "attested_by", "valid_until"]}
     for source in terms.get("sources", ()):
         yield source["of"], source
     for part in ("with", "by"):

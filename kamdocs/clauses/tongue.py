@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kamdocs.model import Lang, Parameter, Policy, Text
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
-from kamdocs.words.clauses import EACH, FORM, ONE_UNIT, QUOTED, UNITS
+from kamdocs.words.clauses import EACH, FORM, MONTH_NAMES, ONE_UNIT, QUOTED, UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,10 @@ def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:
 
 def measure(value: object, unit: str, lang: Lang) -> str:
     """A number with its unit, as the language writes it."""
+    if isinstance(value, int) and value < 0:
+        value = -value  # so long before: its text says of what
+    if unit == "月" and lang == "en" and isinstance(value, int) and 0 < value <= len(MONTH_NAMES):
+        return MONTH_NAMES[value - 1]
     shown = fact_words(value, lang)
     if lang == "en" and value == 1 and unit in ONE_UNIT:
         return ONE_UNIT[unit]

@@ -172,4 +172,6 @@ def mend_of(rule: Rule, status: Status) -> Text | None:
         return words.TOO_EARLY
     if status in (Status.FAIL, Status.WARN, Status.UNATTESTED):
         return CODES[compliance.code_of(rule)].mend
+    if status is Status.PENDING and rule.kind == "order":
+        return words.NEXT_STAGE
     return words.MENDS.get(status)

@@ -13,6 +13,14 @@ Entry = Mapping[str, Any]
 
 _BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407"})
 _WAIVER = "KD484"
+_NOWHERE = "[-]"
+"""How a place is shown that is none."""
+_IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})
+"""What leaves open whether a clause binds at all."""
+_A_YEAR = 366
+_TO_THE_MINUTE = len("2026-08-14T09:00")
+_TO_MEND = frozenset({Status.FAIL, Status.UNKNOWN, Status.WARN, Status.LATE, Status.UNATTESTED})
+"""The statuses about which something is to be done in the cells."""
 
 
 def finding_page(picked: Picked, lang: Lang) -> Iterator[Line]:
@@ -54,7 +62,7 @@ def _verdict(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
     yield from _part(words.REASONING, list(why(picked, verdict, lang)), lang)
     yield Line(words.WITNESSES.say(lang), 1, "title")
     yield from _evidence(verdict["evidence"], lang)
-    yield from _near(verdict["near"], lang)
+    yield from _near(verdict, lang)
     yield from _part(words.FIGURES, list(_figures(policy, rule, lang)), lang)
     yield _filled(words.MEND, lang, mend=verdict["mend"][lang])
 
@@ -100,9 +108,10 @@ def _rule_of(policy: Entry, verdict: Entry) -> Entry | None:
 
 def why(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[str]:
     """How a verdict came about: what was found, why that makes its status, and no other."""
-    yield verdict["text"][lang]
     status = Status(verdict["status"])
     facts = _days(picked, verdict, lang)
+    if "because" not in facts:
+        yield verdict["text"][lang]
     if status is Status.WAIVED and verdict.get("without"):
         without = Status(verdict["without"])
         yield from _why(without, verdict, facts, lang)
@@ -123,22 +132,23 @@ def _days(picked: Picked, verdict: Entry, lang: Lang) -> dict[str, str]:
     for name in ("done", "opens"):
         value = verdict["facts"].get(name)
         if isinstance(value, str):
-            facts[name] = value.replace("T", " ")
+            facts[name] = value[:_TO_THE_MINUTE].replace("T", " ")
     because = verdict["facts"].get("because")
     if isinstance(because, Mapping) and isinstance(because.get("text"), Mapping):
         place = because.get("place")
         shown = place.get("shown", "") if isinstance(place, Mapping) else ""
         said = str(because["text"].get(lang, ""))
         at = words.AT.fill(lang, {"place": str(shown), "words": said})
-        facts["because"] = at if shown and shown != "[-]" else said
+        facts["because"] = said if shown in ("", _NOWHERE) else at
     return facts
 
 
 def _grace(policy: Entry) -> int:
     """The days of grace for recording, as the report has them."""
     for figure in policy.get("parameters", ()):
-        if figure["name"] == "record_grace" and isinstance(figure["value"], int):
-            return figure["value"]
+        value = figure["value"]
+        if figure["name"] == "record_grace" and isinstance(value, int) and 0 <= value <= _A_YEAR:
+            return value
     return 0
 
 
@@ -155,6 +165,11 @@ def _of_fail(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
     if verdict["code"] in _BY_DUE_DAY:
         return (words.WHY_FAIL_DUE, words.NOT_UNKNOWN_DUE)
     return (words.WHY_FAIL, words.NOT_UNKNOWN)
+
+
+def _of_unknown(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
+    scope = any(near["code"] in _IN_SCOPE for near in verdict["near"][:1])
+    return (words.WHY_UNKNOWN, words.NOT_FAIL_SCOPE if scope else words.NOT_FAIL)
 
 
 def _of_warn(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
@@ -179,7 +194,7 @@ def _of_pass(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
 
 _SAYINGS: dict[Status, Any] = {
     Status.FAIL: _of_fail,
-    Status.UNKNOWN: lambda verdict, facts: (words.WHY_UNKNOWN, words.NOT_FAIL),
+    Status.UNKNOWN: _of_unknown,
     Status.LATE: lambda verdict, facts: (words.WHY_LATE, words.NOT_FAIL_LATE),
     Status.WARN: _of_warn,
     Status.UNATTESTED: lambda verdict, facts: (words.WHY_UNATTESTED,),
@@ -205,24 +220,30 @@ def _evidence(evidence: Sequence[Entry], lang: Lang) -> Iterator[Line]:
         yield Line(words.NO_WITNESS.say(lang), 2)
 
 
-def _near(near: Sequence[Entry], lang: Lang) -> Iterator[Line]:
-    """What almost counted, by what became of it, each with what to do about it."""
+def _near(verdict: Entry, lang: Lang) -> Iterator[Line]:
+    """What almost counted, by what became of it, and what to do about it."""
+    near, to_mend = verdict["near"], Status(verdict["status"]) in _TO_MEND
     for title, those in (
         (words.BY_WAIVER, [one for one in near if one["code"] == _WAIVER]),
-        (words.MISSED, [one for one in near if _missed(one["code"])]),
+        (
+            words.MISSED if to_mend else words.PASSED_OVER,
+            [one for one in near if _missed(one["code"])],
+        ),
         (words.UNSETTLED, [one for one in near if one["code"] in words.LEFT_OPEN]),
         (words.NOTED, [one for one in near if one["code"] in words.REMARKED]),
     ):
-        if those:
-            yield Line(title.say(lang), 1, "title")
-        for one in those:
-            place = (one.get("place") or {}).get("shown", "")
-            said = one["text"][lang]
-            facts = {"place": place, "words": said}
-            known = place and place != "[-]"
-            yield Line(words.AT.fill(lang, facts) if known else said, 2)
-            if one.get("mend") and title is not words.BY_WAIVER:
-                yield Line(words.MEND.fill(lang, {"mend": one["mend"][lang]}), 3, "dim")
+        yield from _part(title, [_cell(one, lang) for one in those], lang)
+        mends = dict.fromkeys(one["mend"][lang] for one in those if one.get("mend"))
+        if mends and to_mend and title is not words.BY_WAIVER:
+            yield Line(words.MEND.fill(lang, {"mend": listed(mends, lang)}), 3, "dim")
+
+
+def _cell(near: Entry, lang: Lang) -> str:
+    """A near miss with its cell, if it has one."""
+    place = (near.get("place") or {}).get("shown", "")
+    said = str(near["text"][lang])
+    nowhere = place in ("", _NOWHERE)
+    return said if nowhere else words.AT.fill(lang, {"place": place, "words": said})
 
 
 def _missed(code: str) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
-from kamdocs.clauses import fields_of
-from kamdocs.model import Book, Fact, Place, Record, Rule, Text, Unread
+from kamdocs.clauses import fields_of, measure
+from kamdocs.model import LANGS, Book, Fact, Place, Record, Rule, Text, Unread
 from kamdocs.sheets import Schemas
 
 Held = tuple[tuple[Text, Fact], ...]
@@ -25,19 +26,26 @@ class Seeing:
         return tuple(tuple(self._held(place, rule)) for place in places)
 
     def _held(self, place: Place, rule: Rule) -> Iterator[tuple[Text, Fact]]:
-        record = self._rows.get(place)
-        if record:
-            names = self._looked_at(record.kind, rule)
-        else:
-            record, names = self._cell(place)
-        if record is None:
+        row = self._rows.get(place)
+        if row:
+            for name in self._looked_at(row.kind, rule):
+                if row.get(name) is not None:
+                    yield self._told(row, name)
             return
-        schema = self._schemas[record.kind]
-        for name in names:
-            value = record.get(name)
-            if value is not None:
-                raw = value.raw if isinstance(value, Unread) else value
-                yield schema.label(name), schema.fields[name].shown(raw)
+        record, names = self._cell(place)
+        if record:
+            for name in names:
+                yield self._told(record, name)
+
+    def _told(self, record: Record, name: str) -> tuple[Text, Fact]:
+        """A field and its value, an amount with its unit."""
+        field, value = self._schemas[record.kind].fields[name], record.get(name)
+        if isinstance(value, Unread):
+            return field.label, value.raw
+        if isinstance(value, Decimal) and field.unit:
+            words = {lang: measure(value, field.unit, lang) for lang in LANGS}
+            return field.label, Text(words["zh"], words["en"])
+        return field.label, field.shown(value)
 
     def _cell(self, place: Place) -> tuple[Record | None, tuple[str, ...]]:
         """The record and the field of a cell."""

@@ -15,7 +15,7 @@ UNITS: dict[str, Text] = {
     "家": Text("{value}家", "{value} customers"),
     "个": Text("{value}个", "{value}"),
     "日": Text("{value}日", "day {value}"),
-    "月": Text("{value}月", "month {value}"),
+    "月": Text("{value}月", "{value}"),
     "天": Text("{value}天", "{value} days"),
     "小时": Text("{value}小时", "{value} hours"),
     "工作日": Text("{value}个工作日", "{value} working days"),
@@ -26,6 +26,11 @@ UNITS: dict[str, Text] = {
     "百分数": Text("{value}%", "{value}%"),
 }
 """A number with its unit; what has no unit of these stands alone."""
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""How English calls the months."""
 ONE_UNIT: dict[str, str] = {
     "家": "1 customer",
     "天": "1 day",
@@ -50,9 +55,11 @@ COMPARED: dict[str, Text] = {
     "maxlength": Text("{field}至多{value}项", "{field} has at most {value} entries"),
 }
 IS_YES = Text("{field}选的是“是”", "{field} says yes")
+IS_NO = Text("{field}选的是“否”", "{field} says no")
 NOT_YES = Text("{field}没有选“是”", "{field} does not say yes")
 FILLED = Text("{field}已填写", "{field} is filled in")
 OR_BLANK = Text("或空着", " or is blank")
+BLANK_TOO = Text("（空着也算）", " (a blank will do)")
 NONE = Text("“无”", "无 (none)")
 ANY_OF = Text("{first}或{last}", "{first} or {last}")
 ALL_OF = Text("{first}和{last}", "{first} and {last}")
@@ -139,7 +146,7 @@ ATTESTED_FOR = Text(
 )
 
 FIGURE = Text("{name}：{value}（{by}）", "{name}: {value} ({by})")
-PATTERN = Text("{name}（{by}）", "{name} ({by})")
+PATTERN = Text("怎样写才算：{name}（{by}）", "What is taken: {name} ({by})")
 BY: dict[str, Text] = {
     "source": Text("制度原文", "as the source has it"),
     "project": Text("原文没有写明，本项目默认", "left open by the source; this project's default"),
@@ -268,11 +275,12 @@ MENDS: dict[Status, Text] = {
     Status.DUE_SOON: Text("在期限前完成并填报", "do it before the due day and report it"),
     Status.PENDING: Text("在期限前完成并填报", "do it before the due day and report it"),
     Status.WAIVED: Text(
-        "豁免期内不必处理；到期前补做或重新申请",
-        "nothing while the waiver runs; before it ends, make up for it or ask for a new one",
+        "这一件不必处理；豁免期以外的照常做",
+        "Nothing here; what falls due outside the waiver is to be done as ever",
     ),
     Status.ATTESTED: Text("到期前重新确认", "attest it anew before that ends"),
 }
+NEXT_STAGE = Text("接着办，办了就登记", "Go on with it, and record it when it is done")
 TOO_EARLY = Text(
     "日期写错的，改正；确实早了的，写明原因，以后在规定的时间内做",
     "Correct the day where it is wrong; else say why it was early, and keep to the time given",
@@ -326,9 +334,10 @@ ITEM = Text("哪一件：{item}", "Which one: {item}")
 DUE = Text("期限：{due}", "Due: {due}")
 AS_OF = Text("检查日：{as_of}", "As of: {as_of}")
 REASONING = Text("为什么是这个结果", "Why it came out so")
-WITNESSES = Text("算数的单元格", "The cells that count")
+WITNESSES = Text("依据的单元格", "The cells it goes by")
 NO_WITNESS = Text("没有", "none")
 MISSED = Text("缺的，或没有算数的", "What is lacking, or did not count")
+PASSED_OVER = Text("看过、没有算数的", "What was looked at and did not count")
 UNSETTLED = Text("定不下来的", "What is not settled")
 BY_WAIVER = Text("豁免", "The waiver")
 HOLDS = Text("{field}：{value}", "{field}: {value}")
@@ -365,6 +374,10 @@ NOT_UNKNOWN = Text(
     "It is not unknown: what is lacking is plainly blank or not as asked, and nothing is in doubt",
 )
 WHY_UNKNOWN = Text("卡在这里：{because}", "It hangs on this: {because}")
+NOT_FAIL_SCOPE = Text(
+    "不是“不合规”，也不是“合规”：还不知道这家客户是否适用、从哪天起适用",
+    "It is neither fail nor pass: nobody knows yet whether the clause binds this customer, or since when",
+)
 NOT_FAIL = Text(
     "不是“不合规”：这一处弄清以后，也可能是合规；不是“合规”：确定算数的还不够",
     "It is not a fail: once this is settled it may prove kept; it is no pass: what counts for certain is not enough",
@@ -377,8 +390,8 @@ NOT_FAIL_LATE = Text(
     "It is not a fail, for it was done; it is no pass, for it was not in time",
 )
 WHY_WARN = Text(
-    "没有达到要求；这一条是目标或提醒，不算不合规",
-    "It is not met; the clause is a target or a reminder, so that this is no fail",
+    "没有达到要求；按本条，这样只作提醒，不算不合规",
+    "It is not met; under this clause that is a warning and no fail",
 )
 WHY_WARN_LATE = Text(
     "做了（{done}），但晚于期限{due}；这一条只作提醒，不算不合规",

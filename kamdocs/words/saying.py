@@ -22,7 +22,7 @@ from kamdocs.model import (
     day_in,
     joined,
 )
-from kamdocs.words.clauses import MENDS, NOTHING_TO_DO, TOO_EARLY
+from kamdocs.words.clauses import MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.codes import CODES
 from kamdocs.words.verdicts import STATUSES, VERDICTS
 
@@ -134,6 +134,8 @@ def mend_words(finding: Finding, lang: Lang) -> str:
         )
     if ruling.status is Status.UNATTESTED:
         return how_to_mend(finding.code, finding.facts, lang)
+    if ruling.status is Status.PENDING and ruling.due is None:
+        return NEXT_STAGE.say(lang)
     return MENDS.get(ruling.status, NOTHING_TO_DO).say(lang)
 
 
