@@ -97,12 +97,12 @@ def _in_short(clause: str, policy: Policy, lang: Lang) -> Iterator[Line]:
 def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
     lang = tongue.lang
     yield Line(f"{rule.clause} {rule.text.say(lang)}", 0, "clause")
-    yield from _part(words.ASKS, asks(rule, tongue), lang)
-    yield from _part(words.BINDS, binds(rule, tongue), lang)
-    yield from _part(words.PROVES, proves(rule, tongue), lang)
-    yield from _part(words.WHEN, by_when(rule, tongue), lang)
+    yield from part(words.ASKS, sentences(asks(rule, tongue)), lang)
+    yield from part(words.BINDS, sentences(binds(rule, tongue)), lang)
+    yield from part(words.PROVES, sentences(proves(rule, tongue)), lang)
+    yield from part(words.WHEN, sentences(by_when(rule, tongue)), lang)
     figures = [figure_words(one, tongue) for one in figures_of(rule, tongue)]
-    yield from _part(words.FIGURES, figures, lang)
+    yield from part(words.FIGURES, figures, lang)
     yield from _near(rule, tongue)
     yield Line(words.OUTCOMES.say(lang), 1, "title")
     for status in outcomes(rule):
@@ -113,11 +113,17 @@ def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
     yield Line(words.RULE_ID.fill(lang, {"rule": rule.id}), 1, "dim")
 
 
-def _part(title: Text, lines: Sequence[str], lang: Lang) -> Iterator[Line]:
+def part(title: Text, lines: Sequence[str], lang: Lang) -> Iterator[Line]:
+    """Some lines below a title; nothing where there are none."""
     if lines:
         yield Line(title.say(lang), 1, "title")
     for line in lines:
-        yield Line(line[:1].upper() + line[1:], 2)
+        yield Line(line, 2)
+
+
+def sentences(lines: Sequence[str]) -> list[str]:
+    """Lines that begin with a capital letter, where their language has such."""
+    return [line[:1].upper() + line[1:] for line in lines]
 
 
 def figure_words(figure: Parameter, tongue: Tongue) -> str:
@@ -143,16 +149,16 @@ def _near(rule: Rule, tongue: Tongue) -> Iterator[Line]:
     codes = near_codes(rule)
     figures = tongue.policy.parameters
     facts = {"backdate_limit": tongue.amount(figures["backdate_limit"])}
-    groups = (
+    groups = [
         (words.ALMOST, words.NOT_COUNTED),
         (words.OPEN, words.LEFT_OPEN),
         (words.NOTED, words.REMARKED),
-    )
+    ]
+    if Status.UNKNOWN not in outcomes(rule):  # what is in doubt does not count, and that is all
+        groups = [(words.ALMOST, {**words.NOT_COUNTED, **words.LEFT_OPEN})]
     for title, known in groups:
         said = [known[code].fill(tongue.lang, facts) for code in codes if code in known]
-        if rule.kind == "attest" and title is words.OPEN:
-            continue  # an attestation that is not sound does not count; nothing is unknown
-        yield from _part(title, said, tongue.lang)
+        yield from part(title, sentences(said), tongue.lang)
 
 
 def _outcome(rule: Rule, status: Status, lang: Lang) -> Iterator[Line]:

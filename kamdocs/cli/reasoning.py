@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from kamdocs.cli.explaining import part, sentences
 from kamdocs.model import Lang, Level, Status, Text, listed
 from kamdocs.reports import Line, Picked, id_of
 from kamdocs.words import CODES, STATUSES, phrases
@@ -55,15 +56,15 @@ def _verdict(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
     yield from _head(picked, verdict, lang)
     rule = _rule_of(policy, verdict)
     if rule:
-        yield from _part(words.ASKS, [one[lang] for one in rule["asks"]], lang)
-        yield from _part(words.BINDS, [one[lang] for one in rule["binds"]], lang)
+        yield from part(words.ASKS, sentences([one[lang] for one in rule["asks"]]), lang)
+        yield from part(words.BINDS, sentences([one[lang] for one in rule["binds"]]), lang)
     else:
         yield Line(words.OLDER.say(lang), 1, "warning")
-    yield from _part(words.REASONING, list(why(picked, verdict, lang)), lang)
+    yield from part(words.REASONING, sentences(list(why(picked, verdict, lang))), lang)
     yield Line(words.WITNESSES.say(lang), 1, "title")
     yield from _evidence(verdict["evidence"], lang)
     yield from _near(verdict, lang)
-    yield from _part(words.FIGURES, list(_figures(policy, rule, lang)), lang)
+    yield from part(words.FIGURES, list(_figures(policy, rule, lang)), lang)
     yield _filled(words.MEND, lang, mend=verdict["mend"][lang])
 
 
@@ -232,7 +233,7 @@ def _near(verdict: Entry, lang: Lang) -> Iterator[Line]:
         (words.UNSETTLED, [one for one in near if one["code"] in words.LEFT_OPEN]),
         (words.NOTED, [one for one in near if one["code"] in words.REMARKED]),
     ):
-        yield from _part(title, [_cell(one, lang) for one in those], lang)
+        yield from part(title, [_cell(one, lang) for one in those], lang)
         mends = dict.fromkeys(one["mend"][lang] for one in those if one.get("mend"))
         if mends and to_mend and title is not words.BY_WAIVER:
             yield Line(words.MEND.fill(lang, {"mend": listed(mends, lang)}), 3, "dim")
@@ -260,13 +261,6 @@ def _figures(policy: Entry, rule: Entry | None, lang: Lang) -> Iterator[str]:
             name, value = text[lang] if text else figure["name"], figure["shown"][lang]
             template = words.PATTERN if name == value else words.FIGURE
             yield template.fill(lang, {"name": name, "value": value, "by": by})
-
-
-def _part(title: Text, lines: Sequence[str], lang: Lang) -> Iterator[Line]:
-    if lines:
-        yield Line(title.say(lang), 1, "title")
-    for line in lines:
-        yield Line(line[:1].upper() + line[1:], 2)
 
 
 def _filled(template: Text, lang: Lang, **facts: str) -> Line:

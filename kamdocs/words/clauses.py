@@ -195,7 +195,7 @@ LEFT_OPEN: dict[str, Text] = {
         "it was recorded more than {backdate_limit} afterwards and nobody approved that",
     ),
     "KD457": Text("这一行有错，还没有改正", "the row has an error that is not mended yet"),
-    "KD458": Text("交来的表没有一张管到那一天", "none of the sheets handed in speaks for that day"),
+    "KD458": Text("交来的表没有一张管到那一天", "no sheet that was handed in speaks for that day"),
     "KD459": Text("没有交这种表", "no sheet of the kind was handed in"),
     "KD460": Text(
         "决定客户分类的栏目空着或有错",
