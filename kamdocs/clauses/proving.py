@@ -145,7 +145,9 @@ def near_codes(rule: Rule) -> tuple[str, ...]:
 
 
 def _standing(rule: Rule) -> Iterator[str]:
-    """What leaves open whether a rule binds a customer."""
+    """What leaves open whether a rule binds a customer; people's word is on the company."""
+    if rule.kind == "attest":
+        return
     if rule.tiers or rule.kind == "tier":
         yield "KD460"
     if rule.when:
