@@ -19,7 +19,8 @@ from kamdocs.cli.main import run
 from kamdocs.cli.reasoning import finding_page, why
 from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Lang, Policy, Status
-from kamdocs.reports import as_json, pick, plain, read_json
+from kamdocs.reports import as_json, plain
+from kamdocs.reports.from_json import pick, read_json
 from kamdocs.words import CODES, STATUSES
 from kamdocs.words import clauses as words
 from tests import desk

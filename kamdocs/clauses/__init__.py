@@ -6,12 +6,11 @@ from kamdocs.clauses.looking_up import Found, clause_as_compared, clauses_of, fo
 from kamdocs.clauses.outcomes import by_when, figures_of, may_be_early, outcomes
 from kamdocs.clauses.proving import fields_of, kinds_of, near_codes, proves
 from kamdocs.clauses.telling import told
-from kamdocs.clauses.tongue import Tongue, amount, measure
+from kamdocs.clauses.tongue import Tongue
 
 __all__ = [
     "Found",
     "Tongue",
-    "amount",
     "asks",
     "binds",
     "by_when",
@@ -23,7 +22,6 @@ __all__ = [
     "in_short",
     "kinds_of",
     "may_be_early",
-    "measure",
     "near_codes",
     "outcomes",
     "proves",

@@ -6,7 +6,8 @@ from typing import Any
 
 from kamdocs.cli.explaining import part, sentences
 from kamdocs.model import Lang, Level, Status, Text, listed
-from kamdocs.reports import Line, Picked, id_of
+from kamdocs.reports import Line
+from kamdocs.reports.from_json import Picked, id_of
 from kamdocs.words import CODES, STATUSES, phrases
 from kamdocs.words import clauses as words
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from kamdocs.clauses import fields_of, measure
+from kamdocs.clauses import fields_of
 from kamdocs.model import LANGS, Book, Fact, Place, Record, Rule, Text, Unread
 from kamdocs.sheets import Schemas
+from kamdocs.words.figures import measure
 
 Held = tuple[tuple[Text, Fact], ...]
 

@@ -2,17 +2,6 @@
 
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text
-from kamdocs.reports.from_json import Picked, id_of, pick, read_json
 from kamdocs.reports.lines import Line, plain
 
-__all__ = [
-    "Line",
-    "Picked",
-    "as_json",
-    "as_lines",
-    "as_text",
-    "id_of",
-    "pick",
-    "plain",
-    "read_json",
-]
+__all__ = ["Line", "as_json", "as_lines", "as_text", "plain"]

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import kamdocs
-from kamdocs.clauses import amount
 from kamdocs.identifiers import masked
 from kamdocs.model import (
     LANGS,
@@ -31,6 +30,7 @@ from kamdocs.model import (
     YearVolume,
 )
 from kamdocs.words import CODES, fact_words, how_to_mend, mend_words, near_words, what
+from kamdocs.words.figures import amount
 
 FORMAT = "kamdocs-report/1"
 

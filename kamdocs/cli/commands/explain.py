@@ -65,7 +65,7 @@ def command(lang: Lang) -> click.Command:
 def _finding(name: str, report: Path, lang: Lang) -> None:
     from kamdocs.cli.reasoning import finding_page
     from kamdocs.cli.showing import show_lines
-    from kamdocs.reports import pick, read_json
+    from kamdocs.reports.from_json import pick, read_json
 
     show_lines(finding_page(pick(name, read_json(report), str(report)), lang))
 
