@@ -21,7 +21,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Lang, Policy, Status
 from kamdocs.reports import as_json, plain
 from kamdocs.reports.from_json import pick, read_json
-from kamdocs.words import CODES, STATUSES
+from kamdocs.words import CODES, STATUSES, fault_words
 from kamdocs.words import clauses as words
 from tests import desk
 from tests.test_samples_bad import FOUR, checked
@@ -287,6 +287,7 @@ class TestWhatIsNoReport:
             pick(asked, whole, "r.json")
         assert caught.value.code == "KD929"
         assert any(near in one for one in caught.value.facts["near"])
+        assert near in fault_words(caught.value, "en")
 
     def test_the_quotation_marks_of_a_place_may_be_lacking(self, whole: dict[str, Any]) -> None:
         name = whole["findings"][0]["id"]

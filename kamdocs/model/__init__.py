@@ -19,7 +19,7 @@ from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Told
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
-from kamdocs.model.text import LANGS, Lang, Text, joined, listed
+from kamdocs.model.text import LANGS, Lang, Text, Whole, joined, listed
 
 __all__ = [
     "ATTESTATION",
@@ -59,6 +59,7 @@ __all__ = [
     "Told",
     "Unread",
     "Value",
+    "Whole",
     "YearVolume",
     "begins_on",
     "column_letters",

@@ -12,7 +12,7 @@ from kamdocs import data
 from kamdocs.contract import Contract
 from kamdocs.faults import SetupFault, reason
 from kamdocs.likeness import alike
-from kamdocs.model import Text
+from kamdocs.model import Text, Whole
 from kamdocs.reports.as_json import FORMAT
 
 Entry = Mapping[str, Any]
@@ -77,7 +77,7 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
     for finding in found:
         _hold(finding, "finding", file)
     if not found:
-        raise SetupFault("KD929", {"name": name, "near": _nearest(wanted, whole) or "-"})
+        raise SetupFault("KD929", {"name": Whole(name), "near": _nearest(wanted, whole) or "-"})
     return Picked(as_of, findings=found)
 
 
@@ -93,12 +93,13 @@ def _as_compared(name: str) -> str:
     return name.replace("'", "").strip().casefold()
 
 
-def _nearest(wanted: str, whole: Entry) -> tuple[str, ...]:
+def _nearest(wanted: str, whole: Entry) -> tuple[Whole, ...]:
     """The ids that hold what was asked for, else those most like it."""
     ids = [one["id"] for one in whole["verdicts"]] + [id_of(one) for one in whole["findings"]]
     known = {_as_compared(one): one for one in ids}
     holding = [one for key, one in known.items() if wanted and wanted in key]
-    return tuple(holding[:_MOST] or [known[key] for key in alike(wanted, known, _FLOOR)[:_MOST]])
+    near = holding or [known[key] for key in alike(wanted, known, _FLOOR)]
+    return tuple(Whole(one) for one in near[:_MOST])
 
 
 @cache

@@ -18,6 +18,7 @@ from kamdocs.model import (
     Ruling,
     Status,
     Text,
+    Whole,
     YearVolume,
     day_in,
     joined,
@@ -63,7 +64,7 @@ def fact_words(fact: Fact, lang: Lang) -> str:
             return f"{fact:%Y-%m-%d}"
         case Moment() | Place() | int():
             return str(fact)
-    return _shown(str(fact))
+    return _shown(str(fact), len(fact) if isinstance(fact, Whole) else _LONGEST)
 
 
 def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
@@ -74,14 +75,14 @@ def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
     return joined(shown, lang)
 
 
-def _shown(raw: str) -> str:
+def _shown(raw: str, longest: int) -> str:
     """A value from a sheet, on one line, without control characters, not over-long.
 
     The numbers of identity cards and bank cards are never shown whole.
     """
-    clear = masked(raw[: 4 * _LONGEST])  # more than is shown, so that no number is cut in two
+    clear = masked(raw[: 4 * longest])  # more than is shown, so that no number is cut in two
     line = "".join(" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def period_words(period: Period, lang: Lang) -> str:
