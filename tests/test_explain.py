@@ -145,7 +145,7 @@ class TestFindings:
     @pytest.mark.parametrize("lang", LANGS)
     def test_every_verdict_is_told_whole(self, whole: dict[str, Any], lang: Lang) -> None:
         for verdict in whole["verdicts"]:
-            picked = pick(verdict["id"], whole, "r.json")
+            picked = pick(verdict["id"], _alone(whole, verdict), "r.json")
             said = plain(finding_page(picked, lang))
             assert f"{verdict['clause']} {verdict['rule_text'][lang]}" in said
             assert STATUSES[Status(verdict["status"])].say(lang) in said
@@ -301,16 +301,23 @@ class TestWhatIsNoReport:
     ) -> None:
         """Every entry of a verdict and of its policy, at every depth, is replaced by junk."""
         verdict = next(one for one in whole["verdicts"] if one["status"] == status)
-        policy = next(one for one in whole["policies"] if one["id"] == verdict["policy"])
-        rules = [one for one in policy["rules"] if one["rule"] == verdict["rule"]]
-        policy = {**policy, "rules": rules, "parameters": policy["parameters"][-5:]}
-        small = {**whole, "files": [], "outside": []}
-        small |= {"policies": [policy], "verdicts": [verdict], "findings": whole["findings"][:1]}
+        small = _alone(whole, verdict)
         answers = [
             _answer(verdict["id"], _replaced(small, path, junk), tmp_path / "r.json")
             for path in _paths(small)
         ]
         assert {"", "KD928"} <= set(answers) <= {"", "KD928", "KD929"}
+
+
+def _alone(whole: dict[str, Any], verdict: dict[str, Any]) -> dict[str, Any]:
+    """The report with one verdict, its rule and that rule's parameters."""
+    policy = next(one for one in whole["policies"] if one["id"] == verdict["policy"])
+    rules = [one for one in policy["rules"] if one["rule"] == verdict["rule"]]
+    named = {"record_grace", *rules[0]["parameters"]}
+    figures = [one for one in policy["parameters"] if one["name"] in named]
+    small = {**whole, "files": [], "outside": [], "findings": whole["findings"][:1]}
+    small["policies"] = [{**policy, "rules": rules, "parameters": figures}]
+    return {**small, "verdicts": [verdict]}
 
 
 def _answer(name: str, report: dict[str, Any], path: Path) -> str:
