@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kamdocs import compliance, forms, intake, reports
+from kamdocs import clauses, compliance, forms, intake, reports
 from kamdocs.model import (
     CUSTOMER,
     VISIT,
@@ -174,6 +174,7 @@ def check(
         verdicts=verdicts,
         span=span if policies else period,
         policies=tuple(policies),
+        told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
     )
     return report, book
 

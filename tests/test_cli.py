@@ -535,9 +535,27 @@ class TestPages:
         assert run(["policy", "show", "strategic-account", "--lang", "en"]) == 0
         said = capsys.readouterr().out
         assert "key_sales = 2000 万元 (source 4.1.2)" in said
-        assert "record_grace = 5 天 (this project's default)" in said
+        assert "record_grace = 5 days (this project's default)" in said
         assert "4.2.1.3b The account manager visits at least once each month" in said
         assert "4.3.3 The leading group for strategic customers meets once a month" in said
+
+    def test_a_page_says_units_flags_and_whom_a_rule_binds(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["policy", "show", "strategic-account", "--lang", "zh"]) == 0
+        said = capsys.readouterr().out
+        assert "适用于战略客户，仅限：「大配套」选的是“是”；" in said
+        assert "attestation_months = 12个月 (本项目默认)" in said
+        assert "是是" not in said
+        assert "客户分类（自上而下，先符合者为准）" in said
+        assert run(["policy", "show", "customer-grading", "--lang", "zh"]) == 0
+        said = capsys.readouterr().out
+        assert "客户分类（自上而下，先符合者为准）" not in said
+        assert "salesperson_each = month (本项目默认 6.2.1-F)" in said
+        assert run(["policy", "show", "account-manager", "--lang", "zh"]) == 0
+        said = capsys.readouterr().out
+        assert "analysis_grace = 5个工作日" in said
+        assert "appointment_opens = -1 (本项目默认 二.1)" in said
 
     @pytest.mark.parametrize("kind", desk.SCHEMAS)
     def test_a_kind_of_sheet_shows_every_field(

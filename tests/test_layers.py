@@ -28,10 +28,11 @@ LAYERS: dict[str, set[str]] = {
     "model": set(),
     **{module: {"model"} | GROUND for module in GROUND},
     "words": {"model", "faults", "identifiers"},
-    **{room: {"model", "words"} | GROUND for room in ROOMS},
+    "clauses": {"model", "words"} | GROUND,
+    **{room: {"model", "words", "clauses"} | GROUND for room in ROOMS},
     "trial": {"model", "review", "words"} | GROUND | ROOMS,
-    "review": {"model", "words"} | GROUND | ROOMS,
-    "cli": {"model", "words", "review", "trial"} | GROUND | ROOMS,
+    "review": {"model", "words", "clauses"} | GROUND | ROOMS,
+    "cli": {"model", "words", "clauses", "review", "trial"} | GROUND | ROOMS,
     "__main__": {"cli"},
 }
 """What each part of the package may import, apart from itself."""

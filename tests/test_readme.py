@@ -22,6 +22,7 @@ SHOWN = {
         "check samples/2026Q3 --policy strategic-account --as-of 2026-10-08",
         23,
     ),
+    "explain-clause": ("explain 4.2.1.3a", 22),
 }
 """The commands whose output is shown, and how many lines of it (0: all)."""
 

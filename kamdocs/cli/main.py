@@ -27,7 +27,10 @@ COMMANDS: dict[str, Text] = {
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
     "form": Text("查看表单", "Look at forms."),
-    "explain": Text("解释一个代码", "Explain a code."),
+    "explain": Text(
+        "解释一个代码、一条制度条款、报告里的一条结果",
+        "Explain a code, a clause, or a finding of a report.",
+    ),
 }
 HELP = Text(
     "校验客户档案和拜访报告，按大客户管理制度检查，并生成Word表单。",
@@ -37,7 +40,7 @@ HELP = Text(
 LANG_HELP = Text("输出的语言", "Language of the output.")
 VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 
-_WRONG_USE = frozenset({"KD513", "KD910", "KD915", "KD916", "KD925", "KD926"})
+_WRONG_USE = frozenset({"KD513", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"})
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""
 
 

@@ -2,6 +2,7 @@
 
 from kamdocs.compliance.check import check
 from kamdocs.compliance.coverage import Coverage, Covered, coverage
+from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
 
@@ -10,6 +11,7 @@ __all__ = [
     "Covered",
     "built_in",
     "check",
+    "code_of",
     "coverage",
     "find_policy",
     "lint",

@@ -8,6 +8,7 @@ from typing import Any
 
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
+from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import (
     CUSTOMER,
@@ -73,6 +74,7 @@ class Audit:
         self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
         self._tiers: dict[Place, TierJudgement] = {}
         self._levels: dict[str, tuple[Levels, ...]] = {}
+        self._seeing = Seeing(book, schemas)
 
     @property
     def as_of(self) -> date:
@@ -267,6 +269,7 @@ class Audit:
             subject_name=customer.text("name") if customer else "",
             owner=self._owner(rule, customer),
             near=near,
+            seen=self._seeing.at(more.get("evidence", ()), rule),
             **more,
         )
         where = place or (customer.place("name") if customer else None)

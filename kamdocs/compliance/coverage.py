@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kamdocs.compliance.word_of import clause_as_compared
+from kamdocs.clauses import clause_as_compared
 from kamdocs.model import Policy
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
+from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.policy import load_pack, load_policy
-from kamdocs.compliance.word_of import clause_as_compared
 from kamdocs.compliance.working_days import published
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault

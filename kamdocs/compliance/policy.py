@@ -104,7 +104,8 @@ def _parameter(name: str, words: Mapping[str, Any], loaded: Loaded) -> Parameter
     if words["unit"] in _COUNTED and not (number and value >= 0):
         facts = {"entry": f"parameters.{name}.value", "reason": f"{words['unit']} ≥ 0"}
         raise SetupFault("KD906", facts, loaded.file, loaded.line("parameters", name, "value"))
-    return Parameter(name, **words)
+    text = Text(**words["text"]) if "text" in words else None
+    return Parameter(name, **{**words, "text": text})
 
 
 def _unique(raw: Mapping[str, Any], loaded: Loaded) -> None:
@@ -136,6 +137,17 @@ def _filled(
             raise SetupFault("KD917", facts, loaded.file, loaded.line(*path))
         return parameters[name].value
     return words
+
+
+def _figures(words: Any) -> tuple[str, ...]:
+    """The parameters that some words of a pack name, as ``$name``, in their order."""
+    if isinstance(words, Mapping):
+        parts: Iterable[Any] = words.values()
+    elif isinstance(words, list):
+        parts = words
+    else:
+        return (words[1:],) if isinstance(words, str) and words.startswith("$") else ()
+    return tuple(dict.fromkeys(name for part in parts for name in _figures(part)))
 
 
 def known(name: str, names: Iterable[str], loaded: Loaded, path: KeyPath) -> None:
@@ -171,6 +183,7 @@ def _tiers(
                 when=when,
                 by_people=bool(entry.get("by_people")),
                 since=tuple(entry.get("since", ())),
+                figures=_figures(entry["when"]),
             )
         )
     return tuple(tiers)
@@ -234,6 +247,7 @@ def _rule(
         on_breach=entry.get("on_breach", "fail"),
         terms=terms,
         line=loaded.line(*path),
+        figures=_figures(entry),
     )
 
 

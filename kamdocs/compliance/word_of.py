@@ -2,14 +2,13 @@
 
 import re
 
+from kamdocs.clauses import clause_as_compared
 from kamdocs.model import Policy, Record
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _PARTED = re.compile(r"[、，,;；/\n]+")
 _POST = re.compile(r"[(（].*?[)）]|\s+")
 _NOBODY = frozenset({"", "无"})
-_DASHES = re.compile(r"[‐-―−－]")
-_AROUND = re.compile(r"[\s第条款]+")
 
 
 def person_in(words: str) -> str:
@@ -23,11 +22,6 @@ def people_in(value: object) -> tuple[str, ...]:
     words = "、".join(map(str, value)) if isinstance(value, tuple) else value
     parts = _PARTED.split(_BRACKETS.sub("", words)) if isinstance(words, str) else ()
     return tuple(name for part in parts if (name := person_in(part)))
-
-
-def clause_as_compared(words: str) -> str:
-    """A clause number without the words and blanks around it: 第 4.2.1.3a 条."""
-    return _AROUND.sub("", _DASHES.sub("-", words)).casefold()
 
 
 def applies_to(record: Record, policy: Policy, clause: str) -> bool:

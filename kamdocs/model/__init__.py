@@ -19,9 +19,9 @@ from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
-from kamdocs.model.report import Made, Report
+from kamdocs.model.report import Made, Report, Told
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
-from kamdocs.model.text import LANGS, Lang, Text, joined, listed
+from kamdocs.model.text import LANGS, Lang, Text, Whole, joined, listed
 
 __all__ = [
     "ATTESTATION",
@@ -60,8 +60,10 @@ __all__ = [
     "Term",
     "Text",
     "Tier",
+    "Told",
     "Unread",
     "Value",
+    "Whole",
     "YearVolume",
     "begins_on",
     "column_letters",

@@ -78,8 +78,9 @@ class Ruling:
     """The part of a finding that only a policy can give.
 
     ``subject`` is the customer's key, or empty where the rule binds the company; ``evidence``
-    are the cells that satisfied the rule, ``near`` those that almost did. A waived one keeps the
-    status that it has ``without`` the waiver.
+    are the cells that satisfied the rule, ``near`` those that almost did. ``seen`` tells for each
+    piece of evidence what stands there: fields with their values. A waived one keeps the status
+    that it has ``without`` the waiver.
     """
 
     policy: str
@@ -98,6 +99,7 @@ class Ruling:
     item: str = ""
     without: Status | None = None
     version: str = ""
+    seen: tuple[tuple[tuple[Text, Fact], ...], ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,6 +1,7 @@
 """The result of a run, counted once."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -9,6 +10,7 @@ from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status
 from kamdocs.model.period import Period
 from kamdocs.model.reading import FileReading
 from kamdocs.model.rule import Policy
+from kamdocs.model.text import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,24 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A rule of a policy in words, in each language: whom it ``binds`` and what it ``asks``, line
+    by line; ``figures`` are the parameters by which it goes."""
+
+    policy: str
+    rule: str
+    clause: str
+    binds: Mapping[Lang, tuple[str, ...]]
+    asks: Mapping[Lang, tuple[str, ...]]
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What was read, what is wrong in it, and how the policies' rules came out.
 
-    ``findings`` are those on the data, ``verdicts`` those of the policies, worst first.
+    ``findings`` are those on the data, ``verdicts`` those of the policies, worst first; ``told``
+    says in words what the rules ask.
     """
 
     as_of: date
@@ -34,6 +50,7 @@ class Report:
     span: Period | None = None
     policies: tuple[Policy, ...] = ()
     made: tuple[Made, ...] = ()
+    told: tuple[Told, ...] = ()
 
     @property
     def levels(self) -> Counter[Level]:

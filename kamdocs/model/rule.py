@@ -10,7 +10,8 @@ from kamdocs.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A figure of the policy. ``default_by`` says whether the source gives it or this project."""
+    """A figure of the policy. ``default_by`` says whether the source gives it or this project,
+    ``text`` what it is, and of a pattern what it stands for."""
 
     name: str
     value: Any
@@ -26,7 +27,7 @@ class Tier:
 
     ``declared`` is what the archive's 客户分类 says for it; ``by_people`` tiers are decided by
     people and never contradicted by figures; ``since`` names the fields whose latest day is the
-    first on which the tier binds.
+    first on which the tier binds; ``figures`` the parameters in ``when``.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Tier:
     when: Mapping[str, Any]
     by_people: bool = False
     since: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Rule:
 
     ``owner`` names who answers for it; where ``owner_field`` names a field of the customer, the
     person filled in there does. ``tiers`` and ``when`` say whom it binds; ``terms`` are the words
-    of its kind; ``line`` is where the pack has it.
+    of its kind, ``figures`` the parameters in it; ``line`` is where the pack has it.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Rule:
     on_breach: str = "fail"
     terms: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,12 @@ class Text:
         return self.say(lang).format_map(facts)
 
 
+class Whole(str):
+    """Words that are told whole, however long: an id that somebody is to copy."""
+
+    __slots__ = ()
+
+
 def joined(parts: Iterable[str], lang: Lang) -> str:
     """A list as the language writes it: 、 in Chinese, commas in English."""
     return ("、" if lang == "zh" else ", ").join(parts)

@@ -13,18 +13,24 @@ from kamdocs.model import (
     Fact,
     FileReading,
     Finding,
+    Lang,
     Level,
     Moment,
     NearMiss,
+    Parameter,
     Period,
     Place,
+    Policy,
     Report,
+    Ruling,
     Status,
     Text,
+    Told,
     Unread,
     YearVolume,
 )
-from kamdocs.words import CODES, how_to_mend, near_words, what
+from kamdocs.words import CODES, fact_words, how_to_mend, mend_words, near_words, what
+from kamdocs.words.figures import amount
 
 FORMAT = "kamdocs-report/1"
 
@@ -43,7 +49,13 @@ def as_json(report: Report) -> str:
         "as_of": report.as_of.isoformat(),
         "period": str(report.span) if report.span else None,
         "policies": [
-            {"id": policy.id, "version": policy.version, "title": _text(policy.title)}
+            {
+                "id": policy.id,
+                "version": policy.version,
+                "title": _text(policy.title),
+                "parameters": [_parameter(one, policy) for one in policy.parameters.values()],
+                "rules": [_told(one) for one in report.told if one.policy == policy.id],
+            }
             for policy in report.policies
         ],
         "summary": {
@@ -120,6 +132,34 @@ def _facts(facts: Mapping[str, Fact]) -> dict[str, Any]:
     return {name: _fact(fact) for name, fact in facts.items()}
 
 
+def _parameter(figure: Parameter, policy: Policy) -> dict[str, Any]:
+    return {
+        "name": figure.name,
+        "value": figure.value,
+        "unit": figure.unit,
+        "clause": figure.clause,
+        "default_by": figure.default_by,
+        "text": _text(figure.text) if figure.text else None,
+        "shown": {lang: amount(figure, policy, lang) for lang in LANGS},
+    }
+
+
+def _told(rule: Told) -> dict[str, Any]:
+    """A rule in words, one text a line."""
+    return {
+        "rule": rule.rule,
+        "clause": rule.clause,
+        "binds": _lines(rule.binds),
+        "asks": _lines(rule.asks),
+        "parameters": list(rule.figures),
+    }
+
+
+def _lines(told: Mapping[Lang, tuple[str, ...]]) -> list[dict[str, str]]:
+    lines = zip(*(told[lang] for lang in LANGS), strict=True)
+    return [dict(zip(LANGS, words, strict=True)) for words in lines]
+
+
 def _file(file: FileReading) -> dict[str, Any]:
     return {
         "file": _storable(file.file),
@@ -152,12 +192,13 @@ def _file(file: FileReading) -> dict[str, Any]:
 def _both(finding: Finding) -> dict[str, Any]:
     return {
         "text": {lang: _storable(what(finding, lang)) for lang in LANGS},
-        "mend": {lang: how_to_mend(finding.code, finding.facts, lang) for lang in LANGS},
+        "mend": {lang: mend_words(finding, lang) for lang in LANGS},
     }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
+        "id": _storable(f"{finding.code}@{finding.place}") if finding.place else finding.code,
         "code": finding.code,
         "name": CODES[finding.code].name,
         "level": finding.level.value,
@@ -172,8 +213,27 @@ def _near(near: NearMiss) -> dict[str, Any]:
         "code": near.code,
         "place": _place(near.place),
         "text": {lang: _storable(near_words(near, lang)) for lang in LANGS},
+        "mend": {lang: how_to_mend(near.code, near.facts, lang) for lang in LANGS},
         "facts": _facts(near.facts),
     }
+
+
+def _evidence(ruling: Ruling) -> list[dict[str, Any]]:
+    """Each place with what stands there: a row has several fields, a cell one."""
+    seen = ruling.seen or ((),) * len(ruling.evidence)
+    return [
+        {
+            **(_place(place) or {}),
+            "holds": [
+                {
+                    "field": _text(field),
+                    "value": {lang: _storable(fact_words(value, lang)) for lang in LANGS},
+                }
+                for field, value in held
+            ],
+        }
+        for place, held in zip(ruling.evidence, seen, strict=True)
+    ]
 
 
 def _verdict(finding: Finding) -> dict[str, Any]:
@@ -193,12 +253,16 @@ def _verdict(finding: Finding) -> dict[str, Any]:
         "subject": _storable(ruling.subject) or None,
         "subject_name": _storable(ruling.subject_name) or None,
         "period": str(ruling.period) if ruling.period else None,
+        "period_text": (
+            {lang: fact_words(ruling.period, lang) for lang in LANGS} if ruling.period else None
+        ),
+        "item": _storable(ruling.item) or None,
         "due": ruling.due.isoformat() if ruling.due else None,
         "owner": _text(owner) if isinstance(owner, Text) else _storable(owner),
         "code": finding.code,
         "place": _place(finding.place),
         **_both(finding),
         "facts": _facts(finding.facts),
-        "evidence": [_place(place) for place in ruling.evidence],
+        "evidence": _evidence(ruling),
         "near": [_near(near) for near in ruling.near],
     }

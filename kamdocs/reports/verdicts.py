@@ -5,7 +5,7 @@ from itertools import groupby
 
 from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined
 from kamdocs.reports.lines import Line
-from kamdocs.words import STATUSES, fact_words, how_to_mend, near_words, phrases, what
+from kamdocs.words import STATUSES, fact_words, how_to_mend, mend_words, near_words, phrases, what
 
 Cite = Callable[[Ruling], str]
 
@@ -131,8 +131,8 @@ def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> It
         for verdict in rulings:
             yield from _verdict(verdict, lang, every)
         if first.status in _BREACHED:
-            mend = how_to_mend(rulings[0].code, rulings[0].facts, lang)
-            yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
+            for mend in dict.fromkeys(mend_words(verdict, lang) for verdict in rulings):
+                yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
 
 
 def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:

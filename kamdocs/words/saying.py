@@ -18,9 +18,12 @@ from kamdocs.model import (
     Ruling,
     Status,
     Text,
+    Whole,
     YearVolume,
+    day_in,
     joined,
 )
+from kamdocs.words.clauses import MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.codes import CODES
 from kamdocs.words.verdicts import STATUSES, VERDICTS
 
@@ -61,7 +64,7 @@ def fact_words(fact: Fact, lang: Lang) -> str:
             return f"{fact:%Y-%m-%d}"
         case Moment() | Place() | int():
             return str(fact)
-    return _shown(str(fact))
+    return _shown(str(fact), len(fact) if isinstance(fact, Whole) else _LONGEST)
 
 
 def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
@@ -72,14 +75,14 @@ def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
     return joined(shown, lang)
 
 
-def _shown(raw: str) -> str:
+def _shown(raw: str, longest: int) -> str:
     """A value from a sheet, on one line, without control characters, not over-long.
 
     The numbers of identity cards and bank cards are never shown whole.
     """
-    clear = masked(raw[: 4 * _LONGEST])  # more than is shown, so that no number is cut in two
+    clear = masked(raw[: 4 * longest])  # more than is shown, so that no number is cut in two
     line = "".join(" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def period_words(period: Period, lang: Lang) -> str:
@@ -114,6 +117,35 @@ def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lan
 def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:
     """What to do about it, in one sentence without a full stop."""
     return CODES[code].mend.fill(lang, facts_in(facts, lang))
+
+
+def mend_words(finding: Finding, lang: Lang) -> str:
+    """What to do about a finding, or about a verdict: that goes by its status, and what was done
+    at the wrong time is not to be done again."""
+    ruling = finding.ruling
+    if ruling is None:
+        return how_to_mend(finding.code, finding.facts, lang)
+    because = finding.facts.get("because")
+    if ruling.status is Status.UNKNOWN and isinstance(because, NearMiss):
+        return how_to_mend(because.code, because.facts, lang)
+    if ruling.status in (Status.FAIL, Status.WARN):
+        out_of_time = _out_of_time(finding.facts)
+        return (
+            out_of_time.say(lang) if out_of_time else how_to_mend(finding.code, finding.facts, lang)
+        )
+    if ruling.status is Status.UNATTESTED:
+        return how_to_mend(finding.code, finding.facts, lang)
+    if ruling.status is Status.PENDING and ruling.due is None:
+        return NEXT_STAGE.say(lang)
+    return MENDS.get(ruling.status, NOTHING_TO_DO).say(lang)
+
+
+def _out_of_time(facts: Mapping[str, Fact]) -> Text | None:
+    """What to do about what was done too early or too late; None where it was not done."""
+    done, due, opens = (day_in(facts.get(name)) for name in ("done", "due", "opens"))
+    if done and opens and done < opens:
+        return TOO_EARLY
+    return MENDS[Status.LATE] if done and due and done >= due else None
 
 
 def near_words(near: NearMiss, lang: Lang) -> str:

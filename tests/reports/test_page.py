@@ -159,5 +159,5 @@ class TestSinceTheLastRun:
         path.write_bytes(content)
         with pytest.raises(SetupFault) as fault:
             reports.earlier(path)
-        assert fault.value.code == "KD950"
+        assert fault.value.code == "KD928"
         assert "other.json" in fault_words(fault.value, "en")

@@ -1,41 +1,116 @@
-"""``kamdocs explain``: what a code means and how to mend it."""
+"""``kamdocs explain``: what a code, a clause or a line of a report means."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
 
 import click
 
+from kamdocs.cli import options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text
 
 HELP = Text(
-    "解释一个代码（如KD201）：什么意思，怎样改正。",
-    "Explain a code such as KD201: what it means and how to mend it.",
+    "\b\n解释代码（如KD201）、条款（如4.2.1.3a、第十九条）\n或规则编号：要求什么，适用于谁，依据什么，怎样处理。\n"
+    "给了 --report 时，解释报告里的一条结果：\n为什么是这个结果，看了哪些单元格。",
+    "Explain a code such as KD201, a clause such as 4.2.1.3a, or the id of a rule: what it asks, "
+    "whom it binds, what counts, what to do. With --report it explains one line of a report: why "
+    "it came out as it did, and by which cells.",
+)
+REPORT_HELP = Text(
+    "check --format json 或 review 写的JSON报告；要解释的是其中一条结果的编号（id）",
+    "A JSON report of check --format json or of review; what is explained is the id in it.",
 )
 _WHAT = Text("含义：{words}", "What: {words}")
 _MEND = Text("处理：{words}", "Mend: {words}")
 _VERDICTS = Text("各种结果的说法", "How its verdicts are worded")
+_NEEDS_REPORT = Text(
+    "“{name}”是报告里一条结果的编号，请加上 --report 报告.json",
+    "“{name}” is the id of a line in a report; add --report FILE",
+)
+_NOT_BOTH = Text(
+    "--report 里已经写明用的是哪个制度，不要再给 --policy",
+    "a report says itself by which policy it went; leave --policy out",
+)
+_CODE = re.compile(r"KD\d{3}", re.IGNORECASE)
+_ID = re.compile(r"KD\d{3}@.+|[a-z][a-z0-9-]*/.+/.+", re.IGNORECASE)
 
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
+    there = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
     @click.command("explain", help=HELP.say(lang))
-    @click.argument("code", metavar="CODE")
-    def explain(code: str) -> None:
-        from kamdocs.model import level_of
-        from kamdocs.words import CODES, STATUSES, VERDICTS, phrases
-
-        code = code.strip().upper()
-        if code not in CODES:
-            raise SetupFault("KD916", {"name": code})
-        entry = CODES[code]
-        click.echo(f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})")
-        click.echo(_WHAT.fill(lang, {"words": _open(entry.what, lang)}))
-        click.echo(_MEND.fill(lang, {"words": _open(entry.mend, lang)}))
-        if code in VERDICTS:
-            click.echo(_VERDICTS.say(lang))
-            for status, words in VERDICTS[code].items():
-                click.echo(f"  {STATUSES[status].say(lang)}: {_open(words, lang)}")
+    @click.argument("asked", metavar="CODE|CLAUSE|ID", nargs=-1, required=True)
+    @options.policy(lang)
+    @click.option("--report", type=there, metavar="FILE", help=REPORT_HELP.say(lang))
+    def explain(asked: tuple[str, ...], policy_names: tuple[str, ...], report: Path | None) -> None:
+        name = " ".join(asked).strip()
+        if report:
+            if policy_names:
+                raise click.BadParameter(_NOT_BOTH.say(lang), param_hint="--policy")
+            _finding(name, report, lang)
+        elif _CODE.fullmatch(name):
+            _code(name.upper(), lang)
+        elif _ID.fullmatch(name):
+            words = _NEEDS_REPORT.fill(lang, {"name": name})
+            raise click.BadParameter(words, param_hint="--report")
+        else:
+            _clause(asked, policy_names, lang)
 
     return explain
+
+
+def _finding(name: str, report: Path, lang: Lang) -> None:
+    from kamdocs.cli.reasoning import finding_page
+    from kamdocs.cli.showing import show_lines
+    from kamdocs.reports.from_json import pick, read_json
+
+    show_lines(finding_page(pick(name, read_json(report), str(report)), lang))
+
+
+def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
+    from kamdocs import compliance
+    from kamdocs.cli.explaining import clause_page, looked_up
+    from kamdocs.cli.settings import configuration, policies_for, schemas_for
+    from kamdocs.cli.showing import show_lines
+    from kamdocs.reports import Line
+
+    settings = configuration(())
+    schemas = schemas_for(settings)
+    packs = compliance.built_in()
+    if len(asked) > 1 and not names and asked[0] in packs:  # as reports cite it
+        asked, names = asked[1:], asked[:1]
+    policies = policies_for(names, schemas, settings)
+    used = [policy.id for policy in policies]
+    others = (
+        compliance.load_policy(path, schemas)
+        for name, path in packs.items()
+        if name not in used and not names
+    )
+    found, lines = looked_up(" ".join(asked).strip(), policies, others, lang)
+    for at, one in enumerate(found):
+        lines += (
+            [Line(), *clause_page(one, schemas, lang)] if at else clause_page(one, schemas, lang)
+        )
+    show_lines(lines)
+
+
+def _code(code: str, lang: Lang) -> None:
+    from kamdocs.model import level_of
+    from kamdocs.words import CODES, STATUSES, VERDICTS, phrases
+
+    if code not in CODES:
+        raise SetupFault("KD916", {"name": code})
+    entry = CODES[code]
+    click.echo(f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})")
+    click.echo(_WHAT.fill(lang, {"words": _open(entry.what, lang)}))
+    click.echo(_MEND.fill(lang, {"words": _open(entry.mend, lang)}))
+    if code in VERDICTS:
+        click.echo(_VERDICTS.say(lang))
+        for status, words in VERDICTS[code].items():
+            click.echo(f"  {STATUSES[status].say(lang)}: {_open(words, lang)}")
 
 
 def _open(words: Text, lang: Lang) -> str:

@@ -11,10 +11,11 @@ import click
 
 from kamdocs.cli import options, trying
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Lang, Period, Policy, Rule, Text
+from kamdocs.model import Lang, Parameter, Period, Policy, Rule, Text, listed
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:  # loading schemas is for those who look at a policy
+    from kamdocs.clauses import Tongue
     from kamdocs.sheets import Schemas
 
 HELP = Text("查看制度", "Look at policies.")
@@ -35,12 +36,10 @@ _BY = {
     "company": Text("本公司", "this company"),
 }
 _RULE = Text(
-    "编号{id}；类型{kind}；适用{scope}；重要程度{severity}；责任人{owner}",
+    "编号{id}；类型{kind}；适用于{scope}；重要程度{severity}；责任人{owner}",
     "id {id}; kind {kind}; binds {scope}; severity {severity}; owner {owner}",
 )
 _HEAD = Text("版本{version}，自{day}起施行", "version {version}, in force from {day}")
-_UNITS = frozenset({"万元", "家", "个", "日", "月", "天", "次"})
-_EVERYONE = Text("公司或全部客户", "the company or all customers")
 
 
 def command(lang: Lang) -> click.Command:
@@ -118,27 +117,25 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
 
 def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
     """A policy as lines to read."""
-    from kamdocs.words import fact_words
+    from kamdocs.clauses import Tongue
 
+    tongue = Tongue(policy, schemas, lang)
     yield Line(f"{policy.title.say(lang)} {policy.id}", style="title")
     facts = {"version": policy.version, "day": policy.effective_from.isoformat()}
     yield Line(_HEAD.fill(lang, facts))
     yield Line()
     yield Line(_PARAMETERS.say(lang), style="title")
     for figure in policy.parameters.values():
-        by = _BY[figure.default_by].say(lang)
-        clause = f" {figure.clause}" if figure.clause != "-" else ""
-        value = fact_words(figure.value, lang)
-        unit = f" {figure.unit}" if figure.unit in _UNITS else ""
-        yield Line(f"{figure.name} = {value}{unit} ({by}{clause})", 1)
+        yield from _figure(figure, tongue)
     yield Line()
-    yield Line(_TIERS.say(lang), style="title")
-    for tier in policy.tiers:
-        yield Line(f"{tier.clause} {tier.title.say(lang)} ({tier.id})", 1)
-    yield Line()
+    if policy.tiers:
+        yield Line(_TIERS.say(lang), style="title")
+        for tier in policy.tiers:
+            yield Line(f"{tier.clause} {tier.title.say(lang)} ({tier.id})", 1)
+        yield Line()
     yield Line(_RULES.say(lang), style="title")
     for rule in policy.rules:
-        yield from _rule(rule, policy, schemas, lang)
+        yield from _rule(rule, tongue)
     for why, title in (("inform", _INFORM), ("outside", _OUTSIDE)):
         clauses = [one for one in policy.clauses if one.why == why]
         if clauses:
@@ -148,20 +145,31 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
             yield Line(f"{one.clause} {one.text.say(lang)}", 1)
 
 
-def _rule(rule: Rule, policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
-    from kamdocs.cli.asking import asks
+def _figure(figure: Parameter, tongue: Tongue) -> Iterator[Line]:
+    """A parameter as --set takes it, with its unit and who set it; and below what it is."""
+    from kamdocs.words import fact_words
+
+    lang = tongue.lang
+    by = _BY[figure.default_by].say(lang)
+    clause = f" {figure.clause}" if figure.clause != "-" else ""
+    value, shown = fact_words(figure.value, lang), tongue.amount(figure)
+    counted = isinstance(figure.value, int | float) and value in shown
+    said = shown if counted else value
+    text = f"  {figure.text.say(lang)}" if figure.text else ""
+    yield Line(f"{figure.name} = {said} ({by}{clause}){text}", 1)
+
+
+def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
+    from kamdocs.clauses import asks, in_short
     from kamdocs.words.phrases import SEVERITIES
 
-    titles = {tier.id: tier.title.say(lang) for tier in policy.tiers}
-    scope = ", ".join(titles[tier] for tier in rule.tiers) or _EVERYONE.say(lang)
+    lang = tongue.lang
     yield Line(f"{rule.clause} {rule.text.say(lang)}", 1, "clause")
-    asked = asks(rule, schemas, lang)
-    if asked:
-        yield Line(asked, 2)
+    yield Line(listed(asks(rule, tongue), lang), 2)
     facts = {
         "id": rule.id,
         "kind": rule.kind,
-        "scope": scope,
+        "scope": ("，" if lang == "zh" else ", ").join(in_short(rule, tongue)),
         "severity": SEVERITIES[rule.severity].say(lang),
         "owner": rule.owner.say(lang),
     }

@@ -15,6 +15,7 @@ from kamdocs.compliance.kinds import (
     count,
     deadline,
     fields,
+    following,
     grade,
     order,
     precedence,
@@ -46,3 +47,8 @@ KINDS: dict[str, Kind] = {
     "precedence": precedence,
     "tier": tier,
 }
+
+
+def code_of(rule: Rule) -> str:
+    """The code of a rule's verdicts; what is done after a record has one of its own."""
+    return following.CODE if "for_each" in rule.terms else KINDS[rule.kind].CODE

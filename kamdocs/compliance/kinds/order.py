@@ -104,11 +104,14 @@ def _judge(
         later = [name for name in steps[steps.index(step) + 1 :] if name in reached]
         status = audit.breach(rule) if later else Status.PENDING
         faults = [
-            NearMiss(record.row, "KD477", {"stage": name, "day": record.day})
+            NearMiss(record.row, "KD477", {"stage": _shown(name, rule, audit), "day": record.day})
             for name in later
             for record in reached[name][:1]
         ]
-    facts: dict[str, Fact] = {"step": step, "near": faults[0] if faults else None}
+    facts: dict[str, Fact] = {
+        "step": _shown(step, rule, audit),
+        "near": faults[0] if faults else None,
+    }
     return audit.ruled(
         rule,
         CODE,
@@ -145,13 +148,20 @@ def _faults(
     for name in terms.get("after", ()):
         first = _first_day(reached.get(name, ()))
         if first and day and day < first:
-            faults.append(NearMiss(cell, "KD478", {"stage": name, "day": first}))
+            stage = _shown(name, rule, audit)
+            faults.append(NearMiss(cell, "KD478", {"stage": stage, "day": first}))
     if "same_day" in terms:
         other = _first_day(reached.get(terms["same_day"], ()))
         if other and day != other:
-            faults.append(NearMiss(cell, "KD479", {"stage": terms["same_day"], "day": other}))
+            stage = _shown(terms["same_day"], rule, audit)
+            faults.append(NearMiss(cell, "KD479", {"stage": stage, "day": other}))
     asked = Demands(audit, terms).of(record, standing.customer)
     return [*faults, *asked.lacks], asked.unclear[0] if asked.unclear else None
+
+
+def _shown(stage: str, rule: Rule, audit: Audit) -> Fact:
+    """A stage for people."""
+    return audit.schemas[rule.terms["of"]].fields[rule.terms["stage"]].shown(stage)
 
 
 def _first_day(records: Iterable[Record]) -> date | None:

@@ -1,16 +1,13 @@
 """What the page tells beside the report itself."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from kamdocs.faults import SetupFault, reason
+from kamdocs.faults import SetupFault
 from kamdocs.model import Place, Status
-
-_FORMAT = "kamdocs-report/"
+from kamdocs.reports.from_json import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,13 @@ class Around:
 
 
 def earlier(path: Path) -> Before:
-    """The run that a JSON report tells of; SetupFault KD950 where the file is no such report."""
+    """The run that a JSON report tells of.
+
+    SetupFault where the file cannot be read, is no report of ours, or is damaged in its verdicts.
+    """
+    whole = read_json(path)
     try:
-        whole: Any = json.loads(path.read_bytes())
-        if not str(whole["format"]).startswith(_FORMAT):
-            raise KeyError("format")
         statuses = {str(one["id"]): Status(one["status"]) for one in whole["verdicts"]}
         return Before(date.fromisoformat(whole["as_of"]), statuses)
-    except OSError as fault:
-        raise SetupFault("KD950", {"reason": reason(fault)}, str(path)) from fault
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise SetupFault("KD950", {"reason": type(fault).__name__}, str(path)) from fault
+    except (ValueError, KeyError, TypeError) as fault:
+        raise SetupFault("KD928", {"reason": f"verdicts: {fault}"}, str(path)) from fault

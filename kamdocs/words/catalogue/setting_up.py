@@ -200,17 +200,6 @@ SETTING_UP: dict[str, Entry] = {
         ),
         Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
     ),
-    "KD950": Entry(
-        "earlier-report-unusable",
-        Text(
-            "不是kamdocs的JSON结果，不能用来比较（{reason}）",
-            "is no JSON report of kamdocs to compare with ({reason})",
-        ),
-        Text(
-            "给出以前一次review生成的findings.json",
-            "Name the findings.json that an earlier review wrote",
-        ),
-    ),
     "KD930": Entry(
         "entry-without-effect",
         Text(
@@ -231,6 +220,36 @@ SETTING_UP: dict[str, Entry] = {
         Text(
             "只留一份；若是先后两版，version和effective_from都要不同",
             "Keep one; where they are two versions, give each its own version and effective_from",
+        ),
+    ),
+    "KD927": Entry(
+        "clause-unknown",
+        Text(
+            "制度{used}里没有“{name}”这一条，也没有这个编号的规则；最接近的是：{near}",
+            "the policies {used} have no clause and no rule “{name}”; nearest: {near}",
+        ),
+        Text(
+            "条款的写法如4.2.1.3a、第十九条；用“kamdocs policy show”查看全部条款",
+            "Clauses are written like 4.2.1.3a; “kamdocs policy show” prints all of them",
+        ),
+    ),
+    "KD928": Entry(
+        "not-a-report",
+        Text("不是kamdocs的JSON报告：{reason}", "is no JSON report of kamdocs: {reason}"),
+        Text(
+            "用“kamdocs check … --format json -o report.json”生成，或用review写的findings.json",
+            "Make one with “kamdocs check … --format json -o report.json”, or take the findings.json of review",
+        ),
+    ),
+    "KD929": Entry(
+        "finding-unknown",
+        Text(
+            "报告里没有编号是“{name}”的结果；最接近的是：{near}",
+            "the report holds nothing with the id “{name}”; nearest: {near}",
+        ),
+        Text(
+            "编号在报告的id里：检查结果如strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08，数据问题如KD208@[客户档案.xlsx]客户档案!I2",
+            "Ids stand in the report under id: a verdict's is like strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08, that of a finding on the data like KD208@[客户档案.xlsx]客户档案!I2",
         ),
     ),
 }

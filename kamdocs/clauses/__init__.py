@@ -1,0 +1,30 @@
+"""Clauses in words: what a rule asks, whom it binds, what counts, and what may come out."""
+
+from kamdocs.clauses.asking import asks
+from kamdocs.clauses.binding import binds, in_short, tier_lines
+from kamdocs.clauses.looking_up import Found, clause_as_compared, clauses_of, found_in
+from kamdocs.clauses.outcomes import by_when, figures_of, may_be_early, outcomes
+from kamdocs.clauses.proving import fields_of, kinds_of, near_codes, proves
+from kamdocs.clauses.telling import told
+from kamdocs.clauses.tongue import Tongue
+
+__all__ = [
+    "Found",
+    "Tongue",
+    "asks",
+    "binds",
+    "by_when",
+    "clause_as_compared",
+    "clauses_of",
+    "fields_of",
+    "figures_of",
+    "found_in",
+    "in_short",
+    "kinds_of",
+    "may_be_early",
+    "near_codes",
+    "outcomes",
+    "proves",
+    "tier_lines",
+    "told",
+]

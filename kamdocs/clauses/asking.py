@@ -1,0 +1,331 @@
+"""What a rule asks, part by part: read off its words in the pack."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kamdocs.clauses.conditions import conditions, in_one
+from kamdocs.clauses.tongue import Tongue
+from kamdocs.model import CUSTOMER, MONTHS, Each, Rule, Text, joined
+from kamdocs.words import fact_words
+from kamdocs.words.clauses import EACH
+
+Terms = Mapping[str, Any]
+
+_WHERE = Text("（{conditions}）", " ({conditions})")
+_NEED = Text("填写{fields}", "{fields} filled in")
+_NOT_NONE = Text("{fields}写“无”不算填写", "无 (none) is no answer in {fields}")
+_OF = Text("每份{kind}{where}都要：", "in each {kind}{where}: ")
+_WITH = Text("有{kind}{where}", "there is a record in the {kind}{where}")
+_WITH_NEED = Text("，并填写{fields}", " with {fields} filled in")
+_CADENCE = Text(
+    "{each}至少{many}{counted}：{kind}{where}", "{each} at least {many} {counted}: {kind}{where}"
+)
+_DISTINCT = Text("种不同的{field}", "different entries of {field}")
+_OWN_PERSON = Text("一人只算一个层级", "nobody counts for two levels")
+_GROUP = Text("下级客户的也算", "those of the customers below it count too")
+_WHEN: dict[str, Text] = {
+    "before": Text(
+        "这一期开始前第{months}个月的{day}日", "day {day} of the month {months} before its first"
+    ),
+    "same": Text("这一期第一个月的{day}日", "day {day} of its first month"),
+    "following": Text(
+        "从这一期第一个月算起，下个月的{day}日", "day {day} of the month after its first"
+    ),
+    "later": Text(
+        "从这一期第一个月算起，再过{months}个月的{day}日",
+        "day {day} of the month {months} after its first",
+    ),
+    "last": Text("这一期的最后一天", "the last day of the period"),
+    "next": Text("次月{day}日", "day {day} of the next month"),
+    "month": Text("{month}{day}日", "{day} {month}"),
+    "year before": Text("上一年{month}{day}日", "{day} {month} of the year before"),
+    "year after": Text("下一年{month}{day}日", "{day} {month} of the next year"),
+}
+_DUE = Text("{each}完成，期限：{when}", "done {each}, due on {when}")
+_WORKDAYS = Text("{when}之后第{workdays}个工作日", "working day {workdays} after {when}")
+_OPENS = Text("不早于{when}", "not before {when}")
+_SOURCE = Text("依据：{kind}{where}的{done}", "proved by {done} in the {kind}{where}")
+_COVERS = Text("（是哪一期的，看{covers}）", " (for which period, {covers} tells)")
+_COUNT = Text("{least}至{most}家", "{least} to {most} customers")
+_AFTER = Text("{kind}的每一行{where}", "for each row of the {kind}{where}")
+_DONE = Text("{field}之后{span}内要有{done}", "{done} within {span} of {field}")
+_BY = Text("{field}之后{span}内要有一条{done}", "a row in the {done} within {span} of {field}")
+_DONE_IN = Text("{field}所在的{span}内要有{done}", "{done} in {span} as {field}")
+_BY_IN = Text("{field}所在的{span}内要有一条{done}", "a row in the {done} in {span} as {field}")
+_BETWEEN = Text("但不早于{field}之后{months}个月", "but not before {months} months after {field}")
+_UNTIL = Text("填了{field}的，以它为准", "where {field} is filled in, by then")
+_ONLY_UNTIL = Text("不晚于{field}要有{done}", "{done} no later than {field}")
+_FAILS = Text("晚了就是不合规", "what comes too late is a fail")
+_SPANS: dict[str, tuple[Text, str]] = {
+    "months": (Text("{count}个月", "{count} months"), "1 month"),
+    "days": (Text("{count}天", "{count} days"), "1 day"),
+    "workdays": (Text("{count}个工作日", "{count} working days"), "1 working day"),
+    "hours": (Text("{count}小时", "{count} hours"), "1 hour"),
+}
+_END_OF: dict[str, Text] = {
+    "month": Text("当月", "the same month"),
+    "quarter": Text("当季", "the same quarter"),
+    "half-year": Text("当半年", "the same half-year"),
+    "year": Text("当年", "the same year"),
+}
+_SIGNS = Text("依次签批：{fields}", "signed in turn: {fields}")
+_WHO = Text("{field}，须是{who}", "{field}, who must be {who}")
+_NOBODY_TWICE = Text("同一个人不能签两步", "nobody signs twice")
+_STAGE = Text(
+    "步骤“{step}”不能跳过：后面的步骤有了记录，这一步也要有",
+    "the stage “{step}” is not skipped: once a later one has its record, so has this",
+)
+_STAGE_AFTER = Text("不早于{stages}", "not before {stages}")
+_SAME_DAY = Text("与“{stage}”同一天", "on the same day as “{stage}”")
+_ONCE = Text("有了{stages}以后才考核", "looked at once {stages} is there")
+_STEP = Text("“{step}”", "“{step}”")
+_PART = Text("{field}满分{weight}分（达到{full}）", "{field} up to {weight} points (at {full})")
+_GRADE = Text("{points}分以上是{grade}", "{grade} from {points} points")
+_AGREES = Text("评定的{field}与得分一致", "{field} is what the points make")
+_FIRST = Text(
+    "{kind}{where}：同日或以后收到的，{others}的客户不能先答复",
+    "{kind}{where}: of what came on the same day or later, nothing of customers with {others} "
+    "is answered first",
+)
+_FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months} months")
+_EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
+_UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
+_TIER = Text(
+    "客户档案的{field}与按数据得出的“{tier}”一致",
+    "{field} in the Customer archive is “{tier}”, as the figures make it",
+)
+_ATTEST = Text(
+    "表格证明不了，由责任人书面确认", "no sheet can prove it; somebody answers for it in writing"
+)
+
+
+def asks(rule: Rule, tongue: Tongue) -> list[str]:
+    """What a rule asks, one demand after the other."""
+    return list(_BY_KIND[rule.kind](rule.terms, tongue))
+
+
+def _attest(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    yield _ATTEST.say(tongue.lang)
+
+
+def _tier(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    name = tongue.schemas[CUSTOMER].roles.tier
+    title = tongue.policy.tier(terms["tier"]).title.say(tongue.lang)
+    yield tongue.say(_TIER, field=tongue.label(CUSTOMER, name), tier=title)
+
+
+def _count(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    yield tongue.say(_COUNT, least=terms["min"], most=terms["max"])
+
+
+def _deadline(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    if "for_each" in terms:
+        yield from _following(terms, tongue)
+        return
+    each = terms["each"]
+    when = day_words(terms["due"], each, tongue)
+    yield tongue.say(_DUE, each=EACH[each].say(tongue.lang), when=when)
+    if "opens" in terms:
+        yield tongue.say(_OPENS, when=day_words({"day": 1, **terms["opens"]}, each, tongue))
+    for source in terms["sources"]:
+        done = tongue.label(source["of"], source["done"])
+        words = tongue.say(_SOURCE, done=done, **kind_words(source, tongue))
+        if "covers" in source:
+            words += tongue.say(_COVERS, covers=tongue.label(source["of"], source["covers"]))
+        yield words
+
+
+def _following(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    kind = terms["for_each"]
+    yield tongue.say(_AFTER, **kind_words({**terms, "of": kind}, tongue))
+    since = tongue.label(kind, terms["from"])
+    span = next((name for name in _SPANS if name in terms), "")
+    if "by" in terms:
+        other = kind_words(terms["by"], tongue)
+        done, words = f"{other['kind']}{other['where']}", _BY
+    else:
+        done, words = tongue.label(kind, terms["done"]), _DONE
+    until = tongue.label(kind, terms["until"]) if "until" in terms else ""
+    if "end_of" in terms:
+        words = _BY_IN if "by" in terms else _DONE_IN
+        yield tongue.say(
+            words, field=since, span=_END_OF[terms["end_of"]].say(tongue.lang), done=done
+        )
+    elif span and terms[span]:
+        yield tongue.say(words, field=since, span=_span(terms[span], span, tongue), done=done)
+    else:
+        yield tongue.say(_ONLY_UNTIL, field=until or since, done=done)
+    if until and (span or "end_of" in terms):
+        yield tongue.say(_UNTIL, field=until)
+    if "opens" in terms:
+        yield tongue.say(_BETWEEN, field=since, months=terms["opens"]["months"])
+    if terms.get("too_late") == "fail":
+        yield _FAILS.say(tongue.lang)
+
+
+def _span(count: int, name: str, tongue: Tongue) -> str:
+    """How long it may take."""
+    many, one = _SPANS[name]
+    return one if tongue.lang == "en" and count == 1 else tongue.say(many, count=count)
+
+
+def _approval(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    kind = terms.get("of", CUSTOMER)
+    if "of" in terms:
+        yield tongue.say(_AFTER, **kind_words(terms, tongue))
+    steps = []
+    for step in terms["steps"]:
+        label = tongue.label(kind, step["by"])
+        who = tongue.pattern(step["who"]) if "who" in step else ""
+        steps.append(tongue.say(_WHO, field=label, who=who) if who else label)
+    arrow = " → "
+    yield tongue.say(_SIGNS, fields=arrow.join(steps))
+    if terms.get("different"):
+        yield _NOBODY_TWICE.say(tongue.lang)
+
+
+def _order(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    field = tongue.schemas[terms["of"]].fields[terms["stage"]]
+
+    def stages(*names: str) -> str:
+        shown = (fact_words(one, tongue.lang) for one in field.shown(tuple(names)))
+        return joined((tongue.say(_STEP, step=one) for one in shown), tongue.lang)
+
+    yield tongue.say(_STAGE, step=fact_words(field.shown(terms["step"]), tongue.lang))
+    if "after" in terms:
+        yield tongue.say(_STAGE_AFTER, stages=stages(*terms["after"]))
+    if "same_day" in terms:
+        shown = fact_words(field.shown(terms["same_day"]), tongue.lang)
+        yield tongue.say(_SAME_DAY, stage=shown)
+    yield from _demands(terms, terms["of"], tongue)
+    if "once" in terms:
+        yield tongue.say(_ONCE, stages=stages(*terms["once"]))
+
+
+def _grade(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    schema = tongue.schemas[terms["of"]]
+    yield tongue.say(_AFTER, **kind_words(terms, tongue))
+    yield tongue.say(_AGREES, field=tongue.label(terms["of"], terms["grade"]))
+    for part in terms["parts"]:
+        full = tongue.measure(part["full"], schema.fields[part["field"]].unit)
+        label = tongue.label(terms["of"], part["field"])
+        yield tongue.say(_PART, field=label, weight=part["weight"], full=full)
+    yield joined(
+        (
+            tongue.say(_GRADE, grade=one["grade"], points=one["at_least"])
+            for one in terms["cutoffs"]
+        ),
+        tongue.lang,
+    )
+
+
+def _precedence(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    others = in_one(terms["others"], CUSTOMER, tongue)
+    yield tongue.say(_FIRST, others=others, **kind_words(terms, tongue))
+
+
+def _fields(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    if "with" in terms:
+        other = terms["with"]
+        words = tongue.say(_WITH, **kind_words(other, tongue))
+        if other.get("need"):
+            fields = _labels(other["need"], other["of"], tongue)
+            words += tongue.say(_WITH_NEED, fields=fields)
+        yield words
+        return
+    demands = list(_demands(terms, terms.get("of", CUSTOMER), tongue))
+    if "of" in terms:
+        demands[0] = tongue.say(_OF, **kind_words(terms, tongue)) + demands[0]
+    yield from demands
+
+
+def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:
+    """What has to stand in the fields of a record."""
+    must: Mapping[str, Any] = terms.get("must", {})
+    plain = [name for name, rules in must.items() if rules == {"forbidden": ["无"]}]
+    needed = tuple(dict.fromkeys([*terms.get("need", ()), *plain]))
+    if needed:
+        yield tongue.say(_NEED, fields=_labels(needed, kind, tongue))
+    if plain:
+        yield tongue.say(_NOT_NONE, fields=_labels(plain, kind, tongue))
+    rest = {name: rules for name, rules in must.items() if name not in plain}
+    yield from conditions(rest, kind, tongue)
+    for name, months in terms.get("fresh", {}).items():
+        yield tongue.say(_FRESH, field=tongue.label(kind, name), months=months)
+    unless = ""
+    if "unless" in terms:
+        unless = tongue.say(_UNLESS, conditions=in_one(terms["unless"], kind, tongue))
+    for name, other in terms.get("equals", {}).items():
+        there = tongue.label(CUSTOMER, other)
+        yield tongue.say(_EQUALS, field=tongue.label(kind, name), other=there) + unless
+
+
+def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    counted = tongue.schemas[terms["of"]].counted.say(tongue.lang)
+    if "distinct" in terms:
+        counted = tongue.say(_DISTINCT, field=tongue.label(terms["of"], terms["distinct"]))
+    elif tongue.lang == "en" and terms["at_least"] == 1:
+        counted = counted.removesuffix("s")
+    yield tongue.say(
+        _CADENCE,
+        each=EACH[terms["each"]].say(tongue.lang),
+        many=terms["at_least"],
+        counted=counted,
+        **kind_words(terms, tongue),
+    )
+    if terms.get("distinct_persons"):
+        yield _OWN_PERSON.say(tongue.lang)
+    if terms.get("credit") == "group":
+        yield _GROUP.say(tongue.lang)
+
+
+def day_words(due: Mapping[str, int], each: Each, tongue: Tongue) -> str:
+    """The day in a period (or around it) that the words of a pack give."""
+    facts: dict[str, object] = {name: abs(number) for name, number in due.items()}
+    which, month = "month", due.get("month", 1)
+    if "month" not in due:
+        which = _by_months(due, each)
+        years, before = divmod(due.get("months", 0), 12)
+        if each == "year" and years in (-1, 0, 1):
+            which, month = ("month", "year after", "year before")[years], before + 1
+    facts["month"] = tongue.measure(month, "月")
+    when = tongue.say(_WHEN[which], **facts)
+    return tongue.say(_WORKDAYS, **{**facts, "when": when}) if due.get("workdays") else when
+
+
+def _by_months(due: Mapping[str, int], each: Each) -> str:
+    """How a day is told that is counted in months from the first of a period."""
+    months = due.get("months", 0)
+    if months == MONTHS[each] - 1 and due["day"] == 31:
+        return "last"
+    if months == 1 and each == "month":
+        return "next"
+    return "before" if months < 0 else {0: "same", 1: "following"}.get(months, "later")
+
+
+def kind_words(terms: Terms, tongue: Tongue) -> dict[str, str]:
+    """The title of the kind of record in ``of``, and its conditions in brackets."""
+    where = terms.get("where")
+    said = in_one(where, terms["of"], tongue) if where else ""
+    return {
+        "kind": tongue.schemas[terms["of"]].title.say(tongue.lang),
+        "where": tongue.say(_WHERE, conditions=said) if said else "",
+    }
+
+
+def _labels(names: Any, kind: str, tongue: Tongue) -> str:
+    return joined((tongue.label(kind, name) for name in names), tongue.lang)
+
+
+_BY_KIND: dict[str, Callable[[Terms, Tongue], Iterator[str]]] = {
+    "approval": _approval,
+    "attest": _attest,
+    "cadence": _cadence,
+    "count": _count,
+    "deadline": _deadline,
+    "fields": _fields,
+    "grade": _grade,
+    "order": _order,
+    "precedence": _precedence,
+    "tier": _tier,
+}

@@ -1,0 +1,100 @@
+"""Whom a rule binds, line by line."""
+
+from collections.abc import Iterator
+
+from kamdocs.clauses.conditions import in_one
+from kamdocs.clauses.tongue import Tongue
+from kamdocs.model import CUSTOMER, Rule, Text, Tier, joined
+from kamdocs.words.clauses import (
+    BY_FIGURES,
+    EVERY_CUSTOMER,
+    EXPOSURE,
+    HAS_BEGUN,
+    HAS_ENDED,
+    IF_ANY,
+    LATEST,
+    ONLY_WHERE,
+    TIER_FIRST,
+    TIER_IS,
+    TIER_REST,
+    TIER_SINCE,
+    TIERS,
+    WHOLE_COMPANY,
+)
+
+
+def binds(rule: Rule, tongue: Tongue) -> list[str]:
+    """Whom a rule binds, in short, and then what makes a customer one of them."""
+    return [*in_short(rule, tongue), *_at_length(rule, tongue)]
+
+
+def in_short(rule: Rule, tongue: Tongue) -> list[str]:
+    """Whom a rule binds: the tiers, or everyone, and under which conditions."""
+    return list(_in_short(rule, tongue))
+
+
+def of_company(rule: Rule) -> bool:
+    """Whether a rule gives one verdict on the company."""
+    return rule.terms.get("subject") == "company" or rule.kind in ("attest", "count")
+
+
+def _in_short(rule: Rule, tongue: Tongue) -> Iterator[str]:
+    tiers = tiers_of(rule, tongue)
+    titles = joined((tier.title.say(tongue.lang) for tier in tiers), tongue.lang)
+    if rule.kind == "tier":
+        yield tongue.say(BY_FIGURES, tier=titles)
+    elif tiers:
+        yield tongue.say(TIERS, tiers=titles)
+    else:
+        yield _everyone(rule).fill(tongue.lang, _titles(rule, tongue))
+    if rule.when:
+        yield tongue.say(ONLY_WHERE, conditions=in_one(rule.when, CUSTOMER, tongue))
+    if rule.terms.get("ended"):
+        yield HAS_ENDED.say(tongue.lang)
+
+
+def _at_length(rule: Rule, tongue: Tongue) -> Iterator[str]:
+    tiers = tiers_of(rule, tongue)
+    for tier in tiers:
+        yield from tier_lines(tier, tongue)
+    if any(not tier.by_people for tier in tiers):
+        yield TIER_FIRST.say(tongue.lang)
+    if rule.kind == "attest" and (tiers or rule.when):
+        yield IF_ANY.say(tongue.lang)
+    if "each" in rule.terms and not of_company(rule):
+        share = tongue.amount(tongue.policy.parameters["min_exposure"])
+        yield tongue.say(EXPOSURE, share=share)
+
+
+def tiers_of(rule: Rule, tongue: Tongue) -> list[Tier]:
+    """The tiers of a rule: those whose customers it binds, or the one that it is about."""
+    named = (*rule.tiers, rule.terms.get("tier"))
+    return [tier for tier in tongue.policy.tiers if tier.id in named]
+
+
+def _everyone(rule: Rule) -> Text:
+    if rule.kind == "order":
+        return HAS_BEGUN
+    if of_company(rule) and not (rule.kind in ("attest", "count") and rule.when):
+        return WHOLE_COMPANY
+    return EVERY_CUSTOMER
+
+
+def _titles(rule: Rule, tongue: Tongue) -> dict[str, str]:
+    """What stands open in the words for everyone."""
+    kind = rule.terms.get("of") or CUSTOMER
+    return {"kind": tongue.schemas[kind].title.say(tongue.lang)}
+
+
+def tier_lines(tier: Tier, tongue: Tongue) -> Iterator[str]:
+    """What makes a customer one of a tier, and from which day on it binds."""
+    title = tier.title.say(tongue.lang)
+    if tier.when:
+        said = in_one(tier.when, CUSTOMER, tongue)
+        yield tongue.say(TIER_IS, tier=title, clause=tier.clause, conditions=said)
+    else:
+        yield tongue.say(TIER_REST, tier=title, clause=tier.clause)
+    if tier.since:
+        fields = joined((tongue.label(CUSTOMER, name) for name in tier.since), tongue.lang)
+        latest = LATEST.say(tongue.lang) if len(tier.since) > 1 else ""
+        yield tongue.say(TIER_SINCE, tier=title, fields=fields, latest=latest)

@@ -1,0 +1,95 @@
+"""Selectors in words: which records a rule is about."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kamdocs.clauses.tongue import Tongue
+from kamdocs.model import Text, joined
+from kamdocs.sheets import Field
+from kamdocs.words import fact_words
+from kamdocs.words.clauses import (
+    ALL_OF,
+    ANY_OF,
+    BLANK_TOO,
+    COMPARED,
+    FILLED,
+    FORM,
+    IS_NO,
+    IS_YES,
+    NONE,
+    NOT_YES,
+    OR_BLANK,
+)
+
+Rules = Mapping[str, Any]
+_NONE = "无"
+_FLAGS: dict[str, dict[bool, Text]] = {
+    "allowed": {True: IS_YES, False: IS_NO},
+    "forbidden": {True: NOT_YES, False: IS_YES},
+}
+"""How a condition on a flag is said, by its rule and value."""
+
+
+def conditions(selector: Mapping[str, Rules], kind: str, tongue: Tongue) -> list[str]:
+    """Each condition of a selector over records of a kind, as a clause of a sentence."""
+    return [
+        words for name, rules in selector.items() for words in _of_field(name, rules, kind, tongue)
+    ]
+
+
+def in_one(selector: Mapping[str, Rules], kind: str, tongue: Tongue) -> str:
+    """All conditions of a selector in one line."""
+    return joined(conditions(selector, kind, tongue), tongue.lang)
+
+
+def _of_field(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[str]:
+    said = list(_compared(name, rules, kind, tongue))
+    if not said and not rules.get("nullable"):
+        yield tongue.say(FILLED, field=tongue.label(kind, name))
+    for rule, words in said:
+        yield words + (_blank(rule, rules, tongue) if rules.get("nullable") else "")
+
+
+def _blank(rule: str, rules: Rules, tongue: Tongue) -> str:
+    """That a blank will do; who did not say yes left it blank anyhow."""
+    if rule != "forbidden":
+        return OR_BLANK.say(tongue.lang)
+    return "" if rules[rule] == [True] else BLANK_TOO.say(tongue.lang)
+
+
+def _compared(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[tuple[str, str]]:
+    """Each rule over a field that compares it with something, and its words."""
+    field, label = tongue.schemas[kind].fields[name], tongue.label(kind, name)
+    for rule, constraint in rules.items():
+        if rule == "allof":
+            for part in constraint:
+                yield from _compared(name, part, kind, tongue)
+        elif rule in _FLAGS and constraint in ([True], [False]):
+            yield rule, tongue.say(_FLAGS[rule][constraint[0]], field=label)
+        elif rule in COMPARED:
+            value = _value(rule, constraint, field, tongue)
+            yield rule, tongue.say(COMPARED[rule], field=label, value=value)
+
+
+def _value(rule: str, constraint: Any, field: Field, tongue: Tongue) -> str:
+    """What a field is compared with."""
+    if rule in ("regex", "some"):
+        return tongue.pattern(constraint)
+    if rule == "schema":
+        return FORM.say(tongue.lang)
+    if rule in ("min", "max"):
+        return tongue.measure(constraint, field.unit)
+    values = constraint if isinstance(constraint, list) else [constraint]
+    shown = [
+        NONE.say(tongue.lang) if one == _NONE else fact_words(one, tongue.lang)
+        for one in field.shown(tuple(values))
+    ]
+    return _together(shown, rule, tongue)
+
+
+def _together(shown: list[str], rule: str, tongue: Tongue) -> str:
+    """Some values in a row: all of them for what has to be there, else any of them."""
+    if len(shown) < 2:
+        return "".join(shown)
+    words = ALL_OF if rule == "contains" else ANY_OF
+    return tongue.say(words, first=joined(shown[:-1], tongue.lang), last=shown[-1])

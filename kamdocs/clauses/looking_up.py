@@ -1,0 +1,109 @@
+"""Finding a clause by its number, or by the id of its rule."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kamdocs.model import Clause, Policy, Rule
+
+_DASHES = re.compile(r"[‐-―−－]")
+_AROUND = re.compile(r"[\s第条款]+")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SEVERAL = re.compile(r"[,，、]")
+_SPAN = re.compile(r"[–—~～至]")
+_LAST = re.compile(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
+_NUMERALS = "零一二三四五六七八九"
+
+
+def clause_as_compared(words: str) -> str:
+    """A clause number without the words and blanks around it: 第 4.2.1.3a 条."""
+    return _AROUND.sub("", _DASHES.sub("-", words.translate(_WIDE))).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a policy has under a number: its rules, what it only says, and the clauses beneath.
+
+    ``exact`` tells whether it has a clause of that number itself.
+    """
+
+    policy: Policy
+    clause: str
+    exact: bool
+    rules: tuple[Rule, ...] = ()
+    said: tuple[Clause, ...] = ()
+    beneath: tuple[str, ...] = ()
+
+
+def clauses_of(policy: Policy) -> tuple[str, ...]:
+    """Every clause that a policy prints or names, each once."""
+    named = (
+        *policy.printed,
+        *(rule.clause for rule in policy.rules),
+        *(one.clause for one in policy.clauses),
+        *(tier.clause for tier in policy.tiers),
+    )
+    known: dict[str, str] = {}
+    for clause in named:
+        known.setdefault(clause_as_compared(clause), clause)
+    return tuple(known.values())
+
+
+def found_in(policy: Policy, words: str) -> Found | None:
+    """What a policy has under a number, or as the rule of an id; None where there is nothing."""
+    rules = tuple(rule for rule in policy.rules if rule.id == words.strip().casefold())
+    if rules:
+        return Found(policy, rules[0].clause, True, rules)
+    wanted = clause_as_compared(words)
+    if not wanted:
+        return None
+    printed = clauses_of(policy)
+    here = [clause for clause in printed if wanted in _numbers(clause)]
+    here = here or [clause for clause in printed if _spans(clause, wanted)]
+    keys = {clause_as_compared(clause) for clause in here}
+    beneath = tuple(clause for clause in printed if _beneath(clause_as_compared(clause), wanted))
+    if not here and not beneath:
+        return None
+    return Found(
+        policy,
+        here[0] if here else words.strip(),
+        bool(here),
+        tuple(rule for rule in policy.rules if clause_as_compared(rule.clause) in keys),
+        tuple(one for one in policy.clauses if clause_as_compared(one.clause) in keys),
+        beneath,
+    )
+
+
+def _numbers(clause: str) -> Iterator[str]:
+    """A clause as it is compared, and each of several that are printed as one: 4.1, 4.2."""
+    yield clause_as_compared(clause)
+    for part in _SEVERAL.split(clause):
+        yield clause_as_compared(part)
+
+
+def _spans(clause: str, wanted: str) -> bool:
+    """Whether a clause printed as a span holds a number: 3.1–3.4, 第二条–第五条."""
+    ends = _SPAN.split(clause)
+    if len(ends) != 2:
+        return False
+    first, last, asked = (_LAST.match(clause_as_compared(one)) for one in (*ends, wanted))
+    if not (first and last and asked) or not first[1] == last[1] == asked[1]:
+        return False
+    return _number(first[2]) <= _number(asked[2]) <= _number(last[2])
+
+
+def _number(words: str) -> int:
+    """A number in digits, or in Chinese up to 九十九."""
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    value = 10 * (_NUMERALS.find(tens[-1:]) if tens else 1) if ten else 0
+    return value + (_NUMERALS.find(ones[-1:]) if ones else 0)
+
+
+def _beneath(clause: str, wanted: str) -> bool:
+    """Whether a clause stands below a number: 4.2.1.3a below 4.2.1, 第十九条a below 第十九条."""
+    rest = clause.removeprefix(wanted)
+    if rest == clause or not rest:
+        return False
+    return not (rest[0].isdecimal() or rest[0] in "一二三四五六七八九十-" or rest[0] == ",")

@@ -1,0 +1,237 @@
+"""What counts as evidence for a rule, and what nearly does: the records and fields looked at."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kamdocs.clauses.binding import of_company
+from kamdocs.clauses.conditions import in_one
+from kamdocs.clauses.tongue import Tongue
+from kamdocs.model import ATTESTATION, CUSTOMER, Rule, joined
+from kamdocs.words.clauses import (
+    BORNE_OUT,
+    BY_CUSTOMER,
+    BY_RECORD,
+    COUNTED_ON,
+    COUNTS_WHERE,
+    DIFFERENT,
+    EACH_VISIT,
+    FROM_KIND,
+    HAPPENED,
+    LOOKED_AT,
+    ONCE_A_DAY,
+    ONE_FOR_EACH,
+    OR_COMPANY,
+    REGISTERED,
+)
+
+Terms = Mapping[str, Any]
+_ON_A_SCALE = ("KD462", "KD452", "KD463", "KD455", "KD451", "KD454", "KD470", "KD456", "KD457")
+"""Why a record that is weighed does not count, or may not."""
+_REMARKS = ("KD465", "KD469")
+_SILENT = ("KD458", "KD459", "KD468")
+
+
+def proves(rule: Rule, tongue: Tongue) -> list[str]:
+    """The records that are looked at, which of them count, and by which fields."""
+    return list(_proves(rule, tongue))
+
+
+def _proves(rule: Rule, tongue: Tongue) -> Iterator[str]:
+    terms = rule.terms
+    if rule.kind == "attest":
+        yield REGISTERED.say(tongue.lang)
+        return
+    if rule.kind == "count":
+        yield COUNTED_ON.say(tongue.lang)
+        return
+    for kind, each in kinds_of(rule):
+        yield _from(kind, each, tongue)
+        fields = fields_of(rule, kind)
+        if fields:
+            labels = joined((tongue.label(kind, name) for name in fields), tongue.lang)
+            yield tongue.say(LOOKED_AT, fields=labels)
+    if rule.kind == "cadence":
+        yield from _counting(terms, tongue)
+    if any(one.get("or_company") for one in terms.get("sources", ())):
+        yield OR_COMPANY.say(tongue.lang)
+    if "by" in terms:
+        yield ONE_FOR_EACH.say(tongue.lang)
+
+
+def _from(kind: str, each: bool, tongue: Tongue) -> str:
+    """The records of a kind, and which of them count at all."""
+    schema = tongue.schemas[kind]
+    title = schema.title.say(tongue.lang)
+    if kind == CUSTOMER:
+        return BY_CUSTOMER.say(tongue.lang)
+    words = tongue.say(BY_RECORD if each else FROM_KIND, kind=title)
+    if schema.counts:
+        counts = tongue.say(COUNTS_WHERE, conditions=in_one(schema.counts, kind, tongue))
+        words += ("，" if tongue.lang == "zh" else ", ") + counts
+    return words
+
+
+def _counting(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    """By which day the records of a period are told, and how many there are."""
+    kind = terms["of"]
+    roles = tongue.schemas[kind].roles
+    yield tongue.say(HAPPENED, field=tongue.label(kind, roles.day or roles.month))
+    for name, claim in tongue.schemas[kind].claims.items():
+        if name in terms.get("where", {}):
+            facts = {"field": tongue.label(kind, name), "people": tongue.label(kind, claim.people)}
+            yield tongue.say(BORNE_OUT, **facts)
+    if "distinct" in terms:
+        yield tongue.say(DIFFERENT, field=tongue.label(kind, terms["distinct"]))
+    elif terms.get("distinct_by") == "visit":
+        yield EACH_VISIT.say(tongue.lang)
+    else:
+        yield ONCE_A_DAY.say(tongue.lang)
+
+
+def kinds_of(rule: Rule) -> list[tuple[str, bool]]:
+    """The kinds of record that a rule looks at; with True where each record has its own verdict."""
+    terms = rule.terms
+    if rule.kind == "attest":
+        return [(ATTESTATION, False)]
+    if "sources" in terms:
+        return [(kind, False) for kind in dict.fromkeys(one["of"] for one in terms["sources"])]
+    if "for_each" in terms:
+        found = [(terms["for_each"], terms["for_each"] != CUSTOMER)]
+        return [*found, (terms["by"]["of"], False)] if "by" in terms else found
+    if "with" in terms:
+        return [(terms["with"]["of"], False)]
+    of = terms.get("of", CUSTOMER)
+    return [(of, of != CUSTOMER and rule.kind not in ("cadence", "order"))]
+
+
+def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:
+    """The fields of a kind of record that decide a rule, in the order of its words."""
+    found: list[str] = []
+    for of, words in _parts(rule):
+        if of == kind:
+            found += _named(words)
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(rule: Rule) -> Iterator[tuple[str, Terms]]:
+    """The words of a rule, each part with the kind of record that it speaks of."""
+    terms = rule.terms
+    if rule.kind == "attest":
+        yield ATTESTATION, {"need": ["clause", "attested_by", "valid_until"]}
+    for source in terms.get("sources", ()):
+        yield source["of"], source
+    for part in ("with", "by"):
+        if part in terms:
+            yield terms[part]["of"], terms[part]
+    if "sources" not in terms and "with" not in terms and rule.kind not in ("attest", "count"):
+        yield terms.get("for_each") or terms.get("of") or CUSTOMER, terms
+        yield CUSTOMER, {"need": list(terms.get("equals", {}).values())}
+
+
+def _named(words: Terms) -> Iterator[str]:
+    """The fields that one part of a rule names."""
+    for name in ("stage", "dated", "from", "until", "covers", "done", "grade", "score"):
+        if isinstance(words.get(name), str):
+            yield words[name]
+    for name in ("where", "must", "equals", "unless", "fresh"):
+        yield from words.get(name, {})
+    yield from words.get("need", ())
+    yield from [words["distinct"]] if "distinct" in words else []
+    for step in words.get("steps", ()):
+        if isinstance(step, Mapping):
+            yield from (step[name] for name in ("by", "post", "on") if name in step)
+    for part in words.get("parts", ()):
+        yield part["field"]
+
+
+def near_codes(rule: Rule) -> tuple[str, ...]:
+    """The codes with which a rule may name what almost counted, or left it open."""
+    return tuple(dict.fromkeys([*_standing(rule), *_NEAR[rule.kind](rule)]))
+
+
+def _standing(rule: Rule) -> Iterator[str]:
+    """What leaves open whether a rule binds a customer; people's word is on the company."""
+    if rule.kind == "attest":
+        return
+    if rule.tiers or rule.kind == "tier":
+        yield "KD460"
+    if rule.when:
+        yield "KD464"
+    if not of_company(rule) or rule.kind == "count":
+        yield "KD461"
+
+
+def _of_demands(terms: Terms) -> Iterator[str]:
+    yield from ("KD201", "KD457")
+    if terms.get("must"):
+        yield "KD452"
+    if terms.get("fresh"):
+        yield "KD480"
+    if terms.get("equals"):
+        yield from ("KD481", "KD451")
+
+
+def _of_cadence(rule: Rule) -> Iterator[str]:
+    yield from ("KD453", *_ON_A_SCALE, *_REMARKS, *_SILENT)
+
+
+def _of_deadline(rule: Rule) -> Iterator[str]:
+    terms = rule.terms
+    if terms.get("due", terms).get("workdays"):
+        yield "KD471"
+    yield from _SILENT
+    if "for_each" not in terms:
+        yield from ("KD467", *_ON_A_SCALE, *_REMARKS)
+        if any(one["of"] == CUSTOMER for one in terms["sources"]):
+            yield "KD497"
+        return
+    yield from ("KD201", "KD451", "KD457", "KD467")
+    if "hours" in terms or "until" in terms:
+        yield "KD472"
+    if "by" in terms:
+        yield from _ON_A_SCALE
+
+
+def _of_fields(rule: Rule) -> Iterator[str]:
+    if "with" in rule.terms:
+        yield from ("KD201", "KD459", *_ON_A_SCALE)
+        return
+    yield from _of_demands(rule.terms)
+    if "of" in rule.terms:
+        yield "KD451"
+
+
+def _of_approval(rule: Rule) -> Iterator[str]:
+    steps = rule.terms["steps"]
+    yield from ("KD201", "KD457")
+    if "of" in rule.terms:
+        yield "KD451"
+    if any("who" in step for step in steps):
+        yield "KD473"
+    if sum("on" in step for step in steps) > 1:
+        yield "KD474"
+    if rule.terms.get("different"):
+        yield "KD475"
+
+
+def _of_order(rule: Rule) -> Iterator[str]:
+    yield from (*_ON_A_SCALE, "KD477")
+    if "after" in rule.terms:
+        yield "KD478"
+    if "same_day" in rule.terms:
+        yield "KD479"
+    yield from _of_demands(rule.terms)
+
+
+_NEAR: dict[str, Any] = {
+    "approval": _of_approval,
+    "attest": lambda rule: ("KD482", "KD455", "KD463", "KD483", "KD457"),
+    "cadence": _of_cadence,
+    "count": lambda rule: ("KD459",),
+    "deadline": _of_deadline,
+    "fields": _of_fields,
+    "grade": lambda rule: ("KD451", "KD457", "KD476"),
+    "order": _of_order,
+    "precedence": lambda rule: ("KD451", "KD457", "KD485"),
+    "tier": lambda rule: (),
+}

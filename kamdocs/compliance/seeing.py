@@ -1,0 +1,79 @@
+"""What stands in the cells that a verdict cites, so that it can be told without the workbooks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+
+from kamdocs.clauses import fields_of
+from kamdocs.model import LANGS, Book, Fact, Place, Record, Rule, Text, Unread
+from kamdocs.sheets import Schemas
+from kamdocs.words.figures import measure
+
+Held = tuple[tuple[Text, Fact], ...]
+
+
+class Seeing:
+    """Looks up what a book holds at a place."""
+
+    def __init__(self, book: Book, schemas: Schemas) -> None:
+        self._book = book
+        self._schemas = schemas
+        self._fields: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def at(self, places: Iterable[Place], rule: Rule) -> tuple[Held, ...]:
+        """For each place the fields there with their values; of a row those that the rule looks
+        at, with its day."""
+        return tuple(tuple(self._held(place, rule)) for place in places)
+
+    def _held(self, place: Place, rule: Rule) -> Iterator[tuple[Text, Fact]]:
+        row = self._rows.get(place)
+        if row:
+            for name in self._looked_at(row.kind, rule):
+                if row.get(name) is not None:
+                    yield self._told(row, name)
+            return
+        record, names = self._cell(place)
+        if record:
+            for name in names:
+                yield self._told(record, name)
+
+    def _told(self, record: Record, name: str) -> tuple[Text, Fact]:
+        """A field and its value, an amount with its unit."""
+        field, value = self._schemas[record.kind].fields[name], record.get(name)
+        if isinstance(value, Unread):
+            return field.label, value.raw
+        if isinstance(value, Decimal) and field.unit:
+            words = {lang: measure(value, field.unit, lang) for lang in LANGS}
+            return field.label, Text(words["zh"], words["en"])
+        return field.label, field.shown(value)
+
+    def _cell(self, place: Place) -> tuple[Record | None, tuple[str, ...]]:
+        """The record and the field of a cell."""
+        if place in self._apart:
+            record, name = self._apart[place]
+            return record, (name,)
+        found = self._rows.get(replace(place, column=0))
+        names = (name for name, at in found.columns.items() if at == place.column) if found else ()
+        return found, tuple(names)[:1]
+
+    def _looked_at(self, kind: str, rule: Rule) -> tuple[str, ...]:
+        key = (kind, rule.id)
+        if key not in self._fields:
+            roles = self._schemas[kind].roles
+            days = [name for name in (roles.day or roles.month,) if name]
+            self._fields[key] = tuple(dict.fromkeys([*days, *fields_of(rule, kind)]))
+        return self._fields[key]
+
+    @cached_property
+    def _rows(self) -> dict[Place, Record]:
+        return {record.row: record for kind in self._schemas for record in self._book.of(kind)}
+
+    @cached_property
+    def _apart(self) -> dict[Place, tuple[Record, str]]:
+        """The cells of forms and merged cells, which stand elsewhere than in their row."""
+        return {
+            record.place(name): (record, name)
+            for record in self._rows.values()
+            for name in record.cells
+        }

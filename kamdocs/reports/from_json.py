@@ -1,0 +1,126 @@
+"""Reading a JSON report again: no more of it than is needed to explain one of its lines."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kamdocs import data
+from kamdocs.contract import Contract
+from kamdocs.faults import SetupFault, reason
+from kamdocs.likeness import alike
+from kamdocs.model import Text, Whole
+from kamdocs.reports.as_json import FORMAT
+
+Entry = Mapping[str, Any]
+
+_NO_JSON = Text("内容不是JSON", "what is in it is not JSON")
+_NO_FORMAT = Text("没有写明格式", "it names no format")
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
+_FLOOR = 55.0
+"""How like an id has to be to be suggested, of 100."""
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a report has under an id: a verdict with its policy, or findings on the data."""
+
+    as_of: date
+    verdict: Entry | None = None
+    policy: Entry | None = None
+    findings: tuple[Entry, ...] = ()
+
+
+def read_json(path: Path) -> Entry:
+    """A report as ``as_json`` wrote it, in UTF-8, or in UTF-16 as PowerShell writes it.
+
+    SetupFault where the file cannot be read or is no report of ours. Entries that a later version
+    adds are let be.
+    """
+    try:
+        whole = json.loads(path.read_bytes())
+    except OSError as fault:
+        raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
+    except (ValueError, RecursionError) as fault:
+        raise SetupFault("KD928", {"reason": _NO_JSON}, str(path)) from fault
+    if not isinstance(whole, Mapping) or "format" not in whole:
+        raise SetupFault("KD928", {"reason": _NO_FORMAT}, str(path))
+    if whole["format"] != FORMAT:
+        other = Text(f"格式不是{FORMAT}", f"its format is not {FORMAT}")
+        raise SetupFault("KD928", {"reason": other}, str(path))
+    _hold(whole, "report", str(path))
+    return whole
+
+
+def pick(name: str, whole: Entry, file: str) -> Picked:
+    """What a report has under an id; SetupFault where it has no such id, or is damaged there.
+
+    ``file`` is where the report comes from, for the fault.
+    """
+    as_of = _day(whole["as_of"], "as_of", file)
+    wanted = _as_compared(name)
+    for verdict in whole["verdicts"]:
+        if _as_compared(verdict["id"]) == wanted:
+            _hold(verdict, "verdict", file)
+            if verdict.get("due"):
+                _day(verdict["due"], "due", file)
+            policies = (one for one in whole["policies"] if one["id"] == verdict["policy"])
+            policy = next(policies, None)
+            if policy is not None:
+                _hold(policy, "policy", file)
+            return Picked(as_of, verdict, policy)
+    found = tuple(one for one in whole["findings"] if _as_compared(id_of(one)) == wanted)
+    for finding in found:
+        _hold(finding, "finding", file)
+    if not found:
+        raise SetupFault("KD929", {"name": Whole(name), "near": _nearest(wanted, whole) or "-"})
+    return Picked(as_of, findings=found)
+
+
+def id_of(finding: Entry) -> str:
+    """By what a finding on the data goes: its code and its place."""
+    place = finding.get("place")
+    shown = place.get("shown") if isinstance(place, Mapping) else None
+    return f"{finding['code']}@{shown}" if shown else str(finding["code"])
+
+
+def _as_compared(name: str) -> str:
+    """An id without the quotation marks that a shell takes away."""
+    return name.replace("'", "").strip().casefold()
+
+
+def _nearest(wanted: str, whole: Entry) -> tuple[Whole, ...]:
+    """The ids that hold what was asked for, else those most like it."""
+    ids = [one["id"] for one in whole["verdicts"]] + [id_of(one) for one in whole["findings"]]
+    known = {_as_compared(one): one for one in ids}
+    holding = [one for key, one in known.items() if wanted and wanted in key]
+    near = holding or [known[key] for key in alike(wanted, known, _FLOOR)]
+    return tuple(Whole(one) for one in near[:_MOST])
+
+
+@cache
+def _contract(part: str) -> Contract:
+    shapes = data.load(data.folder("schemas") / "meta" / "report.yaml").data
+    return Contract(shapes[part], allow_unknown=True)
+
+
+def _hold(entry: Entry, part: str, file: str) -> None:
+    """SetupFault where a part of the report is of another shape than ours."""
+    for breach in _contract(part).breaches(entry):
+        steps = ".".join(str(step) for step in breach.path)
+        raise SetupFault("KD928", {"reason": f"{part}: {steps} ({breach.rule})"}, file)
+
+
+def _day(words: Any, name: str, file: str) -> date:
+    """A day of a report; SetupFault where it is none, or none of our times."""
+    try:
+        day = date.fromisoformat(str(words))
+    except ValueError:
+        day = date.min
+    if not _EARLIEST <= day <= _LATEST:
+        raise SetupFault("KD928", {"reason": f"{name}: {words}"}, file)
+    return day
