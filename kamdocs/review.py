@@ -183,12 +183,18 @@ def documents(
     schemas: Schemas,
     company: str,
     period: Period | None,
+    choice: forms.Choice = forms.EVERYBODY,
 ) -> Iterator[forms.Document]:
-    """The Word documents of some forms; blank cells that a clause asks for are marked in them."""
+    """The Word documents of some forms; blank cells that a clause asks for are marked in them.
+
+    ``choice`` says of which customers.
+    """
     asked = asked_for(report)
     for name in names:
         form = forms.form(name)
-        yield from forms.documents(form, book, schemas, period, asked, report.as_of, company)
+        yield from forms.documents(
+            form, book, schemas, period, asked, report.as_of, company, choice
+        )
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:

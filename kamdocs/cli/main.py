@@ -37,7 +37,12 @@ HELP = Text(
 LANG_HELP = Text("输出的语言", "Language of the output.")
 VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 
-_WRONG_USE = frozenset({"KD513", "KD910", "KD915", "KD916", "KD925", "KD926"})
+_WRONG_USE = frozenset(
+    {
+        *("KD513", "KD910", "KD915", "KD916", "KD925", "KD926"),
+        *("KD936", "KD937", "KD938", "KD939"),
+    }
+)
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""
 
 
@@ -105,9 +110,10 @@ def run(args: Sequence[str]) -> int:
         from kamdocs.words import fault_words
 
         mistyped = fault.code in _WRONG_USE
-        if mistyped:
-            fault.file = ""
-        click.echo(fault_words(fault, lang), err=True)
+        for one in (fault, *fault.more):
+            if mistyped:
+                one.file = ""
+            click.echo(fault_words(one, lang), err=True)
         return Exit.USAGE if mistyped else Exit.UNREADABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo(Text("已中断", "Interrupted.").say(lang), err=True)

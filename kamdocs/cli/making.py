@@ -20,6 +20,10 @@ _NONE = Text(
     "没有可以生成的表单：交来的表格里没有相应的记录",
     "Nothing to make: the sheets hold no records for this form.",
 )
+_NONE_CHOSEN = Text(
+    "没有可以生成的表单：所选的客户和期间里没有相应的记录",
+    "Nothing to make: there are no records of the customers and the period chosen.",
+)
 _MADE = Text("在{folder}生成了{count}份", "{count} documents made in {folder}")
 _SHEETS_WRONG = Text(
     "交来的表格有{count}处错误，用“kamdocs validate”查看",
@@ -73,9 +77,16 @@ def progress(documents: Iterable[Document]) -> Iterator[Iterable[Document]]:
 
 
 def say_made(
-    report: Report, result: tuple[list[Made], list[Finding]], folder: Path, lang: Lang
+    report: Report,
+    result: tuple[list[Made], list[Finding]],
+    folder: Path,
+    lang: Lang,
+    chosen: bool = False,
 ) -> int:
-    """Say on stderr what was made, and on stdout which files; the exit code."""
+    """Say on stderr what was made, and on stdout which files; the exit code.
+
+    ``chosen`` says that only some customers were to be looked at.
+    """
     made, notes = result
     for one in made:
         click.echo(str(folder / one.file))
@@ -89,7 +100,7 @@ def say_made(
     if errors:
         click.echo(_SHEETS_WRONG.fill(lang, {"count": str(errors)}), err=True)
     if not made:
-        click.echo(_NONE.say(lang), err=True)
+        click.echo((_NONE_CHOSEN if chosen else _NONE).say(lang), err=True)
         return Exit.UNREADABLE
     facts = {"folder": str(folder), "count": str(len(made))}
     click.echo(_MADE.fill(lang, facts), err=True)

@@ -6,12 +6,23 @@ Importing it is light; the libraries that read and fill templates come with the 
 from collections.abc import Iterator
 from datetime import date
 
+from kamdocs.forms.choosing import EVERYBODY, Choice
 from kamdocs.forms.document import Asked, Document
 from kamdocs.forms.manifest import Form, form, forms, load_forms
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
-__all__ = ["Asked", "Document", "Form", "documents", "form", "forms", "load_forms"]
+__all__ = [
+    "EVERYBODY",
+    "Asked",
+    "Choice",
+    "Document",
+    "Form",
+    "documents",
+    "form",
+    "forms",
+    "load_forms",
+]
 
 
 def documents(
@@ -22,6 +33,7 @@ def documents(
     asked: Asked,
     as_of: date,
     company: str,
+    choice: Choice = EVERYBODY,
 ) -> Iterator[Document]:
     """Every document of a form that the book gives, one after the other.
 
@@ -30,10 +42,12 @@ def documents(
     ``span`` with business status rows (the latest month where it is None, not after ``as_of``).
     ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
     as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
-    document as its author.
+    document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
+    months lists only those chosen.
 
-    SetupFault KD510, KD511 or KD512 where the template cannot be used, before any document.
+    SetupFault KD510, KD511 or KD512 where the template cannot be used, KD936 to KD938 where the
+    choice names what is not there, before any document.
     """
     from kamdocs.forms.filling import fill
 
-    return fill(form, book, schemas, span, asked, as_of, company)
+    return fill(form, book, schemas, span, asked, as_of, company, choice)

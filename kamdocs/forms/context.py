@@ -68,18 +68,26 @@ class Desk:
     span: Period | None
     asked: Asked
     as_of: date
+    chosen: frozenset[str] | None = None
+    """The keys of the customers that documents are made of; None where all are meant."""
 
     def matters(self) -> Iterator[Matter]:
         """One for each document of the form, in the order of the book."""
         match self.form.each:
             case "customer":
-                return (self._of_customer(customer) for customer in self.book.customers)
+                return (self._of_customer(customer) for customer in self._customers())
             case "visit":
                 return self._of_visits()
             case "month":
-                months = Months(self.book, self.schemas, self.form.tiers)
+                months = Months(self.book, self.schemas, self.form.tiers, self._customers())
                 reported = months.reported(self.span, self.as_of)
                 return (self._of_month(months, month) for month in reported)
+
+    def _customers(self) -> tuple[Record, ...]:
+        return tuple(one for one in self.book.customers if self._is_chosen(one))
+
+    def _is_chosen(self, customer: Record) -> bool:
+        return self.chosen is None or key_of(customer) in self.chosen
 
     def _of_customer(self, record: Record) -> Matter:
         customer = self._customer(record)
@@ -104,7 +112,7 @@ class Desk:
     def _of_visits(self) -> Iterator[Matter]:
         for record in self.book.of("visit"):
             known = self.book.customer(record.subject) if record.subject else None
-            if known and self._in_span(record) and self._counts(record):
+            if known and self._is_chosen(known) and self._in_span(record) and self._counts(record):
                 yield self._of_visit(record, known)
 
     def _of_visit(self, record: Record, known: Record) -> Matter:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kamdocs.filenames import Names
+from kamdocs.forms.choosing import Choice, chosen
 from kamdocs.forms.context import Desk, Matter
 from kamdocs.forms.document import Asked, Document
 from kamdocs.forms.manifest import Form
@@ -20,10 +21,11 @@ def fill(
     asked: Asked,
     as_of: date,
     company: str,
+    choice: Choice,
 ) -> Iterator[Document]:
     """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
     template = prepared(form, schemas)
-    desk = Desk(form, book, schemas, span, asked, as_of)
+    desk = Desk(form, book, schemas, span, asked, as_of, chosen(choice, book, schemas))
     return _filled(template, desk.matters(), company)
 
 

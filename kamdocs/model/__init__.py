@@ -9,6 +9,7 @@ from kamdocs.model.book import (
     Term,
     begins_on,
     key_of,
+    people_in,
 )
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
 from kamdocs.model.moment import Moment, day_in, moment_in
@@ -68,5 +69,6 @@ __all__ = [
     "listed",
     "moment_in",
     "months_after",
+    "people_in",
     "same_name",
 ]

@@ -18,6 +18,18 @@ HELP = Text(
     "visit) or status-report (one for each month; without --period, the latest). Cells that a "
     "clause asks for and nobody filled in are marked, with a comment naming the clauses.",
 )
+_CUSTOMER = Text(
+    "只做这家客户：编号、全称或档案里的简称；可给多次",
+    "This customer only: code, full name or an alias of the archive; may be given several times.",
+)
+_TIER = Text(
+    "只做这一类客户（按档案里的客户分类）；可给多次",
+    "Customers of this tier only, as the archive declares it; may be given several times.",
+)
+_MANAGER = Text(
+    "只做这位客户经理的客户；可给多次",
+    "Customers of this account manager only; may be given several times.",
+)
 
 
 def command(lang: Lang) -> click.Command:
@@ -28,6 +40,7 @@ def command(lang: Lang) -> click.Command:
     @options.paths(lang)
     @options.folder(lang)
     @options.period(lang)
+    @_choice(lang)
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
@@ -36,6 +49,9 @@ def command(lang: Lang) -> click.Command:
         paths: tuple[Path, ...],
         output: Path,
         period: Period | None,
+        customers: tuple[str, ...],
+        tiers: tuple[str, ...],
+        managers: tuple[str, ...],
         policy_names: tuple[str, ...],
         as_of: date,
         passwords: tuple[str, ...],
@@ -52,9 +68,28 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
+        choice = forms.Choice(customers, tiers, managers)
         made = write_documents(
-            review.documents([form], report, book, schemas, settings.company, period), output
+            review.documents([form], report, book, schemas, settings.company, period, choice),
+            output,
         )
-        return say_made(report, made, output, lang)
+        return say_made(report, made, output, lang, bool(choice))
 
     return render
+
+
+def _choice(lang: Lang) -> options.Decorator:
+    """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times."""
+    several = (
+        ("--customer", "customers", "CODE", _CUSTOMER),
+        ("--tier", "tiers", "TIER", _TIER),
+        ("--manager", "managers", "NAME", _MANAGER),
+    )
+
+    def decorate(command: options.Command) -> options.Command:
+        for flag, name, shown, words in reversed(several):
+            option = click.option(flag, name, multiple=True, metavar=shown, help=words.say(lang))
+            command = option(command)
+        return command
+
+    return decorate
