@@ -40,7 +40,7 @@ VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 _WRONG_USE = frozenset(
     {
         *("KD513", "KD910", "KD915", "KD916", "KD925", "KD926"),
-        *("KD936", "KD937", "KD938", "KD939"),
+        *("KD936", "KD937", "KD938", "KD939", "KD940"),
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""

@@ -3,12 +3,13 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
+from kamdocs.filenames import Names
 from kamdocs.forms.choosing import EVERYBODY, Choice
-from kamdocs.forms.document import Asked, Document
-from kamdocs.forms.manifest import Form, form, forms, load_forms
+from kamdocs.forms.document import Asked, Document, owner_of
+from kamdocs.forms.manifest import Form, form, forms, load_forms, named
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
@@ -22,7 +23,12 @@ __all__ = [
     "form",
     "forms",
     "load_forms",
+    "named",
+    "owner_of",
 ]
+
+if TYPE_CHECKING:
+    from kamdocs.forms.filling import Documents
 
 
 def documents(
@@ -34,7 +40,8 @@ def documents(
     as_of: date,
     company: str,
     choice: Choice = EVERYBODY,
-) -> Iterator[Document]:
+    names: Names | None = None,
+) -> "Documents":
     """Every document of a form that the book gives, one after the other.
 
     A form of customers gives one for each customer; of visits, one for each visit made in
@@ -43,11 +50,11 @@ def documents(
     ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
     as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
     document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
-    months lists only those chosen.
+    months lists only those chosen. ``names`` hands out the file names.
 
     SetupFault KD510, KD511 or KD512 where the template cannot be used, KD936 to KD938 where the
     choice names what is not there, before any document.
     """
     from kamdocs.forms.filling import fill
 
-    return fill(form, book, schemas, span, asked, as_of, company, choice)
+    return fill(form, book, schemas, span, asked, as_of, company, choice, names)

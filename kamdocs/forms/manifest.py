@@ -1,7 +1,7 @@
 """Which forms there are: ``templates/forms.yaml``, read and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -62,6 +62,30 @@ def form(name: str) -> Form:
     return known[name]
 
 
+def named(form: Form, pattern: str) -> Form:
+    """The form with another pattern for the names of its documents; ``.docx`` at its end may be
+    left off.
+
+    SetupFault KD939 for a field that such a document has not, KD940 where it is no pattern.
+    """
+    plain = pattern.removesuffix(".docx")
+    known = NAMING[form.each]
+    try:
+        names = _names_in(plain)
+    except ValueError as fault:
+        raise SetupFault("KD940", {"name": pattern, "known": known}) from fault
+    wrong = [name for name in names if name not in known]
+    if wrong:
+        faults = [
+            SetupFault("KD939", {"name": name, "near": nearest(name, known) or "-", "known": known})
+            for name in wrong
+        ]
+        raise SetupFault.of(faults)
+    if not plain.strip():
+        raise SetupFault("KD940", {"name": pattern, "known": known})
+    return replace(form, file=plain)
+
+
 def load_forms(folder: Path) -> Mapping[str, Form]:
     """The forms of a folder with templates and their manifest.
 
@@ -95,9 +119,20 @@ def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Fo
     )
 
 
+def _names_in(pattern: str) -> list[str]:
+    """The names that a pattern leaves open; ValueError where it asks for more than names."""
+    found = []
+    for _, name, width, how in Formatter().parse(pattern):
+        if width or how:
+            raise ValueError(f"{name}:{width or how}")
+        if name is not None:
+            found.append(name)
+    return found
+
+
 def _open_places(pattern: str, file: str, line: int) -> list[str]:
     try:
-        return [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
+        return _names_in(pattern)
     except ValueError as fault:
         facts = {"entry": "file", "reason": str(fault)}
         raise SetupFault("KD906", facts, file, line) from fault

@@ -1,5 +1,6 @@
 """The package of a template: which of its parts a record may change."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
@@ -28,12 +29,14 @@ _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comm
 class Opened:
     """A template as it was opened.
 
-    ``parts`` are the bytes of every part; ``document`` and ``comments`` the names of those two,
-    ``edges`` those of headers, footers and notes, ``charts`` leads from the relationship of a
-    chart to its part and the workbook behind it (empty where there is none).
+    ``sha256`` is that of the whole file, ``parts`` are the bytes of every part; ``document`` and
+    ``comments`` the names of those two, ``edges`` those of headers, footers and notes, ``charts``
+    leads from the relationship of a chart to its part and the workbook behind it (empty where
+    there is none).
     """
 
     file: str
+    sha256: str
     parts: dict[str, bytes]
     document: str
     comments: str = ""
@@ -58,7 +61,8 @@ def opened(path: Path) -> Opened:
         PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError
     ) as fault:  # fmt: skip
         raise SetupFault("KD510", {"reason": str(fault)}, path.name) from fault
-    found = Opened(path.name, parts, str(main.partname).lstrip("/"))
+    digest = hashlib.sha256(content).hexdigest()
+    found = Opened(path.name, digest, parts, str(main.partname).lstrip("/"))
     for id, link in main.rels.items():
         if link.is_external:
             continue

@@ -42,6 +42,7 @@ class Template:
     sources: Mapping[str, Source]
     workbooks: Mapping[str, str]
     first_note: int
+    sha256: str
 
     def filled(self, matter: Matter, company: str) -> bytes:
         """The document of one matter."""
@@ -102,6 +103,7 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         sources={name: env.from_string(source) for name, source in sources.items()},
         workbooks=workbooks,
         first_note=taken,
+        sha256=template.sha256,
     )
 
 

@@ -30,6 +30,12 @@ _MANAGER = Text(
     "只做这位客户经理的客户；可给多次",
     "Customers of this account manager only; may be given several times.",
 )
+_NAME = Text(
+    "文件名的写法，如{title}_{code}_{name}；拜访报告还有{day}，月报是{title}和{month}",
+    "How documents are named, such as {title}_{code}_{name}; visit reports have {day} too, "
+    "monthly ones {title} and {month}.",
+)
+_FORCE = Text("重写手工改过的和同名的文件", "Write over documents that were changed by hand, too.")
 
 
 def command(lang: Lang) -> click.Command:
@@ -41,6 +47,8 @@ def command(lang: Lang) -> click.Command:
     @options.folder(lang)
     @options.period(lang)
     @_choice(lang)
+    @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
+    @click.option("--force", is_flag=True, help=_FORCE.say(lang))
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
@@ -52,16 +60,22 @@ def command(lang: Lang) -> click.Command:
         customers: tuple[str, ...],
         tiers: tuple[str, ...],
         managers: tuple[str, ...],
+        name: str | None,
+        force: bool,
         policy_names: tuple[str, ...],
         as_of: date,
         passwords: tuple[str, ...],
     ) -> int:
         from kamdocs import forms, review
         from kamdocs.cli import showing
+        from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import say_made, write_documents
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
 
-        forms.form(form)
+        wanted = forms.form(form)
+        if name is not None:
+            wanted = forms.named(wanted, name)
+        ledger = Ledger(output, force)
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
@@ -69,11 +83,10 @@ def command(lang: Lang) -> click.Command:
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
         choice = forms.Choice(customers, tiers, managers)
-        made = write_documents(
-            review.documents([form], report, book, schemas, settings.company, period, choice),
-            output,
+        documents = review.documents(
+            [wanted], report, book, schemas, settings.company, period, choice, ledger.names
         )
-        return say_made(report, made, output, lang, bool(choice))
+        return say_made(report, write_documents(documents, ledger), output, lang, bool(choice))
 
     return render
 
