@@ -26,7 +26,7 @@ COMMANDS: dict[str, Text] = {
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
-    "form": Text("查看表单", "Look at forms."),
+    "form": Text("查看表单，检查模板", "Look at forms and check templates."),
     "explain": Text("解释一个代码", "Explain a code."),
 }
 HELP = Text(
@@ -40,7 +40,7 @@ VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 _WRONG_USE = frozenset(
     {
         *("KD513", "KD910", "KD915", "KD916", "KD925", "KD926"),
-        *("KD936", "KD937", "KD938", "KD939", "KD940"),
+        *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943"),
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""

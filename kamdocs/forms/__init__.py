@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kamdocs.filenames import Names
 from kamdocs.forms.choosing import EVERYBODY, Choice
 from kamdocs.forms.document import Asked, Document, owner_of
-from kamdocs.forms.manifest import Form, form, forms, load_forms, named
+from kamdocs.forms.manifest import Form, form, forms, load_forms, named, of_name
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
@@ -24,11 +24,24 @@ __all__ = [
     "forms",
     "load_forms",
     "named",
+    "of_name",
     "owner_of",
+    "survey",
 ]
 
 if TYPE_CHECKING:
     from kamdocs.forms.filling import Documents
+    from kamdocs.forms.surveying import Survey
+
+
+def survey(form: Form, schemas: Schemas) -> "Survey":
+    """The template of a form gone through: its places, and all that is wrong in it at once.
+
+    SetupFault KD510 where it is no Word document.
+    """
+    from kamdocs.forms.template import survey as look
+
+    return look(form, schemas)
 
 
 def documents(
@@ -52,8 +65,9 @@ def documents(
     document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
     months lists only those chosen. ``names`` hands out the file names.
 
-    SetupFault KD510, KD511 or KD512 where the template cannot be used, KD936 to KD938 where the
-    choice names what is not there, before any document.
+    SetupFault KD510 to KD512 and KD543 to KD549 where the template cannot be used (all that is
+    wrong in it, as ``survey`` finds it), KD936 to KD938 where the choice names what is not there,
+    before any document.
     """
     from kamdocs.forms.filling import fill
 

@@ -49,14 +49,39 @@ class Form:
 
 
 @cache
-def forms() -> Mapping[str, Form]:
-    """The forms that come with the project, by id, as the manifest orders them."""
+def _built_in() -> Mapping[str, Form]:
     return load_forms(data.folder("templates"))
 
 
+def forms(own: Path | None = None) -> Mapping[str, Form]:
+    """The forms that come with the project, by id, as the manifest orders them; then a company's.
+
+    In the folder ``own`` a template called like a form (``customer-file.docx``) takes the place of
+    the one that comes with it, and a ``forms.yaml`` adds forms (or changes them). SetupFault KD944
+    where a template there belongs to no form.
+    """
+    known = dict(_built_in())
+    if own is None:
+        return MappingProxyType(known)
+    added = load_forms(own) if (own / MANIFEST).is_file() else {}
+    theirs = sorted(one for one in own.glob("*.docx") if not one.name.startswith(("~", ".")))
+    used = {one.template.name for one in added.values()}
+    for path in theirs:
+        if path.stem in known:
+            known[path.stem] = replace(known[path.stem], template=path)
+        elif path.name not in used:
+            near = nearest(path.stem, known) or "-"
+            raise SetupFault("KD944", {"name": path.stem, "near": near}, str(path))
+    return MappingProxyType({**known, **added})
+
+
 def form(name: str) -> Form:
-    """One form by its id; SetupFault KD513 names those that exist where there is none."""
-    known = forms()
+    """One form of the project by its id; SetupFault KD513 where there is none."""
+    return of_name(name, forms())
+
+
+def of_name(name: str, known: Mapping[str, Form]) -> Form:
+    """One of some forms by its id; SetupFault KD513 names those that exist where there is none."""
     if name not in known:
         raise SetupFault("KD513", {"name": name, "known": tuple(known)}, MANIFEST)
     return known[name]

@@ -43,6 +43,17 @@ class Opened:
     edges: list[str] = field(default_factory=list)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
 
+    @property
+    def wording(self) -> tuple[str, ...]:
+        """The parts that hold words, the document first."""
+        return (self.document, *self.edges, self.comments)
+
+    def links(self, name: str) -> tuple[str, ...]:
+        """The ids of the relationships of a part."""
+        folder, _, file = name.rpartition("/")
+        there = self.parts.get(f"{folder}/_rels/{file}.rels")
+        return () if there is None else tuple(str(one.get("Id")) for one in etree.fromstring(there))
+
 
 def opened(path: Path) -> Opened:
     """Open a template; SetupFault KD510 where it is not a Word document."""
@@ -115,6 +126,14 @@ def _numbered(stem: str) -> Iterator[str]:
     while True:
         yield f"{stem}{number}"
         number += 1
+
+
+def parsed(template: Opened, name: str) -> etree._Element:
+    """The XML of a part; SetupFault KD510 where it is none."""
+    try:
+        return etree.fromstring(template.parts[name])
+    except etree.XMLSyntaxError as fault:
+        raise SetupFault("KD510", {"reason": str(fault)}, template.file) from fault
 
 
 def written(root: etree._Element) -> bytes:

@@ -24,7 +24,7 @@ _NOTES = frozenset(
         *("KD103", "KD104", "KD118", "KD130", "KD131", "KD150", "KD151", "KD152", "KD153"),
         *("KD160", "KD164", "KD304", "KD311", "KD316", "KD317", "KD319", "KD320"),
         *("KD423", "KD424"),
-        *("KD540",),
+        *("KD540", "KD550", "KD551"),
     }
 )
 _WARNINGS = frozenset(

@@ -1,5 +1,6 @@
 """``kamdocs render``: Word forms."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,10 @@ _MANAGER = Text(
     "只做这位客户经理的客户；可给多次",
     "Customers of this account manager only; may be given several times.",
 )
+_DOCX = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_TEMPLATE = Text(
+    "用自己的模板；先用“kamdocs form lint”检查", "A template of your own; try “kamdocs form lint”."
+)
 _NAME = Text(
     "文件名的写法，如{title}_{code}_{name}；拜访报告还有{day}，月报是{title}和{month}",
     "How documents are named, such as {title}_{code}_{name}; visit reports have {day} too, "
@@ -47,6 +52,7 @@ def command(lang: Lang) -> click.Command:
     @options.folder(lang)
     @options.period(lang)
     @_choice(lang)
+    @click.option("--template", type=_DOCX, metavar="FILE", help=_TEMPLATE.say(lang))
     @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
     @click.option("--force", is_flag=True, help=_FORCE.say(lang))
     @options.policy(lang)
@@ -60,6 +66,7 @@ def command(lang: Lang) -> click.Command:
         customers: tuple[str, ...],
         tiers: tuple[str, ...],
         managers: tuple[str, ...],
+        template: Path | None,
         name: str | None,
         force: bool,
         policy_names: tuple[str, ...],
@@ -70,13 +77,15 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import showing
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import say_made, write_documents
-        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
 
-        wanted = forms.form(form)
+        settings = configuration(paths)
+        wanted = forms.of_name(form, forms_for(settings))
+        if template is not None:
+            wanted = replace(wanted, template=template)
         if name is not None:
             wanted = forms.named(wanted, name)
         ledger = Ledger(output, force)
-        settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)

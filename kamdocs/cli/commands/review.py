@@ -43,12 +43,12 @@ def command(lang: Lang) -> click.Command:
         full: bool,
         strict: bool,
     ) -> int:
-        from kamdocs import forms, outputs
+        from kamdocs import outputs
         from kamdocs import review as road
         from kamdocs.cli import showing
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import clear_stale, say_findings, write_documents
-        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.reports import as_json, as_text
 
         options.begun(period, as_of, lang)
@@ -60,7 +60,7 @@ def command(lang: Lang) -> click.Command:
             report, book = road.check(sources, schemas, policies, as_of, period, seen, passwords)
         ledger = Ledger(output / "forms")
         documents = road.documents(
-            forms.forms().values(),
+            forms_for(settings).values(),
             report,
             book,
             schemas,

@@ -33,6 +33,78 @@ RENDERING: dict[str, Entry] = {
             "换一个文件夹或--name，或加--force", "Choose another folder or --name, or add --force"
         ),
     ),
+    "KD543": Entry(
+        "template-brace-open",
+        Text("花括号没有成对：{words}", "has braces without their match: {words}"),
+        Text(
+            "每个栏目前后都要有两个花括号，并在同一段里：{{{{ customer.phone }}}}",
+            "Two braces before and two behind, in one paragraph: {{{{ customer.phone }}}}",
+        ),
+    ),
+    "KD544": Entry(
+        "template-other-braces",
+        Text(
+            "「{words}」的括号写法不对，会原样印出来",
+            "“{words}” is in the wrong kind of braces and would be printed as it stands",
+        ),
+        Text("用两个半角花括号：{{{{ 栏目 }}}}", "Use two plain braces: {{{{ field }}}}"),
+    ),
+    "KD545": Entry(
+        "template-row-outside",
+        Text(
+            "「{name}」只能写在重复的行「{row}」里面",
+            "“{name}” can only stand in the repeated row “{row}”",
+        ),
+        Text(
+            "移进那一行，或从自带的模板里复制那一行",
+            "Move it into that row, or copy the row from the template that comes with kamdocs",
+        ),
+    ),
+    "KD546": Entry(
+        "template-row-empty",
+        Text("重复的行「{name}」里面没有行", "the repeated row “{name}” holds no row"),
+        Text("从自带的模板里复制那一行", "Copy the row from the template that comes with kamdocs"),
+    ),
+    "KD547": Entry(
+        "template-no-line-chart",
+        Text("「{name}」里没有折线图", "“{name}” holds no line chart"),
+        Text("从自带的模板里复制图表", "Copy the chart from the template that comes with kamdocs"),
+    ),
+    "KD548": Entry(
+        "template-tick-of-nothing",
+        Text(
+            "方框「{name}」没有说是哪个选项，可选：{choices}",
+            "the tick box “{name}” does not say of which choice; there are: {choices}",
+        ),
+        Text(
+            "标记写成“栏目=选项”，如customer.tier=战略客户",
+            "Write the tag as field=choice, such as customer.tier=战略客户",
+        ),
+    ),
+    "KD549": Entry(
+        "template-unsound",
+        Text("结构有毛病，Word可能打不开：{reason}", "is unsound, Word may not open it: {reason}"),
+        Text(
+            "用Word打开，删去这一处重新做，再保存",
+            "Open it in Word, delete the piece, make it anew and save",
+        ),
+    ),
+    "KD550": Entry(
+        "template-fields-left-out",
+        Text(
+            "「{kind}」有{count}个栏目没有用到：{fields}",
+            "{count} fields of “{kind}” appear nowhere: {fields}",
+        ),
+        Text("不需要的不必理会", "Nothing need be done about those that are not wanted"),
+    ),
+    "KD551": Entry(
+        "template-rows-left-out",
+        Text(
+            "forms.yaml要「{name}」重复，模板里没有这样的行",
+            "forms.yaml wants rows of “{name}”, and the template has no such row",
+        ),
+        Text("补上那一行，或删去rows里的这一项", "Add the row, or delete the entry under rows"),
+    ),
     "KD936": Entry(
         "customer-not-there",
         Text(
@@ -88,6 +160,30 @@ RENDERING: dict[str, Entry] = {
         Text(
             "换一个空文件夹；或删去这个清单，再用--force重写",
             "Choose an empty folder; or delete the list and write them anew with --force",
+        ),
+    ),
+    "KD942": Entry(
+        "template-of-which-form",
+        Text(
+            "没有说{name}是哪种表单的模板；可用的有：{known}",
+            "of which form {name} is a template was not said; there are: {known}",
+        ),
+        Text("加--as，如--as customer-file", "Add --as, such as --as customer-file"),
+    ),
+    "KD943": Entry(
+        "template-not-there",
+        Text("没有{name}这个文件", "there is no file {name}"),
+        Text("核对路径", "Check the path"),
+    ),
+    "KD944": Entry(
+        "template-of-no-form",
+        Text(
+            "没有叫「{name}」的表单，最接近的是：{near}",
+            "there is no form called “{name}”; nearest: {near}",
+        ),
+        Text(
+            "模板的文件名要是表单的名称，如customer-file.docx；自己的表单写进旁边的forms.yaml",
+            "A template is called like its form, such as customer-file.docx; enter forms of your own in forms.yaml beside it",
         ),
     ),
 }
