@@ -1,22 +1,20 @@
 """Writing documents into a folder, and saying what was made."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import click
 
 from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, sha256_of
+from kamdocs.forms import Document, Form, combine
 from kamdocs.model import Finding, Lang, Level, Made, Place, Report, Text
 from kamdocs.reports import Line
 from kamdocs.words import phrases, what
-
-if TYPE_CHECKING:  # the libraries that fill templates come with the first document
-    from kamdocs.forms.filling import Documents
 
 _NONE = Text(
     "没有可以生成的表单：交来的表格里没有相应的记录",
@@ -56,7 +54,27 @@ class Outcome:
         return any(one.code != Kept.CHANGED.value for one in self.kept)
 
 
-def write_documents(documents: "Sequence[Documents]", ledger: Ledger) -> Outcome:
+class Batch(Protocol):
+    """Documents whose number is known before the first is made."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Document]: ...
+
+
+def bound_in_one(form: Form, documents: Sequence[Batch], about: str, ledger: Ledger) -> list[Batch]:
+    """All documents as one, with a bar while they are made."""
+    with showing.counted(sum(map(len, documents))) as seen:
+        each = (_told(one, seen) for batch in documents for one in batch)
+        whole = combine(form, each, about, ledger.names)
+    return [[whole]] if whole else []
+
+
+def _told(document: Document, seen: Callable[[str], None]) -> Document:
+    seen(document.name)
+    return document
+
+
+def write_documents(documents: Sequence[Batch], ledger: Ledger) -> Outcome:
     """Write each document into its folder as it is made, unless nothing in it has changed."""
     outcome = Outcome()
     with ledger, showing.counted(sum(map(len, documents))) as seen:

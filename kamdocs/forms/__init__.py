@@ -3,13 +3,14 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kamdocs.filenames import Names
 from kamdocs.forms.choosing import EVERYBODY, Choice
 from kamdocs.forms.document import Asked, Document, owner_of
-from kamdocs.forms.manifest import Form, form, forms, load_forms, named, of_name
+from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
@@ -19,6 +20,8 @@ __all__ = [
     "Choice",
     "Document",
     "Form",
+    "bound",
+    "combine",
     "documents",
     "form",
     "forms",
@@ -32,6 +35,19 @@ __all__ = [
 if TYPE_CHECKING:
     from kamdocs.forms.filling import Documents
     from kamdocs.forms.surveying import Survey
+
+
+def combine(
+    form: Form, made: Iterable[Document], about: str, names: Names | None = None
+) -> Document | None:
+    """All documents of a form in one, a section for each; None where there is none.
+
+    ``about`` tells in words of which period and customers they are, and goes into the name of the
+    file, unless the form names its documents by a pattern of somebody's own.
+    """
+    from kamdocs.forms.filling import combine_all
+
+    return combine_all(form, made, about, names or Names())
 
 
 def survey(form: Form, schemas: Schemas) -> "Survey":

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kamdocs.filenames import Names
 from kamdocs.forms.choosing import Choice, chosen
+from kamdocs.forms.combining import combined
 from kamdocs.forms.context import Desk, Matter
 from kamdocs.forms.document import Asked, Document, owner_of
-from kamdocs.forms.manifest import Form
+from kamdocs.forms.manifest import BOUND, Form
 from kamdocs.forms.template import Template, prepared
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
@@ -56,6 +57,25 @@ class Documents:
         self._subjects[matter.subject] += 1
         times = self._subjects[matter.subject]
         return f"{matter.subject} #{times}" if times > 1 else matter.subject
+
+
+def combine_all(form: Form, made: Iterable[Document], about: str, names: Names) -> Document | None:
+    """As ``kamdocs.forms.combine``."""
+    documents = list(made)
+    if not documents:
+        return None
+    subject = f"{BOUND} {about}".strip()
+    digests = " ".join(one.data for one in documents)
+    name = form.file.format_map({"title": form.title.zh, "about": about})
+    return Document(
+        form=form.id,
+        name=names.fresh(name.strip("_ "), ".docx", owner_of(form.id, subject)),
+        content=combined((one.content for one in documents), form.title.zh),
+        notes=tuple(note for one in documents for note in one.notes),
+        subject=subject,
+        template=documents[0].template,
+        data=hashlib.sha256(digests.encode()).hexdigest(),
+    )
 
 
 def fill(

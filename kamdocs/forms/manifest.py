@@ -23,6 +23,10 @@ NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "month": ("title", "month"),
 }
 """What the name of a document may be made of."""
+BOUND = "合订本"
+"""All documents of a run in one."""
+BOUND_NAMING = ("title", "about")
+"""What the name of such a one may be made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,19 @@ def of_name(name: str, known: Mapping[str, Form]) -> Form:
     return known[name]
 
 
-def named(form: Form, pattern: str) -> Form:
-    """The form with another pattern for the names of its documents; ``.docx`` at its end may be
-    left off.
+def bound(form: Form) -> Form:
+    """The form with the pattern for the name of all its documents in one."""
+    return replace(form, file=f"{{title}}_{BOUND}_{{about}}")
+
+
+def named(form: Form, pattern: str, whole: bool = False) -> Form:
+    """The form with another pattern for the names of its documents, or of the ``whole`` that they
+    are bound to; ``.docx`` at its end may be left off.
 
     SetupFault KD939 for a field that such a document has not, KD940 where it is no pattern.
     """
     plain = pattern.removesuffix(".docx")
-    known = NAMING[form.each]
+    known = BOUND_NAMING if whole else NAMING[form.each]
     try:
         names = _names_in(plain)
     except ValueError as fault:

@@ -1,5 +1,7 @@
 """``kamdocs form``: which Word forms there are, what one needs, what is wrong in templates."""
 
+from pathlib import Path
+
 import click
 
 from kamdocs.cli import options
@@ -18,6 +20,11 @@ LINT_HELP = Text(
     "Say all at once what is wrong in templates, with table, row and cell: fields that do not "
     "exist, misspelt tags, braces without their match, unsound structure. Give forms, or .docx "
     "files and with --as which form they are; nothing means all forms.",
+)
+COPY_HELP = Text(
+    "把一种表单的模板复制到文件夹里，用Word改成自己的；不覆盖已有的文件",
+    "Copy the template of a form into a folder, to make it your own in Word; a file that is there "
+    "is not written over.",
 )
 _AS = Text(".docx文件是哪种表单的模板", "Which form a .docx file is a template of.")
 
@@ -59,5 +66,18 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(())
         known = forms_for(settings)
         return form_pages.linted(names, as_form, known, schemas_for(settings), lang)
+
+    @group.command("copy", help=COPY_HELP.say(lang))
+    @click.argument("name", metavar="FORM")
+    @options.folder(lang)
+    def copy(name: str, output: Path) -> None:
+        from kamdocs import forms, outputs
+        from kamdocs.cli.settings import configuration, forms_for
+
+        template = forms.of_name(name, forms_for(configuration(()))).template
+        copied = output / f"{name}.docx"
+        options.apart(copied, (), lang)
+        outputs.write(copied, template.read_bytes())
+        click.echo(str(copied))
 
     return group

@@ -1,5 +1,6 @@
 """``kamdocs render``: Word forms."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,11 @@ _NAME = Text(
     "How documents are named, such as {title}_{code}_{name}; visit reports have {day} too, "
     "monthly ones {title} and {month}.",
 )
+_COMBINE = Text(
+    "全部装进一个.docx：每份从新的一页开始，页眉、页脚和页码各是各的；这时--name可用{title}和{about}",
+    "All in one .docx: each begins on a new page and keeps its header, footer and page numbers; "
+    "--name then takes {title} and {about}.",
+)
 _FORCE = Text("重写手工改过的和同名的文件", "Write over documents that were changed by hand, too.")
 
 
@@ -54,6 +60,7 @@ def command(lang: Lang) -> click.Command:
     @_choice(lang)
     @click.option("--template", type=_DOCX, metavar="FILE", help=_TEMPLATE.say(lang))
     @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
+    @click.option("--combine", is_flag=True, help=_COMBINE.say(lang))
     @click.option("--force", is_flag=True, help=_FORCE.say(lang))
     @options.policy(lang)
     @options.as_of(lang)
@@ -68,6 +75,7 @@ def command(lang: Lang) -> click.Command:
         managers: tuple[str, ...],
         template: Path | None,
         name: str | None,
+        combine: bool,
         force: bool,
         policy_names: tuple[str, ...],
         as_of: date,
@@ -76,7 +84,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import forms, review
         from kamdocs.cli import showing
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import say_made, write_documents
+        from kamdocs.cli.making import Batch, bound_in_one, say_made, write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
 
         settings = configuration(paths)
@@ -84,7 +92,9 @@ def command(lang: Lang) -> click.Command:
         if template is not None:
             wanted = replace(wanted, template=template)
         if name is not None:
-            wanted = forms.named(wanted, name)
+            renamed = forms.named(wanted, name, combine)
+        else:
+            renamed = forms.bound(wanted) if combine else wanted
         ledger = Ledger(output, force)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
@@ -92,10 +102,22 @@ def command(lang: Lang) -> click.Command:
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
         choice = forms.Choice(customers, tiers, managers)
+        names = None if combine else ledger.names
         documents = review.documents(
-            [wanted], report, book, schemas, settings.company, period, choice, ledger.names
+            [wanted if combine else renamed],
+            report,
+            book,
+            schemas,
+            settings.company,
+            period,
+            choice,
+            names,
         )
-        return say_made(report, write_documents(documents, ledger), output, lang, bool(choice))
+        batches: Sequence[Batch] = documents
+        if combine:
+            about = "_".join(filter(None, (str(period or ""), str(choice))))
+            batches = bound_in_one(renamed, documents, about, ledger)
+        return say_made(report, write_documents(batches, ledger), output, lang, bool(choice))
 
     return render
 
