@@ -39,6 +39,8 @@ class Entry:
     subject: str
     template: str
     data: str
+    source: str = ""
+    """Of a PDF, the hash of the Word document that it shows."""
 
 
 class Ledger:
@@ -84,6 +86,31 @@ class Ledger:
             self._jot(entry)
         return became
 
+    def knows(self, name: str) -> bool:
+        """Whether a document in the folder was made here."""
+        return name in self._entries and (self.folder / name).is_file()
+
+    def pdf_stands(self, name: str, source: bytes) -> Kept:
+        """How it is with the PDF of a Word document: WRITTEN where it is to be."""
+        pdf = pdf_of(name)
+        there, known = self._there(pdf), self._entries.get(pdf)
+        shown = known is not None and known.source == sha256_of(source)
+        ours = known is not None and known.sha256 == there
+        if shown and ours:
+            return Kept.UNCHANGED
+        if self._force or there is None or ours:
+            return Kept.WRITTEN
+        return Kept.FOREIGN if known is None else Kept.CHANGED if shown else Kept.OUTDATED
+
+    def keep_pdf(self, name: str, source: bytes, content: bytes) -> str:
+        """Write the PDF of a Word document; its file name."""
+        pdf, about = pdf_of(name), self._entries[name]
+        outputs.write(self.folder / pdf, content)
+        more = {"file": pdf, "sha256": sha256_of(content), "source": sha256_of(source)}
+        self._entries[pdf] = Entry(**{**asdict(about), **more})
+        self._jot(self._entries[pdf])
+        return pdf
+
     def save(self) -> None:
         """Write the list; a file that is gone is no longer in it."""
         left = {name: one for name, one in self._entries.items() if (self.folder / name).is_file()}
@@ -102,6 +129,11 @@ class Ledger:
             journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
 
 
+def pdf_of(name: str) -> str:
+    """The file name of the PDF of a Word document."""
+    return f"{name.removesuffix('.docx')}.pdf"
+
+
 def sha256_of(content: bytes) -> str:
     """The hash of a file, as the list has it."""
     return hashlib.sha256(content).hexdigest()
@@ -111,7 +143,10 @@ def _written(entries: dict[str, Entry]) -> bytes:
     listed = {
         "format": FORMAT,
         "kamdocs": kamdocs.__version__,
-        "documents": [asdict(entries[name]) for name in sorted(entries)],
+        "documents": [
+            {name: told for name, told in asdict(entries[file]).items() if told or name != "source"}
+            for file in sorted(entries)
+        ],
     }
     return f"{json.dumps(listed, ensure_ascii=False, indent=1)}\n".encode()
 

@@ -10,9 +10,10 @@ import click
 
 from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
-from kamdocs.cli.ledger import Kept, Ledger, sha256_of
-from kamdocs.forms import Document, Form, combine
+from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
+from kamdocs.forms import Document, Form, combine, countable
 from kamdocs.model import Finding, Lang, Level, Made, Place, Report, Text
+from kamdocs.office import as_pdfs
 from kamdocs.reports import Line
 from kamdocs.words import phrases, what
 
@@ -37,14 +38,15 @@ _SHEETS_WRONG = Text(
 class Outcome:
     """What became of the documents of a run.
 
-    ``made`` are all of them as they were to be, ``files`` those that stand in the folder like
-    that, ``written`` of these the ones that were not there before. ``kept`` tells of the others,
-    ``notes`` of values that could not be printed as they are.
+    ``made`` are all of them as they were to be; ``files`` those that stand in the folder like that,
+    ``written`` of these the ones that were not there before; ``pdfs`` stand beside them. ``kept``
+    tells of the others, ``notes`` of values that could not be printed as they are.
     """
 
     made: list[Made] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     written: int = 0
+    pdfs: list[str] = field(default_factory=list)
     kept: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
 
@@ -92,6 +94,29 @@ def write_documents(documents: Sequence[Batch], ledger: Ledger) -> Outcome:
     return outcome
 
 
+def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path) -> None:
+    """A PDF beside each document of a run, unless there is one which shows it.
+
+    Of a document that somebody changed by hand the PDF shows what stands there now. A PDF that
+    somebody changed stays, and that is told.
+    """
+    sources = {
+        one.file: (ledger.folder / one.file).read_bytes()
+        for one in outcome.made
+        if ledger.knows(one.file)
+    }
+    stand = {name: ledger.pdf_stands(name, source) for name, source in sources.items()}
+    lacking = {name: countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN}
+    with ledger:
+        for name, content in as_pdfs(lacking, program):
+            ledger.keep_pdf(name, sources[name], content)
+    for name, how in stand.items():
+        if how in (Kept.WRITTEN, Kept.UNCHANGED):
+            outcome.pdfs.append(pdf_of(name))
+        else:
+            outcome.kept.append(Finding(how.value, Place(pdf_of(name))))
+
+
 def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
     """Remove the documents that an earlier run made and this one did not.
 
@@ -119,7 +144,7 @@ def say_made(
 
     ``chosen`` says that only some customers were to be looked at.
     """
-    for name in outcome.files:
+    for name in (*outcome.files, *outcome.pdfs):
         click.echo(str(folder / name))
     unread = [one for file in report.unread for one in file.findings]
     lacking = [one for one in report.findings if one.code == "KD306"]

@@ -22,6 +22,7 @@ __all__ = [
     "Form",
     "bound",
     "combine",
+    "countable",
     "documents",
     "form",
     "forms",
@@ -48,6 +49,13 @@ def combine(
     from kamdocs.forms.filling import combine_all
 
     return combine_all(form, made, about, names or Names())
+
+
+def countable(content: bytes) -> bytes:
+    """A document with the pages of its sections told in a way that LibreOffice knows too."""
+    from kamdocs.forms.counting import counted_sections
+
+    return counted_sections(content)
 
 
 def survey(form: Form, schemas: Schemas) -> "Survey":

@@ -21,22 +21,28 @@ _ON_A_NEW_PAGE = ("nextPage", "oddPage", "evenPage")
 def own_pages(content: bytes) -> bytes:
     """A header or footer that tells how many pages its section has, not the whole."""
     root = etree.fromstring(content)
-    _count_own(root)
+    change_field(root, "NUMPAGES", "SECTIONPAGES")
     return written(root)
 
 
-def _count_own(root: etree._Element) -> None:
+def change_field(root: etree._Element, old: str, new: str) -> bool:
+    """Put one field in place of another throughout a part; whether there was any."""
+    found = False
     for words in root.iter(f"{{{W}}}instrText"):
-        if words.text:
-            words.text = words.text.replace("NUMPAGES", "SECTIONPAGES")
+        if words.text and old in words.text:
+            words.text = words.text.replace(old, new)
+            found = True
     for simple in root.iter(f"{{{W}}}fldSimple"):
-        words_of = str(simple.get(f"{{{W}}}instr"))
-        simple.set(f"{{{W}}}instr", words_of.replace("NUMPAGES", "SECTIONPAGES"))
+        instruction = str(simple.get(f"{{{W}}}instr"))
+        if old in instruction:
+            simple.set(f"{{{W}}}instr", instruction.replace(old, new))
+            found = True
+    return found
 
 
 def count_from_one(root: etree._Element) -> None:
     """A document begins on a new page, and its pages are numbered from 1."""
-    _count_own(root)
+    change_field(root, "NUMPAGES", "SECTIONPAGES")
     section = next(root.iter(_SECTION), None)
     if section is None:
         return

@@ -103,6 +103,19 @@ def test_one_document_alone_and_none_at_all() -> None:
     assert forms.combine(forms.form("customer-file"), [], "", Names()) is None
 
 
+def test_the_pages_of_each_section_can_be_counted_by_libreoffice_too() -> None:
+    whole, made = _bound("visit-report", cabinet.full_book())
+    content = forms.countable(whole.content)
+    assert faults(content) == []
+    opened = docx.Document(io.BytesIO(content))
+    footers = [etree.tostring(one.footer._element, encoding="unicode") for one in opened.sections]
+    for number, footer in enumerate(footers, start=1):
+        assert f" PAGEREF kamdocs_end_{number} " in footer
+    assert len(footers) == len(made) == len(list(opened.element.iter(f"{W}bookmarkStart")))
+    assert forms.countable(made[0].content) == made[0].content
+    assert forms.countable(b"no document") == b"no document"
+
+
 def test_the_command_binds_what_was_chosen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -138,6 +138,7 @@ KILLED = """
 import os, signal, sys
 from kamdocs import outputs
 from kamdocs.cli.main import run
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job has none
 made, write = [], outputs.write
 def slowly(path, content):
     if len(made) == 3:

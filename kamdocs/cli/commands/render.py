@@ -46,6 +46,9 @@ _COMBINE = Text(
     "All in one .docx: each begins on a new page and keeps its header, footer and page numbers; "
     "--name then takes {title} and {about}.",
 )
+_PDF = Text(
+    "另存为PDF（要装有LibreOffice）", "Make PDFs beside them, with LibreOffice where installed."
+)
 _FORCE = Text("重写手工改过的和同名的文件", "Write over documents that were changed by hand, too.")
 
 
@@ -61,6 +64,7 @@ def command(lang: Lang) -> click.Command:
     @click.option("--template", type=_DOCX, metavar="FILE", help=_TEMPLATE.say(lang))
     @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
     @click.option("--combine", is_flag=True, help=_COMBINE.say(lang))
+    @click.option("--pdf", is_flag=True, help=_PDF.say(lang))
     @click.option("--force", is_flag=True, help=_FORCE.say(lang))
     @options.policy(lang)
     @options.as_of(lang)
@@ -76,6 +80,7 @@ def command(lang: Lang) -> click.Command:
         template: Path | None,
         name: str | None,
         combine: bool,
+        pdf: bool,
         force: bool,
         policy_names: tuple[str, ...],
         as_of: date,
@@ -84,8 +89,15 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import forms, review
         from kamdocs.cli import showing
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import Batch, bound_in_one, say_made, write_documents
+        from kamdocs.cli.making import (
+            Batch,
+            bound_in_one,
+            say_made,
+            write_documents,
+            write_pdfs,
+        )
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
+        from kamdocs.office import office
 
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
@@ -96,6 +108,7 @@ def command(lang: Lang) -> click.Command:
         else:
             renamed = forms.bound(wanted) if combine else wanted
         ledger = Ledger(output, force)
+        program = office() if pdf else None
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
@@ -117,7 +130,10 @@ def command(lang: Lang) -> click.Command:
         if combine:
             about = "_".join(filter(None, (str(period or ""), str(choice))))
             batches = bound_in_one(renamed, documents, about, ledger)
-        return say_made(report, write_documents(batches, ledger), output, lang, bool(choice))
+        outcome = write_documents(batches, ledger)
+        if program and outcome.made:
+            write_pdfs(outcome, ledger, program)
+        return say_made(report, outcome, output, lang, bool(choice))
 
     return render
 

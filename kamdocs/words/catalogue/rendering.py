@@ -186,4 +186,23 @@ RENDERING: dict[str, Entry] = {
             "A template is called like its form, such as customer-file.docx; enter forms of your own in forms.yaml beside it",
         ),
     ),
+    "KD945": Entry(
+        "office-not-installed",
+        Text(
+            "--pdf要用LibreOffice，这台电脑上没有安装",
+            "--pdf needs LibreOffice, which is not installed here",
+        ),
+        Text(
+            "安装LibreOffice；或不用--pdf，在Word里打开再另存为PDF",
+            "Install LibreOffice; or leave --pdf off, open the documents in Word and save them as PDF",
+        ),
+    ),
+    "KD946": Entry(
+        "office-failed",
+        Text("LibreOffice没有转换成PDF：{reason}", "LibreOffice made no PDF: {reason}"),
+        Text(
+            "Word文档已经写好；再运行一次，只转换还没有的",
+            "The Word documents are written; run it again, and it makes those that are lacking",
+        ),
+    ),
 }
