@@ -362,7 +362,19 @@ class TestLanguage:
         run(["explain", "KD201", "--lang=zh"])
         assert "含义：" in capsys.readouterr().out
 
-    @pytest.mark.parametrize("name", [*COMMANDS, "policy show", "schema show", "form list", ""])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *COMMANDS,
+            "policy show",
+            "schema show",
+            "form list",
+            "form show",
+            "form lint",
+            "form copy",
+            "",
+        ],
+    )
     def test_help_is_whole_in_both(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
         for lang in ("zh", "en"):
             assert run([*name.split(), "--help", "--lang", lang]) == 0

@@ -1,6 +1,7 @@
 """Writing documents into a folder, and saying what was made."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,7 @@ _NONE_CHOSEN = Text(
 _MADE = Text("在{folder}生成了{count}份", "{count} documents made in {folder}")
 _UNCHANGED = Text("，{count}份没有变化", ", {count} unchanged")
 _KEPT = Text("，{count}份保留不动", ", {count} left as they are")
+_CONVERTING = Text("LibreOffice正在转换{count}份PDF……", "LibreOffice is making {count} PDFs …")
 _SHEETS_WRONG = Text(
     "交来的表格有{count}处错误，用“kamdocs validate”查看",
     "The sheets hold {count} errors; “kamdocs validate” lists them",
@@ -94,7 +96,7 @@ def write_documents(documents: Sequence[Batch], ledger: Ledger) -> Outcome:
     return outcome
 
 
-def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path) -> None:
+def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> None:
     """A PDF beside each document of a run, unless there is one which shows it.
 
     Of a document that somebody changed by hand the PDF shows what stands there now. A PDF that
@@ -107,6 +109,9 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path) -> None:
     }
     stand = {name: ledger.pdf_stands(name, source) for name, source in sources.items()}
     lacking = {name: countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN}
+    if lacking and sys.stderr.isatty():
+        words = _CONVERTING.fill(lang, {"count": str(len(lacking))})
+        click.echo(words, err=True)  # it takes a while, and nothing else is to be seen
     with ledger:
         for name, content in as_pdfs(lacking, program):
             ledger.keep_pdf(name, sources[name], content)

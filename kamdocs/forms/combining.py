@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from kamdocs.forms.links import KINDS_ONCE, Link, links_in, main_part, rels_of, retargeted
+from kamdocs.forms.lists import lists_anew
 from kamdocs.forms.opening import R, W, written
 from kamdocs.forms.sections import count_from_one, end_section, number_anew, own_pages
 from kamdocs.packaging import package_of
@@ -34,8 +35,8 @@ def combined(contents: Iterable[bytes], title: str) -> bytes:
 
     Each begins on a new page, keeps its header and footer, and its pages count from 1: the number
     of all pages becomes that of its own. Ids are given out anew, comments and notes are numbered
-    through; styles are there once. ``title`` goes into its properties. The same documents give
-    the same bytes. ValueError where there is none.
+    through, lists begin anew; styles are there once. ``title`` goes into its properties. The same
+    documents give the same bytes. ValueError where there is none.
     """
     whole: Whole | None = None
     for content in contents:
@@ -60,6 +61,7 @@ class Whole:
         self.links = etree.fromstring(parts[rels_of(self.document)])
         self.types = etree.fromstring(parts[_TYPES])
         self.notes: dict[str, tuple[str, etree._Element]] = {}
+        self.lists: dict[str, etree._Element] = {}
         self._known: dict[tuple[str, bytes], str] = {}
         for link in links_in(self.document, self.links):
             if link.kind in _THREADS:
@@ -67,6 +69,8 @@ class Whole:
                 self._drop(link.target)
             elif link.kind in _NOTES:
                 self.notes[link.kind] = (link.target, etree.fromstring(parts[link.target]))
+            elif link.kind == "numbering":
+                self.lists[link.target] = etree.fromstring(parts[link.target])
             elif link.kind in _EDGES:
                 self.parts[link.target] = own_pages(parts[link.target])
         count_from_one(self.root)
@@ -85,6 +89,8 @@ class Whole:
             for name, value in element.attrib.items():
                 if str(name).startswith(f"{{{R}}}") and str(value) in renamed:
                     element.set(name, renamed[str(value)])
+        for numbering in self.lists.values():
+            lists_anew(root, numbering)
         count_from_one(root)
         body, more = (cast(etree._Element, one.find(_BODY)) for one in (self.root, root))
         section = body.find(_SECTION)
@@ -174,6 +180,7 @@ class Whole:
             named.text = title
         changed = {
             **words,
+            **self.lists,
             rels_of(self.document): self.links,
             _TYPES: self.types,
             _CORE: properties,

@@ -44,6 +44,7 @@ _ORDERS: dict[str, tuple[str, ...]] = {
         "lang", "eastAsianLayout", "specVanish", "oMath",
     ),
 }  # fmt: skip
+_BLOCKS = ("p", "tbl", "sdt", "customXml", "altChunk")
 _IDS: dict[str, tuple[str, str]] = {
     "control": (f".//{{{W}}}sdtPr/{{{W}}}id", f"{{{W}}}val"),
     "drawing": (f".//{{{_WP}}}docPr", "id"),
@@ -54,7 +55,7 @@ _IDS: dict[str, tuple[str, str]] = {
 def flaws(root: etree._Element) -> Iterator[Flaw]:
     """What is unsound within one part."""
     for cell in root.iter(f"{{{W}}}tc"):
-        if not len(cell) or cell[-1].tag != f"{{{W}}}p":
+        if not _ends_well(cell):
             yield _CELL, cell
     for table in root.iter(f"{{{W}}}tbl"):
         if table.find(f"{{{W}}}tblGrid") is None:
@@ -73,6 +74,18 @@ def flaws(root: etree._Element) -> Iterator[Flaw]:
     strange = [prefix for prefix in prefixes if prefix not in root.nsmap]
     if strange:
         yield _with(_PREFIX, strange), None
+
+
+def _ends_well(block: etree._Element) -> bool:
+    """Whether what a cell holds ends with a paragraph, be it within a content control."""
+    last = None
+    for one in block:
+        if etree.QName(one).localname in _BLOCKS:
+            last = one
+    if last is not None and last.tag == f"{{{W}}}sdt":
+        content = last.find(f"{{{W}}}sdtContent")
+        return content is not None and _ends_well(content)
+    return last is not None and last.tag == f"{{{W}}}p"
 
 
 def _fields(root: etree._Element) -> Iterator[Flaw]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -101,6 +102,45 @@ def test_one_document_alone_and_none_at_all() -> None:
     opened = (docx.Document(io.BytesIO(one.content)) for one in (whole, single))
     assert len({text_of(one.element) for one in opened}) == 1
     assert forms.combine(forms.form("customer-file"), [], "", Names()) is None
+
+
+NUMBERING = f"""<w:numbering xmlns:w="{W[1:-1]}"><w:abstractNum w:abstractNumId="4">
+<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="3"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num></w:numbering>"""
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+
+
+def test_numbered_lists_of_a_template_begin_anew_in_each(tmp_path: Path) -> None:
+    item = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='2'/></w:numPr></w:pPr></w:p>"
+    link = f'<Relationship Id="rId99" Type="{OFFICE}/numbering" Target="numbering.xml"/>'
+    kind = f'<Override PartName="/word/numbering.xml" ContentType="{KIND}"/>'
+    more = {
+        "word/document.xml": ("<w:tbl>", f"{item}<w:tbl>"),
+        "word/_rels/document.xml.rels": ("</Relationships>", f"{link}</Relationships>"),
+        "[Content_Types].xml": ("</Types>", f"{kind}</Types>"),
+    }
+    form = replace(forms.form("customer-file"), template=tmp_path / "lists.docx")
+    with (
+        zipfile.ZipFile(forms.form("customer-file").template) as archive,
+        zipfile.ZipFile(form.template, "w") as copy,
+    ):
+        for name in archive.namelist():
+            old, new = more.get(name, ("", ""))
+            copy.writestr(name, archive.read(name).decode().replace(old, new, 1))
+        copy.writestr("word/numbering.xml", NUMBERING)
+    schemas, day = cabinet.SCHEMAS, cabinet.AS_OF
+    made = forms.documents(form, cabinet.full_book(), schemas, None, {}, day, "")
+    whole = forms.combine(forms.bound(form), made, "", Names())
+    assert whole is not None
+    assert faults(whole.content) == []
+    (tmp_path / "whole.docx").write_bytes(whole.content)
+    assert OpenXmlValidator().validate(tmp_path / "whole.docx").errors == []
+    opened = docx.Document(io.BytesIO(whole.content))
+    assert [one.get(f"{W}val") for one in opened.element.iter(f"{W}numId")] == ["2", "3", "4"]
+    numbering = opened.part.numbering_part.element
+    assert [one.get(f"{W}val") for one in numbering.iter(f"{W}startOverride")] == ["3", "3"]
 
 
 def test_the_pages_of_each_section_can_be_counted_by_libreoffice_too() -> None:

@@ -122,6 +122,17 @@ def test_an_unsound_structure_is_told_with_its_cause(reason: str) -> None:
     assert any("KD549" in one and reason in one for one in told), told
 
 
+def test_a_control_around_all_that_a_cell_holds_is_sound() -> None:
+    form = spoilt()
+    with zipfile.ZipFile("mine.docx") as archive:
+        words = archive.read(DOCUMENT).decode()
+    paragraph = re.search(r"<w:p>(?:(?!</w:p>).)*customer\.fax.*?</w:p>", words)
+    assert paragraph
+    held = '<w:sdt><w:sdtPr><w:id w:val="901"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    form = spoilt((DOCUMENT, paragraph[0], held.format(paragraph[0]) + '<w:bookmarkEnd w:id="9"/>'))
+    assert forms.survey(form, cabinet.SCHEMAS).errors == []
+
+
 def test_a_part_that_is_linked_to_and_is_not_there_is_told() -> None:
     form = spoilt(("word/_rels/document.xml.rels", 'Target="fontTable.xml"', 'Target="fonts.xml"'))
     with pytest.raises(SetupFault) as caught:

@@ -132,7 +132,7 @@ def command(lang: Lang) -> click.Command:
             batches = bound_in_one(renamed, documents, about, ledger)
         outcome = write_documents(batches, ledger)
         if program and outcome.made:
-            write_pdfs(outcome, ledger, program)
+            write_pdfs(outcome, ledger, program, lang)
         return say_made(report, outcome, output, lang, bool(choice))
 
     return render
