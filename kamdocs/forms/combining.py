@@ -8,9 +8,17 @@ from typing import cast
 
 from lxml import etree
 
-from kamdocs.forms.links import KINDS_ONCE, Link, links_in, main_part, rels_of, retargeted
+from kamdocs.forms.links import (
+    KINDS_ONCE,
+    Link,
+    links_in,
+    main_part,
+    rels_of,
+    retargeted,
+    using_links,
+)
 from kamdocs.forms.lists import lists_anew
-from kamdocs.forms.opening import R, W, written
+from kamdocs.forms.opening import W, written
 from kamdocs.forms.sections import count_from_one, end_section, number_anew, own_pages
 from kamdocs.packaging import package_of
 
@@ -85,10 +93,9 @@ class Whole:
                 self._add_notes(link, etree.fromstring(parts[link.target]), root)
             elif link.kind not in KINDS_ONCE:
                 renamed[link.id] = self._linked(parts, link)
-        for element in root.iter():
-            for name, value in element.attrib.items():
-                if str(name).startswith(f"{{{R}}}") and str(value) in renamed:
-                    element.set(name, renamed[str(value)])
+        for element, name, value in using_links(root):
+            if value in renamed:
+                element.set(name, renamed[value])
         for numbering in self.lists.values():
             lists_anew(root, numbering)
         count_from_one(root)

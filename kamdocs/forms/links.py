@@ -3,8 +3,11 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
+
+from kamdocs.forms.opening import NAMES, R
 
 KINDS_ONCE = frozenset(
     {
@@ -14,6 +17,8 @@ KINDS_ONCE = frozenset(
     }
 )
 """Of these a document has one, the same for all documents of a template."""
+
+_USING = etree.XPath("//*[@r:*]", namespaces=NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,14 @@ def links_in(name: str, links: etree._Element) -> Iterator[Link]:
         kind = str(one.get("Type")).rpartition("/")[2]
         outside = one.get("TargetMode") == "External"
         yield Link(one, str(one.get("Id")), kind, aim, target, outside)
+
+
+def using_links(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """The elements of a part that use relationships: each with the attribute and the id in it."""
+    for element in cast(list[etree._Element], _USING(root)):
+        for name, value in element.attrib.items():
+            if str(name).startswith(f"{{{R}}}"):
+                yield element, str(name), str(value)
 
 
 def rels_of(name: str) -> str:

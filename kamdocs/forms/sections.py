@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import count
+from typing import cast
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ _ORDER = (
     "paperSrc", "pgBorders", "lnNumType", "pgNumType",
 )  # fmt: skip
 """The order of the properties of a section, as far as it matters here."""
+_MARKED = etree.XPath("//*[@w14:paraId or @w14:textId]", namespaces=NAMES)
 _ON_A_NEW_PAGE = ("nextPage", "oddPage", "evenPage")
 
 
@@ -95,7 +97,7 @@ def number_anew(roots: Iterable[etree._Element]) -> None:
         for drawing in root.iter(f"{{{_WP}}}docPr"):
             drawing.set("id", str(next(drawings)))
         _number_bookmarks(root, marks, names)
-        for element in root.iter():
+        for element in cast(list[etree._Element], _MARKED(root)):
             for name in ("paraId", "textId"):
                 element.attrib.pop(f"{{{W14}}}{name}", "")
 

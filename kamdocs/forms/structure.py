@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from kamdocs.forms.opening import R, W
+from kamdocs.forms.links import using_links
+from kamdocs.forms.opening import W
 from kamdocs.model import Text
 
 Flaw = tuple[Text, etree._Element | None]
@@ -131,10 +132,9 @@ def astray(parts: Mapping[str, bytes]) -> Iterator[Flaw]:
 def unlinked(root: etree._Element, links: Iterable[str]) -> Iterator[Flaw]:
     """Elements of a part that use a relationship which the part has not."""
     known = set(links)
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            if str(name).startswith(f"{{{R}}}") and value and value not in known:
-                yield _with(_NOWHERE, [str(value)]), element
+    for element, _, id in using_links(root):
+        if id and id not in known:
+            yield _with(_NOWHERE, [id]), element
 
 
 def _target(folder: str, target: str) -> str:
