@@ -134,6 +134,20 @@ def test_a_second_run_says_what_it_left(capsys: pytest.CaptureFixture[str]) -> N
     assert Path(files[0]).read_bytes() != b"by hand"
 
 
+def test_review_leaves_what_was_changed_by_hand_too(capsys: pytest.CaptureFixture[str]) -> None:
+    archive = str(desk.example("samples/good/客户档案-华东.xlsx"))
+    review = ("review", archive, "--as-of", "2026-10-08", "-o", "out")
+    run([*review])
+    edited = min(Path("out/forms").glob("*.docx"))
+    edited.write_bytes(b"by hand")
+    capsys.readouterr()
+    run([*review])
+    assert f"KD540 提示 [{edited.name}]" in capsys.readouterr().err
+    assert edited.read_bytes() == b"by hand"
+    report = json.loads(Path("out/findings.json").read_text(encoding="utf-8"))
+    assert edited.name in [one["file"] for one in report["documents"]]
+
+
 KILLED = """
 import os, signal, sys
 from kamdocs import outputs
