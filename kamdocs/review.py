@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamdocs import clauses, compliance, forms, intake, reports
+from kamdocs.filenames import Names
 from kamdocs.model import (
     CUSTOMER,
     VISIT,
@@ -25,6 +27,9 @@ from kamdocs.model import (
 )
 from kamdocs.sheets import Schemas
 from kamdocs.validation import RowValidator, hold_batch
+
+if TYPE_CHECKING:
+    from kamdocs.forms.filling import Documents
 
 Seen = Callable[[str], None]
 """Is told of each file or document as it is done, for a progress bar."""
@@ -208,18 +213,27 @@ def around(
 
 
 def documents(
-    names: Iterable[str],
+    wanted: Iterable[forms.Form],
     report: Report,
     book: Book,
     schemas: Schemas,
     company: str,
     period: Period | None,
-) -> Iterator[forms.Document]:
-    """The Word documents of some forms; blank cells that a clause asks for are marked in them."""
+    choice: forms.Choice = forms.EVERYBODY,
+    filenames: Names | None = None,
+) -> "list[Documents]":
+    """The Word documents of some forms; blank cells that a clause asks for are marked in them.
+
+    ``choice`` says of which customers, ``filenames`` hands out the names of their files. Every
+    template is looked at before the first document is made.
+    """
     asked = asked_for(report)
-    for name in names:
-        form = forms.form(name)
-        yield from forms.documents(form, book, schemas, period, asked, report.as_of, company)
+    return [
+        forms.documents(
+            form, book, schemas, period, asked, report.as_of, company, choice, filenames
+        )
+        for form in wanted
+    ]
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:

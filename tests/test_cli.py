@@ -73,6 +73,9 @@ class TestWrongUse:
             (["check", GOOD, *AS_OF, "--period", "2027Q1"], 2, "2027Q1"),
             (["check", GOOD, "--as-of", "0001-01-01"], 2, "0001-01-01"),
             (["render", "customer-fil", GOOD, "-o", "out"], 2, "KD513"),
+            (["render", "visit-report", GOOD, "-o", "o", "--customer", "KA-0099"], 2, "KD936"),
+            (["render", "visit-report", GOOD, "-o", "o", "--tier", "贵宾"], 2, "KD937"),
+            (["render", "visit-report", GOOD, "-o", "o", "--manager", "无此人"], 2, "KD938"),
             (["schema", "show", "custmer"], 2, "KD915"),
             (["explain", "KD000"], 2, "KD916"),
         ],
@@ -272,6 +275,11 @@ class TestOutputs:
         assert run(["render", "visit-report", archive, *AS_OF, "-o", "f"]) == 3
         assert "没有可以生成的表单" in capsys.readouterr().err
 
+    def test_a_choice_that_nothing_fits_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
+        chosen = ("--tier", "战略客户", "--period", "2020")
+        assert run(["render", "visit-report", GOOD, *AS_OF, *chosen, "-o", "f"]) == 3
+        assert "所选的客户和期间里没有相应的记录" in capsys.readouterr().err
+
 
 class TestConsole:
     def test_a_console_of_code_page_936_is_served(self) -> None:
@@ -354,7 +362,19 @@ class TestLanguage:
         run(["explain", "KD201", "--lang=zh"])
         assert "含义：" in capsys.readouterr().out
 
-    @pytest.mark.parametrize("name", [*COMMANDS, "policy show", "schema show", "form list", ""])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *COMMANDS,
+            "policy show",
+            "schema show",
+            "form list",
+            "form show",
+            "form lint",
+            "form copy",
+            "",
+        ],
+    )
     def test_help_is_whole_in_both(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
         for lang in ("zh", "en"):
             assert run([*name.split(), "--help", "--lang", lang]) == 0

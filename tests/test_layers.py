@@ -20,6 +20,7 @@ GROUND = {
     "identifiers",
     "config",
     "outputs",
+    "office",
     "filenames",
     "packaging",
 }

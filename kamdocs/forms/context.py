@@ -47,15 +47,23 @@ NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
 class Matter:
     """What one document is about: its places, its repeated rows, its charts.
 
-    ``naming`` fills the pattern of the file name, ``sources`` are the records printed.
+    ``naming`` fills the pattern of the file name, ``subject`` says what it is about in a way that
+    stays the same from run to run, ``sources`` are the records printed.
     """
 
     single: Mapping[str, Row]
     rows: Mapping[str, Sequence[Row]]
     naming: Mapping[str, str]
+    subject: str
     sources: Sequence[Source]
     confidentiality: str = ""
     charts: Mapping[str, Chart] = field(default_factory=dict)
+
+    def told(self) -> str:
+        """All that may be printed, in one line: the same data give the same line."""
+        single = {name: _told(row) for name, row in sorted(self.single.items())}
+        rows = {name: [_told(row) for row in rows] for name, rows in sorted(self.rows.items())}
+        return repr((single, rows, self.confidentiality, sorted(self.charts.items())))
 
 
 @dataclass(frozen=True)
@@ -68,18 +76,28 @@ class Desk:
     span: Period | None
     asked: Asked
     as_of: date
+    chosen: frozenset[str] | None = None
+    """The keys of the customers that documents are made of; None where all are meant."""
+    choice: str = ""
+    """In words by what they were chosen."""
 
     def matters(self) -> Iterator[Matter]:
         """One for each document of the form, in the order of the book."""
         match self.form.each:
             case "customer":
-                return (self._of_customer(customer) for customer in self.book.customers)
+                return (self._of_customer(customer) for customer in self._customers())
             case "visit":
                 return self._of_visits()
             case "month":
-                months = Months(self.book, self.schemas, self.form.tiers)
+                months = Months(self.book, self.schemas, self.form.tiers, self._customers())
                 reported = months.reported(self.span, self.as_of)
                 return (self._of_month(months, month) for month in reported)
+
+    def _customers(self) -> tuple[Record, ...]:
+        return tuple(one for one in self.book.customers if self._is_chosen(one))
+
+    def _is_chosen(self, customer: Record) -> bool:
+        return self.chosen is None or key_of(customer) in self.chosen
 
     def _of_customer(self, record: Record) -> Matter:
         customer = self._customer(record)
@@ -97,6 +115,7 @@ class Desk:
             single={CUSTOMER: customer},
             rows={name: self._padded(name, rows[name]) for name in rows},
             naming=_naming(record),
+            subject=key_of(record),
             sources=[customer, *(source for sources in listed.values() for source in sources)],
             confidentiality=customer["confidentiality"].text,
         )
@@ -104,7 +123,7 @@ class Desk:
     def _of_visits(self) -> Iterator[Matter]:
         for record in self.book.of("visit"):
             known = self.book.customer(record.subject) if record.subject else None
-            if known and self._in_span(record) and self._counts(record):
+            if known and self._is_chosen(known) and self._in_span(record) and self._counts(record):
                 yield self._of_visit(record, known)
 
     def _of_visit(self, record: Record, known: Record) -> Matter:
@@ -117,6 +136,7 @@ class Desk:
             single={CUSTOMER: customer, "visit": visit},
             rows={name: self._padded(name, rows[name]) for name in rows},
             naming={**_naming(known), "day": day},
+            subject=" ".join(filter(None, (key_of(known), day, visit["visit_no"].text))),
             sources=[visit, customer],
             confidentiality=customer["confidentiality"].text,
         )
@@ -144,6 +164,7 @@ class Desk:
             single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
             rows={"status": self._padded("status", rows)},
             naming={"month": str(month)},
+            subject=f"{month} {self.choice}".strip(),
             sources=[*customers, *rows],
             confidentiality=self._highest(listed),
             charts={VOLUMES: months.chart(listed, month)},
@@ -205,6 +226,10 @@ class _Blank(dict[str, Shown]):
 
     def __missing__(self, name: str) -> Shown:
         return BLANK
+
+
+def _told(row: Row) -> object:
+    return row.told() if isinstance(row, Source) else sorted(row.items())
 
 
 def _naming(customer: Record) -> dict[str, str]:

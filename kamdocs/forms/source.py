@@ -27,6 +27,7 @@ class Source:
         self.record = record
         self._schema = schema
         self._asked = asked
+        self._more = dict(more or {})
         self._shown: dict[str, Shown] = dict(more or {})
         self._spoilt: dict[str, int] = {}
 
@@ -54,6 +55,12 @@ class Source:
             return ()
         parts: Iterable[Value | YearVolume] = value if isinstance(value, tuple) else (value,)
         return tuple(printed(part) for part in parts)
+
+    def told(self) -> object:
+        """Everything that any place may show of the record, in a fixed order."""
+        values = sorted((name, repr(value)) for name, value in self.record.values.items())
+        asked = sorted(self._asked.items())
+        return values, asked, sorted((name, repr(one)) for name, one in self._more.items())
 
     def findings(self, form: Form) -> Iterator[Finding]:
         """KD501 for every value that was printed with characters replaced."""

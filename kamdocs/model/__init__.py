@@ -11,6 +11,7 @@ from kamdocs.model.book import (
     Term,
     begins_on,
     key_of,
+    people_in,
 )
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
 from kamdocs.model.moment import Moment, day_in, moment_in
@@ -74,5 +75,6 @@ __all__ = [
     "listed",
     "moment_in",
     "months_after",
+    "people_in",
     "same_name",
 ]

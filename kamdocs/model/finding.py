@@ -25,6 +25,7 @@ _NOTES = frozenset(
         *("KD160", "KD164", "KD187", "KD304", "KD311", "KD316", "KD317", "KD319", "KD320"),
         *("KD321",),
         *("KD423", "KD424"),
+        *("KD540", "KD550", "KD551"),
     }
 )
 _WARNINGS = frozenset(
@@ -33,6 +34,7 @@ _WARNINGS = frozenset(
         *("KD216", "KD220"),
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
         *("KD420", "KD421", "KD422", "KD425"),
+        *("KD541", "KD542"),
     }
 )
 

@@ -6,6 +6,7 @@ from kamdocs.words.catalogue.forms import FORMS
 from kamdocs.words.catalogue.headings import HEADINGS
 from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
+from kamdocs.words.catalogue.rendering import RENDERING
 from kamdocs.words.catalogue.rows import ROWS
 from kamdocs.words.catalogue.setting_up import SETTING_UP
 from kamdocs.words.catalogue.stamps import STAMPS
@@ -18,6 +19,7 @@ CODES: dict[str, Entry] = {
     **BATCH,
     **POLICIES,
     **FORMS,
+    **RENDERING,
     **SETTING_UP,
 }
 
@@ -28,6 +30,7 @@ __all__ = [
     "HEADINGS",
     "POLICIES",
     "READING",
+    "RENDERING",
     "ROWS",
     "SETTING_UP",
     "STAMPS",

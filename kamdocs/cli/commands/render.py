@@ -1,5 +1,7 @@
 """``kamdocs render``: Word forms."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +20,36 @@ HELP = Text(
     "visit) or status-report (one for each month; without --period, the latest). Cells that a "
     "clause asks for and nobody filled in are marked, with a comment naming the clauses.",
 )
+_CUSTOMER = Text(
+    "只做这家客户：编号、全称或档案里的简称；可给多次",
+    "This customer only: code, full name or an alias of the archive; may be given several times.",
+)
+_TIER = Text(
+    "只做这一类客户（按档案里的客户分类）；可给多次",
+    "Customers of this tier only, as the archive declares it; may be given several times.",
+)
+_MANAGER = Text(
+    "只做这位客户经理的客户；可给多次",
+    "Customers of this account manager only; may be given several times.",
+)
+_DOCX = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_TEMPLATE = Text(
+    "用自己的模板；先用“kamdocs form lint”检查", "A template of your own; try “kamdocs form lint”."
+)
+_NAME = Text(
+    "文件名的写法，如{title}_{code}_{name}；拜访报告还有{day}，月报是{title}和{month}",
+    "How documents are named, such as {title}_{code}_{name}; visit reports have {day} too, "
+    "monthly ones {title} and {month}.",
+)
+_COMBINE = Text(
+    "全部装进一个.docx：每份从新的一页开始，页眉、页脚和页码各是各的；这时--name可用{title}和{about}",
+    "All in one .docx: each begins on a new page and keeps its header, footer and page numbers; "
+    "--name then takes {title} and {about}.",
+)
+_PDF = Text(
+    "另存为PDF（要装有LibreOffice）", "Make PDFs beside them, with LibreOffice where installed."
+)
+_FORCE = Text("重写手工改过的和同名的文件", "Write over documents that were changed by hand, too.")
 
 
 def command(lang: Lang) -> click.Command:
@@ -28,6 +60,12 @@ def command(lang: Lang) -> click.Command:
     @options.paths(lang)
     @options.folder(lang)
     @options.period(lang)
+    @_choice(lang)
+    @click.option("--template", type=_DOCX, metavar="FILE", help=_TEMPLATE.say(lang))
+    @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
+    @click.option("--combine", is_flag=True, help=_COMBINE.say(lang))
+    @click.option("--pdf", is_flag=True, help=_PDF.say(lang))
+    @click.option("--force", is_flag=True, help=_FORCE.say(lang))
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
@@ -36,25 +74,82 @@ def command(lang: Lang) -> click.Command:
         paths: tuple[Path, ...],
         output: Path,
         period: Period | None,
+        customers: tuple[str, ...],
+        tiers: tuple[str, ...],
+        managers: tuple[str, ...],
+        template: Path | None,
+        name: str | None,
+        combine: bool,
+        pdf: bool,
+        force: bool,
         policy_names: tuple[str, ...],
         as_of: date,
         passwords: tuple[str, ...],
     ) -> int:
         from kamdocs import forms, review
         from kamdocs.cli import showing
-        from kamdocs.cli.making import say_made, write_documents
-        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.cli.ledger import Ledger
+        from kamdocs.cli.making import (
+            Batch,
+            bound_in_one,
+            say_made,
+            write_documents,
+            write_pdfs,
+        )
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
+        from kamdocs.office import office
 
-        forms.form(form)
         settings = configuration(paths)
+        wanted = forms.of_name(form, forms_for(settings))
+        if template is not None:
+            wanted = replace(wanted, template=template)
+        if name is not None:
+            renamed = forms.named(wanted, name, combine)
+        else:
+            renamed = forms.bound(wanted) if combine else wanted
+        ledger = Ledger(output, force)
+        program = office() if pdf else None
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
-        made = write_documents(
-            review.documents([form], report, book, schemas, settings.company, period), output
+        choice = forms.Choice(customers, tiers, managers)
+        names = None if combine else ledger.names
+        documents = review.documents(
+            [wanted if combine else renamed],
+            report,
+            book,
+            schemas,
+            settings.company,
+            period,
+            choice,
+            names,
         )
-        return say_made(report, made, output, lang)
+        batches: Sequence[Batch] = documents
+        if combine:
+            about = "_".join(filter(None, (str(period or ""), str(choice))))
+            batches = bound_in_one(renamed, documents, about, ledger)
+        outcome = write_documents(batches, ledger)
+        if program and outcome.made:
+            write_pdfs(outcome, ledger, program, lang)
+        return say_made(report, outcome, output, lang, bool(choice))
 
     return render
+
+
+def _choice(lang: Lang) -> options.Decorator:
+    """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times."""
+    several = (
+        ("--customer", "customers", "CODE", _CUSTOMER),
+        ("--tier", "tiers", "TIER", _TIER),
+        ("--manager", "managers", "NAME", _MANAGER),
+    )
+
+    def decorate(command: options.Command) -> options.Command:
+        for flag, name, shown, words in reversed(several):
+            option = click.option(flag, name, multiple=True, metavar=shown, help=words.say(lang))
+            command = option(command)
+        return command
+
+    return decorate
