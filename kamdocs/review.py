@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kamdocs import compliance, forms, intake
+from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
     Book,
@@ -188,7 +189,20 @@ def documents(
     asked = asked_for(report)
     for name in names:
         form = forms.form(name)
-        yield from forms.documents(form, book, schemas, period, asked, report.as_of, company)
+        scale = scale_for(form, report.policies, schemas)
+        yield from forms.documents(form, book, schemas, period, asked, report.as_of, company, scale)
+
+
+def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) -> Scale | None:
+    """The scale by which a form of gradings is reckoned: that of the policies looked at, else that
+    of the policy whose paper form it is."""
+    if form.each != "grading":
+        return None
+    found = compliance.scale_for(policies, form.each)
+    if found is None and form.policy in compliance.built_in():
+        own = compliance.find_policy(form.policy, schemas)
+        return compliance.scale_for([own], form.each)
+    return found
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:

@@ -22,6 +22,7 @@ GROUND = {
     "outputs",
     "filenames",
     "packaging",
+    "grading",
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {

@@ -8,6 +8,7 @@ from datetime import date
 
 from kamdocs.forms.document import Asked, Document
 from kamdocs.forms.manifest import Form, form, forms, load_forms
+from kamdocs.grading import Scale
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
@@ -22,12 +23,14 @@ def documents(
     asked: Asked,
     as_of: date,
     company: str,
+    scale: Scale | None = None,
 ) -> Iterator[Document]:
     """Every document of a form that the book gives, one after the other.
 
     A form of customers gives one for each customer; of visits, one for each visit made in
     ``span`` (all where it is None) to a customer that is known; of months, one for each month of
-    ``span`` with business status rows (the latest month where it is None, not after ``as_of``).
+    ``span`` with business status rows (the latest month where it is None, not after ``as_of``); of
+    gradings, one for each row of them, with the points that its figures make on ``scale``.
     ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
     as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
     document as its author.
@@ -36,4 +39,4 @@ def documents(
     """
     from kamdocs.forms.filling import fill
 
-    return fill(form, book, schemas, span, asked, as_of, company)
+    return fill(form, book, schemas, span, asked, as_of, company, scale)

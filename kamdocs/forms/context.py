@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from kamdocs.forms.chart import Chart
 from kamdocs.forms.document import Asked
+from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS, Months, volume_of
 from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
@@ -24,6 +25,7 @@ from kamdocs.forms.printing import (
     day_name,
 )  # fmt: skip
 from kamdocs.forms.source import Source
+from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
     Book,
@@ -68,6 +70,7 @@ class Desk:
     span: Period | None
     asked: Asked
     as_of: date
+    scale: Scale | None = None
 
     def matters(self) -> Iterator[Matter]:
         """One for each document of the form, in the order of the book."""
@@ -76,6 +79,8 @@ class Desk:
                 return (self._of_customer(customer) for customer in self.book.customers)
             case "visit":
                 return self._of_visits()
+            case "grading":
+                return self._of_gradings()
             case "month":
                 months = Months(self.book, self.schemas, self.form.tiers)
                 reported = months.reported(self.span, self.as_of)
@@ -120,6 +125,37 @@ class Desk:
             sources=[visit, customer],
             confidentiality=customer["confidentiality"].text,
         )
+
+    def _of_gradings(self) -> Iterator[Matter]:
+        for record in self.book.of(GRADING):
+            known = self.book.customer(record.subject) if record.subject else None
+            if known and self._graded_in_span(record) and self._counts(record):
+                yield self._of_grading(record, known)
+
+    def _of_grading(self, record: Record, known: Record) -> Matter:
+        customer = self._customer(known)
+        named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
+        grading = self._source(record, named)
+        year = year_of(record)
+        former = former_grade(self.book, known, record)
+        return Matter(
+            single={
+                CUSTOMER: customer,
+                GRADING: grading,
+                "scale": outcome(grading, self.scale, former),
+            },
+            rows={"part": self._padded("part", parts(grading, self.scale))},
+            naming={**_naming(known), "year": str(year) if year else ""},
+            sources=[grading, customer],
+            confidentiality=customer["confidentiality"].text,
+        )
+
+    def _graded_in_span(self, record: Record) -> bool:
+        """By the day of the grade; while there is none yet, by the year of the grading."""
+        year = year_of(record)
+        if self.span is None or record.day or year is None:
+            return self._in_span(record)
+        return bool(self.span.overlap(year.start, year.last))
 
     def _of_month(self, months: Months, month: Period) -> Matter:
         listed = months.listed(month)

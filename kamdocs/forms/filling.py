@@ -8,6 +8,7 @@ from kamdocs.forms.context import Desk, Matter
 from kamdocs.forms.document import Asked, Document
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.template import Template, prepared
+from kamdocs.grading import Scale
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
@@ -20,10 +21,11 @@ def fill(
     asked: Asked,
     as_of: date,
     company: str,
+    scale: Scale | None,
 ) -> Iterator[Document]:
     """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
     template = prepared(form, schemas)
-    desk = Desk(form, book, schemas, span, asked, as_of)
+    desk = Desk(form, book, schemas, span, asked, as_of, scale)
     return _filled(template, desk.matters(), company)
 
 

@@ -16,11 +16,12 @@ from kamdocs.likeness import nearest
 from kamdocs.model import Text
 
 MANIFEST = "forms.yaml"
-MadeFor = Literal["customer", "visit", "month"]
+MadeFor = Literal["customer", "visit", "month", "grading"]
 NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "customer": ("title", "code", "name"),
     "visit": ("title", "code", "name", "day"),
     "month": ("title", "month"),
+    "grading": ("title", "code", "name", "year"),
 }
 """What the name of a document may be made of."""
 

@@ -22,6 +22,9 @@ PERSON = ("name", "department", "post")
 ACTION = ("number", "matter", "outcome", "owner", "due")
 STATUS = ("number", "tier", "month_change", "year_change")
 """What a row of the status report has beside the fields of its record."""
+SCALE = ("weight", "points", "grade", "cutoffs", "against", "former", "note")
+"""What is worked out beside a grading: the sums, the grade that they make, the one before."""
+PART = ("name", "weight", "standard", "points", "figure")
 THREE_IN_ONE = "three_in_one"
 """已三证合一: the business licence stands for the two other certificates too."""
 VOLUMES = "month.volumes"
@@ -89,6 +92,10 @@ def places(form: Form, schemas: Schemas) -> Places:
         case "visit":
             single = {"form": heading, CUSTOMER: customer, "visit": _fields(schemas["visit"])}
             return Places(single, {"person": _free(PERSON), "action": _free(ACTION)})
+        case "grading":
+            graded = {CUSTOMER: customer, "grading": _fields(schemas["grading"])}
+            single = {"form": heading, "scale": _free(SCALE), **graded}
+            return Places(single, {"part": _free(PART)})
         case "month":
             status = {**_fields(schemas["business_status"]), **_free(STATUS)}
             single = {"form": heading, "month": _free(MONTH)}

@@ -10,13 +10,15 @@ from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
     "\b\n生成Word表单。FORM是\n"
-    "  customer-file  客户档案表，每家客户一份\n"
-    "  visit-report   客户拜访报告，每次拜访一份\n"
-    "  status-report  业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
+    "  customer-file     客户档案表，每家客户一份\n"
+    "  visit-report      客户拜访报告，每次拜访一份\n"
+    "  status-report     业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
+    "  grade-evaluation  客户质量等级评估表，每家客户每年一份\n"
     "制度要求而未填写的格印“待补”，并批注是哪几条要求的。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
-    "visit) or status-report (one for each month; without --period, the latest). Cells that a "
-    "clause asks for and nobody filled in are marked, with a comment naming the clauses.",
+    "visit), status-report (one for each month; without --period, the latest) or grade-evaluation "
+    "(one for each customer and year). Cells that a clause asks for and nobody filled in are "
+    "marked, with a comment naming the clauses.",
 )
 
 
