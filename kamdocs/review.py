@@ -193,6 +193,14 @@ def documents(
         yield from forms.documents(form, book, schemas, period, asked, report.as_of, company, scale)
 
 
+def blank_form(
+    name: str, schemas: Schemas, company: str, policies: Sequence[Policy]
+) -> forms.Document:
+    """An empty form to fill in; of gradings, with the scale of the policies or its own."""
+    form = forms.form(name)
+    return forms.blank(form, schemas, company, scale_for(form, policies, schemas))
+
+
 def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) -> Scale | None:
     """The scale by which a form of gradings is reckoned: that of the policies looked at, else that
     of the policy whose paper form it is."""

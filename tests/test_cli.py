@@ -73,6 +73,9 @@ class TestWrongUse:
             (["check", GOOD, *AS_OF, "--period", "2027Q1"], 2, "2027Q1"),
             (["check", GOOD, "--as-of", "0001-01-01"], 2, "0001-01-01"),
             (["render", "customer-fil", GOOD, "-o", "out"], 2, "KD513"),
+            (["render", "customer-file", GOOD, "--blank", "-o", "out"], 2, "KD932"),
+            (["render", "status-report", "--blank", "--period", "2026", "-o", "o"], 2, "KD932"),
+            (["render", "customer-file", "-o", "out"], 2, "KD933"),
             (["schema", "show", "custmer"], 2, "KD915"),
             (["explain", "KD000"], 2, "KD916"),
         ],
@@ -271,6 +274,12 @@ class TestOutputs:
         archive = str(desk.example("samples/good/客户档案-华东.xlsx"))
         assert run(["render", "visit-report", archive, *AS_OF, "-o", "f"]) == 3
         assert "没有可以生成的表单" in capsys.readouterr().err
+
+    def test_an_empty_form_needs_no_sheets(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["render", "visit-report", "--blank", "-o", "f"]) == 0
+        said = capsys.readouterr()
+        assert [Path(made).name for made in said.out.splitlines()] == ["客户拜访报告_空白.docx"]
+        assert Path(said.out.strip()).is_file()
 
 
 class TestConsole:

@@ -37,7 +37,7 @@ HELP = Text(
 LANG_HELP = Text("输出的语言", "Language of the output.")
 VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 
-_WRONG_USE = frozenset({"KD513", "KD910", "KD915", "KD916", "KD925", "KD926"})
+_WRONG_USE = frozenset({"KD513", "KD910", "KD915", "KD916", "KD925", "KD926", "KD932", "KD933"})
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""
 
 

@@ -86,12 +86,13 @@ class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
         return tuple(found)
 
 
-def paths(lang: Lang) -> Decorator:
-    """One or several files, folders or patterns of such; the command gets a tuple of paths."""
+def paths(lang: Lang, required: bool = True) -> Decorator:
+    """One or several files, folders or patterns of such (none where they are not ``required``);
+    the command gets a tuple of paths."""
     return click.argument(
         "paths",
         nargs=-1,
-        required=True,
+        required=required,
         type=_Paths(lang),
         metavar="PATH...",
         callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),

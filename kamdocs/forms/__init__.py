@@ -12,7 +12,7 @@ from kamdocs.grading import Scale
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
-__all__ = ["Asked", "Document", "Form", "documents", "form", "forms", "load_forms"]
+__all__ = ["Asked", "Document", "Form", "blank", "documents", "form", "forms", "load_forms"]
 
 
 def documents(
@@ -40,3 +40,13 @@ def documents(
     from kamdocs.forms.filling import fill
 
     return fill(form, book, schemas, span, asked, as_of, company, scale)
+
+
+def blank(form: Form, schemas: Schemas, company: str, scale: Scale | None = None) -> Document:
+    """An empty form, to be filled in by hand or in Word: every control is there and holds nothing.
+
+    On a form of gradings the rows of ``scale`` are printed. SetupFault as with ``documents``.
+    """
+    from kamdocs.forms.filling import blank
+
+    return blank(form, schemas, company, scale)

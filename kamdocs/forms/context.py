@@ -14,12 +14,12 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS, Months, volume_of
 from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
 from kamdocs.forms.printing import (
-    BLANK,
     JOINT,
     NO,
     UNREPORTED,
     YES,
     Shown,
+    Unfilled,
     amount,
     change,
     day_name,
@@ -228,19 +228,12 @@ class Desk:
     def _padded(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows, filled up with blank ones to what the form wants, at least one."""
         missing = max(self.form.rows.get(name, 1), 1) - len(rows)
-        return [*rows, *([_Blank()] * missing)]
+        return [*rows, *([Unfilled()] * missing)]
 
 
 @cache
 def _counting(schema: SheetSchema) -> Selector:
     return Selector(schema.counts)
-
-
-class _Blank(dict[str, Shown]):
-    """A row to be filled in by hand."""
-
-    def __missing__(self, name: str) -> Shown:
-        return BLANK
 
 
 def _naming(customer: Record) -> dict[str, str]:

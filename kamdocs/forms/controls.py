@@ -35,6 +35,8 @@ def mark_controls(part: Part) -> dict[str, str]:
             continue
         if tag in part.places.charts:
             charts |= {chart.get(f"{{{R}}}id", ""): tag for chart in control.iter(f"{{{C}}}chart")}
+            put_before(control, part.token(f"{{% if charts['{tag}'] %}}"))
+            put_after(control, part.token("{% endif %}"))
             continue
         part.require(tag, control)
         path, equals, choice = tag.partition("=")

@@ -6,6 +6,7 @@ from datetime import date
 from kamdocs.filenames import Names
 from kamdocs.forms.context import Desk, Matter
 from kamdocs.forms.document import Asked, Document
+from kamdocs.forms.empty import unfilled
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
@@ -27,6 +28,13 @@ def fill(
     template = prepared(form, schemas)
     desk = Desk(form, book, schemas, span, asked, as_of, scale)
     return _filled(template, desk.matters(), company)
+
+
+def blank(form: Form, schemas: Schemas, company: str, scale: Scale | None) -> Document:
+    """As ``kamdocs.forms.blank``."""
+    template = prepared(form, schemas)
+    content = template.filled(unfilled(form, schemas, scale), company)
+    return Document(form.id, Names().fresh(f"{form.title.zh}_空白", ".docx"), content)
 
 
 def _filled(template: Template, matters: Iterator[Matter], company: str) -> Iterator[Document]:

@@ -135,7 +135,7 @@ def test_a_date_control_knows_its_day() -> None:
         days = [
             one.get(f"{cabinet.W}fullDate") for one in document.element.iter(f"{cabinet.W}date")
         ]
-        assert sorted(filter(None, days)) == told
+        assert sorted({day for day in days if day}) == told
 
 
 def test_only_visits_that_were_made_to_known_customers_are_reported() -> None:

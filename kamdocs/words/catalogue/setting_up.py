@@ -200,4 +200,22 @@ SETTING_UP: dict[str, Entry] = {
         ),
         Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
     ),
+    "KD932": Entry(
+        "blank-takes-none",
+        Text(
+            "--blank生成空白表单，不能同时给{option}",
+            "--blank makes an empty form and takes no {option}",
+        ),
+        Text("去掉其中一个", "Leave one of the two out"),
+    ),
+    "KD933": Entry(
+        "render-of-nothing",
+        Text(
+            "没有写PATH：从哪些表格生成{form}", "no PATH is given: the sheets to make {form} from"
+        ),
+        Text(
+            "写上表格文件或文件夹；要空白表单就加--blank",
+            "Name a file or folder of sheets; for an empty form add --blank",
+        ),
+    ),
 }
