@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from kamdocs import compliance, forms, intake
+from kamdocs.faults import reason
 from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
     Book,
+    Directory,
     FileReading,
     Finding,
     Period,
@@ -23,7 +25,7 @@ from kamdocs.model import (
     key_of,
 )
 from kamdocs.sheets import Schemas
-from kamdocs.validation import RowValidator, hold_batch
+from kamdocs.validation import Difference, RowValidator, differences, hold_batch
 
 Seen = Callable[[str], None]
 """Is told of each file or document as it is done, for a progress bar."""
@@ -211,6 +213,80 @@ def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) ->
         own = compliance.find_policy(form.policy, schemas)
         return compliance.scale_for([own], form.each)
     return found
+
+
+_DOCUMENT, _LOCKS = ".docx", ("~$", ".~")
+
+
+def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
+    """The documents that some paths mean: those named, and those of Word in the folders named."""
+    named = {path.resolve() for path in paths if not path.is_dir()}
+    return [
+        replace(source, passed=False)
+        for source in gather(paths)
+        if source.path.resolve() in named
+        or (source.path.suffix.casefold() == _DOCUMENT and not source.path.name.startswith(_LOCKS))
+    ]
+
+
+def read_forms(
+    sources: Iterable[intake.Source], schemas: Schemas, seen: Seen = _quietly
+) -> list[FileReading]:
+    """Read forms that were filled in, in the order given."""
+    files = []
+    for source in sources:
+        try:
+            content = source.path.read_bytes()
+        except OSError as fault:
+            refused = Finding("KD126", Place(source.shown), {"reason": reason(fault)})
+            files.append(FileReading(source.shown, "", 0, False, findings=(refused,)))
+        else:
+            filled = forms.read(source.shown, content, forms.forms(), schemas)
+            files.append(intake.reading_of(filled, content, schemas))
+        seen(source.shown)
+    return files
+
+
+def check_forms(
+    sources: Iterable[intake.Source],
+    schemas: Schemas,
+    as_of: date,
+    known: Sequence[Record] = (),
+    seen: Seen = _quietly,
+) -> tuple[Report, list[Record]]:
+    """Forms that were filled in, read and validated as sheets are; the report and the records.
+
+    ``known`` are the records of an archive: customers in it are known to the forms.
+    """
+    files = read_forms(sources, schemas, seen)
+    names = {file.file for file in files}
+    told = [record for file in files for record in file.records if record.kind == CUSTOMER]
+    mine = Directory(told)
+    others = [
+        one
+        for one in known
+        if one.kind == CUSTOMER and not mine.find(one.text("code"), one.text("name")).key
+    ]
+    behind = FileReading("", "", 0, True, records=tuple(others))
+    records, findings = validate([*files, behind], schemas, as_of)
+    found = tuple(one for one in findings if one.place and one.place.file in names)
+    records = [record for record in records if record.row.file in names]
+    return Report(as_of=as_of, files=tuple(files), findings=found), records
+
+
+def archive(
+    paths: Iterable[Path], schemas: Schemas, as_of: date, passwords: Sequence[str] = ()
+) -> tuple[list[Record], list[FileReading]]:
+    """The records of sheets that are known already, and how reading them went."""
+    files = read(gather(paths), schemas, passwords=passwords)
+    return validate(files, schemas, as_of)[0], files
+
+
+def compared(
+    records: Iterable[Record], known: Sequence[Record], schemas: Schemas
+) -> list[Difference]:
+    """What records of forms say otherwise than those of an archive."""
+    return list(differences(records, known, schemas))
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:

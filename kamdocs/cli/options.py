@@ -99,6 +99,23 @@ def paths(lang: Lang, required: bool = True) -> Decorator:
     )
 
 
+def against(lang: Lang) -> Decorator:
+    """Sheets to compare with, as a tuple of paths."""
+    words = Text(
+        "与这些表格（文件或文件夹）比较，列出不同之处；可给多次",
+        "Compare with these sheets (a file or folder) and list what differs; may be given several "
+        "times.",
+    )
+    return click.option(
+        "--against",
+        multiple=True,
+        type=_Paths(lang),
+        metavar="PATH",
+        callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),
+        help=words.say(lang),
+    )
+
+
 def passwords(lang: Lang) -> Decorator:
     """A file with passwords, one a line; the command gets them as a tuple."""
     words = Text(

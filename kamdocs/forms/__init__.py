@@ -3,16 +3,16 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kamdocs.forms.document import Asked, Document
 from kamdocs.forms.manifest import Form, form, forms, load_forms
 from kamdocs.grading import Scale
-from kamdocs.model import Book, Period
+from kamdocs.model import Book, FilledForm, Period
 from kamdocs.sheets import Schemas
 
-__all__ = ["Asked", "Document", "Form", "blank", "documents", "form", "forms", "load_forms"]
+__all__ = ["Asked", "Document", "Form", "blank", "documents", "form", "forms", "load_forms", "read"]
 
 
 def documents(
@@ -50,3 +50,14 @@ def blank(form: Form, schemas: Schemas, company: str, scale: Scale | None = None
     from kamdocs.forms.filling import blank
 
     return blank(form, schemas, company, scale)
+
+
+def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas) -> FilledForm:
+    """What somebody wrote into a form: the words of each field with their place.
+
+    ``file`` is the name of the document, ``known`` are the forms that it may be. Nothing about the
+    document raises; SetupFault KD510 where the template of a form cannot be opened.
+    """
+    from kamdocs.forms.readback import read
+
+    return read(file, content, known, schemas)

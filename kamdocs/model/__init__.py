@@ -10,6 +10,7 @@ from kamdocs.model.book import (
     begins_on,
     key_of,
 )
+from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name
@@ -32,8 +33,11 @@ __all__ = [
     "Clause",
     "Directory",
     "Each",
+    "Entry",
     "Fact",
     "FileReading",
+    "FilledForm",
+    "FilledRecord",
     "Finding",
     "Lang",
     "Level",

@@ -218,4 +218,9 @@ SETTING_UP: dict[str, Entry] = {
             "Name a file or folder of sheets; for an empty form add --blank",
         ),
     ),
+    "KD934": Entry(
+        "no-forms-there",
+        Text("没有.docx文档可读：{paths}", "there are no .docx documents to read: {paths}"),
+        Text("写上填好的表单或它们所在的文件夹", "Name the forms, or the folder that they are in"),
+    ),
 }
