@@ -296,8 +296,9 @@ def _named_in(rows: Sequence[Source], name: str) -> str:
 
 
 def _last_day(rows: Sequence[Source], name: str) -> str:
+    """The latest day; where none could be read, what stands in the cells."""
     days = [day for row in rows if (day := day_in(row[name].value))]
-    return day_name(max(days)) if days else ""
+    return day_name(max(days)) if days else _named_in(rows, name)
 
 
 def heading(form: Form, matter: Matter, company: str) -> Row:

@@ -1,11 +1,10 @@
 """A form that somebody filled in: what stands where in it, as words; nothing is understood yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kamdocs.model.finding import Finding
 from kamdocs.model.place import Place
-from kamdocs.model.text import Text
 
 Lines = tuple[tuple[str, ...], ...]
 """Rows of words: one for each line of a field, with the pieces of the line."""
@@ -32,12 +31,10 @@ class FilledRecord:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """What a document gave: the form that it is (empty where it is none), its records, and what
-    was found while reading. ``by_labels`` says that its controls had lost their tags."""
+    """What a document gave: the id of the form that it is (empty where it is none that can be
+    read), its records, and what was found in putting them together."""
 
     file: str
     form: str = ""
-    title: Text | None = None
     records: tuple[FilledRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
-    by_labels: bool = field(default=False)

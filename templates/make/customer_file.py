@@ -110,6 +110,7 @@ ARCHIVE = (
         ("product_kinds", "core_products"), ("service_form", "articles"),
         ("yearly_output", "annual_sales"), ("profit_loss", "market_position"),
         ("credit_rating", "grade"), ("tier_approved_by", "tier_approved_on"),
+        ("tier_since", "cooperation_since"),
     )),
     ("联系方式", (("postcode",),)),
     ("主要人员", (("management",), ("key_people",), ("decision_maker", "technical_contact"))),

@@ -57,7 +57,10 @@ def status_report(form: Form) -> Layout:
         height=SIGNED,
     )  # fmt: skip
     signed = table(grid, (signs,), "签字", "编制、审核、批准")
-    return Layout(body + signed, watermark(controls), True, EXAMPLE, CAPTION)
+    # without a chart between them, two tables would become one
+    return Layout(
+        body + paragraph(style="FormJoint") + signed, watermark(controls), True, EXAMPLE, CAPTION
+    )
 
 
 def _status_table(controls: Controls, title: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
 from kamdocs.forms.readback.cells import (
     PARAGRAPH,
     Layout,
@@ -20,7 +20,7 @@ from kamdocs.forms.readback.cells import (
     words_of,
 )
 from kamdocs.forms.readback.slots import Slot, filled
-from kamdocs.model import Place
+from kamdocs.model import Place, Text
 
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _BOX = "[☐☑☒□√✓✔■]"
@@ -33,7 +33,7 @@ class Misfit(Exception):
     """The document is laid out otherwise than the form: where, what the form has there, and what
     the document has."""
 
-    def __init__(self, place: Place, wanted: str, found: str) -> None:
+    def __init__(self, place: Place, wanted: str | Text, found: str | Text) -> None:
         super().__init__(place, wanted, found)
         self.place, self.wanted, self.found = place, wanted, found
 
@@ -66,11 +66,31 @@ def aligned(layout: Layout, template: etree._Element) -> list[Slot]:
                 slots += _slots(line, found, layout.place(paragraph), None)
                 break
     if len(layout.tables) != len(wanted.tables):
-        many = (str(len(wanted.tables)), str(len(layout.tables)))
-        raise Misfit(Place(layout.file), *many)
+        raise Misfit(Place(layout.file), _tables(wanted), _tables(layout))
     for theirs, ours in zip(layout.tables, wanted.tables, strict=True):
         slots += _table(layout, theirs, [_row(one) for one in rows_of(ours)])
     return slots
+
+
+def without_echoes(root: etree._Element) -> None:
+    """Take away the copies of a control that LibreOffice writes beside it, with its words again."""
+    echoes = [
+        control
+        for control in root.iter(CONTROL)
+        if _alias(control) and not tag_of(control) and _alias(control) == _alias(_before(control))
+    ]
+    for echo in echoes:
+        drop(echo)
+
+
+def _before(control: etree._Element) -> etree._Element | None:
+    before = control.getprevious()
+    return before if before is not None and before.tag == CONTROL else None
+
+
+def _alias(control: etree._Element | None) -> str:
+    found = None if control is None else control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
+    return "" if found is None else found.get(f"{{{W}}}val", "")
 
 
 def _table(layout: Layout, table: etree._Element, wanted: list[_Row]) -> Iterator[Slot]:
@@ -116,6 +136,11 @@ def _match(cell: _Cell, words: str) -> re.Match[str] | None:
     if len(cell.tags) > 1 and len(words) > _LONGEST:
         return None
     return cell.pattern.fullmatch(words)
+
+
+def _tables(layout: Layout) -> Text:
+    many = len(layout.tables)
+    return Text(f"{many}张表", f"{many} tables")
 
 
 def _labels(row: _Row) -> str:

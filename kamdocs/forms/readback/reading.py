@@ -7,7 +7,8 @@ from lxml import etree
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.manifest import Form
-from kamdocs.forms.readback.aligning import Misfit, aligned
+from kamdocs.forms.readback.aligning import Misfit, aligned, without_echoes
+from kamdocs.forms.readback.beside import Beside
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
@@ -32,30 +33,32 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     slots = list(slots_of(root, layout))
     form = _tagged(slots, forms)
     if form:
-        return _recorded(file, form, slots, schemas)
+        beside = Beside(layout, form.title, slots)
+        beside.look(_template(form))
+        return _recorded(file, form, beside.slots, schemas, beside.findings)
     form = _titled(root, forms)
     if form is None:
         known = tuple(one.title for one in forms.values())
         return FilledForm(file, findings=(Finding("KD191", place, {"known": known}),))
+    without_echoes(root)
     try:
         slots = aligned(layout, _template(form))
     except Misfit as fault:
         facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
         return FilledForm(file, findings=(Finding("KD192", fault.place, facts),))
-    return _recorded(file, form, slots, schemas, by_labels=True)
+    said = Finding("KD193", place, {"form": form.title})
+    return _recorded(file, form, slots, schemas, [said])
 
 
 def _recorded(
-    file: str, form: Form, slots: list[Slot], schemas: Schemas, by_labels: bool = False
+    file: str, form: Form, slots: list[Slot], schemas: Schemas, said: list[Finding]
 ) -> FilledForm:
     recording = Recording(file, form, schemas)
     records = tuple(recording.records(slots))
-    findings = [*recording.findings]
-    if by_labels:
-        findings.append(Finding("KD193", Place(file), {"form": form.title}))
+    findings = [*said, *recording.findings]
     if not records:
         findings.append(Finding("KD194", Place(file), {"form": form.title}))
-    return FilledForm(file, form.id, form.title, records, tuple(findings), by_labels)
+    return FilledForm(file, form.id, records, tuple(findings))
 
 
 def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:

@@ -23,9 +23,9 @@ FILLED: dict[str, Entry] = {
     "KD192": Entry(
         "form-laid-out-otherwise",
         Text(
-            "控件的标记已丢失，版式又与{form}不同：这里应是「{wanted}」，现在是「{found}」，没有读取",
-            "has lost the tags of its controls and is laid out otherwise than {form}: here should "
-            "be “{wanted}”, there is “{found}”; it was not read",
+            "控件或其标记已丢失，版式又与{form}不同：这里应是「{wanted}」，现在是「{found}」，丢失的没有读取",
+            "has lost controls or their tags and is laid out otherwise than {form}: here should be "
+            "“{wanted}”, there is “{found}”; what is lost was not read",
         ),
         Text(
             "用Word或WPS在空白表单里重新填写，不要增删栏目",
@@ -68,5 +68,21 @@ FILLED: dict[str, Entry] = {
             "“{field}” holds {count} characters; a cell of a workbook takes {most}, the rest is left out",
         ),
         Text("缩短这一栏", "Shorten it"),
+    ),
+    "KD198": Entry(
+        "control-gone",
+        Text(
+            "这里没有控件（删去了，或是另加的行），按位置读取了「{value}」",
+            "has no control (deleted, or in a row that was added); “{value}” was read by its place",
+        ),
+        Text("核对读出的内容", "Check what was read"),
+    ),
+    "KD199": Entry(
+        "beside-the-control",
+        Text(
+            "这一格里写的是「{value}」，控件里却只有「{held}」，控件以外的没有读取",
+            "the cell says “{value}”, but its control only “{held}”; the rest was not read",
+        ),
+        Text("把内容写进控件", "Write it into the control"),
     ),
 }
