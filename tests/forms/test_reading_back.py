@@ -90,7 +90,12 @@ def _same(record: Record, found: tuple[Record, ...]) -> None:
     assert told == {name: _expected(name, record.get(name)) for name in fields}
 
 
-FAST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+FAST = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
 
 
 @FAST
