@@ -76,7 +76,7 @@ class TestWrongUse:
             (["render", "customer-file", GOOD, "--blank", "-o", "out"], 2, "KD932"),
             (["render", "status-report", "--blank", "--period", "2026", "-o", "o"], 2, "KD932"),
             (["render", "customer-file", "-o", "out"], 2, "KD933"),
-            (["read", "samples", "-o", "out.xlsx"], 2, "KD934"),
+            (["read", GOOD, "-o", "out.xlsx"], 2, "KD934"),
             (["read", GOOD, "-o", "out.docx"], 2, "-o"),
             (["schema", "show", "custmer"], 2, "KD915"),
             (["explain", "KD000"], 2, "KD916"),
@@ -308,10 +308,10 @@ class TestRead:
     def test_differences_are_listed_with_their_cells(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        document, *_ = self._forms()
+        documents = self._forms()
         sheets = str(desk.example("samples/2026Q3"))
         capsys.readouterr()
-        assert run(["read", document, *AS_OF, "--against", sheets, "--lang", "en"]) == 0
+        assert run(["read", *documents, *AS_OF, "--against", sheets, "--lang", "en"]) == 0
         said = capsys.readouterr().out.split("What differs from the sheets at hand")[1]
         assert "→" in said
         assert "列" in said

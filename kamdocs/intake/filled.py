@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from kamdocs.intake.cells import words
@@ -67,21 +68,19 @@ def _record(filled: FilledRecord, harvest: Harvest, schemas: Schemas) -> Record:
 
 
 def _value(entry: Entry, wanted: Field, harvest: Harvest, notes: dict[str, Note]) -> Value | None:
-    if entry.lines is None:
-        place = entry.place
-        if len(entry.words) > _FULL_CELL:
-            facts = {"field": wanted.label, "count": len(entry.words), "most": _FULL_CELL}
-            harvest.findings.append(Finding("KD197", place, facts))
-        found = Harvest(place)
-        value = found.take(entry.words, wanted, wanted.unit, (place.row, place.column), notes)
-        harvest.findings += found.findings
-        return value
-    if wanted.type == "volumes":
+    if entry.lines is not None and wanted.type == "volumes":
         return _volumes(entry, wanted)
-    told = [_line(pieces, entry.place, wanted, harvest) for pieces in entry.lines]
-    while told and not told[-1]:
-        told.pop()
-    return tuple(told) or None
+    told = entry.words
+    if entry.lines is not None:
+        told = "\n".join(_line(one, entry.place, wanted, harvest) for one in entry.lines)
+    place = entry.place
+    if len(told) > _FULL_CELL:
+        facts = {"field": wanted.label, "count": len(told), "most": _FULL_CELL}
+        harvest.findings.append(Finding("KD197", place, facts))
+    found = Harvest(place)
+    value = found.take(told, wanted, wanted.unit, (place.row, place.column), notes)
+    harvest.findings += found.findings
+    return value
 
 
 def _line(pieces: Iterable[str], place: Place, wanted: Field, harvest: Harvest) -> str:
@@ -100,21 +99,17 @@ def _line(pieces: Iterable[str], place: Place, wanted: Field, harvest: Harvest) 
 
 def _volumes(entry: Entry, wanted: Field) -> Value | None:
     """年度, 经营数量, 备注 of each row; all of them unread where one of them cannot be read."""
-    found: list[YearVolume] = []
-    for line in entry.lines or ():
-        year, volume, remark = (words(piece).strip() for piece in line)
-        if not (year or volume or remark):
-            continue
-        row = _volume(year, volume, remark)
-        if row is None:
-            raw = "；".join(" ".join(part for part in line if part) for line in entry.lines or ())
-            return Unread(raw, "KD124", {"field": wanted.label, "value": raw})
-        found.append(row)
-    years = [one.year for one in found]
-    twice = tuple(dict.fromkeys(str(year) for year in years if years.count(year) > 1))
+    rows = [tuple(words(piece).strip() for piece in line) for line in entry.lines or ()]
+    told = [row for row in rows if any(row)]
+    raw = "；".join(" ".join(filter(None, row)) for row in told)
+    about = {"field": wanted.label, "value": raw}
+    found = [one for year, volume, remark in told if (one := _volume(year, volume, remark))]
+    if len(found) < len(told):
+        return Unread(raw, "KD124", about)
+    times = Counter(one.year for one in found)
+    twice = tuple(str(year) for year, many in times.items() if many > 1)
     if twice:
-        raw = "；".join(map(str, years))
-        return Unread(raw, "KD149", {"years": twice, "field": wanted.label, "value": raw})
+        return Unread(raw, "KD149", {"years": twice, **about})
     return tuple(found) or None
 
 

@@ -257,6 +257,12 @@ def test_words_typed_by_people_are_read_as_those_of_a_sheet_are() -> None:
     assert isinstance(record.get("annual_sales"), Unread)
     unread = _read(_changed(_form("customer-file"), (">1,080<", ">很多<"))).records[0]
     assert isinstance(unread.get("yearly_volumes"), Unread)
+    twice = _read(_changed(_form("customer-file"), (">2023<", ">2024年<"))).records[0]
+    volumes = twice.get("yearly_volumes")
+    assert isinstance(volumes, Unread)
+    assert (volumes.code, volumes.raw) == (
+        "KD149", "2024年 1,080；2024 1,200 二期投产；2025 1,350.5",
+    )  # fmt: skip
 
 
 def test_a_line_of_several_lines_stays_one_and_is_told() -> None:

@@ -1,16 +1,21 @@
 """``kamdocs read``: forms that were filled in in Word or WPS, back into records."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kamdocs.cli import options
 from kamdocs.faults import SetupFault
 from kamdocs.model import FileReading, Lang, Record, Text
-from kamdocs.sheets import Schemas
-from kamdocs.validation import Difference
+
+if TYPE_CHECKING:  # validating is for those who read something
+    from kamdocs.sheets import Schemas
+    from kamdocs.validation import Difference
 
 HELP = Text(
     "\b\n读回在Word或WPS里填好的表单，像表格一样校验，问题说到第几个表、第几行、第几格。\n"
