@@ -277,9 +277,12 @@ def check_forms(
 def archive(
     paths: Iterable[Path], schemas: Schemas, as_of: date, passwords: Sequence[str] = ()
 ) -> tuple[list[Record], list[FileReading]]:
-    """The records of sheets that are known already, and how reading them went."""
+    """The records of sheets that are known already, customers as they are today, and how reading
+    them went."""
     files = read(gather(paths), schemas, passwords=passwords)
-    return validate(files, schemas, as_of)[0], files
+    records, _ = validate(files, schemas, as_of)
+    today = book_of(records, settled(files, records, as_of), schemas, as_of).customers
+    return [*today, *(record for record in records if record.kind != CUSTOMER)], files
 
 
 def compared(

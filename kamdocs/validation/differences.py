@@ -23,7 +23,8 @@ class Difference:
 def differences(
     records: Iterable[Record], known: Sequence[Record], schemas: Schemas
 ) -> Iterator[Difference]:
-    """Field by field, in the order of the records and of their schemas.
+    """Field by field, in the order of the records and of their schemas; ``known`` has one record
+    for each customer.
 
     A record is compared with the one of the same customer and event, in those fields that its
     document asks for, filled in or not.
@@ -56,9 +57,7 @@ class _Archive:
         self._schemas = schemas
         customers = [one for one in known if one.kind == CUSTOMER]
         self._directory = Directory(customers)
-        self._customers: dict[str, Record] = {}
-        for one in customers:
-            self._customers[key_of(one)] = one  # of several rows the last is that of today
+        self._customers = {key_of(one): one for one in customers}
         self._others = [one for one in known if one.kind != CUSTOMER and one.double_of is None]
 
     def named(self, record: Record) -> tuple[str, str]:

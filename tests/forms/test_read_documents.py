@@ -14,6 +14,7 @@ import pytest
 
 from kamdocs import forms, intake, review
 from kamdocs.model import FileReading, Unread, YearVolume
+from kamdocs.reports import as_text
 from kamdocs.words import what
 from tests.forms import cabinet
 from tests.forms.cabinet import AS_OF, SCHEMAS, book, customer, grading, made, visit
@@ -288,6 +289,20 @@ def _checked(sources: list[intake.Source], *known: Any) -> list[str]:
 def test_forms_are_validated_as_sheets_are_with_their_places(tmp_path: Path) -> None:
     content = _changed(_form("customer-file"), (">qian@xunjie-lift.cn<", ">qian.xunjie<"))
     assert "KD208 [a.docx] 表1 行4 列2" in _checked(_on_disk(tmp_path, a=content))
+
+
+def test_many_places_of_one_cause_are_named_together(tmp_path: Path) -> None:
+    names = ("甲厂", "乙厂", "丙厂", "丁厂")
+    known = [customer(n, code=f"K{n}", name=name) for n, name in enumerate(names)]
+    rows = [
+        cabinet.status("2026-09", "1", f"K{n}", customer_name=name) for n, name in enumerate(names)
+    ]
+    rows = [one.known(values={**one.values, "volume": Unread("不少", "KD113")}) for one in rows]
+    (document,) = made("status-report", book(*known, *rows))
+    sources = _on_disk(tmp_path, a=document.content)
+    report, _ = review.check_forms(sources, SCHEMAS, AS_OF, known)
+    said = as_text(report, "zh")
+    assert "[a.docx] 表1 行3 列4、行4 列4、行5 列4" in said
 
 
 def test_customers_of_the_archive_are_known_to_the_forms(tmp_path: Path) -> None:
