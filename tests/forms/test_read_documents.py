@@ -159,6 +159,16 @@ def test_one_whose_labels_differ_too_is_refused_with_the_cell() -> None:
     assert "3张表" in what(_read(fewer).findings[0], "zh")
 
 
+@pytest.mark.parametrize(
+    "taken", ["<w:tr>.*</w:tr>", "<w:tc>.*?</w:tr>", "<w:tbl>.*</w:tbl>", "<w:sdtContent>.*?<w:tc>"]
+)
+def test_a_form_that_lost_its_rows_or_cells_is_no_trouble(taken: str) -> None:
+    broken = {"<w:tc>.*?</w:tr>": "</w:tr>", "<w:sdtContent>.*?<w:tc>": "<w:sdtContent><w:tc>"}
+    for content in (_form("customer-file"), _untagged(_form("customer-file"))):
+        reading = _read(_changed(content, (taken, broken.get(taken, ""))))
+        assert {"KD190", "KD191", "KD192"} & set(_codes(reading))
+
+
 def test_every_value_has_its_table_row_and_cell() -> None:
     (record,) = _read(_form("customer-file")).records
     places = {

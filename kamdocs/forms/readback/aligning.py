@@ -103,18 +103,23 @@ def _table(layout: Layout, table: etree._Element, wanted: list[_Row]) -> Iterato
         for row in rows[at : at + many]:
             yield from _values(layout, row, template)
         if at + many > len(rows):
-            raise Misfit(layout.place(next(iter(cells_of(rows[-1])))), _labels(template), "")
+            raise Misfit(_place(layout, rows[-1:]), _labels(template), "")
         at += many
     if at < len(rows):
         extra = rows[at]
-        raise Misfit(layout.place(next(cells_of(extra))), "", words_of(extra).strip()[:40])
+        raise Misfit(_place(layout, [extra]), "", words_of(extra).strip()[:40])
+
+
+def _place(layout: Layout, rows: list[etree._Element]) -> Place:
+    """The first cell of some rows, the document where they have none."""
+    cells = (layout.place(cell) for row in rows for cell in cells_of(row))
+    return next(cells, Place(layout.file))
 
 
 def _values(layout: Layout, row: etree._Element, template: _Row) -> Iterator[Slot]:
     cells = list(cells_of(row))
-    place = layout.place(cells[0]) if cells else Place(layout.file)
     if len(cells) != len(template.cells):
-        raise Misfit(place, _labels(template), words_of(row).strip()[:40])
+        raise Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40])
     for cell, wanted in zip(cells, template.cells, strict=True):
         words = words_of(cell)
         found = _match(wanted, words)
