@@ -23,6 +23,7 @@ GROUND = {
     "office",
     "filenames",
     "packaging",
+    "grading",
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {

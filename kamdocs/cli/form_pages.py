@@ -25,6 +25,7 @@ _EACH: dict[str, Text] = {
     "customer": Text("每家客户一份", "one for each customer"),
     "visit": Text("每次拜访一份", "one for each visit"),
     "month": Text("每月一份", "one for each month"),
+    "grading": Text("每家客户每年一份", "one for each customer and year"),
 }
 _TEMPLATE = Text("模板：{file}", "template: {file}")
 _SOURCE = Text("出自：{title} {policy} {clause}", "from: {title} {policy} {clause}")

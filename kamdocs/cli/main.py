@@ -23,6 +23,7 @@ COMMANDS: dict[str, Text] = {
     "validate": Text("逐格校验交来的表格", "Say cell by cell what is wrong in sheets handed in."),
     "check": Text("按制度逐条检查", "Hold the records against policies, clause by clause."),
     "render": Text("生成Word表单", "Make Word forms."),
+    "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
@@ -43,6 +44,7 @@ VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 _WRONG_USE = frozenset(
     {
         *("KD513", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
+        *("KD932", "KD933", "KD934"),
         *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943"),
     }
 )

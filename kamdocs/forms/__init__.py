@@ -3,7 +3,7 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from kamdocs.filenames import Names
 from kamdocs.forms.choosing import EVERYBODY, Choice
 from kamdocs.forms.document import Asked, Document, owner_of
 from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
-from kamdocs.model import Book, Period
+from kamdocs.grading import Scale
+from kamdocs.model import Book, FilledForm, Period
 from kamdocs.sheets import Schemas
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Choice",
     "Document",
     "Form",
+    "blank",
     "bound",
     "combine",
     "countable",
@@ -30,6 +32,7 @@ __all__ = [
     "named",
     "of_name",
     "owner_of",
+    "read",
     "survey",
 ]
 
@@ -78,12 +81,14 @@ def documents(
     company: str,
     choice: Choice = EVERYBODY,
     names: Names | None = None,
+    scale: Scale | None = None,
 ) -> "Documents":
     """Every document of a form that the book gives, one after the other.
 
     A form of customers gives one for each customer; of visits, one for each visit made in
     ``span`` (all where it is None) to a customer that is known; of months, one for each month of
-    ``span`` with business status rows (the latest month where it is None, not after ``as_of``).
+    ``span`` with business status rows (the latest month where it is None, not after ``as_of``); of
+    gradings, one for each row of them, with the points that its figures make on ``scale``.
     ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
     as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
     document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
@@ -95,4 +100,31 @@ def documents(
     """
     from kamdocs.forms.filling import fill
 
-    return fill(form, book, schemas, span, asked, as_of, company, choice, names)
+    return fill(form, book, schemas, span, asked, as_of, company, choice, names, scale)
+
+
+def blank(
+    form: Form,
+    schemas: Schemas,
+    company: str,
+    scale: Scale | None = None,
+    names: Names | None = None,
+) -> "Documents":
+    """An empty form, to be filled in by hand or in Word: every control is there and holds nothing.
+
+    On a form of gradings the rows of ``scale`` are printed. SetupFault as with ``documents``.
+    """
+    from kamdocs.forms.filling import blank
+
+    return blank(form, schemas, company, scale, names)
+
+
+def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas) -> FilledForm:
+    """What somebody wrote into a form: the words of each field with their place.
+
+    ``file`` is the name of the document, ``known`` are the forms that it may be. Nothing about the
+    document raises; SetupFault KD510 where the template of a form cannot be opened.
+    """
+    from kamdocs.forms.readback import read
+
+    return read(file, content, known, schemas)

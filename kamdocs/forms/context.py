@@ -9,21 +9,23 @@ from itertools import zip_longest
 
 from kamdocs.forms.chart import Chart
 from kamdocs.forms.document import Asked
+from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS, Months, volume_of
 from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
 from kamdocs.forms.printing import (
-    BLANK,
     JOINT,
     NO,
     UNREPORTED,
     YES,
     Shown,
+    Unfilled,
     amount,
     change,
     day_name,
 )  # fmt: skip
 from kamdocs.forms.source import Source
+from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
     Book,
@@ -80,6 +82,7 @@ class Desk:
     """The keys of the customers that documents are made of; None where all are meant."""
     choice: str = ""
     """In words by what they were chosen."""
+    scale: Scale | None = None
 
     def matters(self) -> Iterator[Matter]:
         """One for each document of the form, in the order of the book."""
@@ -88,6 +91,8 @@ class Desk:
                 return (self._of_customer(customer) for customer in self._customers())
             case "visit":
                 return self._of_visits()
+            case "grading":
+                return self._of_gradings()
             case "month":
                 months = Months(self.book, self.schemas, self.form.tiers, self._customers())
                 reported = months.reported(self.span, self.as_of)
@@ -140,6 +145,41 @@ class Desk:
             sources=[visit, customer],
             confidentiality=customer["confidentiality"].text,
         )
+
+    def _of_gradings(self) -> Iterator[Matter]:
+        for record in self.book.of(GRADING):
+            known = self.book.customer(record.subject) if record.subject else None
+            if not known or not self._is_chosen(known):
+                continue
+            if self._graded_in_span(record) and self._counts(record):
+                yield self._of_grading(record, known)
+
+    def _of_grading(self, record: Record, known: Record) -> Matter:
+        customer = self._customer(known)
+        named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
+        grading = self._source(record, named)
+        year = year_of(record)
+        former = former_grade(self.book, known, record)
+        graded_on = record.day.isoformat() if record.day else ""
+        return Matter(
+            single={
+                CUSTOMER: customer,
+                GRADING: grading,
+                "scale": outcome(grading, self.scale, former),
+            },
+            rows={"part": self._padded("part", parts(grading, self.scale))},
+            naming={**_naming(known), "year": str(year) if year else ""},
+            subject=" ".join(filter(None, (key_of(known), str(year or ""), graded_on))),
+            sources=[grading, customer],
+            confidentiality=customer["confidentiality"].text,
+        )
+
+    def _graded_in_span(self, record: Record) -> bool:
+        """By the day of the grade; while there is none yet, by the year of the grading."""
+        year = year_of(record)
+        if self.span is None or record.day or year is None:
+            return self._in_span(record)
+        return bool(self.span.overlap(year.start, year.last))
 
     def _of_month(self, months: Months, month: Period) -> Matter:
         listed = months.listed(month)
@@ -213,19 +253,12 @@ class Desk:
     def _padded(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows, filled up with blank ones to what the form wants, at least one."""
         missing = max(self.form.rows.get(name, 1), 1) - len(rows)
-        return [*rows, *([_Blank()] * missing)]
+        return [*rows, *([Unfilled()] * missing)]
 
 
 @cache
 def _counting(schema: SheetSchema) -> Selector:
     return Selector(schema.counts)
-
-
-class _Blank(dict[str, Shown]):
-    """A row to be filled in by hand."""
-
-    def __missing__(self, name: str) -> Shown:
-        return BLANK
 
 
 def _told(row: Row) -> object:
@@ -292,8 +325,9 @@ def _named_in(rows: Sequence[Source], name: str) -> str:
 
 
 def _last_day(rows: Sequence[Source], name: str) -> str:
+    """The latest day; where none could be read, what stands in the cells."""
     days = [day for row in rows if (day := day_in(row[name].value))]
-    return day_name(max(days)) if days else ""
+    return day_name(max(days)) if days else _named_in(rows, name)
 
 
 def heading(form: Form, matter: Matter, company: str) -> Row:

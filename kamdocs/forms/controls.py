@@ -35,6 +35,8 @@ def mark_controls(part: Part) -> dict[str, str]:
             continue
         if tag in part.places.charts:
             charts |= {chart.get(f"{{{R}}}id", ""): tag for chart in control.iter(f"{{{C}}}chart")}
+            put_before(control, part.token(f"{{% if charts['{tag}'] %}}"))
+            put_after(control, part.token("{% endif %}"))
             continue
         path, equals, choice = tag.partition("=")
         if kind_is(control, W14, "checkbox"):

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from kamdocs.filenames import Names
@@ -10,8 +11,10 @@ from kamdocs.forms.choosing import Choice, chosen
 from kamdocs.forms.combining import combined
 from kamdocs.forms.context import Desk, Matter
 from kamdocs.forms.document import Asked, Document, owner_of
+from kamdocs.forms.empty import unfilled
 from kamdocs.forms.manifest import BOUND, Form
 from kamdocs.forms.template import Template, prepared
+from kamdocs.grading import Scale
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
 
@@ -88,9 +91,19 @@ def fill(
     company: str,
     choice: Choice,
     names: Names | None,
+    scale: Scale | None,
 ) -> Documents:
     """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
     template = prepared(form, schemas)
     keys = chosen(choice, book, schemas)
-    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice))
+    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale)
     return Documents(template, desk.matters(), company, names or Names())
+
+
+def blank(
+    form: Form, schemas: Schemas, company: str, scale: Scale | None, names: Names | None
+) -> Documents:
+    """As ``kamdocs.forms.blank``."""
+    named = replace(form, file="{title}_空白")
+    template = replace(prepared(form, schemas), form=named)
+    return Documents(template, iter([unfilled(form, schemas, scale)]), company, names or Names())

@@ -16,11 +16,12 @@ from kamdocs.likeness import nearest
 from kamdocs.model import Text
 
 MANIFEST = "forms.yaml"
-MadeFor = Literal["customer", "visit", "month"]
+MadeFor = Literal["customer", "visit", "month", "grading"]
 NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "customer": ("title", "code", "name"),
     "visit": ("title", "code", "name", "day"),
     "month": ("title", "month"),
+    "grading": ("title", "code", "name", "year"),
 }
 """What the name of a document may be made of."""
 BOUND = "合订本"
@@ -35,7 +36,8 @@ class Form:
 
     ``needs`` are the kinds of record that it prints, ``file`` the pattern of its documents'
     names, ``policy`` (with its title) and ``clause`` the paper form that it stands for;
-    ``rows`` says how many rows of a repeated one are printed at least. A form of months lists the
+    ``rows`` says how many rows of a repeated one are printed at least, ``blank_rows`` how many an
+    empty form has where that is another number. A form of months lists the
     customers of ``tiers``, in that order.
     """
 
@@ -49,6 +51,7 @@ class Form:
     policy_title: str
     clause: str
     rows: Mapping[str, int] = field(default_factory=dict)
+    blank_rows: Mapping[str, int] = field(default_factory=dict)
     tiers: tuple[str, ...] = ()
 
 
@@ -149,6 +152,7 @@ def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Fo
         policy_title=entry["source"]["title"],
         clause=entry["source"]["clause"],
         rows=entry.get("rows", {}),
+        blank_rows=entry.get("blank_rows", {}),
         tiers=tuple(entry.get("tiers", ())),
     )
 

@@ -22,6 +22,9 @@ PERSON = ("name", "department", "post")
 ACTION = ("number", "matter", "outcome", "owner", "due")
 STATUS = ("number", "tier", "month_change", "year_change")
 """What a row of the status report has beside the fields of its record."""
+SCALE = ("weight", "points", "grade", "cutoffs", "against", "former", "note")
+"""What is worked out beside a grading: the sums, the grade that they make, the one before."""
+PART = ("name", "weight", "standard", "points", "figure")
 THREE_IN_ONE = "three_in_one"
 """已三证合一: the business licence stands for the two other certificates too."""
 VOLUMES = "month.volumes"
@@ -112,6 +115,11 @@ def places(form: Form, schemas: Schemas) -> Places:
             single = {"form": heading, CUSTOMER: customer, "visit": _fields(schemas["visit"])}
             rows = {"person": _free(PERSON), "action": _free(ACTION)}
             return Places(single, rows, labels=_labels(schemas, "visit", CUSTOMER))
+        case "grading":
+            graded = {CUSTOMER: customer, "grading": _fields(schemas["grading"])}
+            single = {"form": heading, "scale": _free(SCALE), **graded}
+            labels = _labels(schemas, "grading", CUSTOMER)
+            return Places(single, {"part": _free(PART)}, labels=labels)
         case "month":
             status = {**_fields(schemas["business_status"]), **_free(STATUS)}
             single = {"form": heading, "month": _free(MONTH)}
@@ -125,6 +133,7 @@ def main_row(form: Form) -> tuple[str, str]:
     return {
         "customer": (CUSTOMER, CUSTOMER),
         "visit": ("visit", "visit"),
+        "grading": ("grading", "grading"),
         "month": ("business_status", "status"),
     }[form.each]
 

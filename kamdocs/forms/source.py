@@ -7,7 +7,7 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.printing import JOINT, LINE, Shown, printed
 from kamdocs.model import Finding, Record, Unread, Value, YearVolume
 from kamdocs.packaging import cleaned
-from kamdocs.sheets import SheetSchema
+from kamdocs.sheets import Field, SheetSchema
 
 
 class Source:
@@ -40,6 +40,10 @@ class Source:
             clause = self._asked.get(name, "")
             self._shown[name] = Shown(printed(value, joint), value, clause, field.label.zh)
         return self._shown[name]
+
+    def field(self, name: str) -> Field:
+        """What the schema says of a field; KeyError for one that the kind has not."""
+        return self._schema.fields[name]
 
     def value(self, name: str) -> Value | None:
         """The value of a field with what XML forbids replaced; None where it was left blank."""

@@ -2,6 +2,7 @@
 
 from kamdocs.words.catalogue.batch import BATCH
 from kamdocs.words.catalogue.entry import Entry
+from kamdocs.words.catalogue.filled import FILLED
 from kamdocs.words.catalogue.forms import FORMS
 from kamdocs.words.catalogue.headings import HEADINGS
 from kamdocs.words.catalogue.policies import POLICIES
@@ -18,6 +19,7 @@ CODES: dict[str, Entry] = {
     **ROWS,
     **BATCH,
     **POLICIES,
+    **FILLED,
     **FORMS,
     **RENDERING,
     **SETTING_UP,

@@ -307,6 +307,18 @@ def test_a_new_form_is_a_template_and_an_entry_and_may_repeat_another_kind(tmp_p
         ["2026年8月2日", "李晓雯、韩冬", "B"],
     ]
     assert [row[1:4] for row in cabinet.rows_of(only([second]))[7:9]] == [["", "", ""]] * 2
+    back = forms.read("新表.docx", first.content, {"new": form}, cabinet.SCHEMAS)
+    told = [
+        (one.kind, one.entries[f"customer_{name}"].words, one.entries["visit_no"].words)
+        for one in back.records
+        for name in ("code", "name")
+        if one.kind == "visit"
+    ]
+    assert told == [
+        ("visit", "KA-001", "BF-2026-0715"), ("visit", "苏州迅捷电梯有限公司", "BF-2026-0715"),
+        ("visit", "KA-001", "B"), ("visit", "苏州迅捷电梯有限公司", "B"),
+    ]  # fmt: skip
+    assert [one.kind for one in back.records] == ["customer", "visit", "visit"]
 
 
 MAKE_ALL = """
@@ -327,13 +339,14 @@ def test_the_same_records_give_the_same_bytes_in_every_process() -> None:
         run = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
         told.add(run.stdout)
     assert len(told) == 1
-    assert told.pop().count(b"\n") == 6
+    assert told.pop().count(b"\n") == 7
 
 
 def test_the_same_records_give_the_same_bytes_again() -> None:
     for form in forms.forms():
         again = [cabinet.made(form, cabinet.full_book()) for _ in range(2)]
         assert again[0] == again[1]
-        renamed = book(customer(name="另一家"), visit(), cabinet.status("2026-09", "1"))
+        rows = (visit(), cabinet.grading(remark="另"), cabinet.status("2026-09", "1"))
+        renamed = book(customer(name="另一家"), *rows)
         changed = cabinet.made(form, renamed)
         assert changed[0].content != again[0][0].content

@@ -8,17 +8,22 @@ from pathlib import Path
 import click
 
 from kamdocs.cli import options
-from kamdocs.model import Lang, Period, Text
+from kamdocs.faults import SetupFault
+from kamdocs.model import Lang, Period, Report, Text
 
 HELP = Text(
     "\b\n生成Word表单。FORM是\n"
-    "  customer-file  客户档案表，每家客户一份\n"
-    "  visit-report   客户拜访报告，每次拜访一份\n"
-    "  status-report  业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
-    "制度要求而未填写的格印“待补”，并批注是哪几条要求的。",
+    "  customer-file     客户档案表，每家客户一份\n"
+    "  visit-report      客户拜访报告，每次拜访一份\n"
+    "  status-report     业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
+    "  grade-evaluation  客户质量等级评估表，每家客户每年一份\n"
+    "制度要求而未填写的格印“待补”，并批注是哪几条要求的。\n"
+    "加 --blank 生成一份空白表单，供手写或在Word、WPS里填写，不需要PATH。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
-    "visit) or status-report (one for each month; without --period, the latest). Cells that a "
-    "clause asks for and nobody filled in are marked, with a comment naming the clauses.",
+    "visit), status-report (one for each month; without --period, the latest) or grade-evaluation "
+    "(one for each customer and year). Cells that a clause asks for and nobody filled in are "
+    "marked, with a comment naming the clauses. With --blank one empty form is made, to fill in by "
+    "hand or in Word or WPS; it needs no PATH.",
 )
 _CUSTOMER = Text(
     "只做这家客户：编号、全称或档案里的简称；可给多次",
@@ -50,6 +55,7 @@ _PDF = Text(
     "另存为PDF（要装有LibreOffice）", "Make PDFs beside them, with LibreOffice where installed."
 )
 _FORCE = Text("重写手工改过的和同名的文件", "Write over documents that were changed by hand, too.")
+_BLANK = Text("生成一份空白表单（不读表格）", "Make one empty form to fill in; no sheets are read.")
 
 
 def command(lang: Lang) -> click.Command:
@@ -57,7 +63,8 @@ def command(lang: Lang) -> click.Command:
 
     @click.command("render", help=HELP.say(lang))
     @click.argument("form", metavar="FORM")
-    @options.paths(lang)
+    @options.paths(lang, required=False)
+    @click.option("--blank", is_flag=True, help=_BLANK.say(lang))
     @options.folder(lang)
     @options.period(lang)
     @_choice(lang)
@@ -72,6 +79,7 @@ def command(lang: Lang) -> click.Command:
     def render(
         form: str,
         paths: tuple[Path, ...],
+        blank: bool,
         output: Path,
         period: Period | None,
         customers: tuple[str, ...],
@@ -99,6 +107,10 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
+        if blank and (paths or period):
+            raise SetupFault("KD932", {"option": "PATH" if paths else "--period"})
+        if not (blank or paths):
+            raise SetupFault("KD933", {"form": form})
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
         if template is not None:
@@ -111,6 +123,12 @@ def command(lang: Lang) -> click.Command:
         program = office() if pdf else None
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
+        if blank:
+            empty = review.blank_form(wanted, schemas, settings.company, policies, ledger.names)
+            outcome = write_documents([empty], ledger)
+            if program:
+                write_pdfs(outcome, ledger, program, lang)
+            return say_made(Report(as_of, ()), outcome, output, lang)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
