@@ -161,7 +161,7 @@ def hostile_book(text: str) -> Book:
 
 
 def full_book() -> Book:
-    """Three customers with a year and more of months, one of them missing; two visits."""
+    """Three customers with a year and more of months, one missing; two visits, two grades."""
     months = [f"2025-{month:02}" for month in range(9, 13)]
     months += [f"2026-{month:02}" for month in range(1, 10)]
     plain = {"confidentiality": "内部", "tier": "重点客户"}
@@ -176,7 +176,8 @@ def full_book() -> Book:
         for index, month in enumerate(months)
         if (number, month) != (2, "2026-02")
     ]
-    return book(*known, visit(), visit(3, visited_on=date(2026, 4, 1)), grading(), *reported)
+    graded = grading(), grading(3, "KA-002", customer_code="KA-002", customer_name=None)
+    return book(*known, visit(), visit(3, visited_on=date(2026, 4, 1)), *graded, *reported)
 
 
 def empty_book() -> Book:

@@ -20,7 +20,12 @@ from tests.forms import cabinet
 from tests.forms.cabinet import W, text_of
 from tests.forms.soundness import faults
 
-SPANS = {"customer-file": None, "visit-report": None, "status-report": "2026Q3"}
+SPANS = {
+    "customer-file": None,
+    "visit-report": None,
+    "status-report": "2026Q3",
+    "grade-evaluation": None,
+}
 
 
 def _bound(form: str, records: Book, asked: Asked | None = None) -> tuple[Document, list[Document]]:

@@ -238,7 +238,7 @@ def test_an_empty_form_holds_no_record(form: str) -> None:
     (document,) = forms.blank(forms.form(form), SCHEMAS, "", cabinet.SCALE)
     reading = _read(document.content)
     assert (_codes(reading), reading.records, reading.read) == (["KD194"], (), True)
-    assert _codes(_read(_untagged(content))) == ["KD193", "KD194"]
+    assert _codes(_read(_untagged(document.content))) == ["KD193", "KD194"]
 
 
 def _ticked(tag: str) -> tuple[str, str]:

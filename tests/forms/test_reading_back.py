@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from kamdocs import forms, intake
 from kamdocs.intake import values
+from kamdocs.intake.cells import is_error
+from kamdocs.intake.cells import words as words_of
 from kamdocs.model import FileReading, Period, Record, Value, YearVolume
 from kamdocs.sheets import Field
 from tests.forms import cabinet
@@ -66,7 +68,8 @@ def _sheet(kind: str) -> st.SearchStrategy[dict[str, Value]]:
     words = {name: _words(kind, field) for name, field in fields.items()}
 
     def read(row: dict[str, str]) -> dict[str, Value]:
-        told = {name: values.read(row[name], fields[name], fields[name].unit) for name in row}
+        sound = [name for name in row if not is_error(words_of(row[name]))]  # ## is no value
+        told = {name: values.read(row[name], fields[name], fields[name].unit) for name in sound}
         return {name: one.value for name, one in told.items() if one.value is not None}
 
     return st.fixed_dictionaries(words).map(read)
