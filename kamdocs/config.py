@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kamdocs.faults import SetupFault, reason
-from kamdocs.model import LANGS, Lang
+from kamdocs.model import LANGS, Lang, Text
 
 NAME = "kamdocs.toml"
 _AT_LINE = re.compile(r"at line (\d+)")
@@ -18,7 +18,8 @@ _AT_LINE = re.compile(r"at line (\d+)")
 class Config:
     """What a company sets once. Policy paths are kept relative to the file.
 
-    ``headings`` gives for a kind of sheet the field that each heading of the company means.
+    ``headings`` gives for a kind of sheet the field that each heading of the company means;
+    ``forms`` is the folder with its own templates.
     """
 
     company: str = ""
@@ -26,6 +27,7 @@ class Config:
     policies: tuple[str, ...] = ()
     headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     file: Path | None = None
+    forms: Path | None = None
 
 
 def find(start: Path) -> Path | None:
@@ -68,6 +70,7 @@ def load(path: Path | None) -> Config:
         policies=tuple(_policy(name, path) for name in raw.get("policies", ())),
         headings=raw.get("headings", {}),
         file=path,
+        forms=path.parent / raw["forms"]["folder"] if "forms" in raw else None,
     )
 
 
@@ -77,7 +80,7 @@ def _policy(name: str, path: Path) -> str:
 
 def _hold(raw: Mapping[str, Any], path: Path) -> None:
     for entry, value in raw.items():
-        if entry not in ("company", "language", "policies", "headings"):
+        if entry not in ("company", "language", "policies", "headings", "forms"):
             raise SetupFault("KD907", {"entry": entry}, str(path))
         if entry == "company" and not isinstance(value, str):
             raise _wrong(entry, "string", path)
@@ -86,8 +89,21 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
         names = isinstance(value, list) and all(isinstance(name, str) for name in value)
         if entry == "policies" and not (names and value):
             raise _wrong(entry, "[string, …]", path)
+        if entry == "forms":
+            _hold_forms(value, path)
         if entry == "headings":
             _hold_headings(value, path)
+
+
+def _hold_forms(table: Any, path: Path) -> None:
+    if not isinstance(table, dict) or not isinstance(table.get("folder"), str):
+        raise _wrong("forms", '[forms] folder = "…"', path)
+    for entry in table:
+        if entry != "folder":
+            raise SetupFault("KD907", {"entry": f"forms.{entry}"}, str(path))
+    if not (path.parent / table["folder"]).is_dir():
+        reason = Text("没有这个文件夹", "there is no such folder")
+        raise _wrong("forms.folder", reason, path, ("forms", "folder"))
 
 
 def _hold_headings(tables: Any, path: Path) -> None:
@@ -102,7 +118,7 @@ def _hold_headings(tables: Any, path: Path) -> None:
                 raise _wrong(entry, "string", path, ("headings", kind, heading))
 
 
-def _wrong(entry: str, reason: str, path: Path, keys: Sequence[str] = ()) -> SetupFault:
+def _wrong(entry: str, reason: Text | str, path: Path, keys: Sequence[str] = ()) -> SetupFault:
     line = line_of(path, keys) if keys else 0
     return SetupFault("KD912", {"entry": entry, "reason": reason}, str(path), line)
 

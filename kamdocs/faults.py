@@ -1,7 +1,7 @@
 """Faults in what the tool is set up with, as opposed to what was handed in."""
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kamdocs.model import Text
@@ -29,17 +29,32 @@ def reason(fault: OSError) -> Text | str:
 class SetupFault(Exception):
     """A policy, schema, template or configuration file that cannot be used.
 
-    ``code`` is worded by ``kamdocs.words``; ``file`` and ``line`` say where (line 0: unknown).
+    ``code`` is worded by ``kamdocs.words``; ``file`` and ``line`` say where (line 0: unknown), or
+    ``spot`` does where a file has no lines. ``more`` are further faults that were found with it.
     """
 
     def __init__(
-        self, code: str, facts: Mapping[str, Any] | None = None, file: str = "", line: int = 0
+        self,
+        code: str,
+        facts: Mapping[str, Any] | None = None,
+        file: str = "",
+        line: int = 0,
+        spot: Text | None = None,
     ) -> None:
-        super().__init__(code, facts, file, line)
+        super().__init__(code, facts, file, line, spot)
         self.code = code
         self.facts: dict[str, Any] = dict(facts or {})
         self.file = file
         self.line = line
+        self.spot = spot
+        self.more: tuple[SetupFault, ...] = ()
+
+    @classmethod
+    def of(cls, faults: Sequence["SetupFault"]) -> "SetupFault":
+        """Several faults as one: the first, with the others behind it."""
+        first, *others = faults
+        first.more = tuple(others)
+        return first
 
     @property
     def where(self) -> str:

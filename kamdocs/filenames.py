@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 LONGEST = 100
 """Characters of a name without its ending; longer ones are cut."""
@@ -40,19 +41,27 @@ def _cut(name: str, characters: int, weight: int) -> str:
 
 
 class Names:
-    """Hands out file names, each only once, whether or not the file system minds the case."""
+    """Hands out file names, each only once, whether or not the file system minds the case.
 
-    def __init__(self) -> None:
+    ``held`` are names given out earlier, each with its owner: nobody else gets them.
+    """
+
+    def __init__(self, held: Mapping[str, str] | None = None) -> None:
         self._taken: set[str] = set()
+        self._held = {name.casefold(): owner for name, owner in (held or {}).items()}
 
-    def fresh(self, name: str, ending: str) -> str:
+    def fresh(self, name: str, ending: str, owner: str = "") -> str:
         """A safe name with that ending; ``(2)``, ``(3)`` … tell apart those that would be alike."""
         stem = safe(name)
-        candidate, number = stem, 1
-        while candidate.casefold() in self._taken:
+        candidate, number = stem + ending, 1
+        while not self._is_free(candidate, owner):
             number += 1
             mark = f" ({number})"
             room = LONGEST - len(mark), HEAVIEST - len(mark)
-            candidate = f"{_cut(stem, *room)}{mark}"
+            candidate = f"{_cut(stem, *room)}{mark}{ending}"
         self._taken.add(candidate.casefold())
-        return candidate + ending
+        return candidate
+
+    def _is_free(self, name: str, owner: str) -> bool:
+        same = name.casefold()
+        return same not in self._taken and self._held.get(same, owner) == owner

@@ -6,13 +6,21 @@ from pathlib import Path
 
 from kamdocs.faults import SetupFault, reason
 
+_HALF, _ENDING = ".kamdocs-", ".half"
+
+
+def clear_halves(folder: Path) -> None:
+    """Take away what a run that was killed left half written in a folder."""
+    for half in folder.glob(f"{_HALF}*{_ENDING}"):
+        half.unlink(missing_ok=True)
+
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; SetupFault where it cannot be written."""
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        handle, beside = tempfile.mkstemp(prefix=_HALF, suffix=_ENDING, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(beside).chmod(0o666 & ~_umask())

@@ -73,6 +73,14 @@ class TestWrongUse:
             (["check", GOOD, *AS_OF, "--period", "2027Q1"], 2, "2027Q1"),
             (["check", GOOD, "--as-of", "0001-01-01"], 2, "0001-01-01"),
             (["render", "customer-fil", GOOD, "-o", "out"], 2, "KD513"),
+            (["render", "visit-report", GOOD, "-o", "o", "--customer", "KA-0099"], 2, "KD936"),
+            (["render", "visit-report", GOOD, "-o", "o", "--tier", "贵宾"], 2, "KD937"),
+            (["render", "visit-report", GOOD, "-o", "o", "--manager", "无此人"], 2, "KD938"),
+            (["render", "customer-file", GOOD, "--blank", "-o", "out"], 2, "KD932"),
+            (["render", "status-report", "--blank", "--period", "2026", "-o", "o"], 2, "KD932"),
+            (["render", "customer-file", "-o", "out"], 2, "KD933"),
+            (["read", GOOD, "-o", "out.xlsx"], 2, "KD934"),
+            (["read", GOOD, "-o", "out.docx"], 2, "-o"),
             (["schema", "show", "custmer"], 2, "KD915"),
             (["explain", "KD000"], 2, "KD916"),
         ],
@@ -272,6 +280,59 @@ class TestOutputs:
         assert run(["render", "visit-report", archive, *AS_OF, "-o", "f"]) == 3
         assert "没有可以生成的表单" in capsys.readouterr().err
 
+    def test_a_choice_that_nothing_fits_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
+        chosen = ("--tier", "战略客户", "--period", "2020")
+        assert run(["render", "visit-report", GOOD, *AS_OF, *chosen, "-o", "f"]) == 3
+        assert "所选的客户和期间里没有相应的记录" in capsys.readouterr().err
+
+    def test_an_empty_form_needs_no_sheets(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["render", "visit-report", "--blank", "-o", "f"]) == 0
+        said = capsys.readouterr()
+        assert [Path(made).name for made in said.out.splitlines()] == ["客户拜访报告_空白.docx"]
+        assert Path(said.out.strip()).is_file()
+
+
+class TestRead:
+    """``kamdocs read``: the way back from forms to sheets."""
+
+    def _forms(self, form: str = "customer-file") -> list[str]:
+        archive = str(desk.example("samples/good/客户档案-华东.xlsx"))
+        assert run(["render", form, archive, *AS_OF, "-o", "made"]) == 0
+        return sorted(str(path) for path in Path("made").glob("*.docx"))
+
+    def test_what_is_read_is_written_as_a_workbook_that_validates(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        documents = self._forms()
+        capsys.readouterr()
+        assert run(["read", *documents, *AS_OF, "-o", "back.xlsx"]) == 0
+        assert "表1（客户档案，1行" in capsys.readouterr().out
+        assert run(["validate", "back.xlsx", *AS_OF]) == 0
+        said = capsys.readouterr().out
+        assert f"读到{len(documents)}行；错误0" in said
+        assert run(["read", "made", *AS_OF, "--against", "back.xlsx"]) == 0
+        assert "没有差别" in capsys.readouterr().out
+
+    def test_differences_are_listed_with_their_cells(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        documents = self._forms()
+        sheets = str(desk.example("samples/2026Q3"))
+        capsys.readouterr()
+        assert run(["read", *documents, *AS_OF, "--against", sheets, "--lang", "en"]) == 0
+        said = capsys.readouterr().out.split("What differs from the sheets at hand")[1]
+        assert "→" in said
+        assert "列" in said
+
+    def test_a_form_that_cannot_be_read_is_said_to_be_none(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("broken.docx").write_bytes(b"PK not one")
+        assert run(["read", "broken.docx", *AS_OF, "-o", "back.xlsx"]) == 3
+        said = capsys.readouterr().out
+        assert "KD190 错误 [broken.docx]" in said
+        assert not Path("back.xlsx").exists()
+
 
 class TestConsole:
     def test_a_console_of_code_page_936_is_served(self) -> None:
@@ -354,7 +415,19 @@ class TestLanguage:
         run(["explain", "KD201", "--lang=zh"])
         assert "含义：" in capsys.readouterr().out
 
-    @pytest.mark.parametrize("name", [*COMMANDS, "policy show", "schema show", "form list", ""])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *COMMANDS,
+            "policy show",
+            "schema show",
+            "form list",
+            "form show",
+            "form lint",
+            "form copy",
+            "",
+        ],
+    )
     def test_help_is_whole_in_both(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
         for lang in ("zh", "en"):
             assert run([*name.split(), "--help", "--lang", lang]) == 0

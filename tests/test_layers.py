@@ -20,8 +20,10 @@ GROUND = {
     "identifiers",
     "config",
     "outputs",
+    "office",
     "filenames",
     "packaging",
+    "grading",
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {

@@ -23,10 +23,11 @@ COMMANDS: dict[str, Text] = {
     "validate": Text("逐格校验交来的表格", "Say cell by cell what is wrong in sheets handed in."),
     "check": Text("按制度逐条检查", "Hold the records against policies, clause by clause."),
     "render": Text("生成Word表单", "Make Word forms."),
+    "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
-    "form": Text("查看表单", "Look at forms."),
+    "form": Text("查看表单，检查模板", "Look at forms and check templates."),
     "explain": Text(
         "解释一个代码、一条制度条款、报告里的一条结果",
         "Explain a code, a clause, or a finding of a report.",
@@ -40,7 +41,13 @@ HELP = Text(
 LANG_HELP = Text("输出的语言", "Language of the output.")
 VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 
-_WRONG_USE = frozenset({"KD513", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"})
+_WRONG_USE = frozenset(
+    {
+        *("KD513", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
+        *("KD932", "KD933", "KD934"),
+        *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943"),
+    }
+)
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""
 
 
@@ -108,9 +115,10 @@ def run(args: Sequence[str]) -> int:
         from kamdocs.words import fault_words
 
         mistyped = fault.code in _WRONG_USE
-        if mistyped:
-            fault.file = ""
-        click.echo(fault_words(fault, lang), err=True)
+        for one in (fault, *fault.more):
+            if mistyped:
+                one.file = ""
+            click.echo(fault_words(one, lang), err=True)
         return Exit.USAGE if mistyped else Exit.UNREADABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo(Text("已中断", "Interrupted.").say(lang), err=True)

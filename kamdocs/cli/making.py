@@ -1,18 +1,20 @@
 """Writing documents into a folder, and saying what was made."""
 
-import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import click
 
-from kamdocs import outputs
+from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
-from kamdocs.forms import Document
-from kamdocs.model import Finding, Lang, Level, Made, Report, Text
+from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
+from kamdocs.forms import Document, Form, combine, countable
+from kamdocs.model import Finding, Lang, Level, Made, Place, Report, Text
+from kamdocs.office import as_pdfs
 from kamdocs.reports import Line
 from kamdocs.words import phrases, what
 
@@ -20,26 +22,104 @@ _NONE = Text(
     "没有可以生成的表单：交来的表格里没有相应的记录",
     "Nothing to make: the sheets hold no records for this form.",
 )
+_NONE_CHOSEN = Text(
+    "没有可以生成的表单：所选的客户和期间里没有相应的记录",
+    "Nothing to make: there are no records of the customers and the period chosen.",
+)
 _MADE = Text("在{folder}生成了{count}份", "{count} documents made in {folder}")
+_UNCHANGED = Text("，{count}份没有变化", ", {count} unchanged")
+_KEPT = Text("，{count}份保留不动", ", {count} left as they are")
+_CONVERTING = Text("LibreOffice正在转换{count}份PDF……", "LibreOffice is making {count} PDFs …")
 _SHEETS_WRONG = Text(
     "交来的表格有{count}处错误，用“kamdocs validate”查看",
     "The sheets hold {count} errors; “kamdocs validate” lists them",
 )
 
 
-def write_documents(
-    documents: Iterable[Document], folder: Path
-) -> tuple[list[Made], list[Finding]]:
-    """Write each document into the folder as it is made; what was made, and what is to be said."""
-    made: list[Made] = []
-    notes: list[Finding] = []
-    with progress(documents) as each:
-        for document in each:
-            outputs.write(folder / document.name, document.content)
-            digest = hashlib.sha256(document.content).hexdigest()
-            made.append(Made(document.form, document.name, digest))
-            notes.extend(document.notes)
-    return made, notes
+@dataclass
+class Outcome:
+    """What became of the documents of a run.
+
+    ``made`` are all of them as they were to be; ``files`` those that stand in the folder like that,
+    ``written`` of these the ones that were not there before; ``pdfs`` stand beside them. ``kept``
+    tells of the others, ``notes`` of values that could not be printed as they are.
+    """
+
+    made: list[Made] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    written: int = 0
+    pdfs: list[str] = field(default_factory=list)
+    kept: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether something stands in the folder that should look otherwise by now."""
+        return any(one.code != Kept.CHANGED.value for one in self.kept)
+
+
+class Batch(Protocol):
+    """Documents whose number is known before the first is made."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Document]: ...
+
+
+def bound_in_one(form: Form, documents: Sequence[Batch], about: str, ledger: Ledger) -> list[Batch]:
+    """All documents as one, with a bar while they are made."""
+    with showing.counted(sum(map(len, documents))) as seen:
+        each = (_told(one, seen) for batch in documents for one in batch)
+        whole = combine(form, each, about, ledger.names)
+    return [[whole]] if whole else []
+
+
+def _told(document: Document, seen: Callable[[str], None]) -> Document:
+    seen(document.name)
+    return document
+
+
+def write_documents(documents: Sequence[Batch], ledger: Ledger) -> Outcome:
+    """Write each document into its folder as it is made, unless nothing in it has changed."""
+    outcome = Outcome()
+    with ledger, showing.counted(sum(map(len, documents))) as seen:
+        for each in documents:
+            for document in each:
+                became = ledger.keep(document)
+                outcome.made.append(Made(document.form, document.name, sha256_of(document.content)))
+                if became in (Kept.WRITTEN, Kept.UNCHANGED):
+                    outcome.files.append(document.name)
+                    outcome.written += became is Kept.WRITTEN
+                else:
+                    outcome.kept.append(Finding(became.value, Place(document.name)))
+                outcome.notes.extend(document.notes)
+                seen(document.name)
+    return outcome
+
+
+def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> None:
+    """A PDF beside each document of a run, unless there is one which shows it.
+
+    Of a document that somebody changed by hand the PDF shows what stands there now. A PDF that
+    somebody changed stays, and that is told.
+    """
+    sources = {
+        one.file: (ledger.folder / one.file).read_bytes()
+        for one in outcome.made
+        if ledger.knows(one.file)
+    }
+    stand = {name: ledger.pdf_stands(name, source) for name, source in sources.items()}
+    lacking = {name: countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN}
+    if lacking and sys.stderr.isatty():
+        words = _CONVERTING.fill(lang, {"count": str(len(lacking))})
+        click.echo(words, err=True)  # it takes a while, and nothing else is to be seen
+    with ledger:
+        for name, content in as_pdfs(lacking, program):
+            ledger.keep_pdf(name, sources[name], content)
+    for name, how in stand.items():
+        if how in (Kept.WRITTEN, Kept.UNCHANGED):
+            outcome.pdfs.append(pdf_of(name))
+        else:
+            outcome.kept.append(Finding(how.value, Place(pdf_of(name))))
 
 
 def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
@@ -58,39 +138,45 @@ def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
         path = folder / name
         if name in now or Path(name).name != name or not path.is_file():
             continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+        if sha256_of(path.read_bytes()) == digest:
             path.unlink()
 
 
-@contextmanager
-def progress(documents: Iterable[Document]) -> Iterator[Iterable[Document]]:
-    """The documents, with a bar on stderr that counts them where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield documents
-        return
-    with click.progressbar(documents, file=sys.stderr, show_pos=True) as bar:
-        yield bar
-
-
 def say_made(
-    report: Report, result: tuple[list[Made], list[Finding]], folder: Path, lang: Lang
+    report: Report, outcome: Outcome, folder: Path, lang: Lang, chosen: bool = False
 ) -> int:
-    """Say on stderr what was made, and on stdout which files; the exit code."""
-    made, notes = result
-    for one in made:
-        click.echo(str(folder / one.file))
+    """Say on stderr what was made, and on stdout which files; the exit code.
+
+    ``chosen`` says that only some customers were to be looked at.
+    """
+    for name in (*outcome.files, *outcome.pdfs):
+        click.echo(str(folder / name))
     unread = [one for file in report.unread for one in file.findings]
     lacking = [one for one in report.findings if one.code == "KD306"]
-    for finding in [*unread, *lacking, *notes]:
-        level = phrases.LEVELS[finding.level].say(lang)
-        said = f"{finding.code} {level} {finding.place} {what(finding, lang)}"
-        click.echo(Line(said).safe, err=True)
+    say_findings([*unread, *lacking, *outcome.notes, *outcome.kept], lang)
     errors = report.levels[Level.ERROR]
     if errors:
         click.echo(_SHEETS_WRONG.fill(lang, {"count": str(errors)}), err=True)
-    if not made:
-        click.echo(_NONE.say(lang), err=True)
+    if not outcome.made:
+        click.echo((_NONE_CHOSEN if chosen else _NONE).say(lang), err=True)
         return Exit.UNREADABLE
-    facts = {"folder": str(folder), "count": str(len(made))}
-    click.echo(_MADE.fill(lang, facts), err=True)
-    return Exit.UNREADABLE if report.unread else Exit.CLEAN
+    click.echo(_counts(outcome, folder, lang), err=True)
+    if report.unread:
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if outcome.outdated else Exit.CLEAN
+
+
+def say_findings(findings: Iterable[Finding], lang: Lang) -> None:
+    """Each finding in a line on stderr."""
+    for finding in findings:
+        level = phrases.LEVELS[finding.level].say(lang)
+        said = f"{finding.code} {level} {finding.place} {what(finding, lang)}"
+        click.echo(Line(said).safe, err=True)
+
+
+def _counts(outcome: Outcome, folder: Path, lang: Lang) -> str:
+    unchanged = len(outcome.files) - outcome.written
+    said = _MADE.fill(lang, {"folder": str(folder), "count": str(outcome.written)})
+    for words, count in ((_UNCHANGED, unchanged), (_KEPT, len(outcome.kept))):
+        said += words.fill(lang, {"count": str(count)}) if count else ""
+    return said

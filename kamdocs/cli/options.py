@@ -86,15 +86,33 @@ class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
         return tuple(found)
 
 
-def paths(lang: Lang) -> Decorator:
-    """One or several files, folders or patterns of such; the command gets a tuple of paths."""
+def paths(lang: Lang, required: bool = True) -> Decorator:
+    """One or several files, folders or patterns of such (none where they are not ``required``);
+    the command gets a tuple of paths."""
     return click.argument(
         "paths",
         nargs=-1,
-        required=True,
+        required=required,
         type=_Paths(lang),
         metavar="PATH...",
         callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),
+    )
+
+
+def against(lang: Lang) -> Decorator:
+    """Sheets to compare with, as a tuple of paths."""
+    words = Text(
+        "与这些表格（文件或文件夹）比较，列出不同之处；可给多次",
+        "Compare with these sheets (a file or folder) and list what differs; may be given several "
+        "times.",
+    )
+    return click.option(
+        "--against",
+        multiple=True,
+        type=_Paths(lang),
+        metavar="PATH",
+        callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),
+        help=words.say(lang),
     )
 
 

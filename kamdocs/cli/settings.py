@@ -8,6 +8,7 @@ from typing import Any
 from kamdocs import compliance, config, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
+from kamdocs.forms import Form, forms
 from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas
 
@@ -30,6 +31,11 @@ def schemas_for(settings: Config) -> Schemas:
             fault.file = str(settings.file)
             fault.line = config.line_of(settings.file, ("headings", *fault.facts["keys"]))
         raise
+
+
+def forms_for(settings: Config) -> Mapping[str, Form]:
+    """The forms that can be made: those that come with kamdocs, and the company's own."""
+    return forms(settings.forms)
 
 
 def policies_for(

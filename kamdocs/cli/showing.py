@@ -4,12 +4,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Report
 from kamdocs.reports import Around, Line, as_json, as_lines, as_page, plain
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 STYLES = {
     "error": "red",
@@ -87,14 +91,8 @@ def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty() or len(names) < 2:
         yield lambda name: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.table import Column
-
-    name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True))
-    columns = (BarColumn(), MofNCompleteColumn(), name)
     left = dict.fromkeys(names)
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with _bar() as bar:
         task = bar.add_task(_short(names[0]), total=len(names))
 
         def done(name: str) -> None:
@@ -102,6 +100,27 @@ def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=_short(next(iter(left), "")))
 
         yield done
+
+
+@contextmanager
+def counted(total: int) -> Iterator[Callable[[str], None]]:
+    """The same for documents: ``total`` are to come, and what is yielded is told of each that is
+    made."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda name: None
+        return
+    with _bar() as bar:
+        task = bar.add_task("", total=total)
+        yield lambda name: bar.update(task, advance=1, description=_short(name))
+
+
+def _bar() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.table import Column
+
+    name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True))
+    return Progress(BarColumn(), MofNCompleteColumn(), name, console=Console(stderr=True))
 
 
 def _short(name: str) -> str:

@@ -3,6 +3,7 @@
 from kamdocs.compliance.check import check
 from kamdocs.compliance.coverage import Coverage, Covered, coverage
 from kamdocs.compliance.kinds import code_of
+from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
 
@@ -17,4 +18,5 @@ __all__ = [
     "lint",
     "load_policy",
     "pack_path",
+    "scale_for",
 ]

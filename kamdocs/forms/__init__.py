@@ -3,15 +3,72 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from kamdocs.forms.document import Asked, Document
-from kamdocs.forms.manifest import Form, form, forms, load_forms
-from kamdocs.model import Book, Period
+from kamdocs.filenames import Names
+from kamdocs.forms.choosing import EVERYBODY, Choice
+from kamdocs.forms.document import Asked, Document, owner_of
+from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
+from kamdocs.grading import Scale
+from kamdocs.model import Book, FilledForm, Period
 from kamdocs.sheets import Schemas
 
-__all__ = ["Asked", "Document", "Form", "documents", "form", "forms", "load_forms"]
+__all__ = [
+    "EVERYBODY",
+    "Asked",
+    "Choice",
+    "Document",
+    "Form",
+    "blank",
+    "bound",
+    "combine",
+    "countable",
+    "documents",
+    "form",
+    "forms",
+    "load_forms",
+    "named",
+    "of_name",
+    "owner_of",
+    "read",
+    "survey",
+]
+
+if TYPE_CHECKING:
+    from kamdocs.forms.filling import Documents
+    from kamdocs.forms.surveying import Survey
+
+
+def combine(
+    form: Form, made: Iterable[Document], about: str, names: Names | None = None
+) -> Document | None:
+    """All documents of a form in one, a section for each; None where there is none.
+
+    ``about`` tells in words of which period and customers they are, and goes into the name of the
+    file, unless the form names its documents by a pattern of somebody's own.
+    """
+    from kamdocs.forms.filling import combine_all
+
+    return combine_all(form, made, about, names or Names())
+
+
+def countable(content: bytes) -> bytes:
+    """A document with the pages of its sections told in a way that LibreOffice knows too."""
+    from kamdocs.forms.counting import counted_sections
+
+    return counted_sections(content)
+
+
+def survey(form: Form, schemas: Schemas) -> "Survey":
+    """The template of a form gone through: its places, and all that is wrong in it at once.
+
+    SetupFault KD510 where it is no Word document.
+    """
+    from kamdocs.forms.template import survey as look
+
+    return look(form, schemas)
 
 
 def documents(
@@ -22,18 +79,52 @@ def documents(
     asked: Asked,
     as_of: date,
     company: str,
-) -> Iterator[Document]:
+    choice: Choice = EVERYBODY,
+    names: Names | None = None,
+    scale: Scale | None = None,
+) -> "Documents":
     """Every document of a form that the book gives, one after the other.
 
     A form of customers gives one for each customer; of visits, one for each visit made in
     ``span`` (all where it is None) to a customer that is known; of months, one for each month of
-    ``span`` with business status rows (the latest month where it is None, not after ``as_of``).
+    ``span`` with business status rows (the latest month where it is None, not after ``as_of``); of
+    gradings, one for each row of them, with the points that its figures make on ``scale``.
     ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
     as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
-    document as its author.
+    document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
+    months lists only those chosen. ``names`` hands out the file names.
 
-    SetupFault KD510, KD511 or KD512 where the template cannot be used, before any document.
+    SetupFault KD510 to KD512 and KD543 to KD549 where the template cannot be used (all that is
+    wrong in it, as ``survey`` finds it), KD936 to KD938 where the choice names what is not there,
+    before any document.
     """
     from kamdocs.forms.filling import fill
 
-    return fill(form, book, schemas, span, asked, as_of, company)
+    return fill(form, book, schemas, span, asked, as_of, company, choice, names, scale)
+
+
+def blank(
+    form: Form,
+    schemas: Schemas,
+    company: str,
+    scale: Scale | None = None,
+    names: Names | None = None,
+) -> "Documents":
+    """An empty form, to be filled in by hand or in Word: every control is there and holds nothing.
+
+    On a form of gradings the rows of ``scale`` are printed. SetupFault as with ``documents``.
+    """
+    from kamdocs.forms.filling import blank
+
+    return blank(form, schemas, company, scale, names)
+
+
+def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas) -> FilledForm:
+    """What somebody wrote into a form: the words of each field with their place.
+
+    ``file`` is the name of the document, ``known`` are the forms that it may be. Nothing about the
+    document raises; SetupFault KD510 where the template of a form cannot be opened.
+    """
+    from kamdocs.forms.readback import read
+
+    return read(file, content, known, schemas)

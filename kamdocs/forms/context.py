@@ -9,21 +9,23 @@ from itertools import zip_longest
 
 from kamdocs.forms.chart import Chart
 from kamdocs.forms.document import Asked
+from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS, Months, volume_of
 from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
 from kamdocs.forms.printing import (
-    BLANK,
     JOINT,
     NO,
     UNREPORTED,
     YES,
     Shown,
+    Unfilled,
     amount,
     change,
     day_name,
 )  # fmt: skip
 from kamdocs.forms.source import Source
+from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
     Book,
@@ -47,15 +49,23 @@ NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
 class Matter:
     """What one document is about: its places, its repeated rows, its charts.
 
-    ``naming`` fills the pattern of the file name, ``sources`` are the records printed.
+    ``naming`` fills the pattern of the file name, ``subject`` says what it is about in a way that
+    stays the same from run to run, ``sources`` are the records printed.
     """
 
     single: Mapping[str, Row]
     rows: Mapping[str, Sequence[Row]]
     naming: Mapping[str, str]
+    subject: str
     sources: Sequence[Source]
     confidentiality: str = ""
     charts: Mapping[str, Chart] = field(default_factory=dict)
+
+    def told(self) -> str:
+        """All that may be printed, in one line: the same data give the same line."""
+        single = {name: _told(row) for name, row in sorted(self.single.items())}
+        rows = {name: [_told(row) for row in rows] for name, rows in sorted(self.rows.items())}
+        return repr((single, rows, self.confidentiality, sorted(self.charts.items())))
 
 
 @dataclass(frozen=True)
@@ -68,18 +78,31 @@ class Desk:
     span: Period | None
     asked: Asked
     as_of: date
+    chosen: frozenset[str] | None = None
+    """The keys of the customers that documents are made of; None where all are meant."""
+    choice: str = ""
+    """In words by what they were chosen."""
+    scale: Scale | None = None
 
     def matters(self) -> Iterator[Matter]:
         """One for each document of the form, in the order of the book."""
         match self.form.each:
             case "customer":
-                return (self._of_customer(customer) for customer in self.book.customers)
+                return (self._of_customer(customer) for customer in self._customers())
             case "visit":
                 return self._of_visits()
+            case "grading":
+                return self._of_gradings()
             case "month":
-                months = Months(self.book, self.schemas, self.form.tiers)
+                months = Months(self.book, self.schemas, self.form.tiers, self._customers())
                 reported = months.reported(self.span, self.as_of)
                 return (self._of_month(months, month) for month in reported)
+
+    def _customers(self) -> tuple[Record, ...]:
+        return tuple(one for one in self.book.customers if self._is_chosen(one))
+
+    def _is_chosen(self, customer: Record) -> bool:
+        return self.chosen is None or key_of(customer) in self.chosen
 
     def _of_customer(self, record: Record) -> Matter:
         customer = self._customer(record)
@@ -97,6 +120,7 @@ class Desk:
             single={CUSTOMER: customer},
             rows={name: self._padded(name, rows[name]) for name in rows},
             naming=_naming(record),
+            subject=key_of(record),
             sources=[customer, *(source for sources in listed.values() for source in sources)],
             confidentiality=customer["confidentiality"].text,
         )
@@ -104,7 +128,7 @@ class Desk:
     def _of_visits(self) -> Iterator[Matter]:
         for record in self.book.of("visit"):
             known = self.book.customer(record.subject) if record.subject else None
-            if known and self._in_span(record) and self._counts(record):
+            if known and self._is_chosen(known) and self._in_span(record) and self._counts(record):
                 yield self._of_visit(record, known)
 
     def _of_visit(self, record: Record, known: Record) -> Matter:
@@ -117,9 +141,45 @@ class Desk:
             single={CUSTOMER: customer, "visit": visit},
             rows={name: self._padded(name, rows[name]) for name in rows},
             naming={**_naming(known), "day": day},
+            subject=" ".join(filter(None, (key_of(known), day, visit["visit_no"].text))),
             sources=[visit, customer],
             confidentiality=customer["confidentiality"].text,
         )
+
+    def _of_gradings(self) -> Iterator[Matter]:
+        for record in self.book.of(GRADING):
+            known = self.book.customer(record.subject) if record.subject else None
+            if not known or not self._is_chosen(known):
+                continue
+            if self._graded_in_span(record) and self._counts(record):
+                yield self._of_grading(record, known)
+
+    def _of_grading(self, record: Record, known: Record) -> Matter:
+        customer = self._customer(known)
+        named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
+        grading = self._source(record, named)
+        year = year_of(record)
+        former = former_grade(self.book, known, record)
+        graded_on = record.day.isoformat() if record.day else ""
+        return Matter(
+            single={
+                CUSTOMER: customer,
+                GRADING: grading,
+                "scale": outcome(grading, self.scale, former),
+            },
+            rows={"part": self._padded("part", parts(grading, self.scale))},
+            naming={**_naming(known), "year": str(year) if year else ""},
+            subject=" ".join(filter(None, (key_of(known), str(year or ""), graded_on))),
+            sources=[grading, customer],
+            confidentiality=customer["confidentiality"].text,
+        )
+
+    def _graded_in_span(self, record: Record) -> bool:
+        """By the day of the grade; while there is none yet, by the year of the grading."""
+        year = year_of(record)
+        if self.span is None or record.day or year is None:
+            return self._in_span(record)
+        return bool(self.span.overlap(year.start, year.last))
 
     def _of_month(self, months: Months, month: Period) -> Matter:
         listed = months.listed(month)
@@ -144,6 +204,7 @@ class Desk:
             single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
             rows={"status": self._padded("status", rows)},
             naming={"month": str(month)},
+            subject=f"{month} {self.choice}".strip(),
             sources=[*customers, *rows],
             confidentiality=self._highest(listed),
             charts={VOLUMES: months.chart(listed, month)},
@@ -192,7 +253,7 @@ class Desk:
     def _padded(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows, filled up with blank ones to what the form wants, at least one."""
         missing = max(self.form.rows.get(name, 1), 1) - len(rows)
-        return [*rows, *([_Blank()] * missing)]
+        return [*rows, *([Unfilled()] * missing)]
 
 
 @cache
@@ -200,11 +261,8 @@ def _counting(schema: SheetSchema) -> Selector:
     return Selector(schema.counts)
 
 
-class _Blank(dict[str, Shown]):
-    """A row to be filled in by hand."""
-
-    def __missing__(self, name: str) -> Shown:
-        return BLANK
+def _told(row: Row) -> object:
+    return row.told() if isinstance(row, Source) else sorted(row.items())
 
 
 def _naming(customer: Record) -> dict[str, str]:
@@ -267,8 +325,9 @@ def _named_in(rows: Sequence[Source], name: str) -> str:
 
 
 def _last_day(rows: Sequence[Source], name: str) -> str:
+    """The latest day; where none could be read, what stands in the cells."""
     days = [day for row in rows if (day := day_in(row[name].value))]
-    return day_name(max(days)) if days else ""
+    return day_name(max(days)) if days else _named_in(rows, name)
 
 
 def heading(form: Form, matter: Matter, company: str) -> Row:

@@ -23,7 +23,7 @@ _BEFORE_CHOICE = frozenset({"rPr", "alias", "tag", "id", "lock", "placeholder", 
 
 
 def mark_controls(part: Part) -> dict[str, str]:
-    """Work out every tagged control of a part; SetupFault KD511 for a tag that is not known.
+    """Work out every tagged control of a part.
 
     Returns the tag of each chart by the id of its relationship.
     """
@@ -35,8 +35,9 @@ def mark_controls(part: Part) -> dict[str, str]:
             continue
         if tag in part.places.charts:
             charts |= {chart.get(f"{{{R}}}id", ""): tag for chart in control.iter(f"{{{C}}}chart")}
+            put_before(control, part.token(f"{{% if charts['{tag}'] %}}"))
+            put_after(control, part.token("{% endif %}"))
             continue
-        part.require(tag, control)
         path, equals, choice = tag.partition("=")
         if kind_is(control, W14, "checkbox"):
             ticks.setdefault((row_of(control), path), []).append(control)

@@ -13,10 +13,20 @@ Asked = Mapping[Place, Mapping[str, str]]
 class Document:
     """A filled form: the id of the form, a safe file name, the bytes, and what was noticed.
 
-    ``notes`` are warnings about values that could not be printed as they are.
+    ``notes`` are warnings about values that could not be printed as they are. ``subject`` is what
+    the document is about, the same in every run; ``template`` and ``data`` are the SHA-256 of the
+    template and of all that was printed into it.
     """
 
     form: str
     name: str
     content: bytes
     notes: tuple[Finding, ...] = ()
+    subject: str = ""
+    template: str = ""
+    data: str = ""
+
+
+def owner_of(form: str, subject: str) -> str:
+    """Whose a file name is: a form and what its document is about."""
+    return f"{form} {subject}"

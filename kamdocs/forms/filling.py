@@ -1,15 +1,84 @@
 """Documents, one after the other, from a form and a book."""
 
-from collections.abc import Iterator
+import hashlib
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from kamdocs.filenames import Names
+from kamdocs.forms.choosing import Choice, chosen
+from kamdocs.forms.combining import combined
 from kamdocs.forms.context import Desk, Matter
-from kamdocs.forms.document import Asked, Document
-from kamdocs.forms.manifest import Form
+from kamdocs.forms.document import Asked, Document, owner_of
+from kamdocs.forms.empty import unfilled
+from kamdocs.forms.manifest import BOUND, Form
 from kamdocs.forms.template import Template, prepared
+from kamdocs.grading import Scale
 from kamdocs.model import Book, Period
 from kamdocs.sheets import Schemas
+
+
+class Documents:
+    """The documents of a form: how many there will be is known, each is made when its turn comes.
+
+    They can be gone through once.
+    """
+
+    def __init__(
+        self, template: Template, matters: Iterator[Matter], company: str, names: Names
+    ) -> None:
+        self._template = template
+        self._matters = deque(matters)
+        self._company = company
+        self._names = names
+        self._subjects: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        """How many are still to come."""
+        return len(self._matters)
+
+    def __iter__(self) -> Iterator[Document]:
+        while self._matters:
+            yield self._document(self._matters.popleft())
+
+    def _document(self, matter: Matter) -> Document:
+        form, subject = self._template.form, self._subject(matter)
+        name = form.file.format_map({**matter.naming, "title": form.title.zh})
+        return Document(
+            form=form.id,
+            name=self._names.fresh(name, ".docx", owner_of(form.id, subject)),
+            content=self._template.filled(matter, self._company),
+            notes=tuple(one for source in matter.sources for one in source.findings(form)),
+            subject=subject,
+            template=self._template.sha256,
+            data=hashlib.sha256(f"{matter.told()} {self._company!r}".encode()).hexdigest(),
+        )
+
+    def _subject(self, matter: Matter) -> str:
+        """What the document is about; several that are about the same are numbered."""
+        self._subjects[matter.subject] += 1
+        times = self._subjects[matter.subject]
+        return f"{matter.subject} #{times}" if times > 1 else matter.subject
+
+
+def combine_all(form: Form, made: Iterable[Document], about: str, names: Names) -> Document | None:
+    """As ``kamdocs.forms.combine``."""
+    documents = list(made)
+    if not documents:
+        return None
+    subject = f"{BOUND} {about}".strip()
+    digests = " ".join(one.data for one in documents)
+    name = form.file.format_map({"title": form.title.zh, "about": about})
+    return Document(
+        form=form.id,
+        name=names.fresh(name.strip("_ "), ".docx", owner_of(form.id, subject)),
+        content=combined((one.content for one in documents), form.title.zh),
+        notes=tuple(note for one in documents for note in one.notes),
+        subject=subject,
+        template=documents[0].template,
+        data=hashlib.sha256(digests.encode()).hexdigest(),
+    )
 
 
 def fill(
@@ -20,17 +89,21 @@ def fill(
     asked: Asked,
     as_of: date,
     company: str,
-) -> Iterator[Document]:
+    choice: Choice,
+    names: Names | None,
+    scale: Scale | None,
+) -> Documents:
     """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
     template = prepared(form, schemas)
-    desk = Desk(form, book, schemas, span, asked, as_of)
-    return _filled(template, desk.matters(), company)
+    keys = chosen(choice, book, schemas)
+    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale)
+    return Documents(template, desk.matters(), company, names or Names())
 
 
-def _filled(template: Template, matters: Iterator[Matter], company: str) -> Iterator[Document]:
-    form, names = template.form, Names()
-    for matter in matters:
-        content = template.filled(matter, company)
-        name = form.file.format_map({**matter.naming, "title": form.title.zh})
-        notes = tuple(finding for source in matter.sources for finding in source.findings(form))
-        yield Document(form.id, names.fresh(name, ".docx"), content, notes)
+def blank(
+    form: Form, schemas: Schemas, company: str, scale: Scale | None, names: Names | None
+) -> Documents:
+    """As ``kamdocs.forms.blank``."""
+    named = replace(form, file="{title}_空白")
+    template = replace(prepared(form, schemas), form=named)
+    return Documents(template, iter([unfilled(form, schemas, scale)]), company, names or Names())

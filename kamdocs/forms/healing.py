@@ -22,12 +22,12 @@ def heal(paragraph: etree._Element) -> None:
 
     What lies inside one content control is never joined with what lies outside of it.
     """
-    for texts in _stretches(paragraph):
+    for texts in stretches(paragraph):
         if len(texts) > 1:
             _join(texts)
 
 
-def _stretches(paragraph: etree._Element) -> Iterable[list[etree._Element]]:
+def stretches(paragraph: etree._Element) -> Iterable[list[etree._Element]]:
     """The texts that stand side by side, one list for each control and one for the rest."""
     lists: dict[etree._Element | None, list[etree._Element]] = {}
     for text in paragraph.iter(_TEXT):

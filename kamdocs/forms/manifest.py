@@ -1,7 +1,7 @@
 """Which forms there are: ``templates/forms.yaml``, read and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -16,13 +16,18 @@ from kamdocs.likeness import nearest
 from kamdocs.model import Text
 
 MANIFEST = "forms.yaml"
-MadeFor = Literal["customer", "visit", "month"]
+MadeFor = Literal["customer", "visit", "month", "grading"]
 NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "customer": ("title", "code", "name"),
     "visit": ("title", "code", "name", "day"),
     "month": ("title", "month"),
+    "grading": ("title", "code", "name", "year"),
 }
 """What the name of a document may be made of."""
+BOUND = "合订本"
+"""All documents of a run in one."""
+BOUND_NAMING = ("title", "about")
+"""What the name of such a one may be made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Form:
 
     ``needs`` are the kinds of record that it prints, ``file`` the pattern of its documents'
     names, ``policy`` (with its title) and ``clause`` the paper form that it stands for;
-    ``rows`` says how many rows of a repeated one are printed at least. A form of months lists the
+    ``rows`` says how many rows of a repeated one are printed at least, ``blank_rows`` how many an
+    empty form has where that is another number. A form of months lists the
     customers of ``tiers``, in that order.
     """
 
@@ -45,21 +51,76 @@ class Form:
     policy_title: str
     clause: str
     rows: Mapping[str, int] = field(default_factory=dict)
+    blank_rows: Mapping[str, int] = field(default_factory=dict)
     tiers: tuple[str, ...] = ()
 
 
 @cache
-def forms() -> Mapping[str, Form]:
-    """The forms that come with the project, by id, as the manifest orders them."""
+def _built_in() -> Mapping[str, Form]:
     return load_forms(data.folder("templates"))
 
 
+def forms(own: Path | None = None) -> Mapping[str, Form]:
+    """The forms that come with the project, by id, as the manifest orders them; then a company's.
+
+    In the folder ``own`` a template called like a form (``customer-file.docx``) takes the place of
+    the one that comes with it, and a ``forms.yaml`` adds forms (or changes them). SetupFault KD944
+    where a template there belongs to no form.
+    """
+    known = dict(_built_in())
+    if own is None:
+        return MappingProxyType(known)
+    added = load_forms(own) if (own / MANIFEST).is_file() else {}
+    theirs = sorted(one for one in own.glob("*.docx") if not one.name.startswith(("~", ".")))
+    used = {one.template.name for one in added.values()}
+    for path in theirs:
+        if path.stem in known:
+            known[path.stem] = replace(known[path.stem], template=path)
+        elif path.name not in used:
+            near = nearest(path.stem, known) or "-"
+            raise SetupFault("KD944", {"name": path.stem, "near": near}, str(path))
+    return MappingProxyType({**known, **added})
+
+
 def form(name: str) -> Form:
-    """One form by its id; SetupFault KD513 names those that exist where there is none."""
-    known = forms()
+    """One form of the project by its id; SetupFault KD513 where there is none."""
+    return of_name(name, forms())
+
+
+def of_name(name: str, known: Mapping[str, Form]) -> Form:
+    """One of some forms by its id; SetupFault KD513 names those that exist where there is none."""
     if name not in known:
         raise SetupFault("KD513", {"name": name, "known": tuple(known)}, MANIFEST)
     return known[name]
+
+
+def bound(form: Form) -> Form:
+    """The form with the pattern for the name of all its documents in one."""
+    return replace(form, file=f"{{title}}_{BOUND}_{{about}}")
+
+
+def named(form: Form, pattern: str, whole: bool = False) -> Form:
+    """The form with another pattern for the names of its documents, or of the ``whole`` that they
+    are bound to; ``.docx`` at its end may be left off.
+
+    SetupFault KD939 for a field that such a document has not, KD940 where it is no pattern.
+    """
+    plain = pattern.removesuffix(".docx")
+    known = BOUND_NAMING if whole else NAMING[form.each]
+    try:
+        names = _names_in(plain)
+    except ValueError as fault:
+        raise SetupFault("KD940", {"name": pattern, "known": known}) from fault
+    wrong = [name for name in names if name not in known]
+    if wrong:
+        faults = [
+            SetupFault("KD939", {"name": name, "near": nearest(name, known) or "-", "known": known})
+            for name in wrong
+        ]
+        raise SetupFault.of(faults)
+    if not plain.strip():
+        raise SetupFault("KD940", {"name": pattern, "known": known})
+    return replace(form, file=plain)
 
 
 def load_forms(folder: Path) -> Mapping[str, Form]:
@@ -91,13 +152,25 @@ def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Fo
         policy_title=entry["source"]["title"],
         clause=entry["source"]["clause"],
         rows=entry.get("rows", {}),
+        blank_rows=entry.get("blank_rows", {}),
         tiers=tuple(entry.get("tiers", ())),
     )
 
 
+def _names_in(pattern: str) -> list[str]:
+    """The names that a pattern leaves open; ValueError where it asks for more than names."""
+    found = []
+    for _, name, width, how in Formatter().parse(pattern):
+        if width or how:
+            raise ValueError(f"{name}:{width or how}")
+        if name is not None:
+            found.append(name)
+    return found
+
+
 def _open_places(pattern: str, file: str, line: int) -> list[str]:
     try:
-        return [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
+        return _names_in(pattern)
     except ValueError as fault:
         facts = {"entry": "file", "reason": str(fault)}
         raise SetupFault("KD906", facts, file, line) from fault

@@ -33,17 +33,19 @@ def volume_of(status: Record | None) -> Decimal | None:
 class Months:
     """The status rows of the customers of some tiers, by customer and month.
 
-    Where no tier is named, every customer is meant.
+    ``customers`` are those looked at. Where no tier is named, every one of them is meant.
     """
 
-    def __init__(self, book: Book, schemas: Schemas, tiers: Sequence[str]) -> None:
+    def __init__(
+        self, book: Book, schemas: Schemas, tiers: Sequence[str], customers: Sequence[Record]
+    ) -> None:
         self._roles = schemas[CUSTOMER].roles
-        self.customers = book.customers
+        self.customers = tuple(customers)
         if tiers:
             self.customers = tuple(
                 customer
                 for tier in tiers
-                for customer in book.customers
+                for customer in customers
                 if customer.get(self._roles.tier) == tier
             )
         self._rows: dict[tuple[str, int], Record] = {}

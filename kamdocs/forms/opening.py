@@ -1,5 +1,6 @@
 """The package of a template: which of its parts a record may change."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
@@ -28,17 +29,30 @@ _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comm
 class Opened:
     """A template as it was opened.
 
-    ``parts`` are the bytes of every part; ``document`` and ``comments`` the names of those two,
-    ``edges`` those of headers, footers and notes, ``charts`` leads from the relationship of a
-    chart to its part and the workbook behind it (empty where there is none).
+    ``sha256`` is that of the whole file, ``parts`` are the bytes of every part; ``document`` and
+    ``comments`` the names of those two, ``edges`` those of headers, footers and notes, ``charts``
+    leads from the relationship of a chart to its part and the workbook behind it (empty where
+    there is none).
     """
 
     file: str
+    sha256: str
     parts: dict[str, bytes]
     document: str
     comments: str = ""
     edges: list[str] = field(default_factory=list)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def wording(self) -> tuple[str, ...]:
+        """The parts that hold words, the document first."""
+        return (self.document, *self.edges, self.comments)
+
+    def links(self, name: str) -> tuple[str, ...]:
+        """The ids of the relationships of a part."""
+        folder, _, file = name.rpartition("/")
+        there = self.parts.get(f"{folder}/_rels/{file}.rels")
+        return () if there is None else tuple(str(one.get("Id")) for one in etree.fromstring(there))
 
 
 def opened(path: Path) -> Opened:
@@ -58,7 +72,8 @@ def opened(path: Path) -> Opened:
         PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError
     ) as fault:  # fmt: skip
         raise SetupFault("KD510", {"reason": str(fault)}, path.name) from fault
-    found = Opened(path.name, parts, str(main.partname).lstrip("/"))
+    digest = hashlib.sha256(content).hexdigest()
+    found = Opened(path.name, digest, parts, str(main.partname).lstrip("/"))
     for id, link in main.rels.items():
         if link.is_external:
             continue
@@ -111,6 +126,14 @@ def _numbered(stem: str) -> Iterator[str]:
     while True:
         yield f"{stem}{number}"
         number += 1
+
+
+def parsed(template: Opened, name: str) -> etree._Element:
+    """The XML of a part; SetupFault KD510 where it is none."""
+    try:
+        return etree.fromstring(template.parts[name])
+    except etree.XMLSyntaxError as fault:
+        raise SetupFault("KD510", {"reason": str(fault)}, template.file) from fault
 
 
 def written(root: etree._Element) -> bytes:

@@ -35,7 +35,6 @@ class Part:
 
     root: etree._Element
     places: Places
-    file: str
     commented: bool = False
     _snippets: list[str] = field(default_factory=list)
 
@@ -51,10 +50,6 @@ class Part:
     def is_marked(self, text: str | None) -> bool:
         """Whether a text has something to print in it."""
         return bool(text and _TOKEN.search(text))
-
-    def require(self, path: str, near: etree._Element) -> None:
-        """SetupFault KD511 where a path is not known at that element."""
-        self.places.require(path, row_of(near), self.file)
 
     def controls(self) -> list[etree._Element]:
         return list(self.root.iter(CONTROL))

@@ -1,12 +1,12 @@
 """Which names a template may mention: the fields of its records, and a few computed ones."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kamdocs.faults import SetupFault
 from kamdocs.forms.manifest import MANIFEST, Form
 from kamdocs.forms.printing import NO, YES
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest, nearest_meaning
 from kamdocs.model import CUSTOMER
 from kamdocs.sheets import Schemas, SheetSchema
 
@@ -22,6 +22,9 @@ PERSON = ("name", "department", "post")
 ACTION = ("number", "matter", "outcome", "owner", "due")
 STATUS = ("number", "tier", "month_change", "year_change")
 """What a row of the status report has beside the fields of its record."""
+SCALE = ("weight", "points", "grade", "cutoffs", "against", "former", "note")
+"""What is worked out beside a grading: the sums, the grade that they make, the one before."""
+PART = ("name", "weight", "standard", "points", "figure")
 THREE_IN_ONE = "three_in_one"
 """已三证合一: the business licence stands for the two other certificates too."""
 VOLUMES = "month.volumes"
@@ -39,31 +42,51 @@ class Places:
     single: Mapping[str, Mapping[str, Choices]]
     rows: Mapping[str, Mapping[str, Choices]]
     charts: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """The path that each Chinese label means."""
 
-    def require(self, path: str, row: str, file: str) -> None:
-        """SetupFault KD511 where ``path`` is not known, inside a row of that name (or none).
+    @property
+    def roots(self) -> frozenset[str]:
+        """What a path may begin with."""
+        return frozenset((*self.single, *self.rows))
+
+    def has(self, path: str, row: str) -> bool:
+        """Whether ``path`` is known, inside a row of that name (or none).
 
         ``path`` is ``customer.phone``, or ``customer.tier=战略客户`` for a tick, or
         ``customer.phone=`` around what stands only where the phone does.
         """
-        if row:
-            self.require_row(row, file)
         place, _, choice = path.partition("=")
         root, _, name = place.partition(".")
         found = self._at(row).get(root, {}).get(name)
-        if found is None or (choice and choice not in found):
-            raise SetupFault("KD511", {"name": path, "near": self._near(path, row)}, file)
+        return found is not None and (not choice or choice in found)
+
+    def choices(self, place: str, row: str) -> Choices:
+        """What a tick at a known place may name."""
+        root, _, name = place.partition(".")
+        return self._at(row)[root][name]
 
     def require_row(self, name: str, file: str) -> None:
         """SetupFault KD511 where nothing of that name can be repeated."""
         if name not in self.rows:
-            near = nearest(name, self.rows) or "-"
-            raise SetupFault("KD511", {"name": name, "near": near}, file)
+            raise SetupFault("KD511", {"name": name, "near": self.near_row(name)}, file)
+
+    def near_row(self, name: str) -> str:
+        """The name of a repeated row that is most like another, or a dash."""
+        return nearest(name, self.rows) or "-"
 
     def _at(self, row: str) -> Mapping[str, Mapping[str, Choices]]:
-        return {**self.single, row: self.rows[row]} if row else self.single
+        return {**self.single, row: self.rows[row]} if row in self.rows else self.single
 
-    def _near(self, path: str, row: str) -> str:
+    def near(self, path: str, row: str) -> str:
+        """The known path most like one that is not, by its label too, or a dash."""
+        label = path.partition("=")[0].rpartition(".")[2]
+        if not label.isascii():
+            meant = self.labels.get(label) or nearest_meaning(label, self.labels, margin=0.0)
+            return meant or "-"
+        if "." not in path:
+            names = {one.partition(".")[2]: one for one in sorted(self.labels.values())}
+            return names.get(path) or nearest_meaning(path, names, margin=0.0) or "-"
         known = [
             f"{root}.{name}{f'={choice}' if choice else ''}"
             for root, names in self._at(row).items()
@@ -85,14 +108,43 @@ def places(form: Form, schemas: Schemas) -> Places:
         case "customer":
             whole = {**customer, THREE_IN_ONE: (YES, NO)}
             others = {kind: _fields(schemas[kind]) for kind in form.needs if kind != CUSTOMER}
-            return Places({"form": heading, CUSTOMER: whole}, {"year": _free(YEAR), **others})
+            single = {"form": heading, CUSTOMER: whole}
+            rows = {"year": _free(YEAR), **others}
+            return Places(single, rows, labels=_labels(schemas, CUSTOMER, *others))
         case "visit":
             single = {"form": heading, CUSTOMER: customer, "visit": _fields(schemas["visit"])}
-            return Places(single, {"person": _free(PERSON), "action": _free(ACTION)})
+            rows = {"person": _free(PERSON), "action": _free(ACTION)}
+            return Places(single, rows, labels=_labels(schemas, "visit", CUSTOMER))
+        case "grading":
+            graded = {CUSTOMER: customer, "grading": _fields(schemas["grading"])}
+            single = {"form": heading, "scale": _free(SCALE), **graded}
+            labels = _labels(schemas, "grading", CUSTOMER)
+            return Places(single, {"part": _free(PART)}, labels=labels)
         case "month":
             status = {**_fields(schemas["business_status"]), **_free(STATUS)}
             single = {"form": heading, "month": _free(MONTH)}
-            return Places(single, {"status": status}, frozenset({VOLUMES}))
+            fields = schemas["business_status"].fields.values()
+            labels = {one.label.zh: f"status.{one.name}" for one in fields}
+            return Places(single, {"status": status}, frozenset({VOLUMES}), labels)
+
+
+def main_row(form: Form) -> tuple[str, str]:
+    """The kind of record that a form is about, and the name under which its fields go."""
+    return {
+        "customer": (CUSTOMER, CUSTOMER),
+        "visit": ("visit", "visit"),
+        "grading": ("grading", "grading"),
+        "month": ("business_status", "status"),
+    }[form.each]
+
+
+def _labels(schemas: Schemas, *kinds: str) -> dict[str, str]:
+    """The path of each label; the kind named first goes before the others."""
+    return {
+        one.label.zh: f"{kind}.{one.name}"
+        for kind in reversed(kinds)
+        for one in schemas[kind].fields.values()
+    }
 
 
 def _known(names: Iterable[str], known: Collection[str]) -> None:

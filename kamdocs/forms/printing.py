@@ -1,5 +1,6 @@
 """How a value is written on a form. Values are data: whatever they hold arrives as characters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +15,8 @@ UNREPORTED = "未报"
 HOLLOW = "\u3000\u3000"
 """What stands in a control without a value, so that there is something to click on."""
 YES, NO = "是", "否"
+UNDATED = "\u3000\u3000年\u3000月\u3000日"
+"""The same where a day is to be written by hand."""
 JOINT = "、"
 LINE = "\n"
 
@@ -116,13 +119,16 @@ def printed(value: Value | YearVolume | None, joint: str = JOINT) -> str:
 class Shown:
     """What a place of the form shows: the text, the value behind it, the clause that asks for it.
 
-    ``choices`` are the values that its ticks are held against. The template calls the rest.
+    An ``open`` one stands in an empty form for somebody to fill in; ``stand_in`` is what a control
+    holds as long as it holds no value. The template calls the rest.
     """
 
     text: str = ""
     value: Value | None = None
     clause: str = ""
     label: str = ""
+    open: bool = False
+    stand_in: str = HOLLOW
 
     @property
     def blank(self) -> bool:
@@ -135,8 +141,8 @@ class Shown:
 
     @property
     def told(self) -> bool:
-        """Whether anything is printed."""
-        return not self.blank or self.lacking
+        """Whether anything is printed here, or will be written."""
+        return not self.blank or self.lacking or self.open
 
     def __html__(self) -> Markup:
         return as_xml(LACKING if self.lacking else self.text)
@@ -144,7 +150,7 @@ class Shown:
     @property
     def held(self) -> Markup:
         """The same inside a content control, which must not be empty."""
-        return as_xml(HOLLOW) if self.blank and not self.clause else self.__html__()
+        return as_xml(self.stand_in) if self.blank and not self.clause else self.__html__()
 
     @property
     def hollow(self) -> Markup:
@@ -172,4 +178,15 @@ class Shown:
         return choice in self.value if isinstance(self.value, tuple) else choice == self.value
 
 
-BLANK = Shown()
+BLANK, OPEN = Shown(), Shown(open=True)
+
+
+class Unfilled(dict[str, Shown]):
+    """Places that are all blank but those given."""
+
+    def __init__(self, shown: Shown = BLANK, given: Mapping[str, Shown] | None = None) -> None:
+        super().__init__(given or {})
+        self._shown = shown
+
+    def __missing__(self, name: str) -> Shown:
+        return self._shown

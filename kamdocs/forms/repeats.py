@@ -5,7 +5,6 @@ from itertools import count
 
 from lxml import etree
 
-from kamdocs.faults import SetupFault
 from kamdocs.forms.opening import NAMES, W14, W15, W
 from kamdocs.forms.part import Part, drop, kind_is, put_after, put_before, tag_of
 
@@ -23,10 +22,7 @@ def free_blocks(roots: list[etree._Element]) -> Iterator[int]:
 
 
 def mark_repeats(part: Part, blocks: Iterator[int]) -> None:
-    """Every repeated row of a part is printed for each of what it is tagged with.
-
-    SetupFault KD511 where nothing of that name repeats, KD512 where it holds no row.
-    """
+    """Every repeated row of a part is printed for each of what it is tagged with."""
     for section in part.controls():
         if kind_is(section, W15, "repeatingSection"):
             _repeat(part, section, blocks)
@@ -34,12 +30,7 @@ def mark_repeats(part: Part, blocks: Iterator[int]) -> None:
 
 def _repeat(part: Part, section: etree._Element, blocks: Iterator[int]) -> None:
     name = tag_of(section)
-    part.places.require_row(name, part.file)
-    items = section.findall("w:sdtContent/w:sdt", NAMES)
-    if not items:
-        reason = f"{name}: w15:repeatingSectionItem"
-        raise SetupFault("KD512", {"reason": reason}, part.file)
-    first, *others = items
+    first, *others = section.findall("w:sdtContent/w:sdt", NAMES)
     for surplus in others:
         drop(surplus)
     for id in first.iterfind(".//w:sdtPr/w:id", NAMES):

@@ -7,7 +7,7 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.printing import JOINT, LINE, Shown, printed
 from kamdocs.model import Finding, Record, Unread, Value, YearVolume
 from kamdocs.packaging import cleaned
-from kamdocs.sheets import SheetSchema
+from kamdocs.sheets import Field, SheetSchema
 
 
 class Source:
@@ -27,6 +27,7 @@ class Source:
         self.record = record
         self._schema = schema
         self._asked = asked
+        self._more = dict(more or {})
         self._shown: dict[str, Shown] = dict(more or {})
         self._spoilt: dict[str, int] = {}
 
@@ -39,6 +40,10 @@ class Source:
             clause = self._asked.get(name, "")
             self._shown[name] = Shown(printed(value, joint), value, clause, field.label.zh)
         return self._shown[name]
+
+    def field(self, name: str) -> Field:
+        """What the schema says of a field; KeyError for one that the kind has not."""
+        return self._schema.fields[name]
 
     def value(self, name: str) -> Value | None:
         """The value of a field with what XML forbids replaced; None where it was left blank."""
@@ -54,6 +59,12 @@ class Source:
             return ()
         parts: Iterable[Value | YearVolume] = value if isinstance(value, tuple) else (value,)
         return tuple(printed(part) for part in parts)
+
+    def told(self) -> object:
+        """Everything that any place may show of the record, in a fixed order."""
+        values = sorted((name, repr(value)) for name, value in self.record.values.items())
+        asked = sorted(self._asked.items())
+        return values, asked, sorted((name, repr(one)) for name, one in self._more.items())
 
     def findings(self, form: Form) -> Iterator[Finding]:
         """KD501 for every value that was printed with characters replaced."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
 from jinja2 import Template as Source
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -16,10 +16,11 @@ from kamdocs.forms.context import Matter, heading
 from kamdocs.forms.controls import mark_controls
 from kamdocs.forms.manifest import MANIFEST, Form
 from kamdocs.forms.notes import Notes
-from kamdocs.forms.opening import NAMES, Opened, W, opened
+from kamdocs.forms.opening import NAMES, Opened, W, opened, parsed
 from kamdocs.forms.part import Part, put_before, put_last
 from kamdocs.forms.places import Places, places
 from kamdocs.forms.repeats import free_blocks, mark_repeats
+from kamdocs.forms.surveying import Survey, surveyed
 from kamdocs.forms.texts import mark_texts
 from kamdocs.packaging import Packed, cleaned, package, packed
 from kamdocs.sheets import Schemas
@@ -42,6 +43,7 @@ class Template:
     sources: Mapping[str, Source]
     workbooks: Mapping[str, str]
     first_note: int
+    sha256: str
 
     def filled(self, matter: Matter, company: str) -> bytes:
         """The document of one matter."""
@@ -76,11 +78,19 @@ class Template:
         )
 
 
+def survey(form: Form, schemas: Schemas) -> Survey:
+    """The template of a form gone through: its places, and all that is wrong in it.
+
+    SetupFault KD510 where it is no Word document.
+    """
+    return surveyed(form, opened(form.template), places(form, schemas), schemas)
+
+
 def prepared(form: Form, schemas: Schemas) -> Template:
     """Open, heal, check and compile the template of a form.
 
-    SetupFault KD510 where it is no Word document, KD511 where it mentions a place that does not
-    exist, KD512 where what stands between braces is no place.
+    SetupFault KD510 where it is no Word document; KD511, KD512 and KD543 to KD549 for all that is
+    wrong in it, each with its place.
     """
     template = opened(form.template)
     known = places(form, schemas)
@@ -91,8 +101,11 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     )
     env.globals.clear()
     env.filters.clear()
-    taken = _first_note(_parsed(template, template.comments))
-    sources, workbooks = _sources(template, known, env)
+    errors = surveyed(form, template, known, schemas).errors
+    if errors:
+        raise SetupFault.of(errors)
+    taken = _first_note(parsed(template, template.comments))
+    sources, workbooks = _sources(template, known)
     changing = {*sources, *workbooks, _CORE}
     unchanged = {name: part for name, part in template.parts.items() if name not in changing}
     return Template(
@@ -102,27 +115,25 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         sources={name: env.from_string(source) for name, source in sources.items()},
         workbooks=workbooks,
         first_note=taken,
+        sha256=template.sha256,
     )
 
 
-def _sources(
-    template: Opened, known: Places, env: Environment
-) -> tuple[dict[str, str], dict[str, str]]:
+def _sources(template: Opened, known: Places) -> tuple[dict[str, str], dict[str, str]]:
     """The Jinja source of every part that changes, comments last; the workbooks of its charts."""
-    names = (template.document, *template.edges, template.comments)
     parts = {
-        name: Part(_parsed(template, name), known, template.file, name == template.document)
-        for name in names
+        name: Part(parsed(template, name), known, name == template.document)
+        for name in template.wording
     }
     blocks = free_blocks([part.root for part in parts.values()])
     sources: dict[str, str] = {}
     workbooks: dict[str, str] = {}
     for name, part in parts.items():
-        mark_texts(part, env)
+        mark_texts(part)
         charts = mark_controls(part)
         mark_repeats(part, blocks)
         for link, tag in charts.items():
-            chart, book = template.charts.get(link, ("", ""))
+            chart, book = template.charts[link]
             sources[chart] = _charted(template, chart, tag, known)
             workbooks |= {book: tag} if book else {}
         if name == template.comments:
@@ -131,20 +142,11 @@ def _sources(
     return sources, workbooks
 
 
-def _parsed(template: Opened, name: str) -> etree._Element:
-    try:
-        return etree.fromstring(template.parts[name])
-    except etree.XMLSyntaxError as fault:
-        raise SetupFault("KD510", {"reason": str(fault)}, template.file) from fault
-
-
 def _charted(template: Opened, name: str, tag: str, known: Places) -> str:
     """A line chart whose series come from the records: those of the template give way."""
-    root = _parsed(template, name) if name else None
-    drawn = [] if root is None else root.findall(".//c:lineChart/c:ser", NAMES)
-    if root is None or not drawn:
-        raise SetupFault("KD512", {"reason": f"{tag}: c:lineChart"}, template.file)
-    part = Part(root, known, template.file)
+    root = parsed(template, name)
+    drawn = root.findall(".//c:lineChart/c:ser", NAMES)
+    part = Part(root, known)
     put_before(drawn[0], part.printing(f"charts['{tag}']"))
     for series in drawn:
         parent = series.getparent()

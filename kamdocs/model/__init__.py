@@ -11,7 +11,9 @@ from kamdocs.model.book import (
     Term,
     begins_on,
     key_of,
+    people_in,
 )
+from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name
@@ -36,8 +38,11 @@ __all__ = [
     "Clause",
     "Directory",
     "Each",
+    "Entry",
     "Fact",
     "FileReading",
+    "FilledForm",
+    "FilledRecord",
     "Finding",
     "Lang",
     "Level",
@@ -74,5 +79,6 @@ __all__ = [
     "listed",
     "moment_in",
     "months_after",
+    "people_in",
     "same_name",
 ]

@@ -50,7 +50,7 @@ class Speech:
     names: str = ""
 
 
-def _people(words: str) -> frozenset[str]:
+def people_in(words: str) -> frozenset[str]:
     """The names in a cell: several may stand in it, each with a remark in brackets."""
     bare = re.sub(r"[(（][^()（）]*[)）]", " ", words)
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
@@ -94,7 +94,7 @@ class Book:
             for key in record.likely:
                 self._likely.setdefault((record.kind, key), []).append(record)
         self._terms = {key: self._in_turn(found) for key, found in rows.items()}
-        self._managers = {key: _people(words) for key, words in (managers or {}).items()}
+        self._managers = {key: people_in(words) for key, words in (managers or {}).items()}
         everyone = {name for names in self._managers.values() for name in names}
         self._everyone = sorted(everyone, key=lambda name: (-len(name), name))
         self._speeches: dict[str, list[Speech]] = {}

@@ -33,8 +33,18 @@ class Place:
     column: int = 0
 
     @property
+    def in_document(self) -> bool:
+        """Whether this is a place in a Word document, whose tables have no letters for columns."""
+        return self.file.casefold().endswith(".docx")
+
+    @property
     def cell(self) -> str:
-        """``C7``; ``7:7`` for a row, ``C:C`` for a column, empty for a sheet."""
+        """``C7``; ``7:7`` for a row, ``C:C`` for a column, empty for a sheet; 行3 列2 in a table of
+        a document."""
+        if self.in_document:
+            return (
+                f"行{self.row}" + (f" 列{self.column}" if self.column else "") if self.row else ""
+            )
         if self.row and self.column:
             return f"{column_letters(self.column)}{self.row}"
         if self.row:
@@ -47,6 +57,10 @@ class Place:
         folder, slash, name = self.file.rpartition("/")
         if not self.sheet:
             return f"{folder}{slash}[{name}]"
+        if self.in_document:
+            return " ".join(
+                part for part in (f"{folder}{slash}[{name}]", self.sheet, self.cell) if part
+            )
         book = f"{folder}{slash}[{name}]{self.sheet}"
         plain = (
             _PLAIN.match(self.sheet)

@@ -63,7 +63,8 @@ class Record:
     or ``alias``), ``nameless`` that none was named; ``double_of`` is the row that tells of the same
     event. A customer of the archive may have a ``parent``, the key of the one to whose group it
     belongs, or ``likely_parents`` of whom one may be meant. ``notes`` tells of the cells that were
-    not plain, by field.
+    not plain, by field. ``places`` are those of the fields of a document, which may stand in
+    several tables.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Record:
     likely_parents: tuple[str, ...] = ()
     cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def get(self, name: str) -> Value | None:
         """The value of a field, or None where it was left blank."""
@@ -94,12 +96,14 @@ class Record:
 
     def place(self, name: str) -> Place:
         """The cell of a field, or the row where the sheet does not ask for it."""
+        if name in self.places:
+            return self.places[name]
         row, column = self.cells.get(name) or (self.row.row, self.columns.get(name, 0))
         return Place(self.row.file, self.row.sheet, row, column)
 
     def asked(self, name: str) -> bool:
         """Whether the sheet has a place for a field, filled in or not."""
-        return name in self.columns or name in self.cells
+        return name in self.columns or name in self.cells or name in self.places
 
     def known(self, **changes: Any) -> "Record":
         """The same record with more known about it."""

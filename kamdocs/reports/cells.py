@@ -17,6 +17,10 @@ def cell_words(places: Iterable[Place], lang: Lang) -> str:
         sheets.setdefault((place.file, place.sheet), []).append(place)
     spelled: list[str] = []
     for found in sheets.values():
+        if found[0].in_document:  # its tables have no ranges
+            top, *below = sorted(set(found))
+            spelled += [str(top), *(one.cell or str(one) for one in below)]
+            continue
         first, *others = [_spelled(*ends) for ends in _ranges(found)]
         spelled += [first, *(one.rpartition("!")[2] for one in others)]
     if len(spelled) > _MOST:

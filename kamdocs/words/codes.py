@@ -2,10 +2,12 @@
 
 from kamdocs.words.catalogue.batch import BATCH
 from kamdocs.words.catalogue.entry import Entry
+from kamdocs.words.catalogue.filled import FILLED
 from kamdocs.words.catalogue.forms import FORMS
 from kamdocs.words.catalogue.headings import HEADINGS
 from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
+from kamdocs.words.catalogue.rendering import RENDERING
 from kamdocs.words.catalogue.rows import ROWS
 from kamdocs.words.catalogue.setting_up import SETTING_UP
 from kamdocs.words.catalogue.stamps import STAMPS
@@ -17,7 +19,9 @@ CODES: dict[str, Entry] = {
     **ROWS,
     **BATCH,
     **POLICIES,
+    **FILLED,
     **FORMS,
+    **RENDERING,
     **SETTING_UP,
 }
 
@@ -28,6 +32,7 @@ __all__ = [
     "HEADINGS",
     "POLICIES",
     "READING",
+    "RENDERING",
     "ROWS",
     "SETTING_UP",
     "STAMPS",

@@ -156,7 +156,9 @@ def near_words(near: NearMiss, lang: Lang) -> str:
 def fault_words(fault: SetupFault, lang: Lang) -> str:
     """A setup fault in one sentence: where, what, how to mend it."""
     entry, facts = CODES[fault.code], facts_in(fault.facts, lang)
-    where = f"{fault.where}: " if fault.where else ""
+    spot = fault.spot.say(lang) if fault.spot else ""
+    place = " ".join(part for part in (fault.where, spot) if part)
+    where = f"{place}: " if place else ""
     stop = "。" if lang == "zh" else "."
     said = f"{where}{fault.code} {entry.what.fill(lang, facts)}"
     return f"{said}{stop}{' ' if lang == 'en' else ''}{entry.mend.fill(lang, facts)}{stop}"

@@ -12,6 +12,7 @@ from kamdocs.forms.chart import series_xml, workbook
 from kamdocs.packaging import package_of
 from templates.make import word_drawing, word_parts
 from templates.make.customer_file import customer_file
+from templates.make.grade_evaluation import grade_evaluation
 from templates.make.status_report import status_report
 from templates.make.visit_report import visit_report
 from templates.make.word_elements import paragraph
@@ -23,6 +24,7 @@ LAYOUTS = {
     "customer-file": customer_file,
     "visit-report": visit_report,
     "status-report": status_report,
+    "grade-evaluation": grade_evaluation,
 }
 
 

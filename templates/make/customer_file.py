@@ -106,7 +106,7 @@ def _customer_table(controls: Controls) -> str:
 
 ARCHIVE = (
     ("基础资料", (
-        ("credit_code",), ("short_name", "aliases"), ("customer_type", "industry"),
+        ("credit_code", "tier_since"), ("short_name", "aliases"), ("customer_type", "industry"),
         ("product_kinds", "core_products"), ("service_form", "articles"),
         ("yearly_output", "annual_sales"), ("profit_loss", "market_position"),
         ("credit_rating", "grade"), ("tier_approved_by", "tier_approved_on"),

@@ -39,10 +39,11 @@ def status_report(form: Form) -> Layout:
         form,
         run("编号：{{ month.number }}"),
         run("密级：{{ form.confidentiality }}"),
-        run("填表日期：{{ month.submitted_on }}"),
+        run("填表日期：") + controls.value("month.submitted_on", "填表日期"),
     )
     body += paragraph(
-        run("时间：{{ month.name }}"), tab(), tab(), run("填报部门：{{ month.department }}"),
+        run("时间：") + controls.value("month.name", "时间"), tab(), tab(),
+        run("填报部门：") + controls.value("month.department", "填报部门"),
         style="FormLine",
     )  # fmt: skip
     body += _status_table(controls, form.title.zh)
@@ -51,12 +52,15 @@ def status_report(form: Form) -> Layout:
     body += controls.around("month.volumes", "近十二个月业务量", _drawing())
     grid = (1500, 3546, 1500, 3546, 1500, 3546)
     signs = row(
-        label(1500, "编制"), cell(3546, run("{{ month.reporter }}")),
+        label(1500, "编制"), cell(3546, controls.value("month.reporter", "编制")),
         label(1500, "审核"), cell(3546, run("")), label(1500, "批准"), cell(3546, run("")),
         height=SIGNED,
     )  # fmt: skip
     signed = table(grid, (signs,), "签字", "编制、审核、批准")
-    return Layout(body + signed, watermark(controls), True, EXAMPLE, CAPTION)
+    # without a chart between them, two tables would become one
+    return Layout(
+        body + paragraph(style="FormJoint") + signed, watermark(controls), True, EXAMPLE, CAPTION
+    )
 
 
 def _status_table(controls: Controls, title: str) -> str:

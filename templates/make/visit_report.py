@@ -123,7 +123,7 @@ def _findings(controls: Controls) -> tuple[str, ...]:
         row(
             label(1440, "填表人"), cell(2200, value("visit.filled_by")),
             label(1240, "部门负责人"), cell(1378, value("visit.reviewed_by")),
-            label(1040, "日期"), cell(2340, run("{{ visit.recorded_on }}")),
+            label(1040, "日期"), cell(2340, value("visit.recorded_on", "日期")),
             height=SIGNED,
         ),
     )  # fmt: skip

@@ -26,10 +26,10 @@ class Layout:
     caption: str = ""
 
 
-def heading(form: Form, *line: str) -> str:
-    """附件 number, title, and the line of 编号, 密级, 填表日期."""
+def heading(form: Form, *line: str, number: str = "") -> str:
+    """附件 number (or what stands in its place), title, and the line of 编号, 密级, 填表日期."""
     return (
-        paragraph(run(form.clause), style="FormNumber")
+        paragraph(run(number or form.clause), style="FormNumber")
         + paragraph(run(form.title.zh), style="FormTitle")
         + paragraph(tab().join(line), style="FormLine")
     )

@@ -11,6 +11,7 @@ from docx.document import Document as Opened
 from lxml import etree
 
 from kamdocs import forms
+from kamdocs.compliance import find_policy, scale_for
 from kamdocs.forms import Asked, Document
 from kamdocs.model import Book, Period, Place, Record, Unread, Value, YearVolume
 from kamdocs.sheets import Field, built_in
@@ -18,6 +19,7 @@ from kamdocs.sheets import Field, built_in
 AS_OF = date(2026, 10, 10)
 COMPANY = "申江电梯部件有限公司"
 SCHEMAS = built_in()
+SCALE = scale_for([find_policy("customer-grading", SCHEMAS)], "grading")
 HOSTILE = (
     "& < > \" ' &amp; ]]>",
     "{{7*7}} {{ customer.name }}",
@@ -83,6 +85,18 @@ STATUS: dict[str, Value] = {
     "measures": "十月上旬高层拜访", "measure_owner": "李晓雯", "reporter": "李晓雯",
     "department": "市场部", "submitted_on": date(2026, 10, 3),
 }  # fmt: skip
+GRADING: dict[str, Value] = {
+    "customer_code": "KA-001", "customer_name": "苏州迅捷电梯有限公司",
+    "grading_year": (Period.parse("2026"),), "annual_sales": Decimal("1480"),
+    "price_index": Decimal("92"), "collection_rate": Decimal("75"), "credit_rating": "AA",
+    "score": Decimal("78"), "proposed_grade": "A", "grade": "B", "provisional": False,
+    "graded_on": date(2026, 3, 30), "proposed_by": "吴志强", "proposed_by_post": "销售科科长",
+    "proposed_on": date(2026, 3, 25), "reviewed_by": "何伟", "reviewed_by_post": "销售部部长",
+    "reviewed_on": date(2026, 3, 27), "approved_by": "陈立群", "approved_by_post": "总经理",
+    "approved_on": date(2026, 3, 30), "support_plan": "小批优先排产", "special_terms": True,
+    "special_terms_review": "条件稳定，维持不变", "special_settlement": False,
+    "settlement_review": "无", "recorded_on": date(2026, 3, 31), "remark": "评估表存销售部",
+}  # fmt: skip
 
 
 def customer(row: int = 2, **changes: Any) -> Record:
@@ -100,6 +114,11 @@ def status(month: str, volume: str | None, subject: str = "KA-001", **changes: A
     changes |= {"month": Period.parse(month), "volume": None if volume is None else Decimal(volume)}
     record = _record("business_status", STATUS, changes, Place("状况.xlsx", "业务状况", 2))
     return record.known(day=Period.parse(month).last, subject=subject)
+
+
+def grading(row: int = 2, subject: str | None = "KA-001", **changes: Any) -> Record:
+    record = _record("grading", GRADING, changes, Place("分级.xlsx", "客户分级", row))
+    return record.known(day=record.get("graded_on"), subject=subject)
 
 
 def _record(
@@ -132,15 +151,17 @@ def hostile_book(text: str) -> Book:
     met = Record("visit", filled_with("visit", text), Place("a.xlsx", "拜访报告", 2))
     month = {**filled_with("business_status", text), "month": Period.parse("2026-09")}
     reported = Record("business_status", month, Place("a.xlsx", "业务状况", 2))
+    graded = Record("grading", filled_with("grading", text), Place("a.xlsx", "客户分级", 2))
     return book(
         known,
+        graded.known(day=date(2026, 3, 30), subject="KA-001"),
         met.known(day=date(2026, 7, 1), subject="KA-001"),
         reported.known(day=date(2026, 9, 30), subject="KA-001"),
     )
 
 
 def full_book() -> Book:
-    """Three customers with a year and more of months, one of them missing; two visits."""
+    """Three customers with a year and more of months, one missing; two visits, two grades."""
     months = [f"2025-{month:02}" for month in range(9, 13)]
     months += [f"2026-{month:02}" for month in range(1, 10)]
     plain = {"confidentiality": "内部", "tier": "重点客户"}
@@ -155,7 +176,8 @@ def full_book() -> Book:
         for index, month in enumerate(months)
         if (number, month) != (2, "2026-02")
     ]
-    return book(*known, visit(), visit(3, visited_on=date(2026, 4, 1)), *reported)
+    graded = grading(), grading(3, "KA-002", customer_code="KA-002", customer_name=None)
+    return book(*known, visit(), visit(3, visited_on=date(2026, 4, 1)), *graded, *reported)
 
 
 def empty_book() -> Book:
@@ -163,6 +185,7 @@ def empty_book() -> Book:
     return book(
         Record("customer", {"tier": "战略客户"}, Place("a.xlsx", "客户档案", 9)),
         Record("visit", {}, Place("a.xlsx", "拜访报告", 3), subject="[a.xlsx]客户档案!9:9"),
+        Record("grading", {}, Place("a.xlsx", "客户分级", 3), subject="[a.xlsx]客户档案!9:9"),
         Record(
             "business_status", {}, Place("a.xlsx", "业务状况", 3),
             day=date(2026, 9, 30), subject="[a.xlsx]客户档案!9:9",
@@ -183,7 +206,8 @@ def made(
     """The documents of a form, by the public door."""
     period = Period.parse(span) if span else None
     one = forms.form(form)
-    return list(forms.documents(one, records, SCHEMAS, period, asked or {}, AS_OF, COMPANY))
+    asked = asked or {}
+    return list(forms.documents(one, records, SCHEMAS, period, asked, AS_OF, COMPANY, scale=SCALE))
 
 
 def only(documents: Iterable[Document]) -> Opened:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kamdocs import forms
+from kamdocs.faults import SetupFault
 from kamdocs.filenames import Names, safe
 from tests.forms import cabinet
 
@@ -92,3 +94,44 @@ def test_documents_of_customers_with_one_name_do_not_overwrite_each_other(tmp_pa
         "客户档案表_KA_1_.._.._a_b (2).docx",
         "客户档案表_KA_1_.._.._a_b.docx",
     ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("{code}", ["KA-001.docx", "KA-002.docx"]),
+        ("{name} {title}.docx", ["_CON.甲 客户档案表.docx", "乙 客户档案表.docx"]),
+        ("档案", ["档案.docx", "档案 (2).docx"]),
+        ("{name}", ["_CON.甲.docx", "乙.docx"]),
+        ("../{code}:{{x}}. .", ["_KA-001_{x}.docx", "_KA-002_{x}.docx"]),
+    ],
+)
+def test_a_pattern_of_one_s_own_names_the_documents(pattern: str, told: list[str]) -> None:
+    form = forms.named(forms.form("customer-file"), pattern)
+    records = [cabinet.customer(name="CON.甲"), cabinet.customer(3, code="KA-002", name="\u202e乙")]
+    known, schemas = cabinet.book(*records), cabinet.SCHEMAS
+    made = forms.documents(form, known, schemas, None, {}, cabinet.AS_OF, "")
+    assert [one.name for one in made] == told
+
+
+@pytest.mark.parametrize(
+    ("pattern", "codes", "near"),
+    [
+        ("{titel}_{cod}", ["KD939", "KD939"], "title"),
+        ("{day}", ["KD939"], "-"),
+        ("{name.__class__}", ["KD939"], "-"),
+        ("{}", ["KD939"], "-"),
+        ("{name:>999999999}", ["KD940"], None),
+        ("{name!r}", ["KD940"], None),
+        ("{name", ["KD940"], None),
+        (" ", ["KD940"], None),
+    ],
+)
+def test_a_pattern_that_will_not_do_is_told(
+    pattern: str, codes: list[str], near: str | None
+) -> None:
+    with pytest.raises(SetupFault) as caught:
+        forms.named(forms.form("customer-file"), pattern)
+    fault = caught.value
+    assert [one.code for one in (fault, *fault.more)] == codes
+    assert fault.facts.get("near") == near

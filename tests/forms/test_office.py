@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs import forms
+from kamdocs import forms, intake
 from tests.forms import cabinet
 
 OFFICE = shutil.which("soffice")
@@ -37,6 +37,31 @@ def test_libreoffice_prints_every_form(tmp_path: Path) -> None:
     assert "周建明/总经理/1968年生\n钱思远/采购总监/1975年生" in told[0]
     assert "批量投诉" in told[1]
     assert "高速门机小批试用" in told[2]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_a_form_that_libreoffice_saved_again_is_read_by_its_labels(tmp_path: Path) -> None:
+    known, folder = cabinet.full_book(), tmp_path / "again"
+    whole = {
+        f"{number}.docx": cabinet.made(form, known)[0].content
+        for number, form in enumerate(forms.forms())
+    }
+    for name, content in whole.items():
+        (tmp_path / name).write_bytes(content)
+    subprocess.run(
+        [
+            str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+            "--convert-to", "docx", "--outdir", str(folder),
+            *(str(tmp_path / name) for name in whole),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    for name, content in whole.items():
+        first = forms.read(name, content, forms.forms(), cabinet.SCHEMAS)
+        again = forms.read(name, (folder / name).read_bytes(), forms.forms(), cabinet.SCHEMAS)
+        assert [one.code for one in again.findings] == ["KD193"]
+        told = [intake.reading_of(one, b"", cabinet.SCHEMAS) for one in (first, again)]
+        assert [one.values for one in told[1].records] == [one.values for one in told[0].records]
 
 
 JUDGE = shutil.which("ooxml-validator")

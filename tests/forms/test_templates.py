@@ -17,7 +17,7 @@ from openxml_audit import OpenXmlValidator
 from kamdocs import data, forms
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, load_forms
-from kamdocs.model import Record
+from kamdocs.model import Record, Text
 from tests.forms import cabinet
 from tests.forms.cabinet import book, control, customer, only, text_of, visit
 from tests.forms.soundness import faults
@@ -91,18 +91,17 @@ def test_every_template_opens_as_a_form_with_its_places_to_be_seen() -> None:
     [
         ("{{ customer.fone }}", "customer.fone", "customer.phone"),
         ("{{ visit.visitors }}", "visit.visitors", "-"),
-        ("{{ phone }}", None, None),
+        ("{{ phone }}", "phone", "customer.phone"),
+        ("{{ 联系电话 }}", "联系电话", "customer.phone"),
+        ("{{ 客户.传真号 }}", "客户.传真号", "customer.fax"),
     ],
 )
 def test_a_place_that_does_not_exist_is_reported_with_the_nearest(
-    tmp_path: Path, wrong: str, name: str | None, near: str | None
+    tmp_path: Path, wrong: str, name: str, near: str
 ) -> None:
     fault = _fault(_new(tmp_path, lambda xml: xml.replace("{{ customer.phone }}", wrong)))
     assert fault.file == "new.docx"
-    if name:
-        assert (fault.code, fault.facts) == ("KD511", {"name": name, "near": near})
-    else:
-        assert (fault.code, fault.facts) == ("KD512", {"reason": "{{ phone }}"})
+    assert (fault.code, fault.facts) == ("KD511", {"name": name, "near": near})
 
 
 @pytest.mark.parametrize(
@@ -138,9 +137,9 @@ def test_a_tag_that_does_not_exist_is_reported_with_the_nearest(
 def test_a_template_holds_places_and_no_logic(tmp_path: Path, wrong: str) -> None:
     form = _new(tmp_path, lambda xml: xml.replace("{{ customer.phone }}", wrong))
     fault = _fault(form)
-    assert fault.code == "KD512"
-    # The line is the number of the paragraph: three above the table, then cell by cell.
-    assert (fault.file, fault.line) == ("new.docx", 13)
+    assert fault.code == ("KD543" if wrong.count("{") > wrong.count("}") else "KD512")
+    assert fault.file == "new.docx"
+    assert fault.spot == Text("表格1第3行第4格", "table 1, row 3, cell 4")
 
 
 def test_what_is_no_word_document_is_said_to_be_none(tmp_path: Path) -> None:
@@ -195,7 +194,7 @@ def test_a_chart_that_cannot_be_drawn_is_a_fault_of_the_template(tmp_path: Path)
         return xml.replace('<c:chart r:id="rId8"/>', '<c:chart r:id="rId9"/>')
 
     fault = _fault(_new(tmp_path, astray, base="status-report", **entry))
-    assert (fault.code, fault.facts["reason"]) == ("KD512", "month.volumes: c:lineChart")
+    assert (fault.code, fault.facts) == ("KD547", {"name": "month.volumes"})
 
 
 def test_a_header_prints_values_but_takes_no_comment(tmp_path: Path) -> None:
@@ -308,6 +307,18 @@ def test_a_new_form_is_a_template_and_an_entry_and_may_repeat_another_kind(tmp_p
         ["2026年8月2日", "李晓雯、韩冬", "B"],
     ]
     assert [row[1:4] for row in cabinet.rows_of(only([second]))[7:9]] == [["", "", ""]] * 2
+    back = forms.read("新表.docx", first.content, {"new": form}, cabinet.SCHEMAS)
+    told = [
+        (one.kind, one.entries[f"customer_{name}"].words, one.entries["visit_no"].words)
+        for one in back.records
+        for name in ("code", "name")
+        if one.kind == "visit"
+    ]
+    assert told == [
+        ("visit", "KA-001", "BF-2026-0715"), ("visit", "苏州迅捷电梯有限公司", "BF-2026-0715"),
+        ("visit", "KA-001", "B"), ("visit", "苏州迅捷电梯有限公司", "B"),
+    ]  # fmt: skip
+    assert [one.kind for one in back.records] == ["customer", "visit", "visit"]
 
 
 MAKE_ALL = """
@@ -328,13 +339,14 @@ def test_the_same_records_give_the_same_bytes_in_every_process() -> None:
         run = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
         told.add(run.stdout)
     assert len(told) == 1
-    assert told.pop().count(b"\n") == 6
+    assert told.pop().count(b"\n") == 7
 
 
 def test_the_same_records_give_the_same_bytes_again() -> None:
     for form in forms.forms():
         again = [cabinet.made(form, cabinet.full_book()) for _ in range(2)]
         assert again[0] == again[1]
-        renamed = book(customer(name="另一家"), visit(), cabinet.status("2026-09", "1"))
+        rows = (visit(), cabinet.grading(remark="另"), cabinet.status("2026-09", "1"))
+        renamed = book(customer(name="另一家"), *rows)
         changed = cabinet.made(form, renamed)
         assert changed[0].content != again[0][0].content

@@ -135,7 +135,7 @@ def test_a_date_control_knows_its_day() -> None:
         days = [
             one.get(f"{cabinet.W}fullDate") for one in document.element.iter(f"{cabinet.W}date")
         ]
-        assert sorted(filter(None, days)) == told
+        assert sorted({day for day in days if day}) == told
 
 
 def test_only_visits_that_were_made_to_known_customers_are_reported() -> None:
@@ -197,8 +197,9 @@ def test_the_visit_that_lacks_something_is_marked_and_no_other_record() -> None:
 
 def test_the_watermark_stands_only_where_the_matter_is_secret() -> None:
     for level, marked in (("机密", True), ("秘密", False), (None, False)):
-        for form in ("customer-file", "visit-report", "status-report"):
-            known = book(customer(confidentiality=level), visit(), cabinet.status("2026-09", "1"))
+        for form in forms.forms():
+            rows = (visit(), cabinet.grading(), cabinet.status("2026-09", "1"))
+            known = book(customer(confidentiality=level), *rows)
             (document,) = made(form, known)
             with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
                 header = archive.read("word/header1.xml").decode()

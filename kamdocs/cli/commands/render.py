@@ -1,23 +1,61 @@
 """``kamdocs render``: Word forms."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from kamdocs.cli import options
-from kamdocs.model import Lang, Period, Text
+from kamdocs.faults import SetupFault
+from kamdocs.model import Lang, Period, Report, Text
 
 HELP = Text(
     "\b\n生成Word表单。FORM是\n"
-    "  customer-file  客户档案表，每家客户一份\n"
-    "  visit-report   客户拜访报告，每次拜访一份\n"
-    "  status-report  业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
-    "制度要求而未填写的格印“待补”，并批注是哪几条要求的。",
+    "  customer-file     客户档案表，每家客户一份\n"
+    "  visit-report      客户拜访报告，每次拜访一份\n"
+    "  status-report     业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
+    "  grade-evaluation  客户质量等级评估表，每家客户每年一份\n"
+    "制度要求而未填写的格印“待补”，并批注是哪几条要求的。\n"
+    "加 --blank 生成一份空白表单，供手写或在Word、WPS里填写，不需要PATH。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
-    "visit) or status-report (one for each month; without --period, the latest). Cells that a "
-    "clause asks for and nobody filled in are marked, with a comment naming the clauses.",
+    "visit), status-report (one for each month; without --period, the latest) or grade-evaluation "
+    "(one for each customer and year). Cells that a clause asks for and nobody filled in are "
+    "marked, with a comment naming the clauses. With --blank one empty form is made, to fill in by "
+    "hand or in Word or WPS; it needs no PATH.",
 )
+_CUSTOMER = Text(
+    "只做这家客户：编号、全称或档案里的简称；可给多次",
+    "This customer only: code, full name or an alias of the archive; may be given several times.",
+)
+_TIER = Text(
+    "只做这一类客户（按档案里的客户分类）；可给多次",
+    "Customers of this tier only, as the archive declares it; may be given several times.",
+)
+_MANAGER = Text(
+    "只做这位客户经理的客户；可给多次",
+    "Customers of this account manager only; may be given several times.",
+)
+_DOCX = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_TEMPLATE = Text(
+    "用自己的模板；先用“kamdocs form lint”检查", "A template of your own; try “kamdocs form lint”."
+)
+_NAME = Text(
+    "文件名的写法，如{title}_{code}_{name}；拜访报告还有{day}，月报是{title}和{month}",
+    "How documents are named, such as {title}_{code}_{name}; visit reports have {day} too, "
+    "monthly ones {title} and {month}.",
+)
+_COMBINE = Text(
+    "全部装进一个.docx：每份从新的一页开始，页眉、页脚和页码各是各的；这时--name可用{title}和{about}",
+    "All in one .docx: each begins on a new page and keeps its header, footer and page numbers; "
+    "--name then takes {title} and {about}.",
+)
+_PDF = Text(
+    "另存为PDF（要装有LibreOffice）", "Make PDFs beside them, with LibreOffice where installed."
+)
+_FORCE = Text("重写手工改过的和同名的文件", "Write over documents that were changed by hand, too.")
+_BLANK = Text("生成一份空白表单（不读表格）", "Make one empty form to fill in; no sheets are read.")
 
 
 def command(lang: Lang) -> click.Command:
@@ -25,36 +63,111 @@ def command(lang: Lang) -> click.Command:
 
     @click.command("render", help=HELP.say(lang))
     @click.argument("form", metavar="FORM")
-    @options.paths(lang)
+    @options.paths(lang, required=False)
+    @click.option("--blank", is_flag=True, help=_BLANK.say(lang))
     @options.folder(lang)
     @options.period(lang)
+    @_choice(lang)
+    @click.option("--template", type=_DOCX, metavar="FILE", help=_TEMPLATE.say(lang))
+    @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
+    @click.option("--combine", is_flag=True, help=_COMBINE.say(lang))
+    @click.option("--pdf", is_flag=True, help=_PDF.say(lang))
+    @click.option("--force", is_flag=True, help=_FORCE.say(lang))
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
+        blank: bool,
         output: Path,
         period: Period | None,
+        customers: tuple[str, ...],
+        tiers: tuple[str, ...],
+        managers: tuple[str, ...],
+        template: Path | None,
+        name: str | None,
+        combine: bool,
+        pdf: bool,
+        force: bool,
         policy_names: tuple[str, ...],
         as_of: date,
         passwords: tuple[str, ...],
     ) -> int:
         from kamdocs import forms, review
         from kamdocs.cli import showing
-        from kamdocs.cli.making import say_made, write_documents
-        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.cli.ledger import Ledger
+        from kamdocs.cli.making import (
+            Batch,
+            bound_in_one,
+            say_made,
+            write_documents,
+            write_pdfs,
+        )
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
+        from kamdocs.office import office
 
-        forms.form(form)
+        if blank and (paths or period):
+            raise SetupFault("KD932", {"option": "PATH" if paths else "--period"})
+        if not (blank or paths):
+            raise SetupFault("KD933", {"form": form})
         settings = configuration(paths)
+        wanted = forms.of_name(form, forms_for(settings))
+        if template is not None:
+            wanted = replace(wanted, template=template)
+        if name is not None:
+            renamed = forms.named(wanted, name, combine)
+        else:
+            renamed = forms.bound(wanted) if combine else wanted
+        ledger = Ledger(output, force)
+        program = office() if pdf else None
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
+        if blank:
+            empty = review.blank_form(wanted, schemas, settings.company, policies, ledger.names)
+            outcome = write_documents([empty], ledger)
+            if program:
+                write_pdfs(outcome, ledger, program, lang)
+            return say_made(Report(as_of, ()), outcome, output, lang)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
-        made = write_documents(
-            review.documents([form], report, book, schemas, settings.company, period), output
+        choice = forms.Choice(customers, tiers, managers)
+        names = None if combine else ledger.names
+        documents = review.documents(
+            [wanted if combine else renamed],
+            report,
+            book,
+            schemas,
+            settings.company,
+            period,
+            choice,
+            names,
         )
-        return say_made(report, made, output, lang)
+        batches: Sequence[Batch] = documents
+        if combine:
+            about = "_".join(filter(None, (str(period or ""), str(choice))))
+            batches = bound_in_one(renamed, documents, about, ledger)
+        outcome = write_documents(batches, ledger)
+        if program and outcome.made:
+            write_pdfs(outcome, ledger, program, lang)
+        return say_made(report, outcome, output, lang, bool(choice))
 
     return render
+
+
+def _choice(lang: Lang) -> options.Decorator:
+    """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times."""
+    several = (
+        ("--customer", "customers", "CODE", _CUSTOMER),
+        ("--tier", "tiers", "TIER", _TIER),
+        ("--manager", "managers", "NAME", _MANAGER),
+    )
+
+    def decorate(command: options.Command) -> options.Command:
+        for flag, name, shown, words in reversed(several):
+            option = click.option(flag, name, multiple=True, metavar=shown, help=words.say(lang))
+            command = option(command)
+        return command
+
+    return decorate

@@ -46,11 +46,12 @@ def command(lang: Lang) -> click.Command:
         full: bool,
         strict: bool,
     ) -> int:
-        from kamdocs import forms, outputs
+        from kamdocs import outputs
         from kamdocs import review as road
         from kamdocs.cli import showing
-        from kamdocs.cli.making import clear_stale, write_documents
-        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.cli.ledger import Ledger
+        from kamdocs.cli.making import clear_stale, say_findings, write_documents
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.reports import as_json, as_page, as_text
 
         options.begun(period, as_of, lang)
@@ -60,17 +61,26 @@ def command(lang: Lang) -> click.Command:
         sources = road.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(sources, schemas, policies, as_of, period, seen, passwords)
+        ledger = Ledger(output / "forms")
         documents = road.documents(
-            forms.forms(), report, book, schemas, settings.company, report.span
+            forms_for(settings).values(),
+            report,
+            book,
+            schemas,
+            settings.company,
+            report.span,
+            filenames=ledger.names,
         )
-        made, notes = write_documents(documents, output / "forms")
-        clear_stale(output / "forms", output / "findings.json", made)
-        report = replace(report, made=tuple(made), findings=(*report.findings, *notes))
+        done = write_documents(documents, ledger)
+        clear_stale(ledger.folder, output / "findings.json", done.made)
+        ledger.save()
+        report = replace(report, made=tuple(done.made), findings=(*report.findings, *done.notes))
         outputs.write(output / "findings.txt", as_text(report, lang, full=full).encode("utf-8"))
         around = road.around(report, book, settings.company, before)
         outputs.write(output / "report.html", as_page(report, around, lang).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
         showing.show_report(report, "text", None, lang, full=full)
+        say_findings(done.kept, lang)
         click.echo(str(output), err=True)
         return showing.exit_code(report, strict)
 

@@ -31,7 +31,7 @@ _ALLOWED = Text("可选：{names}", "one of: {names}")
 _EXAMPLE = Text("示例：{example}", "example: {example}")
 _SHEETS = Text("工作表名称：{names}", "sheet names: {names}")
 _CHECKS = Text("整行的规则", "Rules over the whole row")
-_TYPES: dict[str, Text] = {
+TYPES: dict[str, Text] = {
     "text": Text("文字", "text"),
     "day": Text("日期", "day"),
     "moment": Text("日期，可带时刻", "day, with the time where known"),
@@ -97,7 +97,7 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
 
 
 def _field(field: Field, own: list[str], lang: Lang) -> Iterator[Line]:
-    marks = [_TYPES[field.type].say(lang)]
+    marks = [TYPES[field.type].say(lang)]
     marks += [field.unit] if field.unit else []
     marks += [_REQUIRED.say(lang)] if field.required else []
     yield Line(f"{field.label.zh} / {field.label.en} ({field.name}: {', '.join(marks)})", 1)

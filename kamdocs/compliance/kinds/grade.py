@@ -11,7 +11,8 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
-from kamdocs.model import Fact, Finding, NearMiss, Record, Rule, Status, Unread
+from kamdocs.grading import Scale, differs, scale_of
+from kamdocs.model import Fact, Finding, NearMiss, Policy, Record, Rule, Status, Unread
 
 CODE = "KD410"
 _FIGURE = {"type": ["integer", "float"], "required": True, "min": 0}
@@ -43,8 +44,6 @@ TERMS: dict[str, Any] = {
     "grade": {"type": "string", "required": True},
     "score": {"type": "string"},
 }
-_APART = Decimal("0.5")
-"""Points by which a score that somebody filled in may differ: they round."""
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
@@ -54,6 +53,17 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     grades = [one["grade"] for one in terms["cutoffs"]]
     yield Mention(("grade",), kind, (), {terms["grade"]: {"allowed": grades}})
     yield Mention(("score",), kind, (terms["score"],) if "score" in terms else ())
+
+
+def scale_for(policies: Iterable[Policy], kind: str) -> Scale | None:
+    """The scale by which the first of some policies that has one grades records of a kind."""
+    for policy in policies:
+        for rule in policy.rules:
+            if rule.kind == "grade" and rule.terms["of"] == kind:
+                own = (one for one in policy.parameters.values() if one.clause == rule.clause)
+                set_by = frozenset(one.default_by for one in own)
+                return scale_of(rule.terms, f"{policy.title.zh} {rule.clause}", set_by)
+    return None
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
@@ -74,8 +84,9 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
     facts: dict[str, Fact] = {"declared": record.get(terms["grade"])}
     status = Status.UNKNOWN
     if because is None:
-        points = _points(record, terms["parts"])
-        computed = _grade(points, terms["cutoffs"])
+        scale = scale_of(terms)
+        points = scale.points({name: _figure(record, name) for name in names})
+        computed = scale.grade(points)
         facts |= {"points": points, "computed": computed}
         agrees = computed == record.get(terms["grade"])
         status = Status.PASS if agrees else audit.breach(rule)
@@ -95,24 +106,15 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
     )
 
 
-def _points(record: Record, parts: Iterable[Mapping[str, Any]]) -> Decimal:
-    """The points of a record's figures, to one decimal place."""
-    points = Decimal(0)
-    for part in parts:
-        value = record.get(part["field"])
-        assert isinstance(value, Decimal | int)  # figures, and blanks were seen before
-        share = min(Decimal(value) / Decimal(str(part["full"])), Decimal(1))
-        points += Decimal(str(part["weight"])) * max(share, Decimal(0))
-    return points.quantize(Decimal("0.1"))
-
-
-def _grade(points: Decimal, cutoffs: Iterable[Mapping[str, Any]]) -> str:
-    reached = [str(one["grade"]) for one in cutoffs if points >= Decimal(str(one["at_least"]))]
-    return reached[0] if reached else "-"
+def _figure(record: Record, name: str) -> Decimal | int:
+    """A figure of a record; blanks and what is no figure were seen before."""
+    value = record.get(name)
+    assert isinstance(value, Decimal | int)
+    return value
 
 
 def _other_score(record: Record, name: str | None, points: Decimal) -> Iterator[NearMiss]:
     """The score that the sheet gives, where it is another than that of its figures."""
     given = record.get(name) if name else None
-    if name and isinstance(given, Decimal) and abs(given - points) > _APART:
+    if name and isinstance(given, Decimal) and differs(given, points):
         yield NearMiss(record.place(name), "KD476", {"value": given, "points": points})

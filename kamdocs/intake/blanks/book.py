@@ -13,7 +13,7 @@ from kamdocs.intake import stamps
 from kamdocs.intake.blanks import guide, table, texts
 from kamdocs.intake.blanks.columns import choices
 from kamdocs.intake.blanks.looks import FONT, SIZE, Looks
-from kamdocs.model import Lang, column_letters, joined
+from kamdocs.model import Lang, Record, column_letters, joined
 from kamdocs.sheets import Field, SheetSchema
 
 _MADE_ON = datetime(2026, 1, 1)  # the same for every workbook, so that the same gives the same
@@ -22,8 +22,9 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_LIST = 255
 
 
-def blank(schemas: Iterable[SheetSchema], lang: Lang) -> bytes:
+def blank(schemas: Iterable[SheetSchema], lang: Lang, records: Sequence[Record] = ()) -> bytes:
     """The bytes of an empty workbook (.xlsx) to fill in, with a sheet for each schema in order.
+    ``records``, where there are such, stand in the sheets of their kinds.
 
     Headings and choices are Chinese whatever the language; help is in ``lang``. The same schemas
     give the same bytes. A hidden stamp says what the workbook was made from.
@@ -45,10 +46,11 @@ def blank(schemas: Iterable[SheetSchema], lang: Lang) -> bytes:
     for name, schema in named.items():
         page = book.add_worksheet(name)
         page.set_tab_color("#2F5D8A")
-        table.fill(page, schema, looks, lists.source_for(schema), lang)
-    own = [stamps.page(ours[0], help_page)]
-    own += [stamps.Stamped(name) for name in (stamps.NAME, *lists.write())]
-    _stamp(book, own, named.items())
+        own = [record for record in records if record.kind == schema.kind]
+        table.fill(page, schema, looks, lists.source_for(schema), lang, own)
+    pages = [stamps.page(ours[0], help_page)]
+    pages += [stamps.Stamped(name) for name in (stamps.NAME, *lists.write())]
+    _stamp(book, pages, named.items())
     book.close()
     return stream.getvalue()
 

@@ -1,7 +1,8 @@
 """One sheet of a blank: title, the day it speaks until, groups, headings, and rules below them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +17,8 @@ from kamdocs.intake.blanks.columns import (
     through_rule,
 )
 from kamdocs.intake.blanks.looks import FONT, LINE_HEIGHT, Looks, lines
-from kamdocs.model import Lang, column_letters
+from kamdocs.intake.blanks.writing import content
+from kamdocs.model import Lang, Record, column_letters
 from kamdocs.sheets import Field, SheetSchema
 
 ROWS = 2000
@@ -35,8 +37,16 @@ Source = Callable[[Field], Sequence[str] | str]
 """Gives for a column what its dropdown offers: the choices, or the name of a range."""
 
 
-def fill(sheet: Any, schema: SheetSchema, looks: Looks, source: Source, lang: Lang) -> None:
-    """Write the sheet of a kind into an empty worksheet of XlsxWriter."""
+def fill(
+    sheet: Any,
+    schema: SheetSchema,
+    looks: Looks,
+    source: Source,
+    lang: Lang,
+    records: Iterable[Record] = (),
+) -> None:
+    """Write the sheet of a kind into an empty worksheet of XlsxWriter, with a row for each of some
+    records."""
     table = _Table(sheet, schema, tuple(schema.fields.values()), looks, lang)
     table.columns(source)
     table.above()
@@ -44,6 +54,7 @@ def fill(sheet: Any, schema: SheetSchema, looks: Looks, source: Source, lang: La
     table.marks()
     table.view()
     table.print()
+    table.rows(records)
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,19 @@ class _Table:
             self.sheet.write_comment(_HEADINGS, at, words, {**_NOTE, "height": height})
         self.sheet.set_row(_HEADINGS, most * LINE_HEIGHT + 8)
         self.sheet.autofilter(_HEADINGS, 0, _LAST, len(self.fields) - 1)
+
+    def rows(self, records: Iterable[Record]) -> None:
+        """What is known already, a row for each record; the columns have the formats."""
+        for row, record in enumerate(records, _FIRST):
+            for at, one in enumerate(self.fields):
+                value = record.get(one.name)
+                cell = "" if value is None else content(value)
+                if isinstance(cell, date):
+                    self.sheet.write_datetime(row, at, cell)
+                elif isinstance(cell, float):
+                    self.sheet.write_number(row, at, cell)
+                elif cell:
+                    self.sheet.write_string(row, at, cell)
 
     def marks(self) -> None:
         """A row with anything in it is ruled, and a required cell that is blank in it shows so."""

@@ -252,4 +252,27 @@ SETTING_UP: dict[str, Entry] = {
             "Ids stand in the report under id: a verdict's is like strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08, that of a finding on the data like KD208@[客户档案.xlsx]客户档案!I2",
         ),
     ),
+    "KD932": Entry(
+        "blank-takes-none",
+        Text(
+            "--blank生成空白表单，不能同时给{option}",
+            "--blank makes an empty form and takes no {option}",
+        ),
+        Text("去掉其中一个", "Leave one of the two out"),
+    ),
+    "KD933": Entry(
+        "render-of-nothing",
+        Text(
+            "没有写PATH：从哪些表格生成{form}", "no PATH is given: the sheets to make {form} from"
+        ),
+        Text(
+            "写上表格文件或文件夹；要空白表单就加--blank",
+            "Name a file or folder of sheets; for an empty form add --blank",
+        ),
+    ),
+    "KD934": Entry(
+        "no-forms-there",
+        Text("没有.docx文档可读：{paths}", "there are no .docx documents to read: {paths}"),
+        Text("写上填好的表单或它们所在的文件夹", "Name the forms, or the folder that they are in"),
+    ),
 }

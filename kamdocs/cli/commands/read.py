@@ -1,0 +1,130 @@
+"""``kamdocs read``: forms that were filled in in Word or WPS, back into records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kamdocs.cli import options
+from kamdocs.faults import SetupFault
+from kamdocs.model import FileReading, Lang, Record, Text
+
+if TYPE_CHECKING:  # validating is for those who read something
+    from kamdocs.sheets import Schemas
+    from kamdocs.validation import Difference
+
+HELP = Text(
+    "\b\n读回在Word或WPS里填好的表单，像表格一样校验，问题说到第几个表、第几行、第几格。\n"
+    "PATH是.docx文件或文件夹。-o 把读出的内容写成填报表的样式（.xlsx）；\n"
+    "--against 与已有的表格比较，逐栏列出不同之处。\n"
+    "退出码：0没有错误，1有错误，3有文件没有读取。",
+    "Read forms that were filled in in Word or WPS, and validate them as sheets are; what is wrong "
+    "is told with table, row and cell. PATH is a .docx file or a folder. -o writes what was read "
+    "as a workbook like those of “kamdocs blank”; --against compares with sheets at hand and lists "
+    "each field that differs. Exit code: 0 no errors, 1 errors, 3 some file was not read.",
+)
+_FILE = Text("写进这个.xlsx文件，不覆盖已有的", "Write this .xlsx file; none is overwritten.")
+_NO_WORKBOOK = Text("{file}不是.xlsx文件", "{file} is no .xlsx file")
+_TITLE = Text("与已有表格的差别", "What differs from the sheets at hand")
+_CHANGED = Text(
+    "{place} {subject} {field}：{old} → {new}", "{place} {subject} {field}: {old} → {new}"
+)
+_NEW = Text("{place} {subject}：已有的{kind}里没有", "{place} {subject}: not in {kind}")
+_SAME = Text("没有差别", "nothing")
+_UNREAD = Text("{file}没有读取，未与它比较", "{file} was not read and not compared with")
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in a language."""
+    there = click.Path(dir_okay=False, path_type=Path)
+
+    @click.command("read", help=HELP.say(lang))
+    @options.paths(lang)
+    @click.option("-o", "--output", type=there, metavar="FILE.xlsx", help=_FILE.say(lang))
+    @options.against(lang)
+    @options.as_of(lang)
+    @options.full(lang)
+    @options.passwords(lang)
+    @options.strict(lang)
+    def read(
+        paths: tuple[Path, ...],
+        output: Path | None,
+        against: tuple[Path, ...],
+        as_of: date,
+        full: bool,
+        passwords: tuple[str, ...],
+        strict: bool,
+    ) -> int:
+        from kamdocs import review
+        from kamdocs.cli import showing
+        from kamdocs.cli.settings import configuration, forms_for, schemas_for
+
+        if output:
+            _apart(output, paths, lang)
+        sources = review.gather_forms(paths)
+        if not sources:
+            raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
+        settings = configuration(paths)
+        schemas, of = schemas_for(settings), forms_for(settings)
+        known: list[Record] = []
+        behind: list[FileReading] = []
+        if against:
+            known, behind = review.archive(against, schemas, as_of, passwords)
+        with showing.progress([one.shown for one in sources]) as seen:
+            report, records = review.check_forms(sources, of, schemas, as_of, known, seen)
+        showing.show_report(report, "text", None, lang, full=full)
+        if against:
+            _tell_unread(behind, lang)
+            _tell(review.compared(records, known, schemas), lang)
+        if output and records:
+            _write(output, records, schemas, lang)
+        return showing.exit_code(report, strict)
+
+    return read
+
+
+def _apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
+    if output.suffix.casefold() != ".xlsx":
+        words = _NO_WORKBOOK.fill(lang, {"file": str(output)})
+        raise click.BadParameter(words, param_hint="-o")
+    options.apart(output, paths, lang)
+
+
+def _tell(found: Sequence[Difference], lang: Lang) -> None:
+    """The differences on stdout, one a line."""
+    from kamdocs.reports import Line
+
+    click.echo(f"\n{_TITLE.say(lang)}")
+    for one in found:
+        click.echo(f"  {Line(_words(one, lang)).safe}")
+    if not found:
+        click.echo(f"  {_SAME.say(lang)}")
+
+
+def _words(one: Difference, lang: Lang) -> str:
+    from kamdocs.words import fact_words
+
+    facts = {"place": str(one.place), "subject": one.subject, "kind": one.kind.say(lang)}
+    if one.field is None:
+        return _NEW.fill(lang, facts)
+    values = {"old": fact_words(one.old, lang), "new": fact_words(one.new, lang)}
+    return _CHANGED.fill(lang, {**facts, **values, "field": one.field.say(lang)})
+
+
+def _tell_unread(files: Iterable[FileReading], lang: Lang) -> None:
+    for file in files:
+        if not file.read:
+            click.echo(_UNREAD.fill(lang, {"file": file.file}), err=True)
+
+
+def _write(output: Path, records: Sequence[Record], schemas: Schemas, lang: Lang) -> None:
+    from kamdocs import outputs
+    from kamdocs.intake import blanks
+
+    kinds = dict.fromkeys(record.kind for record in records)
+    outputs.write(output, blanks.blank([schemas[kind] for kind in kinds], lang, records))
+    click.echo(str(output), err=True)

@@ -1,0 +1,180 @@
+"""The list of what was made in a folder, by which a later run sees what somebody changed since."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+
+import kamdocs
+from kamdocs import outputs
+from kamdocs.faults import SetupFault
+from kamdocs.filenames import Names
+from kamdocs.forms import Document, owner_of
+
+MANIFEST = "kamdocs-manifest.json"
+FORMAT = "kamdocs-manifest/1"
+_JOURNAL = ".kamdocs-manifest.part"
+"""What was made since the list was last written; read again where a run was cut off."""
+
+
+class Kept(Enum):
+    """What became of a document; the last three are codes of what is to be said."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    CHANGED = "KD540"
+    OUTDATED = "KD541"
+    FOREIGN = "KD542"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: the file with its hash, and what it was made from."""
+
+    file: str
+    sha256: str
+    form: str
+    subject: str
+    template: str
+    data: str
+    source: str = ""
+    """Of a PDF, the hash of the Word document that it shows."""
+
+
+class Ledger:
+    """What was made in a folder so far. SetupFault KD941 where its list cannot be read.
+
+    With ``force`` everything is written, whoever changed it.
+    """
+
+    def __init__(self, folder: Path, force: bool = False) -> None:
+        self.folder = folder
+        self._force = force
+        self._entries = {one.file: one for one in _read(folder)}
+        self.names = Names(
+            {one.file: owner_of(one.form, one.subject) for one in self._entries.values()}
+        )
+
+    def __enter__(self) -> "Ledger":
+        outputs.clear_halves(self.folder)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """However a run ends, the list tells what it made."""
+        self.save()
+
+    def keep(self, document: Document) -> Kept:
+        """Write a document, unless it is there already or somebody changed what is there."""
+        digest = sha256_of(document.content)
+        there, known = self._there(document.name), self._entries.get(document.name)
+        if there == digest:
+            became = Kept.UNCHANGED
+        elif self._force or there is None or (known and known.sha256 == there):
+            outputs.write(self.folder / document.name, document.content)
+            became = Kept.WRITTEN
+        elif known is None:
+            return Kept.FOREIGN
+        else:
+            return Kept.CHANGED if known.sha256 == digest else Kept.OUTDATED
+        entry = Entry(
+            document.name, digest, document.form, document.subject, document.template, document.data
+        )
+        if entry != known:
+            self._entries[entry.file] = entry
+            self._jot(entry)
+        return became
+
+    def knows(self, name: str) -> bool:
+        """Whether a document in the folder was made here."""
+        return name in self._entries and (self.folder / name).is_file()
+
+    def pdf_stands(self, name: str, source: bytes) -> Kept:
+        """How it is with the PDF of a Word document: WRITTEN where it is to be."""
+        pdf = pdf_of(name)
+        there, known = self._there(pdf), self._entries.get(pdf)
+        shown = known is not None and known.source == sha256_of(source)
+        ours = known is not None and known.sha256 == there
+        if shown and ours:
+            return Kept.UNCHANGED
+        if self._force or there is None or ours:
+            return Kept.WRITTEN
+        return Kept.FOREIGN if known is None else Kept.CHANGED if shown else Kept.OUTDATED
+
+    def keep_pdf(self, name: str, source: bytes, content: bytes) -> str:
+        """Write the PDF of a Word document; its file name."""
+        pdf, about = pdf_of(name), self._entries[name]
+        outputs.write(self.folder / pdf, content)
+        more = {"file": pdf, "sha256": sha256_of(content), "source": sha256_of(source)}
+        self._entries[pdf] = Entry(**{**asdict(about), **more})
+        self._jot(self._entries[pdf])
+        return pdf
+
+    def save(self) -> None:
+        """Write the list; a file that is gone is no longer in it."""
+        left = {name: one for name, one in self._entries.items() if (self.folder / name).is_file()}
+        if left:
+            outputs.write(self.folder / MANIFEST, _written(left))
+        else:
+            (self.folder / MANIFEST).unlink(missing_ok=True)
+        (self.folder / _JOURNAL).unlink(missing_ok=True)
+
+    def _there(self, name: str) -> str | None:
+        path = self.folder / name
+        return sha256_of(path.read_bytes()) if path.is_file() else None
+
+    def _jot(self, entry: Entry) -> None:
+        with (self.folder / _JOURNAL).open("a", encoding="utf-8") as journal:
+            journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+
+
+def pdf_of(name: str) -> str:
+    """The file name of the PDF of a Word document."""
+    return f"{name.removesuffix('.docx')}.pdf"
+
+
+def sha256_of(content: bytes) -> str:
+    """The hash of a file, as the list has it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _written(entries: dict[str, Entry]) -> bytes:
+    listed = {
+        "format": FORMAT,
+        "kamdocs": kamdocs.__version__,
+        "documents": [
+            {name: told for name, told in asdict(entries[file]).items() if told or name != "source"}
+            for file in sorted(entries)
+        ],
+    }
+    return f"{json.dumps(listed, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _read(folder: Path) -> Iterator[Entry]:
+    """The entries of the list, then those of a run that was cut off."""
+    path, journal = folder / MANIFEST, folder / _JOURNAL
+    if path.is_file():
+        try:
+            listed = json.loads(path.read_bytes())
+            if listed["format"] != FORMAT:
+                raise ValueError(listed["format"])
+            yield from [_entry(one) for one in listed["documents"]]
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise SetupFault("KD941", {}, str(path)) from fault
+    if journal.is_file():
+        for line in journal.read_text(encoding="utf-8", errors="replace").splitlines():
+            try:
+                yield _entry(json.loads(line))
+            except (ValueError, TypeError):
+                break  # the last line, cut off
+
+
+def _entry(told: object) -> Entry:
+    """TypeError where it is no entry, ValueError where it leads out of the folder."""
+    if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
+        raise TypeError(told)
+    entry = Entry(**told)
+    if Path(entry.file).name != entry.file:
+        raise ValueError(entry.file)
+    return entry

@@ -1,0 +1,90 @@
+"""A document of which LibreOffice can count the pages, section by section."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kamdocs.forms.links import Link, links_in, main_part, rels_of, retargeted
+from kamdocs.forms.opening import R, W, written
+from kamdocs.forms.sections import change_field
+from kamdocs.packaging import changed
+
+_TYPES = "[Content_Types].xml"
+_TYPING = "http://schemas.openxmlformats.org/package/2006/content-types"
+_FIELD = "SECTIONPAGES"
+_MARKS_FROM = 900_000
+"""Bookmarks of ours are numbered from here on."""
+
+
+def counted_sections(content: bytes) -> bytes:
+    """The same document with the pages of each section told in a way that LibreOffice knows too.
+
+    It has no field for them, but one for the page of a bookmark: where the pages of a section
+    count from 1, the page of its end is their number. A document without such fields, or one that
+    cannot be read, stays what it is.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        if any(_FIELD.encode() in part for part in parts.values()):
+            return changed(content, _parts(parts))
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, StopIteration, ValueError):
+        pass  # somebody changed it by hand; what LibreOffice makes of it is what it is
+    return content
+
+
+def _parts(parts: dict[str, bytes]) -> dict[str, bytes | None]:
+    """The parts that change, and a copy of each header and footer for each section."""
+    name = main_part(parts)
+    root, types = etree.fromstring(parts[name]), etree.fromstring(parts[_TYPES])
+    links = etree.fromstring(parts[rels_of(name)])
+    known = {link.id: link for link in links_in(name, links)}
+    fresh: dict[str, bytes | None] = {}
+    for number, section in enumerate(list(root.iter(f"{{{W}}}sectPr")), start=1):
+        mark = f"kamdocs_end_{number}"
+        _mark_end(section, mark, number)
+        for edge, link in _edges(section, known):
+            part = etree.fromstring(parts[link.target])
+            if change_field(part, _FIELD, f"PAGEREF {mark}"):
+                id = f"rIdCount{len(links)}"
+                copy = f"{link.target.removesuffix('.xml')}-{id}.xml"
+                fresh[copy] = written(part)
+                below = parts.get(rels_of(link.target))
+                fresh |= {rels_of(copy): below} if below else {}
+                _add(types, links, link, copy, retargeted(name, copy))
+                edge.set(f"{{{R}}}id", id)
+    return {**fresh, name: written(root), _TYPES: written(types), rels_of(name): written(links)}
+
+
+def _edges(
+    section: etree._Element, known: dict[str, Link]
+) -> Iterator[tuple[etree._Element, Link]]:
+    """The headers and footers of a section."""
+    for kind in ("headerReference", "footerReference"):
+        for edge in section.iterfind(f"{{{W}}}{kind}"):
+            yield edge, known[str(edge.get(f"{{{R}}}id"))]
+
+
+def _mark_end(section: etree._Element, name: str, number: int) -> None:
+    """Put a bookmark at the end of a section: in the paragraph that ends it, else the last."""
+    paragraph = next(section.iterancestors(f"{{{W}}}p"), None)
+    if paragraph is None:
+        paragraph = next(section.itersiblings(f"{{{W}}}p", preceding=True))
+    for kind in ("bookmarkStart", "bookmarkEnd"):
+        mark = etree.SubElement(paragraph, f"{{{W}}}{kind}")
+        mark.set(f"{{{W}}}id", str(_MARKS_FROM + number))
+        if kind == "bookmarkStart":
+            mark.set(f"{{{W}}}name", name)
+
+
+def _add(types: etree._Element, links: etree._Element, like: Link, copy: str, aim: str) -> None:
+    for one in list(types):
+        if one.get("PartName") == f"/{like.target}":
+            attributes = {"PartName": f"/{copy}", "ContentType": str(one.get("ContentType"))}
+            etree.SubElement(types, f"{{{_TYPING}}}Override", attributes)
+    added = etree.SubElement(links, like.element.tag)
+    for name, value in (("Type", str(like.element.get("Type"))), ("Target", aim)):
+        added.set(name, value)
+    added.set("Id", f"rIdCount{len(links) - 1}")

@@ -1,0 +1,51 @@
+"""What an empty form sees: nothing but rows to fill in, and what is known without any record."""
+
+from collections.abc import Sequence
+
+from kamdocs.forms.chart import Chart
+from kamdocs.forms.context import Matter, Row
+from kamdocs.forms.gradings import GRADING, outcome, parts
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.places import places
+from kamdocs.forms.printing import BLANK, HOLLOW, OPEN, UNDATED, Shown, Unfilled
+from kamdocs.forms.source import Source
+from kamdocs.grading import Scale
+from kamdocs.model import Place, Record
+from kamdocs.sheets import Schemas, SheetSchema
+
+_EMPTY = "空白"
+_DAY = Shown(open=True, stand_in=UNDATED)
+_MONTH = {
+    "submitted_on": _DAY,
+    "name": Shown(stand_in="\u3000\u3000年\u3000月"),
+    "department": Shown(stand_in=HOLLOW * 3),
+}
+"""Above the table there is no cell to write into: its blanks are as wide as what is written."""
+
+
+def unfilled(form: Form, schemas: Schemas, scale: Scale | None) -> Matter:
+    """The matter of an empty form: as many blank rows as the manifest says, at least one.
+
+    On a form of gradings the figures of the scale are named, each with what it is worth.
+    """
+    known = places(form, schemas)
+    days = {kind: _days(schema) for kind, schema in schemas.items()} | {"month": _MONTH}
+    single: dict[str, Row] = {name: Unfilled(BLANK, days.get(name)) for name in known.single}
+    rows: dict[str, Sequence[Row]] = {
+        name: [Unfilled(OPEN, days.get(name))] * _many(form, name) for name in known.rows
+    }
+    if form.each == GRADING and scale is not None:
+        nothing = Source(Record(GRADING, {}, Place("")), schemas[GRADING], {})
+        single["scale"] = outcome(nothing, scale, "")
+        rows["part"] = parts(nothing, scale)
+    charts = {tag: Chart((), ()) for tag in known.charts}
+    return Matter(single, rows, naming={}, subject=_EMPTY, sources=(), charts=charts)
+
+
+def _many(form: Form, name: str) -> int:
+    return form.blank_rows.get(name, form.rows.get(name, 1))
+
+
+def _days(schema: SheetSchema) -> dict[str, Shown]:
+    """The days of a kind: there is more to write than a word."""
+    return {name: _DAY for name, field in schema.fields.items() if field.type == "day"}

@@ -1,0 +1,70 @@
+"""The relationships by which the parts of a package lead to each other."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from lxml import etree
+
+from kamdocs.forms.opening import NAMES, R
+
+KINDS_ONCE = frozenset(
+    {
+        *("styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme"),
+        *("numbering", "glossaryDocument", "customXml", "people", "keyMapCustomizations"),
+        *("commentsExtended", "commentsIds", "commentsExtensible", "attachedTemplate"),
+    }
+)
+"""Of these a document has one, the same for all documents of a template."""
+
+_USING = etree.XPath("//*[@r:*]", namespaces=NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relationship: its id, the last word of its type, what it says, the part that this is."""
+
+    element: etree._Element
+    id: str
+    kind: str
+    aim: str
+    target: str
+    outside: bool
+
+
+def links_in(name: str, links: etree._Element) -> Iterator[Link]:
+    """The relationships of a part of that name."""
+    for one in list(links):
+        aim = str(one.get("Target"))
+        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), aim)).lstrip("/")
+        kind = str(one.get("Type")).rpartition("/")[2]
+        outside = one.get("TargetMode") == "External"
+        yield Link(one, str(one.get("Id")), kind, aim, target, outside)
+
+
+def using_links(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """The elements of a part that use relationships: each with the attribute and the id in it."""
+    for element in cast(list[etree._Element], _USING(root)):
+        for name, value in element.attrib.items():
+            if str(name).startswith(f"{{{R}}}"):
+                yield element, str(name), str(value)
+
+
+def rels_of(name: str) -> str:
+    """The part with the relationships of a part."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+
+
+def retargeted(name: str, target: str) -> str:
+    """What a relationship of one part says that leads to another."""
+    return posixpath.relpath(target, posixpath.dirname(name) or ".")
+
+
+def main_part(parts: Mapping[str, bytes]) -> str:
+    """The part with the document itself; ValueError where there is none."""
+    for link in links_in("", etree.fromstring(parts["_rels/.rels"])):
+        if link.kind == "officeDocument":
+            return link.target
+    raise ValueError("no document")

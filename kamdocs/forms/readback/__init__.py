@@ -1,0 +1,5 @@
+"""Forms that were filled in by hand, back into the words of their fields, each with its place."""
+
+from kamdocs.forms.readback.reading import read
+
+__all__ = ["read"]

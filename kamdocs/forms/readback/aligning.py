@@ -1,0 +1,216 @@
+"""A form whose controls lost their tags (LibreOffice drops them): laid beside its template.
+
+The rows of both must follow each other, each with the same labels in the same cells; then what
+stands in the place of a control is its value.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from kamdocs.forms.opening import W14, W15, W
+from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
+from kamdocs.forms.readback.cells import (
+    PARAGRAPH,
+    Layout,
+    cells_of,
+    rows_of,
+    words_of,
+)
+from kamdocs.forms.readback.slots import Slot, filled
+from kamdocs.model import Place, Text
+
+_PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_BOX = "[☐☑☒□√✓✔■]"
+_ON = frozenset("☑☒√✓✔■")
+_LONGEST = 4000
+"""Characters of a cell with several controls, up to which it is taken apart."""
+
+
+class Misfit(Exception):
+    """The document is laid out otherwise than the form: where, what the form has there, and what
+    the document has."""
+
+    def __init__(self, place: Place, wanted: str | Text, found: str | Text) -> None:
+        super().__init__(place, wanted, found)
+        self.place, self.wanted, self.found = place, wanted, found
+
+
+@dataclass
+class _Cell:
+    """A cell (or paragraph) of the template: its pattern, and the controls in their order."""
+
+    pattern: re.Pattern[str]
+    tags: list[str] = field(default_factory=list)
+    label: str = ""
+
+
+@dataclass
+class _Row:
+    cells: list[_Cell]
+    repeats: str
+
+
+def aligned(layout: Layout, template: etree._Element) -> list[Slot]:
+    """The slots of a document by the cells in which the template has its controls; Misfit where
+    the two do not lie alike."""
+    wanted = Layout(template, layout.file)
+    slots: list[Slot] = []
+    lines = [_cell(one) for one in wanted.paragraphs]
+    for line in (one for one in lines if one.tags):
+        for paragraph in layout.paragraphs:
+            found = _match(line, words_of(paragraph))
+            if found:
+                slots += _slots(line, found, layout.place(paragraph), None)
+                break
+    if len(layout.tables) != len(wanted.tables):
+        raise Misfit(Place(layout.file), _tables(wanted), _tables(layout))
+    for theirs, ours in zip(layout.tables, wanted.tables, strict=True):
+        slots += _table(layout, theirs, [_row(one) for one in rows_of(ours)])
+    return slots
+
+
+def without_echoes(root: etree._Element) -> None:
+    """Take away the copies of a control that LibreOffice writes beside it, with its words again."""
+    echoes = [
+        control
+        for control in root.iter(CONTROL)
+        if _alias(control) and not tag_of(control) and _alias(control) == _alias(_before(control))
+    ]
+    for echo in echoes:
+        drop(echo)
+
+
+def _before(control: etree._Element) -> etree._Element | None:
+    before = control.getprevious()
+    return before if before is not None and before.tag == CONTROL else None
+
+
+def _alias(control: etree._Element | None) -> str:
+    found = None if control is None else control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
+    return "" if found is None else found.get(f"{{{W}}}val", "")
+
+
+def _table(layout: Layout, table: etree._Element, wanted: list[_Row]) -> Iterator[Slot]:
+    """The slots of a table; a repeated row stands for as many as come before the next."""
+    rows = list(rows_of(table))
+    at = 0
+    for number, template in enumerate(wanted):
+        after = len(wanted) - number - 1
+        many = max(1, len(rows) - at - after) if template.repeats else 1
+        for row in rows[at : at + many]:
+            yield from _values(layout, row, template)
+        if at + many > len(rows):
+            raise Misfit(_place(layout, rows[-1:]), _labels(template), "")
+        at += many
+    if at < len(rows):
+        extra = rows[at]
+        raise Misfit(_place(layout, [extra]), "", words_of(extra).strip()[:40])
+
+
+def _place(layout: Layout, rows: list[etree._Element]) -> Place:
+    """The first cell of some rows, the document where they have none."""
+    cells = (layout.place(cell) for row in rows for cell in cells_of(row))
+    return next(cells, Place(layout.file))
+
+
+def _values(layout: Layout, row: etree._Element, template: _Row) -> Iterator[Slot]:
+    cells = list(cells_of(row))
+    if len(cells) != len(template.cells):
+        raise Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40])
+    for cell, wanted in zip(cells, template.cells, strict=True):
+        words = words_of(cell)
+        found = _match(wanted, words)
+        if found is None:
+            raise Misfit(layout.place(cell), wanted.label, words.strip()[:40])
+        yield from _slots(wanted, found, layout.place(cell), row if template.repeats else None)
+
+
+def _slots(cell: _Cell, found: re.Match[str], place: Place, row: object) -> Iterator[Slot]:
+    for tag, words in zip(cell.tags, found.groups(), strict=True):
+        path, equals, choice = tag.partition("=")
+        if equals:
+            yield Slot(path, "", place, choice, True, words in _ON, row)
+        else:
+            yield Slot(path, filled((words or "").strip(" \u3000"), True), place, row=row)
+
+
+def _match(cell: _Cell, words: str) -> re.Match[str] | None:
+    if len(cell.tags) > 1 and len(words) > _LONGEST:
+        return None
+    return cell.pattern.fullmatch(words)
+
+
+def _tables(layout: Layout) -> Text:
+    many = len(layout.tables)
+    return Text(f"{many}张表", f"{many} tables")
+
+
+def _labels(row: _Row) -> str:
+    return " ".join(cell.label for cell in row.cells if cell.label)
+
+
+def _row(row: etree._Element) -> _Row:
+    repeats = next(
+        (
+            tag_of(one)
+            for one in row.iterancestors(CONTROL)
+            if kind_is(one, W15, "repeatingSection")
+        ),
+        "",
+    )
+    return _Row([_cell(one) for one in cells_of(row)], repeats)
+
+
+def _cell(element: etree._Element) -> _Cell:
+    """The pattern of a cell: labels as they are (but for blanks), controls as what may stand there.
+
+    A control that stands only sometimes may be missing with all that is in it.
+    """
+    tags: list[str] = []
+    pattern = _pattern(element, tags)
+    label = _PLACE.sub("", words_of(element)).strip()
+    return _Cell(re.compile(pattern, re.DOTALL), tags, label)
+
+
+def _pattern(element: etree._Element, tags: list[str]) -> str:
+    pieces: list[str] = []
+    first = True
+    for one in element:
+        if one.tag == CONTROL:
+            pieces.append(_control(one, tags))
+        elif one.tag == f"{{{W}}}r":
+            pieces.append(_literal(words_of(one)))
+        elif one.tag == PARAGRAPH:
+            pieces.append(("" if first else r"\n") + _pattern(one, tags))
+            first = False
+        else:
+            pieces.append(_pattern(one, tags))
+    return "".join(pieces)
+
+
+def _control(control: etree._Element, tags: list[str]) -> str:
+    tag = tag_of(control)
+    path, equals, _ = tag.partition("=")
+    if kind_is(control, W14, "checkbox"):
+        tags.append(tag)
+        return rf"\s*({_BOX})\ufe0f?"
+    content = control.find(f"{{{W}}}sdtContent")
+    if content is None:
+        return ""
+    if equals or "." not in path:
+        inner = _pattern(content, tags)
+        return f"(?:{inner})?" if equals else inner
+    tags.append(tag)
+    return "(.*?)"
+
+
+def _literal(words: str) -> str:
+    """Words as they are; blanks may be others, and places hold anything."""
+    pieces = _PLACE.split(words)
+    return ".*?".join(
+        r"\s*".join(map(re.escape, re.findall(r"\S", piece))) + (r"\s*" if piece else "")
+        for piece in pieces
+    )

@@ -1,0 +1,87 @@
+"""Where things stand in a document, and the words of them."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kamdocs.forms.opening import W
+from kamdocs.model import Place
+
+TABLE, ROW, CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
+PARAGRAPH, RUN, TEXT = f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}t"
+_BREAKS = {f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n", f"{{{W}}}tab": "\t"}
+_HYPHEN = f"{{{W}}}noBreakHyphen"
+_UNSEEN = (
+    f"{{{W}}}moveFrom",
+    f"{{{W}}}del",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+"""Text that was taken away, or that stands a second time for older programs."""
+OUTSIDE = "正文"
+"""Where paragraphs stand that are in no table."""
+
+
+class Layout:
+    """The tables of a document, their rows and cells, counted as people count them."""
+
+    def __init__(self, root: etree._Element, file: str) -> None:
+        self.file = file
+        self.tables = [one for one in root.iter(TABLE) if not _within(one, TABLE)]
+        self._rows: dict[etree._Element, tuple[int, int]] = {}
+        self._cells: dict[etree._Element, int] = {}
+        for number, table in enumerate(self.tables, 1):
+            for row_number, row in enumerate(rows_of(table), 1):
+                self._rows[row] = number, row_number
+                for cell_number, cell in enumerate(cells_of(row), 1):
+                    self._cells[cell] = cell_number
+        self.paragraphs = [one for one in root.iter(PARAGRAPH) if not _within(one, TABLE)]
+        self._paragraphs = {one: number for number, one in enumerate(self.paragraphs, 1)}
+
+    def place(self, element: etree._Element) -> Place:
+        """表1 行3 列2 for what stands in a cell, the number of the paragraph for all else."""
+        for cell in (element, *element.iterancestors(CELL)):
+            if cell in self._cells:
+                table, row = self._rows[next(cell.iterancestors(ROW))]
+                return Place(self.file, f"表{table}", row, self._cells[cell])
+        for one in (element, *element.iterancestors(PARAGRAPH), *element.iter(PARAGRAPH)):
+            if one in self._paragraphs:
+                return Place(self.file, OUTSIDE, self._paragraphs[one])
+        return Place(self.file, OUTSIDE)
+
+    def row(self, element: etree._Element) -> etree._Element | None:
+        """The row of a table that an element stands in."""
+        return next((one for one in element.iterancestors(ROW) if one in self._rows), None)
+
+
+def _within(element: etree._Element, kind: str) -> bool:
+    return next(element.iterancestors(kind), None) is not None
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, not those of tables within it."""
+    return (row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table)
+
+
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, likewise."""
+    return (cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row)
+
+
+def words_of(element: etree._Element) -> str:
+    """The words of an element: a line for each paragraph, breaks and tabs as they are."""
+    pieces: list[str] = []
+    first = True
+    for one in element.iter():
+        if one.tag == PARAGRAPH:
+            pieces += [] if first else ["\n"]
+            first = False
+        elif one.tag in _BREAKS or one.tag in (TEXT, _HYPHEN):
+            parent = one.getparent()
+            if parent is None or parent.tag != RUN or _gone(one):
+                continue
+            pieces.append((one.text or "") if one.tag == TEXT else _BREAKS.get(str(one.tag), "-"))
+    return "".join(pieces)
+
+
+def _gone(element: etree._Element) -> bool:
+    return next(element.iterancestors(*_UNSEEN), None) is not None

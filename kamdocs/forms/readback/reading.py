@@ -1,0 +1,95 @@
+"""One document to the form that it is and the words of its records."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from kamdocs.faults import SetupFault, reason
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.readback.aligning import Misfit, aligned, without_echoes
+from kamdocs.forms.readback.beside import Beside
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.recording import Recording
+from kamdocs.forms.readback.slots import Slot, slots_of
+from kamdocs.forms.readback.unpacking import NotRead, text_of
+from kamdocs.model import FilledForm, Finding, Place
+from kamdocs.sheets import Schemas
+
+
+def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas) -> FilledForm:
+    """What somebody filled in. ``file`` is the document's name, ``forms`` are those it may be.
+
+    Nothing about the document raises: KD190 says why it cannot be read, KD191 that it is none of
+    the forms, KD192 why one whose tags are lost cannot be read by its labels. SetupFault KD510
+    where the template of a form cannot be opened.
+    """
+    place = Place(file)
+    try:
+        root = text_of(content)
+    except NotRead as fault:
+        return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
+    layout = Layout(root, file)
+    slots = list(slots_of(root, layout))
+    form = _tagged(slots, forms)
+    if form:
+        beside = Beside(layout, form.title, slots)
+        beside.look(_template(form))
+        return _recorded(file, form, beside.slots, schemas, beside.findings)
+    form = _titled(root, forms)
+    if form is None:
+        known = tuple(one.title for one in forms.values())
+        return FilledForm(file, findings=(Finding("KD191", place, {"known": known}),))
+    without_echoes(root)
+    try:
+        slots = aligned(layout, _template(form))
+    except Misfit as fault:
+        facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
+        return FilledForm(file, findings=(Finding("KD192", fault.place, facts),))
+    said = Finding("KD193", place, {"form": form.title})
+    return _recorded(file, form, slots, schemas, [said])
+
+
+def _recorded(
+    file: str, form: Form, slots: list[Slot], schemas: Schemas, said: list[Finding]
+) -> FilledForm:
+    recording = Recording(file, form, schemas)
+    records = tuple(recording.records(slots))
+    findings = [*said, *recording.findings]
+    if not records:
+        findings.append(Finding("KD194", Place(file), {"form": form.title}))
+    return FilledForm(file, form.id, records, tuple(findings))
+
+
+def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:
+    """The form that shares the most paths with the controls of a document."""
+    paths = {slot.path for slot in slots}
+    shared = {id: len(paths & _paths(form)) for id, form in forms.items()}
+    best = max(shared, key=lambda id: shared[id], default="")
+    return forms[best] if shared.get(best) else None
+
+
+def _titled(root: etree._Element, forms: Mapping[str, Form]) -> Form | None:
+    """The form whose title stands in a paragraph of its own."""
+    lines = {"".join(words_of(one).split()) for one in root.iter(PARAGRAPH)}
+    return next((form for form in forms.values() if form.title.zh in lines), None)
+
+
+def _paths(form: Form) -> frozenset[str]:
+    template = _template(form)
+    return frozenset(slot.path for slot in slots_of(template, Layout(template, "")))
+
+
+def _template(form: Form) -> etree._Element:
+    path = form.template
+    try:
+        return _parsed(path.read_bytes())
+    except NotRead as fault:
+        raise SetupFault("KD510", {"reason": fault.reason}, path.name) from fault
+    except OSError as fault:
+        raise SetupFault("KD510", {"reason": reason(fault)}, path.name) from fault
+
+
+@lru_cache(maxsize=16)
+def _parsed(template: bytes) -> etree._Element:
+    return text_of(template)

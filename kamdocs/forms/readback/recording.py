@@ -1,0 +1,164 @@
+"""Slots put together to records: whose they are is told by their paths."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kamdocs.forms.gradings import GRADING
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.months import STATUS
+from kamdocs.forms.places import ACTION, PERSON, YEAR, places
+from kamdocs.forms.readback.slots import Slot
+from kamdocs.model import CUSTOMER, Entry, FilledRecord, Finding, Place
+from kamdocs.naming import comparable
+from kamdocs.sheets import Schemas
+
+Row = dict[str, Entry]
+_OF_MONTH = {
+    "month": "name",
+    "department": "department",
+    "reporter": "reporter",
+    "submitted_on": "submitted_on",
+}
+"""The fields of every row of a status report that stand once, above or below the table."""
+_VOLUME = tuple(name for name in YEAR if name != "change")
+_LINES: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "customer": {"year": {"yearly_volumes": _VOLUME}},
+    "visit": {
+        "person": {"counterparts": PERSON},
+        "action": {
+            field: (piece,)
+            for field, piece in zip(
+                ("matters", "outcomes", "action_owners", "action_dues"), ACTION[1:], strict=True
+            )
+        },
+    },
+}
+"""By what a form is made for: the rows that repeat, and the fields whose lines they hold, each with
+the pieces of a line."""
+
+
+class Recording:
+    """The records of one document, and what was found in putting them together."""
+
+    def __init__(self, file: str, form: Form, schemas: Schemas) -> None:
+        self.findings: list[Finding] = []
+        self._file = file
+        self._form = form
+        self._schemas = schemas
+        self._rows = frozenset(places(form, schemas).rows)
+
+    def records(self, slots: Iterable[Slot]) -> Iterator[FilledRecord]:
+        """Every record that anything is filled in of."""
+        whole: dict[str, list[Slot]] = {}
+        rows: dict[str, dict[object, dict[str, list[Slot]]]] = {}
+        for slot in slots:
+            root, _, name = slot.path.partition(".")
+            if root in self._rows:
+                row = rows.setdefault(root, {}).setdefault(slot.row, {})
+                row.setdefault(name, []).append(slot)
+            else:
+                whole.setdefault(slot.path, []).append(slot)
+        single = {path: self._entry(found) for path, found in whole.items()}
+        repeated = {
+            name: [
+                {one: self._entry(found) for one, found in row.items()} for row in by_row.values()
+            ]
+            for name, by_row in rows.items()
+        }
+        if self._form.each == "month":
+            yield from self._of_month(single, repeated.get("status", []))
+            return
+        main = self._main(single, repeated)
+        yield from self._told(self._form.each, main)
+        for name, listed in repeated.items():
+            if name in self._schemas:
+                yield from self._listed(name, listed, main)
+
+    def _entry(self, slots: Sequence[Slot]) -> Entry:
+        """What the controls of one path hold together; KD195 where two of them differ."""
+        if slots[0].tick:
+            ticked = (slot for slot in slots if slot.ticked)
+            return Entry(slots[0].place, "、".join(slot.choice for slot in ticked))
+        told = [slot for slot in slots if slot.words]
+        if not told:
+            return Entry(slots[0].place)
+        for other in told[1:]:
+            if other.words != told[0].words:
+                facts = {"value": told[0].words, "other": other.words, "place": told[0].place}
+                self.findings.append(Finding("KD195", other.place, facts))
+        return Entry(told[0].place, told[0].words)
+
+    def _main(self, single: Row, repeated: Mapping[str, Sequence[Row]]) -> Row:
+        """The fields of the record that the document is about."""
+        each = self._form.each
+        fields = self._schemas[each].fields
+        own = {name: single[path] for name in fields if (path := f"{each}.{name}") in single}
+        name = self._schemas[each].roles.name
+        if each != CUSTOMER and name not in own and f"{CUSTOMER}.name" in single:
+            own[name] = single[f"{CUSTOMER}.name"]
+        for row, lines in _LINES.get(each, {}).items():
+            if row in repeated:
+                own |= {field: _lines(repeated[row], parts) for field, parts in lines.items()}
+        return own | (self._figures(repeated.get("part", ())) if each == GRADING else {})
+
+    def _figures(self, rows: Iterable[Row]) -> Row:
+        """依据 of each 指标, which goes by the label of its field; KD196 for one that does not."""
+        labels = {comparable(one.label.zh): one for one in self._schemas[GRADING].fields.values()}
+        found: Row = {}
+        for row in rows:
+            name, figure = row.get("name"), row.get("figure")
+            if name is None or figure is None:
+                continue
+            field = labels.get(comparable(name.words.partition("（")[0]))
+            if field:
+                found[field.name] = figure
+            elif figure.words:
+                facts = {"name": name.words, "value": figure.words}
+                self.findings.append(Finding("KD196", figure.place, facts))
+        return found
+
+    def _of_month(self, single: Row, rows: Iterable[Row]) -> Iterator[FilledRecord]:
+        """A record for each customer of whom more is told than the name."""
+        schema = self._schemas[STATUS]
+        common = {
+            field: single[path]
+            for field, name in _OF_MONTH.items()
+            if (path := f"month.{name}") in single
+        }
+        for row in rows:
+            own = {name: entry for name, entry in row.items() if name in schema.fields}
+            if any(entry.words for name, entry in own.items() if name != schema.roles.name):
+                yield from self._told(STATUS, {**common, **own}, own)
+
+    def _listed(self, kind: str, rows: Iterable[Row], about: Row) -> Iterator[FilledRecord]:
+        """The rows of another kind on a form of customers: they are that customer's."""
+        roles, customer = self._schemas[kind].roles, self._schemas[CUSTOMER].roles
+        for row in rows:
+            own = {name: one for name, one in row.items() if name in self._schemas[kind].fields}
+            for mine, theirs in ((roles.code, customer.code), (roles.name, customer.name)):
+                if (
+                    mine
+                    and mine not in own
+                    and theirs in about
+                    and any(e.words for e in own.values())
+                ):
+                    own[mine] = about[theirs]
+            yield from self._told(kind, own)
+
+    def _told(self, kind: str, entries: Row, first: Row | None = None) -> Iterator[FilledRecord]:
+        """A record where anything is filled in; its place is that of its first table."""
+        if any(entry.words or entry.lines for entry in entries.values()):
+            places = [entry.place for entry in (first or entries).values() if entry.place.column]
+            at = places[0] if places else Place(self._file)
+            row = Place(at.file, at.sheet, at.row if first else 0)
+            yield FilledRecord(kind, row, entries)
+
+
+def _lines(rows: Iterable[Row], pieces: Sequence[str]) -> Entry:
+    """The lines of a field; where it stands is its first filled cell, or the first there is."""
+    rows = list(rows)
+    lines = tuple(tuple(row[name].words if name in row else "" for name in pieces) for row in rows)
+    cells = [row[name] for row in rows for name in pieces if name in row]
+    place = next(
+        (cell.place for cell in cells if cell.words), cells[0].place if cells else Place("")
+    )
+    return Entry(place, lines=lines if any(any(line) for line in lines) else ())

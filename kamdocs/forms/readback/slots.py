@@ -1,0 +1,70 @@
+"""The controls of a document, each with the path of its field and what was filled in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kamdocs.forms.opening import W14, W15, W
+from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.printing import LACKING, UNREPORTED
+from kamdocs.forms.readback.cells import Layout, words_of
+from kamdocs.model import Place
+
+_ON = frozenset({"1", "true", "on"})
+_UNDATED = re.compile(r"[\s年月日]*\Z")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One control: the path that it is tagged with (``customer.tier``), the choice of a tick
+    (``战略客户``), its words (empty for one that holds nothing), whether it is ticked.
+
+    ``row`` tells the slots of one repeated row from those of others; None outside of any.
+    """
+
+    path: str
+    words: str
+    place: Place
+    choice: str = ""
+    tick: bool = False
+    ticked: bool = False
+    row: object = None
+
+
+def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
+    """Every tagged control of a document that holds a value or a tick."""
+    for control in root.iter(CONTROL):
+        path, equals, choice = tag_of(control).partition("=")
+        if "." not in path or kind_is(control, W15, "repeatingSection"):
+            continue
+        tick = kind_is(control, W14, "checkbox")
+        if equals and not tick:
+            continue  # stands around what is printed only sometimes
+        content = control.find(f"{{{W}}}sdtContent")
+        words = "" if content is None else words_of(content)
+        yield Slot(
+            path,
+            "" if tick else filled(words, _is_hollow(control)),
+            layout.place(control),
+            choice,
+            tick,
+            tick and _is_ticked(control),
+            layout.row(control),
+        )
+
+
+def filled(words: str, hollow: bool) -> str:
+    """The words of a control, empty where they only stand in for a value."""
+    stands_in = words == LACKING or (hollow and (words == UNREPORTED or _UNDATED.match(words)))
+    return "" if stands_in or not words.strip() else words
+
+
+def _is_hollow(control: etree._Element) -> bool:
+    return control.find(f"{{{W}}}sdtPr/{{{W}}}showingPlcHdr") is not None
+
+
+def _is_ticked(control: etree._Element) -> bool:
+    checked = next(control.iter(f"{{{W14}}}checked"), None)
+    return checked is not None and checked.get(f"{{{W14}}}val", "1") in _ON

@@ -1,0 +1,87 @@
+"""The text of a document that somebody handed in: opened with suspicion, or refused with a word."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from kamdocs.model import Text
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LARGEST = 64 * 2**20
+"""Bytes of one part, unpacked; a form of a thousand rows has two million."""
+_MOST_PARTS = 2_000
+_DOCUMENT = "/officeDocument"
+_RELATIONSHIPS = "_rels/.rels"
+_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+
+EMPTY = Text("文件是空的", "the file is empty")
+OLE = Text(
+    "是有密码的文档，或旧的.doc格式；用Word或WPS去掉密码，另存为.docx",
+    "it has a password or is an old .doc; save it as .docx without one",
+)
+NO_ZIP = Text("不是.docx文档，或文件已损坏", "it is no .docx document, or damaged")
+NO_WORD = Text("里面没有Word文档的正文", "there is no text of a Word document in it")
+TOO_LARGE = Text("有一部分太大，不像表单", "a part of it is too large for a form")
+DECLARES = Text("含有不允许的XML声明（DTD）", "it declares an XML DTD, which is not allowed")
+BAD_XML = Text("正文已损坏", "its text is damaged")
+
+
+class NotRead(Exception):
+    """A document that cannot be read; ``reason`` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def text_of(content: bytes) -> etree._Element:
+    """The main part of a Word document, parsed. Nothing in it is fetched, expanded or run; NotRead
+    for what is no such document or means harm."""
+    if not content:
+        raise NotRead(EMPTY)
+    if content.startswith(_OLE):
+        raise NotRead(OLE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if len(archive.infolist()) > _MOST_PARTS:
+                raise NotRead(TOO_LARGE)
+            return _parsed(_part(archive, _main(archive)))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
+        raise NotRead(NO_ZIP) from fault
+    except (RuntimeError, ValueError, OverflowError) as fault:  # a part of it has a password
+        raise NotRead(NO_ZIP) from fault
+
+
+def _main(archive: zipfile.ZipFile) -> str:
+    """The name of the main part, by the relationships of the package."""
+    for link in _parsed(_part(archive, _RELATIONSHIPS)):
+        if str(link.get("Type", "")).endswith(_DOCUMENT):
+            return posixpath.normpath(str(link.get("Target", ""))).lstrip("/")
+    raise NotRead(NO_WORD)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        with archive.open(name) as part:
+            content = part.read(_LARGEST + 1)
+    except KeyError as fault:
+        raise NotRead(NO_WORD) from fault
+    if len(content) > _LARGEST:
+        raise NotRead(TOO_LARGE)
+    return content
+
+
+def _parsed(content: bytes) -> etree._Element:
+    if any(words in content for words in _DECLARED):
+        raise NotRead(DECLARES)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as fault:
+        raise NotRead(BAD_XML) from fault
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise NotRead(DECLARES)
+    return root

@@ -1,0 +1,150 @@
+"""What makes Word call a document unreadable, though other programs open it."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from kamdocs.forms.links import using_links
+from kamdocs.forms.opening import W
+from kamdocs.model import Text
+
+Flaw = tuple[Text, etree._Element | None]
+"""What is unsound, and the element; None where it is no single one."""
+
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_CELL = Text("单元格要以段落结尾", "a cell must end with a paragraph")
+_GRID = Text("表格缺少列宽（tblGrid）", "a table lacks the widths of its columns (tblGrid)")
+_EMPTY = Text("有一个空的内容控件", "a content control is empty")
+_FIELD = Text("域不完整（如页码）", "a field such as a page number is not complete")
+_ORDER = Text("格式项的次序不对：{names}", "marks of format out of order: {names}")
+_PREFIX = Text(
+    "mc:Ignorable里的前缀没有声明：{names}", "mc:Ignorable names prefixes not declared: {names}"
+)
+_TWICE: dict[str, Text] = {
+    "control": Text("内容控件的编号{id}用了几次", "content controls share the id {id}"),
+    "drawing": Text("图形的编号{id}用了几次", "drawings share the id {id}"),
+    "bookmark": Text("书签的编号{id}用了几次", "bookmarks share the id {id}"),
+}
+_ASTRAY = Text(
+    "链接到的部分不在文件里：{names}", "parts that are linked to are not in the file: {names}"
+)
+_NOWHERE = Text("引用了不存在的关系：{names}", "relationships that do not exist are used: {names}")
+_ORDERS: dict[str, tuple[str, ...]] = {
+    "tcPr": (
+        "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
+        "textDirection", "tcFitText", "vAlign", "hideMark",
+    ),
+    "rPr": (
+        "ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps",
+        "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "noProof",
+        "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
+        "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+        "lang", "eastAsianLayout", "specVanish", "oMath",
+    ),
+}  # fmt: skip
+_BLOCKS = ("p", "tbl", "sdt", "customXml", "altChunk")
+_IDS: dict[str, tuple[str, str]] = {
+    "control": (f".//{{{W}}}sdtPr/{{{W}}}id", f"{{{W}}}val"),
+    "drawing": (f".//{{{_WP}}}docPr", "id"),
+    "bookmark": (f".//{{{W}}}bookmarkStart", f"{{{W}}}id"),
+}
+
+
+def flaws(root: etree._Element) -> Iterator[Flaw]:
+    """What is unsound within one part."""
+    for cell in root.iter(f"{{{W}}}tc"):
+        if not _ends_well(cell):
+            yield _CELL, cell
+    for table in root.iter(f"{{{W}}}tbl"):
+        if table.find(f"{{{W}}}tblGrid") is None:
+            yield _GRID, table
+    for content in root.iter(f"{{{W}}}sdtContent"):
+        if not len(content):
+            yield _EMPTY, content
+    for kind, order in _ORDERS.items():
+        for marks in root.iter(f"{{{W}}}{kind}"):
+            names = [str(etree.QName(one).localname) for one in marks if _is_of_word(one)]
+            known = [order.index(name) for name in names if name in order]
+            if known != sorted(known):
+                yield _with(_ORDER, names), marks
+    yield from _fields(root)
+    prefixes = root.get(f"{{{_MC}}}Ignorable", "").split()
+    strange = [prefix for prefix in prefixes if prefix not in root.nsmap]
+    if strange:
+        yield _with(_PREFIX, strange), None
+
+
+def _ends_well(block: etree._Element) -> bool:
+    """Whether what a cell holds ends with a paragraph, be it within a content control."""
+    last = None
+    for one in block:
+        if etree.QName(one).localname in _BLOCKS:
+            last = one
+    if last is not None and last.tag == f"{{{W}}}sdt":
+        content = last.find(f"{{{W}}}sdtContent")
+        return content is not None and _ends_well(content)
+    return last is not None and last.tag == f"{{{W}}}p"
+
+
+def _fields(root: etree._Element) -> Iterator[Flaw]:
+    """A field may run over several paragraphs, but must end in its part."""
+    deep: list[etree._Element] = []
+    for mark in root.iter(f"{{{W}}}fldChar"):
+        kind = mark.get(f"{{{W}}}fldCharType")
+        if kind == "begin":
+            deep.append(mark)
+        elif not deep:
+            yield _FIELD, mark
+        elif kind == "end":
+            deep.pop()
+    for mark in deep:
+        yield _FIELD, mark
+
+
+def doubles(roots: Sequence[etree._Element]) -> Iterator[tuple[Text, etree._Element]]:
+    """Ids that are used more than once through all parts: each use but the first."""
+    for kind, (path, attribute) in _IDS.items():
+        seen: Counter[str] = Counter()
+        for root in roots:
+            for one in root.iterfind(path):
+                id = str(one.get(attribute))
+                seen[id] += 1
+                if seen[id] == 2:
+                    yield _with(_TWICE[kind], [id], "id"), one
+
+
+def astray(parts: Mapping[str, bytes]) -> Iterator[Flaw]:
+    """Links that lead nowhere, by the parts of the package."""
+    for name in sorted(parts):
+        folder, _, _ = name.rpartition("/_rels/")
+        if name.endswith(".rels"):
+            links = list(etree.fromstring(parts[name]))
+            inner = [one for one in links if one.get("TargetMode") != "External"]
+            targets = [_target(folder, str(one.get("Target"))) for one in inner]
+            lacking = [target for target in targets if target not in parts]
+            if lacking:
+                yield _with(_ASTRAY, lacking), None
+
+
+def unlinked(root: etree._Element, links: Iterable[str]) -> Iterator[Flaw]:
+    """Elements of a part that use a relationship which the part has not."""
+    known = set(links)
+    for element, _, id in using_links(root):
+        if id and id not in known:
+            yield _with(_NOWHERE, [id]), element
+
+
+def _target(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _is_of_word(element: etree._Element) -> bool:
+    return isinstance(element.tag, str) and element.tag.startswith(f"{{{W}}}")
+
+
+def _with(words: Text, names: Iterable[str], place: str = "names") -> Text:
+    shown = "、".join(names)
+    return Text(words.fill("zh", {place: shown}), words.fill("en", {place: shown}))

@@ -1,0 +1,217 @@
+"""A template gone through before it is used: which places it has, and all that is wrong in it."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from lxml import etree
+
+from kamdocs.faults import SetupFault
+from kamdocs.forms.healing import TAG, stretches
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.opening import NAMES, W14, W15, C, Opened, R, parsed
+from kamdocs.forms.part import CONTROL, PARAGRAPH, kind_is, row_of, tag_of
+from kamdocs.forms.places import Places, main_row
+from kamdocs.forms.printing import YES
+from kamdocs.forms.spots import Spots
+from kamdocs.forms.structure import astray, doubles, flaws, unlinked
+from kamdocs.likeness import nearest
+from kamdocs.model import Fact, Level, Text, level_of
+from kamdocs.sheets import Schemas
+
+_DELIMITERS = ("{{", "}}", "{%", "%}", "{#", "#}")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place that a template has: the path, the row that is repeated around it (or none), where it
+    stands, and how: ``text``, ``control``, ``tick``, ``condition``, ``chart`` or ``row``."""
+
+    path: str
+    row: str
+    spot: Text | None
+    how: str
+
+
+@dataclass
+class Survey:
+    """What was found in a template, in the order in which it stands there.
+
+    ``faults`` are errors, and notes (KD550, KD551) that hinder nobody.
+    """
+
+    file: str
+    uses: list[Use] = field(default_factory=list)
+    faults: list[SetupFault] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[SetupFault]:
+        """The faults with which a template cannot be used."""
+        return [one for one in self.faults if level_of(one.code) is Level.ERROR]
+
+    def blame(self, code: str, facts: Mapping[str, Fact], spot: Text | None = None) -> None:
+        """Note a fault."""
+        self.faults.append(SetupFault(code, facts, self.file, spot=spot))
+
+
+def surveyed(form: Form, template: Opened, known: Places, schemas: Schemas) -> Survey:
+    """Go through an opened template of a form; SetupFault KD510 where a part is no XML."""
+    survey = Survey(template.file)
+    roots = {name: parsed(template, name) for name in template.wording}
+    spots = _spots(roots)
+    for name, root in roots.items():
+        _Part(survey, known, template, spots[name]).go_through()
+        for why, element in (*flaws(root), *unlinked(root, template.links(name))):
+            spot = spots[name].part if element is None else spots[name].of(element)
+            survey.blame("KD549", {"reason": why}, spot)
+    whose = {id(root): name for name, root in roots.items()}
+    for why, element in doubles(list(roots.values())):
+        name = whose[id(element.getroottree().getroot())]
+        survey.blame("KD549", {"reason": why}, spots[name].of(element))
+    for why, _ in astray(template.parts):
+        survey.blame("KD549", {"reason": why})
+    _note_what_is_not_there(form, survey, schemas)
+    return survey
+
+
+def _spots(roots: Mapping[str, etree._Element]) -> dict[str, Spots]:
+    """The places of each part; headers and footers are numbered where there are several."""
+    kinds = [root.tag for root in roots.values()]
+    seen: dict[object, int] = {}
+    found = {}
+    for name, root in roots.items():
+        seen[root.tag] = seen.get(root.tag, 0) + 1
+        found[name] = Spots(root, seen[root.tag] if kinds.count(root.tag) > 1 else 0)
+    return found
+
+
+def _note_what_is_not_there(form: Form, survey: Survey, schemas: Schemas) -> None:
+    kind, root = main_row(form)
+    used = {use.path.partition("=")[0] for use in survey.uses}
+    unused = [one for name, one in schemas[kind].fields.items() if f"{root}.{name}" not in used]
+    if unused:
+        labels = tuple(one.label for one in unused)
+        facts = {"kind": schemas[kind].title, "count": len(labels), "fields": labels}
+        survey.blame("KD550", facts)
+    rows = {use.path for use in survey.uses if use.how == "row"}
+    for name in form.rows:
+        if name not in rows:
+            survey.blame("KD551", {"name": name})
+
+
+@dataclass
+class _Part:
+    """One part on its way through."""
+
+    survey: Survey
+    known: Places
+    template: Opened
+    spots: Spots
+    env: Environment = field(default_factory=Environment)
+
+    def go_through(self) -> None:
+        """Every place in words and everything in braces that is none, and every tagged control."""
+        for one in self.spots.root.iter(PARAGRAPH, CONTROL):
+            if one.tag == CONTROL:
+                self._tagged(one)
+                continue
+            for texts in stretches(one):
+                whole = "".join(text.text or "" for text in texts)
+                if texts and any(mark in unicodedata.normalize("NFKC", whole) for mark in "{}"):
+                    self._text(whole, texts[0])
+
+    def _row_of(self, element: etree._Element) -> str:
+        """The repeated row around an element; where its name is misspelt, the one that is meant, so
+        that what stands in it is not blamed too."""
+        name = row_of(element)
+        return name if name in self.known.rows else nearest(name, self.known.rows) or ""
+
+    def _text(self, words: str, near: etree._Element) -> None:
+        spot, row = self.spots.of(near), self._row_of(near)
+        for tag in TAG.findall(words):
+            path = self._path(tag, spot)
+            if path and self._holds(path, row, spot):
+                self.survey.uses.append(Use(path, row, spot, "text"))
+        rest = TAG.sub(" ", words)
+        if any(mark in rest for mark in _DELIMITERS):
+            self.survey.blame("KD543", {"words": rest.strip()}, spot)
+            return
+        for inner in _in_braces(unicodedata.normalize("NFKC", rest)):
+            root = inner.partition(".")[0].strip()
+            if root in self.known.roots or inner.strip() in self.known.labels:
+                self.survey.blame("KD544", {"words": inner.strip()}, spot)
+
+    def _path(self, tag: str, spot: Text | None) -> str:
+        """``customer.phone`` out of ``{{ customer.phone }}``; empty where it is something else."""
+        try:
+            body = self.env.parse(tag).body
+        except TemplateSyntaxError:
+            body = []
+        match body:
+            case [nodes.Output(nodes=[nodes.Getattr(node=nodes.Name(name=root), attr=name)])]:
+                return f"{root}.{name}"
+            case [nodes.Output(nodes=[nodes.Name(name=name)])]:
+                return str(name)
+        self.survey.blame("KD512", {"reason": tag}, spot)
+        return ""
+
+    def _holds(self, path: str, row: str, spot: Text | None) -> bool:
+        """Whether a place is known there; where not, that is noted."""
+        if self.known.has(path, row):
+            return True
+        root = path.partition(".")[0]
+        if root in self.known.rows and self.known.has(path, root):
+            self.survey.blame("KD545", {"name": path, "row": root}, spot)
+        else:
+            facts = {"name": path, "near": self.known.near(path, row)}
+            self.survey.blame("KD511", facts, spot)
+        return False
+
+    def _tagged(self, control: etree._Element) -> None:
+        tag, spot = tag_of(control), self.spots.of(control)
+        if kind_is(control, W15, "repeatingSection"):
+            self._row(control, tag, spot)
+        elif tag in self.known.charts:
+            self._chart(control, tag, spot)
+        elif tag and self._holds(tag, self._row_of(control), spot):
+            self._control(control, tag, spot)
+
+    def _row(self, control: etree._Element, name: str, spot: Text | None) -> None:
+        if name not in self.known.rows:
+            facts = {"name": name or "-", "near": self.known.near_row(name)}
+            self.survey.blame("KD511", facts, spot)
+        elif control.find("w:sdtContent/w:sdt", NAMES) is None:
+            self.survey.blame("KD546", {"name": name}, spot)
+        else:
+            self.survey.uses.append(Use(name, "", spot, "row"))
+
+    def _chart(self, control: etree._Element, tag: str, spot: Text | None) -> None:
+        links = [str(chart.get(f"{{{R}}}id")) for chart in control.iter(f"{{{C}}}chart")]
+        drawn = [self.template.charts[link][0] for link in links if link in self.template.charts]
+        lines = [parsed(self.template, name).find(".//c:lineChart/c:ser", NAMES) for name in drawn]
+        if not lines or len(lines) < len(links) or any(one is None for one in lines):
+            self.survey.blame("KD547", {"name": tag}, spot)
+        else:
+            self.survey.uses.append(Use(tag, "", spot, "chart"))
+
+    def _control(self, control: etree._Element, tag: str, spot: Text | None) -> None:
+        path, equals, _ = tag.partition("=")
+        row, how = self._row_of(control), "control"
+        if kind_is(control, W14, "checkbox"):
+            how = "tick"
+            choices = self.known.choices(path, row)
+            if not equals and YES not in choices:
+                self.survey.blame("KD548", {"name": tag, "choices": choices or ("-",)}, spot)
+                return
+        elif equals:
+            how = "condition"
+        self.survey.uses.append(Use(tag, row, spot, how))
+
+
+def _in_braces(words: str) -> Iterator[str]:
+    """What stands between braces that are no places: single ones, or full-width ones made plain."""
+    for piece in words.split("{")[1:]:
+        inner, end, _ = piece.partition("}")
+        if end:
+            yield inner

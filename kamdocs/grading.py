@@ -1,0 +1,73 @@
+"""Points and grade that figures of a customer make: one formula for the check and for the form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+TENTH = Decimal("0.1")
+"""Points are told to one decimal place."""
+
+_APART = Decimal("0.5")
+"""Points by which a score that somebody filled in may differ: they round."""
+
+
+def differs(score: Decimal, points: Decimal) -> bool:
+    """Whether a score that somebody filled in is another than that of the figures."""
+    return abs(score - points) > _APART
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure of a scale: the field that holds it, the points that it is worth at most, and
+    the value that is worth all of them; more is worth no more."""
+
+    field: str
+    weight: Decimal
+    full: Decimal
+
+    def points(self, figure: Decimal | int) -> Decimal:
+        """What a figure is worth, in full precision; one below nought is worth nothing."""
+        share = min(Decimal(figure) / self.full, Decimal(1))
+        return self.weight * max(share, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What figures are worth, and from how many points on a customer is of which grade.
+
+    ``cutoffs`` go from the best grade down. ``source`` names the policy and the clause that the
+    scale comes from, ``set_by`` those who set its figures (``source``, ``project``, ``company``).
+    """
+
+    parts: tuple[Part, ...]
+    cutoffs: tuple[tuple[str, Decimal], ...]
+    source: str = ""
+    set_by: frozenset[str] = frozenset()
+
+    def points(self, figures: Mapping[str, Decimal | int]) -> Decimal:
+        """The points of the figures of all parts together, by field, to one decimal place."""
+        made = (part.points(figures[part.field]) for part in self.parts)
+        return sum(made, Decimal(0)).quantize(TENTH)
+
+    def grade(self, points: Decimal) -> str:
+        """The first grade whose points are reached; a dash where none is."""
+        return next((grade for grade, least in self.cutoffs if points >= least), "-")
+
+
+def scale_of(
+    terms: Mapping[str, Any], source: str = "", set_by: frozenset[str] = frozenset()
+) -> Scale:
+    """The scale in the words of a rule of the kind ``grade``: its ``parts`` and ``cutoffs``."""
+    return Scale(
+        tuple(
+            Part(one["field"], _exact(one["weight"]), _exact(one["full"])) for one in terms["parts"]
+        ),
+        tuple((str(one["grade"]), _exact(one["at_least"])) for one in terms["cutoffs"]),
+        source,
+        set_by,
+    )
+
+
+def _exact(number: float) -> Decimal:
+    return Decimal(str(number))

@@ -1,0 +1,92 @@
+"""What records say otherwise than those that are known already."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kamdocs.model import CUSTOMER, Directory, Place, Record, Text, Value, key_of
+from kamdocs.sheets import Schemas, SheetSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that a record says otherwise, with what was known (``old``) and what it says;
+    without a ``field``, nothing was known of the record at all."""
+
+    place: Place
+    subject: str
+    kind: Text
+    field: Text | None = None
+    old: Value | None = None
+    new: Value | None = None
+
+
+def differences(
+    records: Iterable[Record], known: Sequence[Record], schemas: Schemas
+) -> Iterator[Difference]:
+    """Field by field, in the order of the records and of their schemas; ``known`` has one record
+    for each customer.
+
+    A record is compared with the one of the same customer and event, in those fields that its
+    document asks for, filled in or not.
+    """
+    archive = _Archive(known, schemas)
+    for record in records:
+        schema = schemas[record.kind]
+        subject = " ".join(filter(None, archive.named(record)))
+        other = archive.like(record)
+        if other is None:
+            yield Difference(record.row, subject, schema.title)
+            continue
+        for name, field in schema.fields.items():
+            old, new = other.get(name), record.get(name)
+            if name in record.places and not _same(old, new):
+                place = record.place(name)
+                yield Difference(place, subject, schema.title, field.label, old, new)
+
+
+def _same(old: Value | None, new: Value | None) -> bool:
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return sorted(map(str, old)) == sorted(map(str, new))
+    return old == new
+
+
+class _Archive:
+    """What is known, to be looked up by customer and event."""
+
+    def __init__(self, known: Sequence[Record], schemas: Schemas) -> None:
+        self._schemas = schemas
+        customers = [one for one in known if one.kind == CUSTOMER]
+        self._directory = Directory(customers)
+        self._customers = {key_of(one): one for one in customers}
+        self._others = [one for one in known if one.kind != CUSTOMER and one.double_of is None]
+
+    def named(self, record: Record) -> tuple[str, str]:
+        """The code and the name that a record gives its customer."""
+        roles = self._schemas[record.kind].roles
+        return record.text(roles.code), record.text(roles.name)
+
+    def _customer(self, record: Record) -> str | None:
+        return self._directory.find(*self.named(record)).key
+
+    def like(self, record: Record) -> Record | None:
+        """The record that is known of the same customer and event."""
+        key = self._customer(record)
+        if record.kind == CUSTOMER:
+            return self._customers.get(key) if key else None
+        schema = self._schemas[record.kind]
+        alike = [
+            other
+            for other in self._others
+            if other.kind == record.kind and (other.subject or self._customer(other)) == key
+        ]
+        numbered = (other for other in alike if _numbered_alike(record, other, schema))
+        dated = (other for other in alike if record.day and other.day == record.day)
+        return next(numbered, None) or next(dated, None)
+
+
+def _numbered_alike(record: Record, other: Record, schema: SheetSchema) -> bool:
+    """Whether two records share a number of which there is but one."""
+    single = (names[0] for names in schema.unique if len(names) == 1)
+    return any(
+        record.get(name) is not None and record.get(name) == other.get(name) for name in single
+    )

@@ -1,0 +1,88 @@
+"""KD19x: what is to be said of a form that was filled in and read back."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+FILLED: dict[str, Entry] = {
+    "KD190": Entry(
+        "form-unreadable",
+        Text("没有读取：{reason}", "was not read: {reason}"),
+        Text(
+            "用Word或WPS打开核对，另存为.docx后再交",
+            "Open it in Word or WPS, save it as .docx and hand it in again",
+        ),
+    ),
+    "KD191": Entry(
+        "no-form-of-ours",
+        Text("不是已有的表单；可以读取的有：{known}", "is none of the forms; there are: {known}"),
+        Text(
+            "用“kamdocs render 表单 --blank”生成的空白表单填写",
+            "Fill in the empty form that “kamdocs render FORM --blank” makes",
+        ),
+    ),
+    "KD192": Entry(
+        "form-laid-out-otherwise",
+        Text(
+            "控件或其标记已丢失，版式又与{form}不同：这里应是「{wanted}」，现在是「{found}」，丢失的没有读取",
+            "has lost controls or their tags and is laid out otherwise than {form}: here should be "
+            "“{wanted}”, there is “{found}”; what is lost was not read",
+        ),
+        Text(
+            "用Word或WPS在空白表单里重新填写，不要增删栏目",
+            "Fill in an empty form in Word or WPS, and leave its labels as they are",
+        ),
+    ),
+    "KD193": Entry(
+        "form-read-by-labels",
+        Text(
+            "控件的标记已丢失（如经LibreOffice另存），按栏目名称读取了{form}",
+            "has lost the tags of its controls (LibreOffice drops them); {form} was read by its labels",
+        ),
+        Text("核对读出的内容", "Check what was read"),
+    ),
+    "KD194": Entry(
+        "form-empty",
+        Text("{form}里什么也没有填", "nothing is filled in ({form})"),
+        Text("填写后再交", "Fill it in and hand it in again"),
+    ),
+    "KD195": Entry(
+        "filled-in-twice",
+        Text(
+            "这里填的是「{other}」，同一栏在{place}填的是「{value}」，以后者为准",
+            "“{other}” here, but the same field says “{value}” at {place}, which was taken",
+        ),
+        Text("两处填成一样", "Make the two the same"),
+    ),
+    "KD196": Entry(
+        "figure-unknown",
+        Text(
+            "「{name}」不是评分指标的名称，没有读取「{value}」",
+            "“{name}” names no figure of the grading; “{value}” was not read",
+        ),
+        Text("指标写成栏目的名称，如“回款率”", "Name it as the field is called, such as 回款率"),
+    ),
+    "KD197": Entry(
+        "words-too-many",
+        Text(
+            "「{field}」有{count}个字，工作簿的一格只能放{most}个，其余没有写进去",
+            "“{field}” holds {count} characters; a cell of a workbook takes {most}, the rest is left out",
+        ),
+        Text("缩短这一栏", "Shorten it"),
+    ),
+    "KD198": Entry(
+        "control-gone",
+        Text(
+            "这里没有控件（删去了，或是另加的行），按位置读取了「{value}」",
+            "has no control (deleted, or in a row that was added); “{value}” was read by its place",
+        ),
+        Text("核对读出的内容", "Check what was read"),
+    ),
+    "KD199": Entry(
+        "beside-the-control",
+        Text(
+            "这一格里写的是「{value}」，控件里却只有「{held}」，控件以外的没有读取",
+            "the cell says “{value}”, but its control only “{held}”; the rest was not read",
+        ),
+        Text("把内容写进控件", "Write it into the control"),
+    ),
+}

@@ -1,0 +1,165 @@
+"""客户质量等级评估表: its points are those of the check, the grade before one that is known."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kamdocs import compliance, forms, review
+from kamdocs.grading import Part, Scale, scale_of
+from kamdocs.model import Period, Unread
+from tests import desk
+from tests.forms import cabinet
+from tests.forms.cabinet import beside, book, customer, grading, only, rows_of, ticked
+
+FORM = "grade-evaluation"
+
+
+def _rows(*records: Any) -> list[list[str]]:
+    return rows_of(only(cabinet.made(FORM, book(customer(), *records))))
+
+
+def _scores(*records: Any) -> list[list[str]]:
+    """From the headings of the points down to what they mean."""
+    rows = _rows(*records)
+    start = rows.index(["指标", "权重", "评分标准", "得分", "依据"]) + 1
+    return rows[start : start + 5]
+
+
+def test_each_figure_has_its_weight_its_points_and_the_value_behind_them() -> None:
+    assert _scores(grading()) == [
+        ["年销售额（万元）", "50分", "满2,000万元得50分，不足的按比例", "37", "1,480"],
+        ["价格指数", "20分", "满100得20分，不足的按比例", "18.4", "92"],
+        ["回款率", "30分", "满100得30分，不足的按比例", "22.5", "75"],
+        ["合计", "100分", "合计得分", "77.9", ""],
+        ["按得分", "B", "A 80分以上，B 60分以上，C 不足60分", "综合得分", "78"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "points", "grade", "against"),
+    [
+        ({"grade": "A"}, "77.9", "B", "。评定为A，与得分不符"),
+        ({"grade": "A", "provisional": True}, "77.9", "B", ""),
+        ({"grade": None}, "77.9", "B", ""),
+        ({"score": Decimal("90")}, "77.9", "B", "。填写的综合得分是90，与合计不符"),
+        ({"price_index": None}, "", "", ""),
+        ({"price_index": Unread("约九成", "KD103")}, "", "", ""),
+        ({"annual_sales": Decimal("1E+40")}, "90.9", "A", "。评定为B，与得分不符"),
+    ],
+)
+def test_the_sum_is_told_with_what_speaks_against_the_declared_grade(
+    changes: dict[str, Any], points: str, grade: str, against: str
+) -> None:
+    *_, total, meant = _scores(grading(**{"score": None, **changes}))
+    assert (total[3], meant[1]) == (points, grade)
+    assert meant[2].removeprefix("A 80分以上，B 60分以上，C 不足60分") == against
+
+
+def test_a_figure_with_an_error_makes_no_points() -> None:
+    faulty = grading().known(faulty=frozenset({"collection_rate"}))
+    assert [row[3] for row in _scores(faulty)[:4]] == ["37", "18.4", "", ""]
+
+
+def test_the_form_and_the_check_reckon_alike() -> None:
+    schemas = cabinet.SCHEMAS
+    policy = compliance.find_policy("customer-grading", schemas)
+    sources = review.gather([desk.example("samples/2026Q3")])
+    span = Period.parse("2026")
+    report, known = review.check(sources, schemas, [policy], date(2026, 10, 8), span)
+    facts = [one.facts for one in report.verdicts if one.code == "KD410"]
+    checked = sorted((f"{one['points'].normalize():f}", str(one["computed"])) for one in facts)
+    (documents,) = review.documents([forms.form(FORM)], report, known, schemas, "", None)
+    printed = []
+    for document in documents:
+        rows = rows_of(only([document]))
+        total = next(row for row in rows if row[0] == "合计")
+        meant = next(row for row in rows if row[0] == "按得分")
+        printed.append((total[3], meant[1]))
+    assert sorted(printed) == checked
+    assert len(checked) == 14
+
+
+def test_a_company_s_own_scale_is_the_one_that_is_printed() -> None:
+    own = scale_of(
+        {
+            "parts": [{"field": "price_index", "weight": 40, "full": 80}],
+            "cutoffs": [{"grade": "A", "at_least": 40}, {"grade": "B", "at_least": 10}],
+        },
+        "本公司办法 3",
+        frozenset({"company"}),
+    )
+    form, known = forms.form(FORM), book(customer(), grading())
+    day, span = cabinet.AS_OF, None
+    documents = forms.documents(form, known, cabinet.SCHEMAS, span, {}, day, "", scale=own)
+    document = only(list(documents))
+    rows = rows_of(document)
+    assert ["价格指数", "40分", "满80得40分，不足的按比例", "40", "92"] in rows
+    told = [one.text for one in document.paragraphs if one.text.startswith("评分依据")]
+    assert told == ["评分依据本公司办法 3；权重、满分值和分数线是本公司所定。"]
+
+
+def test_points_are_bounded_and_a_grade_needs_its_cutoff() -> None:
+    part = Part("x", Decimal(50), Decimal(2000))
+    assert [part.points(figure) for figure in (-1, 0, 1000, 5000)] == [0, 0, 25, 50]
+    scale = Scale((part,), (("A", Decimal(40)), ("B", Decimal("25.0"))))
+    assert scale.points({"x": Decimal("1333.333")}) == Decimal("33.3")
+    assert [scale.grade(Decimal(points)) for points in ("40", "25", "24.9")] == ["A", "B", "-"]
+
+
+YEAR = (Period.parse("2025"),)
+OLD = (Period.parse("2023"),)
+
+
+@pytest.mark.parametrize(
+    ("about", "earlier", "told"),
+    [
+        ({}, [{"grading_year": YEAR, "graded_on": date(2025, 3, 28), "grade": "C"}], "C"),
+        ({}, [{"grading_year": OLD, "graded_on": date(2023, 3, 28), "grade": "A"}], "A（2023年）"),
+        ({}, [{"graded_on": date(2026, 1, 8), "grade": "C", "provisional": True}], "C（暂定）"),
+        ({}, [{"graded_on": date(2026, 9, 8), "grade": "C"}], ""),
+        ({"updated_on": date(2026, 1, 5), "grade": "A"}, [], "A"),
+        ({"updated_on": date(2026, 6, 30), "grade": "A"}, [], ""),
+        ({"cooperation_since": date(2026, 1, 5), "grade": "A"}, [], "无（新客户）"),
+        ({"grade": None}, [], ""),
+    ],
+)
+def test_the_former_grade_is_the_one_that_somebody_told(
+    about: dict[str, Any], earlier: list[dict[str, Any]], told: str
+) -> None:
+    rows = [grading(3 + number, **one) for number, one in enumerate(earlier)]
+    (*_, document) = [
+        one
+        for one in cabinet.made(FORM, book(customer(**about), grading(remark="这份"), *rows))
+        if "这份" in str(rows_of(only([one])))
+    ]
+    assert beside(only([document]), "原等级") == told
+
+
+def test_boxes_names_posts_and_days() -> None:
+    document = only(cabinet.made(FORM, book(customer(), grading())))
+    assert ticked(document) == {
+        "grading.proposed_grade=A", "grading.grade=B", "grading.provisional=否",
+        "grading.special_terms=是", "grading.special_settlement=否",
+    }  # fmt: skip
+    assert rows_of(document)[-3:] == [
+        ["科长申报", "吴志强", "销售科科长", "2026年3月25日"],
+        ["部长审核", "何伟", "销售部部长", "2026年3月27日"],
+        ["总经理批准", "陈立群", "总经理", "2026年3月30日"],
+    ]
+    assert (beside(document, "资信等级"), beside(document, "评定年度")) == ("AA", "2026年")
+
+
+def test_one_document_for_each_row_of_the_period() -> None:
+    proposed = grading(4, grading_year=YEAR, graded_on=None)
+    earlier = grading(3, grading_year=YEAR, graded_on=date(2025, 3, 28))
+    known = book(customer(), grading(), earlier, proposed, grading(5, subject="KA-404"))
+    names = {
+        span: [one.name for one in cabinet.made(FORM, known, span)] for span in ("2025", "2026Q1")
+    }
+    stem = "客户质量等级评估表_{}_KA-001_苏州迅捷电梯有限公司"
+    assert names["2026Q1"] == [f"{stem.format(2026)}.docx"]
+    assert len(names["2025"]) == 2
+    assert names["2025"][0] == f"{stem.format(2025)}.docx"
+    assert len(cabinet.made(FORM, known)) == 3

@@ -1,0 +1,134 @@
+"""PDFs through LibreOffice, and what happens where it is not there or does not answer."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kamdocs import office
+from kamdocs.cli.main import run
+from kamdocs.faults import SetupFault
+from tests import desk
+
+OFFICE = shutil.which("soffice")
+GOOD = str(desk.example("samples/good"))
+RENDER = ("render", "customer-file", GOOD, "--as-of", "2026-10-08", "--customer", "KA-001")
+ALL = (*RENDER, "-o", "f", "--pdf")
+PRETENDS = """#!/bin/sh
+# Writes a PDF for every Word document that it is given, as LibreOffice does.
+echo "$@" >> {log}
+for one; do case "$one" in *.docx) cat "$one" > "${{one%.docx}}.pdf";; esac; done
+"""
+HANGS = """#!/bin/sh
+sleep 1000 &
+echo $! > {log}
+wait
+"""
+posix = pytest.mark.skipif(os.name != "posix", reason="a program of the shell")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _program(words: str) -> Path:
+    path = Path("soffice").absolute()
+    path.write_text(words.format(log=Path("log").absolute()), encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def _is_alive(pid: int) -> bool:
+    for _ in range(50):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        state = Path(f"/proc/{pid}/stat")
+        if state.is_file() and state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_without_libreoffice_that_is_said_and_nothing_is_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(office, "_NAMES", ("no-such-office",))
+    monkeypatch.setattr(office, "_USUAL", ())
+    assert run(ALL) == 3
+    assert capsys.readouterr().err.startswith("KD945 --pdf要用LibreOffice，这台电脑上没有安装")
+    assert not Path("f").exists()
+
+
+@posix
+def test_only_what_has_no_pdf_is_converted_and_changes_by_hand_stay(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(office, "_NAMES", (str(_program(PRETENDS)),))
+    log = Path("log")
+    assert run([*ALL, "--customer", "KA-002"]) == 0
+    files = [Path(one) for one in capsys.readouterr().out.splitlines()]
+    assert [path.suffix for path in files] == [".docx", ".docx", ".pdf", ".pdf"]
+    assert files[0].read_bytes() == files[2].read_bytes()
+    assert len(log.read_text().splitlines()) == 1  # one call for all
+    assert run(ALL) == 0
+    assert len(log.read_text().splitlines()) == 1
+    files[0].write_bytes(b"by hand")  # its PDF shows what stands there
+    assert run(ALL) == 0
+    assert files[2].read_bytes() == b"by hand"
+    files[2].write_bytes(b"signed")
+    capsys.readouterr()
+    assert run(ALL) == 0
+    assert f"KD540 提示 [{files[2].name}]" in capsys.readouterr().err
+    files[0].write_bytes(b"by hand again")
+    assert run(ALL) == 1
+    assert f"KD541 警告 [{files[2].name}]" in capsys.readouterr().err
+    assert files[2].read_bytes() == b"signed"
+    assert run([*ALL, "--force"]) == 0
+    assert files[2].read_bytes() == files[0].read_bytes() != b"by hand again"
+
+
+@posix
+def test_a_program_that_takes_too_long_is_ended_with_all_it_started() -> None:
+    program = _program(HANGS)
+    with pytest.raises(SetupFault) as caught:
+        list(office.as_pdfs({"甲": b""}, program, limit=0.5))
+    assert caught.value.code == "KD946"
+    assert not _is_alive(int(Path("log").read_text()))
+
+
+@posix
+def test_an_interrupted_run_ends_it_too() -> None:
+    program = _program(HANGS)
+    code = f"""
+import os, signal, threading
+from pathlib import Path
+from kamdocs import office
+signal.signal(signal.SIGINT, signal.default_int_handler)
+threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+list(office.as_pdfs({{"a": b""}}, Path({str(program)!r})))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert b"KeyboardInterrupt" in done.stderr
+    assert not _is_alive(int(Path("log").read_text()))
+
+
+@posix
+def test_a_program_that_writes_nothing_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SetupFault) as caught:
+        list(office.as_pdfs({"甲": b""}, _program("#!/bin/sh\n")))
+    assert caught.value.code == "KD946"
+    assert "甲.pdf" in caught.value.facts["reason"].zh
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_makes_a_pdf(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(ALL) == 0
+    (_, pdf) = capsys.readouterr().out.splitlines()
+    assert Path(pdf).read_bytes().startswith(b"%PDF-")

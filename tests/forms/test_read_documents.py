@@ -1,0 +1,338 @@
+"""Documents as people hand them in: damaged, meant to harm, with rows added and controls gone."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from kamdocs import forms, intake, review
+from kamdocs.model import FileReading, Unread, YearVolume
+from kamdocs.reports import as_text
+from kamdocs.words import what
+from tests.forms import cabinet
+from tests.forms.cabinet import AS_OF, SCHEMAS, book, customer, grading, made, visit
+
+RELATIONSHIP = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Type="http://x/officeDocument" Target="{}"/></Relationships>'
+)
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _read(content: bytes, name: str = "客户档案表.docx") -> FileReading:
+    return intake.reading_of(forms.read(name, content, forms.forms(), SCHEMAS), content, SCHEMAS)
+
+
+def _zip(parts: dict[str, str | bytes], target: str = "word/document.xml") -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_rels/.rels", RELATIONSHIP.format(target))
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def _document(body: str, head: str = "") -> bytes:
+    return _zip({"word/document.xml": f'{head}<w:document xmlns:w="{W}">{body}</w:document>'})
+
+
+def _locked() -> bytes:
+    """A package whose main part says that it is encrypted."""
+    content = bytearray(_document("<w:body/>"))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.rfind(mark)
+        content[at + flags] |= 1
+    return bytes(content)
+
+
+BOMB = "<!DOCTYPE b [<!ENTITY a 'ha'>" + "".join(
+    f"<!ENTITY {name} '&{of};&{of};&{of};&{of};&{of};&{of};&{of};&{of};'>"
+    for of, name in zip("abcdefghij", "bcdefghijk", strict=True)
+) + "]>"  # fmt: skip
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"", "空的"),
+    "text": (lambda: "客户档案表".encode(), "不是.docx"),
+    "old .doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "密码"),
+    "half a zip": (lambda: _document("<w:body/>")[:-40], "不是.docx"),
+    "no parts": (lambda: _zip({}), "没有Word文档的正文"),
+    "no relationships": (lambda: b"PK\x05\x06" + b"\0" * 18, "没有Word文档的正文"),
+    "a path out of the package": (lambda: _zip({}, "../../../etc/passwd"), "没有Word"),
+    "a part with a password": (_locked, "不是.docx"),
+    "entities": (lambda: _document("<w:body><w:p>&k;</w:p></w:body>", BOMB), "DTD"),
+    "entities in UTF-16": (
+        lambda: _zip({
+            "word/document.xml": f"<?xml version='1.0' encoding='UTF-16'?>{BOMB}<b>&k;</b>"
+            .encode("utf-16")
+        }),
+        "损坏",
+    ),
+    "a file from outside": (
+        lambda: _document("&x;", '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "DTD",
+    ),
+    "far too deep": (lambda: _document("<w:p>" * 5000 + "</w:p>" * 5000), "损坏"),
+    "far too large": (lambda: _document(" " * (2**26 + 1)), "太大"),
+    "far too many parts": (lambda: _zip({f"a{number}": "" for number in range(2001)}), "太大"),
+    "broken": (lambda: _document("<w:body>"), "损坏"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_cannot_be_read_is_refused_with_a_word(name: str) -> None:
+    content, words = HOSTILE[name]
+    reading = _read(content())
+    assert [one.code for one in reading.findings] == ["KD190"]
+    assert words in what(reading.findings[0], "zh")
+    assert (reading.read, reading.records) == (False, ())
+
+
+def test_a_document_that_is_none_of_the_forms_is_said_to_be_none() -> None:
+    stream = io.BytesIO()
+    letter = docx.Document()
+    letter.add_paragraph("关于客户档案表的通知")
+    letter.save(stream)
+    reading = _read(stream.getvalue())
+    assert [(one.code, reading.read) for one in reading.findings] == [("KD191", False)]
+    sheet = Path(__file__).resolve().parents[2] / "samples/good/客户档案-华东.xlsx"
+    assert [one.code for one in _read(sheet.read_bytes(), "a.xlsx").findings] == ["KD191"]
+
+
+def _changed(content: bytes, *changes: tuple[str, str]) -> bytes:
+    """A document with its main part changed, each pattern once."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    xml: str = parts["word/document.xml"].decode()
+    for pattern, new in changes:
+        xml, many = re.subn(pattern, new, xml, count=1, flags=re.DOTALL)
+        assert many == 1, pattern
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, xml if name == "word/document.xml" else part)
+    return stream.getvalue()
+
+
+def _untagged(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    tags = re.findall(r"<w:tag [^>]*/>", xml)
+    return _changed(content, *((re.escape(tag), "") for tag in tags))
+
+
+def _form(form: str) -> bytes:
+    known = book(customer(), visit(), grading(), cabinet.status("2026-09", "560"))
+    return made(form, known)[0].content
+
+
+def _codes(reading: FileReading) -> list[str]:
+    return [one.code for one in reading.findings]
+
+
+@pytest.mark.parametrize("form", forms.forms())
+def test_a_form_whose_tags_are_lost_is_read_by_its_labels(form: str) -> None:
+    whole = _form(form)
+    tagged, untagged = _read(whole), _read(_untagged(whole))
+    assert (_codes(tagged), _codes(untagged)) == ([], ["KD193"])
+    assert [one.values for one in untagged.records] == [one.values for one in tagged.records]
+    assert untagged.records[0].values
+    for first, second in zip(tagged.records, untagged.records, strict=True):
+        assert {n: first.place(n) for n in first.values} == {
+            n: second.place(n) for n in first.values
+        }
+
+
+def test_one_whose_labels_differ_too_is_refused_with_the_cell() -> None:
+    spoilt = _changed(_untagged(_form("customer-file")), (">电话<", ">手机<"))
+    reading = _read(spoilt)
+    assert [(one.code, str(one.place)) for one in reading.findings] == [
+        ("KD192", "[客户档案表.docx] 表1 行3 列3")
+    ]
+    assert what(reading.findings[0], "zh").count("电话") == 1
+    assert (reading.read, reading.records) == (False, ())
+    fewer = _changed(_untagged(_form("visit-report")), ("<w:tbl>.*?</w:tbl>", ""))
+    assert "3张表" in what(_read(fewer).findings[0], "zh")
+
+
+@pytest.mark.parametrize(
+    "taken", ["<w:tr>.*</w:tr>", "<w:tc>.*?</w:tr>", "<w:tbl>.*</w:tbl>", "<w:sdtContent>.*?<w:tc>"]
+)
+def test_a_form_that_lost_its_rows_or_cells_is_no_trouble(taken: str) -> None:
+    broken = {"<w:tc>.*?</w:tr>": "</w:tr>", "<w:sdtContent>.*?<w:tc>": "<w:sdtContent><w:tc>"}
+    for content in (_form("customer-file"), _untagged(_form("customer-file"))):
+        reading = _read(_changed(content, (taken, broken.get(taken, ""))))
+        assert {"KD190", "KD191", "KD192"} & set(_codes(reading))
+
+
+def test_every_value_has_its_table_row_and_cell() -> None:
+    (record,) = _read(_form("customer-file")).records
+    places = {
+        name: str(record.place(name)).removeprefix("[客户档案表.docx] ")
+        for name in ("name", "contact", "phone", "yearly_volumes", "credit_code", "updated_on")
+    }
+    assert places == {
+        "name": "表1 行1 列2", "contact": "表1 行3 列2", "phone": "表1 行3 列4",
+        "yearly_volumes": "表1 行8 列2", "credit_code": "表2 行1 列3", "updated_on": "正文 行3",
+    }  # fmt: skip
+
+
+def test_the_figures_of_a_grading_are_found_by_their_labels() -> None:
+    content = _form("grade-evaluation")
+    (record,) = _read(content).records
+    assert [str(record.get(name)) for name in ("annual_sales", "collection_rate")] == ["1480", "75"]
+    renamed = _read(_changed(content, (">回款率<", ">回款情况<")))
+    assert _codes(renamed) == ["KD196"]
+    assert renamed.records[0].get("collection_rate") is None
+
+
+def _row_of(tag: str) -> str:
+    return rf'<w:tr>(?:(?!</w:tr>).)*<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:tr>).)*</w:tr>'
+
+
+def _without_controls(xml: str) -> str:
+    return re.sub(r"</?w:sdtContent>|</?w:sdt>|<w:sdtPr>.*?</w:sdtPr>", "", xml, flags=re.DOTALL)
+
+
+def test_a_row_that_was_added_without_controls_is_read_by_its_place() -> None:
+    content = _form("visit-report")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    section = re.findall(_row_of("person.name"), xml, re.DOTALL)[-1]
+    added = _without_controls(section).replace("沈国栋", "孙芳").replace("技术部", "质量部")
+    reading = _read(_changed(content, (re.escape(section), section + added)))
+    assert _codes(reading) == ["KD198", "KD198"]
+    assert reading.records[0].get("counterparts") == (
+        "钱思远/采购部/总监", "沈国栋/技术部", "孙芳/质量部",
+    )  # fmt: skip
+
+
+def test_what_stands_in_place_of_a_control_or_around_it() -> None:
+    content = _form("customer-file")
+    held = r'<w:sdt><w:sdtPr>(?:(?!</w:sdt>).)*<w:tag w:val="customer.phone"/>.*?</w:sdt>'
+    gone = _read(_changed(content, (held, "<w:r><w:t>0512-1234567</w:t></w:r>")))
+    assert _codes(gone) == ["KD198"]
+    assert gone.records[0].get("phone") == "0512-1234567"
+    around = _read(_changed(content, (f"({held})", r"\1<w:r><w:t>（新）</w:t></w:r>")))
+    assert _codes(around) == ["KD199"]
+    assert around.records[0].get("phone") == "0512-63456789"
+    lost = _read(_changed(content, (held, "<w:r><w:t>1</w:t></w:r>"), (">传真<", ">微信<")))
+    assert _codes(lost) == ["KD192"]
+    assert lost.records[0].get("name") == "苏州迅捷电梯有限公司"
+
+
+def test_one_field_filled_in_twice_is_told_where_the_two_differ() -> None:
+    content = _form("visit-report")
+    day = "2026年7月17日"
+    twice = _read(_changed(content, (f"({day}.*){day}", r"\g<1>2026年7月18日")))
+    assert _codes(twice) == ["KD195"]
+    assert twice.records[0].get("recorded_on") == date(2026, 7, 17)
+
+
+@pytest.mark.parametrize("form", forms.forms())
+def test_an_empty_form_holds_no_record(form: str) -> None:
+    (document,) = forms.blank(forms.form(form), SCHEMAS, "", cabinet.SCALE)
+    reading = _read(document.content)
+    assert (_codes(reading), reading.records, reading.read) == (["KD194"], (), True)
+    assert _codes(_read(_untagged(document.content))) == ["KD193", "KD194"]
+
+
+def _ticked(tag: str) -> tuple[str, str]:
+    pattern = rf'(<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:sdt>).)*?w14:checked w14:val=)"0"'
+    return pattern, r'\g<1>"1"'
+
+
+def test_more_ticks_than_the_field_takes_are_for_the_person_to_put_right() -> None:
+    content = _changed(_form("customer-file"), _ticked("customer.tier=重点客户"))
+    (record,) = _read(content).records
+    assert record.get("tier") == "战略客户、重点客户"
+    flags = _changed(_form("grade-evaluation"), _ticked("grading.provisional=是"))
+    assert isinstance(_read(flags).records[0].get("provisional"), Unread)
+
+
+def test_words_typed_by_people_are_read_as_those_of_a_sheet_are() -> None:
+    content = _changed(
+        _form("customer-file"),
+        (">1,080<", ">1.2万<"), (">2026年12月31日<", ">2026.12.31<"), (">6,800<", ">约七千<"),
+    )  # fmt: skip
+    reading = _read(content)
+    (record,) = reading.records
+    volumes = record.get("yearly_volumes")
+    assert isinstance(volumes, tuple)
+    assert volumes[0] == YearVolume(2023, Decimal(12000))
+    assert record.get("favour_until") == date(2026, 12, 31)
+    assert isinstance(record.get("annual_sales"), Unread)
+    unread = _read(_changed(_form("customer-file"), (">1,080<", ">很多<"))).records[0]
+    assert isinstance(unread.get("yearly_volumes"), Unread)
+    twice = _read(_changed(_form("customer-file"), (">2023<", ">2024年<"))).records[0]
+    volumes = twice.get("yearly_volumes")
+    assert isinstance(volumes, Unread)
+    assert (volumes.code, volumes.raw) == (
+        "KD149", "2024年 1,080；2024 1,200 二期投产；2025 1,350.5",
+    )  # fmt: skip
+
+
+def test_a_line_of_several_lines_stays_one_and_is_told() -> None:
+    two = ">门机交期</w:t><w:br/><w:t>和价格<"
+    reading = _read(_changed(_form("visit-report"), (">门机交期<", two)))
+    assert _codes(reading) == ["KD118"]
+    assert reading.records[0].get("matters") == ("门机交期，和价格", "三季度价格")
+
+
+def _on_disk(folder: Path, **contents: bytes) -> list[intake.Source]:
+    for name, content in contents.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    (folder / "~$lock.docx").write_bytes(b"x")
+    (folder / "notes.txt").write_text("x")
+    return review.gather_forms([folder])
+
+
+def _checked(sources: list[intake.Source], *known: Any) -> list[str]:
+    report, _ = review.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
+    return [f"{one.code} {one.place}" for one in report.findings]
+
+
+def test_forms_are_validated_as_sheets_are_with_their_places(tmp_path: Path) -> None:
+    content = _changed(_form("customer-file"), (">qian@xunjie-lift.cn<", ">qian.xunjie<"))
+    assert "KD208 [a.docx] 表1 行4 列2" in _checked(_on_disk(tmp_path, a=content))
+
+
+def test_many_places_of_one_cause_are_named_together(tmp_path: Path) -> None:
+    names = ("甲厂", "乙厂", "丙厂", "丁厂")
+    known = [customer(n, code=f"K{n}", name=name) for n, name in enumerate(names)]
+    rows = [
+        cabinet.status("2026-09", "1", f"K{n}", customer_name=name) for n, name in enumerate(names)
+    ]
+    rows = [one.known(values={**one.values, "volume": Unread("不少", "KD113")}) for one in rows]
+    (document,) = made("status-report", book(*known, *rows))
+    sources = _on_disk(tmp_path, a=document.content)
+    report, _ = review.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
+    said = as_text(report, "zh")
+    assert "[a.docx] 表1 行3 列4、行4 列4、行5 列4" in said
+
+
+def test_customers_of_the_archive_are_known_to_the_forms(tmp_path: Path) -> None:
+    sources = _on_disk(tmp_path, b=_form("visit-report"))
+    assert [one.split()[0] for one in _checked(sources)] == ["KD306"]
+    assert _checked(sources, customer()) == []
+
+
+def test_differences_are_told_field_by_field(tmp_path: Path) -> None:
+    changed = _changed(_form("customer-file"), (">0512-63456789<", ">0512-63456700<"))
+    sources = _on_disk(tmp_path, a=changed, b=_form("visit-report"), c=_form("grade-evaluation"))
+    known = [customer(fax=None), visit(matters=("门机交期",))]
+    _, records = review.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
+    told = [
+        (one.place.file, one.field.zh if one.field else "", one.old, one.new)
+        for one in review.compared(records, known, SCHEMAS)
+    ]
+    assert told == [
+        ("a.docx", "联系电话", "0512-63456789", "0512-63456700"),
+        ("a.docx", "传真", None, "0512-63456780"),
+        ("b.docx", "所处理的事宜", ("门机交期",), ("门机交期", "三季度价格")),
+        ("c.docx", "", None, None),
+    ]
