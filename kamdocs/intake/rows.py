@@ -66,7 +66,11 @@ def read_rows(
 
 
 def _same_columns(one: Match, other: Match) -> bool:
-    """Whether two heading rows are the same, or name the same fields in other words."""
+    """Whether two heading rows are the same, or name the same fields in other words. Where an
+    amount is told in another unit, they are headings of another table."""
+    units = {column.number: column.unit for column in other.columns if column.unit}
+    if any(column.unit not in ("", units.get(column.number, "")) for column in one.columns):
+        return False
     if one.repeats(other):
         return True
     here, there = (
@@ -130,7 +134,8 @@ class _Reader:
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, self.areas, certain=True)
-        self.found.unit = unit_above(titles_above(rows_above(self.table)), offset)
+        titles = titles_above(rows_above(self.table))
+        self.found.unit = unit_above(titles, offset, self.table.groups)
         for pair in self.table.given:
             self._take_given(pair)
 

@@ -26,7 +26,8 @@ _NAMED_LIKE = 3
 class Table:
     """Headings that were found: their first row and how many they are, how they fit, the rows
     above and below them. ``rows`` are the rows in which the headings of several stand, column by
-    column; ``given`` are fields that stand above the table, once for all rows."""
+    column; ``given`` are fields that stand above the table, once for all rows; ``groups`` are the
+    upper rows of the headings."""
 
     row: int
     match: Match
@@ -35,6 +36,7 @@ class Table:
     height: int = 1
     given: tuple[Pair, ...] = ()
     rows: tuple[int, ...] = ()
+    groups: tuple[Row, ...] = ()
 
     def heading(self, column: int) -> Spot:
         """The cell in which the heading of a column stands."""
@@ -117,8 +119,9 @@ def find_table(
     first = list(islice(below, SAMPLES))
     settled = settle(match, [row for _, row in first])
     rows = best.stack.rows
+    upper = tuple(row for _, row in head[best.position : best.position + height - 1])
     return Table(
-        head[best.position][0], settled, above, chain(first, below), height, best.given, rows
+        head[best.position][0], settled, above, chain(first, below), height, best.given, rows, upper
     )
 
 

@@ -1,7 +1,7 @@
 """Units that are stated once for many amounts: 单位：万元 above a table, in a title, in a form."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kamdocs.intake.cells import blank, plain
@@ -20,6 +20,7 @@ _SHORT = re.compile(
 )
 """The same without a colon: （单位 万元）."""
 _LABEL = re.compile(rf"(?:{_NAME}) ?:?\Z", re.IGNORECASE)
+_BEHIND = re.compile(rf"[(\[【]{_MONEY}({_UNITS})[)\]】]\Z", re.IGNORECASE)
 _LIKELY = re.compile(r"单\s*位|unit", re.IGNORECASE)
 """What a statement cannot be without; most cells are soon seen to have none."""
 _CURRENCY = re.compile(r"(?:人民币|rmb|cny)[ :：]*", re.IGNORECASE)
@@ -76,9 +77,24 @@ def agreed(stated: Iterable[Stated]) -> Stated | None:
     return found[-1] if len({one.unit for one in found}) == 1 else None
 
 
-def unit_above(rows: Iterable[Numbered], first_column: int) -> Stated | None:
-    """The unit that the titles of a table state for it, None where they state none or several."""
-    return agreed(one for number, row in rows for one in stated_in(number, row, first_column))
+def unit_above(
+    rows: Sequence[Numbered], first_column: int, groups: Iterable[Row] = ()
+) -> Stated | None:
+    """The unit that the titles of a table state for it, None where they state none or several.
+
+    A group above some headings that names another unit, as in 财务信息（元）, leaves it open, too:
+    ``groups`` are the upper rows of the headings, and the last of the titles may be one.
+    """
+    stated = agreed(one for number, row in rows for one in stated_in(number, row, first_column))
+    above = (*(row for _, row in rows), *groups)
+    others = {unit for row in above for cell in row for unit in _at_the_end(cell)}
+    return None if stated is None or others - {stated.unit} else stated
+
+
+def _at_the_end(cell: object) -> list[str]:
+    """The unit in brackets behind the words of a cell: 财务信息（元）."""
+    found = _BEHIND.search(plain(cell)) if isinstance(cell, str) else None
+    return [found[1]] if found else []
 
 
 def _said(text: str) -> Iterator[str]:
