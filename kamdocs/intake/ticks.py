@@ -34,7 +34,7 @@ def ticked(cell: str) -> tuple[str, ...] | None:
     """
     if not _SIGN.search(cell):
         return None
-    if _LONE.match(cell.strip()):
+    if _LONE.match(plain(cell)):
         return ()
     words, boxes = _parted(plain(cell))
     if not words[0]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kamdocs.faults import SetupFault
 from kamdocs.model import Place, Status
-from kamdocs.reports.from_json import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ def earlier(path: Path) -> Before:
 
     SetupFault where the file cannot be read, is no report of ours, or is damaged in its verdicts.
     """
+    from kamdocs.reports.from_json import read_json
+
     whole = read_json(path)
     try:
         statuses = {str(one["id"]): Status(one["status"]) for one in whole["verdicts"]}
