@@ -57,7 +57,7 @@ def as_pdfs(
         for name, path in written.items():
             made = path.with_suffix(".pdf")
             if not made.is_file():
-                facts = {"reason": _said(_NOTHING, name=f"{name}.pdf")}
+                facts = {"reason": _NOTHING.filled(name=f"{name}.pdf")}
                 raise SetupFault("KD946", facts)
             yield name, made.read_bytes()
 
@@ -82,7 +82,7 @@ def _run(program: Path, place: Path, paths: Sequence[Path], limit: float) -> Non
     try:
         process.wait(limit)
     except subprocess.TimeoutExpired as fault:
-        raise SetupFault("KD946", {"reason": _said(_TOO_LONG, limit=f"{limit:g}")}) from fault
+        raise SetupFault("KD946", {"reason": _TOO_LONG.filled(limit=f"{limit:g}")}) from fault
     finally:
         _end(process)
 
@@ -102,7 +102,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_ENOUGH_TO_END)
     process.wait()
-
-
-def _said(words: Text, **facts: str) -> Text:
-    return Text(words.fill("zh", facts), words.fill("en", facts))

@@ -34,7 +34,8 @@ LAYERS: dict[str, set[str]] = {
     **{room: {"model", "words", "clauses"} | GROUND for room in ROOMS},
     "trial": {"model", "review", "words"} | GROUND | ROOMS,
     "review": {"model", "words", "clauses"} | GROUND | ROOMS,
-    "cli": {"model", "words", "clauses", "review", "trial"} | GROUND | ROOMS,
+    "paperwork": {"model", "review"} | GROUND | ROOMS,
+    "cli": {"model", "words", "clauses", "review", "paperwork", "trial"} | GROUND | ROOMS,
     "__main__": {"cli"},
 }
 """What each part of the package may import, apart from itself."""

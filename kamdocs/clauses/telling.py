@@ -16,6 +16,7 @@ def told(policy: Policy, schemas: Schemas) -> Iterator[Told]:
     for rule in policy.rules:
         yield Told(
             policy.id,
+            policy.version,
             rule.id,
             rule.clause,
             {lang: tuple(binds(rule, tongue)) for lang, tongue in tongues.items()},

@@ -56,10 +56,15 @@ def _names(policy: Policy) -> Iterator[str]:
         yield rule.id
 
 
-def clause_page(found: Found, schemas: Schemas, lang: Lang) -> Iterator[Line]:
-    """What a policy has under a number, as lines to read."""
-    tongue = Tongue(found.policy, schemas, lang)
-    yield Line(f"{found.policy.title.say(lang)} {found.policy.id}", style="title")
+def clause_page(
+    found: Found, schemas: Schemas, lang: Lang, versions: bool = False
+) -> Iterator[Line]:
+    """What a policy has under a number, as lines to read; ``versions`` says that there are several
+    of it, of which this is one."""
+    policy = found.policy
+    tongue = Tongue(policy, schemas, lang)
+    version = f" v{policy.version}" if versions else ""
+    yield Line(f"{policy.title.say(lang)} {policy.id}{version}", style="title")
     for one in found.said:
         yield Line(f"{one.clause} {one.text.say(lang)}", 0, "clause")
         yield Line((words.INFORMS if one.why == "inform" else words.OUTSIDE).say(lang), 1)

@@ -13,6 +13,7 @@ from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault
 from kamdocs.model import CUSTOMER, Lang, Level, Policy, Text, joined, level_of
 from kamdocs.reports import Line
+from kamdocs.words import phrases
 
 if TYPE_CHECKING:
     from kamdocs.forms import Form
@@ -108,21 +109,23 @@ def page(
         more = _LEAST.fill(lang, {"count": str(least)}) if least > 1 else ""
         yield Line(f"{title}{more}", style="title")
         for place, found in places.items():
-            yield from _place(place, found, schemas, asking, lang)
+            yield from _place(form, place, found, schemas, asking, lang)
 
 
 def _place(
+    form: Form,
     place: str,
     uses: Sequence[Use],
     schemas: Schemas,
     asking: Mapping[tuple[str, str], list[str]],
     lang: Lang,
 ) -> Iterator[Line]:
-    from kamdocs.cli.commands.schema import TYPES
     from kamdocs.forms.computed import COMPUTED
+    from kamdocs.forms.places import main_row
 
     root, _, name = place.partition(".")
-    kind = {"status": "business_status"}.get(root, root)
+    main, called = main_row(form)
+    kind = main if root == called else root
     field: Field | None = schemas[kind].fields.get(name) if kind in schemas else None
     if place in COMPUTED or field is None:
         said = COMPUTED.get(place)
@@ -130,7 +133,7 @@ def _place(
         marks = [_COMPUTED.say(lang)]
     else:
         label = field.label.say(lang)
-        marks = [TYPES[field.type].say(lang)]
+        marks = [phrases.TYPES[field.type].say(lang)]
         marks += [_REQUIRED.say(lang)] if field.required else []
     yield Line(f"{{{{ {place} }}}} {label} ({joined(marks, lang)})", 1)
     spots = list(dict.fromkeys(use.spot.say(lang) for use in uses if use.spot))

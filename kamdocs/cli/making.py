@@ -65,7 +65,26 @@ class Batch(Protocol):
     def __iter__(self) -> Iterator[Document]: ...
 
 
-def bound_in_one(form: Form, documents: Sequence[Batch], about: str, ledger: Ledger) -> list[Batch]:
+def finish(
+    documents: Sequence[Batch],
+    report: Report,
+    ledger: Ledger,
+    program: Path | None,
+    lang: Lang,
+    whole: tuple[Form, str] | None = None,
+    chosen: bool = False,
+) -> int:
+    """Write documents, and PDFs of them where there is a ``program`` for it, and say so; the exit
+    code. ``whole`` is the form of one document that is to hold them all, and what they are about;
+    ``chosen`` says that only some customers were to be looked at."""
+    batches = documents if whole is None else bound_in_one(*whole, documents, ledger)
+    outcome = write_documents(batches, ledger)
+    if program and outcome.made:
+        write_pdfs(outcome, ledger, program, lang)
+    return say_made(report, outcome, ledger.folder, lang, chosen)
+
+
+def bound_in_one(form: Form, about: str, documents: Sequence[Batch], ledger: Ledger) -> list[Batch]:
     """All documents as one, with a bar while they are made."""
     with showing.counted(sum(map(len, documents))) as seen:
         each = (_told(one, seen) for batch in documents for one in batch)

@@ -1,6 +1,6 @@
 """Options that several commands share, each a decorator made for a language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from kamdocs.model import Lang, Period, Text
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
+
+A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+"""A file that is there, as a path."""
 
 _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
 _NO_MATCH = Text(
@@ -95,8 +98,13 @@ def paths(lang: Lang, required: bool = True) -> Decorator:
         required=required,
         type=_Paths(lang),
         metavar="PATH...",
-        callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),
+        callback=_flat,
     )
+
+
+def _flat(_: click.Context, __: click.Parameter, meant: Iterable[Any]) -> tuple[Path, ...]:
+    """All paths that the words on the command line mean."""
+    return tuple(path for those in meant for path in those)
 
 
 def against(lang: Lang) -> Decorator:
@@ -111,7 +119,7 @@ def against(lang: Lang) -> Decorator:
         multiple=True,
         type=_Paths(lang),
         metavar="PATH",
-        callback=lambda ctx, param, meant: tuple(path for those in meant for path in those),
+        callback=_flat,
         help=words.say(lang),
     )
 
@@ -122,11 +130,10 @@ def passwords(lang: Lang) -> Decorator:
         "文本文件，每行一个密码，用来打开有密码的工作簿",
         "A text file with one password a line, to open workbooks that have one.",
     )
-    there = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
     return click.option(
         "--password-file",
         "passwords",
-        type=there,
+        type=A_FILE,
         metavar="FILE",
         callback=lambda ctx, param, path: _lines(path, lang),
         help=words.say(lang),
@@ -241,26 +248,12 @@ def report_file(lang: Lang) -> Decorator:
 
 
 def baseline(lang: Lang) -> Decorator:
-    """The JSON report of an earlier run; the command gets what it says, or None."""
+    """The JSON report of an earlier run, for the page to compare with."""
     words = Text(
         "以前一次结果的findings.json，网页上写明新出现、已解决和仍未解决的",
         "findings.json of an earlier run: the page tells what is new, fixed and still open.",
     )
-    there = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-    return click.option(
-        "--baseline",
-        "before",
-        type=there,
-        metavar="FILE",
-        callback=lambda ctx, param, path: _earlier(path),
-        help=words.say(lang),
-    )
-
-
-def _earlier(path: Path | None) -> Any:
-    from kamdocs.reports import earlier
-
-    return earlier(path) if path else None
+    return click.option("--baseline", type=A_FILE, metavar="FILE", help=words.say(lang))
 
 
 def folder(lang: Lang) -> Decorator:

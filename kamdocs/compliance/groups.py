@@ -1,6 +1,6 @@
 """Which customers belong to the group of another, as the archive says it today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kamdocs.model import Record, key_of
@@ -20,11 +20,9 @@ class Groups:
 
     def __init__(self, customers: Iterable[Record]) -> None:
         self._below: dict[str, list[Member]] = {}
-        known = {key_of(customer): customer for customer in customers}
-        for customer in known.values():
+        for customer in customers:
             if customer.parent:
-                wrong = customer if _in_a_circle(customer, known) else None
-                self._below.setdefault(customer.parent, []).append(Member(customer, wrong))
+                self._below.setdefault(customer.parent, []).append(Member(customer))
             for key in customer.likely_parents:
                 self._below.setdefault(key, []).append(Member(customer, customer))
 
@@ -46,15 +44,3 @@ class Groups:
                 member = Member(one.customer, doubt)
                 waiting.append(member)
                 yield member
-
-
-def _in_a_circle(customer: Record, known: Mapping[str, Record]) -> bool:
-    """Whether the way up from a customer leads back to it: an error of the archive (KD322)."""
-    seen: set[str] = set()
-    at = customer.parent
-    while at and at in known and at not in seen:
-        if at == key_of(customer):
-            return True
-        seen.add(at)
-        at = known[at].parent
-    return False

@@ -10,11 +10,14 @@ from lxml import etree
 
 from kamdocs.forms.links import (
     KINDS_ONCE,
+    TYPES,
     Link,
+    link_like,
     links_in,
     main_part,
     rels_of,
     retargeted,
+    type_like,
     using_links,
 )
 from kamdocs.forms.lists import lists_anew
@@ -22,10 +25,8 @@ from kamdocs.forms.opening import W, written
 from kamdocs.forms.sections import count_from_one, end_section, number_anew, own_pages
 from kamdocs.packaging import package_of
 
-_TYPES = "[Content_Types].xml"
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_TYPING = "http://schemas.openxmlformats.org/package/2006/content-types"
 _BODY, _SECTION, _ID = f"{{{W}}}body", f"{{{W}}}sectPr", f"{{{W}}}id"
 _EDGES = ("header", "footer")
 _NOTES: dict[str, tuple[str, ...]] = {
@@ -67,7 +68,7 @@ class Whole:
         self.document = main_part(parts)
         self.root = etree.fromstring(parts[self.document])
         self.links = etree.fromstring(parts[rels_of(self.document)])
-        self.types = etree.fromstring(parts[_TYPES])
+        self.types = etree.fromstring(parts[TYPES])
         self.notes: dict[str, tuple[str, etree._Element]] = {}
         self.lists: dict[str, etree._Element] = {}
         self._known: dict[tuple[str, bytes], str] = {}
@@ -129,11 +130,7 @@ class Whole:
                 return known.id
         taken = {str(one.get("Id")) for one in self.links}
         id = next(id for id in (f"rIdMore{number}" for number in count(1)) if id not in taken)
-        added = etree.SubElement(self.links, link.element.tag)
-        for name, value in link.element.attrib.items():
-            added.set(name, value)
-        added.set("Id", id)
-        added.set("Target", aim)
+        link_like(self.links, link.element, id, aim)
         return id
 
     def _taken_in(self, parts: Mapping[str, bytes], name: str, edge: bool = False) -> str:
@@ -150,7 +147,7 @@ class Whole:
         names = (f"{stem}-{number}{dot}{ending}" for number in count(2))
         fresh = next(one for one in names if one not in self.parts)
         self.parts[fresh] = content
-        self._type_like(name, fresh)
+        type_like(self.types, name, fresh)
         if below is None:
             self._known[name, content] = fresh
             return fresh
@@ -161,13 +158,6 @@ class Whole:
                 link.element.set("Target", retargeted(fresh, inner))
         self.parts[rels_of(fresh)] = written(links)
         return fresh
-
-    def _type_like(self, name: str, fresh: str) -> None:
-        for one in self.types:
-            if one.get("PartName") == f"/{name}":
-                attributes = {"PartName": f"/{fresh}", "ContentType": str(one.get("ContentType"))}
-                etree.SubElement(self.types, f"{{{_TYPING}}}Override", attributes)
-                return
 
     def _drop(self, name: str) -> None:
         self.parts.pop(name, None)
@@ -189,10 +179,10 @@ class Whole:
             **words,
             **self.lists,
             rels_of(self.document): self.links,
-            _TYPES: self.types,
+            TYPES: self.types,
             _CORE: properties,
         }
         self.parts |= {name: written(root) for name, root in changed.items()}
-        first = (_TYPES, "_rels/.rels", self.document)
+        first = (TYPES, "_rels/.rels", self.document)
         rest = sorted(name for name in self.parts if name not in first)
         return {name: self.parts[name] for name in (*first, *rest)}

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kamdocs.forms.links import Link, links_in, main_part, rels_of, retargeted
+from kamdocs.forms.links import (
+    TYPES,
+    Link,
+    link_like,
+    links_in,
+    main_part,
+    rels_of,
+    retargeted,
+    type_like,
+)
 from kamdocs.forms.opening import R, W, written
 from kamdocs.forms.sections import change_field
 from kamdocs.packaging import changed
 
-_TYPES = "[Content_Types].xml"
-_TYPING = "http://schemas.openxmlformats.org/package/2006/content-types"
 _FIELD = "SECTIONPAGES"
 _MARKS_FROM = 900_000
 """Bookmarks of ours are numbered from here on."""
@@ -38,7 +45,7 @@ def counted_sections(content: bytes) -> bytes:
 def _parts(parts: dict[str, bytes]) -> dict[str, bytes | None]:
     """The parts that change, and a copy of each header and footer for each section."""
     name = main_part(parts)
-    root, types = etree.fromstring(parts[name]), etree.fromstring(parts[_TYPES])
+    root, types = etree.fromstring(parts[name]), etree.fromstring(parts[TYPES])
     links = etree.fromstring(parts[rels_of(name)])
     known = {link.id: link for link in links_in(name, links)}
     fresh: dict[str, bytes | None] = {}
@@ -53,9 +60,10 @@ def _parts(parts: dict[str, bytes]) -> dict[str, bytes | None]:
                 fresh[copy] = written(part)
                 below = parts.get(rels_of(link.target))
                 fresh |= {rels_of(copy): below} if below else {}
-                _add(types, links, link, copy, retargeted(name, copy))
+                type_like(types, link.target, copy)
+                link_like(links, link.element, id, retargeted(name, copy))
                 edge.set(f"{{{R}}}id", id)
-    return {**fresh, name: written(root), _TYPES: written(types), rels_of(name): written(links)}
+    return {**fresh, name: written(root), TYPES: written(types), rels_of(name): written(links)}
 
 
 def _edges(
@@ -77,14 +85,3 @@ def _mark_end(section: etree._Element, name: str, number: int) -> None:
         mark.set(f"{{{W}}}id", str(_MARKS_FROM + number))
         if kind == "bookmarkStart":
             mark.set(f"{{{W}}}name", name)
-
-
-def _add(types: etree._Element, links: etree._Element, like: Link, copy: str, aim: str) -> None:
-    for one in list(types):
-        if one.get("PartName") == f"/{like.target}":
-            attributes = {"PartName": f"/{copy}", "ContentType": str(one.get("ContentType"))}
-            etree.SubElement(types, f"{{{_TYPING}}}Override", attributes)
-    added = etree.SubElement(links, like.element.tag)
-    for name, value in (("Type", str(like.element.get("Type"))), ("Target", aim)):
-        added.set(name, value)
-    added.set("Id", f"rIdCount{len(links) - 1}")

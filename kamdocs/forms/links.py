@@ -18,6 +18,9 @@ KINDS_ONCE = frozenset(
 )
 """Of these a document has one, the same for all documents of a template."""
 
+TYPES = "[Content_Types].xml"
+"""The part that says of what type each part is."""
+_TYPING = "http://schemas.openxmlformats.org/package/2006/content-types"
 _USING = etree.XPath("//*[@r:*]", namespaces=NAMES)
 
 
@@ -60,6 +63,29 @@ def rels_of(name: str) -> str:
 def retargeted(name: str, target: str) -> str:
     """What a relationship of one part says that leads to another."""
     return posixpath.relpath(target, posixpath.dirname(name) or ".")
+
+
+def ids_of(parts: Mapping[str, bytes], name: str) -> tuple[str, ...]:
+    """The ids of the relationships of a part."""
+    there = parts.get(rels_of(name))
+    return () if there is None else tuple(str(one.get("Id")) for one in etree.fromstring(there))
+
+
+def type_like(types: etree._Element, name: str, fresh: str) -> None:
+    """Say of a new part that it is of the type of another, unless that goes by its ending."""
+    for one in list(types):
+        if one.get("PartName") == f"/{name}":
+            attributes = {"PartName": f"/{fresh}", "ContentType": str(one.get("ContentType"))}
+            etree.SubElement(types, f"{{{_TYPING}}}Override", attributes)
+
+
+def link_like(links: etree._Element, like: etree._Element, id: str, aim: str) -> None:
+    """Add a relationship like another, with an id of its own, that leads elsewhere."""
+    added = etree.SubElement(links, like.tag)
+    for name, value in like.attrib.items():
+        added.set(name, value)
+    added.set("Id", id)
+    added.set("Target", aim)
 
 
 def main_part(parts: Mapping[str, bytes]) -> str:

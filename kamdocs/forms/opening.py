@@ -48,12 +48,6 @@ class Opened:
         """The parts that hold words, the document first."""
         return (self.document, *self.edges, self.comments)
 
-    def links(self, name: str) -> tuple[str, ...]:
-        """The ids of the relationships of a part."""
-        folder, _, file = name.rpartition("/")
-        there = self.parts.get(f"{folder}/_rels/{file}.rels")
-        return () if there is None else tuple(str(one.get("Id")) for one in etree.fromstring(there))
-
 
 def opened(path: Path) -> Opened:
     """Open a template; SetupFault KD510 where it is not a Word document."""

@@ -1,12 +1,11 @@
 """What makes Word call a document unreadable, though other programs open it."""
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from kamdocs.forms.links import using_links
+from kamdocs.forms.links import links_in, using_links
 from kamdocs.forms.opening import W
 from kamdocs.model import Text
 
@@ -45,6 +44,7 @@ _ORDERS: dict[str, tuple[str, ...]] = {
         "lang", "eastAsianLayout", "specVanish", "oMath",
     ),
 }  # fmt: skip
+SEVERAL = "、"
 _BLOCKS = ("p", "tbl", "sdt", "customXml", "altChunk")
 _IDS: dict[str, tuple[str, str]] = {
     "control": (f".//{{{W}}}sdtPr/{{{W}}}id", f"{{{W}}}val"),
@@ -69,12 +69,12 @@ def flaws(root: etree._Element) -> Iterator[Flaw]:
             names = [str(etree.QName(one).localname) for one in marks if _is_of_word(one)]
             known = [order.index(name) for name in names if name in order]
             if known != sorted(known):
-                yield _with(_ORDER, names), marks
+                yield _ORDER.filled(names=SEVERAL.join(names)), marks
     yield from _fields(root)
     prefixes = root.get(f"{{{_MC}}}Ignorable", "").split()
     strange = [prefix for prefix in prefixes if prefix not in root.nsmap]
     if strange:
-        yield _with(_PREFIX, strange), None
+        yield _PREFIX.filled(names=SEVERAL.join(strange)), None
 
 
 def _ends_well(block: etree._Element) -> bool:
@@ -113,7 +113,7 @@ def doubles(roots: Sequence[etree._Element]) -> Iterator[tuple[Text, etree._Elem
                 id = str(one.get(attribute))
                 seen[id] += 1
                 if seen[id] == 2:
-                    yield _with(_TWICE[kind], [id], "id"), one
+                    yield _TWICE[kind].filled(id=id), one
 
 
 def astray(parts: Mapping[str, bytes]) -> Iterator[Flaw]:
@@ -121,12 +121,11 @@ def astray(parts: Mapping[str, bytes]) -> Iterator[Flaw]:
     for name in sorted(parts):
         folder, _, _ = name.rpartition("/_rels/")
         if name.endswith(".rels"):
-            links = list(etree.fromstring(parts[name]))
-            inner = [one for one in links if one.get("TargetMode") != "External"]
-            targets = [_target(folder, str(one.get("Target"))) for one in inner]
-            lacking = [target for target in targets if target not in parts]
+            links = links_in(f"{folder}/", etree.fromstring(parts[name]))
+            inner = [link.target for link in links if not link.outside]
+            lacking = [target for target in inner if target not in parts]
             if lacking:
-                yield _with(_ASTRAY, lacking), None
+                yield _ASTRAY.filled(names=SEVERAL.join(lacking)), None
 
 
 def unlinked(root: etree._Element, links: Iterable[str]) -> Iterator[Flaw]:
@@ -134,17 +133,8 @@ def unlinked(root: etree._Element, links: Iterable[str]) -> Iterator[Flaw]:
     known = set(links)
     for element, _, id in using_links(root):
         if id and id not in known:
-            yield _with(_NOWHERE, [id]), element
-
-
-def _target(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            yield _NOWHERE.filled(names=id), element
 
 
 def _is_of_word(element: etree._Element) -> bool:
     return isinstance(element.tag, str) and element.tag.startswith(f"{{{W}}}")
-
-
-def _with(words: Text, names: Iterable[str], place: str = "names") -> Text:
-    shown = "、".join(names)
-    return Text(words.fill("zh", {place: shown}), words.fill("en", {place: shown}))

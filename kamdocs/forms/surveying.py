@@ -9,6 +9,7 @@ from lxml import etree
 
 from kamdocs.faults import SetupFault
 from kamdocs.forms.healing import TAG, stretches
+from kamdocs.forms.links import ids_of
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.opening import NAMES, W14, W15, C, Opened, R, parsed
 from kamdocs.forms.part import CONTROL, PARAGRAPH, kind_is, row_of, tag_of
@@ -62,7 +63,7 @@ def surveyed(form: Form, template: Opened, known: Places, schemas: Schemas) -> S
     spots = _spots(roots)
     for name, root in roots.items():
         _Part(survey, known, template, spots[name]).go_through()
-        for why, element in (*flaws(root), *unlinked(root, template.links(name))):
+        for why, element in (*flaws(root), *unlinked(root, ids_of(template.parts, name))):
             spot = spots[name].part if element is None else spots[name].of(element)
             survey.blame("KD549", {"reason": why}, spot)
     whose = {id(root): name for name, root in roots.items()}

@@ -88,7 +88,7 @@ def rows_of(text: str) -> list[Row]:
         return rows
     except csv.Error as fault:
         line = str(lines + (2 if says else 1))
-        reason = Text(_QUOTES.fill("zh", {"line": line}), _QUOTES.fill("en", {"line": line}))
+        reason = _QUOTES.filled(line=line)
         raise NotOpened("KD101", reason) from fault
     finally:
         csv.field_size_limit(before)

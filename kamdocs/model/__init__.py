@@ -21,9 +21,9 @@ from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
-from kamdocs.model.report import Made, Report, Told
+from kamdocs.model.report import Made, Report, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
-from kamdocs.model.text import LANGS, Lang, Text, Whole, joined, listed
+from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
 
 __all__ = [
     "ATTESTATION",
@@ -59,6 +59,7 @@ __all__ = [
     "Report",
     "Rule",
     "Ruling",
+    "Said",
     "SheetReading",
     "Speech",
     "Status",
@@ -74,6 +75,7 @@ __all__ = [
     "column_letters",
     "day_in",
     "joined",
+    "kept_of",
     "key_of",
     "level_of",
     "listed",

@@ -24,15 +24,22 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A rule of a policy in words, in each language: whom it ``binds`` and what it ``asks``, line
-    by line; ``figures`` are the parameters by which it goes."""
+    """A rule of a ``version`` of a policy in words, in each language: whom it ``binds`` and what it
+    ``asks``, line by line; ``figures`` are the parameters by which it goes."""
 
     policy: str
+    version: str
     rule: str
     clause: str
     binds: Mapping[Lang, tuple[str, ...]]
     asks: Mapping[Lang, tuple[str, ...]]
     figures: tuple[str, ...] = ()
+
+
+def kept_of(statuses: Counter[Status]) -> tuple[int, int]:
+    """How many obligations were kept (pass, late), of how many that are decided."""
+    kept = statuses[Status.PASS] + statuses[Status.LATE]
+    return kept, kept + statuses[Status.FAIL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,7 @@ class Report:
     @property
     def kept(self) -> tuple[int, int]:
         """How many obligations were kept (pass, late), of how many that are decided."""
-        count = self.statuses
-        kept = count[Status.PASS] + count[Status.LATE]
-        return kept, kept + count[Status.FAIL]
+        return kept_of(self.statuses)
 
     @property
     def compliant(self) -> bool:

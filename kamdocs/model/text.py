@@ -42,6 +42,33 @@ class Text:
         """The sentence with its places filled from ``facts``; KeyError where one is lacking."""
         return self.say(lang).format_map(facts)
 
+    def filled(self, **facts: "Text | str | int") -> "Said":
+        """The sentence with its places filled in both languages."""
+        zh, en = (
+            {
+                name: fact.say(lang) if isinstance(fact, Text) else str(fact)
+                for name, fact in facts.items()
+            }
+            for lang in LANGS
+        )
+        return Said(self.fill("zh", zh), self.fill("en", en))
+
+
+class Said(Text):
+    """Words that were filled in: braces in them are data and leave nothing open."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        """Whatever was filled in will do."""
+
+    @property
+    def places(self) -> set[str]:
+        return set()
+
+    def fill(self, lang: Lang, facts: Mapping[str, str]) -> str:
+        return self.say(lang)
+
 
 class Whole(str):
     """Words that are told whole, however long: an id that somebody is to copy."""

@@ -29,6 +29,7 @@ from kamdocs.model import (
     Unread,
     YearVolume,
 )
+from kamdocs.reports.verdicts import ruling_of
 from kamdocs.words import CODES, fact_words, how_to_mend, mend_words, near_words, what
 from kamdocs.words.figures import amount
 
@@ -54,7 +55,7 @@ def as_json(report: Report) -> str:
                 "version": policy.version,
                 "title": _text(policy.title),
                 "parameters": [_parameter(one, policy) for one in policy.parameters.values()],
-                "rules": [_told(one) for one in report.told if one.policy == policy.id],
+                "rules": [_told(one) for one in report.told if _of_version(one, policy)],
             }
             for policy in report.policies
         ],
@@ -142,6 +143,10 @@ def _parameter(figure: Parameter, policy: Policy) -> dict[str, Any]:
         "text": _text(figure.text) if figure.text else None,
         "shown": {lang: amount(figure, policy, lang) for lang in LANGS},
     }
+
+
+def _of_version(rule: Told, policy: Policy) -> bool:
+    return (rule.policy, rule.version) == (policy.id, policy.version)
 
 
 def _told(rule: Told) -> dict[str, Any]:
@@ -237,8 +242,7 @@ def _evidence(ruling: Ruling) -> list[dict[str, Any]]:
 
 
 def _verdict(finding: Finding) -> dict[str, Any]:
-    ruling = finding.ruling
-    assert ruling is not None  # a verdict is a finding with a ruling
+    ruling = ruling_of(finding)
     owner = ruling.owner
     return {
         "id": _storable(ruling.id),

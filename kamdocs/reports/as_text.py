@@ -41,7 +41,7 @@ def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Cause:
     """What is said of the findings of one cause: which, where, what, and how to mend them."""
 
     code: str
@@ -51,7 +51,7 @@ class Told:
     mend: str
 
 
-def finding_groups(report: Report, lang: Lang, full: bool = False) -> list[Told]:
+def finding_groups(report: Report, lang: Lang, full: bool = False) -> list[Cause]:
     """The findings on the data in words, those of one cause together unless ``full``."""
     groups = each_alone(report.findings) if full else by_cause(report.findings)
     return [_told(group, lang) for group in groups]
@@ -70,11 +70,11 @@ def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
         yield Line(phrases.GROUPED.say(lang), style="dim")
 
 
-def _told(group: Group, lang: Lang) -> Told:
+def _told(group: Group, lang: Lang) -> Cause:
     first = group.first
     alike = group.over_files or len(group.findings) == 1
     asks = first.level is not Level.NOTE or first.code in _TO_CHECK
-    return Told(
+    return Cause(
         code=first.code,
         level=first.level,
         where=_where(group, lang),

@@ -68,8 +68,7 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
             _hold(verdict, "verdict", file)
             if verdict.get("due"):
                 _day(verdict["due"], "due", file)
-            policies = (one for one in whole["policies"] if one["id"] == verdict["policy"])
-            policy = next(policies, None)
+            policy = next((one for one in whole["policies"] if _judged(one, verdict)), None)
             if policy is not None:
                 _hold(policy, "policy", file)
             return Picked(as_of, verdict, policy)
@@ -79,6 +78,12 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
     if not found:
         raise SetupFault("KD929", {"name": Whole(name), "near": _nearest(wanted, whole) or "-"})
     return Picked(as_of, findings=found)
+
+
+def _judged(policy: Entry, verdict: Entry) -> bool:
+    """Whether a verdict is by that policy, in that version where it names one."""
+    version = verdict.get("version") or policy.get("version")
+    return policy["id"] == verdict["policy"] and policy.get("version") == version
 
 
 def id_of(finding: Entry) -> str:

@@ -14,7 +14,8 @@ _BREACHED = (Status.FAIL, Status.WARN)
 _PROVEN = (Status.LATE, Status.WARN, Status.FAIL, Status.WAIVED, Status.ATTESTED)
 _SAID = (*_BREACHED, Status.WAIVED)
 """Those of which it is said what almost counted."""
-_COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
+COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
+"""Those that are only counted."""
 
 
 def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
@@ -62,7 +63,7 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
     """The verdicts by status, worst first; what is unknown by the cell that leaves it open."""
     for status, found in groupby(report.verdicts, key=_status):
         verdicts = list(found)
-        if status in _COUNTED and not every:
+        if status in COUNTED and not every:
             continue
         yield Line()
         title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
@@ -71,7 +72,7 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         by = _by_cause if status is Status.UNKNOWN else _by_rule
         yield from by(verdicts, lang, every, cite)
     counted = report.statuses
-    if not every and any(counted[status] for status in _COUNTED):
+    if not every and any(counted[status] for status in COUNTED):
         facts = {
             "passed": str(counted[Status.PASS]),
             "others": str(counted[Status.NOT_APPLICABLE]),
@@ -84,17 +85,18 @@ def _bracketed(words: object, lang: Lang) -> str:
     return f"（{words}）" if lang == "zh" else f" ({words})"
 
 
-def _of(verdict: Finding) -> Ruling:
+def ruling_of(verdict: Finding) -> Ruling:
+    """What a policy says in a verdict."""
     assert verdict.ruling is not None  # a verdict is a finding with a ruling
     return verdict.ruling
 
 
 def _status(verdict: Finding) -> Status:
-    return _of(verdict).status
+    return ruling_of(verdict).status
 
 
 def _rule(verdict: Finding) -> tuple[str, str, str]:
-    ruling = _of(verdict)
+    ruling = ruling_of(verdict)
     return ruling.policy, ruling.version, ruling.rule
 
 
@@ -123,7 +125,7 @@ def _alone(ruling: Ruling) -> str:
 def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:
     for _, same in groupby(verdicts, key=_rule):
         rulings = list(same)
-        first = _of(rulings[0])
+        first = ruling_of(rulings[0])
         yield Line(f"{cite(first)} {first.text.say(lang)}", 1, "clause")
         if first.status is Status.UNATTESTED:
             yield Line(_tail(first, lang), 2)
@@ -146,10 +148,10 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
         yield Line(cause, 1, "clause")
         mend = how_to_mend(because.code, because.facts, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
-        for _, same in groupby(waiting, key=lambda one: (_rule(one), _of(one).subject)):
-            yield _waiting([_of(verdict) for verdict in same], lang, cite)
+        for _, same in groupby(waiting, key=lambda one: (_rule(one), ruling_of(one).subject)):
+            yield _waiting([ruling_of(verdict) for verdict in same], lang, cite)
         if every:
-            for near in _of(waiting[0]).near[1:]:
+            for near in ruling_of(waiting[0]).near[1:]:
                 yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
 
 
@@ -170,7 +172,7 @@ def _who(ruling: Ruling, lang: Lang) -> str:
 
 
 def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
-    ruling = _of(verdict)
+    ruling = ruling_of(verdict)
     shown = _who(ruling, lang) + (f" {ruling.item}" if ruling.item else "")
     colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
     yield Line(f"{shown}{colon}{what(verdict, lang)}{semicolon}{_tail(ruling, lang)}", 2)

@@ -76,6 +76,20 @@ SEVERITIES: dict[str, Text] = {
     "medium": Text("中", "medium"),
     "low": Text("低", "low"),
 }
+TYPES: dict[str, Text] = {
+    "text": Text("文字", "text"),
+    "day": Text("日期", "day"),
+    "moment": Text("日期，可带时刻", "day, with the time where known"),
+    "month": Text("月份", "month"),
+    "periods": Text("期间", "periods"),
+    "amount": Text("金额", "amount"),
+    "number": Text("数字", "number"),
+    "whole": Text("整数", "whole number"),
+    "flag": Text("是或否", "yes or no"),
+    "items": Text("一项或多项", "one or several"),
+    "lines": Text("每行一项", "one a line"),
+    "volumes": Text("年度：数量", "year:volume"),
+}
 COMPANY = Text("全公司", "the company")
 
 READ = Text("读取清单", "What was read")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kamdocs import compliance, forms, review
+from kamdocs import compliance, forms, paperwork, review
 from kamdocs.grading import Part, Scale, scale_of
 from kamdocs.model import Period, Unread
 from tests import desk
@@ -70,7 +70,7 @@ def test_the_form_and_the_check_reckon_alike() -> None:
     report, known = review.check(sources, schemas, [policy], date(2026, 10, 8), span)
     facts = [one.facts for one in report.verdicts if one.code == "KD410"]
     checked = sorted((f"{one['points'].normalize():f}", str(one["computed"])) for one in facts)
-    (documents,) = review.documents([forms.form(FORM)], report, known, schemas, "", None)
+    (documents,) = paperwork.documents([forms.form(FORM)], report, known, schemas, "", None)
     printed = []
     for document in documents:
         rows = rows_of(only([document]))

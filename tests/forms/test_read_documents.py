@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-from kamdocs import forms, intake, review
+from kamdocs import forms, intake, paperwork
 from kamdocs.model import FileReading, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.words import what
@@ -288,11 +288,11 @@ def _on_disk(folder: Path, **contents: bytes) -> list[intake.Source]:
         (folder / f"{name}.docx").write_bytes(content)
     (folder / "~$lock.docx").write_bytes(b"x")
     (folder / "notes.txt").write_text("x")
-    return review.gather_forms([folder])
+    return paperwork.gather_forms([folder])
 
 
 def _checked(sources: list[intake.Source], *known: Any) -> list[str]:
-    report, _ = review.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
+    report, _ = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
     return [f"{one.code} {one.place}" for one in report.findings]
 
 
@@ -310,7 +310,7 @@ def test_many_places_of_one_cause_are_named_together(tmp_path: Path) -> None:
     rows = [one.known(values={**one.values, "volume": Unread("不少", "KD113")}) for one in rows]
     (document,) = made("status-report", book(*known, *rows))
     sources = _on_disk(tmp_path, a=document.content)
-    report, _ = review.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
+    report, _ = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
     said = as_text(report, "zh")
     assert "[a.docx] 表1 行3 列4、行4 列4、行5 列4" in said
 
@@ -325,10 +325,10 @@ def test_differences_are_told_field_by_field(tmp_path: Path) -> None:
     changed = _changed(_form("customer-file"), (">0512-63456789<", ">0512-63456700<"))
     sources = _on_disk(tmp_path, a=changed, b=_form("visit-report"), c=_form("grade-evaluation"))
     known = [customer(fax=None), visit(matters=("门机交期",))]
-    _, records = review.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
+    _, records = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
     told = [
         (one.place.file, one.field.zh if one.field else "", one.old, one.new)
-        for one in review.compared(records, known, SCHEMAS)
+        for one in paperwork.compared(records, known, SCHEMAS)
     ]
     assert told == [
         ("a.docx", "联系电话", "0512-63456789", "0512-63456700"),

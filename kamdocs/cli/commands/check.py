@@ -19,6 +19,7 @@ HELP = Text(
     "one. Exit code: 0 nothing failed and nothing is unknown, 1 otherwise, 3 some file was not "
     "read.",
 )
+_PAGE_ONLY = Text("只用于 --format html", "goes with --format html only")
 
 
 def command(lang: Lang) -> click.Command:
@@ -46,7 +47,7 @@ def command(lang: Lang) -> click.Command:
         period: Period | None,
         every: bool,
         shape: str,
-        before: Any,
+        baseline: Path | None,
         output: Path | None,
         full: bool,
         strict: bool,
@@ -54,8 +55,12 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review
         from kamdocs.cli import showing
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.reports import earlier
 
         options.begun(period, as_of, lang)
+        if baseline and shape != "html":
+            raise click.BadParameter(_PAGE_ONLY.say(lang), param_hint="--baseline")
+        before = earlier(baseline) if baseline else None
         if output:
             options.apart(output, paths, lang)
         settings = configuration(paths)

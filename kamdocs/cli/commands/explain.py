@@ -39,12 +39,11 @@ _ID = re.compile(r"KD\d{3}@.+|[a-z][a-z0-9-]*/.+/.+", re.IGNORECASE)
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
-    there = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
     @click.command("explain", help=HELP.say(lang))
     @click.argument("asked", metavar="CODE|CLAUSE|ID", nargs=-1, required=True)
     @options.policy(lang)
-    @click.option("--report", type=there, metavar="FILE", help=REPORT_HELP.say(lang))
+    @click.option("--report", type=options.A_FILE, metavar="FILE", help=REPORT_HELP.say(lang))
     def explain(asked: tuple[str, ...], policy_names: tuple[str, ...], report: Path | None) -> None:
         name = " ".join(asked).strip()
         if report:
@@ -90,10 +89,10 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
         if name not in used and not names
     )
     found, lines = looked_up(" ".join(asked).strip(), policies, others, lang)
+    ids = [one.policy.id for one in found]
     for at, one in enumerate(found):
-        lines += (
-            [Line(), *clause_page(one, schemas, lang)] if at else clause_page(one, schemas, lang)
-        )
+        lines += [Line()] if at else []
+        lines += clause_page(one, schemas, lang, ids.count(one.policy.id) > 1)
     show_lines(lines)
 
 

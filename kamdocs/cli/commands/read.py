@@ -59,13 +59,13 @@ def command(lang: Lang) -> click.Command:
         passwords: tuple[str, ...],
         strict: bool,
     ) -> int:
-        from kamdocs import review
+        from kamdocs import paperwork
         from kamdocs.cli import showing
         from kamdocs.cli.settings import configuration, forms_for, schemas_for
 
         if output:
             _apart(output, paths, lang)
-        sources = review.gather_forms(paths)
+        sources = paperwork.gather_forms(paths)
         if not sources:
             raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
         settings = configuration(paths)
@@ -73,13 +73,13 @@ def command(lang: Lang) -> click.Command:
         known: list[Record] = []
         behind: list[FileReading] = []
         if against:
-            known, behind = review.archive(against, schemas, as_of, passwords)
+            known, behind = paperwork.archive(against, schemas, as_of, passwords)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, records = review.check_forms(sources, of, schemas, as_of, known, seen)
+            report, records = paperwork.check_forms(sources, of, schemas, as_of, known, seen)
         showing.show_report(report, "text", None, lang, full=full)
         if against:
             _tell_unread(behind, lang)
-            _tell(review.compared(records, known, schemas), lang)
+            _tell(paperwork.compared(records, known, schemas), lang)
         if output and records:
             _write(output, records, schemas, lang)
         return showing.exit_code(report, strict)

@@ -1,15 +1,21 @@
 """``kamdocs render``: Word forms."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kamdocs.cli import options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
+
+if TYPE_CHECKING:
+    from kamdocs.forms import Form
 
 HELP = Text(
     "\b\n生成Word表单。FORM是\n"
@@ -37,7 +43,6 @@ _MANAGER = Text(
     "只做这位客户经理的客户；可给多次",
     "Customers of this account manager only; may be given several times.",
 )
-_DOCX = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 _TEMPLATE = Text(
     "用自己的模板；先用“kamdocs form lint”检查", "A template of your own; try “kamdocs form lint”."
 )
@@ -68,7 +73,7 @@ def command(lang: Lang) -> click.Command:
     @options.folder(lang)
     @options.period(lang)
     @_choice(lang)
-    @click.option("--template", type=_DOCX, metavar="FILE", help=_TEMPLATE.say(lang))
+    @click.option("--template", type=options.A_FILE, metavar="FILE", help=_TEMPLATE.say(lang))
     @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
     @click.option("--combine", is_flag=True, help=_COMBINE.say(lang))
     @click.option("--pdf", is_flag=True, help=_PDF.say(lang))
@@ -94,47 +99,38 @@ def command(lang: Lang) -> click.Command:
         as_of: date,
         passwords: tuple[str, ...],
     ) -> int:
-        from kamdocs import forms, review
+        from kamdocs import forms, paperwork, review
         from kamdocs.cli import showing
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import (
-            Batch,
-            bound_in_one,
-            say_made,
-            write_documents,
-            write_pdfs,
-        )
+        from kamdocs.cli.making import finish
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
-        if blank and (paths or period):
-            raise SetupFault("KD932", {"option": "PATH" if paths else "--period"})
-        if not (blank or paths):
-            raise SetupFault("KD933", {"form": form})
+        choice = forms.Choice(customers, tiers, managers)
+        of_sheets = {
+            "PATH": paths,
+            "--period": period,
+            "--customer, --tier, --manager": choice,
+            "--name": name,
+            "--combine": combine,
+        }
+        _agree(form, blank, of_sheets)
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
         if template is not None:
             wanted = replace(wanted, template=template)
-        if name is not None:
-            renamed = forms.named(wanted, name, combine)
-        else:
-            renamed = forms.bound(wanted) if combine else wanted
+        renamed = _named(wanted, name, combine)
         ledger = Ledger(output, force)
         program = office() if pdf else None
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         if blank:
-            empty = review.blank_form(wanted, schemas, settings.company, policies, ledger.names)
-            outcome = write_documents([empty], ledger)
-            if program:
-                write_pdfs(outcome, ledger, program, lang)
-            return say_made(Report(as_of, ()), outcome, output, lang)
+            empty = paperwork.blank_form(wanted, schemas, settings.company, policies, ledger.names)
+            return finish([empty], Report(as_of, ()), ledger, program, lang)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
-        choice = forms.Choice(customers, tiers, managers)
-        names = None if combine else ledger.names
-        documents = review.documents(
+        documents = paperwork.documents(
             [wanted if combine else renamed],
             report,
             book,
@@ -142,18 +138,32 @@ def command(lang: Lang) -> click.Command:
             settings.company,
             period,
             choice,
-            names,
+            None if combine else ledger.names,
         )
-        batches: Sequence[Batch] = documents
-        if combine:
-            about = "_".join(filter(None, (str(period or ""), str(choice))))
-            batches = bound_in_one(renamed, documents, about, ledger)
-        outcome = write_documents(batches, ledger)
-        if program and outcome.made:
-            write_pdfs(outcome, ledger, program, lang)
-        return say_made(report, outcome, output, lang, bool(choice))
+        about = "_".join(filter(None, (str(period or ""), str(choice))))
+        whole = (renamed, about) if combine else None
+        return finish(documents, report, ledger, program, lang, whole, bool(choice))
 
     return render
+
+
+def _agree(form: str, blank: bool, of_sheets: Mapping[str, object]) -> None:
+    """SetupFault KD932 where an empty form is to be made of some sheets, KD933 where a filled one
+    is to be made of none. ``of_sheets`` are the options that only sheets can have."""
+    given = [option for option, value in of_sheets.items() if value]
+    if blank and given:
+        raise SetupFault("KD932", {"option": given[0]})
+    if not blank and "PATH" not in given:
+        raise SetupFault("KD933", {"form": form})
+
+
+def _named(form: Form, name: str | None, combine: bool) -> Form:
+    """The form with the names that its documents are to have."""
+    from kamdocs import forms
+
+    if name is not None:
+        return forms.named(form, name, combine)
+    return forms.bound(form) if combine else form
 
 
 def _choice(lang: Lang) -> options.Decorator:

@@ -42,19 +42,20 @@ def command(lang: Lang) -> click.Command:
         as_of: date,
         passwords: tuple[str, ...],
         output: Path,
-        before: Any,
+        baseline: Path | None,
         full: bool,
         strict: bool,
     ) -> int:
-        from kamdocs import outputs
+        from kamdocs import outputs, paperwork
         from kamdocs import review as road
         from kamdocs.cli import showing
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import clear_stale, say_findings, write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
-        from kamdocs.reports import as_json, as_page, as_text
+        from kamdocs.reports import as_json, as_page, as_text, earlier
 
         options.begun(period, as_of, lang)
+        before = earlier(baseline) if baseline else None
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
@@ -62,7 +63,7 @@ def command(lang: Lang) -> click.Command:
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(sources, schemas, policies, as_of, period, seen, passwords)
         ledger = Ledger(output / "forms")
-        documents = road.documents(
+        documents = paperwork.documents(
             forms_for(settings).values(),
             report,
             book,

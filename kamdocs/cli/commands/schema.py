@@ -10,6 +10,7 @@ import click
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
 from kamdocs.reports import Line
+from kamdocs.words import phrases
 
 if TYPE_CHECKING:  # loading schemas is for those who look at one
     from kamdocs.sheets import Field, SheetSchema
@@ -31,20 +32,6 @@ _ALLOWED = Text("可选：{names}", "one of: {names}")
 _EXAMPLE = Text("示例：{example}", "example: {example}")
 _SHEETS = Text("工作表名称：{names}", "sheet names: {names}")
 _CHECKS = Text("整行的规则", "Rules over the whole row")
-TYPES: dict[str, Text] = {
-    "text": Text("文字", "text"),
-    "day": Text("日期", "day"),
-    "moment": Text("日期，可带时刻", "day, with the time where known"),
-    "month": Text("月份", "month"),
-    "periods": Text("期间", "periods"),
-    "amount": Text("金额", "amount"),
-    "number": Text("数字", "number"),
-    "whole": Text("整数", "whole number"),
-    "flag": Text("是或否", "yes or no"),
-    "items": Text("一项或多项", "one or several"),
-    "lines": Text("每行一项", "one a line"),
-    "volumes": Text("年度：数量", "year:volume"),
-}
 
 
 def command(lang: Lang) -> click.Command:
@@ -97,7 +84,7 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
 
 
 def _field(field: Field, own: list[str], lang: Lang) -> Iterator[Line]:
-    marks = [TYPES[field.type].say(lang)]
+    marks = [phrases.TYPES[field.type].say(lang)]
     marks += [field.unit] if field.unit else []
     marks += [_REQUIRED.say(lang)] if field.required else []
     yield Line(f"{field.label.zh} / {field.label.en} ({field.name}: {', '.join(marks)})", 1)

@@ -12,14 +12,9 @@ from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
-from kamdocs.forms.readback.cells import (
-    PARAGRAPH,
-    Layout,
-    cells_of,
-    rows_of,
-    words_of,
-)
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.slots import Slot, filled
+from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import Place, Text
 
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)

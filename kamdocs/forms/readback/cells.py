@@ -1,13 +1,11 @@
 """Where things stand in a document, and the words of them."""
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from kamdocs.forms.opening import W
+from kamdocs.forms.tables import CELL, ROW, TABLE, cells_of, rows_of
 from kamdocs.model import Place
 
-TABLE, ROW, CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
 PARAGRAPH, RUN, TEXT = f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}t"
 _BREAKS = {f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n", f"{{{W}}}tab": "\t"}
 _HYPHEN = f"{{{W}}}noBreakHyphen"
@@ -55,16 +53,6 @@ class Layout:
 
 def _within(element: etree._Element, kind: str) -> bool:
     return next(element.iterancestors(kind), None) is not None
-
-
-def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table, not those of tables within it."""
-    return (row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table)
-
-
-def cells_of(row: etree._Element) -> Iterator[etree._Element]:
-    """The cells of a row, likewise."""
-    return (cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row)
 
 
 def words_of(element: etree._Element) -> str:

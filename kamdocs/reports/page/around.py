@@ -1,7 +1,7 @@
 """What the page tells beside the report itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -36,11 +36,11 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the page tells beside the report: the company, how many clauses of each policy are
-    looked after in which way, the customers with their visits, and an earlier run."""
+    """What the page tells beside the report: the company, how many clauses of each of its policies
+    are looked after in which way, the customers with their visits, and an earlier run."""
 
     company: str = ""
-    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    coverage: Sequence[Mapping[str, int]] = ()
     customers: Sequence[Customer] = ()
     before: Before | None = None
 

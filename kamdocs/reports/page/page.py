@@ -28,11 +28,11 @@ from kamdocs.reports.page.tallies import (
     waivers,
 )
 from kamdocs.reports.page.timeline import WIDTH, timeline
-from kamdocs.reports.verdicts import rate_words, result_line
+from kamdocs.reports.verdicts import COUNTED, rate_words, result_line, ruling_of
 from kamdocs.words import (
     STATUSES,
     fact_words,
-    how_to_mend,
+    mend_words,
     near_words,
     phrases,
     what,
@@ -41,7 +41,6 @@ from kamdocs.words.page import PAGE, SHORT, SYMBOLS
 
 _ROWS, _COLUMNS, _DUES, _OWNERS = 10, 14, 6, 8
 """How much of each the first page has room for."""
-_COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
 _MENDED = (Status.FAIL, Status.WARN, Status.UNKNOWN)
 
 
@@ -53,6 +52,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
     whole = grid(report)
     worst = whole.worst(_ROWS, _COLUMNS)
     due = dues(report)
+    by_id = {policy.id: policy for policy in report.policies}
     return _template().render(
         lang="zh-CN" if lang == "zh" else "en",
         say=_Saying(lang),
@@ -64,7 +64,8 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         through=max((day for day in _spoken(report)), default=None),
         statuses=[(status, report.statuses[status]) for status in Status],
         symbols=SYMBOLS,
-        titles={policy.id: policy.title for policy in report.policies},
+        policies=by_id,
+        coverage=list(zip(report.policies, around.coverage, strict=True)),
         rank=RANK.__getitem__,
         grid=whole,
         worst=worst,
@@ -81,7 +82,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         timeline=timeline(around.customers, report.span) if report.span else None,
         line_width=WIDTH,
         sections=list(_sections(report)),
-        counted=_COUNTED,
+        counted=COUNTED,
         mended=_MENDED,
         groups=list(finding_groups(report, lang)),
         files=[(file, file_words(file, lang)) for file in report.files],
@@ -99,20 +100,15 @@ class _Clause:
 
 def _sections(report: Report) -> Iterator[tuple[Status, list[_Clause]]]:
     """The verdicts that are listed, by status and rule."""
-    for status, found in groupby(report.verdicts, key=lambda one: _of(one).status):
-        if status in _COUNTED:
+    for status, found in groupby(report.verdicts, key=lambda one: ruling_of(one).status):
+        if status in COUNTED:
             continue
-        rules = groupby(found, key=lambda one: (_of(one).policy, _of(one).rule))
+        rules = groupby(found, key=lambda one: (ruling_of(one).policy, ruling_of(one).rule))
         yield status, [_clause(list(those)) for _, those in rules]
 
 
 def _clause(verdicts: list[Finding]) -> _Clause:
-    return _Clause(_of(verdicts[0]), tuple(verdicts))
-
-
-def _of(verdict: Finding) -> Ruling:
-    assert verdict.ruling is not None  # a verdict is a finding with a ruling
-    return verdict.ruling
+    return _Clause(ruling_of(verdicts[0]), tuple(verdicts))
 
 
 def _spoken(report: Report) -> Iterator[Any]:
@@ -154,10 +150,7 @@ class _Saying:
         return what(verdict, self.lang)
 
     def mend(self, verdict: Finding) -> str:
-        because = verdict.facts.get("because")
-        if _of(verdict).status is Status.UNKNOWN and because is not None:
-            return how_to_mend(because.code, because.facts, self.lang)
-        return how_to_mend(verdict.code, verdict.facts, self.lang)
+        return mend_words(verdict, self.lang)
 
     def near(self, near: Any) -> str:
         return near_words(near, self.lang)

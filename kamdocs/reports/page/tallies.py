@@ -5,15 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kamdocs.model import Finding, Report, Ruling, Status, Text, day_in
+from kamdocs.model import Finding, Report, Ruling, Status, Text, day_in, kept_of
 from kamdocs.reports.page.around import Before
+from kamdocs.reports.page.grid import MINDED
 
 SOON = timedelta(days=30)
 FEW = 5
 """Under so many obligations that are due, a percentage says nothing."""
-_KEPT = (Status.PASS, Status.LATE)
-_DECIDED = (*_KEPT, Status.FAIL)
-_OBJECTED = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN, Status.UNATTESTED)
 _SETTLED = (Status.PASS, Status.ATTESTED, Status.WAIVED)
 
 
@@ -26,11 +24,11 @@ class Share:
 
     @property
     def kept(self) -> int:
-        return sum(self.statuses[status] for status in _KEPT)
+        return kept_of(self.statuses)[0]
 
     @property
     def decided(self) -> int:
-        return sum(self.statuses[status] for status in _DECIDED)
+        return kept_of(self.statuses)[1]
 
     @property
     def percent(self) -> int | None:
@@ -102,12 +100,12 @@ def changes(report: Report, before: Before) -> Changes:
     ``gone``, never called fixed.
     """
     now: Mapping[str, Ruling] = {ruling.id: ruling for ruling in report.rulings}
-    bad = {name for name, status in before.statuses.items() if status in _OBJECTED}
+    bad = {name for name, status in before.statuses.items() if status in MINDED}
     return Changes(
         before=before,
-        new=_those(now, lambda name, one: one.status in _OBJECTED and name not in bad),
+        new=_those(now, lambda name, one: one.status in MINDED and name not in bad),
         fixed=_those(now, lambda name, one: one.status in _SETTLED and name in bad),
-        open=_those(now, lambda name, one: one.status in _OBJECTED and name in bad),
+        open=_those(now, lambda name, one: one.status in MINDED and name in bad),
         gone=tuple(sorted(bad - now.keys())),
     )
 

@@ -1,8 +1,8 @@
 """Visits over time: where each dot stands on a line from the first to the last day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kamdocs.model import Period
 from kamdocs.reports.page.around import Customer, Visit
@@ -42,24 +42,13 @@ def timeline(customers: Sequence[Customer], span: Period) -> Timeline:
         Line(
             one.key,
             one.name,
-            tuple(
-                Dot(_along(visit.day, span), visit)
-                for visit in one.visits
-                if span.start <= visit.day < span.end
-            ),
+            tuple(Dot(_along(visit.day, span), visit) for visit in one.visits if visit.day in span),
         )
         for one in customers
     )
-    return Timeline(tuple((_along(day, span), day) for day in _months(span)), lines)
+    months = (max(part.start, span.start) for part in span.split("month"))
+    return Timeline(tuple((_along(day, span), day) for day in months), lines)
 
 
 def _along(day: date, span: Period) -> float:
-    return round(WIDTH * (day - span.start).days / max(1, (span.end - span.start).days), 1)
-
-
-def _months(span: Period) -> Iterator[date]:
-    """The first day of every month of a period."""
-    day = span.start
-    while day < span.end:
-        yield day
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return round(WIDTH * (day - span.start).days / span.days, 1)

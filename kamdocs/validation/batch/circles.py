@@ -1,16 +1,41 @@
 """Customers who stand above themselves: nobody can tell whose group they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from kamdocs.model import Finding, Record, key_of
+from kamdocs.model import CUSTOMER, Finding, Record, key_of
 from kamdocs.sheets import SheetSchema
 
 
-def circles(customers: Iterable[Record], schema: SheetSchema) -> Iterator[Finding]:
-    """One finding for every circle of parents, at the first row of it."""
+def hold_circles(
+    records: Sequence[Record], schema: SheetSchema
+) -> tuple[list[Record], list[Finding]]:
+    """One finding for every circle of parents, at the first row of it. Of whom it is made up, the
+    one above is then only likely, and its field wrong."""
     above: dict[str, Record] = {}
-    for customer in customers:
-        above.setdefault(key_of(customer), customer)
+    for record in records:
+        if record.kind == CUSTOMER:
+            above.setdefault(key_of(record), record)
+    findings: list[Finding] = []
+    astray: set[str] = set()
+    for ring in _rings(above):
+        first = next(one for key, one in above.items() if key in ring)
+        names = tuple(above[key].text(schema.roles.name) for key in ring)
+        findings.append(Finding("KD322", first.place(schema.roles.parent), {"customers": names}))
+        astray.update(ring)
+    held = [
+        _astray(record, schema) if record.parent and key_of(record) in astray else record
+        for record in records
+    ]
+    return held, findings
+
+
+def _astray(customer: Record, schema: SheetSchema) -> Record:
+    faulty = customer.faulty | {schema.roles.parent}
+    return customer.known(parent=None, likely_parents=(customer.parent,), faulty=faulty)
+
+
+def _rings(above: dict[str, Record]) -> Iterator[list[str]]:
+    """The keys of each circle, in the order in which one stands above the other."""
     looked_at: set[str] = set()
     for key in above:
         passed: list[str] = []
@@ -20,7 +45,4 @@ def circles(customers: Iterable[Record], schema: SheetSchema) -> Iterator[Findin
             passed.append(at)
             at = above[at].parent
         if at in passed:
-            ring = passed[passed.index(at) :]
-            first = next(one for other, one in above.items() if other in ring)
-            names = tuple(above[one].text(schema.roles.name) for one in ring)
-            yield Finding("KD322", first.place(schema.roles.parent), {"customers": names})
+            yield passed[passed.index(at) :]

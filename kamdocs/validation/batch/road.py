@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kamdocs.model import CUSTOMER, Finding, Place, Record
 from kamdocs.sheets import Schemas
 from kamdocs.validation.batch.archive import hold_archive
-from kamdocs.validation.batch.circles import circles
+from kamdocs.validation.batch.circles import hold_circles
 from kamdocs.validation.batch.copies import copied_words
 from kamdocs.validation.batch.doubles import hold_keys
 from kamdocs.validation.batch.events import same_events
@@ -28,8 +28,8 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     findings: list[Finding] = []
     if customers:
         records, findings = Naming(customers).name_all(records, schemas)
-        named = [record for record in records if record.kind == CUSTOMER]
-        findings += circles(named, schemas[CUSTOMER])
+        records, found = hold_circles(records, schemas[CUSTOMER])
+        findings += found
     elif naming := [record for record in records if schemas[record.kind].roles.name]:
         findings = [Finding("KD306", Place(naming[0].row.file, naming[0].row.sheet))]
     records, found = same_events(records, schemas)

@@ -1,0 +1,19 @@
+"""The rows and cells of a table in a Word document, those of tables within it left out."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kamdocs.forms.opening import W
+
+TABLE, ROW, CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, not those of tables within it."""
+    return (row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table)
+
+
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, likewise."""
+    return (cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row)
