@@ -24,6 +24,8 @@ _SPAN = re.compile(
 """Words that make another span of a month."""
 _OF_THE_PAPER = re.compile(r"截[至止]|修订|启用|实施|制定|印发|版|编号|文号|No\b", re.IGNORECASE)
 """Words of a cell that says something of the paper, and no title."""
+_UNTIL = re.compile(r"[(\[【](?:数据)?截[至止][^()\[\]【】]*[)\]】]")
+"""Until when a sheet speaks, in brackets behind its title."""
 _LABEL = re.compile(r"([^:]{1,12}):")
 _PERIOD = re.compile(r"期间|周期|报告期|所属期|月份|统计|时间")
 _MONTH_ALONE = re.compile(r"(\d{1,2})月")
@@ -80,7 +82,7 @@ def _is_title(text: str, names: Sequence[str]) -> bool:
 
 
 def _months(text: str) -> Iterator[str]:
-    text = _DAY.sub("", text)
+    text = _DAY.sub("", _UNTIL.sub("", text))
     if _OF_THE_PAPER.search(text):
         return
     if _SPAN.search(text) or len(set(_MONTH_ALONE.findall(text))) > 1:
