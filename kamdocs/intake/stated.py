@@ -113,7 +113,7 @@ def _given(row: Sequence[object]) -> Iterator[date | str]:
             continue
         raw = found[1] or found[2] or _beside(row[position + 1 : position + 1 + _NEAR])
         if isinstance(raw, str):
-            # 9月底, 9月30日止, 9月30日（含）, and the end of a bracket that began before: （截至9月30日）
+            # 9月底, 9月30日止, 9月30日（含）, and the end of a bracket before it: （截至9月30日）
             raw = re.sub(r"[(（].*|[)）]$|[底末止][)）]?$", "", raw)
         day = read_day(raw)
         month = read_month(raw) if not isinstance(day, date) else None
