@@ -17,7 +17,8 @@ from openxml_audit import OpenXmlValidator
 from kamdocs import data, forms
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, load_forms
-from kamdocs.model import Record, Text, Unread
+from kamdocs.model import Record, Unread
+from kamdocs.model.text import Said
 from tests.forms import cabinet
 from tests.forms.cabinet import beside, book, control, customer, only, text_of, visit
 from tests.forms.soundness import faults
@@ -149,7 +150,7 @@ def test_a_template_holds_places_and_no_logic(tmp_path: Path, wrong: str) -> Non
     fault = _fault(form)
     assert fault.code == ("KD543" if wrong.count("{") > wrong.count("}") else "KD512")
     assert fault.file == "new.docx"
-    assert fault.spot == Text("表格1第3行第4格", "table 1, row 3, cell 4")
+    assert fault.spot == Said("表格1第3行第4格", "table 1, row 3, cell 4")
 
 
 def test_what_is_no_word_document_is_said_to_be_none(tmp_path: Path) -> None:
