@@ -38,6 +38,10 @@ class Ahead:
         self._held.extend(islice(self._rows, max(0, many - len(self._held))))
         return list(islice(self._held, many))
 
+    def back(self, numbered: Numbered) -> None:
+        """Have a row come once more."""
+        self._held.appendleft(numbered)
+
     def skip(self, many: int) -> None:
         """Go past some rows."""
         for _ in islice(self, many):
@@ -60,16 +64,26 @@ class Headings:
         areas = grid.beneath.merged
         self._groups = {area.top for area in areas if area.right > area.left}
 
-    def at(self, number: int, row: Row, rows: Ahead) -> Table | None:
+    def at(
+        self,
+        number: int,
+        row: Row,
+        rows: Ahead,
+        above: Iterable[Numbered] = (),
+        before: Table | None = None,
+    ) -> Table | None:
         """The headings that begin with a row (of which ``rows`` are to come), or None where it is
         none of them. A row of groups above headings, each merged over several columns, belongs to
-        these. The table has no rows yet."""
+        these. The table has no rows yet.
+
+        ``above`` are the rows right above that may be titles, ``before`` is the table further up.
+        """
         if self._likely(row):
             head = [(number, row), *rows.next(_LOOKED_AHEAD)]
-            return table_at(head, self._grid, self._indexes)
+            return table_at(head, self._grid, self._indexes, [*above], before)
         under = rows.next(_LOOKED_AHEAD) if number in self._groups else []
         if under and self._likely(under[0][1]):
-            below = table_at(under, self._grid, self._indexes)
+            below = table_at(under, self._grid, self._indexes, [*above], before)
             return replace(below, row=number, height=below.height + 1) if below else None
         return None
 
@@ -117,7 +131,7 @@ def far_below(
     rows = Ahead(rest)
     above = deque(head, maxlen=LOOKED_AT)
     for number, row in rows:
-        if headings.at(number, row, rows):
+        if headings.at(number, row, rows, above):
             lower = head_of(chain([(number, row)], rows))
             return Below([*above, *lower], rows, _higher(grid, above[0][0]))
         above.append((number, row))

@@ -10,6 +10,8 @@ from kamdocs.intake.headings import SAMPLES, Column, HeadingIndex, Match, settle
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.stacked import Stack, stacks
 from kamdocs.intake.titles import month_above, titles_above
+from kamdocs.intake.units import Stated
+from kamdocs.model import Note, Value
 from kamdocs.sheets import SheetSchema
 
 LOOKED_AT = 30
@@ -23,20 +25,38 @@ _NAMED_LIKE = 3
 
 
 @dataclass(frozen=True)
+class Carried:
+    """What was said above rows of the same kind further up, and holds until it is said anew: values
+    with their cells, what was done to read them, the unit of amounts, and the fields of which that
+    unit was told. ``against`` is a unit that was stated below headings that may name another,
+    ``titles`` are the rows above the first of the tables."""
+
+    given: Mapping[str, tuple[Value, Spot]]
+    notes: Mapping[str, Note]
+    unit: Stated | None
+    told: frozenset[str]
+    against: Stated | None
+    titles: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """Headings that were found: their first row and how many they are, how they fit, the rows
     above and below them. ``rows`` are the rows in which the headings of several stand, column by
     column; ``given`` are fields that stand above the table, once for all rows; ``groups`` are the
-    upper rows of the headings."""
+    upper rows of the headings. A table that ``goes_on`` has the headings of the one above it: only
+    what stands between their rows is new."""
 
     row: int
     match: Match
-    above: tuple[Row, ...]
+    above: tuple[Numbered, ...]
     rest: Iterator[Numbered]
     height: int = 1
     given: tuple[Pair, ...] = ()
     rows: tuple[int, ...] = ()
     groups: tuple[Row, ...] = ()
+    carried: Carried | None = None
+    goes_on: bool = False
 
     def heading(self, column: int) -> Spot:
         """The cell in which the heading of a column stands."""
@@ -55,13 +75,14 @@ class KindUnclear(Exception):
 @dataclass(frozen=True)
 class _Fit:
     """Headings that begin at a position of the head. ``worth`` counts them, and those that sheets
-    of other kinds do not have."""
+    of other kinds do not have; ``known`` are fields that are known without them."""
 
     position: int
     stack: Stack
     match: Match
     given: tuple[Pair, ...]
     worth: tuple[int, int]
+    known: frozenset[str] = frozenset()
 
     @property
     def strong(self) -> bool:
@@ -81,7 +102,7 @@ class _Fit:
     @property
     def marked(self) -> bool:
         """Whether the marks of the kind are there, as headings or above the table."""
-        there = self.match.fields | {pair.label.field.name for pair in self.given}
+        there = self.match.fields | {pair.label.field.name for pair in self.given} | self.known
         return there.issuperset(self.match.schema.mark)
 
 
@@ -111,7 +132,7 @@ def find_table(
     if len({fit.match.schema.kind for fit in leaders}) > 1:
         raise KindUnclear([fit.match for fit in leaders])
     best = min(leaders, key=lambda fit: (not fit.firm, fit.stack.height))
-    above = tuple(row for _, row in head[: best.position])
+    above = tuple(head[: best.position])
     index = indexes[best.match.schema.kind]
     match = index.match(best.stack.cells, grid.first_column, certain=True)
     height = best.stack.height
@@ -175,7 +196,11 @@ def _fits(
 
 
 def _fits_at(
-    head: Sequence[Numbered], position: int, grid: Grid, index: HeadingIndex
+    head: Sequence[Numbered],
+    position: int,
+    grid: Grid,
+    index: HeadingIndex,
+    known: frozenset[str] = frozenset(),
 ) -> Iterator[_Fit]:
     """How rows from a position on fit one kind; several only where that gives more headings than
     fewer of them, where cells are merged over all, or where a group tells whose columns are."""
@@ -188,7 +213,7 @@ def _fits_at(
         alone = index.match(stack.under, grid.first_column)
         more = len(match.fields) > max(most, len(alone.fields))
         most = max(most, len(match.fields))
-        fit = _fit(head, position, stack, match, grid, index)
+        fit = _fit(head, position, stack, match, grid, index, known)
         if fit is None:
             continue
         if stack.height == 1 or more or fit.firm:
@@ -202,6 +227,7 @@ def _fit(
     match: Match,
     grid: Grid,
     index: HeadingIndex,
+    known: frozenset[str],
 ) -> _Fit | None:
     """The fit of a match, or None where it has too few headings or lacks the marks of its kind."""
     if len(match.fields) < 2:
@@ -209,7 +235,7 @@ def _fit(
     named = named_after(grid.name, match.schema)
     given = _given(head[:position], match, grid, index)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
-    fit = _Fit(position, stack, match, given, worth)
+    fit = _Fit(position, stack, match, given, worth, known)
     return fit if fit.marked or named else None
 
 
@@ -259,12 +285,23 @@ def named_after(sheet: str, schema: SheetSchema) -> bool:
 
 
 def table_at(
-    rows: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+    rows: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    above: Sequence[Numbered] = (),
+    before: Table | None = None,
 ) -> Table | None:
     """The table whose headings begin in the first of some rows, None where they do not. It has no
-    rows yet."""
+    rows yet.
+
+    ``above`` are the rows right above, ``before`` is the table further up. Its headings again are
+    headings, however few: what was said above them need not be said again.
+    """
     fits = [
-        fit for index in indexes.values() for fit in _fits_at(rows, 0, grid, index) if fit.strong
+        fit
+        for kind, index in indexes.items()
+        for fit in _fits_at([*above, *rows], len(above), grid, index, _known(before, kind))
+        if fit.strong or _again(fit.match, before)
     ]
     if not fits:
         return None
@@ -272,4 +309,20 @@ def table_at(
     index = indexes[best.match.schema.kind]
     match = index.match(best.stack.cells, grid.first_column, certain=True)
     stack = best.stack
-    return Table(rows[0][0], match, (), iter(()), stack.height, (), stack.rows)
+    upper = tuple(row for _, row in rows[: stack.height - 1])
+    return Table(
+        rows[0][0], match, tuple(above), iter(()), stack.height, best.given, stack.rows, upper
+    )
+
+
+def _known(before: Table | None, kind: str) -> frozenset[str]:
+    """What was said above the table further up, where that is of the kind."""
+    if before is None or before.match.schema.kind != kind:
+        return frozenset()
+    carried = before.carried.given.keys() if before.carried else ()
+    return frozenset((*(pair.label.field.name for pair in before.given), *carried))
+
+
+def _again(match: Match, before: Table | None) -> bool:
+    """Whether these are the fields of the table further up, column by column."""
+    return before is not None and match.places == before.match.places

@@ -351,6 +351,40 @@ READING: dict[str, Entry] = {
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
         ),
     ),
+    "KD134": Entry(
+        "month-of-rows-unclear",
+        Text(
+            "「{value}」没有认出是哪一个月，不知道下面的行属于哪个月，「{field}」没有读取",
+            "“{value}” was not recognised as one month; nobody can tell of which month the rows below "
+            "are, and “{field}” was not read for them",
+        ),
+        Text(
+            "写明年份和月份，如“2026年8月”；或在表里加上「{field}」一列",
+            "Write year and month, such as 2026年8月; or add the column “{field}” to the table",
+        ),
+    ),
+    "KD135": Entry(
+        "month-without-year",
+        Text(
+            "「{value}」没有写年份，按上面的年份，下面各行的「{field}」读作{month}",
+            "“{value}” names no year; by the year above it, “{field}” of the rows below was read as "
+            "{month}",
+        ),
+        Text("核对年份，最好写明", "Check the year, and better write it"),
+    ),
+    "KD136": Entry(
+        "two-units",
+        Text(
+            "「{field}」的「{value}」不知道是什么单位：表头写的是{unit}，{other}写的是{other_unit}",
+            "the unit of “{value}” in “{field}” is not clear: its heading says {unit}, {other} says "
+            "{other_unit}",
+        ),
+        Text(
+            "改成同一个单位；单位不同的，各用一张表，表头写明单位",
+            "Use one unit; give what is in another unit a table of its own, with the unit in its "
+            "heading",
+        ),
+    ),
     "KD131": Entry(
         "name-lies",
         Text(
