@@ -19,6 +19,7 @@ from kamdocs.model import Period, Unread
 
 _FEW = 4
 """A row that says something for the rows below it has no more cells than these."""
+_TITLE_AND_UNIT = 2
 _LONG_ENOUGH = 4
 """A shorter name of a kind stands in the names of customers, too."""
 _ORDER = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]\s*")
@@ -70,7 +71,10 @@ class Titles:
             for _, cell in filled
         ]
         labels = [isinstance(cell, str) and ":" in plain(cell) for _, cell in filled]
-        return any(says) and all(map(max, says, labels))
+        if any(says) and all(map(max, says, labels)):
+            return True
+        words, unit = filled[0][1], filled[-1][1]  # 二、华东区, and at the end of the row the unit
+        return len(filled) == _TITLE_AND_UNIT and states_only(unit) and not _firm(words)
 
     def said(self, rows: Iterable[Numbered], now: Period | None) -> Said:
         """What some titles say; ``now`` is the month of the rows above them."""
@@ -169,6 +173,11 @@ def _of_another_length(text: str) -> bool:
     """Whether words are a quarter, half-year or year."""
     period = read_period(text)
     return isinstance(period, Period) and period.each != "month"
+
+
+def _firm(cell: object) -> bool:
+    """Whether a cell is no title: the name of a firm, a figure."""
+    return not isinstance(cell, str) or is_firm(plain(cell))
 
 
 def _of_the_above(cell: object) -> bool:
