@@ -270,6 +270,7 @@ def _read_form(
     whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.later, month)
     spoken = _speech(grid, place.file, titles, found)
     whole.skipped.update(title=_titles(titles) + found.higher.rows)
+    found.findings += _told_above((), found.higher, place)
     found.add(_form_reading(grid, form, whole, spoken), whole)
 
 
@@ -379,7 +380,10 @@ def _unread_above(
     table: Table, grid: Grid, place: Place, indexes: Mapping[str, HeadingIndex], higher: Higher
 ) -> Iterable[Finding]:
     """What stands above a table and belongs neither to it nor to its titles."""
-    unread = unread_above(table, grid, indexes[table.match.schema.kind])
+    return _told_above(unread_above(table, grid, indexes[table.match.schema.kind]), higher, place)
+
+
+def _told_above(unread: Sequence[Spot], higher: Higher, place: Place) -> Iterable[Finding]:
     cells = tuple(map(_cell, unread))
     if area := higher.area:
         cells = (f"{_cell(area.anchor)}:{_cell((area.bottom, area.right))}", *cells)

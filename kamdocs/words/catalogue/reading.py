@@ -344,8 +344,8 @@ READING: dict[str, Entry] = {
     "KD130": Entry(
         "given-above",
         Text(
-            "「{field}」写在上方，下面每一行都按它读取",
-            "“{field}” stands above and was taken for every row below it",
+            "「{field}」写在上方，下面各行都按它读取，到另有写明的地方为止",
+            "“{field}” stands above and was taken for the rows below it, as far as nothing else is said",
         ),
         Text(
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
