@@ -35,6 +35,7 @@ from kamdocs.words import (
     mend_words,
     near_words,
     phrases,
+    place_words,
     what,
 )
 from kamdocs.words.page import PAGE, SHORT, SYMBOLS
@@ -156,7 +157,7 @@ class _Saying:
         return near_words(near, self.lang)
 
     def place(self, place: Place) -> str:
-        return str(place)
+        return place_words(place, self.lang)
 
     def who(self, ruling: Ruling) -> str:
         return ruling.subject_name or ruling.subject or self("company")

@@ -269,7 +269,7 @@ READING: dict[str, Entry] = {
         "above-not-read",
         Text(
             "表格上方有{count}格没有读取：{cells}",
-            "{count} cells above the table were not read: {cells}",
+            "{count:cell above the table was|cells above the table were} not read: {cells}",
         ),
         Text(
             "每一行都相同的内容，在表里加上这一列；另外的表，放到单独的工作表里",
@@ -315,7 +315,7 @@ READING: dict[str, Entry] = {
         "merged-cells-served",
         Text(
             "「{value}」写在合并的单元格里（{rows}行，{fields}），其中每一格都按它读取",
-            "“{value}” stands in merged cells ({rows} rows; {fields}) and was read for each of them",
+            "“{value}” stands in merged cells ({rows:row|rows}; {fields}) and was read for each of them",
         ),
         Text(
             "如果不是每一格都是这个意思，拆开合并，分别填写",
@@ -334,7 +334,8 @@ READING: dict[str, Entry] = {
         "cells-without-label",
         Text(
             "有{count}格前面没有认出栏目名称，未读取：{cells}",
-            "{count} cells stand beside no label that was recognised and were not read: {cells}",
+            "{count:cell stands beside no label that was recognised and was"
+            "|cells stand beside no label that was recognised and were} not read: {cells}",
         ),
         Text(
             "如果是要交的内容，在它左边写上栏目名称",
