@@ -1,8 +1,8 @@
 """What is said anew between the rows of a table: from here on another month, another unit."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kamdocs.intake.cells import blank, plain, words
@@ -19,9 +19,11 @@ from kamdocs.model import Period, Unread
 
 _FEW = 4
 """A row that says something for the rows below it has no more cells than these."""
-_TITLE_AND_UNIT = 2
+_TWO = 2
+_DECEMBER = 12
 _LONG_ENOUGH = 4
 """A shorter name of a kind stands in the names of customers, too."""
+_OF_TIME = frozenset({"month", "period", "periods", "day", "moment"})
 _ORDER = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]\s*")
 _BARE = re.compile(
     r"(?:(20\d{2})(?:年|[-./](?=\d)))?(\d{1,2})(?:月份?|(?<=[-./]\d{2})|(?<=[-./]\d))"
@@ -64,17 +66,15 @@ class Titles:
         if len(filled) == 1 and self._repeats(number, *filled[0]):
             return True
         lone = len(filled) == 1
-        if lone and not (self._begins(number, filled[0][0]) or states_only(filled[0][1])):
+        if lone and not (self._begins(number, *filled[0]) or states_only(filled[0][1])):
             return False
         says = [
             states_only(cell) or self._month(cell, lone) is not None or _goes_on(cell)
             for _, cell in filled
         ]
-        labels = [isinstance(cell, str) and ":" in plain(cell) for _, cell in filled]
-        if any(says) and all(map(max, says, labels)):
+        if any(says) and all(map(max, says, (self._is_title(cell) for _, cell in filled))):
             return True
-        words, unit = filled[0][1], filled[-1][1]  # 二、华东区, and at the end of the row the unit
-        return len(filled) == _TITLE_AND_UNIT and states_only(unit) and not _firm(words)
+        return len(filled) == _TWO and says[1] and self._closes(filled[0][1], *filled[1])
 
     def said(self, rows: Iterable[Numbered], now: Period | None) -> Said:
         """What some titles say; ``now`` is the month of the rows above them."""
@@ -103,54 +103,45 @@ class Titles:
     def _first(self) -> int:
         return self.table.match.first_column
 
-    def _begins(self, number: int, column: int) -> bool:
+    def _closes(self, title: object, column: int, cell: object) -> bool:
+        """Whether a unit or month stands at the end of a row that a title begins: 二、华东区."""
+        timed = self.table.match.schema.roles.month and self._free(column)
+        return not _firm(title) and bool(states_only(cell) or timed)
+
+    def _is_title(self, cell: object) -> bool:
+        """Whether a cell beside one that says something is a label with its value, or a title."""
+        if not isinstance(cell, str):
+            return False
+        return ":" in plain(cell) or called_after(plain(cell), self.table.match.schema.sheets)
+
+    def _begins(self, number: int, column: int, cell: object) -> bool:
         """Whether a cell stands where titles stand: in the first column of the table or left of
-        it, unless months stand there, or merged over several."""
-        schema = self.table.match.schema
-        first = min(self.table.match.columns, key=lambda one: one.number)
-        if schema.roles.month and first.field.name == schema.roles.month:
-            first = replace(first, number=first.number - 1)
-        return column <= first.number or any(
+        it, or merged over several; a month alone anywhere but among months and days."""
+        first = min(one.number for one in self.table.match.columns)
+        bare = isinstance(cell, str) and bool(_BARE.fullmatch(_tidy(cell)))
+        if self._free(column) and (column <= first or bare):
+            return True
+        return any(
             area.anchor == (number, column) and area.right > area.left
             for area in self.grid.beneath.merged
         )
 
+    def _free(self, column: int) -> bool:
+        """Whether the table has no months or days in a column."""
+        columns = self.table.match.columns
+        return all(one.field.type not in _OF_TIME for one in columns if one.number == column)
+
     def _repeats(self, number: int, column: int, cell: object) -> bool:
         """Whether the only cell of a row is a title: one that stood above the table, or one that
         is called after the kind."""
-        if not isinstance(cell, str) or not self._begins(number, column):
+        if not isinstance(cell, str) or not self._begins(number, column, cell):
             return False
         above = (one for _, row in self.above for one in row if isinstance(one, str))
-        return plain(cell) in map(plain, above) or self._named(plain(cell))
-
-    def _named(self, text: str) -> bool:
-        """Whether words are called after the kind of the table."""
         names = self.table.match.schema.sheets
-        return not is_firm(text) and any(
-            name in text for name in names if len(name) >= _LONG_ENOUGH
-        )
+        return plain(cell) in map(plain, above) or called_after(plain(cell), names)
 
     def _month(self, cell: object, lone: bool) -> str | None:
-        """The month that a cell states (2026-08), its number where it names no year (8), an empty
-        string where it states another span; None where it states none."""
-        if isinstance(cell, date):
-            return (month_shown(cell) or None) if lone else None
-        if not isinstance(cell, str):
-            return None
-        text = _ORDER.sub("", arabic(plain(cell)), count=1).strip("()[]【】 :")
-        bare = _BARE.fullmatch(text)
-        if bare and 1 <= int(bare[2]) <= 12:
-            return str(read_month(f"{bare[1]}-{bare[2]}")) if bare[1] else bare[2]
-        if _PERIOD.fullmatch(text) and _of_another_length(text):
-            return ""
-        named = self._named(text)
-        months = months_in(text, self.table.match.schema.sheets)
-        if named or names_period(text) or (lone and any(months) and not is_firm(text)):
-            if months:
-                return months[0] if len(set(months)) == 1 else ""
-            begins = _BEGINS.match(text)
-            return begins[1] if begins and "20" not in text else None
-        return None
+        return month_said(cell, self.table.match.schema.sheets, lone)
 
     def _in_year(self, month: str, now: Period | None) -> str:
         """A month with its year: where it names none, that of the month above if it comes after
@@ -173,6 +164,38 @@ def _of_another_length(text: str) -> bool:
     """Whether words are a quarter, half-year or year."""
     period = read_period(text)
     return isinstance(period, Period) and period.each != "month"
+
+
+def called_after(text: str, names: Sequence[str]) -> bool:
+    """Whether words are called after a kind, which goes by some ``names``."""
+    return not is_firm(text) and any(name in text for name in names if len(name) >= _LONG_ENOUGH)
+
+
+def month_said(cell: object, names: Sequence[str], lone: bool) -> str | None:
+    """The month that a cell states (2026-08), its number where it names no year (8), an empty
+    string where it states another span; None where it states none. ``names`` are those of the kind
+    of sheet; a cell by itself (``lone``) need not be called after it."""
+    if isinstance(cell, date):
+        return (month_shown(cell) or None) if lone else None
+    if not isinstance(cell, str):
+        return None
+    text = _tidy(cell)
+    bare = _BARE.fullmatch(text)
+    if bare and 1 <= int(bare[2]) <= _DECEMBER:
+        return str(read_month(f"{bare[1]}-{bare[2]}")) if bare[1] else bare[2]
+    if _PERIOD.fullmatch(text) and _of_another_length(text):
+        return ""
+    months = months_in(text, names)
+    named = called_after(text, names)
+    if months and (named or names_period(text) or (lone and any(months) and not is_firm(text))):
+        return months[0] if len(set(months)) == 1 else ""
+    begins = _BEGINS.match(text) if named and "20" not in text else None
+    return begins[1] if begins else None
+
+
+def _tidy(cell: str) -> str:
+    """Words without the number, brackets and colon around them."""
+    return _ORDER.sub("", arabic(plain(cell)), count=1).strip("()[]【】 :")
 
 
 def _firm(cell: object) -> bool:

@@ -80,15 +80,20 @@ class Headings:
     ) -> Table | None:
         """The headings that begin with a row (of which ``rows`` are to come), or None where it is
         none of them. A row of groups above headings, each merged over several columns, belongs to
-        these. The table has no rows yet.
+        these (a single one is a title). The table has no rows yet.
 
         ``above`` are the rows right above that may be titles, ``before`` is the table further up.
         """
         if self._likely(row):
             head = [(number, row), *rows.next(_LOOKED_AHEAD)]
             return table_at(head, self._grid, self._indexes, [*above], before)
-        under = rows.next(_LOOKED_AHEAD) if number in self._groups else []
+        groups = number in self._groups and sum(not blank(cell) for cell in row) > 1
+        under = rows.next(_LOOKED_AHEAD) if groups else []
         if under and self._likely(under[0][1]):
+            with_groups = [(number, row), *under]
+            whole = table_at(with_groups, self._grid, self._indexes, [*above], before)
+            if whole and whole.height > 1:
+                return whole
             below = table_at(under, self._grid, self._indexes, [*above], before)
             return replace(below, row=number, height=below.height + 1) if below else None
         return None

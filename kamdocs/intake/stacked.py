@@ -106,8 +106,9 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
     """A heading with the group above it: 联系人 over 姓名 is 联系人姓名, 收货信息 over 联系人 is
     nothing of ours; where the group says nothing, the heading by itself."""
     whole = f"{group}{below}"
-    if group and _known(whole, index):
-        return _Named(whole, known=True)
+    for both in (whole, f"{below}{group}") if group else ():  # 业务量 over 本月
+        if _known(both, index):
+            return _Named(both, known=True)
     above = index.alone(group) if group else None
     name = index.look_up(below).name
     if above and name in _WHO:

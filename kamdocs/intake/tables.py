@@ -147,8 +147,9 @@ def find_table(
 
 
 def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) -> int:
-    """The position of the first table: that of the first whose headings are beyond doubt, or of a
-    small one above it, of which every heading is known and below which something stands."""
+    """The position of the first table: that of the first whose headings are beyond doubt, or of one
+    above it with the same headings (whose month is in doubt), or of a small one, of which every
+    heading is known and below which something stands."""
     for fit in fits:
         if fit.position >= first.position:
             break
@@ -160,6 +161,8 @@ def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) ->
             for column, cell in enumerate(under[1], fit.match.first_column)
             if not blank(cell)
         }
+        if fit.match.places == first.match.places:  # the same table, above it
+            return fit.position
         if fit.marked and filled == len(columns) and values and values <= columns:
             return fit.position
     return first.position
@@ -200,7 +203,7 @@ def _fits_at(
     position: int,
     grid: Grid,
     index: HeadingIndex,
-    known: frozenset[str] = frozenset(),
+    known: frozenset[str] | None = None,
 ) -> Iterator[_Fit]:
     """How rows from a position on fit one kind; several only where that gives more headings than
     fewer of them, where cells are merged over all, or where a group tells whose columns are."""
@@ -227,16 +230,19 @@ def _fit(
     match: Match,
     grid: Grid,
     index: HeadingIndex,
-    known: frozenset[str],
+    known: frozenset[str] | None,
 ) -> _Fit | None:
-    """The fit of a match, or None where it has too few headings or lacks the marks of its kind."""
+    """The fit of a match, or None where it has too few headings or lacks the marks of its kind.
+    Of a further table (whose ``known`` fields are not None) a title may tell the kind."""
     if len(match.fields) < 2:
         return None
+    above = head[:position]
     named = named_after(grid.name, match.schema)
-    given = _given(head[:position], match, grid, index)
+    given = _given(above, match, grid, index)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
-    fit = _Fit(position, stack, match, given, worth, known)
-    return fit if fit.marked or named else None
+    fit = _Fit(position, stack, match, given, worth, known or frozenset())
+    titled = known is not None and _titled(above, match.schema)
+    return fit if fit.marked or named or titled else None
 
 
 def _given(
@@ -259,16 +265,17 @@ def _given(
 
 def month_in_title(above: Sequence[Numbered], grid: Grid, schema: SheetSchema) -> Pair | None:
     """The month that the titles above a table or form name, for a kind that is told by months;
-    None where the sheet is not called after the kind, nor the title."""
+    None where the sheet is not called after the kind, nor a title."""
     if not schema.roles.month:
         return None
-    named = month_above(titles_above(above), grid.first_column, schema.sheets)
+    titles = titles_above(above)
+    named = month_above(titles, grid.first_column, schema.sheets)
     if named is None:
         return None
     spot, month = named
     row = next(row for number, row in above if number == spot[0])
     title = words(row[spot[1] - grid.first_column])
-    if not (named_after(grid.name, schema) or named_after(title, schema)):
+    if not (named_after(grid.name, schema) or _titled(titles, schema)):
         return None
     label = Column(spot[1], schema.fields[schema.roles.month], title, "")
     return Pair(label, spot, spot, month, titled=True)
@@ -301,7 +308,7 @@ def table_at(
         fit
         for kind, index in indexes.items()
         for fit in _fits_at([*above, *rows], len(above), grid, index, _known(before, kind))
-        if fit.strong or _again(fit.match, before)
+        if fit.strong or _again(fit.match, before) or _many_titled(fit, above)
     ]
     if not fits:
         return None
@@ -313,6 +320,17 @@ def table_at(
     return Table(
         rows[0][0], match, tuple(above), iter(()), stack.height, best.given, stack.rows, upper
     )
+
+
+def _many_titled(fit: _Fit, above: Sequence[Numbered]) -> bool:
+    """Whether these are several headings below a title that is called after their kind."""
+    return len(fit.match.fields) >= STRONG and _titled(above, fit.match.schema)
+
+
+def _titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
+    """Whether a title is called after a kind."""
+    cells = (cell for _, row in above for cell in row if isinstance(cell, str))
+    return any(named_after(cell, schema) for cell in cells)
 
 
 def _known(before: Table | None, kind: str) -> frozenset[str]:

@@ -54,11 +54,14 @@ def month_above(
     rows: Iterable[Numbered], first_column: int, names: Sequence[str]
 ) -> tuple[Spot, str] | None:
     """The cell in which the titles of a table name a month, and that month (2026-09); None where
-    they name none or several, or another span (a quarter, several months).
+    they name none or several, or another span (a quarter, several months). A month below a longer
+    span is that of the table: 2026年第三季度, and right above the headings 2026年7月.
 
     ``names`` are those of the kind of sheet, which may stand before a colon: 业务状况：2026年9月.
     """
-    found = {month: spot for spot, month in _named(rows, first_column, names)}
+    named = list(_named(rows, first_column, names))
+    lowest = named[-1][0][0] if named and named[-1][1] else 0
+    found = {month: spot for spot, month in named if month or spot[0] == lowest or not lowest}
     if len(found) != 1:
         return None
     ((month, spot),) = found.items()
