@@ -106,9 +106,11 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
     """A heading with the group above it: 联系人 over 姓名 is 联系人姓名, 收货信息 over 联系人 is
     nothing of ours; where the group says nothing, the heading by itself."""
     whole = f"{group}{below}"
-    for both in (whole, f"{below}{group}") if group else ():  # 业务量 over 本月
-        if _known(both, index):
-            return _Named(both, known=True)
+    if group and _known(whole, index):
+        return _Named(whole, known=True)
+    turned = f"{below}{group}"  # 业务量 over 本月
+    if group and not index.knows(below) and _known(turned, index):
+        return _Named(turned, known=True)
     above = index.alone(group) if group else None
     name = index.look_up(below).name
     if above and name in _WHO:
