@@ -13,7 +13,7 @@ from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
 from kamdocs.intake.form_reading import read_form
-from kamdocs.intake.further import far_below
+from kamdocs.intake.further import Headings, far_below
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
@@ -315,8 +315,10 @@ def _read_tables(
     found.findings += _unread_above(table, grid, place, indexes, found.higher)
     skipped = Counter(title=_titles(titles) + found.higher.rows)
     found.higher = Higher()
+    headings = Headings(grid, indexes)
     while table is not None:
-        rows, below = read_rows(table, place, grid, indexes)
+        index = indexes[table.match.schema.kind]
+        rows, below = read_rows(table, place, grid, index, headings)
         rows.skipped.update(skipped)
         begins = below if below and below.goes_on and not rows.records else None
         if not table.goes_on:

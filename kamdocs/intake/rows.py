@@ -37,16 +37,16 @@ _NOTHING = frozenset({"无", "没有", "/", "—", "-"})
 
 
 def read_rows(
-    table: Table, sheet: Place, grid: Grid, indexes: Mapping[str, HeadingIndex]
+    table: Table, sheet: Place, grid: Grid, index: HeadingIndex, headings: Headings
 ) -> tuple[Harvest, Table | None]:
     """Read every row below the headings, down to where another table begins, or where a title says
     another month or unit for the rows below it.
 
-    ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
+    ``sheet`` is the place of the sheet, ``index`` has the headings of the kind, and ``headings``
+    tells those of any kind in the sheet. Returns what the rows gave, and the table below.
     """
     found = Harvest(sheet, grid.beneath.later)
-    reader = _Reader(table, grid, found, indexes[table.match.schema.kind])
-    headings = Headings(grid, indexes)
+    reader = _Reader(table, grid, found, index)
     rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
     for number, row in rows:
         if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
