@@ -58,7 +58,9 @@ def _context(record: Record) -> dict[str, Mapping[str, str]]:
     schemas = built_in()
     source = Source(record, schemas[CUSTOMER], {})
     known = places(forms.forms()[_FORM], schemas)
-    empty = {root: dict.fromkeys(names, "") for root, names in {**known.single, **known.rows}.items()}
+    empty = {
+        root: dict.fromkeys(names, "") for root, names in {**known.single, **known.rows}.items()
+    }
     shown = {name: source[name].text for name in schemas[CUSTOMER].fields}
     return {**empty, CUSTOMER: {**empty[CUSTOMER], **shown}}
 

@@ -322,7 +322,19 @@ class TestRead:
         assert run(["read", *documents, *AS_OF, "--against", sheets, "--lang", "en"]) == 0
         said = capsys.readouterr().out.split("What differs from the sheets at hand")[1]
         assert "→" in said
-        assert "列" in said
+        assert re.search(r"\] table \d+, row \d+, column \d+ ", said)
+        assert "列" not in said
+
+    def test_what_is_read_is_told_to_programs_as_sheets_are(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        documents, sheets = self._forms(), str(desk.example("samples/2026Q3"))
+        capsys.readouterr()
+        against = [*AS_OF, "--against", sheets, "--format", "json"]
+        assert run(["read", *documents, *against]) == 0
+        told = capsys.readouterr()
+        assert {one["file"] for one in json.loads(told.out)["files"]} >= {Path(documents[0]).name}
+        assert "与已有表格的差别" in told.err
 
     def test_a_form_that_cannot_be_read_is_said_to_be_none(
         self, capsys: pytest.CaptureFixture[str]

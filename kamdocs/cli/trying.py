@@ -46,7 +46,7 @@ _UNTRIED = Text(
 _NO_RULE = Text("没有这条规则", "there is no such rule")
 _TOTAL = Text(
     "{policy}：案例{many}，不符{wrong}；缺案例的规则{untried}",
-    "{policy}: {many} cases, {wrong} wrong; {untried} rules without enough cases",
+    "{policy}: {many:case|cases}, {wrong} wrong; {untried:rule|rules} without enough cases",
 )
 _COVERED = {
     "checked": Text("机器检查", "checked"),
@@ -54,7 +54,7 @@ _COVERED = {
     "informs": Text("只作说明", "informs"),
     "not-covered": Text("没有管到", "not covered"),
 }
-_SUMMARY = Text("共{many}条：{parts}", "{many} clauses: {parts}")
+_SUMMARY = Text("共{many}条：{parts}", "{many:clause|clauses}: {parts}")
 _SAME = Text("结论都相同", "no verdict differs")
 _NONE = Text("没有", "none")
 

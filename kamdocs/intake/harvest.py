@@ -30,7 +30,7 @@ class Harvest:
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
     _stand_ins: set[Spot] = field(default_factory=set)
-    _by_unit: set[str] = field(default_factory=set)
+    told_unit: set[str] = field(default_factory=set)
 
     def take(
         self, raw: object, wanted: Field, unit: str, spot: Spot, notes: dict[str, Note]
@@ -63,8 +63,8 @@ class Harvest:
         got = read(raw, wanted, stated.unit, self.later)
         if isinstance(got.value, Unread):
             return got
-        if wanted.name not in self._by_unit:
-            self._by_unit.add(wanted.name)
+        if wanted.name not in self.told_unit:
+            self.told_unit.add(wanted.name)
             facts: dict[str, Fact] = {"field": wanted.label, "unit": stated.unit}
             self.findings.append(Finding("KD187", self.at(stated.spot), facts))
         return got._replace(how=(*got.how, "unit-stated"))

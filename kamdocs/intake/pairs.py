@@ -24,7 +24,8 @@ class Pair:
     """A label that is one of ours: its field and unit, its cell, and the cell and content of its
     value (which may be blank). ``by_kind`` says that the label is short, and means this field
     only because of the kind of form, ``below`` that the value stands below it, in a small table,
-    ``titled`` that there is no label: the value is a part of a title, which is the "heading"."""
+    ``titled`` that there is no label: the value is a part of a title, which is the "heading";
+    ``yearless`` that it is a month of which the title names no year."""
 
     label: Column
     at: Spot
@@ -33,6 +34,7 @@ class Pair:
     by_kind: bool = False
     below: bool = False
     titled: bool = False
+    yearless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

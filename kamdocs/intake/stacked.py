@@ -112,6 +112,9 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
     whole = f"{group}{below}"
     if group and _known(whole, index):
         return _Named(whole, known=True)
+    turned = f"{below}{group}"  # 业务量 over 本月
+    if group and not index.knows(below) and _known(turned, index):
+        return _Named(turned, known=True)
     above = index.alone(group) if group else None
     name = index.look_up(below).name
     if above and name in _WHO:

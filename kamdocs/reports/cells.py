@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kamdocs.model import Lang, Place, joined
-from kamdocs.words import phrases
+from kamdocs.model import Lang, Place, joined, listed
+from kamdocs.words import phrases, place_words, spot_words
 
 _MOST = 12
 """So many cells or ranges are named at most; the rest is counted."""
@@ -16,17 +16,19 @@ def cell_words(places: Iterable[Place], lang: Lang) -> str:
     for place in places:
         sheets.setdefault((place.file, place.sheet), []).append(place)
     spelled: list[str] = []
+    documents = False
     for found in sheets.values():
         if found[0].in_document:  # its tables have no ranges
+            documents = True
             top, *below = sorted(set(found))
-            spelled += [str(top), *(one.cell or str(one) for one in below)]
+            spelled += [place_words(top, lang), *(spot_words(one, lang) for one in below)]
             continue
         first, *others = [_spelled(*ends) for ends in _ranges(found)]
         spelled += [first, *(one.rpartition("!")[2] for one in others)]
     if len(spelled) > _MOST:
         more = phrases.MORE.fill(lang, {"count": str(len(spelled) - _MOST)})
         spelled = [*spelled[:_MOST], more]
-    return joined(spelled, lang)
+    return (listed if documents and lang == "en" else joined)(spelled, lang)
 
 
 def _ranges(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:

@@ -2,7 +2,16 @@
 
 from kamdocs.words import phrases
 from kamdocs.words.codes import CODES, Entry
-from kamdocs.words.saying import fact_words, fault_words, how_to_mend, mend_words, near_words, what
+from kamdocs.words.saying import (
+    fact_words,
+    fault_words,
+    how_to_mend,
+    mend_words,
+    near_words,
+    place_words,
+    spot_words,
+    what,
+)
 from kamdocs.words.together import what_of_many
 from kamdocs.words.verdicts import STATUSES, VERDICTS
 
@@ -17,6 +26,8 @@ __all__ = [
     "mend_words",
     "near_words",
     "phrases",
+    "place_words",
+    "spot_words",
     "what",
     "what_of_many",
 ]

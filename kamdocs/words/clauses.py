@@ -51,8 +51,8 @@ COMPARED: dict[str, Text] = {
     "regex": Text("{field}是{value}", "{field} is {value}"),
     "some": Text("{field}中有{value}", "{field} has one that is {value}"),
     "schema": Text("{field}逐项都按{value}", "each entry of {field} is {value}"),
-    "minlength": Text("{field}至少{value}项", "{field} has at least {value} entries"),
-    "maxlength": Text("{field}至多{value}项", "{field} has at most {value} entries"),
+    "minlength": Text("{field}至少{value}项", "{field} has at least {value:entry|entries}"),
+    "maxlength": Text("{field}至多{value}项", "{field} has at most {value:entry|entries}"),
 }
 IS_YES = Text("{field}选的是“是”", "{field} says yes")
 IS_NO = Text("{field}选的是“否”", "{field} says no")
@@ -419,7 +419,7 @@ WHY_PENDING_STAGE = Text(
 )
 WHY_DUE_SOON = Text(
     "检查日{as_of}离期限{due}只有{days}天，提前提醒",
-    "As of {as_of} it is {days} days to the due day {due}: an early notice",
+    "As of {as_of} it is {days:day|days} to the due day {due}: an early notice",
 )
 NOT_FAIL_YET = Text(
     "不是“不合规”：要到期限和宽限都过了才判",

@@ -313,6 +313,9 @@ def test_many_places_of_one_cause_are_named_together(tmp_path: Path) -> None:
     report, _ = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
     said = as_text(report, "zh")
     assert "[a.docx] 表1 行3 列4、行4 列4、行5 列4" in said
+    said = as_text(report, "en")
+    cells = "; ".join(f"table 1, row {row}, column 4" for row in (3, 4, 5))
+    assert f"[a.docx] {cells}" in said
 
 
 def test_customers_of_the_archive_are_known_to_the_forms(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from kamdocs.words import (
     STATUSES,
     near_words,
     phrases,
+    place_words,
 )
 from kamdocs.words.page import PAGE, SHORT, SYMBOLS
 
@@ -125,7 +126,7 @@ class _Saying:
         return near_words(near, self.lang)
 
     def place(self, place: Place) -> str:
-        return str(place)
+        return place_words(place, self.lang)
 
     def cells(self, ruling: Ruling) -> list[Place]:
         """The cells that do not count, each once."""

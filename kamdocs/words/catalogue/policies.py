@@ -84,7 +84,7 @@ POLICIES: dict[str, Entry] = {
         "recorded-too-late",
         Text(
             "事后{days}天才填报，超过{limit}天，又没有补报批准人",
-            "was recorded {days} days afterwards, over the limit of {limit}, and nobody approved that",
+            "was recorded {days:day|days} afterwards, over the limit of {limit}, and nobody approved that",
         ),
         Text("请有关负责人批准补报", "Have the late report approved"),
     ),
@@ -255,7 +255,7 @@ POLICIES: dict[str, Entry] = {
         "score-differs",
         Text(
             "表里写的是{value}分，按数据是{points}分",
-            "the sheet says {value} points, the figures make {points}",
+            "the sheet says {value:point|points}, the figures make {points}",
         ),
         Text("核对得分", "Check the score"),
     ),
@@ -279,7 +279,10 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD480": Entry(
         "too-old",
-        Text("{day}的，已超过{months}个月没有更新", "is of {day}, more than {months} months old"),
+        Text(
+            "{day}的，已超过{months}个月没有更新",
+            "is of {day}, more than {months:month|months} old",
+        ),
         Text("核对后更新", "Go through it and update it"),
     ),
     "KD481": Entry(

@@ -93,7 +93,7 @@ RENDERING: dict[str, Entry] = {
         "template-fields-left-out",
         Text(
             "「{kind}」有{count}个栏目没有用到：{fields}",
-            "{count} fields of “{kind}” appear nowhere: {fields}",
+            "“{kind}” has {count:field that appears|fields that appear} nowhere: {fields}",
         ),
         Text("不需要的不必理会", "Nothing need be done about those that are not wanted"),
     ),

@@ -37,7 +37,7 @@ ROWS: dict[str, Entry] = {
         "wrong-length",
         Text(
             "「{field}」有{length}个字，应{bound}",
-            "“{field}” has {length} characters; it should have {bound}",
+            "“{field}” has {length:character|characters}; it should have {bound}",
         ),
         Text("核对是否填错了格", "Check that the right cell was filled in"),
     ),
