@@ -179,7 +179,7 @@ def verdicts(days: Sequence[date], as_of: date) -> dict[str, Status]:
 
 
 class TestWhatAlwaysHolds:
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(DAYS, max_size=4), DAYS)
     def test_one_more_visit_never_makes_a_verdict_worse(self, days: list[date], more: date) -> None:
         as_of = date(2027, 2, 1)
@@ -187,7 +187,7 @@ class TestWhatAlwaysHolds:
         for period, status in before.items():
             assert WORSE.index(after[period]) <= WORSE.index(status)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(DAYS, max_size=4), DAYS, st.integers(1, 90))
     def test_as_time_goes_on_a_fail_never_becomes_pending(
         self, days: list[date], as_of: date, later: int
