@@ -25,6 +25,7 @@ COMMANDS: dict[str, Text] = {
     "render": Text("生成Word表单", "Make Word forms."),
     "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
+    "diff": Text("比较两次检查的结果", "Compare the results of two checks."),
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
     "form": Text("查看表单，检查模板", "Look at forms and check templates."),
