@@ -15,6 +15,7 @@ Entry = Mapping[str, Any]
 
 _BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407"})
 _WAIVER = "KD484"
+_OF_NO_VERSION = "KD494"
 _NOWHERE = "[-]"
 """How a place is shown that is none."""
 _IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})
@@ -170,6 +171,8 @@ def _of_fail(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
 
 
 def _of_unknown(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
+    if verdict["code"] == _OF_NO_VERSION:
+        return (words.WHY_UNKNOWN, words.NOT_FAIL_VERSIONS)
     scope = any(near["code"] in _IN_SCOPE for near in verdict["near"][:1])
     return (words.WHY_UNKNOWN, words.NOT_FAIL_SCOPE if scope else words.NOT_FAIL)
 

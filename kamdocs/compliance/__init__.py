@@ -5,6 +5,7 @@ from kamdocs.compliance.coverage import Coverage, Covered, coverage
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
+from kamdocs.compliance.lint_versions import lint_versions
 from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "coverage",
     "find_policy",
     "lint",
+    "lint_versions",
     "load_policy",
     "pack_path",
     "scale_for",

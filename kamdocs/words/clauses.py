@@ -192,6 +192,9 @@ NOT_COUNTED: dict[str, Text] = {
 """What almost counts and does not, by the code with which it is named."""
 
 LEFT_OPEN: dict[str, Text] = {
+    "KD493": Text(
+        "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
+    ),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
     "KD454": Text("客户名称只是相似", "the customer's name is only similar"),
     "KD456": Text(
@@ -381,6 +384,10 @@ WHY_UNKNOWN = Text("卡在这里：{because}", "It hangs on this: {because}")
 NOT_FAIL_SCOPE = Text(
     "不是“不合规”，也不是“合规”：还不知道这家客户是否适用、从哪天起适用",
     "It is neither fail nor pass: nobody knows yet whether the clause binds this customer, or since when",
+)
+NOT_FAIL_VERSIONS = Text(
+    "不是“不合规”，也不是“合规”：这几天没有哪一版提出要求，要由人决定",
+    "It is neither fail nor pass: no version asks for anything in those days, and people have to decide",
 )
 NOT_FAIL = Text(
     "不是“不合规”：这一处弄清以后，也可能是合规；不是“合规”：确定算数的还不够",
