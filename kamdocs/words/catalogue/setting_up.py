@@ -233,6 +233,28 @@ SETTING_UP: dict[str, Entry] = {
             "Let version {later} come into force on the first day of one of its periods; else reports will say that people have to decide on those days",
         ),
     ),
+    "KD948": Entry(
+        "nothing-to-change",
+        Text(
+            "「{base}」里没有{what}「{name}」可以改，最接近的是：{near}",
+            "“{base}” has no {what} “{name}” to change; nearest: {near}",
+        ),
+        Text(
+            "核对拼写（“kamdocs policy show {base}”列出全部）；要新加的，还要写{needs}",
+            "Check the spelling (“kamdocs policy show {base}” lists them all); one that is added needs {needs} as well",
+        ),
+    ),
+    "KD949": Entry(
+        "nothing-to-leave-out",
+        Text(
+            "「{base}」里没有规则「{name}」可以去掉，最接近的是：{near}",
+            "“{base}” has no rule “{name}” to leave out; nearest: {near}",
+        ),
+        Text(
+            "核对拼写；“kamdocs policy show {base}”列出全部规则",
+            "Check the spelling; “kamdocs policy show {base}” lists all rules",
+        ),
+    ),
     "KD927": Entry(
         "clause-unknown",
         Text(
