@@ -198,8 +198,8 @@ def _none(wanted: Field) -> Value | None:
 
 
 def _shaped(wanted: Field) -> bool:
-    named = {wanted.rules[rule] for rule in ("check_with",) if rule in wanted.rules}
-    return not named <= _LOOSE or "regex" in wanted.rules
+    check = wanted.rules.get("check_with", "")
+    return bool(check) and check not in _LOOSE or "regex" in wanted.rules
 
 
 def _checked(wanted: Field) -> bool:
