@@ -21,8 +21,9 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Lang, Policy, Status
 from kamdocs.reports import as_json, plain
 from kamdocs.reports.from_json import pick, read_json
-from kamdocs.words import CODES, STATUSES, fault_words
+from kamdocs.words import CODES, STATUSES, VERDICTS, fault_words
 from kamdocs.words import clauses as words
+from kamdocs.words.places import PLACES
 from tests import desk
 from tests.test_samples_bad import FOUR, checked
 
@@ -357,6 +358,21 @@ class TestWords:
         told = {code for pack in PACKS.values() for rule in pack.rules
                 for code in clauses.near_codes(rule)}  # fmt: skip
         assert told <= set(codes)
+
+    def test_each_place_of_a_sentence_is_told_in_words(self) -> None:
+        sentences = [text for entry in CODES.values() for text in (entry.what, entry.mend)]
+        sentences += [text for said in VERDICTS.values() for text in said.values()]
+        assert {name for text in sentences for name in text.places} == set(PLACES)
+
+    @pytest.mark.parametrize("lang", LANGS)
+    @pytest.mark.parametrize("code", sorted(CODES))
+    def test_a_code_is_told_without_names_of_ours(
+        self, code: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said = _page([code, "--lang", lang], capsys)
+        shown = re.findall("〈(.*?)〉", said)
+        strange = _ENGLISH if lang == "zh" else _CHINESE
+        assert not any(strange.search(words) or "_" in words for words in shown)
 
     def test_each_status_has_its_meaning(self) -> None:
         assert set(words.MEANS) == set(Status)

@@ -235,7 +235,7 @@ def _near(verdict: Entry, lang: Lang) -> Iterator[Line]:
             [one for one in near if _missed(one["code"])],
         ),
         (words.UNSETTLED, [one for one in near if one["code"] in words.LEFT_OPEN]),
-        (words.NOTED, [one for one in near if one["code"] in words.REMARKED]),
+        (words.COUNTED_WHY, [one for one in near if one["code"] in words.REMARKED]),
     ):
         yield from part(title, [_cell(one, lang) for one in those], lang)
         mends = dict.fromkeys(one["mend"][lang] for one in those if one.get("mend"))

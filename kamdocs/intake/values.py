@@ -199,7 +199,7 @@ def _none(wanted: Field) -> Value | None:
 
 def _shaped(wanted: Field) -> bool:
     check = wanted.rules.get("check_with", "")
-    return bool(check) and check not in _LOOSE or "regex" in wanted.rules
+    return (bool(check) and check not in _LOOSE) or "regex" in wanted.rules
 
 
 def _checked(wanted: Field) -> bool:

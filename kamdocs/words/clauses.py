@@ -232,6 +232,11 @@ LEFT_OPEN: dict[str, Text] = {
 """What leaves a verdict unknown."""
 
 REMARKED: dict[str, Text] = {
+    "KD489": Text(
+        "去的是登记过的代理人，算所代理的层级",
+        "a deputy went, and it counts for the level that the deputy acts for",
+    ),
+    "KD490": Text("去的是同一集团的客户", "it was to another customer of the group"),
     "KD465": Text("到期后超过宽限才填报", "it was recorded only after the days of grace"),
     "KD469": Text("用的是客户的别名", "it names the customer by an alias"),
     "KD476": Text("表里写的分数与数据不符", "the score in the sheet is not that of its figures"),
@@ -304,6 +309,7 @@ ALMOST = Text(
 )
 OPEN = Text("定不下来、判为“无法判断”的", "What leaves it unknown")
 NOTED = Text("算数、但会注明的", "What counts and is mentioned")
+COUNTED_WHY = Text("算数的，以及为什么算", "What counts, and why")
 OUTCOMES = Text("可能的结果", "What may come out")
 OWNER = Text("责任人：{owner}", "Owner: {owner}")
 SEVERITY = Text("重要程度：{severity}", "Severity: {severity}")
