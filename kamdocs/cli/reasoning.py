@@ -60,6 +60,7 @@ def _verdict(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
     if rule:
         yield from part(words.ASKS, sentences([one[lang] for one in rule["asks"]]), lang)
         yield from part(words.BINDS, sentences([one[lang] for one in rule["binds"]]), lang)
+        yield from _bound_by(rule, picked.customer, lang)
     else:
         yield Line(words.OLDER.say(lang), 1, "warning")
     yield from part(words.REASONING, sentences(list(why(picked, verdict, lang))), lang)
@@ -210,6 +211,15 @@ _SAYINGS: dict[Status, Any] = {
     Status.PASS: _of_pass,
     Status.NOT_APPLICABLE: lambda verdict, facts: (words.WHY_NA,),
 }
+
+
+def _bound_by(rule: Entry, customer: Entry | None, lang: Lang) -> Iterator[Line]:
+    """The cells of the archive that decide whether the rule binds the customer."""
+    names = rule.get("scope", ())
+    cells = [one for one in customer["cells"] if one["name"] in names] if customer else []
+    if cells:
+        yield Line(words.BOUND_BY.say(lang), 1, "title")
+        yield from _evidence(cells, lang)
 
 
 def _evidence(evidence: Sequence[Entry], lang: Lang) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.lint_versions import lint_versions
 from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
+from kamdocs.compliance.scopes import scoped
 
 __all__ = [
     "Coverage",
@@ -21,4 +22,5 @@ __all__ = [
     "load_policy",
     "pack_path",
     "scale_for",
+    "scoped",
 ]

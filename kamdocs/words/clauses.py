@@ -346,6 +346,10 @@ PERIOD = Text("期间：{period}", "Period: {period}")
 ITEM = Text("哪一件：{item}", "Which one: {item}")
 DUE = Text("期限：{due}", "Due: {due}")
 AS_OF = Text("检查日：{as_of}", "As of: {as_of}")
+BOUND_BY = Text(
+    "决定是否适用的单元格（档案里今天有效的一行）",
+    "The cells that decide whether it binds (the archive's row of today)",
+)
 REASONING = Text("为什么是这个结果", "Why it came out so")
 WITNESSES = Text("依据的单元格", "The cells it goes by")
 NO_WITNESS = Text("没有", "none")
