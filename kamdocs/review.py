@@ -170,6 +170,7 @@ def check(
     span = span_for(as_of, period)
     verdicts, said = compliance.check(policies, book, schemas, span)
     findings = tuple(sorted([*findings, *said], key=_by_place))
+    bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
     report = Report(
         as_of=as_of,
         files=tuple(files),
@@ -178,6 +179,7 @@ def check(
         span=span if policies else period,
         policies=tuple(policies),
         told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
+        scoped=tuple(compliance.scoped(policies, book, schemas, sorted(bound))),
     )
     return report, book
 

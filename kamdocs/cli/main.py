@@ -116,7 +116,7 @@ def run(args: Sequence[str]) -> int:
         from kamdocs.words import fault_words
 
         mistyped = fault.code in _WRONG_USE
-        for one in (fault, *fault.more):
+        for one in sorted((fault, *fault.more), key=lambda one: one.line):
             if mistyped:
                 one.file = ""
             click.echo(fault_words(one, lang), err=True)

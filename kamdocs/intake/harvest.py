@@ -53,7 +53,8 @@ class Harvest:
             self.findings.append(Finding("KD118", self.at(spot), got.note))
         if got.how:
             notes[wanted.name] = Note(words(raw), got.how)
-        if got.value is None and not blank(raw) and spot not in self._stand_ins:
+        stands_in = got.value is None and "endless" not in got.how and not blank(raw)
+        if stands_in and spot not in self._stand_ins:
             self._stand_ins.add(spot)
             self.skipped["stand-in"] += 1
         return got.value

@@ -22,7 +22,8 @@ class Field:
     of those; ``ambiguous`` mean other things as well and are taken where their neighbours and the
     kind of sheet tell. Of several such columns the one whose heading is listed first is taken.
     ``columns`` are the headings of the pieces of its lines where a form has a small table for
-    them (姓名, 部门, 职务).
+    them (姓名, 部门, 职务). ``endless`` are the words that say of a last day that there is none:
+    such a cell is filled in and has no value.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     stands_in: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
+    endless: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:

@@ -120,8 +120,8 @@ NOT_COMPLIANT_DATA = Text(
     "Result: no clause failed, but the data hold errors or files were not read; not compliant",
 )
 NOT_CHECKED = Text(
-    "结论：没有可以检查的内容（没有读到客户，或制度那时还没有施行），不能称为合规",
-    "Result: there was nothing to check (no customer was read, or the policy was not yet in force), so nothing can be called compliant",
+    "结论：没有可以检查的内容（没有读到客户，制度那时还没有施行，或没有哪一版管这一期），不能称为合规",
+    "Result: there was nothing to check (no customer was read, the policy was not yet in force, or no version of it judges this period), so nothing can be called compliant",
 )
 RATE = Text(
     "已到期并能判断的{decided}项中，{kept}项做到（含逾期完成）",

@@ -149,6 +149,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
+    "KD494": {Status.UNKNOWN: Text("{because}", "{because}")},
 }
 
 STATUSES: dict[Status, Text] = {

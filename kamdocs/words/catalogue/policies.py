@@ -382,6 +382,28 @@ POLICIES: dict[str, Entry] = {
             "Name who else went; where nobody did, another visit is needed",
         ),
     ),
+    "KD493": Entry(
+        "between-versions",
+        Text(
+            "{start}到{end}没有哪一版管这一条：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
+            "no version judges the clause from {start} to {end}: the periods of version {earlier} have ended by then, and none of version {later} begins in those days",
+        ),
+        Text(
+            "由人决定这几天按哪一版考核，并写明；或让版本{later}从它某一期的第一天起施行",
+            "Decide by hand which version those days go by, and say so; or let version {later} come into force on the first day of one of its periods",
+        ),
+    ),
+    "KD494": Entry(
+        "judged-by-no-version",
+        Text(
+            "先后两版制度之间，没有哪一版管的日子",
+            "days between two versions of a policy that neither judges",
+        ),
+        Text(
+            "由人决定这几天按哪一版考核，并写明",
+            "Decide by hand which version those days go by, and say so",
+        ),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(

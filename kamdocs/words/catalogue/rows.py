@@ -161,6 +161,17 @@ ROWS: dict[str, Entry] = {
             "Write everybody's name, with 、 between them; where nobody went there was no visit",
         ),
     ),
+    "KD221": Entry(
+        "not-one-person",
+        Text(
+            "「{field}」要写一个人的姓名，这里是「{value}」",
+            "“{field}” takes the name of one person; here it is “{value}”",
+        ),
+        Text(
+            "只写姓名，职务写在括号里；几个人的，每人各登记一行；没有人的，不要登记",
+            "Write the name alone, with the post in brackets; several persons have a row each, and where there is nobody there is no row",
+        ),
+    ),
     "KD220": Entry(
         "not-all-named",
         Text(
