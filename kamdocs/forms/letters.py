@@ -20,7 +20,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "file": ("name", "sheet", "rows", "until", "note"),
     "error": _CAUSE,
     "check": _CAUSE,
-    "breach": ("clause", "customer", "what", "mend", "due"),
+    "breach": ("clause", "what", "mend"),
     "duty": ("due", "customer", "what", "owner"),
 }
 """The rows that repeat, and what stands in each."""

@@ -13,6 +13,8 @@ from kamdocs.words import notices as say
 
 _LANG: Lang = "zh"
 _LINE = "\n"
+_BETWEEN = ", "
+"""Between cells, so that a line may end there in every program."""
 _CELLS_SHOWN = 60
 """So many cells or ranges of one cause are listed; the annotated copy has them all."""
 
@@ -109,9 +111,9 @@ def _file(one: HandedIn) -> Words:
     notes += [say.SHARED] if one.shared else []
     rows = ""
     if sheet and sheet.rows:
-        counted = say.ROWS if one.mine == sheet.rows else say.OF_ROWS
+        whole = one.mine == sheet.rows
         facts = {"rows": str(sheet.rows), "mine": str(one.mine)}
-        rows = counted.fill(_LANG, facts)
+        rows = str(sheet.rows) if whole else say.OF_ROWS.fill(_LANG, facts)
     until = sheet.speaks_until if sheet else None
     return {
         "name": one.file.file,
@@ -145,7 +147,7 @@ def _where(places: Iterable[Place]) -> str:
         if left:
             shown.append(phrases.MORE.fill(_LANG, {"count": str(left)}))
         if shown:
-            facts = {"file": sheet.file, "sheet": sheet.sheet, "cells": joined(shown, _LANG)}
+            facts = {"file": sheet.file, "sheet": sheet.sheet, "cells": _BETWEEN.join(shown)}
             lines.append(_words(say.CELLS, **facts))
         else:
             lines.append(f"{sheet.file} {sheet.sheet}".strip())
@@ -153,48 +155,61 @@ def _where(places: Iterable[Place]) -> str:
 
 
 def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
-    """A row for each rule and customer that failed, with all periods and items."""
-    rules: dict[tuple[str, str, str, str], list[Finding]] = {}
+    """A row for each rule that failed, a line for each customer with what lacks and its days."""
+    rules: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
         if ruling.status is Status.FAIL:
-            key = (ruling.policy, ruling.version, ruling.rule, ruling.subject)
-            rules.setdefault(key, []).append(one)
-    for same in rules.values():
-        first = ruling_of(same[0])
-        told = (" ".join(filter(None, (ruling_of(one).item, what(one, _LANG)))) for one in same)
-        days = sorted({ruling.due for one in same if (ruling := ruling_of(one)).due})
+            customers = rules.setdefault((ruling.policy, ruling.version, ruling.rule), {})
+            customers.setdefault(ruling.subject, []).append(one)
+    for customers in rules.values():
+        together = [one for same in customers.values() for one in same]
         yield {
-            "clause": _clause(first, titles),
-            "customer": _customer(first),
-            "what": _words(say.STATES[Status.FAIL], what="；".join(dict.fromkeys(told))),
-            "mend": "；".join(dict.fromkeys(mend_words(one, _LANG) for one in same)),
-            "due": joined((fact_words(day, _LANG) for day in days), _LANG),
+            "clause": _clause(ruling_of(together[0]), titles),
+            "what": _LINE.join(_lacks(same) for same in customers.values()),
+            "mend": _LINE.join(dict.fromkeys(mend_words(one, _LANG) for one in together)),
         }
+
+
+def _lacks(same: Sequence[Finding]) -> str:
+    """One customer and rule, with all periods and items."""
+    told: dict[str, dict[str, None]] = {}
+    for one in same:
+        told.setdefault(what(one, _LANG), {})[ruling_of(one).item] = None
+    lacks = (f"{joined(items, _LANG)} {words}".strip() for words, items in told.items())
+    facts = {"customer": _customer(ruling_of(same[0])), "what": "；".join(lacks)}
+    days = sorted({ruling.due for one in same if (ruling := ruling_of(one)).due})
+    shown = joined((fact_words(day, _LANG) for day in days), _LANG)
+    return _words(say.FAILED, **facts) + (_words(say.DUE, day=shown) if days else "")
 
 
 def _unknown(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
-    """A row for each cell and customer that leave something open, with all that waits for it."""
-    waiting: dict[tuple[str, str], list[Finding]] = {}
+    """A row for what waits for the same to be mended, a line for each customer and what is wrong
+    in its cells."""
+    causes: dict[tuple[str, str], list[Finding]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
         if ruling.status is Status.UNKNOWN:
-            waiting.setdefault((_because(one.facts["because"]), ruling.subject), []).append(one)
-    for (because, _), same in waiting.items():
-        rulings = [ruling_of(one) for one in same]
-        days = sorted({one.due for one in rulings if one.due})
-        due = fact_words(days[0], _LANG) if days else ""
-        yield {
-            "clause": _clauses(rulings, titles),
-            "customer": _customer(rulings[0]),
-            "what": _words(say.STATES[Status.UNKNOWN], count=str(len(same)), what=because),
-            "mend": mend_words(same[0], _LANG),
-            "due": _words(say.EARLIEST, day=due) if len(days) > 1 else due,
-        }
+            because: NearMiss = one.facts["because"]
+            causes.setdefault((near_words(because, _LANG), ruling.subject), []).append(one)
+    rows: dict[tuple[str, str], list[str]] = {}
+    for (words, _), same in causes.items():
+        clauses = _clauses(map(ruling_of, same), titles)
+        rows.setdefault((clauses, mend_words(same[0], _LANG)), []).append(_open(words, same))
+    for (clauses, mend), lines in rows.items():
+        yield {"clause": clauses, "what": _LINE.join(lines), "mend": mend}
 
 
-def _because(near: NearMiss) -> str:
-    return f"{_where([near.place])} {near_words(near, _LANG)}"
+def _open(words: str, same: Sequence[Finding]) -> str:
+    """One customer and what is wrong: its cells, how many verdicts wait, the nearest day of them."""
+    rulings = [ruling_of(one) for one in same]
+    places = dict.fromkeys(one.facts["because"].place for one in same)
+    where = _where(places).replace(_LINE, "；")
+    days = sorted({one.due for one in rulings if one.due})
+    due = say.DUE_FROM if len(days) > 1 else say.DUE
+    facts = {"customer": _customer(rulings[0]), "count": str(len(rulings))}
+    facts["what"] = f"{where} {words}"
+    return _words(say.OPEN, **facts) + (_words(due, day=fact_words(days[0], _LANG)) if days else "")
 
 
 def _duty(verdict: Finding, titles: Words) -> Words:

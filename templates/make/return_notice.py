@@ -8,15 +8,15 @@ from templates.make.word_elements import INNER, Controls, cell, paragraph, row, 
 from templates.make.word_layout import Layout, watermark
 from templates.make.word_letter import LETTER
 
-FILES = ((2500, "文件", "name"), (1700, "工作表", "sheet"), (1500, "读到的行", "rows"),
-         (1300, "数据截至", "until"), (1844, "附注", "note"))  # fmt: skip
-CAUSES = ((560, "序号", "number"), (2500, "位置", "where"), (2900, "问题", "what"),
-          (620, "处数", "count"), (2264, "怎样改", "mend"))  # fmt: skip
-BREACHES = ((2200, "条款", "clause"), (1500, "客户", "customer"), (2300, "情况", "what"),
-            (1544, "怎样办", "mend"), (1300, "期限", "due"))  # fmt: skip
-DUES = ((1350, "最迟", "due"), (1800, "客户", "customer"), (4194, "事项", "what"),
+FILES = ((2800, "文件", "name"), (1650, "工作表", "sheet"), (1444, "读到的行", "rows"),
+         (1450, "数据截至", "until"), (1500, "附注", "note"))  # fmt: skip
+CAUSES = ((660, "序号", "number"), (2500, "位置", "where"), (2800, "问题", "what"),
+          (660, "处数", "count"), (2224, "怎样改", "mend"))  # fmt: skip
+BREACHES = ((2600, "条款", "clause"), (4144, "客户、情况和期限", "what"),
+            (2100, "怎样办", "mend"))  # fmt: skip
+DUES = ((1450, "最迟", "due"), (1800, "客户", "customer"), (4094, "事项", "what"),
         (1500, "责任人", "owner"))  # fmt: skip
-CENTRED = frozenset({"number", "count", "due", "until"})
+CENTRED = frozenset({"number", "count", "due", "rows", "until"})
 
 Columns = Sequence[tuple[int, str, str]]
 
@@ -27,7 +27,7 @@ def return_notice(form: Form) -> Layout:
     sections = (
         _section(
             controls, "files", "交来的表格",
-            "共{{ notice.files }}个文件，其中与您有关的有{{ notice.rows }}行。",
+            "共{{ notice.files }}个文件，与您有关的有{{ notice.rows }}行。",
             _listed(controls, "file", "交来的表格", FILES),
         ),
         _section(
@@ -72,7 +72,10 @@ def return_notice(form: Form) -> Layout:
             controls, "copies", "附件",
             paragraph(run("附件：{{ notice.copies }}"), style="LetterEnclosed"),
         )
-        + paragraph(run("{{ form.company }}"), style="LetterSender")
+        + paragraph(style="LetterBody")
+        + controls.around(
+            "form.company=", "署名", paragraph(run("{{ form.company }}"), style="LetterSender")
+        )
         + paragraph(run("{{ notice.day }}"), style="LetterDay")
     )  # fmt: skip
     return Layout(body, watermark(controls), manner=LETTER)

@@ -55,7 +55,7 @@ LETTER = Manner(
         ),
         (
             "LetterSender", "公文署名",
-            '<w:keepNext/><w:spacing w:before="1120" w:line="560" w:lineRule="exact"/>'
+            '<w:keepNext/><w:spacing w:before="560" w:line="560" w:lineRule="exact"/>'
             '<w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/>',
             _fonts(_FANG) + _size(_BODY),
         ),
