@@ -122,7 +122,7 @@ class Ledger:
 
     def clear_all_but(self, made: Iterable[str]) -> None:
         """Take away the documents that were not made this time, unless somebody changed them."""
-        kept = set(made)
+        kept = {name for one in made for name in (one, pdf_of(one))}
         for name, entry in self._entries.items():
             path = self.folder / name
             if name not in kept and self._there(name) == entry.sha256:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from kamdocs.filenames import Names
 from kamdocs.model import (
@@ -165,7 +166,7 @@ class _Sorter:
             name = folder = joined(to.people, "zh")
         else:
             name = WHO.fill("zh", {"file": to.file})
-            folder = FOLDER.fill("zh", {"file": to.file})
+            folder = FOLDER.fill("zh", {"name": str(PurePosixPath(to.file).with_suffix(""))})
         findings = tuple(self.findings.get(to, ()))
         return Notice(
             to=to,

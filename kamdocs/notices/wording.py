@@ -201,7 +201,7 @@ def _unknown(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
 
 
 def _open(words: str, same: Sequence[Finding]) -> str:
-    """One customer and what is wrong: its cells, how many verdicts wait, the nearest day of them."""
+    """One customer and what is wrong: the cells, how many verdicts wait, the nearest day."""
     rulings = [ruling_of(one) for one in same]
     places = dict.fromkeys(one.facts["because"].place for one in same)
     where = _where(places).replace(_LINE, "；")

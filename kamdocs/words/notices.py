@@ -3,7 +3,7 @@
 from kamdocs.model import Text
 
 WHO = Text("《{file}》填报人", "whoever filled in “{file}”")
-FOLDER = Text("填报人_{file}", "filled in_{file}")
+FOLDER = Text("填报人_{name}", "filled in_{name}")
 SENDER = Text("本通知的发出人", "the sender of this notice")
 AGAINST = Text("，并按{policies}检查了{span}", ", and {span} was checked against {policies}")
 TITLE = Text("《{title}》", "“{title}”")
