@@ -16,6 +16,8 @@ BREACHES = ((2600, "条款", "clause"), (4144, "客户、情况和期限", "what
             (2100, "怎样办", "mend"))  # fmt: skip
 DUES = ((1450, "最迟", "due"), (1800, "客户", "customer"), (4094, "事项", "what"),
         (1500, "责任人", "owner"))  # fmt: skip
+TALL = "breach"
+"""The rows that hold many customers, and may go on over the page."""
 CENTRED = frozenset({"number", "count", "due", "rows", "until"})
 
 Columns = Sequence[tuple[int, str, str]]
@@ -101,7 +103,7 @@ def _section(controls: Controls, name: str, title: str, words: str, content: str
 
 
 def _listed(controls: Controls, name: str, title: str, columns: Columns) -> str:
-    """A table with a row for each; long rows go on over the page."""
+    """A table with a row for each."""
     head = row(
         *(
             cell(width, paragraph(run(words), style="LetterCellHead"), label=True)
@@ -110,7 +112,8 @@ def _listed(controls: Controls, name: str, title: str, columns: Columns) -> str:
         header=True,
     )
     line = row(
-        *(cell(width, _cell(name, field), top=True) for width, _, field in columns), splits=True
+        *(cell(width, _cell(name, field), top=True) for width, _, field in columns),
+        splits=name == TALL,
     )
     rows = (head, controls.repeated(name, title, line))
     widths = [width for width, _, _ in columns]

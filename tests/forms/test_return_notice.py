@@ -263,12 +263,14 @@ def test_copies_never_come_among_what_was_handed_in() -> None:
 
 
 def test_whoever_filled_in_a_shared_file_gets_it_back() -> None:
-    both = "| customer_code | visited_on |\n| KA-001 | 2026-07-01 |\n| KA-002 | 2026-07-01 |"
-    _hand_in({"档案.xlsx": ARCHIVE, "拜访.xlsx": {"visit": f"{both}\n| KA-9 | 2026-07-01 |"}})
+    rows = (("KA-001", "苏州迅捷电梯有限公司"), ("KA-002", "杭州屿升电梯厂"), ("KA-9", "无此客户"))
+    visits = "".join(f"\n| {code} | {name} | 2026-07-01 |" for code, name in rows)
+    table = f"| customer_code | customer_name | visited_on |{visits}"
+    _hand_in({"档案.xlsx": ARCHIVE, "拜访.xlsx": {"visit": table}})
     run([*RETURN, "--annotate"])
     assert _copies() == {"填报人_拜访/拜访.xlsx": ["A4"]}
-    rows = rows_of(_letters()["填报人_拜访"])
-    assert ["拜访.xlsx", "拜访报告", "3", "2026-07-01", NOTE] in rows
+    told = rows_of(_letters()["填报人_拜访"])
+    assert ["拜访.xlsx", "拜访报告", "3", "2026-07-01", NOTE] in told
 
 
 def test_a_file_that_could_not_be_read_is_told_to_whoever_sent_it() -> None:
