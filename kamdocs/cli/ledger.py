@@ -15,6 +15,8 @@ from kamdocs.forms import Document, owner_of
 
 MANIFEST = "kamdocs-manifest.json"
 FORMAT = "kamdocs-manifest/1"
+_DEEPEST = 2
+_ELSEWHERE = frozenset({"", ".", ".."})
 _JOURNAL = ".kamdocs-manifest.part"
 """What was made since the list was last written; read again where a run was cut off."""
 
@@ -185,7 +187,7 @@ def _entry(told: object) -> Entry:
     if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
         raise TypeError(told)
     entry = Entry(**told)
-    folder, _, name = entry.file.rpartition("/")
-    if Path(name).name != name or (folder and Path(folder).name != folder):
-        raise ValueError(entry.file)  # a letter is in a folder of its own, and nothing lies deeper
+    parts = entry.file.split("/")  # a letter is in a folder of its own, and nothing lies deeper
+    if len(parts) > _DEEPEST or any(one in _ELSEWHERE or Path(one).name != one for one in parts):
+        raise ValueError(entry.file)
     return entry
