@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -108,6 +108,16 @@ class Notice:
         return tuple(dict.fromkeys(wanted))
 
 
+def _sheets_of(file: FileReading) -> Iterable[SheetReading]:
+    """The sheets of a file, several tables of one kind in a sheet as one."""
+    found: dict[tuple[str, str], SheetReading] = {}
+    for table in file.sheets:
+        before = found.get((table.sheet, table.kind))
+        rows = table.rows + (before.rows if before else 0)
+        found[table.sheet, table.kind] = replace(before or table, rows=rows)
+    return found.values()
+
+
 def ruling_of(verdict: Finding) -> Ruling:
     """What a policy says in a verdict."""
     assert verdict.ruling is not None  # a verdict is a finding with a ruling
@@ -185,7 +195,7 @@ class _Sorter:
         for file in self._report.files:
             shared = len({*self._whose.in_file(file.file), to}) > 1
             listed = False
-            for sheet in file.sheets:
+            for sheet in _sheets_of(file):
                 mine = sheet.rows if to.file else rows[file.file, sheet.sheet, sheet.kind]
                 concerned = mine and to.file in ("", file.file)
                 if concerned or (file.file, sheet.sheet) in found:

@@ -273,6 +273,19 @@ def test_whoever_filled_in_a_shared_file_gets_it_back() -> None:
     assert ["拜访.xlsx", "拜访报告", "3", "2026-07-01", NOTE] in told
 
 
+def test_two_tables_on_a_sheet_are_counted_as_one() -> None:
+    _hand_in({"档案.xlsx": ARCHIVE})
+    book = openpyxl.load_workbook("交来/档案.xlsx")
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    for row in ([], [], rows[0], ["KA-003", "广州岭阶工业公司", *rows[1][2:]]):
+        sheet.append(row)
+    book.save("交来/档案.xlsx")
+    run(RETURN)
+    handed_in = [row for row in rows_of(_letters()["李晓雯"]) if row[0] == "档案.xlsx"]
+    assert handed_in == [["档案.xlsx", "客户档案", "2/3", "", NOTE]]
+
+
 def test_a_file_that_could_not_be_read_is_told_to_whoever_sent_it() -> None:
     _hand_in({"档案.xlsx": ARCHIVE})
     Path("交来/坏.xlsx").write_bytes(b"PK\3\4 no workbook")
