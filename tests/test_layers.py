@@ -47,6 +47,7 @@ LIBRARIES: dict[str, set[str]] = {
     "cerberus": {"contract"},
     "chinese_calendar": {"compliance"},
     "click": {"cli"},
+    "cn2an": {"forms"},
     "docx": {"forms"},
     "email_validator": {"validation"},
     "jinja2": {"forms", "reports"},

@@ -7,6 +7,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.forms.computed import COMPUTED
 from kamdocs.forms.letters import LISTS, NOTICE, SINGLE
 from kamdocs.forms.manifest import MANIFEST, Form
+from kamdocs.forms.money import WAYS
 from kamdocs.forms.printing import NO, YES
 from kamdocs.likeness import nearest, nearest_meaning
 from kamdocs.model import CUSTOMER
@@ -164,9 +165,11 @@ def _known(names: Iterable[str], known: Collection[str]) -> None:
 
 
 def _fields(schema: SheetSchema) -> dict[str, Choices]:
+    fields = schema.fields.items()
+    amounts = (name for name, field in fields if field.type == "amount")
     return {
-        name: (YES, NO) if field.type == "flag" else field.allowed
-        for name, field in schema.fields.items()
+        **_free(f"{name}{way}" for name in amounts for way in WAYS),
+        **{name: (YES, NO) if field.type == "flag" else field.allowed for name, field in fields},
     }
 
 

@@ -63,7 +63,8 @@ class Labels:
 
     ``columns`` are those in which labels stand: beside a label, a word in another column is its
     value, though it be the name of a field (客户类型: 企业). ``certain`` says that the kind is
-    known, so that a short label (电话) may be taken for what it means in it.
+    known, so that a short label (电话) may be taken for what it means in it. ``rows`` are the
+    numbers of those in which it was found that labels stand.
     """
 
     index: HeadingIndex
@@ -71,6 +72,7 @@ class Labels:
     merged: Mapping[Spot, Area]
     columns: frozenset[int] = frozenset()
     certain: bool = False
+    rows: frozenset[int] = frozenset()
 
     @classmethod
     def found_in(
@@ -85,13 +87,16 @@ class Labels:
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
         labels: Counter[int] = Counter()
         words: Counter[int] = Counter()
-        for _, row in rows:
+        labelled: set[int] = set()
+        for number, row in rows:
             for column, cell in enumerate(row, first):
                 if isinstance(cell, str) and not blank(cell):
                     words[column] += 1
-                    labels[column] += bare.is_one(cell)
-        columns = (column for column, many in labels.items() if 2 * many >= words[column] and many)
-        return replace(bare, columns=frozenset(columns))
+                    if bare.is_one(cell):
+                        labels[column] += 1
+                        labelled.add(number)
+        columns = (column for column, many in labels.items() if 2 * many >= words[column])
+        return replace(bare, columns=frozenset(columns), rows=frozenset(labelled))
 
     def is_one(self, cell: object) -> bool:
         """Whether a cell is a label of ours, alone or with its value."""

@@ -68,9 +68,9 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     """
     number = upper.rows[0] if upper.rows else 0
     filled = [cell for cell in lower.cells if not blank(cell)]
-    years = [cell for cell in filled if _YEAR.match(words(cell))]
-    if not filled or not all(isinstance(cell, str) or cell in years for cell in filled):
+    if not filled or not all(isinstance(cell, str) or _is_year(cell) for cell in filled):
         return None
+    years = [cell for cell in filled if _is_year(cell)]
     groups = _groups(number, upper.cells, lower.cells, grid)
     cells: list[object] = []
     rows: list[int] = []
@@ -93,6 +93,10 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     several = sum(not blank(cell) for cell in upper.cells) > 1
     height = upper.height + lower.height
     return Stack(cells, tuple(rows), height, lower.cells, sure, others and several)
+
+
+def _is_year(cell: object) -> bool:
+    return _YEAR.match(words(cell)) is not None
 
 
 @dataclass(frozen=True, slots=True)

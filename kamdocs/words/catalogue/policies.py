@@ -357,6 +357,28 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("不必处理", "Nothing needs doing"),
     ),
+    "KD491": Entry(
+        "for-which-level",
+        Text(
+            "一人只算一个层级，看不出去的人（{people}）里谁是为「{level}」去的",
+            "one person counts for one level, and nothing tells who of those named ({people}) went for “{level}”",
+        ),
+        Text(
+            "在姓名后用括号注明他是为哪一层级去的（如：质量工程师）",
+            "Put behind the name, in brackets, the post for which he went (such as quality engineer)",
+        ),
+    ),
+    "KD492": Entry(
+        "too-few-for-the-levels",
+        Text(
+            "一人只算一个层级，去的人（{people}）不够分给「{level}」",
+            "one person counts for one level, and those named ({people}) are too few for “{level}”",
+        ),
+        Text(
+            "补写另外去的人；没有别人去的，另作一次拜访",
+            "Name who else went; where nobody did, another visit is needed",
+        ),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(
