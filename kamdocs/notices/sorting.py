@@ -149,6 +149,10 @@ class _Sorter:
         self.verdicts: dict[Addressee, list[Finding]] = {}
         self._rows: dict[Addressee, Counter[tuple[str, str, str]]] = {}
         self._customers: dict[Addressee, set[str]] = {}
+        self._departments: dict[tuple[str, ...], set[str]] = {}
+        for row in book.of(_STATUS_REPORT):
+            told = {row.text("department")} - {""}
+            self._departments.setdefault((row.text("reporter"),), set()).update(told)
         for finding in report.findings:
             self.findings.setdefault(self._whose.of_finding(finding), []).append(finding)
         for verdict in report.verdicts:
@@ -206,12 +210,8 @@ class _Sorter:
 
     def _department(self, to: Addressee) -> str:
         """What the monthly reports give as the department of a person, where they agree."""
-        told = {
-            row.text("department")
-            for row in self._book.of(_STATUS_REPORT)
-            if to.people == (row.text("reporter"),)
-        } - {""}
-        return told.pop() if len(told) == 1 else ""
+        told = self._departments.get(to.people, set())
+        return next(iter(told)) if len(told) == 1 else ""
 
     def _strictest(self, to: Addressee) -> str:
         field = self._schemas[CUSTOMER].fields.get("confidentiality")

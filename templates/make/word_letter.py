@@ -40,7 +40,7 @@ LETTER = Manner(
         ("LetterTo", "公文主送", f'<w:keepNext/>{_LINE}', _fonts(_FANG) + _size(_BODY)),
         (
             "LetterBody", "公文正文",
-            f'{_LINE}{_indented(2, 16)}<w:jc w:val="both"/>', _fonts(_FANG) + _size(_BODY),
+            f'{_LINE}{_indented(2, 16)}<w:jc w:val="left"/>', _fonts(_FANG) + _size(_BODY),
         ),
         (
             "LetterHeading", "公文一级标题",

@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +21,7 @@ from kamdocs.cli.main import run
 from kamdocs.filenames import HEAVIEST, LONGEST
 from kamdocs.model import Book, Finding, Level, Report, Status
 from kamdocs.notices import Notice
-from kamdocs.packaging import cleaned
+from kamdocs.packaging import changed, cleaned
 from tests import desk, mixed
 from tests.forms import cabinet
 from tests.forms.cabinet import rows_of, text_of
@@ -348,6 +349,21 @@ def test_a_department_is_named_where_the_monthly_reports_agree() -> None:
         cabinet.book(*records.customers, another, *records.of("business_status"))
     )
     assert letter.said["department"] == ""
+
+
+def test_the_letter_can_be_one_s_own() -> None:
+    assert run(["form", "copy", "return-notice", "-o", "own"]) == 0
+    with zipfile.ZipFile("own/return-notice.docx") as package:
+        document = package.read("word/document.xml").decode()
+    changed_words = document.replace("现将结果通知如下", "辛苦了，结果如下").encode()
+    mine = changed(
+        Path("own/return-notice.docx").read_bytes(), {"word/document.xml": changed_words}
+    )
+    Path("own/return-notice.docx").write_bytes(mine)
+    assert run(["form", "lint", "own/return-notice.docx", "--as", "return-notice"]) == 0
+    _hand_in({"档案.xlsx": ARCHIVE})
+    assert run([*RETURN, "--template", "own/return-notice.docx"]) == 0
+    assert "辛苦了，结果如下。一、交来的表格" in text_of(_letters()["沈知行"].element)
 
 
 def test_a_letter_is_no_form_that_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> None:
