@@ -27,6 +27,10 @@ _EACH: dict[str, Text] = {
     "visit": Text("每次拜访一份", "one for each visit"),
     "month": Text("每月一份", "one for each month"),
     "grading": Text("每家客户每年一份", "one for each customer and year"),
+    "manager": Text(
+        "每位客户经理一份，各在一个文件夹里",
+        "one for each account manager, each in a folder of its own",
+    ),
 }
 _TEMPLATE = Text("模板：{file}", "template: {file}")
 _SOURCE = Text("出自：{title} {policy} {clause}", "from: {title} {policy} {clause}")

@@ -2,7 +2,8 @@
 
 from kamdocs.model import Lang, Report
 from kamdocs.reports.as_json import as_json
-from kamdocs.reports.as_text import as_lines, as_text
+from kamdocs.reports.as_text import as_lines, as_text, asks_for_something, causes
+from kamdocs.reports.cells import cells_by_sheet
 from kamdocs.reports.lines import Line, plain
 from kamdocs.reports.page.around import Around, Before, Customer, Visit, earlier
 
@@ -16,6 +17,9 @@ __all__ = [
     "as_lines",
     "as_page",
     "as_text",
+    "asks_for_something",
+    "causes",
+    "cells_by_sheet",
     "earlier",
     "plain",
 ]

@@ -12,12 +12,9 @@ _MOST = 12
 
 def cell_words(places: Iterable[Place], lang: Lang) -> str:
     """The places as Excel spells them, sheet by sheet, neighbours joined to ranges."""
-    sheets: dict[tuple[str, str], list[Place]] = {}
-    for place in places:
-        sheets.setdefault((place.file, place.sheet), []).append(place)
     spelled: list[str] = []
     documents = False
-    for found in sheets.values():
+    for found in _sheets(places):
         if found[0].in_document:  # its tables have no ranges
             documents = True
             top, *below = sorted(set(found))
@@ -29,6 +26,23 @@ def cell_words(places: Iterable[Place], lang: Lang) -> str:
         more = phrases.MORE.fill(lang, {"count": str(len(spelled) - _MOST)})
         spelled = [*spelled[:_MOST], more]
     return (listed if documents and lang == "en" else joined)(spelled, lang)
+
+
+def cells_by_sheet(places: Iterable[Place]) -> Iterator[tuple[Place, list[str]]]:
+    """The sheets in which some places lie, each with its cells, neighbours joined to ranges.
+
+    A whole sheet or file comes without any.
+    """
+    for found in _sheets(places):
+        cells = [_range(*ends) for ends in _ranges(found)]
+        yield Place(found[0].file, found[0].sheet), [one for one in cells if one]
+
+
+def _sheets(places: Iterable[Place]) -> list[list[Place]]:
+    sheets: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        sheets.setdefault((place.file, place.sheet), []).append(place)
+    return list(sheets.values())
 
 
 def _ranges(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
@@ -63,6 +77,12 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _spelled(first: Place, last: Place) -> str:
     if first == last:
         return str(first)
+    return f"{str(first).rpartition('!')[0]}!{_range(first, last)}"
+
+
+def _range(first: Place, last: Place) -> str:
+    if first == last:
+        return first.cell
     if first.row and first.column:
-        return f"{first}:{last.cell}"
-    return f"{str(first).rpartition(':')[0]}:{last.cell.partition(':')[0]}"
+        return f"{first.cell}:{last.cell}"
+    return f"{first.cell.rpartition(':')[0]}:{last.cell.partition(':')[0]}"

@@ -1,7 +1,7 @@
 """What a kind of sheet is: its fields with their headings, its checks, the roles of its fields."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
@@ -49,6 +49,11 @@ class Field:
     @property
     def allowed(self) -> tuple[str, ...]:
         return tuple(self.rules.get("allowed", ()))
+
+    def last_of(self, values: Iterable[str]) -> str:
+        """Of some values the allowed one that is listed last; empty where none of them is."""
+        present = set(values)
+        return next((one for one in reversed(self.allowed) if one in present), "")
 
     def shown(self, value: Any) -> Any:
         """A value for people: the labels of allowed values, in both languages."""

@@ -137,6 +137,10 @@ OUTSIDE = Text(
     "Clauses not checked (they need registers that are not read)",
 )
 MADE = Text("生成的文档：{count}份", "Documents made: {count}")
+NOTICES = Text(
+    "其中退回通知{count}份，在notices文件夹里",
+    "of these {count} return notices, in the folder notices",
+)
 ONLY_COUNTED = Text(
     "合规{passed}项、不适用{others}项只计数，用--all逐项列出",
     "{passed} passed and {others} not applicable are only counted; --all lists them",
