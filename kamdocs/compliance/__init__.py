@@ -5,6 +5,7 @@ from kamdocs.compliance.coverage import Coverage, Covered, coverage
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
+from kamdocs.compliance.planning import plan
 from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "lint",
     "load_policy",
     "pack_path",
+    "plan",
     "scale_for",
 ]

@@ -30,6 +30,14 @@ def _works(day: date) -> tuple[bool, bool]:
         return day.weekday() <= _FRIDAY, False
 
 
+def working_days(first: date, last: date) -> tuple[list[date], bool]:
+    """The working days from one day to another, both inclusive, and whether they are provisional:
+    in a year whose calendar is not published weekdays are taken."""
+    days = [first + _ONE * number for number in range((last - first).days + 1)]
+    known = [(day, *_works(day)) for day in days]
+    return [day for day, works, _ in known if works], not all(told for _, _, told in known)
+
+
 def published(year: int) -> bool:
     """Whether the working days of a year are known."""
     return _works(date(year, 1, 1))[1]
