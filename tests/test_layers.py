@@ -35,7 +35,10 @@ LAYERS: dict[str, set[str]] = {
     "trial": {"model", "review", "words"} | GROUND | ROOMS,
     "review": {"model", "words", "clauses"} | GROUND | ROOMS,
     "paperwork": {"model", "review"} | GROUND | ROOMS,
-    "cli": {"model", "words", "clauses", "review", "paperwork", "trial"} | GROUND | ROOMS,
+    "planning": {"model", "words", "review"} | GROUND | ROOMS,
+    "cli": {"planning", "model", "words", "clauses", "review", "paperwork", "trial"}
+    | GROUND
+    | ROOMS,
     "__main__": {"cli"},
 }
 """What each part of the package may import, apart from itself."""
@@ -46,6 +49,7 @@ LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
     "docx": {"forms"},
     "email_validator": {"validation"},
+    "icalendar": {"reports"},
     "jinja2": {"forms", "reports"},
     "lxml": {"forms", "intake"},
     "markupsafe": {"forms", "reports"},

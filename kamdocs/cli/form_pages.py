@@ -27,6 +27,7 @@ _EACH: dict[str, Text] = {
     "visit": Text("每次拜访一份", "one for each visit"),
     "month": Text("每月一份", "one for each month"),
     "grading": Text("每家客户每年一份", "one for each customer and year"),
+    "plan": Text("每期一份", "one for each period"),
 }
 _TEMPLATE = Text("模板：{file}", "template: {file}")
 _SOURCE = Text("出自：{title} {policy} {clause}", "from: {title} {policy} {clause}")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kamdocs.filenames import Names
-from kamdocs.forms.choosing import EVERYBODY, Choice
+from kamdocs.forms.choosing import EVERYBODY, Choice, chosen
 from kamdocs.forms.document import Asked, Document, owner_of
 from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
 from kamdocs.grading import Scale
@@ -23,6 +23,7 @@ __all__ = [
     "Form",
     "blank",
     "bound",
+    "chosen",
     "combine",
     "countable",
     "documents",

@@ -16,6 +16,7 @@ from kamdocs.model.book import (
 )
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
+from kamdocs.model.listing import Listing
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
@@ -52,6 +53,7 @@ __all__ = [
     "How",
     "Lang",
     "Level",
+    "Listing",
     "Load",
     "Made",
     "Match",

@@ -14,6 +14,7 @@ from templates.make import word_drawing, word_parts
 from templates.make.customer_file import customer_file
 from templates.make.grade_evaluation import grade_evaluation
 from templates.make.status_report import status_report
+from templates.make.visit_plan import visit_plan
 from templates.make.visit_report import visit_report
 from templates.make.word_elements import paragraph
 from templates.make.word_layout import Layout
@@ -25,6 +26,7 @@ LAYOUTS = {
     "visit-report": visit_report,
     "status-report": status_report,
     "grade-evaluation": grade_evaluation,
+    "visit-plan": visit_plan,
 }
 
 
