@@ -100,10 +100,9 @@ def rows_of(plan: Plan, schemas: Schemas) -> list[Record]:
     """The proposed visits as rows of a visit plan, drawn up on the day of the plan."""
     manager = schemas[CUSTOMER].roles.manager
     sheet = schemas[VISIT_PLAN].sheets[0]
-    titles = {policy.id: policy.title.zh for policy in plan.policies}
     rows = []
     for number, visit in enumerate(plan.visits, 1):
-        values = _values(visit, plan.as_of, visit.customer.text(manager), titles)
+        values = _values(visit, plan.as_of, visit.customer.text(manager))
         filled = {name: value for name, value in values.items() if value}
         rows.append(
             Record(
@@ -118,13 +117,8 @@ def rows_of(plan: Plan, schemas: Schemas) -> list[Record]:
     return rows
 
 
-def _values(
-    visit: PlannedVisit, as_of: date, planner: str, titles: dict[str, str]
-) -> dict[str, Value]:
-    purpose = [
-        words.PURPOSE.format(policy=titles[one.policy], clause=one.clause, text=one.text.zh)
-        for one in visit.settles
-    ]
+def _values(visit: PlannedVisit, as_of: date, planner: str) -> dict[str, Value]:
+    purpose = [words.PURPOSE.format(clause=one.clause, text=one.text.zh) for one in visit.settles]
     remarks = [words.LATEST.format(day=visit.last.isoformat())]
     if visit.unnamed:
         remarks.append(words.TO_BE_NAMED.format(levels=joined(visit.unnamed, "zh")))

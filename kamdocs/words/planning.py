@@ -94,6 +94,6 @@ WINDOW = Text("可在{first}至{last}之间改期", "May be moved between {first
 REMIND = Text("三天后拜访{name}", "In three days: visit {name}")
 
 # What a row of the plan says, in Chinese as its sheet is
-PURPOSE = "{policy}{clause}：{text}"
+PURPOSE = "{text}（{clause}）"
 LATEST = "最迟{day}"
 TO_BE_NAMED = "{levels}人选未定"

@@ -16,12 +16,12 @@ from templates.make.word_elements import (
 from templates.make.word_layout import Layout, heading, watermark
 
 VISITS = (
-    ("number", "序号", 620, "center"), ("planned_for", "计划访问日期", 1640, "center"),
+    ("number", "序号", 620, "center"), ("planned_for", "计划访问日期", 1760, "center"),
     ("customer_name", "客户名称", 2300, ""), ("visit_level", "拜访层级", 1300, "center"),
     ("visitors", "拟去人员", 1500, "center"),
     ("counterpart_level", "拟见客户层级", 1000, "center"),
-    ("visit_mode", "拜访方式", 1100, "center"), ("purpose", "访问目的", 3978, ""),
-    ("remark", "备注", 1700, ""),
+    ("visit_mode", "拜访方式", 980, "center"), ("purpose", "访问目的", 4178, ""),
+    ("remark", "备注", 1500, ""),
 )  # fmt: skip
 """The columns: what account-manager 三.3① plans, who goes and whom they are to meet."""
 NOTE = (
@@ -46,9 +46,9 @@ def visit_plan(form: Form) -> Layout:
         style="FormLine",
     )  # fmt: skip
     body += _visits(controls, form.title.zh)
-    load = paragraph(run("各人拜访次数：{{ plan.load }}"), style="FormNote")
+    load = paragraph(run("各人拜访次数：{{ plan.load }}"), style="FormNote", kept=True)
     body += controls.around("plan.load=", "各人拜访次数", load)
-    body += paragraph(run(NOTE), style="FormNote")
+    body += paragraph(run(NOTE), style="FormNote", kept=True)
     grid = (1500, 3546, 1500, 3546, 1500, 3546)
     signs = row(
         label(1500, "编制"), cell(3546, controls.value("plan.planners", "编制")),

@@ -61,8 +61,9 @@ def _taken(draft: Draft, given: Iterable[tuple[Draft, date]]) -> frozenset[date]
     return theirs | frozenset(ours)
 
 
-def _pressing(draft: Draft) -> tuple[date, int, str]:
-    return max(draft.days), len(draft.days), draft.units[0].id
+def _pressing(draft: Draft) -> tuple[date, int, int, str]:
+    first = draft.units[0]
+    return max(draft.days), len(draft.days), first.need.period.days, first.id
 
 
 def monday(day: date) -> date:

@@ -206,8 +206,10 @@ def contained(needs: Iterable[Need], name: str) -> Iterator[str]:
             yield from map(str, _listed(need.where.get(name, {}).get("contains", ())))
 
 
-def _in_turn(unit: Unit) -> tuple[bool, date, int, str]:
-    return bool(unit.value), max(unit.days), len(unit.days), unit.id
+def _in_turn(unit: Unit) -> tuple[bool, date, int, int, str]:
+    """Values last, then by the end of the time, then the shortest."""
+    days = unit.days
+    return bool(unit.value), max(days), len(days), unit.need.period.days, unit.id
 
 
 def _listed(words: Any) -> list[Any]:
