@@ -1,6 +1,5 @@
 """Plans: what falls due, the fewest visits that settle it, and that these visits count."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -133,7 +132,7 @@ def _fewest(needs: Sequence[tuple[str, frozenset[date]]], known: set[str]) -> in
                 yield from tried(others, [*groups[:at], [*group, first], *groups[at + 1 :]])
         yield from tried(others, [*groups, [first]])
 
-    return min(tried(needs, []), default=math.inf) if needs else 0
+    return min(tried(needs, []), default=0)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -177,8 +177,8 @@ class _Planning:
                 for level in visit.unnamed:
                     column = next(iter(claim.known_by.get(level, ())), "")
                     place = visit.customer.place(column) if column else visit.customer.row
-                    if place not in seen:
-                        seen.add(place)
+                    if (place, level) not in seen:
+                        seen.add((place, level))
                         shown = self.schemas[VISIT].fields[name].shown(level)
                         self.findings.append(Finding("KD573", place, {"level": shown}))
 
