@@ -22,7 +22,7 @@ _MONTH = {
 }
 _PLAN = {
     "drawn_on": _DAY,
-    "name": Shown(stand_in="\u3000\u3000年第\u3000季度"),
+    "name": Shown(stand_in=HOLLOW * 3),
     "managers": Shown(stand_in=HOLLOW * 3),
 }
 """Above the table there is no cell to write into: its blanks are as wide as what is written."""

@@ -16,11 +16,11 @@ from templates.make.word_elements import (
 from templates.make.word_layout import Layout, heading, watermark
 
 VISITS = (
-    ("number", "序号", 620, "center"), ("planned_for", "计划访问日期", 1760, "center"),
+    ("number", "序号", 620, "center"), ("planned_for", "计划访问日期", 1700, "center"), ("weekday", "星期", 640, "center"),
     ("customer_name", "客户名称", 2300, ""), ("visit_level", "拜访层级", 1300, "center"),
     ("visitors", "拟去人员", 1500, "center"),
     ("counterpart_level", "拟见客户层级", 1000, "center"),
-    ("visit_mode", "拜访方式", 980, "center"), ("purpose", "访问目的", 4178, ""),
+    ("visit_mode", "拜访方式", 980, "center"), ("purpose", "访问目的", 3598, ""),
     ("remark", "备注", 1500, ""),
 )  # fmt: skip
 """The columns: what account-manager 三.3① plans, who goes and whom they are to meet."""
@@ -66,12 +66,9 @@ def _visits(controls: Controls, title: str) -> str:
     cells = []
     for name, words, width, align in VISITS:
         content = controls.value(f"planned.{name}", words)
-        if name == "planned_for":
-            day = "<w:r><w:br/></w:r>" + run("{{ planned.weekday }}")
-            content += controls.around("planned.weekday=", "星期", day)
         cells.append(cell(width, paragraph(content, style="FormSmall", align=align)))
     total = row(
-        label(sum(grid[:3]), "合计", 3), cell(sum(grid[3:]), run("{{ plan.count }}次"), span=6)
+        label(sum(grid[:4]), "合计", 4), cell(sum(grid[4:]), run("{{ plan.count }}次"), span=6)
     )
     rows = (titles, controls.repeated("planned", "计划的拜访", row(*cells)), total)
     return table(

@@ -50,6 +50,7 @@ def test_the_forms_are_listed_with_what_they_are_made_for() -> None:
             "客户分级管理制度",
             "9.1",
         ),
+        "visit-plan": ("访问计划", "plan", "account-manager", "客户经理试行办法", "三.3①"),
     }
     assert all(form.template.is_file() for form in forms.forms().values())
 
