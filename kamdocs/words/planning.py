@@ -25,8 +25,8 @@ HEAD = Text(
     "Visit plan for {period}, as of {as_of}, by {policies}",
 )
 SUM = Text(
-    "到期而未完成{dues}项；建议拜访{visits}次，可了结{settled}项；已有计划{planned}次",
-    "{dues} obligations fall due and are open; {visits} visits are proposed and settle {settled} of them; {planned} visits are planned already",
+    "到期而未完成的有{dues}项；建议拜访{visits}次，可了结其中{settled}项；已有计划{planned}次",
+    "open obligations that fall due: {dues}; visits proposed: {visits}, which settle {settled} of them; visits planned already: {planned}",
 )
 NOTHING_DUE = Text("这一期没有到期而未完成的事项", "Nothing that falls due in this period is open")
 UNSETTLED = Text(

@@ -16,7 +16,8 @@ from templates.make.word_elements import (
 from templates.make.word_layout import Layout, heading, watermark
 
 VISITS = (
-    ("number", "序号", 620, "center"), ("planned_for", "计划访问日期", 1700, "center"), ("weekday", "星期", 640, "center"),
+    ("number", "序号", 620, "center"), ("planned_for", "计划访问日期", 1700, "center"),
+    ("weekday", "星期", 640, "center"),
     ("customer_name", "客户名称", 2300, ""), ("visit_level", "拜访层级", 1300, "center"),
     ("visitors", "拟去人员", 1500, "center"),
     ("counterpart_level", "拟见客户层级", 1000, "center"),
