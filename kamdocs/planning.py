@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kamdocs import compliance, forms, reports
+from kamdocs import compliance, forms
 from kamdocs.intake import Source as Handed
 from kamdocs.intake import blanks
 from kamdocs.model import (
@@ -24,6 +24,7 @@ from kamdocs.model import (
     key_of,
 )
 from kamdocs.packaging import cleaned
+from kamdocs.reports.planning import plan_calendar, plan_sheets
 from kamdocs.review import Seen, check, quietly
 from kamdocs.sheets import Schemas
 from kamdocs.words import planning as words
@@ -67,11 +68,11 @@ def papers(
     """
     rows = rows_of(plan, schemas)
     schema = schemas[VISIT_PLAN]
-    sheets = reports.plan_sheets(plan, schemas, lang)
+    sheets = plan_sheets(plan, schemas, lang)
     return [
         _paper(WORKBOOK, blanks.blank([schema], lang, rows, sheets)),
         *_word(plan, rows, book, schemas, form, company, choice),
-        _paper(CALENDAR, reports.plan_calendar(plan, schemas, lang)),
+        _paper(CALENDAR, plan_calendar(plan, schemas, lang)),
     ]
 
 

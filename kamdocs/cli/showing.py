@@ -10,20 +10,12 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Plan, Report
-from kamdocs.reports import (
-    Around,
-    Line,
-    as_json,
-    as_lines,
-    as_page,
-    plain,
-    plan_json,
-    plan_lines,
-)
-from kamdocs.sheets import Schemas
+from kamdocs.reports import Around, Line, as_json, as_lines, as_page, plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from kamdocs.sheets import Schemas
 
 STYLES = {
     "error": "red",
@@ -65,8 +57,10 @@ def show_page(report: Report, around: Around, output: Path | None, lang: Lang) -
     _put(as_page(report, around, lang).encode("utf-8"), output)
 
 
-def show_plan(plan: Plan, schemas: Schemas, shape: str, lang: Lang) -> None:
+def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
     """A plan on stdout, in the shape asked for."""
+    from kamdocs.reports.planning import plan_json, plan_lines
+
     if shape == "json":
         _put(plan_json(plan).encode("utf-8"), None)
     else:

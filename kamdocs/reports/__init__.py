@@ -5,7 +5,6 @@ from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text
 from kamdocs.reports.lines import Line, plain
 from kamdocs.reports.page.around import Around, Before, Customer, Visit, earlier
-from kamdocs.reports.planning import plan_calendar, plan_json, plan_lines, plan_sheets
 
 __all__ = [
     "Around",
@@ -19,10 +18,6 @@ __all__ = [
     "as_text",
     "earlier",
     "plain",
-    "plan_calendar",
-    "plan_json",
-    "plan_lines",
-    "plan_sheets",
 ]
 
 
