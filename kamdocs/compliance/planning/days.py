@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from kamdocs.compliance.planning.joining import Draft
+from kamdocs.compliance.planning.needs import Need
 from kamdocs.model import key_of
 
 
@@ -46,19 +47,17 @@ class Diary:
 def given_days(drafts: Iterable[Draft], diary: Diary) -> list[tuple[Draft, date]]:
     """Every draft with its day, in the order of days."""
     found: list[tuple[Draft, date]] = []
+    counted: dict[Need, set[date]] = {}
     for draft in sorted(drafts, key=_pressing):
-        day = diary.best(draft.people, draft.days - _taken(draft, found) or draft.days)
+        needs = {unit.need for unit in draft.units if not unit.value}
+        # A second visit on a day on which there is one would not count for the same need.
+        taken = {day for need in needs for day in (*need.taken, *counted.get(need, ()))}
+        day = diary.best(draft.people, draft.days - taken or draft.days)
         diary.enter(draft.people, day)
+        for need in needs:
+            counted.setdefault(need, set()).add(day)
         found.append((draft, day))
     return sorted(found, key=lambda one: (one[1], key_of(one[0].units[0].need.customer)))
-
-
-def _taken(draft: Draft, given: Iterable[tuple[Draft, date]]) -> frozenset[date]:
-    """The days on which a visit to the customer would not count beside one that is there."""
-    needs = {unit.need for unit in draft.units if not unit.value}
-    theirs = frozenset(day for need in needs for day in need.taken)
-    ours = (day for one, day in given if needs & {unit.need for unit in one.units})
-    return theirs | frozenset(ours)
 
 
 def _pressing(draft: Draft) -> tuple[date, int, int, str]:

@@ -118,9 +118,9 @@ class _Planning:
         for theirs in of_customers.values():
             units: list[Unit] = []
             for need in theirs:
-                days, _ = window_of(need, self.period, self.book.as_of)
+                days = window_of(need, self.period, self.book.as_of)
                 also = contained(theirs, need.rule.terms.get("distinct", ""))
-                found = list(units_of(need, frozenset(days), also)) if days else []
+                found = list(units_of(need, days, also)) if days else []
                 if len(found) < need.lacking:
                     lost.add(need)
                     self._cannot("KD570", need)

@@ -213,12 +213,10 @@ def _values(records: Sequence[Record], name: str) -> set[str]:
     return found
 
 
-def window_of(need: Need, span: Period, as_of: date) -> tuple[list[date], bool]:
-    """The working days on which a visit serves and can be planned, and whether they are
-    provisional: those of the need's period and of the plan's, from tomorrow on, or today where
-    no other is left."""
+def window_of(need: Need, span: Period, as_of: date) -> frozenset[date]:
+    """The working days on which a visit serves and can be planned: those of the need's period and
+    of the plan's, from tomorrow on, or today where no other is left."""
     first = max(need.period.start, span.start, as_of)
     last = min(need.period.last, span.last)
-    days, provisional = working_days(first, last)
-    later = [day for day in days if day > as_of]
-    return later or days, provisional
+    days, _ = working_days(first, last)
+    return frozenset(day for day in days if day > as_of) or frozenset(days)
