@@ -209,6 +209,21 @@ def test_made_as_planned_they_settle_what_they_are_for(
     assert {statuses[one] for one in settled} <= {"pass"}, settled
 
 
+def test_what_no_choice_can_tell_is_told_and_not_planned() -> None:
+    """A rule that wants a text in the report of the visit: nobody can plan what it will say."""
+    case = {**_case(date(2026, 12, 10), "2026-12", set(HOLDER), []), "rules": ["quality-visit"]}
+    _, _, book = desk.handed_in(case)
+    policy = compliance.find_policy("strategic-account", desk.SCHEMAS)
+    rule = next(one for one in policy.rules if one.id == "quality-visit")
+    where = {**rule.terms["where"], "operating_status": {"required": True}}
+    asking = replace(rule, terms={**rule.terms, "where": where})
+    pack = replace(policy, rules=(asking,))
+    plan = compliance.plan([pack], book, desk.SCHEMAS, Period.parse("2026-12"))
+    assert plan.visits == ()
+    assert _stands(plan, How.UNPLANNED) == ["unplanned quality-visit/2026Q4"]
+    assert [one.code for one in plan.findings] == ["KD571"]
+
+
 def test_the_same_visit_keeps_its_id_when_it_is_planned_again() -> None:
     case = next(one for one in CASES if one["name"].startswith("every month"))
     first, second = planned(case), planned({**case, "as_of": case["as_of"] + timedelta(days=30)})

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from kamdocs import compliance, forms, planning, review
 from kamdocs.cli.main import run
 from kamdocs.intake import gather
 from kamdocs.model import VISIT_PLAN, How, Period, Plan, Record
+from kamdocs.reports.planning import plan_calendar
 from tests import desk
 from tests.forms.cabinet import HOSTILE, rows_of
 from tests.forms.soundness import faults
@@ -180,6 +182,21 @@ class TestCalendar:
         run(["plan", hand_in(), *Q4, "--lang", lang, "-o", "out"])
         for event in events(papers("out")["visit-plan.ics"]).values():
             assert str(event["SUMMARY"]).startswith(word)
+
+
+@pytest.mark.parametrize("name", ["甲\r\nBEGIN:VEVENT\rX", "甲\x00\x0b乙", "甲\u2028乙;,\\n:"])
+def test_a_name_ends_no_line_of_a_calendar(name: str) -> None:
+    case = {"as_of": date(2026, 10, 2), "given": {"customer": CUSTOMER}}
+    _, _, book = desk.handed_in(case)
+    policy = compliance.find_policy("strategic-account", desk.SCHEMAS)
+    plan = compliance.plan([policy], book, desk.SCHEMAS, Period.parse("2026Q4"))
+    one = plan.visits[0].customer
+    spoilt = one.known(values={**one.values, "name": name})
+    mine = replace(plan, visits=(replace(plan.visits[0], customer=spoilt, people=(name,)),))
+    content = plan_calendar(mine, desk.SCHEMAS, "zh")
+    assert len(events(content)) == 1
+    assert content.count(b"BEGIN:VEVENT\r\n") == 1
+    assert b"\r" not in content.replace(b"\r\n", b"")
 
 
 class TestWordForm:

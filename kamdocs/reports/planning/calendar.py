@@ -11,7 +11,6 @@ from icalendar import Alarm, Calendar, Event, vText
 
 import kamdocs
 from kamdocs.model import Lang, Plan, PlannedVisit, joined
-from kamdocs.packaging import cleaned
 from kamdocs.reports.planning.saying import Saying
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
@@ -84,5 +83,5 @@ def _lines(visit: PlannedVisit, say: Saying) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    """Words without what no text file may hold."""
-    return cleaned(words)[0]
+    """Words without characters that nobody sees: a bare carriage return would end a line."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in words)
