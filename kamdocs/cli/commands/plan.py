@@ -27,7 +27,7 @@ HELP = Text(
     "What falls due in a period (customer, clause, owner, latest day), and the smallest set of "
     "visits for it: a joint visit settles several clauses. Plans that were handed in count and are "
     "not planned again. Into a folder go visit-plan.xlsx (a visit plan that can be handed in, with "
-    "what falls due and who does how much beside it), 访问计划.docx (to be signed) and "
+    "what falls due and who does how much beside it), a Word form (to be signed) and "
     "visit-plan.ics (a calendar; taken in twice, nothing comes twice). Exit code: 0 all is "
     "arranged, 1 something is overdue, unclear or could not be planned, 3 some file was not read.",
 )
