@@ -14,7 +14,7 @@ import openpyxl
 
 from kamdocs import compliance, review, sheets, trial
 from kamdocs.intake import read_content
-from kamdocs.model import Book, Finding, Period, Report
+from kamdocs.model import Book, FileReading, Finding, Period, Report
 
 SCHEMAS = sheets.built_in()
 
@@ -37,10 +37,8 @@ def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:
     return stream.getvalue()
 
 
-def run(
-    case: Mapping[str, Any], policy: str = "strategic-account", *further: str
-) -> tuple[Report, Book]:
-    """The report and the book of a case, held against a policy (and ``further`` ones).
+def handed_in(case: Mapping[str, Any]) -> tuple[list[FileReading], tuple[Finding, ...], Book]:
+    """The files of a case with what was found in them, and the book that they make.
 
     ``given`` are the tables of one workbook, ``files`` those of others by file name; ``through``
     says of kinds until when their sheets speak.
@@ -54,7 +52,15 @@ def run(
     ]
     records, findings = review.validate(files, SCHEMAS, as_of)
     files = review.settled(files, records, as_of)
-    book = review.book_of(records, files, SCHEMAS, as_of)
+    return files, findings, review.book_of(records, files, SCHEMAS, as_of)
+
+
+def run(
+    case: Mapping[str, Any], policy: str = "strategic-account", *further: str
+) -> tuple[Report, Book]:
+    """The report and the book of a case, held against a policy (and ``further`` ones)."""
+    as_of = case["as_of"]
+    files, findings, book = handed_in(case)
     policies = [compliance.find_policy(name, SCHEMAS) for name in (policy, *further)]
     period = Period.parse(str(case["period"])) if "period" in case else None
     span = review.span_for(as_of, period)

@@ -36,7 +36,8 @@ LAYERS: dict[str, set[str]] = {
     "review": {"model", "words", "clauses"} | GROUND | ROOMS,
     "paperwork": {"model", "review"} | GROUND | ROOMS,
     "notices": {"model", "words"} | GROUND | ROOMS,
-    "cli": {"model", "words", "clauses", "review", "paperwork", "notices", "trial"}
+    "planning": {"model", "words", "review"} | GROUND | ROOMS,
+    "cli": {"model", "words", "clauses", "review", "paperwork", "planning", "notices", "trial"}
     | GROUND
     | ROOMS,
     "__main__": {"cli"},
@@ -50,6 +51,7 @@ LIBRARIES: dict[str, set[str]] = {
     "cn2an": {"forms"},
     "docx": {"forms"},
     "email_validator": {"validation"},
+    "icalendar": {"reports"},
     "jinja2": {"forms", "reports"},
     "lxml": {"forms", "intake"},
     "markupsafe": {"forms", "reports"},

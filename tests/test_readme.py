@@ -23,6 +23,7 @@ SHOWN = {
         23,
     ),
     "explain-clause": ("explain 4.2.1.3a", 22),
+    "plan-quarter": ("plan samples/good --period 2026Q4 --as-of 2026-10-08 -o plan", 13),
 }
 """The commands whose output is shown, and how many lines of it (0: all)."""
 

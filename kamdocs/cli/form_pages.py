@@ -31,6 +31,7 @@ _EACH: dict[str, Text] = {
         "每位客户经理一份，各在一个文件夹里",
         "one for each account manager, each in a folder of its own",
     ),
+    "plan": Text("每期一份", "one for each period"),
 }
 _TEMPLATE = Text("模板：{file}", "template: {file}")
 _SOURCE = Text("出自：{title} {policy} {clause}", "from: {title} {policy} {clause}")

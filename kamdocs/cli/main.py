@@ -23,6 +23,10 @@ COMMANDS: dict[str, Text] = {
     "validate": Text("逐格校验交来的表格", "Say cell by cell what is wrong in sheets handed in."),
     "check": Text("按制度逐条检查", "Hold the records against policies, clause by clause."),
     "render": Text("生成Word表单", "Make Word forms."),
+    "plan": Text(
+        "列出一期里到期的事项，排出拜访计划",
+        "List what falls due in a period and plan the visits.",
+    ),
     "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
     "diff": Text("比较两次检查的结果", "Compare the results of two checks."),

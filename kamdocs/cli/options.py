@@ -264,6 +264,44 @@ def folder(lang: Lang) -> Decorator:
     )
 
 
+_CUSTOMER = Text(
+    "只看这家客户：编号、全称或档案里的简称；可给多次",
+    "This customer only: code, full name or an alias of the archive; may be given several times.",
+)
+_TIER = Text(
+    "只看这一类客户（按档案里的客户分类）；可给多次",
+    "Customers of this tier only, as the archive declares it; may be given several times.",
+)
+_MANAGER = Text(
+    "只看这位客户经理的客户；可给多次",
+    "Customers of this account manager only; may be given several times.",
+)
+
+
+def choice(lang: Lang) -> Decorator:
+    """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times."""
+    several = (
+        ("--customer", "customers", "CODE", _CUSTOMER),
+        ("--tier", "tiers", "TIER", _TIER),
+        ("--manager", "managers", "NAME", _MANAGER),
+    )
+
+    def decorate(command: Command) -> Command:
+        for flag, name, shown, words in reversed(several):
+            option = click.option(flag, name, multiple=True, metavar=shown, help=words.say(lang))
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def force(lang: Lang) -> Decorator:
+    words = Text(
+        "重写手工改过的和同名的文件", "Write over documents that were changed by hand, too."
+    )
+    return click.option("--force", is_flag=True, help=words.say(lang))
+
+
 def every(lang: Lang) -> Decorator:
     words = Text("合规和不适用的也逐项列出", "List what passed and what does not apply as well.")
     return click.option("--all", "every", is_flag=True, help=words.say(lang))

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Lang, Report
+from kamdocs.model import Lang, Plan, Report
 from kamdocs.reports import Around, Line, as_json, as_lines, as_page, plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from kamdocs.sheets import Schemas
 
 STYLES = {
     "error": "red",
@@ -58,6 +60,16 @@ def show(result: str | Iterable[Line], output: Path | None) -> None:
 def show_page(report: Report, around: Around, output: Path | None, lang: Lang) -> None:
     """The report as an HTML page, into a file or onto stdout."""
     _put(as_page(report, around, lang).encode("utf-8"), output)
+
+
+def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
+    """A plan on stdout, in the shape asked for."""
+    from kamdocs.reports.planning import plan_json, plan_lines
+
+    if shape == "json":
+        _put(plan_json(plan).encode("utf-8"), None)
+    else:
+        show_lines(plan_lines(plan, schemas, lang))
 
 
 def _put(content: bytes, output: Path | None) -> None:

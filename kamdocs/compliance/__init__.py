@@ -6,6 +6,7 @@ from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.lint_versions import lint_versions
+from kamdocs.compliance.planning import plan
 from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
 from kamdocs.compliance.scopes import scoped
 
@@ -21,6 +22,7 @@ __all__ = [
     "lint_versions",
     "load_policy",
     "pack_path",
+    "plan",
     "scale_for",
     "scoped",
 ]

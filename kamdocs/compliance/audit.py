@@ -62,13 +62,19 @@ class TierJudgement:
 
 
 class Audit:
-    """One policy held against one book, over one span of time."""
+    """One policy held against one book, over one span of time.
 
-    def __init__(self, policy: Policy, book: Book, schemas: Schemas, span: Period) -> None:
+    With ``ahead`` periods that have not begun are looked at too, as a plan does.
+    """
+
+    def __init__(
+        self, policy: Policy, book: Book, schemas: Schemas, span: Period, ahead: bool = False
+    ) -> None:
         self.policy = policy
         self.book = book
         self.schemas = schemas
         self.span = span
+        self._ahead = ahead
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
@@ -96,9 +102,10 @@ class Audit:
         return self._levels[kind]
 
     def periods(self, each: Each) -> Iterator[Period]:
-        """The periods of the span that have begun, and began with the policy in force."""
+        """The periods of the span that have begun (or will), and began with the policy in force."""
         for period in self.span.split(each):
-            if self.policy.in_force(period.start) and period.start <= self.as_of:
+            begun = self._ahead or period.start <= self.as_of
+            if begun and self.policy.in_force(period.start):
                 yield period
 
     def tier_of(self, customer: Record) -> TierJudgement:

@@ -126,6 +126,11 @@ class Scale:
         open_cell = open_cell or self._backdated(record, day)
         return Weighed(record, None if open_cell else True, open_cell, taken.remarks)
 
+    def takes(self, record: Record) -> bool | None:
+        """Whether the rule's selector takes a record, for the levels for which it counts, whenever
+        it happens."""
+        return self._taken(record).answer
+
     def _taken(self, record: Record) -> _Taken:
         """Whether the rule's selector takes a record, of the levels that it claims those for which
         it counts."""

@@ -4,7 +4,7 @@ What would be a fail or late is then waived, and keeps its own status beside tha
 not sound, has run out or served nobody is itself told.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -29,9 +29,15 @@ _WAIVED = frozenset({Status.FAIL, Status.LATE})
 
 
 def waived(
-    verdicts: Iterable[Finding], policies: Iterable[Policy], book: Book
+    verdicts: Iterable[Finding],
+    policies: Iterable[Policy],
+    book: Book,
+    of: Collection[Status] = _WAIVED,
 ) -> tuple[list[Finding], list[Finding]]:
-    """The verdicts, those that a sound waiver covers as waived; and what is said of the waivers."""
+    """The verdicts, those that a sound waiver covers as waived; and what is said of the waivers.
+
+    ``of`` are the statuses that a waiver takes away.
+    """
     known = {(policy.id, policy.version): policy for policy in policies}
     found: list[Finding] = []
     sound: list[Record] = []
@@ -42,7 +48,7 @@ def waived(
         found += [fault] if fault else []
         sound += [] if fault else [record]
     used: set[Place] = set()
-    settled = [_settled(verdict, known, sound, book, used) for verdict in verdicts]
+    settled = [_settled(verdict, known, sound, book, used, of) for verdict in verdicts]
     found += [finding for one in sound for finding in _told(one, known, book, used)]
     return settled, found
 
@@ -69,9 +75,10 @@ def _settled(
     waivers: list[Record],
     book: Book,
     used: set[Place],
+    of: Collection[Status],
 ) -> Finding:
     ruling = verdict.ruling
-    if ruling is None or ruling.status not in _WAIVED:
+    if ruling is None or ruling.status not in of:
         return verdict
     for record in waivers:
         if _covers(record, ruling, known[ruling.policy, ruling.version], book):

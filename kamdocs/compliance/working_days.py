@@ -1,6 +1,7 @@
 """Working days in China: weekdays without the holidays, and the Saturdays and Sundays made up."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 
@@ -22,12 +23,22 @@ def nth_working_day(after: date, count: int) -> tuple[date, bool]:
     return day, provisional
 
 
+@cache
 def _works(day: date) -> tuple[bool, bool]:
     """Whether people work on a day, and whether its calendar is published."""
     try:
         return chinese_calendar.is_workday(day), True
     except NotImplementedError:  # how the library says that a year is beyond it
         return day.weekday() <= _FRIDAY, False
+
+
+@cache
+def working_days(first: date, last: date) -> tuple[tuple[date, ...], bool]:
+    """The working days from one day to another, both inclusive, and whether they are provisional:
+    in a year whose calendar is not published weekdays are taken."""
+    days = [first + _ONE * number for number in range((last - first).days + 1)]
+    known = [(day, *_works(day)) for day in days]
+    return tuple(day for day, works, _ in known if works), not all(told for _, _, told in known)
 
 
 def published(year: int) -> bool:

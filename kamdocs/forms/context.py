@@ -13,7 +13,8 @@ from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_o
 from kamdocs.forms.letters import NOTICE, Letter
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS, Months, volume_of
-from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
+from kamdocs.forms.places import ACTION, PERSON, PLANNED, THREE_IN_ONE, VOLUMES, YEAR
+from kamdocs.forms.plans import heading_of, period_of, weekday
 from kamdocs.forms.printing import (
     JOINT,
     NO,
@@ -29,6 +30,7 @@ from kamdocs.forms.source import Source
 from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
+    VISIT_PLAN,
     Book,
     Period,
     Place,
@@ -99,6 +101,8 @@ class Desk:
                 return self._of_gradings()
             case "manager":
                 return map(_of_letter, self.letters)
+            case "plan":
+                return self._of_plan()
             case "month":
                 months = Months(self.book, self.schemas, self.form.tiers, self._customers())
                 reported = months.reported(self.span, self.as_of)
@@ -179,6 +183,36 @@ class Desk:
             sources=[grading, customer],
             confidentiality=customer["confidentiality"].text,
         )
+
+    def _of_plan(self) -> Iterator[Matter]:
+        """One for all visits that are planned, unless there are none."""
+        known: list[tuple[Record, Record]] = []
+        for record in self.book.of(VISIT_PLAN):
+            customer = self.book.customer(record.subject) if record.subject else None
+            if customer and self._is_chosen(customer) and self._counts(record):
+                known.append((record, customer))
+        period = period_of([record for record, _ in known], self.span)
+        if period is None:
+            return
+        listed = [one for one in known if one[0].day and one[0].day in period]
+        rows = [self._planned(number, *one) for number, one in enumerate(listed, 1)]
+        customers = list({key_of(customer): customer for _, customer in listed}.values())
+        manager = self.schemas[CUSTOMER].roles.manager
+        whole = heading_of(rows, customers, manager, period)
+        yield Matter(
+            single={"plan": {name: Shown(text, text or None) for name, text in whole.items()}},
+            rows={PLANNED: self._padded(PLANNED, rows)},
+            naming={"period": str(period)},
+            subject=" ".join(filter(None, (str(period), self.choice))),
+            sources=rows,
+            confidentiality=self._highest(customers),
+        )
+
+    def _planned(self, number: int, record: Record, customer: Record) -> Source:
+        more = {"number": str(number), "weekday": weekday(record)}
+        if not record.text("customer_name"):
+            more["customer_name"] = cleaned(customer.text("name") or key_of(customer))[0]
+        return self._source(record, {name: Shown(text, text) for name, text in more.items()})
 
     def _graded_in_span(self, record: Record) -> bool:
         """By the day of the grade; while there is none yet, by the year of the grading."""

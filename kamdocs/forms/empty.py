@@ -7,11 +7,11 @@ from kamdocs.forms.context import Matter, Row
 from kamdocs.forms.gradings import GRADING, outcome, parts
 from kamdocs.forms.letters import NOTICE, NUMERALS, PARTS
 from kamdocs.forms.manifest import Form
-from kamdocs.forms.places import places
+from kamdocs.forms.places import PLANNED, places
 from kamdocs.forms.printing import BLANK, HOLLOW, OPEN, UNDATED, Shown, Unfilled
 from kamdocs.forms.source import Source
 from kamdocs.grading import Scale
-from kamdocs.model import Place, Record
+from kamdocs.model import VISIT_PLAN, Place, Record
 from kamdocs.sheets import Schemas, SheetSchema
 
 _EMPTY = "空白"
@@ -20,6 +20,11 @@ _MONTH = {
     "submitted_on": _DAY,
     "name": Shown(stand_in="\u3000\u3000年\u3000月"),
     "department": Shown(stand_in=HOLLOW * 3),
+}
+_PLAN = {
+    "drawn_on": _DAY,
+    "name": Shown(stand_in=HOLLOW * 3),
+    "managers": Shown(stand_in=HOLLOW * 3),
 }
 """Above the table there is no cell to write into: its blanks are as wide as what is written."""
 _NOTICE = {
@@ -35,10 +40,8 @@ def unfilled(form: Form, schemas: Schemas, scale: Scale | None) -> Matter:
     On a form of gradings the figures of the scale are named, each with what it is worth.
     """
     known = places(form, schemas)
-    days = {kind: _days(schema) for kind, schema in schemas.items()} | {
-        "month": _MONTH,
-        NOTICE: _NOTICE,
-    }
+    days = {kind: _days(schema) for kind, schema in schemas.items()}
+    days |= {"month": _MONTH, "plan": _PLAN, PLANNED: _days(schemas[VISIT_PLAN]), NOTICE: _NOTICE}
     single: dict[str, Row] = {name: Unfilled(BLANK, days.get(name)) for name in known.single}
     rows: dict[str, Sequence[Row]] = {
         name: [Unfilled(OPEN, days.get(name))] * _many(form, name) for name in known.rows

@@ -10,7 +10,7 @@ from kamdocs.forms.manifest import MANIFEST, Form
 from kamdocs.forms.money import WAYS
 from kamdocs.forms.printing import NO, YES
 from kamdocs.likeness import nearest, nearest_meaning
-from kamdocs.model import CUSTOMER
+from kamdocs.model import CUSTOMER, VISIT_PLAN
 from kamdocs.sheets import Schemas, SheetSchema
 
 Choices = tuple[str, ...]
@@ -20,14 +20,20 @@ MONTH = (
     "name", "number", "department", "reporter", "submitted_on", "reported",
     "volume", "month_change", "year_change", "note",
 )  # fmt: skip
+PLAN = ("name", "number", "managers", "count", "load", "drawn_on", "planners")
+"""What a visit plan says beside its rows."""
 YEAR = ("year", "volume", "change", "remark")
 PERSON = ("name", "department", "post")
 ACTION = ("number", "matter", "outcome", "owner", "due")
 STATUS = ("number", "tier", "month_change", "year_change")
 """What a row of the status report has beside the fields of its record."""
+PLANNED_VISIT = ("number", "weekday")
+"""What a row of a visit plan has beside the fields of its record."""
 SCALE = ("weight", "points", "grade", "cutoffs", "against", "former", "note")
 """What is worked out beside a grading: the sums, the grade that they make, the one before."""
 PART = ("name", "weight", "standard", "points", "figure")
+PLANNED = "planned"
+"""The row of a visit plan."""
 THREE_IN_ONE = "three_in_one"
 """已三证合一: the business licence stands for the two other certificates too."""
 VOLUMES = "month.volumes"
@@ -134,6 +140,12 @@ def places(form: Form, schemas: Schemas) -> Places:
             fields = schemas["business_status"].fields.values()
             labels = {one.label.zh: f"status.{one.name}" for one in fields}
             return Places(single, {"status": status}, frozenset({VOLUMES}), labels)
+        case "plan":
+            visits = {**_fields(schemas[VISIT_PLAN]), **_free(PLANNED_VISIT)}
+            plan = {"form": heading, "plan": _free(PLAN)}
+            fields = schemas[VISIT_PLAN].fields.values()
+            labels = {one.label.zh: f"{PLANNED}.{one.name}" for one in fields}
+            return Places(plan, {PLANNED: visits}, labels=labels)
 
 
 def main_row(form: Form) -> tuple[str, str]:
@@ -145,6 +157,7 @@ def main_row(form: Form) -> tuple[str, str]:
         "visit": ("visit", "visit"),
         "grading": ("grading", "grading"),
         "month": ("business_status", "status"),
+        "plan": (VISIT_PLAN, PLANNED),
     }[form.each]
 
 

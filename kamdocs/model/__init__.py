@@ -5,6 +5,7 @@ from kamdocs.model.book import (
     CUSTOMER,
     DEPUTY,
     VISIT,
+    VISIT_PLAN,
     WAIVER,
     Book,
     Speech,
@@ -15,10 +16,12 @@ from kamdocs.model.book import (
 )
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
+from kamdocs.model.listing import Listing
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
+from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
@@ -32,11 +35,14 @@ __all__ = [
     "LANGS",
     "MONTHS",
     "OBJECTED",
+    "UNSETTLED",
     "VISIT",
+    "VISIT_PLAN",
     "WAIVER",
     "Book",
     "Clause",
     "Directory",
+    "Due",
     "Each",
     "Entry",
     "Fact",
@@ -44,8 +50,11 @@ __all__ = [
     "FilledForm",
     "FilledRecord",
     "Finding",
+    "How",
     "Lang",
     "Level",
+    "Listing",
+    "Load",
     "Made",
     "Match",
     "Moment",
@@ -54,6 +63,8 @@ __all__ = [
     "Parameter",
     "Period",
     "Place",
+    "Plan",
+    "PlannedVisit",
     "Policy",
     "Record",
     "Report",

@@ -10,6 +10,7 @@ from kamdocs.model.record import Record
 
 CUSTOMER = "customer"
 VISIT = "visit"
+VISIT_PLAN = "visit_plan"
 ATTESTATION = "attestation"
 DEPUTY = "deputy"
 WAIVER = "waiver"

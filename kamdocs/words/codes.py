@@ -5,6 +5,7 @@ from kamdocs.words.catalogue.entry import Entry
 from kamdocs.words.catalogue.filled import FILLED
 from kamdocs.words.catalogue.forms import FORMS
 from kamdocs.words.catalogue.headings import HEADINGS
+from kamdocs.words.catalogue.planning import PLANNING
 from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
 from kamdocs.words.catalogue.rendering import RENDERING
@@ -22,6 +23,7 @@ CODES: dict[str, Entry] = {
     **FILLED,
     **FORMS,
     **RENDERING,
+    **PLANNING,
     **SETTING_UP,
 }
 
@@ -30,6 +32,7 @@ __all__ = [
     "CODES",
     "FORMS",
     "HEADINGS",
+    "PLANNING",
     "POLICIES",
     "READING",
     "RENDERING",

@@ -15,6 +15,7 @@ from templates.make.customer_file import customer_file
 from templates.make.grade_evaluation import grade_evaluation
 from templates.make.return_notice import return_notice
 from templates.make.status_report import status_report
+from templates.make.visit_plan import visit_plan
 from templates.make.visit_report import visit_report
 from templates.make.word_elements import paragraph
 from templates.make.word_layout import Layout
@@ -27,6 +28,7 @@ LAYOUTS = {
     "status-report": status_report,
     "grade-evaluation": grade_evaluation,
     "return-notice": return_notice,
+    "visit-plan": visit_plan,
 }
 
 

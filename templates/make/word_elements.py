@@ -23,9 +23,11 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
-def paragraph(*content: str, style: str = "", align: str = "") -> str:
-    """A paragraph of runs and controls, of a paragraph style."""
+def paragraph(*content: str, style: str = "", align: str = "", kept: bool = False) -> str:
+    """A paragraph of runs and controls, of a paragraph style; one that is ``kept`` stands on one
+    page with what follows."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties += "<w:keepNext/>" if kept else ""
     properties += f'<w:jc w:val="{align}"/>' if align else ""
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(content)}</w:p>"
 

@@ -113,6 +113,13 @@ GRADING: dict[str, Value] = {
     "special_terms_review": "条件稳定，维持不变", "special_settlement": False,
     "settlement_review": "无", "recorded_on": date(2026, 3, 31), "remark": "评估表存销售部",
 }  # fmt: skip
+PLANNED: dict[str, Value] = {
+    "plan_no": "JH-2026-Q4-003", "customer_code": "KA-001",
+    "customer_name": "苏州迅捷电梯有限公司", "planned_for": date(2026, 11, 12),
+    "visit_level": ("大客户经理", "技术"), "visit_mode": "上门拜访", "visitors": ("李晓雯", "韩冬"),
+    "counterpart_level": ("中层",), "purpose": ("四季度交期", "高速门机试用"),
+    "planned_by": "李晓雯", "planned_on": date(2026, 10, 8), "status": "计划", "remark": "同行",
+}  # fmt: skip
 
 
 def customer(row: int = 2, **changes: Any) -> Record:
@@ -135,6 +142,12 @@ def status(month: str, volume: str | None, subject: str = "KA-001", **changes: A
 def grading(row: int = 2, subject: str | None = "KA-001", **changes: Any) -> Record:
     record = _record("grading", GRADING, changes, Place("分级.xlsx", "客户分级", row))
     return record.known(day=record.get("graded_on"), subject=subject)
+
+
+def planned(row: int = 2, subject: str | None = "KA-001", **changes: Any) -> Record:
+    values = {**PLANNED, **changes}
+    record = _record("visit_plan", PLANNED, changes, Place("登记.xlsx", "访问计划", row))
+    return record.known(day=values["planned_for"], subject=subject)
 
 
 def _record(
@@ -168,16 +181,18 @@ def hostile_book(text: str) -> Book:
     month = {**filled_with("business_status", text), "month": Period.parse("2026-09")}
     reported = Record("business_status", month, Place("a.xlsx", "业务状况", 2))
     graded = Record("grading", filled_with("grading", text), Place("a.xlsx", "客户分级", 2))
+    plan = Record("visit_plan", filled_with("visit_plan", text), Place("a.xlsx", "访问计划", 2))
     return book(
         known,
         graded.known(day=date(2026, 3, 30), subject="KA-001"),
         met.known(day=date(2026, 7, 1), subject="KA-001"),
+        plan.known(day=date(2026, 9, 8), subject="KA-001"),
         reported.known(day=date(2026, 9, 30), subject="KA-001"),
     )
 
 
 def full_book() -> Book:
-    """Three customers with a year and more of months, one missing; two visits, two grades."""
+    """Three customers with a year and more of months, one missing; two visits, grades and plans."""
     months = [f"2025-{month:02}" for month in range(9, 13)]
     months += [f"2026-{month:02}" for month in range(1, 10)]
     plain = {"confidentiality": "内部", "tier": "重点客户"}
@@ -200,7 +215,9 @@ def full_book() -> Book:
         if (number, month) != (2, "2026-02")
     ]
     graded = grading(), grading(3, "KA-002", customer_code="KA-002", customer_name=None)
-    return book(*known, visit(), visit(3, visited_on=date(2026, 4, 1)), *graded, *reported)
+    plans = planned(), planned(3, "KA-002", customer_name=None, planned_for=date(2026, 12, 1))
+    met = visit(), visit(3, visited_on=date(2026, 4, 1))
+    return book(*known, *met, *graded, *reported, *plans)
 
 
 def letters(records: Book) -> list[forms.Letter]:
@@ -251,6 +268,10 @@ def empty_book() -> Book:
         Record(
             "business_status", {}, Place("a.xlsx", "业务状况", 3),
             day=date(2026, 9, 30), subject="[a.xlsx]客户档案!9:9",
+        ),
+        Record(
+            "visit_plan", {}, Place("a.xlsx", "访问计划", 3),
+            day=date(2026, 11, 12), subject="[a.xlsx]客户档案!9:9",
         ),
     )  # fmt: skip
 

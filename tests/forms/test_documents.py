@@ -43,7 +43,7 @@ def test_every_document_passes_both_judges(form: str, filling: str, tmp_path: Pa
 def _everything_asked(records: Book) -> Asked:
     return {
         record.row: {name: f"strategic-account {name}" for name in cabinet.SCHEMAS[kind].fields}
-        for kind in ("customer", "visit", "business_status", "grading")
+        for kind in ("customer", "visit", "business_status", "grading", "visit_plan")
         for record in records.of(kind)
     }
 

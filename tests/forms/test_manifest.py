@@ -51,6 +51,7 @@ def test_the_forms_are_listed_with_what_they_are_made_for() -> None:
             "9.1",
         ),
         "return-notice": ("退回通知", "manager", "GB/T 9704", "党政机关公文格式", "7"),
+        "visit-plan": ("访问计划", "plan", "account-manager", "客户经理试行办法", "三.3①"),
     }
     assert all(form.template.is_file() for form in forms.forms().values())
 

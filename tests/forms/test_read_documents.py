@@ -126,7 +126,8 @@ def _untagged(content: bytes) -> bytes:
 
 
 def _form(form: str) -> bytes:
-    known = book(customer(), visit(), grading(), cabinet.status("2026-09", "560"))
+    rows = visit(), grading(), cabinet.status("2026-09", "560"), cabinet.planned()
+    known = book(customer(), *rows)
     return made(form, known)[0].content
 
 

@@ -350,14 +350,19 @@ def test_the_same_records_give_the_same_bytes_in_every_process() -> None:
         run = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
         told.add(run.stdout)
     assert len(told) == 1
-    assert told.pop().count(b"\n") == 11
+    assert told.pop().count(b"\n") == 12
 
 
 def test_the_same_records_give_the_same_bytes_again() -> None:
     for form in forms.forms():
         again = [cabinet.made(form, cabinet.full_book()) for _ in range(2)]
         assert again[0] == again[1]
-        rows = (visit(), cabinet.grading(remark="另"), cabinet.status("2026-09", "1"))
+        rows = (
+            visit(),
+            cabinet.grading(remark="另"),
+            cabinet.status("2026-09", "1"),
+            cabinet.planned(remark="另"),
+        )
         renamed = book(customer(name="另一家"), *rows)
         changed = cabinet.made(form, renamed)
         assert changed[0].content != again[0][0].content

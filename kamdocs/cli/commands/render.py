@@ -24,27 +24,16 @@ HELP = Text(
     "  status-report     业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
     "  grade-evaluation  客户质量等级评估表，每家客户每年一份\n"
     "  return-notice     退回通知，有要改正或要办的事的客户经理每人一份\n"
+    "  visit-plan        访问计划，每期一份（不给 --period 时是最近一季）\n"
     "制度要求而未填写的格印“待补”，并批注是哪几条要求的。\n"
     "加 --blank 生成一份空白表单，供手写或在Word、WPS里填写，不需要PATH。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
     "visit), status-report (one for each month; without --period, the latest), grade-evaluation "
-    "(one for each customer and year) or return-notice (a letter to each account manager who has "
-    "something to mend or to do, in a folder of its own). Cells that a clause asks for and nobody "
-    "filled in are marked, with a comment naming the clauses. With --blank one empty form is made, "
-    "to fill in by hand or in Word or WPS; it needs no PATH.",
-)
-_CUSTOMER = Text(
-    "只做这家客户：编号、全称或档案里的简称；可给多次",
-    "This customer only: code, full name or an alias of the archive; may be given several times.",
-)
-_TIER = Text(
-    "只做这一类客户（按档案里的客户分类）；可给多次",
-    "Customers of this tier only, as the archive declares it; may be given several times.",
-)
-_MANAGER = Text(
-    "只做这位客户经理的客户（退回通知：只做给这位的）；可给多次",
-    "Customers of this account manager only (return notices: to this one only); may be given "
-    "several times.",
+    "(one for each customer and year), return-notice (a letter to each account manager who has "
+    "something to mend or to do, in a folder of its own) or visit-plan (one for a period; without "
+    "--period, the latest quarter). Cells that a clause asks for and nobody filled in are marked, "
+    "with a comment naming the clauses. With --blank one empty form is made, to fill in by hand or "
+    "in Word or WPS; it needs no PATH.",
 )
 _ANNOTATE = Text(
     "退回通知：把收件人自己的文件的批注副本放进同一文件夹",
@@ -71,7 +60,6 @@ _COMBINE = Text(
 _PDF = Text(
     "另存为PDF（要装有LibreOffice）", "Make PDFs beside them, with LibreOffice where installed."
 )
-_FORCE = Text("重写手工改过的和同名的文件", "Write over documents that were changed by hand, too.")
 _BLANK = Text("生成一份空白表单（不读表格）", "Make one empty form to fill in; no sheets are read.")
 
 
@@ -84,14 +72,14 @@ def command(lang: Lang) -> click.Command:
     @click.option("--blank", is_flag=True, help=_BLANK.say(lang))
     @options.folder(lang)
     @options.period(lang)
-    @_choice(lang)
+    @options.choice(lang)
     @click.option("--template", type=options.A_FILE, metavar="FILE", help=_TEMPLATE.say(lang))
     @click.option("--name", metavar="PATTERN", help=_NAME.say(lang))
     @click.option("--combine", is_flag=True, help=_COMBINE.say(lang))
     @click.option("--pdf", is_flag=True, help=_PDF.say(lang))
-    @click.option("--force", is_flag=True, help=_FORCE.say(lang))
     @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
     @click.option("--whole-files", is_flag=True, help=_WHOLE_FILES.say(lang))
+    @options.force(lang)
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
@@ -213,20 +201,3 @@ def _named(form: Form, name: str | None, combine: bool) -> Form:
     if name is not None:
         return forms.named(form, name, combine)
     return forms.bound(form) if combine else form
-
-
-def _choice(lang: Lang) -> options.Decorator:
-    """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times."""
-    several = (
-        ("--customer", "customers", "CODE", _CUSTOMER),
-        ("--tier", "tiers", "TIER", _TIER),
-        ("--manager", "managers", "NAME", _MANAGER),
-    )
-
-    def decorate(command: options.Command) -> options.Command:
-        for flag, name, shown, words in reversed(several):
-            option = click.option(flag, name, multiple=True, metavar=shown, help=words.say(lang))
-            command = option(command)
-        return command
-
-    return decorate

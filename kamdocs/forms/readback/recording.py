@@ -5,20 +5,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kamdocs.forms.gradings import GRADING
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS
-from kamdocs.forms.places import ACTION, PERSON, YEAR, places
+from kamdocs.forms.places import ACTION, PERSON, PLANNED, YEAR, places
 from kamdocs.forms.readback.slots import Slot
-from kamdocs.model import CUSTOMER, Entry, FilledRecord, Finding, Place
+from kamdocs.model import CUSTOMER, VISIT_PLAN, Entry, FilledRecord, Finding, Place
 from kamdocs.naming import comparable
 from kamdocs.sheets import Schemas
 
 Row = dict[str, Entry]
-_OF_MONTH = {
-    "month": "name",
-    "department": "department",
-    "reporter": "reporter",
-    "submitted_on": "submitted_on",
+_LISTED: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
+    "month": (
+        STATUS,
+        "status",
+        {
+            "month": "name",
+            "department": "department",
+            "reporter": "reporter",
+            "submitted_on": "submitted_on",
+        },
+    ),
+    "plan": (VISIT_PLAN, PLANNED, {"planned_on": "drawn_on"}),
 }
-"""The fields of every row of a status report that stand once, above or below the table."""
+"""The forms that list records, by what they are made for: the kind of these, the row that repeats,
+and the fields of every row that stand once, above or below the table."""
 _VOLUME = tuple(name for name in YEAR if name != "change")
 _LINES: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "customer": {"year": {"yearly_volumes": _VOLUME}},
@@ -64,8 +72,8 @@ class Recording:
             ]
             for name, by_row in rows.items()
         }
-        if self._form.each == "month":
-            yield from self._of_month(single, repeated.get("status", []))
+        if self._form.each in _LISTED:
+            yield from self._of_list(single, repeated)
             return
         main = self._main(single, repeated)
         yield from self._told(self._form.each, main)
@@ -116,18 +124,22 @@ class Recording:
                 self.findings.append(Finding("KD196", figure.place, facts))
         return found
 
-    def _of_month(self, single: Row, rows: Iterable[Row]) -> Iterator[FilledRecord]:
-        """A record for each customer of whom more is told than the name."""
-        schema = self._schemas[STATUS]
+    def _of_list(
+        self, single: Row, repeated: Mapping[str, Sequence[Row]]
+    ) -> Iterator[FilledRecord]:
+        """A record for each row that tells more than the name of a customer."""
+        each = self._form.each
+        kind, name, once = _LISTED[each]
+        schema = self._schemas[kind]
         common = {
             field: single[path]
-            for field, name in _OF_MONTH.items()
-            if (path := f"month.{name}") in single
+            for field, one in once.items()
+            if (path := f"{each}.{one}") in single
         }
-        for row in rows:
-            own = {name: entry for name, entry in row.items() if name in schema.fields}
-            if any(entry.words for name, entry in own.items() if name != schema.roles.name):
-                yield from self._told(STATUS, {**common, **own}, own)
+        for row in repeated.get(name, ()):
+            own = {field: entry for field, entry in row.items() if field in schema.fields}
+            if any(entry.words for field, entry in own.items() if field != schema.roles.name):
+                yield from self._told(kind, {**common, **own}, own)
 
     def _listed(self, kind: str, rows: Iterable[Row], about: Row) -> Iterator[FilledRecord]:
         """The rows of another kind on a form of customers: they are that customer's."""

@@ -10,10 +10,10 @@ from typing import Any
 import xlsxwriter
 
 from kamdocs.intake import stamps
-from kamdocs.intake.blanks import guide, table, texts
+from kamdocs.intake.blanks import guide, listed, table, texts
 from kamdocs.intake.blanks.columns import choices
 from kamdocs.intake.blanks.looks import FONT, SIZE, Looks
-from kamdocs.model import Lang, Record, column_letters, joined
+from kamdocs.model import Lang, Listing, Record, column_letters, joined
 from kamdocs.sheets import Field, SheetSchema
 
 _MADE_ON = datetime(2026, 1, 1)  # the same for every workbook, so that the same gives the same
@@ -22,9 +22,15 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_LIST = 255
 
 
-def blank(schemas: Iterable[SheetSchema], lang: Lang, records: Sequence[Record] = ()) -> bytes:
+def blank(
+    schemas: Iterable[SheetSchema],
+    lang: Lang,
+    records: Sequence[Record] = (),
+    listings: Sequence[Listing] = (),
+) -> bytes:
     """The bytes of an empty workbook (.xlsx) to fill in, with a sheet for each schema in order.
-    ``records``, where there are such, stand in the sheets of their kinds.
+    ``records``, where there are such, stand in the sheets of their kinds; ``listings`` follow on
+    sheets that are looked at only, and passed over when the workbook comes back.
 
     Headings and choices are Chinese whatever the language; help is in ``lang``. The same schemas
     give the same bytes. A hidden stamp says what the workbook was made from.
@@ -33,7 +39,8 @@ def blank(schemas: Iterable[SheetSchema], lang: Lang, records: Sequence[Record] 
     options = {"font_name": FONT, "font_size": SIZE, "font_scheme": "none"}
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_format_properties": options})
     looks = Looks(book)
-    ours = [texts.GUIDE.say(lang), texts.LISTS.say(lang), stamps.NAME]
+    shown = [listing.name for listing in listings]
+    ours = [texts.GUIDE.say(lang), texts.LISTS.say(lang), stamps.NAME, *shown]
     named = _named(schemas, ours)
     titles = joined((schema.title.say(lang) for schema in named.values()), lang)
     book.set_properties({
@@ -48,7 +55,12 @@ def blank(schemas: Iterable[SheetSchema], lang: Lang, records: Sequence[Record] 
         page.set_tab_color("#2F5D8A")
         own = [record for record in records if record.kind == schema.kind]
         table.fill(page, schema, looks, lists.source_for(schema), lang, own)
+        if own:
+            page.activate()  # what is filled in already is seen first
     pages = [stamps.page(ours[0], help_page)]
+    for listing in listings:
+        rows = listed.fill(book.add_worksheet(listing.name), listing, looks, lang)
+        pages.append(stamps.page(listing.name, rows))
     pages += [stamps.Stamped(name) for name in (stamps.NAME, *lists.write())]
     _stamp(book, pages, named.items())
     book.close()

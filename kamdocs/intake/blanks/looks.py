@@ -38,6 +38,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "required": {**_TOLD, "align": "center", "indent": 0, "bold": True, "bg_color": _NEEDED},
     "free": {**_TOLD, "align": "center", "indent": 0, "font_color": _FAINT},
     "link": {**_TOLD, "font_color": "#0563C1", "underline": 1},
+    "day": {**_TOLD, "num_format": "yyyy-mm-dd", "align": "center", "indent": 0},
+    "figure": {**_TOLD, "num_format": "0", "align": "center", "indent": 0},
     "text": _WRAPPED,
 }  # fmt: skip
 

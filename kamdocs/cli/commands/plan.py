@@ -1,0 +1,119 @@
+"""``kamdocs plan``: what falls due in a period, and a plan of visits for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kamdocs.cli import options
+from kamdocs.cli.exits import Exit
+from kamdocs.model import Lang, Period, Text
+
+if TYPE_CHECKING:
+    from kamdocs.cli.making import Outcome
+    from kamdocs.model import Plan, Report
+
+HELP = Text(
+    "\b\n一期里有哪些事到期（客户、条款、责任人、最迟哪一天），\n"
+    "并排出次数最少的拜访计划：一次联合拜访可以了结几条。\n"
+    "已交来的访问计划照样算数，不重复安排。写进文件夹：\n"
+    "  visit-plan.xlsx  访问计划，可直接交回；另附到期事项和人员安排\n"
+    "  访问计划.docx    供签字\n"
+    "  visit-plan.ics   日历，重复导入也不会多出来\n"
+    "退出码：0都安排了，1有逾期、无法判断或排不上的，3有文件没有读取。",
+    "What falls due in a period (customer, clause, owner, latest day), and the smallest set of "
+    "visits for it: a joint visit settles several clauses. Plans that were handed in count and are "
+    "not planned again. Into a folder go visit-plan.xlsx (a visit plan that can be handed in, with "
+    "what falls due and who does how much beside it), a Word form (to be signed) and "
+    "visit-plan.ics (a calendar; taken in twice, nothing comes twice). Exit code: 0 all is "
+    "arranged, 1 something is overdue, unclear or could not be planned, 3 some file was not read.",
+)
+_OVER = Text("到{day}为止，{period}已经过去", "{period} is over by {day}")
+_SHEETS_WRONG = Text(
+    "交来的表格有{count}处错误，用“kamdocs validate”查看",
+    "The sheets hold {count} errors; “kamdocs validate” lists them",
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in a language."""
+
+    @click.command("plan", help=HELP.say(lang))
+    @options.paths(lang)
+    @options.period(lang, required=True)
+    @options.policy(lang)
+    @options.choice(lang)
+    @options.as_of(lang)
+    @options.shape(lang)
+    @options.folder(lang)
+    @options.force(lang)
+    @options.passwords(lang)
+    def plan(
+        paths: tuple[Path, ...],
+        period: Period,
+        policy_names: tuple[str, ...],
+        customers: tuple[str, ...],
+        tiers: tuple[str, ...],
+        managers: tuple[str, ...],
+        as_of: date,
+        shape: str,
+        output: Path,
+        force: bool,
+        passwords: tuple[str, ...],
+    ) -> int:
+        from kamdocs import forms, planning, review
+        from kamdocs.cli import showing
+        from kamdocs.cli.ledger import Ledger
+        from kamdocs.cli.making import write_documents
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
+
+        _not_over(period, as_of, lang)
+        choice = forms.Choice(customers, tiers, managers)
+        settings = configuration(paths)
+        schemas = schemas_for(settings)
+        policies = policies_for(policy_names, schemas, settings)
+        form = forms.of_name(planning.FORM, forms_for(settings))
+        ledger = Ledger(output, force)
+        sources = review.gather(paths)
+        with showing.progress([one.shown for one in sources]) as seen:
+            report, book, made = planning.plan(
+                sources, schemas, policies, as_of, period, choice, seen, passwords
+            )
+        papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)
+        outcome = write_documents([papers], ledger)
+        showing.show_plan(made, schemas, shape, lang)
+        _tell(report, made, outcome, output, lang)
+        return _exit_code(report, made, outcome)
+
+    return plan
+
+
+def _not_over(period: Period, day: date, lang: Lang) -> None:
+    """Refuse a period in which nothing can be planned any more."""
+    if period.last < day:
+        words = _OVER.fill(lang, {"period": str(period), "day": day.isoformat()})
+        raise click.BadParameter(words, param_hint="--period")
+
+
+def _tell(report: Report, plan: Plan, outcome: Outcome, folder: Path, lang: Lang) -> None:
+    """What was not read, what the plan rests on, and which files were written, on stderr."""
+    from kamdocs.cli.making import say_findings
+    from kamdocs.model import Level
+
+    unread = [one for file in report.unread for one in file.findings]
+    say_findings([*unread, *plan.findings, *outcome.notes, *outcome.kept], lang)
+    errors = report.levels[Level.ERROR]
+    if errors:
+        click.echo(_SHEETS_WRONG.fill(lang, {"count": str(errors)}), err=True)
+    for name in outcome.files:
+        click.echo(str(folder / name), err=True)
+
+
+def _exit_code(report: Report, plan: Plan, outcome: Outcome) -> int:
+    recognised = any(sheet.kind for file in report.files for sheet in file.sheets)
+    if report.unread or not recognised:
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if plan.unsettled or outcome.outdated else Exit.CLEAN

@@ -1,0 +1,216 @@
+"""The smallest number of visits that serves some needs: one joint visit serves several.
+
+The needs of a customer are taken by the end of their time, of those that end together the shortest
+first. Each is served by visits that were drafted already where it fits into them, else a new visit
+is drafted. Since calendar periods lie within each other or apart, no visit is drafted too many: a
+month's visit serves the quarter as well, and the quarter asks for one of its own only where its
+months do not have enough. Needs for different values of a field (levels of the customer) come
+last: any number of them go into one visit. That holds as long as whoever can join a visit can join
+any other: where two needs of a customer exclude each other for other reasons (different modes, one
+person who may not stand for two levels) there may be one visit more than the fewest.
+
+A need joins a visit only where the visit would count for all that it serves: of a visit of several
+levels, for each level somebody must be known.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kamdocs.compliance.planning.needs import Need
+from kamdocs.compliance.word_of import people_in
+from kamdocs.model import VISIT, Place, Record, Value, key_of
+from kamdocs.sheets import Claim, SheetSchema
+
+_NOWHERE = Place("-")
+Days = frozenset[date]
+Busy = Counter[tuple[str, Days]]
+"""How many visits somebody has in the same time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """One visit that a need lacks, with the working days on which it serves.
+
+    ``number`` counts the visits of the need, made ones included; ``value`` is what the visit is to
+    have in the field whose different values are counted.
+    """
+
+    need: Need
+    number: int
+    days: Days
+    value: str = ""
+
+    @property
+    def where(self) -> Mapping[str, Any]:
+        """The selector that the visit has to meet."""
+        if not self.value:
+            return self.need.where
+        name = self.need.rule.terms["distinct"]
+        own = dict(self.need.where.get(name, {}))
+        asked = [*_listed(own.get("contains", ())), self.value]
+        return {**self.need.where, name: {**own, "contains": list(dict.fromkeys(asked))}}
+
+    @property
+    def id(self) -> str:
+        """Stable over runs: the obligation, and which of its visits it is."""
+        return f"{self.need.asked.ruling.id}#{self.number}"
+
+
+@dataclass(eq=False)
+class Draft:
+    """A visit in the making: what it serves, the days on which it can be, and what it will say."""
+
+    units: list[Unit]
+    days: Days
+    record: Record
+    unnamed: tuple[str, ...] = ()
+    people: tuple[str, ...] = field(default=())
+
+
+class Table:
+    """Drafts the visits of customers, and knows how busy people are by then."""
+
+    def __init__(self, schema: SheetSchema) -> None:
+        self._schema = schema
+        self._busy: Busy = Counter()
+        self.impossible: list[Unit] = []
+        """What no visit can be drafted for."""
+
+    def drafts(self, units: Iterable[Unit]) -> list[Draft]:
+        """The visits that serve all that some needs of one customer lack."""
+        drafts: list[Draft] = []
+        for unit in sorted(units, key=_in_turn):
+            ways = [
+                (at, way) for at, draft in enumerate(drafts) if (way := self._with(draft, unit))
+            ]
+            if ways:
+                at, way = min(ways, key=lambda one: self._cost(drafts[one[0]], one[1]))
+                self._leave(drafts[at])
+            else:
+                way = self._drafted([unit], unit.days)
+                if way is None:
+                    self.impossible.append(unit)
+                    continue
+                at = len(drafts)
+            drafts[at : at + 1] = [way]
+            self._busy.update((person, way.days) for person in way.people)
+        return drafts
+
+    def _leave(self, draft: Draft) -> None:
+        self._busy.subtract((person, draft.days) for person in draft.people)
+
+    def _cost(self, draft: Draft, way: Draft) -> tuple[int, bool, int, int, int, int, date]:
+        """Best joins what leaves the days of a visit as they are, or all of it, whose new people
+        are the least busy then, of few people and with little to serve; then the earliest."""
+        more = [person for person in way.people if person not in draft.people]
+        busy = sum(self._busy[person, way.days] for person in more)
+        narrowed = len(draft.days) - len(way.days)
+        changed = draft.record.values != way.record.values
+        size = len(draft.people), len(draft.units)
+        return narrowed, changed, busy, len(more), *size, min(way.days)
+
+    def _with(self, draft: Draft, unit: Unit) -> Draft | None:
+        """A draft that serves one more; None where it cannot."""
+        days = draft.days & unit.days
+        apart = not unit.value and any(one.need is unit.need for one in draft.units)
+        return None if apart or not days else self._drafted([*draft.units, unit], days)
+
+    def _drafted(self, units: list[Unit], days: Days) -> Draft | None:
+        """A visit that would count for all of some units; None where there can be none."""
+        values = self._values([unit.where for unit in units])
+        if values is None:
+            return None
+        customer = units[0].need.customer
+        unnamed: list[str] = []
+        people: list[str] = []
+        for name, claim in self._schema.claims.items():
+            levels = values.get(name, ())
+            claimed = [str(one) for one in levels] if isinstance(levels, tuple) else []
+            known = {level: holders(customer, claim, level) for level in claimed}
+            people += [found[0] for found in known.values() if found]
+            unnamed += [level for level, found in known.items() if not found]
+            if len(claimed) > 1 and unnamed:
+                return None
+            if people:
+                values[claim.people] = tuple(dict.fromkeys(people))
+        record = Record(VISIT, values, _NOWHERE, day=min(days), subject=key_of(customer))
+        if not all(unit.need.asked.scale and _takes(unit, record) for unit in units):
+            return None
+        return Draft(units, days, record, tuple(unnamed), tuple(dict.fromkeys(people)))
+
+    def _values(self, asked: Sequence[Mapping[str, Any]]) -> dict[str, Value] | None:
+        """What a visit has to say to be taken by several selectors; None where they contradict
+        each other. Rules other than of choices are left to whoever makes the visit."""
+        found: dict[str, Value] = {}
+        for name in dict.fromkeys(name for where in asked for name in where):
+            own = self._schema.fields[name]
+            rules = [where[name] for where in asked if name in where]
+            choices = own.allowed or tuple(_listed(rules[0].get("allowed", ())))
+            allowed = [
+                one
+                for one in choices
+                if all(one in _listed(rule["allowed"]) for rule in rules if "allowed" in rule)
+                and not any(one in _listed(rule.get("forbidden", ())) for rule in rules)
+            ]
+            contained = {one for rule in rules for one in _listed(rule.get("contains", ()))}
+            chosen = [one for one in (choices or sorted(contained)) if one in contained]
+            if own.type == "items" and contained:
+                found[name] = tuple(chosen)
+            elif any("allowed" in rule for rule in rules):
+                if not allowed:
+                    return None
+                found[name] = (allowed[0],) if own.type == "items" else allowed[0]
+        return found
+
+
+def _takes(unit: Unit, record: Record) -> bool:
+    """Whether a visit counts for a unit by its own rule, with the value that it is to bring."""
+    scale = unit.need.asked.scale
+    held = record.get(unit.need.rule.terms["distinct"]) if unit.value else ()
+    brought = not unit.value or (isinstance(held, tuple) and unit.value in held)
+    return brought and scale is not None and scale.takes(record) is True
+
+
+def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
+    """Who is of a level, by the columns of the archive that name such people."""
+    return tuple(
+        name
+        for column in claim.known_by.get(level, ())
+        if column not in customer.faulty
+        for name in people_in(customer.get(column))
+    )
+
+
+def units_of(need: Need, days: Days, wanted: Iterable[str]) -> Iterator[Unit]:
+    """What a need lacks, one by one. Of values that are counted, those come first that other needs
+    want anyway (``wanted``)."""
+    first = need.made + need.planned + 1
+    if not need.values:
+        by_day = need.rule.terms.get("distinct_by") != "visit"
+        room = len(days - need.taken) if by_day else need.lacking
+        yield from (Unit(need, first + at, days) for at in range(min(need.lacking, room)))
+        return
+    also = set(wanted)
+    values = sorted(need.values, key=lambda value: value not in also)
+    for at, value in enumerate(values[: need.lacking]):
+        yield Unit(need, first + at, days, value)
+
+
+def contained(needs: Iterable[Need], name: str) -> Iterator[str]:
+    """The values of a field that some needs want a visit to hold."""
+    for need in needs:
+        if need.lacking and not need.values:
+            yield from map(str, _listed(need.where.get(name, {}).get("contains", ())))
+
+
+def _in_turn(unit: Unit) -> tuple[bool, date, int, int, str]:
+    """Values last, then by the end of the time, then the shortest."""
+    days = unit.days
+    return bool(unit.value), max(days), len(days), unit.need.period.days, unit.id
+
+
+def _listed(words: Any) -> list[Any]:
+    return [words] if isinstance(words, str) else list(words)

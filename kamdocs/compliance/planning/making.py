@@ -1,0 +1,261 @@
+"""What falls due in a period, and the smallest set of visits that settles the most of it."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamdocs.compliance.planning.days import Diary, given_days, monday
+from kamdocs.compliance.planning.joining import (
+    Draft,
+    Table,
+    Unit,
+    contained,
+    holders,
+    units_of,
+)
+from kamdocs.compliance.planning.needs import (
+    Asked,
+    Need,
+    falling_due,
+    need_of,
+    standing,
+    window_of,
+)
+from kamdocs.compliance.working_days import working_days
+from kamdocs.model import (
+    VISIT,
+    VISIT_PLAN,
+    Book,
+    Due,
+    Fact,
+    Finding,
+    How,
+    Load,
+    NearMiss,
+    Period,
+    Plan,
+    PlannedVisit,
+    Policy,
+    Record,
+    Status,
+    people_in,
+)
+from kamdocs.sheets import Schemas
+
+
+def plan(
+    policies: Sequence[Policy],
+    book: Book,
+    schemas: Schemas,
+    period: Period,
+    chosen: Collection[str] | None = None,
+) -> Plan:
+    """What falls due in a period as of the day of the book, and visits that settle it.
+
+    Only what falls due for the customers ``chosen`` is looked at, by their keys; None means all,
+    and the company as well. Visits lie in the period, on working days after the day of the book.
+    KD570 to KD573 tell what could not be planned, and on what the plan rests.
+    """
+    return _Planning(tuple(policies), book, schemas, period, chosen).plan()
+
+
+@dataclass
+class _Planning:
+    policies: tuple[Policy, ...]
+    book: Book
+    schemas: Schemas
+    period: Period
+    chosen: Collection[str] | None
+    findings: list[Finding] = field(default_factory=list)
+
+    def plan(self) -> Plan:
+        asked = falling_due(self.policies, self.book, self.schemas, self.period, self._is_chosen)
+        rows = {one.row: one for one in self.book.of(VISIT)}
+        needs = {
+            one.ruling.id: need
+            for one in asked
+            if (need := need_of(one, self.book, self.schemas, rows))
+        }
+        table = Table(self.schemas[VISIT])
+        drafts, lost = self._drafts(needs.values(), table)
+        plans = self._standing()
+        diary = Diary()
+        for row in plans:
+            if row.day:
+                diary.enter(self._people(row), row.day)
+        visits = tuple(self._visit(draft, day) for draft, day in given_days(drafts, diary))
+        self._tell(visits)
+        dues = tuple(self._due(one, needs, lost) for one in asked)
+        return Plan(
+            self.period,
+            self.book.as_of,
+            self.policies,
+            tuple(sorted(dues, key=_order)),
+            visits,
+            plans,
+            tuple(self._loads(visits, plans)),
+            tuple(self.findings),
+        )
+
+    def _is_chosen(self, subject: str) -> bool:
+        return self.chosen is None or subject in self.chosen
+
+    def _standing(self) -> tuple[Record, ...]:
+        """The rows of handed-in plans of the customers looked at."""
+        rows = standing(self.book.of(VISIT_PLAN), self.book.as_of, self.schemas, self.period)
+        return tuple(row for row in rows if row.subject and self._is_chosen(row.subject))
+
+    def _drafts(self, needs: Iterable[Need], table: Table) -> tuple[list[Draft], set[Need]]:
+        """The visits of all customers, and the needs of which some could not be planned."""
+        of_customers: dict[str, list[Need]] = defaultdict(list)
+        for need in needs:
+            if need.lacking:
+                of_customers[need.asked.ruling.subject].append(need)
+        drafts: list[Draft] = []
+        lost: set[Need] = set()
+        for theirs in of_customers.values():
+            units: list[Unit] = []
+            for need in theirs:
+                days = window_of(need, self.period, self.book.as_of)
+                also = contained(theirs, need.rule.terms.get("distinct", ""))
+                found = list(units_of(need, days, also)) if days else []
+                if len(found) < need.lacking:
+                    lost.add(need)
+                    self._cannot("KD570", need)
+                units += found
+            drafts += table.drafts(units)
+        for unit in table.impossible:
+            lost.add(unit.need)
+            self._cannot("KD571", unit.need)
+        return drafts, lost
+
+    def _cannot(self, code: str, need: Need) -> None:
+        ruling = need.asked.ruling
+        facts: dict[str, Fact] = {
+            "policy": ruling.policy,
+            "clause": ruling.clause,
+            "period": ruling.period,
+            "name": ruling.subject_name or ruling.subject,
+        }
+        told = Finding(code, need.customer.row, facts)
+        if told not in self.findings:
+            self.findings.append(told)
+
+    def _visit(self, draft: Draft, day: date) -> PlannedVisit:
+        first = draft.units[0]
+        rulings = {one.id: one for one in (unit.need.asked.ruling for unit in draft.units)}
+        claims = self.schemas[VISIT].claims
+        values = draft.record
+        levels = [one for name in claims for one in _several(values, name)]
+        _, provisional = working_days(day, day)
+        return PlannedVisit(
+            uid=hashlib.sha256(first.id.encode(errors="replace")).hexdigest()[:24],
+            customer=first.need.customer,
+            day=day,
+            first=min(draft.days),
+            last=max(draft.days),
+            provisional=provisional,
+            levels=tuple(levels),
+            counterpart_levels=_several(values, "counterpart_level"),
+            mode=values.text("visit_mode"),
+            people=draft.people,
+            unnamed=draft.unnamed,
+            owner=next(iter(rulings.values())).owner,
+            settles=tuple(rulings.values()),
+        )
+
+    def _tell(self, visits: Iterable[PlannedVisit]) -> None:
+        """KD572 for years without a calendar, KD573 for levels of which nobody is named."""
+        years = sorted({visit.day.year for visit in visits if visit.provisional})
+        self.findings += [Finding("KD572", None, {"year": year}) for year in years]
+        claims = self.schemas[VISIT].claims.items()
+        seen = set()
+        for visit in visits:
+            for name, claim in claims:
+                for level in visit.unnamed:
+                    column = next(iter(claim.known_by.get(level, ())), "")
+                    place = visit.customer.place(column) if column else visit.customer.row
+                    if (place, level) not in seen:
+                        seen.add((place, level))
+                        shown = self.schemas[VISIT].fields[name].shown(level)
+                        self.findings.append(Finding("KD573", place, {"level": shown}))
+
+    def _due(self, asked: Asked, needs: dict[str, Need], lost: set[Need]) -> Due:
+        verdict = asked.verdict
+        need = needs.get(asked.ruling.id)
+        days, provisional = working_days(self.book.as_of, asked.due)
+        because = verdict.facts.get("because")
+        return Due(
+            verdict,
+            self._how(asked, need, lost),
+            max(days, default=None),
+            provisional and bool(days) and working_days(max(days), max(days))[1],
+            need.lacking if need else 0,
+            need.planned if need else 0,
+            asked.rule.on_breach == "warn",
+            because if isinstance(because, NearMiss) else None,
+        )
+
+    def _how(self, asked: Asked, need: Need | None, lost: set[Need]) -> How:
+        if asked.ruling.status is Status.WAIVED:
+            return How.WAIVED
+        if asked.ruling.status is Status.UNKNOWN:
+            return How.UNCLEAR
+        if not asked.is_open(self.book.as_of):
+            return How.OVERDUE
+        if need is None:
+            return How.TO_DO
+        if need in lost:
+            return How.UNPLANNED
+        return How.PROPOSED if need.lacking else How.PLANNED
+
+    def _people(self, row: Record) -> tuple[str, ...]:
+        """Who goes by the row of a plan: those named, else the holders of its levels, else whoever
+        planned it."""
+        named = [name for words in _several(row, "visitors") for name in sorted(people_in(words))]
+        customer = self.book.customer(row.subject or "")
+        if not named and customer:
+            for name, claim in self.schemas[VISIT].claims.items():
+                for level in _several(row, name):
+                    named += holders(customer, claim, level)[:1]
+        return tuple(dict.fromkeys(named)) or tuple(sorted(people_in(row.text("planned_by"))))
+
+    def _loads(self, visits: Iterable[PlannedVisit], plans: Iterable[Record]) -> Iterator[Load]:
+        """How much everybody has to do, who has most first; visits for which nobody is known come
+        last."""
+        days: dict[str, list[date]] = defaultdict(list)
+        proposed: Counter[str] = Counter()
+        for visit in visits:
+            for person in visit.people or ("",):
+                days[person].append(visit.day)
+                proposed[person] += 1
+        for row in plans:
+            for person in self._people(row) or ("",):
+                if row.day:
+                    days[person].append(row.day)
+        for person in sorted(days, key=lambda one: (not one, -len(days[one]), one)):
+            months = Counter(Period.holding(day, "month") for day in days[person])
+            weeks = Counter(monday(day) for day in days[person])
+            yield Load(person, dict(sorted(months.items())), dict(sorted(weeks.items())),
+                       proposed[person])  # fmt: skip
+
+
+def _several(record: Record, name: str) -> tuple[str, ...]:
+    value = record.get(name)
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+_HOWS = tuple(How)
+
+
+def _order(due: Due) -> tuple[int, date, str, str, str]:
+    ruling = due.ruling
+    return (
+        _HOWS.index(due.how),
+        ruling.due or date.max,
+        ruling.subject,
+        ruling.policy,
+        ruling.id,
+    )

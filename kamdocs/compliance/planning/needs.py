@@ -1,0 +1,222 @@
+"""What falls due in a period and is not done, and of that the visits which are still lacking."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.evidence import Scale
+from kamdocs.compliance.kinds import KINDS
+from kamdocs.compliance.versions import in_turn
+from kamdocs.compliance.waivers import waived
+from kamdocs.compliance.working_days import working_days
+from kamdocs.model import (
+    VISIT,
+    VISIT_PLAN,
+    Book,
+    Finding,
+    Period,
+    Place,
+    Policy,
+    Record,
+    Rule,
+    Ruling,
+    Status,
+    day_in,
+)
+from kamdocs.selectors import Selector
+from kamdocs.sheets import Schemas
+
+_CAN_BE_WAIVED = frozenset({Status.FAIL, Status.LATE, Status.PENDING, Status.DUE_SOON})
+_ASKED = frozenset(
+    {Status.FAIL, Status.WARN, Status.UNKNOWN, Status.PENDING, Status.DUE_SOON, Status.WAIVED}
+)
+_OPEN = frozenset({Status.PENDING, Status.DUE_SOON})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An obligation that falls due in the period and is not done, with the rule and its scale.
+
+    Of anything else than visits ``scale`` is None.
+    """
+
+    verdict: Finding
+    rule: Rule
+    scale: Scale | None
+
+    @property
+    def ruling(self) -> Ruling:
+        assert self.verdict.ruling is not None  # every kind of rule gives rulings
+        return self.verdict.ruling
+
+    @property
+    def due(self) -> date:
+        assert self.ruling.due is not None  # it is here because of its due day
+        return self.ruling.due
+
+    def is_open(self, as_of: date) -> bool:
+        """Whether it can still be done in time."""
+        return self.ruling.status in _OPEN and self.due >= as_of
+
+
+@dataclass(frozen=True, eq=False)
+class Need:
+    """Visits of a customer that a rule still wants in a period.
+
+    ``made`` of them are there and ``planned`` stand in plans that were handed in, so that
+    ``lacking`` are left; ``taken`` are the days that count already. Where different values of a
+    field are counted, ``values`` are those that are not there yet, in the order in which they are
+    to be had.
+    """
+
+    asked: Asked
+    customer: Record
+    period: Period
+    made: int
+    planned: int
+    lacking: int
+    taken: frozenset[date]
+    values: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        return self.asked.rule
+
+    @property
+    def where(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.rule.terms.get("where", {})
+        return found
+
+
+def falling_due(
+    policies: Sequence[Policy],
+    book: Book,
+    schemas: Schemas,
+    period: Period,
+    chosen: Callable[[str], bool],
+) -> list[Asked]:
+    """Every obligation of the ``chosen`` subjects whose due day lies in a period and that is not
+    done as of the day of the book, in the order of policies and rules.
+
+    Periods that have not begun are looked at as well: whom a rule binds then is told by what is
+    known today.
+    """
+    found: list[Asked] = []
+    policies = in_turn(policies)
+    for policy in policies:
+        if policy.effective_from > period.last:
+            continue
+        # What is due after its period is due for a period before this one.
+        wide = Period(date(period.start.year - 1, 1, 1), date(period.last.year + 1, 1, 1))
+        audits = {
+            "cadence": Audit(policy, book, schemas, period, ahead=True),
+            "deadline": Audit(policy, book, schemas, wide, ahead=True),
+        }
+        for rule in policy.rules:
+            if rule.kind in audits:
+                found += _of_rule(rule, audits[rule.kind], period, chosen)
+    settled, _ = waived((one.verdict for one in found), policies, book, _CAN_BE_WAIVED)
+    return [
+        Asked(verdict, one.rule, one.scale) for one, verdict in zip(found, settled, strict=True)
+    ]
+
+
+def _of_rule(
+    rule: Rule, audit: Audit, period: Period, chosen: Callable[[str], bool]
+) -> Iterator[Asked]:
+    visits = rule.kind == "cadence" and rule.terms["of"] == VISIT
+    distinct = bool(rule.terms.get("distinct_persons"))
+    where = rule.terms.get("where", {})
+    scale = Scale(audit, VISIT, where, distinct=distinct) if visits else None
+    for verdict in KINDS[rule.kind].check(rule, audit):
+        ruling = verdict.ruling
+        if not ruling or not ruling.due or ruling.due not in period or not chosen(ruling.subject):
+            continue
+        if ruling.status in _ASKED and day_in(verdict.facts.get("done")) is None:
+            yield Asked(verdict, rule, scale)
+
+
+def need_of(
+    asked: Asked, book: Book, schemas: Schemas, visits: Mapping[Place, Record]
+) -> Need | None:
+    """The visits of a customer that are still to be made; None where no visit is asked for.
+
+    ``visits`` are those of the book by their rows.
+    """
+    ruling = asked.ruling
+    if not asked.scale or not ruling.period or not asked.is_open(book.as_of):
+        return None
+    customer = book.customer(ruling.subject)
+    if customer is None:
+        return None
+    certain = [visits[row] for row in ruling.evidence if row in visits]
+    plans = _plans(asked, book, schemas, ruling.subject, ruling.period)
+    wanted, made = int(asked.verdict.facts["wanted"]), int(asked.verdict.facts["made"])
+    days = frozenset(one.day for one in (*certain, *plans) if one.day)
+    name = asked.rule.terms.get("distinct")
+    if not name:
+        by_day = asked.rule.terms.get("distinct_by") != "visit"
+        planned = len(days) - len({one.day for one in certain}) if by_day else len(plans)
+        lacking = max(0, wanted - made - planned)
+        return Need(asked, customer, ruling.period, made, planned, lacking, days)
+    known = _values(certain, name)
+    told = _values(plans, name) - known
+    silent = sum(1 for one in plans if not one.get(name))
+    planned = len(told) + silent  # a plan that does not say it may mean any one of them
+    left = [one for one in schemas[VISIT].fields[name].allowed if one not in known | told]
+    lacking = min(max(0, wanted - made - planned), len(left))
+    values = tuple(reversed(left))
+    return Need(asked, customer, ruling.period, made, planned, lacking, frozenset(), values)
+
+
+def _plans(
+    asked: Asked, book: Book, schemas: Schemas, customer: str, period: Period
+) -> list[Record]:
+    """The visits of handed-in plans that are to serve: sound rows of days to come that say who
+    goes, and nothing that the rule does not take. What they leave blank is taken to fit."""
+    claims, known = schemas[VISIT].claims, schemas[VISIT_PLAN].fields
+    where = asked.rule.terms.get("where", {})
+    fits = Selector({name: rules for name, rules in where.items() if name in known})
+    return [
+        row
+        for row in standing(book.about(VISIT_PLAN, customer), book.as_of, schemas, period)
+        if fits.judge(row.values)[0] is not False
+        and all(row.get(name) for name in claims if name in fits.schema)
+    ]
+
+
+def standing(
+    rows: Iterable[Record], as_of: date, schemas: Schemas, period: Period
+) -> tuple[Record, ...]:
+    """Those rows of handed-in plans that still stand: sound, not cancelled, of days to come."""
+    counts = Selector(schemas[VISIT_PLAN].counts)
+    return tuple(
+        row
+        for row in rows
+        if row.day
+        and row.day in period
+        and row.day >= as_of
+        and not row.faulty
+        and row.double_of is None
+        and counts.judge(row.values)[0]
+    )
+
+
+def _values(records: Sequence[Record], name: str) -> set[str]:
+    """The different values of a field."""
+    found: set[str] = set()
+    for record in records:
+        value = record.get(name)
+        found.update(map(str, value) if isinstance(value, tuple) else [str(value)] if value else ())
+    return found
+
+
+def window_of(need: Need, span: Period, as_of: date) -> frozenset[date]:
+    """The working days on which a visit serves and can be planned: those of the need's period and
+    of the plan's, from tomorrow on, or today where no other is left."""
+    first = max(need.period.start, span.start, as_of)
+    last = min(need.period.last, span.last)
+    days, _ = working_days(first, last)
+    return frozenset(day for day in days if day > as_of) or frozenset(days)

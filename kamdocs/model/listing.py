@@ -1,0 +1,20 @@
+"""A plain table for people to look at: what a report puts into a workbook beside its rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+Cell = str | int | date
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table with a ``name`` (that of its sheet), a ``note`` above it, and columns of a width.
+
+    ``widths`` are in digits, a Chinese character being two of them.
+    """
+
+    name: str
+    note: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]

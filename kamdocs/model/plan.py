@@ -1,0 +1,124 @@
+"""What falls due in a period, and the visits that are planned for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kamdocs.model.finding import Finding, NearMiss, Ruling
+from kamdocs.model.period import Period
+from kamdocs.model.record import Record
+from kamdocs.model.rule import Policy
+from kamdocs.model.text import Text
+
+
+class How(StrEnum):
+    """How it stands with what falls due, what wants looking after first."""
+
+    OVERDUE = "overdue"
+    """The due day is over, and nothing shows that it was done."""
+    UNCLEAR = "unclear"
+    """The data cannot decide whether it is asked for, or whether it was done."""
+    UNPLANNED = "unplanned"
+    """Visits are lacking, and none can be planned."""
+    PROPOSED = "proposed"
+    """Visits of this plan settle it."""
+    PLANNED = "planned"
+    """Visits of plans that were handed in settle it."""
+    TO_DO = "to-do"
+    """Something else than a visit is still to be done."""
+    WAIVED = "waived"
+    """A waiver covers it."""
+
+
+UNSETTLED = frozenset({How.OVERDUE, How.UNCLEAR, How.UNPLANNED})
+"""What a plan does not take care of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One obligation that falls due: the verdict on it, and how it stands.
+
+    ``latest`` is the last working day on which it can be done, None where that is over;
+    ``provisional`` that it rests on a calendar which is not published. Of visits ``missing`` are
+    still to be made and ``planned`` stand in plans that were handed in. ``target`` marks what is
+    recommended; ``because`` says what leaves it unclear.
+    """
+
+    verdict: Finding
+    how: How
+    latest: date | None
+    provisional: bool = False
+    missing: int = 0
+    planned: int = 0
+    target: bool = False
+    because: NearMiss | None = None
+
+    @property
+    def ruling(self) -> Ruling:
+        assert self.verdict.ruling is not None  # a verdict is a finding with a ruling
+        return self.verdict.ruling
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """One visit that a plan proposes.
+
+    ``first`` and ``last`` are the working days between which it serves; ``people`` go, by name,
+    and for ``unnamed`` levels somebody is to be found. ``settles`` are the obligations that it
+    serves. ``uid`` stays the same while what the visit is for does.
+    """
+
+    uid: str
+    customer: Record
+    day: date
+    first: date
+    last: date
+    provisional: bool
+    levels: tuple[str, ...]
+    counterpart_levels: tuple[str, ...]
+    mode: str
+    people: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    owner: str | Text
+    settles: tuple[Ruling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many visits somebody has, by month and by the Monday of the week; nobody's name is empty.
+
+    ``proposed`` of them are visits of this plan, the others were planned already.
+    """
+
+    person: str
+    months: Mapping[Period, int]
+    weeks: Mapping[date, int]
+    proposed: int
+
+    @property
+    def visits(self) -> int:
+        return sum(self.months.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What falls due in a period, and a plan for it.
+
+    ``standing`` are the rows of plans that were handed in, from the day of the plan on;
+    ``findings`` tell what could not be planned, and why.
+    """
+
+    period: Period
+    as_of: date
+    policies: tuple[Policy, ...]
+    dues: tuple[Due, ...]
+    visits: tuple[PlannedVisit, ...]
+    standing: tuple[Record, ...]
+    loads: tuple[Load, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[Due, ...]:
+        """What falls due and is not taken care of."""
+        return tuple(due for due in self.dues if due.how in UNSETTLED)

@@ -1,0 +1,139 @@
+"""The road of plans on one page: from the book to what falls due, and to the papers of a plan."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kamdocs import compliance, forms
+from kamdocs.intake import Source as Handed
+from kamdocs.intake import blanks
+from kamdocs.model import (
+    CUSTOMER,
+    VISIT_PLAN,
+    Book,
+    Lang,
+    Period,
+    Place,
+    Plan,
+    PlannedVisit,
+    Policy,
+    Record,
+    Report,
+    Value,
+    joined,
+    key_of,
+)
+from kamdocs.packaging import cleaned
+from kamdocs.reports.planning import plan_calendar, plan_sheets
+from kamdocs.review import Seen, check, quietly
+from kamdocs.sheets import Schemas
+from kamdocs.words import planning as words
+
+WORKBOOK, CALENDAR = "visit-plan.xlsx", "visit-plan.ics"
+FORM = "visit-plan"
+
+
+def plan(
+    sources: Iterable[Handed],
+    schemas: Schemas,
+    policies: Sequence[Policy],
+    as_of: date,
+    period: Period,
+    choice: forms.Choice = forms.EVERYBODY,
+    seen: Seen = quietly,
+    passwords: Sequence[str] = (),
+) -> tuple[Report, Book, Plan]:
+    """Read and validate, then plan a period for the customers chosen; what was read, and the plan.
+
+    SetupFault KD936 to KD938 where the choice names what is not there.
+    """
+    report, book = check(sources, schemas, (), as_of, None, seen, passwords)
+    chosen = forms.chosen(choice, book, schemas)
+    return report, book, compliance.plan(policies, book, schemas, period, chosen)
+
+
+def papers(
+    plan: Plan,
+    book: Book,
+    schemas: Schemas,
+    form: forms.Form,
+    company: str,
+    lang: Lang,
+    choice: forms.Choice = forms.EVERYBODY,
+) -> list[forms.Document]:
+    """The workbook, the Word form and the calendar of a plan. The same plan gives the same bytes.
+
+    The workbook holds the proposed visits, to be handed in as a visit plan; the Word form those
+    that were planned already too; the calendar the proposed ones.
+    """
+    rows = rows_of(plan, schemas)
+    schema = schemas[VISIT_PLAN]
+    sheets = plan_sheets(plan, schemas, lang)
+    return [
+        _paper(WORKBOOK, blanks.blank([schema], lang, rows, sheets)),
+        *_word(plan, rows, book, schemas, form, company, choice),
+        _paper(CALENDAR, plan_calendar(plan, schemas, lang)),
+    ]
+
+
+def _paper(name: str, content: bytes) -> forms.Document:
+    digest = hashlib.sha256(content).hexdigest()
+    return forms.Document(form=FORM, name=name, content=content, subject=name, data=digest)
+
+
+def _word(
+    plan: Plan,
+    rows: Sequence[Record],
+    book: Book,
+    schemas: Schemas,
+    form: forms.Form,
+    company: str,
+    choice: forms.Choice,
+) -> Iterable[forms.Document]:
+    """The Word form of all visits of the period, planned already or proposed; none without any."""
+    begins = schemas[CUSTOMER].roles.begins
+    whole = Book([*book.customers, *plan.standing, *rows], plan.as_of, begins=begins)
+    named = forms.named(form, form.title.zh)
+    return forms.documents(named, whole, schemas, plan.period, {}, plan.as_of, company, choice)
+
+
+def rows_of(plan: Plan, schemas: Schemas) -> list[Record]:
+    """The proposed visits as rows of a visit plan, drawn up on the day of the plan."""
+    manager = schemas[CUSTOMER].roles.manager
+    sheet = schemas[VISIT_PLAN].sheets[0]
+    rows = []
+    for number, visit in enumerate(plan.visits, 1):
+        values = _values(visit, plan.as_of, visit.customer.text(manager))
+        filled = {name: value for name, value in values.items() if value}
+        rows.append(
+            Record(
+                VISIT_PLAN,
+                filled,
+                Place(WORKBOOK, sheet, number),
+                day=visit.day,
+                recorded=plan.as_of,
+                subject=key_of(visit.customer),
+            )
+        )
+    return rows
+
+
+def _values(visit: PlannedVisit, as_of: date, planner: str) -> dict[str, Value]:
+    purpose = [words.PURPOSE.format(clause=one.clause, text=one.text.zh) for one in visit.settles]
+    remarks = [words.LATEST.format(day=visit.last.isoformat())]
+    if visit.unnamed:
+        remarks.append(words.TO_BE_NAMED.format(levels=joined(visit.unnamed, "zh")))
+    return {
+        "customer_code": cleaned(visit.customer.text("code"))[0],
+        "customer_name": cleaned(visit.customer.text("name"))[0],
+        "planned_for": visit.day,
+        "visit_level": visit.levels,
+        "visit_mode": visit.mode,
+        "visitors": tuple(cleaned(one)[0] for one in visit.people),
+        "counterpart_level": visit.counterpart_levels,
+        "purpose": tuple(dict.fromkeys(purpose)),
+        "planned_by": cleaned(planner)[0],
+        "planned_on": as_of,
+        "status": "计划",
+        "remark": "；".join(remarks),
+    }

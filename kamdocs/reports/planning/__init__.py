@@ -1,0 +1,16 @@
+"""A plan for people and programs: lines, JSON, sheets beside the rows, a calendar."""
+
+from kamdocs.model import Lang, Plan
+from kamdocs.reports.planning.as_lines import plan_lines
+from kamdocs.reports.planning.as_sheets import plan_sheets
+from kamdocs.reports.planning.plan_json import plan_json
+from kamdocs.sheets import Schemas
+
+__all__ = ["plan_calendar", "plan_json", "plan_lines", "plan_sheets"]
+
+
+def plan_calendar(plan: Plan, schemas: Schemas, lang: Lang) -> bytes:
+    """The proposed visits as an iCalendar file; what writes it comes with the first."""
+    from kamdocs.reports.planning.calendar import plan_calendar
+
+    return plan_calendar(plan, schemas, lang)

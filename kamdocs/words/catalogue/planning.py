@@ -1,0 +1,48 @@
+"""KD57x: what a plan could not arrange, and on what it rests."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+PLANNING: dict[str, Entry] = {
+    "KD570": Entry(
+        "no-working-day-left",
+        Text(
+            "{name}：{policy} {clause}（{period}）要求的拜访，在期限和本计划的期间里没有够用的工作日，排不上",
+            "{name}: too few working days are left in the period for the visits that {policy} {clause} ({period}) asks for",
+        ),
+        Text(
+            "尽快安排；赶不上的，说明原因或申请豁免",
+            "Arrange it at once; where it is too late, say why or ask for a waiver",
+        ),
+    ),
+    "KD571": Entry(
+        "visit-not-plannable",
+        Text(
+            "{name}：{policy} {clause}（{period}）对拜访的要求不是几个选项能说清的，排不上",
+            "{name}: what {policy} {clause} ({period}) asks of a visit is not told by choices, so none is planned",
+        ),
+        Text("照条款自行安排", "Arrange it yourself as the clause says"),
+    ),
+    "KD572": Entry(
+        "working-days-provisional",
+        Text(
+            "{year}年的放假安排还没有公布，按周一到周五算工作日，日期是暂定的",
+            "the holidays of {year} are not published; weekdays are taken, so its days are provisional",
+        ),
+        Text(
+            "公布以后升级kamdocs，再排一次",
+            "When they are, bring kamdocs up to date and plan again",
+        ),
+    ),
+    "KD573": Entry(
+        "nobody-of-this-level",
+        Text(
+            "没有登记「{level}」是谁，这一层级的拜访单独排，人选未定",
+            "who is “{level}” is not on record; visits of this level are planned by themselves, with nobody named",
+        ),
+        Text(
+            "在客户档案里填上，再排一次，可以和别的拜访合并",
+            "Fill it in in the archive and plan again; then it may join another visit",
+        ),
+    ),
+}
