@@ -3,6 +3,7 @@
 from kamdocs.model.book import (
     ATTESTATION,
     CUSTOMER,
+    DECISION,
     DEPUTY,
     VISIT,
     WAIVER,
@@ -28,6 +29,7 @@ from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
 __all__ = [
     "ATTESTATION",
     "CUSTOMER",
+    "DECISION",
     "DEPUTY",
     "LANGS",
     "MONTHS",

@@ -13,6 +13,8 @@ VISIT = "visit"
 ATTESTATION = "attestation"
 DEPUTY = "deputy"
 WAIVER = "waiver"
+DECISION = "decision"
+"""What a reviewer decides on a finding; no kind of sheet that is handed in."""
 
 
 def key_of(customer: Record) -> str:

@@ -1,10 +1,13 @@
 """Findings for people and programs: one file a format, the words from the catalogues."""
 
-from kamdocs.model import Lang, Report
+from collections.abc import Mapping
+from pathlib import Path
+
+from kamdocs.model import Lang, Record, Report
+from kamdocs.reports.around import Around, Before, Customer, Visit, earlier
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text
 from kamdocs.reports.lines import Line, plain
-from kamdocs.reports.page.around import Around, Before, Customer, Visit, earlier
 
 __all__ = [
     "Around",
@@ -16,6 +19,7 @@ __all__ = [
     "as_lines",
     "as_page",
     "as_text",
+    "as_workbook",
     "earlier",
     "plain",
 ]
@@ -26,3 +30,23 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
     from kamdocs.reports.page.page import as_page
 
     return as_page(report, around, lang)
+
+
+def as_workbook(
+    report: Report,
+    around: Around,
+    folder: Path,
+    files: Mapping[str, Path],
+    lang: Lang,
+    decided: Mapping[str, Record],
+) -> bytes:
+    """The report as a workbook that is to stand in a folder; what writes it comes with the first.
+
+    ``files`` are those handed in, by the names by which they are shown; ``decided`` the decisions
+    known already, by the ids of their findings.
+    """
+    from kamdocs.reports.workbook.book import as_workbook
+    from kamdocs.reports.workbook.links import Links
+
+    links = Links.between(folder, files.items())
+    return as_workbook(report, around, links, lang, decided)

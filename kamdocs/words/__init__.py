@@ -2,7 +2,15 @@
 
 from kamdocs.words import phrases
 from kamdocs.words.codes import CODES, Entry
-from kamdocs.words.saying import fact_words, fault_words, how_to_mend, mend_words, near_words, what
+from kamdocs.words.saying import (
+    fact_words,
+    fault_words,
+    how_to_mend,
+    mend_words,
+    near_words,
+    status_words,
+    what,
+)
 from kamdocs.words.together import what_of_many
 from kamdocs.words.verdicts import STATUSES, VERDICTS
 
@@ -17,6 +25,7 @@ __all__ = [
     "mend_words",
     "near_words",
     "phrases",
+    "status_words",
     "what",
     "what_of_many",
 ]

@@ -25,7 +25,7 @@ from kamdocs.model import (
 )
 from kamdocs.words.clauses import MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.codes import CODES
-from kamdocs.words.verdicts import STATUSES, VERDICTS
+from kamdocs.words.verdicts import AWAITING, STATUSES, VERDICTS
 
 _LONGEST = 60
 _MOST = 20
@@ -112,6 +112,12 @@ def what(finding: Finding, lang: Lang) -> str:
 def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
     """How a verdict came about, in one sentence; a waived one is worded as it is without."""
     return VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
+
+
+def status_words(ruling: Ruling, lang: Lang) -> str:
+    """The status of a verdict, with a remark where its waiver awaits approval."""
+    said = STATUSES[ruling.status].say(lang)
+    return AWAITING.fill(lang, {"status": said}) if ruling.awaits else said
 
 
 def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:

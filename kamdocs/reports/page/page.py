@@ -13,21 +13,22 @@ from markupsafe import Markup
 import kamdocs
 from kamdocs import data
 from kamdocs.model import Fact, Finding, Lang, Level, Place, Report, Ruling, Status, Text
+from kamdocs.reports.around import Around
 from kamdocs.reports.as_text import finding_groups
+from kamdocs.reports.grid import RANK, grid
 from kamdocs.reports.ledger import file_words
 from kamdocs.reports.lines import Line
-from kamdocs.reports.page.around import Around
-from kamdocs.reports.page.grid import RANK, grid
-from kamdocs.reports.page.tallies import (
+from kamdocs.reports.page.timeline import WIDTH, timeline
+from kamdocs.reports.tallies import (
     SOON,
     by_month,
     changes,
     dues,
     late,
     owners,
+    through,
     waivers,
 )
-from kamdocs.reports.page.timeline import WIDTH, timeline
 from kamdocs.reports.verdicts import COUNTED, rate_words, result_line, ruling_of
 from kamdocs.words import (
     STATUSES,
@@ -61,7 +62,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         version=kamdocs.__version__,
         verdict=result_line(report, lang),
         rate=rate_words(report, lang),
-        through=max((day for day in _spoken(report)), default=None),
+        through=through(report),
         statuses=[(status, report.statuses[status]) for status in Status],
         symbols=SYMBOLS,
         policies=by_id,
@@ -109,13 +110,6 @@ def _sections(report: Report) -> Iterator[tuple[Status, list[_Clause]]]:
 
 def _clause(verdicts: list[Finding]) -> _Clause:
     return _Clause(ruling_of(verdicts[0]), tuple(verdicts))
-
-
-def _spoken(report: Report) -> Iterator[Any]:
-    for file in report.files:
-        for sheet in file.sheets:
-            if sheet.speaks_until:
-                yield sheet.speaks_until
 
 
 class _Saying:
