@@ -10,10 +10,12 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Report
-from kamdocs.reports import Around, Line, as_json, as_lines, as_page, plain
+from kamdocs.reports import Around, Line, as_json, as_lines, as_page, as_workbook, plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from kamdocs.intake import Source
 
 STYLES = {
     "error": "red",
@@ -53,6 +55,21 @@ def show_report(
 def show_page(report: Report, around: Around, output: Path | None, lang: Lang) -> None:
     """The report as an HTML page, into a file or onto stdout."""
     _put(as_page(report, around, lang).encode("utf-8"), output)
+
+
+def show_workbook(
+    report: Report, around: Around, output: Path, sources: "Iterable[Source]", lang: Lang
+) -> None:
+    """The report as a workbook, in a file."""
+    _put(workbook(report, around, output, sources, lang), output)
+
+
+def workbook(
+    report: Report, around: Around, output: Path, sources: "Iterable[Source]", lang: Lang
+) -> bytes:
+    """The report as a workbook that is to be a file; ``sources`` are the files that it links to."""
+    files = {one.shown: one.path for one in sources}
+    return as_workbook(report, around, output.parent, files, lang)
 
 
 def _put(content: bytes, output: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from kamdocs.compliance.check import check
 from kamdocs.compliance.coverage import Coverage, Covered, coverage
+from kamdocs.compliance.decisions import each_once, with_aliases
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
@@ -14,9 +15,11 @@ __all__ = [
     "check",
     "code_of",
     "coverage",
+    "each_once",
     "find_policy",
     "lint",
     "load_policy",
     "pack_path",
     "scale_for",
+    "with_aliases",
 ]

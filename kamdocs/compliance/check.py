@@ -7,7 +7,7 @@ from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.versions import in_turn, looks_at_today
 from kamdocs.compliance.waivers import waived
-from kamdocs.model import Book, Finding, Period, Policy, Status
+from kamdocs.model import Book, Finding, Period, Policy, Record, Status
 from kamdocs.sheets import Schemas
 
 _SEVERITIES = ("high", "medium", "low")
@@ -15,13 +15,17 @@ _STATUSES = tuple(Status)
 
 
 def check(
-    policies: Sequence[Policy], book: Book, schemas: Schemas, span: Period
+    policies: Sequence[Policy],
+    book: Book,
+    schemas: Schemas,
+    span: Period,
+    decisions: Sequence[Record] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """A verdict for every instance of every rule, worst first; and what is said of the waivers.
 
     An instance is a rule, a customer (or the company) and, for repeating rules, a period that
     shares a day with ``span``. Of several versions of one policy that in force at the start of the
-    period counts.
+    period counts. ``decisions`` are those of reviewers, of which some waive a verdict.
     """
     found: list[Finding] = []
     numbers: dict[tuple[str, str, str], int] = {}
@@ -35,7 +39,7 @@ def check(
             if looks_at_today(rule) and not policy.in_force(book.as_of):
                 continue
             found += KINDS[rule.kind].check(rule, audit)
-    verdicts, said = waived(found, policies, book)
+    verdicts, said = waived(found, policies, book, decisions)
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
 
 

@@ -10,6 +10,7 @@ from kamdocs.model.book import DECISION
 from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status
 from kamdocs.model.period import Period
 from kamdocs.model.reading import FileReading
+from kamdocs.model.record import Record
 from kamdocs.model.rule import Policy
 from kamdocs.model.text import Lang
 
@@ -48,7 +49,7 @@ class Report:
     """What was read, what is wrong in it, and how the policies' rules came out.
 
     ``findings`` are those on the data, ``verdicts`` those of the policies, worst first; ``told``
-    says in words what the rules ask.
+    says in words what the rules ask. ``decisions`` are those that reviewers handed back.
     """
 
     as_of: date
@@ -59,6 +60,7 @@ class Report:
     policies: tuple[Policy, ...] = ()
     made: tuple[Made, ...] = ()
     told: tuple[Told, ...] = ()
+    decisions: tuple[Record, ...] = ()
 
     @property
     def levels(self) -> Counter[Level]:

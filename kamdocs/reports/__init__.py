@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from kamdocs.model import Lang, Record, Report
+from kamdocs.model import Lang, Report
 from kamdocs.reports.around import Around, Before, Customer, Visit, earlier
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text
@@ -38,15 +38,13 @@ def as_workbook(
     folder: Path,
     files: Mapping[str, Path],
     lang: Lang,
-    decided: Mapping[str, Record],
 ) -> bytes:
     """The report as a workbook that is to stand in a folder; what writes it comes with the first.
 
-    ``files`` are those handed in, by the names by which they are shown; ``decided`` the decisions
-    known already, by the ids of their findings.
+    ``files`` are those handed in, by the names by which they are shown.
     """
     from kamdocs.reports.workbook.book import as_workbook
     from kamdocs.reports.workbook.links import Links
 
     links = Links.between(folder, files.items())
-    return as_workbook(report, around, links, lang, decided)
+    return as_workbook(report, around, links, lang)

@@ -12,9 +12,10 @@ from kamdocs.words.saying import (
     what,
 )
 from kamdocs.words.together import what_of_many
-from kamdocs.words.verdicts import STATUSES, VERDICTS
+from kamdocs.words.verdicts import AWAITING, STATUSES, VERDICTS
 
 __all__ = [
+    "AWAITING",
     "CODES",
     "STATUSES",
     "VERDICTS",

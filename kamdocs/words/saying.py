@@ -139,6 +139,8 @@ def mend_words(finding: Finding, lang: Lang) -> str:
         return (
             out_of_time.say(lang) if out_of_time else how_to_mend(finding.code, finding.facts, lang)
         )
+    if ruling.awaits:
+        return how_to_mend(ruling.near[0].code, finding.facts, lang)
     if ruling.status is Status.UNATTESTED:
         return how_to_mend(finding.code, finding.facts, lang)
     if ruling.status is Status.PENDING and ruling.due is None:

@@ -69,7 +69,6 @@ BOOK: dict[str, Text] = {
     "mend": Text("怎样处理", "How to mend it"),
     "without": Text("豁免前", "Without it"),
     "approval": Text("批准", "Approval"),
-    "awaiting": Text("待批准", "awaits approval"),
     "sheet": Text("工作表", "Sheet"),
     "kind": Text("种类", "Kind"),
     "rows": Text("行数", "Rows"),

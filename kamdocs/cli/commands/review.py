@@ -12,11 +12,11 @@ from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
     "校验、按制度检查、生成全部表单，写进一个文件夹：report.html（用浏览器打开，可打印签字）、"
-    "findings.txt、findings.json和forms。屏幕显示同样的结果。"
+    "findings.xlsx（可筛选、写处理意见）、findings.txt、findings.json和forms。屏幕显示同样的结果。"
     "退出码：0没有不合规，1有，3有文件没有读取。",
     "Validate, check against policies and make all forms, into one folder: report.html (to open "
-    "in a browser, print and sign), findings.txt, findings.json and forms. The screen shows the "
-    "same findings. Exit code: 0 nothing to object to, 1 findings, 3 some file was not read.",
+    "in a browser, print and sign), findings.xlsx (to filter, and to decide in), findings.txt, "
+    "findings.json and forms. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, 3 some file was not read.",
 )
 
 
@@ -32,6 +32,7 @@ def command(lang: Lang) -> click.Command:
     @options.passwords(lang)
     @options.folder(lang)
     @options.baseline(lang)
+    @options.decisions(lang)
     @options.full(lang)
     @options.strict(lang)
     def review(
@@ -43,12 +44,14 @@ def command(lang: Lang) -> click.Command:
         passwords: tuple[str, ...],
         output: Path,
         baseline: Path | None,
+        decisions: tuple[Path, ...],
         full: bool,
         strict: bool,
     ) -> int:
         from kamdocs import outputs, paperwork
         from kamdocs import review as road
         from kamdocs.cli import showing
+        from kamdocs.cli.handing_back import room_for
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import clear_stale, say_findings, write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
@@ -59,9 +62,11 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
-        sources = road.gather(paths)
+        sources, back = road.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, book = road.check(sources, schemas, policies, as_of, period, seen, passwords)
+            report, book = road.check(
+                sources, schemas, policies, as_of, period, seen, passwords, back
+            )
         ledger = Ledger(output / "forms")
         documents = paperwork.documents(
             forms_for(settings).values(),
@@ -80,6 +85,8 @@ def command(lang: Lang) -> click.Command:
         around = road.around(report, book, settings.company, before)
         outputs.write(output / "report.html", as_page(report, around, lang).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
+        room = room_for(output, report, decisions, lang)
+        outputs.write(room, showing.workbook(report, around, room, [*sources, *back], lang))
         showing.show_report(report, "text", None, lang, full=full)
         say_findings(done.kept, lang)
         click.echo(str(output), err=True)

@@ -29,7 +29,7 @@ from kamdocs.reports.tallies import (
     through,
     waivers,
 )
-from kamdocs.reports.verdicts import COUNTED, rate_words, result_line, ruling_of
+from kamdocs.reports.verdicts import COUNTED, awaiting_words, rate_words, result_line, ruling_of
 from kamdocs.words import (
     STATUSES,
     fact_words,
@@ -62,6 +62,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         version=kamdocs.__version__,
         verdict=result_line(report, lang),
         rate=rate_words(report, lang),
+        awaiting=awaiting_words(report, lang),
         through=through(report),
         statuses=[(status, report.statuses[status]) for status in Status],
         symbols=SYMBOLS,

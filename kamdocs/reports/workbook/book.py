@@ -1,13 +1,12 @@
 """The workbook: its sheets in their order, the same bytes for the same findings."""
 
 import io
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
-from kamdocs.model import Lang, Record, Report
+from kamdocs.model import Lang, Report
 from kamdocs.reports.around import Around
 from kamdocs.reports.workbook import (
     calendar,
@@ -34,7 +33,6 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_format_properties": {"font_name": FONT, "font_size": SIZE, "font_scheme": "none"},
 }
-_NONE: Mapping[str, Record] = {}
 
 
 def as_workbook(
@@ -42,13 +40,12 @@ def as_workbook(
     around: Around,
     links: Links,
     lang: Lang,
-    decided: Mapping[str, Record] = _NONE,
     limits: Limits | None = None,
 ) -> bytes:
     """The report as a workbook (.xlsx) in a language.
 
-    ``links`` lead to the files handed in; ``decided`` are the decisions taken already, by the ids
-    of their findings. What goes beyond the ``limits`` (Excel's) is told on the sheet.
+    ``links`` lead to the files handed in. What goes beyond the ``limits`` (Excel's) is told on the
+    sheet. Decisions that were handed back stand in it again.
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, _OPTIONS)
@@ -63,7 +60,7 @@ def as_workbook(
         name: Sheet(book.add_worksheet(words.say(lang)), looks, lang, limits or Limits())
         for name, words in SHEETS.items()
     }
-    deciding = Deciding(lang, decided)
+    deciding = Deciding(lang, {one.text("finding_id"): one for one in report.decisions})
     overview.write(sheets["overview"], book, report, around)
     rows = findings.write(sheets["findings"], report, links, deciding)
     matrix.write(sheets["grid"], report, rows)

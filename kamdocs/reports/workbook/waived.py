@@ -45,7 +45,7 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
 def _row(verdict: Finding, sheet: Sheet, links: Links) -> Sequence[Cell]:
     ruling, lang = ruling_of(verdict), sheet.lang
     without = ruling.without or Status.FAIL
-    awaiting = BOOK["awaiting"].say(lang)
+    awaiting = PAGE["awaiting"].say(lang)
     approval = awaiting if ruling.awaits else fact_words(verdict.facts["approved_by"], lang)
     return [
         Cell(day_in(verdict.facts.get("until")), "day"),
