@@ -16,7 +16,8 @@ HELP = Text(
     "退出码：0没有不合规，1有，3有文件没有读取。",
     "Validate, check against policies and make all forms, into one folder: report.html (to open "
     "in a browser, print and sign), findings.xlsx (to filter, and to decide in), findings.txt, "
-    "findings.json and forms. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, 3 some file was not read.",
+    "findings.json and forms. The screen shows the same findings. Exit code: 0 nothing to object "
+    "to, 1 findings, 3 some file was not read.",
 )
 
 
