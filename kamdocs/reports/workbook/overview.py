@@ -8,7 +8,7 @@ from kamdocs.model import Level, Report, Status, joined
 from kamdocs.reports.around import Around
 from kamdocs.reports.tallies import owners, through
 from kamdocs.reports.verdicts import awaiting_words, rate_words, result_line
-from kamdocs.reports.workbook.looks import FONT
+from kamdocs.reports.workbook.looks import FONT, LINE_HEIGHT, lines
 from kamdocs.reports.workbook.sheet import Cell, Sheet, of_status
 from kamdocs.words import STATUSES, fact_words
 from kamdocs.words.page import PAGE, SHORT
@@ -32,8 +32,8 @@ _BARS = {
 """Colours that are told apart beside each other."""
 _CHARTED = 12
 """So many owners are legible in a chart; the table has them all."""
-_WIDTHS = (22, 12, 12, 12, 12, 12, 12, 12)
-_CHART_ROWS = 15
+_WIDTHS = (28, 12, 12, 12, 12, 12, 12, 12)
+_CHART_ROWS = 19
 _PIXELS = 20
 """The height of a row."""
 _NAME = "overview"
@@ -138,10 +138,13 @@ def _owners(sheet: Sheet, report: Report, row: int) -> int:
     lang = sheet.lang
     heads = [PAGE["owner"].say(lang), *(SHORT[one].say(lang) for one in _OPEN)]
     heads += [BOOK["kept"].say(lang), BOOK["decided"].say(lang)]
+    sheet.page.set_row(row, 2 * LINE_HEIGHT + 2)
     for column, words in enumerate(heads):
         sheet.put(row, column, Cell(words, "head"))
     for at, share in enumerate(owners(report), row + 1):
-        sheet.put(at, 0, Cell(fact_words(share.owner, lang)))
+        owner = fact_words(share.owner, lang)
+        sheet.page.set_row(at, LINE_HEIGHT * lines(owner, _WIDTHS[0]) + 2)
+        sheet.put(at, 0, Cell(owner))
         counts = [*(share.statuses[one] for one in _OPEN), share.kept, share.decided]
         for column, count in enumerate(counts, 1):
             sheet.put(at, column, Cell(count, "number"))
@@ -184,12 +187,13 @@ def _by_owner(sheet: Sheet, book: Any, first: int, count: int, tall: int) -> Any
 def _finished(chart: Any, title: str, width: int, height: int) -> Any:
     """The worst on top, whole numbers along the axis."""
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 11, "bold": True}})
-    chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}})
+    font = {"name": FONT, "size": 9}
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": font})
     chart.set_x_axis({
         "num_format": "0",
         "label_position": "low",
         "major_gridlines": {"visible": True, "line": {"color": "#E3E7EB"}},
-        "num_font": {"name": FONT, "size": 9},
+        "num_font": font,
     })  # fmt: skip
     chart.set_size({"width": width, "height": height})
     return chart
