@@ -49,7 +49,8 @@ def each_once(decisions: Iterable[Record]) -> tuple[list[Record], list[Finding]]
     torn: set[tuple[str, str]] = set()
     found: list[Finding] = []
     for decision in decisions:
-        key = decision.text("finding_id"), decision.text("written_name")
+        name = decision.text("finding_id") or str(decision.row)
+        key = name, decision.text("written_name")
         earlier = first.setdefault(key, decision)
         if earlier.values != decision.values:
             torn.add(key)

@@ -6,6 +6,7 @@ import posixpath
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -183,6 +184,7 @@ def charted(book: Any, chart: Any) -> list[list[int]]:
 
 MAKE = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from kamdocs.cli.main import run
 run(["check", sys.argv[1], "--policy", "account-manager", "--as-of", "2026-10-08",
@@ -242,6 +244,18 @@ class TestLinks:
         assert kind == "external"
         assert unquote(target) == f"../入/{file}"
         assert location == "'" + sheet.replace("'", "''") + "'!C3"
+
+    @pytest.mark.parametrize("name", ["a", "a:b.xlsx", "C:", "file:x.xlsx", "#"])
+    def test_names_that_look_like_something_else(
+        self, quarter: Checked, tmp_path: Path, name: str
+    ) -> None:
+        report, around, _ = quarter
+        file = replace(report.files[0], file="shown")
+        files = {"shown": tmp_path / name}
+        content = reports.as_workbook(replace(report, files=(file,)), around, tmp_path, files, "zh")
+        cell = opened(content).worksheets[7].cell(FIRST, 1)
+        assert unquote(cell.hyperlink.target).replace("\\", "/") == name
+        assert cell.value == "shown"
 
     def test_what_leads_nowhere_is_no_link(self) -> None:
         links = Links({"a.xlsx": "../a.xlsx", "long.xlsx": "长" * 3000, "f.docx": "f.docx"})

@@ -39,7 +39,8 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dic
     sheet.print_columns(informing + PRINTED, _A3)
     last = first + max(0, min(len(verdicts), sheet.limits.rows - first) - 1)
     deciding.rules(sheet.page, first, last, informing)
-    return {one.id: row for row, one in enumerate(verdicts, first)}
+    room = range(first, sheet.limits.rows)
+    return {one.id: row for row, one in zip(room, verdicts, strict=False)}
 
 
 def _columns(sheet: Sheet) -> Iterator[Column]:

@@ -51,9 +51,11 @@ def location(place: Place) -> str:
 def _from(folder: Path, path: Path) -> str:
     """The path from a folder to a file; the whole path where they are on different drives."""
     try:
-        return PurePath(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+        beside = PurePath(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
     except ValueError:
         return path.resolve().as_posix()
+    drive_like = len(beside) == 1 or beside[1] == ":"
+    return f"./{beside}" if drive_like else beside
 
 
 def _escaped(char: str) -> str:

@@ -174,9 +174,9 @@ class Sheet:
 
 def _height(row: Sequence[Cell], columns: Sequence[Column]) -> int:
     """The height in which every cell of a row shows all its lines."""
-    most = max(
+    tall = (
         lines(cell.value, column.width)
         for cell, column in zip(row, columns, strict=True)
         if isinstance(cell.value, str) and cell.style != ONE_LINE
     )
-    return min(_TALLEST, most * LINE_HEIGHT + 2)
+    return min(_TALLEST, max(tall, default=1) * LINE_HEIGHT + 2)
