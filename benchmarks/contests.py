@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import annotating, workbooks
+from benchmarks import annotating, documents, workbooks
 from benchmarks.archive import AS_OF
 from benchmarks.measuring import Run, process
 
@@ -23,7 +23,8 @@ for path in sorted(top.iterdir()) if top.is_dir() else [top]:
 
 @dataclass(frozen=True)
 class Files:
-    """The workbooks of one run: ``rows`` in the large ones, a tenth of them in the small."""
+    """The workbooks of one run: ``rows`` in the large ones, a tenth of them in the small, a
+    hundredth in those for documents."""
 
     folder: Path
     rows: int
@@ -35,6 +36,14 @@ class Files:
     @cached_property
     def archive(self) -> Path:
         return workbooks.archive(self.folder / "archive.xlsx", self.rows)
+
+    @property
+    def hundredth(self) -> int:
+        return self.rows // 100 or 1
+
+    @cached_property
+    def few(self) -> Path:
+        return workbooks.archive(self.folder / "few.xlsx", self.hundredth)
 
     @cached_property
     def small(self) -> Path:
@@ -134,6 +143,16 @@ CONTESTS: Mapping[str, Contest] = {
         f"validate {{files}} workbooks of {EACH} rows",
         "read them with calamine",
         lambda files: (_validate(files.many), _read(files.many)),
+    ),
+    "documents": Contest(
+        "{hundredth} customer files",
+        "docxtpl with the same template",
+        lambda files: documents.against_docxtpl(files.few),
+    ),
+    "packing": Contest(
+        "{hundredth} customer files",
+        "zipfile: pack the same parts",
+        lambda files: documents.against_packing(files.few),
     ),
     "help": Contest(
         "kamdocs --help",

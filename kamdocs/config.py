@@ -11,6 +11,8 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.model import LANGS, Lang, Text
 
 NAME = "kamdocs.toml"
+_LONGEST_TERM = 366
+"""Days within which sheets may be asked back."""
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -19,7 +21,8 @@ class Config:
     """What a company sets once. Policy paths are kept relative to the file.
 
     ``headings`` gives for a kind of sheet the field that each heading of the company means;
-    ``forms`` is the folder with its own templates.
+    ``forms`` is the folder with its own templates. Return notices say whom to ``ask`` and to hand
+    the sheets in again within ``days``; None where the company sets no such term.
     """
 
     company: str = ""
@@ -28,6 +31,8 @@ class Config:
     headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     file: Path | None = None
     forms: Path | None = None
+    ask: str = ""
+    days: int | None = None
 
 
 def find(start: Path) -> Path | None:
@@ -71,6 +76,7 @@ def load(path: Path | None) -> Config:
         headings=raw.get("headings", {}),
         file=path,
         forms=path.parent / raw["forms"]["folder"] if "forms" in raw else None,
+        **raw.get("notices", {}),
     )
 
 
@@ -80,7 +86,7 @@ def _policy(name: str, path: Path) -> str:
 
 def _hold(raw: Mapping[str, Any], path: Path) -> None:
     for entry, value in raw.items():
-        if entry not in ("company", "language", "policies", "headings", "forms"):
+        if entry not in ("company", "language", "policies", "headings", "forms", "notices"):
             raise SetupFault("KD907", {"entry": entry}, str(path))
         if entry == "company" and not isinstance(value, str):
             raise _wrong(entry, "string", path)
@@ -93,6 +99,8 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
             _hold_forms(value, path)
         if entry == "headings":
             _hold_headings(value, path)
+        if entry == "notices":
+            _hold_notices(value, path)
 
 
 def _hold_forms(table: Any, path: Path) -> None:
@@ -104,6 +112,18 @@ def _hold_forms(table: Any, path: Path) -> None:
     if not (path.parent / table["folder"]).is_dir():
         reason = Text("没有这个文件夹", "there is no such folder")
         raise _wrong("forms.folder", reason, path, ("forms", "folder"))
+
+
+def _hold_notices(table: Any, path: Path) -> None:
+    if not isinstance(table, dict):
+        raise _wrong("notices", '[notices] ask = "…", days = 5', path)
+    for entry, value in table.items():
+        if entry not in ("ask", "days"):
+            raise SetupFault("KD907", {"entry": f"notices.{entry}"}, str(path))
+        if entry == "ask" and not isinstance(value, str):
+            raise _wrong("notices.ask", "string", path, ("notices", "ask"))
+        if entry == "days" and (type(value) is not int or not 0 < value <= _LONGEST_TERM):
+            raise _wrong("notices.days", f"1 … {_LONGEST_TERM}", path, ("notices", "days"))
 
 
 def _hold_headings(tables: Any, path: Path) -> None:

@@ -224,50 +224,71 @@ def _as_cerberus_check(name: str, check: Check) -> Callable[[Any, str, Any], Non
 def hold(loaded: Loaded, schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """Hold a data file of ours against its schema.
 
-    Returns its data; SetupFault with file and line of the first entry that is wrong.
+    Returns its data; SetupFault with file and line of every entry that is wrong, an unknown one
+    first.
     """
     if not isinstance(loaded.data, Mapping):
         raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, loaded.file, 1)
-    refuse(Contract(schema).breaches(loaded.data), loaded)
-    _hold_words(loaded.data, (), loaded)
+    faults = faults_of(Contract(schema).breaches(loaded.data), loaded)
+    for path in words_apart(loaded.data):
+        facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
+        faults.append(SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")))
+    if faults:
+        raise SetupFault.of(faults)
     return loaded.data
 
 
-def _hold_words(entry: Any, path: KeyPath, loaded: Loaded) -> None:
-    """Wherever words stand in both languages, they must agree in the places that they name."""
+def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Where words stand in both languages and do not agree in the places that they name."""
     if isinstance(entry, Mapping):
         if isinstance(entry.get("zh"), str) and isinstance(entry.get("en"), str):
             try:
                 Text(entry["zh"], entry["en"])
-            except ValueError as fault:
-                facts = {"entry": ".".join(map(str, path)), "reason": _WORDS}
-                raise SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")) from fault
+            except ValueError:
+                yield path
         for key, value in entry.items():
-            _hold_words(value, (*path, key), loaded)
+            yield from words_apart(value, (*path, key))
     elif isinstance(entry, list):
         for index, value in enumerate(entry):
-            _hold_words(value, (*path, index), loaded)
+            yield from words_apart(value, (*path, index))
 
 
 _ENTRIES = {"unknown": "KD907", "required": "KD908"}
 
 
 def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None:
-    """SetupFault for the first breach of a data file's contract, if there is any.
+    """SetupFault for the breaches of a data file's contract, if there are any; ``at`` leads to the
+    part of the file that was held."""
+    faults = faults_of(breaches, loaded, at)
+    if faults:
+        raise SetupFault.of(faults)
 
-    ``at`` leads to the part of the file that was held. An unknown entry comes first, for it is
-    often a required one misspelt.
-    """
-    first = min(
-        breaches,
-        key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path)),
-        default=None,
-    )
-    if first is not None:
-        entry = ".".join(str(step) for step in first.path)
-        facts = {"entry": entry, "reason": first.spelled}
-        line = loaded.line(*at, *first.path)
-        raise SetupFault(_ENTRIES.get(first.rule, "KD906"), facts, loaded.file, line)
+
+def faults_of(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> list[SetupFault]:
+    """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
+    it is often a required one misspelt; ``at`` leads to the part of the file that was held."""
+    return [
+        SetupFault(
+            _ENTRIES.get(one.rule, "KD906"),
+            {"entry": _spelled((*at, *one.path), loaded.data), "reason": one.spelled},
+            loaded.file,
+            loaded.line(*at, *one.path),
+        )
+        for one in sorted(
+            breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
+        )
+    ]
+
+
+def _spelled(path: Iterable[Any], entry: Any) -> str:
+    """A path in a data file; an entry of a list goes by its id where it has one."""
+    steps = []
+    for step in path:
+        holds = isinstance(entry, list) and isinstance(step, int) and step < len(entry)
+        entry = entry[step] if holds else entry.get(step) if isinstance(entry, Mapping) else None
+        name = entry.get("id") if holds and isinstance(entry, Mapping) else None
+        steps.append(name if isinstance(name, str) else str(step))
+    return ".".join(steps)
 
 
 def contract_at(

@@ -85,8 +85,19 @@ def load(path: Path) -> Loaded:
         loader.dispose()
 
 
+_TRUTH, _WORDS = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
+
+
 class _Marking(_Loader):  # type: ignore[misc]
-    """Tells the line of a scalar that is none of its kind, such as the day 2026-02-30."""
+    """Tells the line of a scalar that is none of its kind, such as the day 2026-02-30. A key is a
+    word, though YAML takes on, off, yes and no for truths."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        for key, _ in node.value:
+            if key.tag == _TRUTH:
+                key.tag = _WORDS
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:

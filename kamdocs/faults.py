@@ -1,7 +1,8 @@
 """Faults in what the tool is set up with, as opposed to what was handed in."""
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from kamdocs.model import Text
@@ -63,3 +64,23 @@ class SetupFault(Exception):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.code} {self.facts}"
+
+
+class Faults:
+    """The faults of one file, gathered so that all of them can be told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[SetupFault] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is raised within is kept, and what follows goes on."""
+        try:
+            yield
+        except SetupFault as fault:
+            self.found += (fault, *fault.more)
+
+    def refuse(self) -> None:
+        """SetupFault with all that were gathered, if there are any."""
+        if self.found:
+            raise SetupFault.of(self.found)

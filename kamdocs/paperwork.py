@@ -40,11 +40,13 @@ def documents(
     period: Period | None,
     choice: forms.Choice = forms.EVERYBODY,
     filenames: Names | None = None,
+    letters: Sequence[forms.Letter] = (),
 ) -> "list[Documents]":
     """The Word documents of some forms; blank cells that a clause asks for are marked in them.
 
-    ``choice`` says of which customers, ``filenames`` hands out the names of their files. Every
-    template is looked at before the first document is made.
+    ``choice`` says of which customers, ``filenames`` hands out the names of their files,
+    ``letters`` are what forms of letters print. Every template is looked at before the first
+    document is made.
     """
     asked = asked_for(report)
     return [
@@ -59,6 +61,7 @@ def documents(
             choice,
             filenames,
             scale_for(form, report.policies, schemas),
+            letters,
         )
         for form in wanted
     ]

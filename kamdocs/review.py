@@ -204,6 +204,7 @@ def check(
     span = span_for(as_of, period)
     verdicts, said = compliance.check(policies, book, schemas, span, decided)
     findings = tuple(sorted([*findings, *wrong, *said], key=_by_place))
+    bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
     report = Report(
         as_of=as_of,
         files=(*files, *back),
@@ -213,6 +214,8 @@ def check(
         policies=tuple(policies),
         told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
         decisions=tuple(decided),
+        handed_back=frozenset(file.file for file in back),
+        scoped=tuple(compliance.scoped(policies, book, schemas, sorted(bound))),
     )
     return report, book
 

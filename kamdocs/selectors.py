@@ -6,7 +6,7 @@ from typing import Any
 
 from kamdocs.contract import Contract, contract_at
 from kamdocs.data import KeyPath, Loaded
-from kamdocs.faults import SetupFault
+from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import Unread
 
@@ -70,18 +70,20 @@ def selector_at(
     loaded: Loaded,
     path: tuple[str | int, ...],
 ) -> Selector:
-    """A selector that stands in a data file, its field names held against those that exist."""
-    known = set(fields)
-    for name in schema:
-        if name not in known:
-            near = nearest(name, known) or "-"
-            raise SetupFault(
-                "KD909", {"name": name, "near": near}, loaded.file, loaded.line(*path, name)
-            )
+    """A selector that stands in a data file, its field names held against those that exist;
+    SetupFault for all that is wrong in it."""
+    known, faults = set(fields), Faults()
     for name, rules in schema.items():
-        contract_at({name: rules}, loaded, (*path, name))
-        if isinstance(fields, Mapping):
-            _choices_exist(rules, fields[name], loaded, (*path, name))
+        if name not in known:
+            facts = {"name": name, "near": nearest(name, known) or "-"}
+            line = loaded.line(*path, name)
+            faults.found.append(SetupFault("KD909", facts, loaded.file, line))
+            continue
+        with faults.gathered():
+            contract_at({name: rules}, loaded, (*path, name))
+            if isinstance(fields, Mapping):
+                _choices_exist(rules, fields[name], loaded, (*path, name))
+    faults.refuse()
     return Selector(schema)
 
 

@@ -55,7 +55,7 @@ def statuses(rulings: Mapping[str, Ruling]) -> dict[str, Status]:
     return {name: ruling.status for name, ruling in rulings.items()}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_one_more_visit_never_makes_a_verdict_worse(data: st.DataObject) -> None:
     files, records = records_of(data.draw(QUARTERS))
@@ -70,7 +70,7 @@ def test_one_more_visit_never_makes_a_verdict_worse(data: st.DataObject) -> None
             assert WORSE.index(after[name].status) <= WORSE.index(ruling.status), name
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(QUARTERS, st.dates(date(2026, 6, 20), date(2026, 12, 31)), st.integers(1, 120))
 def test_as_time_goes_on_nothing_decided_opens_again(quarter: str, as_of: date, later: int) -> None:
     files, records = records_of(quarter)
@@ -81,7 +81,7 @@ def test_as_time_goes_on_nothing_decided_opens_again(quarter: str, as_of: date, 
             assert after[name].status not in OPEN, name
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(QUARTERS, st.randoms(use_true_random=False))
 def test_neither_the_order_of_files_nor_that_of_rows_matters(quarter: str, chance: Random) -> None:
     files, records = records_of(quarter)
@@ -91,7 +91,7 @@ def test_neither_the_order_of_files_nor_that_of_rows_matters(quarter: str, chanc
     assert statuses(held(turned, shuffled)) == statuses(held(files, records))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(QUARTERS, st.data())
 def test_splitting_a_workbook_changes_nothing(quarter: str, data: st.DataObject) -> None:
     parts = {

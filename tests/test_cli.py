@@ -245,7 +245,8 @@ class TestOutputs:
         assert sum(name.startswith("客户档案表") for name in forms) == 15
         assert sum("业务状况" in name for name in forms) == 3
         report = json.loads(Path("one/findings.json").read_text(encoding="utf-8"))
-        assert sorted(one["file"] for one in report["documents"]) == sorted(forms)
+        told = [Path(one["file"]).name for one in report["documents"]]
+        assert sorted(told) == sorted(forms)
 
     def test_a_second_review_leaves_no_forms_of_the_first(self, tmp_path: Path) -> None:
         run(["review", QUARTER, "--period", "2026Q3", *AS_OF, "-o", "out"])
@@ -257,7 +258,8 @@ class TestOutputs:
         archive = str(desk.example("samples/2026Q3/客户档案-华东.xlsx"))
         run(["review", archive, "--period", "2026Q3", *AS_OF, "-o", "out"])
         report = json.loads(Path("out/findings.json").read_text(encoding="utf-8"))
-        made = [one["file"] for one in report["documents"]]
+        listed = report["documents"]
+        made = [one["file"] for one in listed if one["form"] != "return-notice"]
         assert 0 < len(made) < len(first)
         left = {path.name for path in Path("out/forms").iterdir()}
         assert left == {*made, edited.name, kept.name}
@@ -322,7 +324,19 @@ class TestRead:
         assert run(["read", *documents, *AS_OF, "--against", sheets, "--lang", "en"]) == 0
         said = capsys.readouterr().out.split("What differs from the sheets at hand")[1]
         assert "→" in said
-        assert "列" in said
+        assert re.search(r"\] table \d+, row \d+, column \d+ ", said)
+        assert "列" not in said
+
+    def test_what_is_read_is_told_to_programs_as_sheets_are(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        documents, sheets = self._forms(), str(desk.example("samples/2026Q3"))
+        capsys.readouterr()
+        against = [*AS_OF, "--against", sheets, "--format", "json"]
+        assert run(["read", *documents, *against]) == 0
+        told = capsys.readouterr()
+        assert {one["file"] for one in json.loads(told.out)["files"]} >= {Path(documents[0]).name}
+        assert "与已有表格的差别" in told.err
 
     def test_a_form_that_cannot_be_read_is_said_to_be_none(
         self, capsys: pytest.CaptureFixture[str]

@@ -416,6 +416,15 @@ class TestTheFolderOfAReview:
             "findings.xlsx",
         ]
 
+    def test_nobody_gets_a_letter_about_decisions(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        back = decided(tmp_path / "back.xlsx", blank["zh"], {VISIT: {**WAIVE, "reason": None}})
+        self.reviewed(tmp_path / "out", "--annotate", "--decisions", back)
+        folders = [one.name for one in (tmp_path / "out" / "notices").iterdir() if one.is_dir()]
+        assert folders
+        assert not any("back" in name for name in folders)
+
     def test_another_workbook_of_that_name_stays(self, tmp_path: Path) -> None:
         book = openpyxl.Workbook()
         (tmp_path / "out").mkdir()

@@ -21,8 +21,9 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Lang, Policy, Status
 from kamdocs.reports import as_json, plain
 from kamdocs.reports.from_json import pick, read_json
-from kamdocs.words import CODES, STATUSES, fault_words
+from kamdocs.words import CODES, STATUSES, VERDICTS, fault_words
 from kamdocs.words import clauses as words
+from kamdocs.words.places import PLACES
 from tests import desk
 from tests.test_samples_bad import FOUR, checked
 
@@ -183,6 +184,42 @@ class TestFindings:
         assert all(held)
 
     @pytest.mark.parametrize("lang", LANGS)
+    def test_the_cells_that_bind_the_customer_are_told(
+        self, whole: dict[str, Any], lang: Lang
+    ) -> None:
+        tier = {"zh": "：客户分类：战略客户", "en": ": Tier: Strategic"}[lang]
+        picked = pick(TestWhatIsNoReport.FAIL, copy.deepcopy(whole), "r.json")
+        lines = plain(finding_page(picked, lang)).splitlines()
+        at = lines.index(f"  {words.BOUND_BY.say(lang)}")
+        assert lines[at + 1] == f"    '[客户档案-华东.xlsx]客户档案'!Y5{tier}"
+        assert picked.customer
+        del picked.customer["cells"][:]
+        assert words.BOUND_BY.say(lang) not in plain(finding_page(picked, lang))
+
+    @pytest.mark.parametrize("lang", LANGS)
+    def test_what_counts_for_a_reason_is_not_among_what_did_not_count(self, lang: Lang) -> None:
+        case = {
+            "as_of": desk.day("2026-12-31"),
+            "period": "2026-11",
+            "through": {"visit": "2026-12-31"},
+            "given": {
+                "visit": "| visited_on | visit_level | visitors |\n"
+                "| 2026-11-10 | 业务员 | 吴志强 |",
+                "deputy": "| level | deputy | valid_from | valid_until |\n"
+                "| 大客户经理 | 吴志强 | 2026-11-01 | 长期 |",
+            },
+        }
+        report, _ = desk.run(case)
+        whole = json.loads(as_json(report))
+        name = next(
+            one["id"] for one in whole["verdicts"] if one["rule"] == "account-manager-visit"
+        )
+        said = plain(finding_page(pick(name, whole, "r.json"), lang))
+        title, reason = said.split(f"  {words.COUNTED_WHY.say(lang)}\n")
+        assert words.PASSED_OVER.say(lang) not in title
+        assert "吴志强" in reason.splitlines()[0]
+
+    @pytest.mark.parametrize("lang", LANGS)
     @pytest.mark.parametrize("case", CASES["findings"], ids=lambda case: str(case["name"]))
     def test_the_page_is_as_it_was_read_by_eye(
         self, case: dict[str, Any], lang: Lang, whole: dict[str, Any]
@@ -317,6 +354,8 @@ def _alone(whole: dict[str, Any], verdict: dict[str, Any]) -> dict[str, Any]:
     figures = [one for one in policy["parameters"] if one["name"] in named]
     small = {**whole, "files": [], "outside": [], "findings": whole["findings"][:1]}
     small["policies"] = [{**policy, "rules": rules, "parameters": figures}]
+    about = [one for one in whole["customers"] if one["customer"] == verdict["subject"]]
+    small["customers"] = [{**one, "cells": one["cells"][:2]} for one in about]
     return {**small, "verdicts": [verdict]}
 
 
@@ -358,6 +397,21 @@ class TestWords:
                 for code in clauses.near_codes(rule)}  # fmt: skip
         assert told <= set(codes)
 
+    def test_each_place_of_a_sentence_is_told_in_words(self) -> None:
+        sentences = [text for entry in CODES.values() for text in (entry.what, entry.mend)]
+        sentences += [text for said in VERDICTS.values() for text in said.values()]
+        assert {name for text in sentences for name in text.places} == set(PLACES)
+
+    @pytest.mark.parametrize("lang", LANGS)
+    @pytest.mark.parametrize("code", sorted(CODES))
+    def test_a_code_is_told_without_names_of_ours(
+        self, code: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said = _page([code, "--lang", lang], capsys)
+        shown = re.findall("〈(.*?)〉", said)
+        strange = _ENGLISH if lang == "zh" else _CHINESE
+        assert not any(strange.search(words) or "_" in words for words in shown)
+
     def test_each_status_has_its_meaning(self) -> None:
         assert set(words.MEANS) == set(Status)
 
@@ -371,6 +425,6 @@ class TestWords:
         from kamdocs.contract import Contract
 
         shapes = data.load(data.folder("schemas") / "meta" / "report.yaml").data
-        assert set(shapes) == {"report", "policy", "finding", "verdict"}
+        assert set(shapes) == {"report", "policy", "customer", "finding", "verdict"}
         for shape in shapes.values():
             Contract(shape)

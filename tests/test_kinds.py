@@ -40,7 +40,7 @@ def headings(draw: st.DrawFn, schema: SheetSchema, least: int = 0) -> list[str]:
     return [one for one in written if "," not in one]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_a_sheet_of_one_of_the_first_kinds_reads_as_if_there_were_no_others(
     data: st.DataObject,

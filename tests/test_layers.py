@@ -35,7 +35,10 @@ LAYERS: dict[str, set[str]] = {
     "trial": {"model", "review", "words"} | GROUND | ROOMS,
     "review": {"model", "words", "clauses"} | GROUND | ROOMS,
     "paperwork": {"model", "review"} | GROUND | ROOMS,
-    "cli": {"model", "words", "clauses", "review", "paperwork", "trial"} | GROUND | ROOMS,
+    "notices": {"model", "words"} | GROUND | ROOMS,
+    "cli": {"model", "words", "clauses", "review", "paperwork", "notices", "trial"}
+    | GROUND
+    | ROOMS,
     "__main__": {"cli"},
 }
 """What each part of the package may import, apart from itself."""
@@ -44,6 +47,7 @@ LIBRARIES: dict[str, set[str]] = {
     "cerberus": {"contract"},
     "chinese_calendar": {"compliance"},
     "click": {"cli"},
+    "cn2an": {"forms"},
     "docx": {"forms"},
     "email_validator": {"validation"},
     "jinja2": {"forms", "reports"},

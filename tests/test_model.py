@@ -125,6 +125,17 @@ def test_words_are_filled_in_the_order_of_each_language() -> None:
         text.fill("zh", {"field": "电话"})
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [("1", "1 cell is blank"), ("2", "2 cells are blank"), ("0", "0 cells are blank")],
+)
+def test_english_has_other_words_for_one_than_for_several(count: str, said: str) -> None:
+    text = Text("{count}格未填写", "{count:cell is|cells are} blank")
+    assert text.places == {"count"}
+    assert text.fill("en", {"count": count}) == said
+    assert text.fill("zh", {"count": count}) == f"{count}格未填写"
+
+
 def test_facts_with_braces_stay_as_they_are() -> None:
     assert Text("「{value}」", "“{value}”").fill("zh", {"value": "{field}"}) == "「{field}」"
 

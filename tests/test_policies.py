@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kamdocs import compliance, trial
 from kamdocs.faults import SetupFault
-from kamdocs.model import Status
+from kamdocs.model import LANGS, Status, Text
 from kamdocs.words import fault_words
 from tests import desk
 
@@ -94,6 +94,69 @@ class TestASlipInAPack:
         with pytest.raises(SetupFault) as raised:
             compliance.load_policy(path, desk.SCHEMAS)
         assert raised.value.facts["near"] == "quality_engineer"
+
+
+OWN = """\
+extends: strategic-account
+policy: {id: ours, version: "2"}
+"""
+OWN_SLIPS: list[tuple[str, list[str]]] = [
+    ("rules:\n  - {id: quality-vist, each: half-year}\n", ["4 KD948 quality-vist quality-visit"]),
+    ("tiers:\n  - {id: stratgic, by_people: true}\n", ["4 KD948 stratgic strategic"]),
+    ("parameters:\n  key_sale: {value: 3000}\n", ["4 KD948 key_sale key_sales"]),
+    ("parameters:\n  key_sales: 3000\n", ["4 KD906 parameters.key_sales"]),
+    ("without: [quality-vist]\n", ["3 KD949 quality-vist quality-visit"]),
+    ("without: [nope]\n", ["3 KD949 nope none is like it"]),
+    ("without: quality-visit\n", ["3 KD906 without"]),
+    ("rules:\n  - {id: brand-new, kind: fields, clause: '1', need: [name]}\n",
+     [f"4 KD908 rules.brand-new.{name}" for name in ("owner", "severity", "text")]),
+    ("rules:\n  - {id: quality-visit, each: month}\n  - {id: quality-visit, at_least: 2}\n",
+     ["5 KD913 quality-visit"]),
+    ("rules:\n  - {id: quality-visit, each: $often, scope: {tiers: [strategc]}}\n"
+     "  - {id: technical-visit, at_leest: 2}\n"
+     "  - {id: executive-visit, severity: huge}\n"
+     "without: [no-such-rule-at-all]\n",
+     ["4 KD909 strategc strategic", "4 KD917 often -", "5 KD907 rules.technical-visit.at_leest",
+      "6 KD906 rules.executive-visit.severity", "7 KD949 no-such-rule-at-all none is like it"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), OWN_SLIPS, ids=[slip[0] for slip in OWN_SLIPS])
+def test_all_slips_of_a_pack_that_extends_another_are_told_at_once(
+    words: str, told: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN + words, encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert [_in_short(fault) for fault in faults] == told
+    for fault in faults:
+        for lang in LANGS:
+            assert fault_words(fault, lang).startswith(f"ours.yaml:{fault.line}: ")
+
+
+def _in_short(fault: SetupFault) -> str:
+    """The line, the code, what it is about, and the nearest of what there is."""
+    facts = fault.facts
+    near = facts.get("near", "")
+    near = near[0] if isinstance(near, tuple) else near.en if isinstance(near, Text) else near
+    return f"{fault.line} {fault.code} {facts.get('name', facts.get('entry'))} {near}".strip()
+
+
+def test_the_slips_of_a_pack_from_nothing_are_told_at_once(tmp_path: Path) -> None:
+    path = changed(tmp_path, "need: [technical_owner]", "need: [technical_ownr, phon]")
+    text = path.read_text(encoding="utf-8").replace("severity: high", "severity: huge", 1)
+    path.write_text(text.replace("tier: major\n", "tier: majr\n"), encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    names = {str(fault.facts.get("name", "severity")) for fault in faults}
+    assert names == {"technical_ownr", "phon", "majr", "severity"}
+
+
+def test_a_rule_that_is_no_entry_is_told_beside_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN + "rules:\n  - 3\n  - {id: [a], kind: b}\n", encoding="utf-8")
+    codes = [fault.code for fault in compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))]
+    assert codes[0] == "KD906"
+    assert "KD908" in codes
 
 
 IDLE = [
@@ -179,7 +242,7 @@ def verdicts(days: Sequence[date], as_of: date) -> dict[str, Status]:
 
 
 class TestWhatAlwaysHolds:
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(DAYS, max_size=4), DAYS)
     def test_one_more_visit_never_makes_a_verdict_worse(self, days: list[date], more: date) -> None:
         as_of = date(2027, 2, 1)
@@ -187,7 +250,7 @@ class TestWhatAlwaysHolds:
         for period, status in before.items():
             assert WORSE.index(after[period]) <= WORSE.index(status)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(DAYS, max_size=4), DAYS, st.integers(1, 90))
     def test_as_time_goes_on_a_fail_never_becomes_pending(
         self, days: list[date], as_of: date, later: int

@@ -52,7 +52,9 @@ _DONE = Text("{field}之后{span}内要有{done}", "{done} within {span} of {fie
 _BY = Text("{field}之后{span}内要有一条{done}", "a row in the {done} within {span} of {field}")
 _DONE_IN = Text("{field}所在的{span}内要有{done}", "{done} in {span} as {field}")
 _BY_IN = Text("{field}所在的{span}内要有一条{done}", "a row in the {done} in {span} as {field}")
-_BETWEEN = Text("但不早于{field}之后{months}个月", "but not before {months} months after {field}")
+_BETWEEN = Text(
+    "但不早于{field}之后{months}个月", "but not before {months:month|months} after {field}"
+)
 _UNTIL = Text("填了{field}的，以它为准", "where {field} is filled in, by then")
 _ONLY_UNTIL = Text("不晚于{field}要有{done}", "{done} no later than {field}")
 _FAILS = Text("晚了就是不合规", "what comes too late is a fail")
@@ -79,15 +81,17 @@ _STAGE_AFTER = Text("不早于{stages}", "not before {stages}")
 _SAME_DAY = Text("与“{stage}”同一天", "on the same day as “{stage}”")
 _ONCE = Text("有了{stages}以后才考核", "looked at once {stages} is there")
 _STEP = Text("“{step}”", "“{step}”")
-_PART = Text("{field}满分{weight}分（达到{full}）", "{field} up to {weight} points (at {full})")
-_GRADE = Text("{points}分以上是{grade}", "{grade} from {points} points")
+_PART = Text(
+    "{field}满分{weight}分（达到{full}）", "{field} up to {weight:point|points} (at {full})"
+)
+_GRADE = Text("{points}分以上是{grade}", "{grade} from {points:point|points}")
 _AGREES = Text("评定的{field}与得分一致", "{field} is what the points make")
 _FIRST = Text(
     "{kind}{where}：同日或以后收到的，{others}的客户不能先答复",
     "{kind}{where}: of what came on the same day or later, nothing of customers with {others} "
     "is answered first",
 )
-_FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months} months")
+_FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
 _EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
 _UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
 _TIER = Text(

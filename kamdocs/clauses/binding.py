@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
-from kamdocs.model import CUSTOMER, Rule, Text, Tier, joined
+from kamdocs.model import CUSTOMER, Policy, Rule, Text, Tier, joined
 from kamdocs.words.clauses import (
     BY_FIGURES,
     EVERY_CUSTOMER,
@@ -64,6 +64,14 @@ def _at_length(rule: Rule, tongue: Tongue) -> Iterator[str]:
     if "each" in rule.terms and not of_company(rule):
         share = tongue.amount(tongue.policy.parameters["min_exposure"])
         yield tongue.say(EXPOSURE, share=share)
+
+
+def scope_of(rule: Rule, policy: Policy) -> tuple[str, ...]:
+    """The fields of the archive that decide whom a rule binds, and from which day on."""
+    named = (*rule.tiers, rule.terms.get("tier"))
+    tiers = [tier for tier in policy.tiers if tier.id in named]
+    of_tiers = (name for tier in tiers for name in (*tier.when, *tier.since))
+    return tuple(dict.fromkeys([*of_tiers, *rule.when]))
 
 
 def tiers_of(rule: Rule, tongue: Tongue) -> list[Tier]:

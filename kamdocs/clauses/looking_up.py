@@ -12,6 +12,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SEVERAL = re.compile(r"[,，、]")
 _SPAN = re.compile(r"[–—~～至]")
 _LAST = re.compile(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十]+条")
 _NUMERALS = "零一二三四五六七八九"
 
 
@@ -61,7 +62,8 @@ def found_in(policy: Policy, words: str) -> Found | None:
     here = [clause for clause in printed if wanted in _numbers(clause)]
     here = here or [clause for clause in printed if _spans(clause, wanted)]
     keys = {clause_as_compared(clause) for clause in here}
-    beneath = tuple(clause for clause in printed if _beneath(clause_as_compared(clause), wanted))
+    below = [clause for clause in printed if _beneath(clause_as_compared(clause), wanted)]
+    beneath = tuple(clause for clause in below if not _of_chapter(clause, words, wanted))
     if not here and not beneath:
         return None
     return Found(
@@ -99,6 +101,12 @@ def _number(words: str) -> int:
     tens, ten, ones = words.rpartition("十")
     value = 10 * (_NUMERALS.find(tens[-1:]) if tens else 1) if ten else 0
     return value + (_NUMERALS.find(ones[-1:]) if ones else 0)
+
+
+def _of_chapter(clause: str, words: str, wanted: str) -> bool:
+    """Whether a clause stands in a chapter, where an article is asked for: 三.1a is none of
+    第三条."""
+    return bool(_ARTICLE.match(words)) and clause_as_compared(clause).startswith(f"{wanted}.")
 
 
 def _beneath(clause: str, wanted: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kamdocs.clauses.asking import asks
-from kamdocs.clauses.binding import binds
+from kamdocs.clauses.binding import binds, scope_of
 from kamdocs.clauses.outcomes import figures_of
 from kamdocs.clauses.tongue import Tongue
 from kamdocs.model import LANGS, Policy, Told
@@ -22,4 +22,5 @@ def told(policy: Policy, schemas: Schemas) -> Iterator[Told]:
             {lang: tuple(binds(rule, tongue)) for lang, tongue in tongues.items()},
             {lang: tuple(asks(rule, tongue)) for lang, tongue in tongues.items()},
             tuple(figure.name for figure in figures_of(rule, tongues["zh"])),
+            scope_of(rule, policy),
         )

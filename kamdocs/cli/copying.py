@@ -11,7 +11,7 @@ import click
 from kamdocs import intake, outputs
 from kamdocs.faults import SetupFault
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
-from kamdocs.model import Lang, Level, Place, Report, Text
+from kamdocs.model import Finding, Lang, Level, Place, Report, Text
 from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
 
@@ -141,7 +141,7 @@ def annotate(
     lang: Lang,
 ) -> None:
     """A copy of each file on which something was found, with what was found."""
-    remarks = _by_file(report)
+    remarks = _by_file(report.findings)
     opened = {file.file for file in report.files if file.format}
     copies = Copies(folder)
     for source in sources:
@@ -159,6 +159,28 @@ def annotate(
     copies.finish()
     if not copies.made:
         click.echo(_NONE.say(lang), err=True)
+
+
+def annotate_one(
+    copies: Copies,
+    source: intake.Source,
+    folder: str,
+    findings: Iterable[Finding],
+    report: Report,
+    passwords: Sequence[str],
+    lang: Lang,
+) -> None:
+    """A copy of one file, with some of what was found in it, in a folder among the copies."""
+    here = _by_file(findings).get(source.shown, [])
+
+    def make(content: bytes, about: About) -> Made:
+        return annotated_copy(content, here, about, lang, passwords)
+
+    shown = f"{folder}/{PurePosixPath(source.shown).name}"
+    made = _copy(copies, source, report, make, lang, shown)
+    if made:
+        said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
+        _say(said, copies, source, *made, lang, shown)
 
 
 def fix(
@@ -193,21 +215,25 @@ def _copy(
     report: Report,
     make: Callable[[bytes, About], Made],
     lang: Lang,
+    shown: str = "",
 ) -> tuple[Path, Made] | None:
-    """Make and write the copy of one file, unless the file has changed since it was read."""
+    """Make and write the copy of one file, unless the file has changed since it was read.
+
+    It is written under the path by which its file is ``shown``, or another.
+    """
     read = {file.file: file.sha256 for file in report.files}
     content = source.path.read_bytes()
     if hashlib.sha256(content).hexdigest() != read[source.shown]:
         click.echo(_CHANGED.fill(lang, {"file": source.shown}), err=True)
         return None
     made = make(content, About(source.shown, report.as_of.isoformat()))
-    return copies.write(source.shown, made.ending, made.content), made
+    return copies.write(shown or source.shown, made.ending, made.content), made
 
 
-def _by_file(report: Report) -> dict[str, list[Remark]]:
+def _by_file(findings: Iterable[Finding]) -> dict[str, list[Remark]]:
     """The findings by file; one on several cells is at each of them."""
     found: dict[str, list[Remark]] = {}
-    for finding in report.findings:
+    for finding in findings:
         several = finding.facts.get("places")
         places = several if isinstance(several, tuple) else (finding.place,)
         for place in places:
@@ -227,12 +253,18 @@ def _counts(remarks: Sequence[Remark], lang: Lang) -> str:
 
 
 def _say(
-    words: str, copies: Copies, source: intake.Source, path: Path, made: Made, lang: Lang
+    words: str,
+    copies: Copies,
+    source: intake.Source,
+    path: Path,
+    made: Made,
+    lang: Lang,
+    shown: str = "",
 ) -> None:
     """Say what was made, and of which file where the name does not tell."""
     stop, facts = "；" if lang == "zh" else "; ", {"source": source.shown}
     if made.converted:
         words += stop + _CONVERTED.fill(lang, facts)
-    elif path != copies.folder / source.shown:
+    elif path != copies.folder / (shown or source.shown):
         words += stop + _RENAMED.fill(lang, facts)
     click.echo(Line(words).safe, err=True)

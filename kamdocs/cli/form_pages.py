@@ -27,6 +27,10 @@ _EACH: dict[str, Text] = {
     "visit": Text("每次拜访一份", "one for each visit"),
     "month": Text("每月一份", "one for each month"),
     "grading": Text("每家客户每年一份", "one for each customer and year"),
+    "manager": Text(
+        "每位客户经理一份，各在一个文件夹里",
+        "one for each account manager, each in a folder of its own",
+    ),
 }
 _TEMPLATE = Text("模板：{file}", "template: {file}")
 _SOURCE = Text("出自：{title} {policy} {clause}", "from: {title} {policy} {clause}")
@@ -126,15 +130,11 @@ def _place(
     root, _, name = place.partition(".")
     main, called = main_row(form)
     kind = main if root == called else root
-    field: Field | None = schemas[kind].fields.get(name) if kind in schemas else None
-    if place in COMPUTED or field is None:
-        said = COMPUTED.get(place)
-        label = said.say(lang) if said else place
-        marks = [_COMPUTED.say(lang)]
-    else:
-        label = field.label.say(lang)
-        marks = [phrases.TYPES[field.type].say(lang)]
-        marks += [_REQUIRED.say(lang)] if field.required else []
+    fields = schemas[kind].fields if kind in schemas else {}
+    field = None if place in COMPUTED else fields.get(name)
+    label = field.label.say(lang) if field else _worked_out(place, name, fields, lang)
+    marks = [phrases.TYPES[field.type].say(lang) if field else _COMPUTED.say(lang)]
+    marks += [_REQUIRED.say(lang)] if field and field.required else []
     yield Line(f"{{{{ {place} }}}} {label} ({joined(marks, lang)})", 1)
     spots = list(dict.fromkeys(use.spot.say(lang) for use in uses if use.spot))
     shown = spots[:_SHOWN] + ["…"] * (len(spots) > _SHOWN)
@@ -147,6 +147,17 @@ def _place(
         yield Line(_ASKED.fill(lang, {"clauses": joined(clauses, lang)}), 2, "dim")
     if field and field.aliases:
         yield Line(_ALIASES.fill(lang, {"names": joined(field.aliases, lang)}), 2, "dim")
+
+
+def _worked_out(place: str, name: str, fields: Mapping[str, Field], lang: Lang) -> str:
+    """What a place that is no field of a sheet is called."""
+    from kamdocs.forms.computed import COMPUTED
+    from kamdocs.forms.money import WAYS, way_of
+
+    amount, way = way_of(name)
+    if way and amount in fields:
+        return fields[amount].label.say(lang) + WAYS[way][1].say(lang)
+    return COMPUTED[place].say(lang) if place in COMPUTED else place
 
 
 def asked_by(policies: Iterable[Policy]) -> dict[tuple[str, str], list[str]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
@@ -15,6 +15,8 @@ from kamdocs.forms import Document, owner_of
 
 MANIFEST = "kamdocs-manifest.json"
 FORMAT = "kamdocs-manifest/1"
+_DEEPEST = 2
+_ELSEWHERE = frozenset({"", ".", ".."})
 _JOURNAL = ".kamdocs-manifest.part"
 """What was made since the list was last written; read again where a run was cut off."""
 
@@ -120,6 +122,16 @@ class Ledger:
             (self.folder / MANIFEST).unlink(missing_ok=True)
         (self.folder / _JOURNAL).unlink(missing_ok=True)
 
+    def clear_all_but(self, made: Iterable[str]) -> None:
+        """Take away the documents that were not made this time, unless somebody changed them."""
+        kept = {name for one in made for name in (one, pdf_of(one))}
+        for name, entry in self._entries.items():
+            path = self.folder / name
+            if name not in kept and self._there(name) == entry.sha256:
+                path.unlink()
+                if path.parent != self.folder and not any(path.parent.iterdir()):
+                    path.parent.rmdir()
+
     def _there(self, name: str) -> str | None:
         path = self.folder / name
         return sha256_of(path.read_bytes()) if path.is_file() else None
@@ -175,6 +187,7 @@ def _entry(told: object) -> Entry:
     if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
         raise TypeError(told)
     entry = Entry(**told)
-    if Path(entry.file).name != entry.file:
+    parts = entry.file.split("/")  # a letter is in a folder of its own, and nothing lies deeper
+    if len(parts) > _DEEPEST or any(one in _ELSEWHERE or Path(one).name != one for one in parts):
         raise ValueError(entry.file)
     return entry

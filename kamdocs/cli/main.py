@@ -25,6 +25,7 @@ COMMANDS: dict[str, Text] = {
     "render": Text("生成Word表单", "Make Word forms."),
     "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
+    "diff": Text("比较两次检查的结果", "Compare the results of two checks."),
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
     "form": Text("查看表单，检查模板", "Look at forms and check templates."),
@@ -43,7 +44,8 @@ VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 
 _WRONG_USE = frozenset(
     {
-        *("KD513", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
+        *("KD513", "KD556", "KD557"),
+        *("KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
         *("KD932", "KD933", "KD934"),
         *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943"),
     }
@@ -115,7 +117,7 @@ def run(args: Sequence[str]) -> int:
         from kamdocs.words import fault_words
 
         mistyped = fault.code in _WRONG_USE
-        for one in (fault, *fault.more):
+        for one in sorted((fault, *fault.more), key=lambda one: one.line):
             if mistyped:
                 one.file = ""
             click.echo(fault_words(one, lang), err=True)

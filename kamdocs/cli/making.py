@@ -16,7 +16,7 @@ from kamdocs.forms import Document, Form, combine, countable
 from kamdocs.model import Finding, Lang, Level, Made, Place, Report, Text
 from kamdocs.office import as_pdfs
 from kamdocs.reports import Line
-from kamdocs.words import phrases, what
+from kamdocs.words import phrases, place_words, what
 
 _NONE = Text(
     "没有可以生成的表单：交来的表格里没有相应的记录",
@@ -26,13 +26,13 @@ _NONE_CHOSEN = Text(
     "没有可以生成的表单：所选的客户和期间里没有相应的记录",
     "Nothing to make: there are no records of the customers and the period chosen.",
 )
-_MADE = Text("在{folder}生成了{count}份", "{count} documents made in {folder}")
+_MADE = Text("在{folder}生成了{count}份", "{count:document|documents} made in {folder}")
 _UNCHANGED = Text("，{count}份没有变化", ", {count} unchanged")
 _KEPT = Text("，{count}份保留不动", ", {count} left as they are")
-_CONVERTING = Text("LibreOffice正在转换{count}份PDF……", "LibreOffice is making {count} PDFs …")
+_CONVERTING = Text("LibreOffice正在转换{count}份PDF……", "LibreOffice is making {count:PDF|PDFs} …")
 _SHEETS_WRONG = Text(
     "交来的表格有{count}处错误，用“kamdocs validate”查看",
-    "The sheets hold {count} errors; “kamdocs validate” lists them",
+    "The sheets hold {count:error|errors}; “kamdocs validate” lists them",
 )
 
 
@@ -189,7 +189,8 @@ def say_findings(findings: Iterable[Finding], lang: Lang) -> None:
     """Each finding in a line on stderr."""
     for finding in findings:
         level = phrases.LEVELS[finding.level].say(lang)
-        said = f"{finding.code} {level} {finding.place} {what(finding, lang)}"
+        place = place_words(finding.place, lang) if finding.place else ""
+        said = f"{finding.code} {level} {place} {what(finding, lang)}"
         click.echo(Line(said).safe, err=True)
 
 

@@ -16,6 +16,7 @@ Entry = Mapping[str, Any]
 _BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407"})
 _WAIVERS = frozenset({"KD484", "KD498"})
 """What tells of the waiver, approved or awaiting approval."""
+_OF_NO_VERSION = "KD494"
 _NOWHERE = "[-]"
 """How a place is shown that is none."""
 _IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})
@@ -60,6 +61,7 @@ def _verdict(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
     if rule:
         yield from part(words.ASKS, sentences([one[lang] for one in rule["asks"]]), lang)
         yield from part(words.BINDS, sentences([one[lang] for one in rule["binds"]]), lang)
+        yield from _bound_by(rule, picked.customer, lang)
     else:
         yield Line(words.OLDER.say(lang), 1, "warning")
     yield from part(words.REASONING, sentences(list(why(picked, verdict, lang))), lang)
@@ -174,6 +176,8 @@ def _of_fail(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
 
 
 def _of_unknown(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
+    if verdict["code"] == _OF_NO_VERSION:
+        return (words.WHY_UNKNOWN, words.NOT_FAIL_VERSIONS)
     scope = any(near["code"] in _IN_SCOPE for near in verdict["near"][:1])
     return (words.WHY_UNKNOWN, words.NOT_FAIL_SCOPE if scope else words.NOT_FAIL)
 
@@ -213,6 +217,15 @@ _SAYINGS: dict[Status, Any] = {
 }
 
 
+def _bound_by(rule: Entry, customer: Entry | None, lang: Lang) -> Iterator[Line]:
+    """The cells of the archive that decide whether the rule binds the customer."""
+    names = rule.get("scope", ())
+    cells = [one for one in customer["cells"] if one["name"] in names] if customer else []
+    if cells:
+        yield Line(words.BOUND_BY.say(lang), 1, "title")
+        yield from _evidence(cells, lang)
+
+
 def _evidence(evidence: Sequence[Entry], lang: Lang) -> Iterator[Line]:
     """Each place that counts, with what stands there."""
     for one in evidence:
@@ -236,7 +249,7 @@ def _near(verdict: Entry, lang: Lang) -> Iterator[Line]:
             [one for one in near if _missed(one["code"])],
         ),
         (words.UNSETTLED, [one for one in near if one["code"] in words.LEFT_OPEN]),
-        (words.NOTED, [one for one in near if one["code"] in words.REMARKED]),
+        (words.COUNTED_WHY, [one for one in near if one["code"] in words.REMARKED]),
     ):
         yield from part(title, [_cell(one, lang) for one in those], lang)
         mends = dict.fromkeys(one["mend"][lang] for one in those if one.get("mend"))

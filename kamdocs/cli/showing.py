@@ -45,10 +45,15 @@ def show_report(
     full: bool = False,
 ) -> None:
     """The report in the shape asked for, into a file or onto the screen."""
-    if output is None and shape == "text":
-        show_lines(as_lines(report, lang, every, full))
+    show(as_json(report) if shape == "json" else as_lines(report, lang, every, full), output)
+
+
+def show(result: str | Iterable[Line], output: Path | None) -> None:
+    """A result, in lines or as the text of a file, into a file or onto the screen."""
+    if output is None and not isinstance(result, str):
+        show_lines(result)
         return
-    words = as_json(report) if shape == "json" else plain(as_lines(report, lang, every, full))
+    words = result if isinstance(result, str) else plain(result)
     _put(words.encode("utf-8"), output)
 
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from kamdocs.sheets import Schemas
 
 LINT_HELP = Text(
-    "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则等，注明文件和行号。",
+    "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则、"
+    "先后两版之间没有哪一版管的日子等，注明文件和行号。",
     "Look for what is odd in policy files: unused parameters, tiers that nobody reaches, rules "
-    "that bind nobody and the like, with file and line.",
+    "that bind nobody, days between two versions that neither judges and the like, with file and "
+    "line.",
 )
 TEST_HELP = Text(
     "运行制度旁边的案例（ID.cases.yaml），并要求每条规则至少有一例做到、一例没做到。",
@@ -46,7 +48,7 @@ _UNTRIED = Text(
 _NO_RULE = Text("没有这条规则", "there is no such rule")
 _TOTAL = Text(
     "{policy}：案例{many}，不符{wrong}；缺案例的规则{untried}",
-    "{policy}: {many} cases, {wrong} wrong; {untried} rules without enough cases",
+    "{policy}: {many:case|cases}, {wrong} wrong; {untried:rule|rules} without enough cases",
 )
 _COVERED = {
     "checked": Text("机器检查", "checked"),
@@ -54,7 +56,7 @@ _COVERED = {
     "informs": Text("只作说明", "informs"),
     "not-covered": Text("没有管到", "not covered"),
 }
-_SUMMARY = Text("共{many}条：{parts}", "{many} clauses: {parts}")
+_SUMMARY = Text("共{many}条：{parts}", "{many:clause|clauses}: {parts}")
 _SAME = Text("结论都相同", "no verdict differs")
 _NONE = Text("没有", "none")
 
@@ -65,8 +67,10 @@ def linted(names: Sequence[str], schemas: Schemas, today: date, lang: Lang) -> i
     from kamdocs.words import fault_words
 
     found = 0
-    for name in names or compliance.built_in():
-        faults = compliance.lint(compliance.pack_path(name), schemas, today)
+    packs = {name: compliance.pack_path(name) for name in names or compliance.built_in()}
+    together = compliance.lint_versions(tuple(packs.values()), schemas)
+    for name, path in packs.items():
+        faults = [*compliance.lint(path, schemas, today), *together.get(path, ())]
         found += len(faults)
         for fault in faults:
             click.echo(fault_words(fault, lang))

@@ -6,7 +6,9 @@ from kamdocs.compliance.decisions import each_once, with_aliases
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
+from kamdocs.compliance.lint_versions import lint_versions
 from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
+from kamdocs.compliance.scopes import scoped
 
 __all__ = [
     "Coverage",
@@ -18,8 +20,10 @@ __all__ = [
     "each_once",
     "find_policy",
     "lint",
+    "lint_versions",
     "load_policy",
     "pack_path",
     "scale_for",
+    "scoped",
     "with_aliases",
 ]

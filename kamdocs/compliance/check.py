@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.gaps import Gap, gaps
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.versions import in_turn, looks_at_today
 from kamdocs.compliance.waivers import waived
-from kamdocs.model import Book, Finding, Period, Policy, Record, Status
+from kamdocs.model import Book, Fact, Finding, NearMiss, Period, Place, Policy, Record, Status
 from kamdocs.sheets import Schemas
 
 _SEVERITIES = ("high", "medium", "low")
@@ -25,7 +26,8 @@ def check(
 
     An instance is a rule, a customer (or the company) and, for repeating rules, a period that
     shares a day with ``span``. Of several versions of one policy that in force at the start of the
-    period counts. ``decisions`` are those of reviewers, of which some waive a verdict.
+    period counts; days that none of them judges are unknown for the company. ``decisions`` are
+    those of reviewers, of which some waive a verdict.
     """
     found: list[Finding] = []
     numbers: dict[tuple[str, str, str], int] = {}
@@ -39,8 +41,26 @@ def check(
             if looks_at_today(rule) and not policy.in_force(book.as_of):
                 continue
             found += KINDS[rule.kind].check(rule, audit)
+    for gap in gaps(policies):
+        if gap.days.start <= book.as_of and gap.days.overlap(span.start, span.last):
+            found.append(_unjudged(gap, Audit(gap.later, book, schemas, span)))
     verdicts, said = waived(found, policies, book, decisions)
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
+
+
+def _unjudged(gap: Gap, audit: Audit) -> Finding:
+    """That nobody can say whether a rule was kept on days that no version judges."""
+    facts: dict[str, Fact] = {
+        "start": gap.days.start,
+        "end": gap.days.last,
+        "earlier": gap.earlier.version,
+        "later": gap.later.version,
+    }
+    place = Place(gap.later.file)
+    because = NearMiss(place, "KD493", facts)
+    return audit.ruled(
+        gap.rule, "KD494", Status.UNKNOWN, None, {}, place, because=because, period=gap.days
+    )
 
 
 def _order(finding: Finding, numbers: Mapping[tuple[str, str, str], int]) -> tuple[Any, ...]:

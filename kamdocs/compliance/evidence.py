@@ -11,6 +11,15 @@ from kamdocs.compliance.word_of import person_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
 
+# Why a visit does not count for a level, by whether it may and whether it would if one person
+# could stand for several.
+_WHY_NOT = {
+    (True, False): "KD487",
+    (False, False): "KD488",
+    (True, True): "KD491",
+    (False, True): "KD492",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -138,14 +147,16 @@ class Scale:
                 return _Taken(None, self.audit.blank("KD457", row, min(row.faulty)), record)
         if taken.answer is False:
             return taken
-        open_still = self._where.field(name, named.possible)
-        borne = named.certain if open_still else named.possible
+        open_still = any(self._where.field(name, way) for way in named.ways)
+        were_it_shared = bool(self._where.field(name, named.shared))
+        borne = named.certain if open_still or were_it_shared else named.shared
         facts: dict[str, Fact] = {
             "level": self.schema.fields[name].shown(self._wanted(record, name, borne)),
             "people": record.get(levels.claim.people),
         }
-        code = "KD487" if open_still else "KD488"
-        why = NearMiss(record.place(levels.claim.people), code, facts)
+        why = NearMiss(
+            record.place(levels.claim.people), _WHY_NOT[open_still, were_it_shared], facts
+        )
         return _Taken(None if open_still else False, why, record)
 
     def _would_take(self, record: Record, name: str, row: Record, certain: tuple[str, ...]) -> bool:

@@ -1,29 +1,42 @@
 """A pack that extends another: what it says goes before what the other says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from kamdocs.data import KeyPath, Loaded
-from kamdocs.faults import SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.faults import Faults, SetupFault
+from kamdocs.likeness import alike
+from kamdocs.model import Text
 
 _BY_ID = ("tiers", "rules")
+_NEW = {
+    "tiers": (Text("分类", "tier"), ("when", "clause", "title", "declared")),
+    "rules": (Text("规则", "rule"), ("kind", "clause", "owner", "severity", "text")),
+    "parameters": (Text("参数", "parameter"), ("unit", "clause", "value")),
+}
+"""What an entry is called, and what one that is added has to have; without the first it is meant to
+change one that is there."""
+_NONE_ALIKE = Text("没有相近的", "none is like it")
+_FLOOR = 50.0
+_MOST = 3
 _ONE_AFTER_THE_OTHER = ("informs", "outside", "clauses")
 
 
-def extended(own: Loaded, find: Callable[[str], Loaded]) -> Loaded:
+def extended(own: Loaded, find: Callable[[str], Loaded], faults: Faults) -> Loaded:
     """The pack as one, with the lines of its own file; ``find`` gives the pack of an id or path.
 
     Parameters, tiers and rules of the same name or id are changed in what is said anew, others
-    are added after those of the other pack; ``without`` names rules that are left out. SetupFault
-    where it extends itself or leaves out what is not there. A pack that extends none comes back
-    as it is.
+    are added after those of the other pack; ``without`` names rules that are left out. What is to
+    be changed or left out and is not there is gathered in ``faults`` and passed over; SetupFault
+    where a pack extends itself. One that extends none comes back as it is.
     """
-    return _extended(own, find, (own.file,))
+    return _extended(own, find, (own.file,), faults)
 
 
-def _extended(own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...]) -> Loaded:
+def _extended(
+    own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...], faults: Faults
+) -> Loaded:
     if not isinstance(own.data, Mapping) or "extends" not in own.data:
         return own
     name = own.data["extends"]
@@ -31,8 +44,11 @@ def _extended(own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...])
     if other.file in seen:
         facts = {"entry": "extends", "reason": " → ".join((*seen, other.file))}
         raise SetupFault("KD906", facts, own.file, own.line("extends"))
-    base = dict(_extended(other, find, (*seen, other.file)).data)
-    base["rules"] = _without(list(base.get("rules", ())), own)
+    whole = _extended(other, find, (*seen, other.file), faults).data
+    if not isinstance(whole, Mapping):
+        raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, other.file, 1)
+    base = dict(whole)
+    base["rules"] = _without(_entries(base.get("rules")), own, faults)
     lines: dict[KeyPath, int] = {}
     data = dict(base)
     data["descends"] = [*base.get("descends", ()), *_names(base)]
@@ -40,13 +56,13 @@ def _extended(own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...])
         if part in ("extends", "without"):
             continue
         if part in _BY_ID and isinstance(words, list):
-            data[part] = _by_id(list(base.get(part, ())), words, part, own, lines)
+            data[part] = _by_id(_entries(base.get(part)), words, part, own, lines, faults)
             continue
         _keep_lines(own, (part,), (part,), lines)
         if part in _ONE_AFTER_THE_OTHER and isinstance(words, list):
             data[part] = [*base.get(part, ()), *words]
         elif part == "parameters" and isinstance(words, Mapping):
-            data[part] = {**base.get(part, {}), **_changed(base.get(part, {}), words)}
+            data[part] = {**_named(base.get(part)), **_changed(_named(base.get(part)), own, faults)}
         elif isinstance(words, Mapping):
             data[part] = {**base.get(part, {}), **words}
         else:
@@ -67,23 +83,72 @@ def _names(base: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _changed(base: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters with a new value are the company's own unless they say otherwise."""
-    return {
-        name: {**base[name], "default_by": "company", **said} if name in base else said
-        for name, said in words.items()
-        if isinstance(said, Mapping)
-    }
+def _entries(words: Any) -> list[Any]:
+    return list(words) if isinstance(words, list) else []
+
+
+def _named(words: Any) -> Mapping[str, Any]:
+    return words if isinstance(words, Mapping) else {}
+
+
+def _changed(base: Mapping[str, Any], own: Loaded, faults: Faults) -> dict[str, Any]:
+    """Parameters with a new value are the company's own unless they say otherwise. What is no
+    mapping stays, for the shape of the whole to be held."""
+    found: dict[str, Any] = {}
+    for name, said in own.data["parameters"].items():
+        if not isinstance(said, Mapping):
+            found[name] = said
+        elif isinstance(base.get(name), Mapping):
+            found[name] = {**base[name], "default_by": "company", **said}
+        elif _to_change("parameters", said):
+            faults.found.append(_not_there(name, "parameters", base, own, ("parameters", name)))
+        else:
+            found[name] = said
+    return found
+
+
+def _to_change(part: str, said: Any) -> bool:
+    """Whether an entry is meant to change one that is there: one to add would say more."""
+    return isinstance(said, Mapping) and _NEW[part][1][0] not in said
+
+
+def _not_there(
+    name: Any, part: str, known: Iterable[str], own: Loaded, path: KeyPath
+) -> SetupFault:
+    """An entry that changes what the other pack does not have."""
+    what, needs = _NEW[part]
+    facts = {**_near(name, known, own), "what": what, "needs": needs}
+    return SetupFault("KD948", facts, own.file, own.line(*path))
+
+
+def _near(name: Any, known: Iterable[str], own: Loaded) -> dict[str, Any]:
+    near = alike(str(name), known, _FLOOR)[:_MOST]
+    return {"name": name, "near": near or _NONE_ALIKE, "base": own.data["extends"]}
 
 
 def _by_id(
-    base: list[Any], words: list[Any], part: str, own: Loaded, lines: dict[KeyPath, int]
+    base: list[Any],
+    words: list[Any],
+    part: str,
+    own: Loaded,
+    lines: dict[KeyPath, int],
+    faults: Faults,
 ) -> list[Any]:
-    places = {one.get("id"): place for place, one in enumerate(base)}
+    places = {one.get("id"): place for place, one in enumerate(base) if isinstance(one, Mapping)}
+    names = [name for name in places if isinstance(name, str)]
+    told: set[str] = set()
     for index, said in enumerate(words):
-        known = isinstance(said, Mapping) and said.get("id") in places
-        place = places[said["id"]] if known else len(base)
-        if known:
+        name = said.get("id") if isinstance(said, Mapping) else None
+        if isinstance(name, str) and name in told:
+            line = own.line(part, index, "id")
+            faults.found.append(SetupFault("KD913", {"name": name}, own.file, line))
+            continue
+        if isinstance(name, str) and name not in names and _to_change(part, said):
+            faults.found.append(_not_there(name, part, names, own, (part, index, "id")))
+            continue
+        place = places[name] if isinstance(name, str) and name in names else len(base)
+        if place < len(base):
+            told.add(str(name))
             base[place] = {**base[place], **said}
         else:
             base.append(said)
@@ -91,13 +156,18 @@ def _by_id(
     return base
 
 
-def _without(rules: list[Any], own: Loaded) -> list[Any]:
-    dropped = own.data.get("without", ())
+def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
     known = [str(rule.get("id")) for rule in rules if isinstance(rule, Mapping)]
+    dropped = own.data.get("without", [])
+    if not isinstance(dropped, list):
+        facts = {"entry": "without", "reason": "type: list"}
+        faults.found.append(SetupFault("KD906", facts, own.file, own.line("without")))
+        return rules
     for index, name in enumerate(dropped):
         if name not in known:
-            facts = {"name": name, "near": nearest(str(name), known) or "-"}
-            raise SetupFault("KD909", facts, own.file, own.line("without", index))
+            facts = _near(name, known, own)
+            line = own.line("without", index)
+            faults.found.append(SetupFault("KD949", facts, own.file, line))
     return [rule for rule in rules if not (isinstance(rule, Mapping) and rule.get("id") in dropped)]
 
 

@@ -4,11 +4,15 @@ A visit that claims one level is taken at its word. One that claims several coun
 where one of the people named is known to be of it: by a column of the archive that names who holds
 that post, by the post in brackets behind the name, or by the register of deputies, which says who
 acts for a level on that day. A deputy makes the visit count for that level, claimed or not.
+
+Where nobody may stand for two levels at once, somebody of two levels counts for one of them, and
+nobody but the visitors knows for which, unless the post in brackets says so.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from kamdocs.compliance.word_of import people_in, person_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
@@ -19,15 +23,17 @@ _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The levels for which a visit counts for certain, and those for which it may, as nobody
-    knows of what level some of its people are.
+    """The levels for which a visit counts for certain, and the sets of levels for which it may.
 
+    It is open where nobody knows of what level some of its people are, or for which of their levels
+    they went. ``shared`` are the levels of all its people, were each to count for all of his.
     ``deputies`` are the rows of the deputies who went, ``unsure`` those that may be about them: a
     row with errors says nothing for certain.
     """
 
     certain: tuple[str, ...]
-    possible: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
+    shared: tuple[str, ...]
     deputies: tuple[Record, ...] = ()
     unsure: tuple[Record, ...] = ()
 
@@ -65,16 +71,17 @@ class Levels:
         claims = tuple(str(level) for level in claimed)
         stood_in = (row.text("level") for row in acting)
         every = tuple(dict.fromkeys([*claims, *stood_in]))
-        known = [self._levels_of(str(words), acting) for words in people]
+        known = [self._levels_of(str(words), acting, distinct) for words in people]
         at_their_word = claims if len(claims) == 1 and not distinct else ()
-        certain = tuple(
-            level
-            for level in every
-            if level in at_their_word or _borne(level, every, known, distinct)
-        )
-        unclear = not all(known)
-        possible = tuple(level for level in every if level in certain or unclear)
-        return Named(certain, possible, acting, unsure)
+
+        def ways(people: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
+            found = _ways(every, people) if distinct else [_shared(every, people)]
+            return [tuple(one for one in every if one in {*way, *at_their_word}) for way in found]
+
+        certain = tuple(one for one in every if all(one in way for way in ways(known)))
+        open_ways = ways([levels or frozenset(every) for levels in known])
+        shared = _shared(every, [self._levels_of(str(words), acting) for words in people])
+        return Named(certain, tuple(open_ways), shared, acting, unsure)
 
     def _named(self, record: Record, people: Iterable[object]) -> list[tuple[Record, bool | None]]:
         """The rows about the deputies who went, and whether each holds for a record."""
@@ -85,14 +92,20 @@ class Levels:
             (row, _holds(row, record)) for name in names for row in self._deputies.get(name, ())
         ]
 
-    def _levels_of(self, words: str, acting: Iterable[Record]) -> frozenset[str]:
-        """The levels that a person is known to be of, empty where nobody knows."""
+    def _levels_of(
+        self, words: str, acting: Iterable[Record], by_post: bool = False
+    ) -> frozenset[str]:
+        """The levels that a person is known to be of, empty where nobody knows; with ``by_post``
+        only those of the post written behind the name, where one is known by it."""
         name = person_in(words)
         post = " ".join(_BRACKETS.findall(words))
+        posts = [level for level, pattern in self._posts if post and pattern.search(post)]
+        if posts and by_post:
+            return frozenset(posts)
         return frozenset(
             (
                 *self._holders.get(name, ()),
-                *(level for level, pattern in self._posts if post and pattern.search(post)),
+                *posts,
                 *(row.text("level") for row in acting if person_in(row.text("deputy")) == name),
             )
         )
@@ -123,15 +136,15 @@ def _holds(row: Record, record: Record) -> bool | None:
     return None if row.faulty else True
 
 
-def _borne(
-    level: str, claimed: Sequence[str], people: Sequence[frozenset[str]], distinct: bool
-) -> bool:
-    """Whether somebody is of a level; where nobody counts twice, somebody who is not needed for
-    another of the levels."""
-    if not distinct:
-        return any(level in levels for levels in people)
-    others = [one for one in claimed if one != level]
-    return _filled([*others, level], people) > _filled(others, people)
+def _shared(levels: Iterable[str], people: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    """The levels of which somebody is, one person for as many as he is of."""
+    return tuple(level for level in levels if any(level in known for known in people))
+
+
+def _ways(levels: Sequence[str], people: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
+    """The largest sets of levels that can each have a person of their own at the same time."""
+    size = _filled(levels, people)
+    return [some for some in combinations(levels, size) if _filled(some, people) == size]
 
 
 def _filled(levels: Iterable[str], people: Sequence[frozenset[str]]) -> int:

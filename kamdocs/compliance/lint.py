@@ -28,14 +28,14 @@ Selector = Mapping[str, Mapping[str, Any]]
 def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
     """What is to be said of a pack, by its lines; empty where there is nothing.
 
-    The first fault for which it cannot be loaded at all is the only one told. ``today`` says
-    for which years the calendar of working days should be known: this one, and the next from
-    December on.
+    Where it cannot be loaded, all the faults for which it cannot are told and nothing else.
+    ``today`` says for which years the calendar of working days should be known: this one, and the
+    next from December on.
     """
     try:
         policy = load_policy(path, schemas)
     except SetupFault as fault:
-        return [fault]
+        return sorted([fault, *fault.more], key=lambda one: (one.line, one.code))
     loaded = load_pack(path)
     found = [
         *_unused(policy, loaded, data.load(path)),

@@ -31,14 +31,14 @@ class Seeing:
         if row:
             for name in self._looked_at(row.kind, rule):
                 if row.get(name) is not None:
-                    yield self._told(row, name)
+                    yield self.told(row, name)
             return
         record, names = self._cell(place)
         if record:
             for name in names:
-                yield self._told(record, name)
+                yield self.told(record, name)
 
-    def _told(self, record: Record, name: str) -> tuple[Text, Fact]:
+    def told(self, record: Record, name: str) -> tuple[Text, Fact]:
         """A field and its value, an amount with its unit."""
         field, value = self._schemas[record.kind].fields[name], record.get(name)
         if isinstance(value, Unread):

@@ -3,13 +3,14 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kamdocs.filenames import Names
-from kamdocs.forms.choosing import EVERYBODY, Choice
+from kamdocs.forms.choosing import EVERYBODY, Choice, chosen
 from kamdocs.forms.document import Asked, Document, owner_of
+from kamdocs.forms.letters import LETTER, PARTS, Letter
 from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
 from kamdocs.grading import Scale
 from kamdocs.model import Book, FilledForm, Period
@@ -17,12 +18,16 @@ from kamdocs.sheets import Schemas
 
 __all__ = [
     "EVERYBODY",
+    "LETTER",
+    "PARTS",
     "Asked",
     "Choice",
     "Document",
     "Form",
+    "Letter",
     "blank",
     "bound",
+    "chosen",
     "combine",
     "countable",
     "documents",
@@ -82,13 +87,15 @@ def documents(
     choice: Choice = EVERYBODY,
     names: Names | None = None,
     scale: Scale | None = None,
+    letters: Sequence[Letter] = (),
 ) -> "Documents":
     """Every document of a form that the book gives, one after the other.
 
     A form of customers gives one for each customer; of visits, one for each visit made in
     ``span`` (all where it is None) to a customer that is known; of months, one for each month of
     ``span`` with business status rows (the latest month where it is None, not after ``as_of``); of
-    gradings, one for each row of them, with the points that its figures make on ``scale``.
+    gradings, one for each row of them, with the points that its figures make on ``scale``; one of
+    account managers gives the ``letters`` that are handed over, in words, each in its folder.
     ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
     as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
     document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
@@ -100,7 +107,7 @@ def documents(
     """
     from kamdocs.forms.filling import fill
 
-    return fill(form, book, schemas, span, asked, as_of, company, choice, names, scale)
+    return fill(form, book, schemas, span, asked, as_of, company, choice, names, scale, letters)
 
 
 def blank(

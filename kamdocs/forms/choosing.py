@@ -26,6 +26,11 @@ class Choice:
     def __bool__(self) -> bool:
         return bool(self.customers or self.tiers or self.managers)
 
+    def has_manager(self, people: Iterable[str]) -> bool:
+        """Whether one of some people is among the account managers; any will do where there are
+        none."""
+        return not self.managers or not {_plain(word) for word in self.managers}.isdisjoint(people)
+
     def __str__(self) -> str:
         parts = (self.customers, self.tiers, self.managers)
         return " ".join(SEVERAL.join(part) for part in parts if part)

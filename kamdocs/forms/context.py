@@ -10,6 +10,7 @@ from itertools import zip_longest
 from kamdocs.forms.chart import Chart
 from kamdocs.forms.document import Asked
 from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
+from kamdocs.forms.letters import NOTICE, Letter
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS, Months, volume_of
 from kamdocs.forms.places import ACTION, PERSON, THREE_IN_ONE, VOLUMES, YEAR
@@ -60,6 +61,8 @@ class Matter:
     sources: Sequence[Source]
     confidentiality: str = ""
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    folder: str = ""
+    """The folder of the document, where it has one of its own."""
 
     def told(self) -> str:
         """All that may be printed, in one line: the same data give the same line."""
@@ -83,6 +86,7 @@ class Desk:
     choice: str = ""
     """In words by what they were chosen."""
     scale: Scale | None = None
+    letters: Sequence[Letter] = ()
 
     def matters(self) -> Iterator[Matter]:
         """One for each document of the form, in the order of the book."""
@@ -93,6 +97,8 @@ class Desk:
                 return self._of_visits()
             case "grading":
                 return self._of_gradings()
+            case "manager":
+                return map(_of_letter, self.letters)
             case "month":
                 months = Months(self.book, self.schemas, self.form.tiers, self._customers())
                 reported = months.reported(self.span, self.as_of)
@@ -244,8 +250,8 @@ class Desk:
     def _highest(self, customers: Sequence[Record]) -> str:
         """The strictest level among customers; the schema lists the levels from open to strict."""
         field = self.schemas[CUSTOMER].fields.get("confidentiality")
-        present = {customer.text("confidentiality") for customer in customers}
-        return next((one for one in reversed(field.allowed if field else ()) if one in present), "")
+        levels = (customer.text("confidentiality") for customer in customers)
+        return field.last_of(levels) if field else ""
 
     def _in_span(self, record: Record) -> bool:
         return self.span is None or (record.day is not None and record.day in self.span)
@@ -254,6 +260,22 @@ class Desk:
         """The rows, filled up with blank ones to what the form wants, at least one."""
         missing = max(self.form.rows.get(name, 1), 1) - len(rows)
         return [*rows, *([Unfilled()] * missing)]
+
+
+def _of_letter(letter: Letter) -> Matter:
+    return Matter(
+        single={NOTICE: _printed(letter.said)},
+        rows={name: [_printed(row) for row in rows] for name, rows in letter.rows.items()},
+        naming={"name": letter.addressee},
+        subject=letter.addressee,
+        sources=(),
+        confidentiality=letter.confidentiality,
+        folder=letter.folder,
+    )
+
+
+def _printed(words: Mapping[str, str]) -> Mapping[str, Shown]:
+    return {name: Shown(text := cleaned(said)[0], text or None) for name, said in words.items()}
 
 
 @cache

@@ -15,7 +15,7 @@ class Document:
 
     ``notes`` are warnings about values that could not be printed as they are. ``subject`` is what
     the document is about, the same in every run; ``template`` and ``data`` are the SHA-256 of the
-    template and of all that was printed into it.
+    template and of all that was printed into it. The name of a letter begins with its folder.
     """
 
     form: str

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kamdocs.forms.chart import Chart
 from kamdocs.forms.context import Matter, Row
 from kamdocs.forms.gradings import GRADING, outcome, parts
+from kamdocs.forms.letters import NOTICE, NUMERALS, PARTS
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.places import places
 from kamdocs.forms.printing import BLANK, HOLLOW, OPEN, UNDATED, Shown, Unfilled
@@ -21,6 +22,11 @@ _MONTH = {
     "department": Shown(stand_in=HOLLOW * 3),
 }
 """Above the table there is no cell to write into: its blanks are as wide as what is written."""
+_NOTICE = {
+    "copies": OPEN,
+    **{f"{name}_no": Shown(no, no) for name, no in zip(PARTS, NUMERALS, strict=True)},
+}
+"""An empty letter has all its parts, numbered."""
 
 
 def unfilled(form: Form, schemas: Schemas, scale: Scale | None) -> Matter:
@@ -29,7 +35,10 @@ def unfilled(form: Form, schemas: Schemas, scale: Scale | None) -> Matter:
     On a form of gradings the figures of the scale are named, each with what it is worth.
     """
     known = places(form, schemas)
-    days = {kind: _days(schema) for kind, schema in schemas.items()} | {"month": _MONTH}
+    days = {kind: _days(schema) for kind, schema in schemas.items()} | {
+        "month": _MONTH,
+        NOTICE: _NOTICE,
+    }
     single: dict[str, Row] = {name: Unfilled(BLANK, days.get(name)) for name in known.single}
     rows: dict[str, Sequence[Row]] = {
         name: [Unfilled(OPEN, days.get(name))] * _many(form, name) for name in known.rows

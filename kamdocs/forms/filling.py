@@ -2,16 +2,17 @@
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kamdocs.filenames import Names
+from kamdocs.filenames import Names, safe
 from kamdocs.forms.choosing import Choice, chosen
 from kamdocs.forms.combining import combined
 from kamdocs.forms.context import Desk, Matter
 from kamdocs.forms.document import Asked, Document, owner_of
 from kamdocs.forms.empty import unfilled
+from kamdocs.forms.letters import Letter
 from kamdocs.forms.manifest import BOUND, Form
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
@@ -44,16 +45,23 @@ class Documents:
 
     def _document(self, matter: Matter) -> Document:
         form, subject = self._template.form, self._subject(matter)
-        name = form.file.format_map({**matter.naming, "title": form.title.zh})
         return Document(
             form=form.id,
-            name=self._names.fresh(name, ".docx", owner_of(form.id, subject)),
+            name=self._name(matter, subject),
             content=self._template.filled(matter, self._company),
             notes=tuple(one for source in matter.sources for one in source.findings(form)),
             subject=subject,
             template=self._template.sha256,
             data=hashlib.sha256(f"{matter.told()} {self._company!r}".encode()).hexdigest(),
         )
+
+    def _name(self, matter: Matter, subject: str) -> str:
+        """A name that no other document has; in a folder of its own, nobody disputes it."""
+        form = self._template.form
+        name = form.file.format_map({**matter.naming, "title": form.title.zh})
+        if matter.folder:
+            return f"{matter.folder}/{safe(name)}.docx"
+        return self._names.fresh(name, ".docx", owner_of(form.id, subject))
 
     def _subject(self, matter: Matter) -> str:
         """What the document is about; several that are about the same are numbered."""
@@ -92,11 +100,12 @@ def fill(
     choice: Choice,
     names: Names | None,
     scale: Scale | None,
+    letters: Sequence[Letter],
 ) -> Documents:
     """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
     template = prepared(form, schemas)
     keys = chosen(choice, book, schemas)
-    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale)
+    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale, letters)
     return Documents(template, desk.matters(), company, names or Names())
 
 

@@ -16,12 +16,13 @@ from kamdocs.likeness import nearest
 from kamdocs.model import Text
 
 MANIFEST = "forms.yaml"
-MadeFor = Literal["customer", "visit", "month", "grading"]
+MadeFor = Literal["customer", "visit", "month", "grading", "manager"]
 NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "customer": ("title", "code", "name"),
     "visit": ("title", "code", "name", "day"),
     "month": ("title", "month"),
     "grading": ("title", "code", "name", "year"),
+    "manager": ("title", "name"),
 }
 """What the name of a document may be made of."""
 BOUND = "合订本"

@@ -4,7 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kamdocs.faults import SetupFault
+from kamdocs.forms.computed import COMPUTED
+from kamdocs.forms.letters import LISTS, NOTICE, SINGLE
 from kamdocs.forms.manifest import MANIFEST, Form
+from kamdocs.forms.money import WAYS
 from kamdocs.forms.printing import NO, YES
 from kamdocs.likeness import nearest, nearest_meaning
 from kamdocs.model import CUSTOMER
@@ -120,6 +123,11 @@ def places(form: Form, schemas: Schemas) -> Places:
             single = {"form": heading, "scale": _free(SCALE), **graded}
             labels = _labels(schemas, "grading", CUSTOMER)
             return Places(single, {"part": _free(PART)}, labels=labels)
+        case "manager":
+            single = {"form": heading, NOTICE: _free(SINGLE)}
+            rows = {name: _free(names) for name, names in LISTS.items()}
+            words = {said.zh: path for path, said in COMPUTED.items()}
+            return Places(single, rows, labels=words)
         case "month":
             status = {**_fields(schemas["business_status"]), **_free(STATUS)}
             single = {"form": heading, "month": _free(MONTH)}
@@ -129,8 +137,10 @@ def places(form: Form, schemas: Schemas) -> Places:
 
 
 def main_row(form: Form) -> tuple[str, str]:
-    """The kind of record that a form is about, and the name under which its fields go."""
+    """The kind of record that a form is about, and the name under which its fields go; empty ones
+    for a letter, which is about what was found."""
     return {
+        "manager": ("", ""),
         "customer": (CUSTOMER, CUSTOMER),
         "visit": ("visit", "visit"),
         "grading": ("grading", "grading"),
@@ -155,9 +165,11 @@ def _known(names: Iterable[str], known: Collection[str]) -> None:
 
 
 def _fields(schema: SheetSchema) -> dict[str, Choices]:
+    fields = schema.fields.items()
+    amounts = (name for name, field in fields if field.type == "amount")
     return {
-        name: (YES, NO) if field.type == "flag" else field.allowed
-        for name, field in schema.fields.items()
+        **_free(f"{name}{way}" for name in amounts for way in WAYS),
+        **{name: (YES, NO) if field.type == "flag" else field.allowed for name, field in fields},
     }
 
 

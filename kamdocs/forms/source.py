@@ -1,9 +1,12 @@
 """A record as a form sees it: every field by its name, cleaned and shown."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import cast
 
 from kamdocs.forms.manifest import Form
+from kamdocs.forms.money import WAYS, way_of
 from kamdocs.forms.printing import JOINT, LINE, Shown, printed
 from kamdocs.model import Finding, Record, Unread, Value, YearVolume
 from kamdocs.packaging import cleaned
@@ -34,12 +37,23 @@ class Source:
     def __getitem__(self, name: str) -> Shown:
         """What a place shows; KeyError for a field that the kind has not."""
         if name not in self._shown:
+            if name not in self._schema.fields:
+                return self._in_its_way(name)
             field = self._schema.fields[name]
             value = self.value(name)
             joint = LINE if field.type == "lines" else JOINT
             clause = self._asked.get(name, "")
             self._shown[name] = Shown(printed(value, joint), value, clause, field.label.zh)
         return self._shown[name]
+
+    def _in_its_way(self, name: str) -> Shown:
+        """An amount in 元 or in capital numerals."""
+        field, way = way_of(name)
+        shown = self[field]
+        if way and isinstance(shown.value, Decimal):
+            shown = replace(shown, text=WAYS[way][0](shown.value))
+        self._shown[name] = shown
+        return shown
 
     def field(self, name: str) -> Field:
         """What the schema says of a field; KeyError for one that the kind has not."""

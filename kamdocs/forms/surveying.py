@@ -90,7 +90,8 @@ def _spots(roots: Mapping[str, etree._Element]) -> dict[str, Spots]:
 def _note_what_is_not_there(form: Form, survey: Survey, schemas: Schemas) -> None:
     kind, root = main_row(form)
     used = {use.path.partition("=")[0] for use in survey.uses}
-    unused = [one for name, one in schemas[kind].fields.items() if f"{root}.{name}" not in used]
+    fields = schemas[kind].fields if kind else {}
+    unused = [one for name, one in fields.items() if f"{root}.{name}" not in used]
     if unused:
         labels = tuple(one.label for one in unused)
         facts = {"kind": schemas[kind].title, "count": len(labels), "fields": labels}

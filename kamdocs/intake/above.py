@@ -43,17 +43,12 @@ class Higher:
         self.area = Area(area.top, left, number, right)
 
 
-def rows_above(table: Table) -> list[Numbered]:
-    """The rows above a table with their numbers."""
-    return list(enumerate(table.above, table.row - len(table.above)))
-
-
 def form_above(table: Table | None, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> Form | None:
     """A whole form of another kind above a table: a customer, and below it the visits."""
     if table is None:
         return None
     try:
-        form = find_form(rows_above(table), grid, indexes)
+        form = find_form(table.above, grid, indexes)
     except KindUnclear:
         return None
     if form is None or form.schema.kind == table.match.schema.kind:
@@ -72,7 +67,7 @@ def without_titles(above: Sequence[Numbered]) -> list[Numbered]:
 
 def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, ...]:
     """The cells above a table that are neither titles nor taken for its rows."""
-    above = rows_above(table)
+    above = table.above
     labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     given = {pair.spot for pair in table.given}
     groups = {area.top for area in grid.beneath.merged if area.right > area.left}

@@ -44,7 +44,8 @@ def _stretches(row: Row, first: int) -> Iterator[Stretch]:
 def _whole(stretch: Stretch, indexes: Mapping[str, HeadingIndex]) -> bool:
     """Whether some kind has all its required columns in a stretch."""
     column, row = stretch
-    matches = [index.match(row, column) for index in indexes.values()]
+    knowing = [index for index in indexes.values() if index.knows_any(row)]
+    matches = [index.match(row, column) for index in knowing]
     return any(len(match.fields) > 1 and not match.missing for match in matches)
 
 

@@ -59,6 +59,11 @@ class Match:
         return frozenset(column.field.name for column in self.columns)
 
     @property
+    def places(self) -> frozenset[tuple[int, str]]:
+        """The fields with their columns, in whatever words they are headed."""
+        return frozenset((column.number, column.field.name) for column in self.columns)
+
+    @property
     def telling(self) -> frozenset[str]:
         """The fields that sheets of other kinds do not have, where the heading itself says so."""
         taken = {column.field.name for column in self.taken}

@@ -40,6 +40,10 @@ _SEVERAL = re.compile(r"[、，,;；\s]+")
 _EARLIEST, _LATEST = 1949, 2100
 _YEARS = Text(f"{_EARLIEST}年至{_LATEST}年", f"{_EARLIEST} to {_LATEST}")
 _NO_SUCH_DAY = Text("（日历上没有这一天）", " (the calendar has no such day)")
+NO_END = Text(
+    "（没有期限的，这一格留空，写到备注里）", " (leave the cell blank, and say so in the remarks)"
+)
+"""What is to be done where a day is not to be told because there is none."""
 _REASONS = (
     (
         re.compile(r"\d{1,2}(?:月\d{1,2}[日号]?|[-/.]\d{1,2})\Z", re.ASCII),
@@ -48,10 +52,7 @@ _REASONS = (
     (_YEAR, Text("（只有年，没有月和日）", " (a year alone, without month and day)")),
     (
         re.compile(r"长期|永久|无固定期限|无期限|不限"),
-        Text(
-            "（没有期限的，这一格留空，写到备注里）",
-            " (leave the cell blank, and say so in the remarks)",
-        ),
+        NO_END,
     ),
 )
 _SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)

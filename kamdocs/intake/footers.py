@@ -85,6 +85,11 @@ def why_no_record(row: Row, marks: Sequence[int], noted: bool = False) -> str:
     return "heading" if _marking(filled) else ""
 
 
+def is_firm(words: str) -> bool:
+    """Whether words end as the name of a firm does."""
+    return bool(_FIRM.search(words))
+
+
 def _says_something(words: str) -> bool:
     """Whether the only words of a row are a note or a title: numbered, closing, with a colon."""
     numbered = _NUMBERED.match(words)

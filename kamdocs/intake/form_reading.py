@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from kamdocs.intake.anew import month_said
 from kamdocs.intake.blocks import Block, blocks
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.heading_findings import strange_headings
-from kamdocs.intake.headings import HeadingIndex, field_by_value
+from kamdocs.intake.headings import Column, HeadingIndex, field_by_value
 from kamdocs.intake.pairs import Item, Loose, Pair, Unit
 from kamdocs.intake.runs import walk
 from kamdocs.intake.units import Stated, agreed
 from kamdocs.intake.upright import Form
-from kamdocs.model import Fact, Finding, Note, Place, Value, column_letters
+from kamdocs.model import Fact, Finding, Note, Place, Unread, Value, column_letters
 
 _ASIDE = re.compile(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
 """What stands above a column that holds no record but explains the labels."""
@@ -84,6 +85,8 @@ class _Reader:
     stated: list[Stated] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     unknown: dict[str, Spot] = field(default_factory=dict)
+    titles: list[Pair] = field(default_factory=list)
+    """What titles between the forms say of the month of those below."""
 
     def pairs(self, items: Iterator[Item]) -> Iterator[Pair]:
         """The pairs among some items; the others are kept, to be told at the end."""
@@ -93,7 +96,28 @@ class _Reader:
             elif isinstance(item, Unit):
                 self.stated.append(Stated(item.unit, item.spot))
             elif item.spot[0] >= self.form.row:  # above it are the titles of the form
-                self._keep(item)
+                if self._names_month(item):
+                    self.found.skipped["title"] += 1
+                else:
+                    self._keep(item)
+
+    def _names_month(self, loose: Loose) -> bool:
+        """Whether a cell is a title between two forms that names the month of the second."""
+        schema = self.form.schema
+        said = month_said(loose.raw, schema.sheets, lone=False) if schema.roles.month else None
+        if said is None:
+            return False
+        clear = said and not said.isdigit()
+        raw = said if clear else Unread(words(loose.raw), "KD134")
+        label = Column(loose.spot[1], schema.fields[schema.roles.month], words(loose.raw), "")
+        self.titles.append(Pair(label, loose.spot, loose.spot, raw, titled=True))
+        return True
+
+    def _month_of(self, block: Block) -> Pair | None:
+        """The month that the last title above a form names."""
+        first = min(pair.at[0] for pair in block)
+        above = [title for title in self.titles if title.at[0] <= first]
+        return above[-1] if above else self.month
 
     def _keep(self, loose: Loose) -> None:
         """A label that is none of ours is told once, and captions are none."""
@@ -129,16 +153,19 @@ class _Reader:
             self.found.skipped["empty-form"] += 1
             return
         self.found.cells += len(values)
-        self._take_month(values, cells, notes)
+        self._take_month(self._month_of(block), values, cells, notes)
         self._tell_missing(cells, block)
         row = self.found.at(block[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
 
     def _take_month(
-        self, values: dict[str, Value], cells: dict[str, Spot], notes: dict[str, Note]
+        self,
+        month: Pair | None,
+        values: dict[str, Value],
+        cells: dict[str, Spot],
+        notes: dict[str, Note],
     ) -> None:
         """The month that the title names, where the form has no place for it."""
-        month = self.month
         if month is None or month.label.field.name in cells:
             return
         wanted = month.label.field
@@ -146,8 +173,9 @@ class _Reader:
         if value is not None:
             values[wanted.name], cells[wanted.name] = value, month.spot
             notes[wanted.name] = Note(month.label.heading, ("title-month",))
-            cell = self.found.at(month.spot)
-            self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
+            if not isinstance(value, Unread):
+                cell = self.found.at(month.spot)
+                self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
 
     def _tell_taken(self, pair: Pair) -> None:
         """A label that the kind of form or its value gave its meaning is told once a file."""

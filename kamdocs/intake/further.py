@@ -1,4 +1,4 @@
-"""Headings further down: of another table, or the same ones again on every page."""
+"""Headings further down: of another table, or the same ones again on every page; and forms."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,11 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 
 from kamdocs.intake.above import Higher
+from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.tables import LOOKED_AT, STRONG, Table, head_of, table_at
+from kamdocs.intake.upright import find_form
 
 _LOOKED_AHEAD = 2
+_LABELS = 2
+"""So many rows that begin with a label may be a form."""
+_TRIES = 20
+"""So often a form is looked for in the rows of somebody else."""
 _LOOKED_AT = 2
 """So many words of a row are looked at before all of it is."""
 _LONGEST = 24
@@ -38,6 +44,10 @@ class Ahead:
         self._held.extend(islice(self._rows, max(0, many - len(self._held))))
         return list(islice(self._held, many))
 
+    def back(self, numbered: Numbered) -> None:
+        """Have a row come once more."""
+        self._held.appendleft(numbered)
+
     def skip(self, many: int) -> None:
         """Go past some rows."""
         for _ in islice(self, many):
@@ -60,18 +70,38 @@ class Headings:
         areas = grid.beneath.merged
         self._groups = {area.top for area in areas if area.right > area.left}
 
-    def at(self, number: int, row: Row, rows: Ahead) -> Table | None:
+    def at(
+        self,
+        number: int,
+        row: Row,
+        rows: Ahead,
+        above: Iterable[Numbered] = (),
+        before: Table | None = None,
+    ) -> Table | None:
         """The headings that begin with a row (of which ``rows`` are to come), or None where it is
         none of them. A row of groups above headings, each merged over several columns, belongs to
-        these. The table has no rows yet."""
+        these (a single one is a title). The table has no rows yet.
+
+        ``above`` are the rows right above that may be titles, ``before`` is the table further up.
+        """
         if self._likely(row):
             head = [(number, row), *rows.next(_LOOKED_AHEAD)]
-            return table_at(head, self._grid, self._indexes)
-        under = rows.next(_LOOKED_AHEAD) if number in self._groups else []
+            return table_at(head, self._grid, self._indexes, [*above], before)
+        groups = number in self._groups and sum(not blank(cell) for cell in row) > 1
+        under = rows.next(_LOOKED_AHEAD) if groups else []
         if under and self._likely(under[0][1]):
-            below = table_at(under, self._grid, self._indexes)
+            with_groups = [(number, row), *under]
+            whole = table_at(with_groups, self._grid, self._indexes, [*above], before)
+            if whole and whole.height > 1:
+                return whole
+            below = table_at(under, self._grid, self._indexes, [*above], before)
             return replace(below, row=number, height=below.height + 1) if below else None
         return None
+
+    def labelled(self, row: Row) -> bool:
+        """Whether the first words of a row are a label as a form has it, told quickly."""
+        first = next((cell for cell in row if not blank(cell)), "")
+        return isinstance(first, str) and len(first) <= _LONGEST and _loosely(first) in self._names
 
     def _likely(self, row: Row) -> bool:
         """Whether a row may be headings, told quickly."""
@@ -111,15 +141,25 @@ def far_below(
     grid: Grid,
     indexes: Mapping[str, HeadingIndex],
 ) -> Below | None:
-    """The first headings below the rows in which headings are looked for closely, None where
-    there are none. Only headings to the letter are found so far down: every row costs little."""
+    """The first headings or form below the rows in which they are looked for closely, None where
+    there are none. Only headings and labels to the letter are found so far down: every row costs
+    little. Raises KindUnclear where a form fits two kinds equally well."""
     headings = Headings(grid, indexes)
     rows = Ahead(rest)
     above = deque(head, maxlen=LOOKED_AT)
+    labels: list[Numbered] = []
+    tries = _TRIES
     for number, row in rows:
-        if headings.at(number, row, rows):
+        if headings.at(number, row, rows, above):
             lower = head_of(chain([(number, row)], rows))
             return Below([*above, *lower], rows, _higher(grid, above[0][0]))
+        labels = [*labels, (number, row)] if headings.labelled(row) else []
+        if len(labels) == _LABELS and tries:
+            tries -= 1
+            lower = [*labels, *rows.next(LOOKED_AT)]
+            if find_form(lower, grid, indexes):
+                rows.skip(len(lower) - len(labels))
+                return Below(lower, rows, _higher(grid, labels[0][0]))
         above.append((number, row))
     return None
 

@@ -30,7 +30,7 @@ class Harvest:
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
     _stand_ins: set[Spot] = field(default_factory=set)
-    _by_unit: set[str] = field(default_factory=set)
+    told_unit: set[str] = field(default_factory=set)
 
     def take(
         self, raw: object, wanted: Field, unit: str, spot: Spot, notes: dict[str, Note]
@@ -53,7 +53,8 @@ class Harvest:
             self.findings.append(Finding("KD118", self.at(spot), got.note))
         if got.how:
             notes[wanted.name] = Note(words(raw), got.how)
-        if got.value is None and not blank(raw) and spot not in self._stand_ins:
+        stands_in = got.value is None and "endless" not in got.how and not blank(raw)
+        if stands_in and spot not in self._stand_ins:
             self._stand_ins.add(spot)
             self.skipped["stand-in"] += 1
         return got.value
@@ -63,8 +64,8 @@ class Harvest:
         got = read(raw, wanted, stated.unit, self.later)
         if isinstance(got.value, Unread):
             return got
-        if wanted.name not in self._by_unit:
-            self._by_unit.add(wanted.name)
+        if wanted.name not in self.told_unit:
+            self.told_unit.add(wanted.name)
             facts: dict[str, Fact] = {"field": wanted.label, "unit": stated.unit}
             self.findings.append(Finding("KD187", self.at(stated.spot), facts))
         return got._replace(how=(*got.how, "unit-stated"))

@@ -24,7 +24,8 @@ class Pair:
     """A label that is one of ours: its field and unit, its cell, and the cell and content of its
     value (which may be blank). ``by_kind`` says that the label is short, and means this field
     only because of the kind of form, ``below`` that the value stands below it, in a small table,
-    ``titled`` that there is no label: the value is a part of a title, which is the "heading"."""
+    ``titled`` that there is no label: the value is a part of a title, which is the "heading";
+    ``yearless`` that it is a month of which the title names no year."""
 
     label: Column
     at: Spot
@@ -33,6 +34,7 @@ class Pair:
     by_kind: bool = False
     below: bool = False
     titled: bool = False
+    yearless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Labels:
 
     ``columns`` are those in which labels stand: beside a label, a word in another column is its
     value, though it be the name of a field (客户类型: 企业). ``certain`` says that the kind is
-    known, so that a short label (电话) may be taken for what it means in it.
+    known, so that a short label (电话) may be taken for what it means in it. ``rows`` are the
+    numbers of those in which it was found that labels stand.
     """
 
     index: HeadingIndex
@@ -71,6 +74,7 @@ class Labels:
     merged: Mapping[Spot, Area]
     columns: frozenset[int] = frozenset()
     certain: bool = False
+    rows: frozenset[int] = frozenset()
 
     @classmethod
     def found_in(
@@ -85,13 +89,16 @@ class Labels:
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
         labels: Counter[int] = Counter()
         words: Counter[int] = Counter()
-        for _, row in rows:
+        labelled: set[int] = set()
+        for number, row in rows:
             for column, cell in enumerate(row, first):
                 if isinstance(cell, str) and not blank(cell):
                     words[column] += 1
-                    labels[column] += bare.is_one(cell)
-        columns = (column for column, many in labels.items() if 2 * many >= words[column] and many)
-        return replace(bare, columns=frozenset(columns))
+                    if bare.is_one(cell):
+                        labels[column] += 1
+                        labelled.add(number)
+        columns = (column for column, many in labels.items() if 2 * many >= words[column])
+        return replace(bare, columns=frozenset(columns), rows=frozenset(labelled))
 
     def is_one(self, cell: object) -> bool:
         """Whether a cell is a label of ours, alone or with its value."""

@@ -1,18 +1,19 @@
 """One file to its records, findings and ledger: a pure function of the bytes and the schemas."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, takewhile, tee
 
 from kamdocs.faults import reason
-from kamdocs.intake.above import Higher, form_above, rows_above, unread_above, without_titles
+from kamdocs.intake.above import Higher, form_above, unread_above, without_titles
 from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.files import Source
 from kamdocs.intake.form_reading import read_form
-from kamdocs.intake.further import far_below
+from kamdocs.intake.further import Headings, far_below
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
@@ -46,6 +47,7 @@ from kamdocs.model import (
     DECISION,
     FileReading,
     Finding,
+    Period,
     Place,
     Record,
     SheetReading,
@@ -257,7 +259,7 @@ def _read_sheet(
     if said and said.refused:
         found.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
     elif over and table:
-        _read_form(over, without_titles(rows_above(table)), grid, place, indexes, found)
+        _read_form(over, without_titles(table.above), grid, place, indexes, found)
         _read_tables(replace(table, above=()), grid, place, indexes, found)
     elif form and (table is None or len(form.fields) > len(table.match.fields)):
         _read_form(form, chain(head, rows), grid, place, indexes, found)
@@ -283,6 +285,7 @@ def _read_form(
     whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.later, month)
     spoken = _speech(grid, place.file, titles, found)
     whole.skipped.update(title=_titles(titles) + found.higher.rows)
+    found.findings += _told_above((), found.higher, place)
     found.add(_form_reading(grid, form, whole, spoken), whole)
 
 
@@ -322,27 +325,82 @@ def _read_tables(
     found: _Gathered,
 ) -> None:
     assert table is not None  # the first of them was found
-    spoken = _speech(grid, place.file, table.above, found)
+    titles = [row for _, row in table.above]
+    first = spoken = _speech(grid, place.file, titles, found)
+    found.findings += _unread_above(table, grid, place, indexes, found.higher)
+    skipped = Counter(title=_titles(titles) + found.higher.rows)
+    found.higher = Higher()
+    headings = Headings(grid, indexes)
     while table is not None:
-        row = Place(place.file, grid.name, table.row, grid.part)
-        given = {pair.label.field.name for pair in table.given}
-        found.findings += _unread_above(table, grid, place, indexes, found.higher)
-        cells = partial(_heading, place, table)
-        found.findings += heading_findings(table.match, row, cells, indexes, found.seen, given)
-        rows, below = read_rows(table, place, grid, indexes)
-        rows.skipped.update(title=_titles(table.above) + found.higher.rows)
-        found.higher = Higher()
-        if not rows.records:
-            found.findings.append(Finding("KD123", row))
-        found.add(_table_reading(grid, table, rows, spoken), rows)
+        index = indexes[table.match.schema.kind]
+        rows, below = read_rows(table, place, grid, index, headings)
+        rows.skipped.update(skipped)
+        begins = below if below and below.goes_on and not rows.records else None
+        if not table.goes_on:
+            found.findings += _of_headings(table, begins, grid, place, indexes, found.seen)
+        if begins:  # what the first rows are of stands right below the headings
+            skipped = rows.skipped
+            found.findings += rows.findings
+        else:
+            skipped = Counter()
+            if not rows.records:
+                found.findings.append(Finding("KD123", _headings(table, grid, place)))
+            found.add(_table_reading(grid, table, rows, spoken), rows)
+        spoken = _further_speech(first, below, place, grid, found) if below else first
         table = below
+
+
+def _headings(table: Table, grid: Grid, place: Place) -> Place:
+    """The row in which the headings of a table begin."""
+    return Place(place.file, grid.name, table.row, grid.part)
+
+
+def _of_headings(
+    table: Table,
+    begins: Table | None,
+    grid: Grid,
+    place: Place,
+    indexes: Mapping[str, HeadingIndex],
+    seen: set[str],
+) -> Iterable[Finding]:
+    """What is to be said of the headings of a table. What stands above it is not lacking, nor what
+    the titles right below say, with which its rows ``begins``."""
+    given = {pair.label.field.name for one in (table, begins) if one for pair in one.given}
+    if table.carried:
+        given |= table.carried.given.keys()
+    row, cells = _headings(table, grid, place), partial(_heading, place, table)
+    return heading_findings(table.match, row, cells, indexes, seen, given)
+
+
+def _further_speech(
+    first: Stated, table: Table, place: Place, grid: Grid, found: _Gathered
+) -> Stated:
+    """For which days a table below another speaks: as its own titles say, else as the sheet does.
+    Where they name a month that nobody can tell, it speaks for none."""
+    own = speech("", "", [row for _, row in table.above])
+    names = f"{first.names} {own.names}"
+    if own.unread:
+        place = Place(place.file, grid.name)
+        found.findings.append(Finding("KD127", place, {"value": own.unread}))
+    if own.by:
+        return replace(own, names=names)
+    months = [pair.raw for pair in table.given if pair.titled]
+    if not months:
+        return replace(first, names=names)
+    if not isinstance(months[0], str):
+        return Stated(None, None, "", names)
+    month = Period.parse(months[0])
+    return Stated(month.start, month.last, "stated", names)
 
 
 def _unread_above(
     table: Table, grid: Grid, place: Place, indexes: Mapping[str, HeadingIndex], higher: Higher
 ) -> Iterable[Finding]:
     """What stands above a table and belongs neither to it nor to its titles."""
-    unread = unread_above(table, grid, indexes[table.match.schema.kind])
+    return _told_above(unread_above(table, grid, indexes[table.match.schema.kind]), higher, place)
+
+
+def _told_above(unread: Sequence[Spot], higher: Higher, place: Place) -> Iterable[Finding]:
     cells = tuple(map(_cell, unread))
     if area := higher.area:
         cells = (f"{_cell(area.anchor)}:{_cell((area.bottom, area.right))}", *cells)

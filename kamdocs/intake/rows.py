@@ -1,27 +1,28 @@
 """The rows of a table as records, down to where another table begins."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kamdocs.intake.above import rows_above
+from kamdocs.intake.anew import Said, Titles
 from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.footers import is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
-from kamdocs.intake.grid import Area, Grid, Row, Spot
+from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
-from kamdocs.intake.pairs import Labels, Pair
-from kamdocs.intake.tables import Table
+from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
+from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
-from kamdocs.intake.units import unit_above
-from kamdocs.intake.values import ABOVE
-from kamdocs.model import Fact, Finding, Note, Place, Unread, Value, column_letters
+from kamdocs.intake.units import Stated, stated_in, unit_above
+from kamdocs.intake.values import ABOVE, read
+from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value, column_letters
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
+_NO_UNIT = "KD114"
 _RUNNING = re.compile(
     r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
     re.IGNORECASE,
@@ -36,31 +37,32 @@ _NOTHING = frozenset({"无", "没有", "/", "—", "-"})
 
 
 def read_rows(
-    table: Table, sheet: Place, grid: Grid, indexes: Mapping[str, HeadingIndex]
+    table: Table, sheet: Place, grid: Grid, index: HeadingIndex, headings: Headings
 ) -> tuple[Harvest, Table | None]:
-    """Read every row below the headings, down to where another table begins.
+    """Read every row below the headings, down to where another table begins, or where a title says
+    another month or unit for the rows below it.
 
-    ``sheet`` is the place of the sheet. Returns what the rows gave, and the table below.
+    ``sheet`` is the place of the sheet, ``index`` has the headings of the kind, and ``headings``
+    tells those of any kind in the sheet. Returns what the rows gave, and the table below.
     """
     found = Harvest(sheet, grid.beneath.later)
-    reader = _Reader(table, grid, found, indexes[table.match.schema.kind])
-    headings = Headings(grid, indexes)
-    rows = Ahead(table.rest)
+    reader = _Reader(table, grid, found, index)
+    rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
     for number, row in rows:
         if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
             found.skipped["blank"] += 1
             continue
-        below = headings.at(number, row, rows)
-        if below is None:
-            reader.read(number, row)
-        elif _same_columns(below.match, table.match):
-            found.skipped["heading"] += below.height
+        below = headings.at(number, row, rows, reader.between, table)
+        if below is not None:
+            below = reader.below(below)
             rows.skip(below.height - 1)
-        else:
-            _drop_title(found, number, grid.first_column)
-            rows.skip(below.height - 1)
+            if below is not table:
+                reader.tell_nameless()
+                return found, replace(below, rest=rows)
+        elif on := reader.read(number, row):
+            rows.back((number, row))
             reader.tell_nameless()
-            return found, replace(below, rest=rows)
+            return found, replace(on, rest=rows)
     reader.tell_nameless()
     return found, None
 
@@ -71,12 +73,7 @@ def _same_columns(one: Match, other: Match) -> bool:
     units = {column.number: column.unit for column in other.columns if column.unit}
     if any(column.unit not in ("", units.get(column.number, "")) for column in one.columns):
         return False
-    if one.repeats(other):
-        return True
-    here, there = (
-        {(column.number, column.field.name) for column in match.columns} for match in (one, other)
-    )
-    return here == there
+    return one.repeats(other) or one.places == other.places
 
 
 def _drop_title(found: Harvest, heading: int, first_column: int) -> None:
@@ -88,7 +85,8 @@ def _drop_title(found: Harvest, heading: int, first_column: int) -> None:
     row = last.row.row
     before = found.records[-2].row.row if len(found.records) > 1 else 0
     apart = row == heading - 1 or (row == heading - 2 and before < row - 1)
-    cells = [last.place(name).column for name in last.values]
+    places = [last.place(name) for name in last.values]
+    cells = [place.column for place in places if place.row == row]
     if apart and cells == [first_column]:
         found.records.pop()
         found.skipped["note"] += 1
@@ -114,6 +112,12 @@ class _Reader:
     labels: Labels = field(init=False)
     areas: Mapping[Spot, Area] = field(init=False)
     across: frozenset[Spot] = field(init=False)
+    titles: Titles = field(init=False)
+    between: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
+    """The rows since the last record, which may be titles of those to come."""
+    lines: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
+    """Those of them that are titles whatever comes."""
+    against: Stated | None = field(init=False, default=None)
     served: set[Spot] = field(init=False, default_factory=set)
     nameless: Counter[int] = field(init=False, default_factory=Counter)
 
@@ -134,10 +138,25 @@ class _Reader:
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, self.areas, certain=True)
-        titles = titles_above(rows_above(self.table))
-        self.found.unit = unit_above(titles, offset, self.table.groups)
+        self.titles = Titles(self.table, self.grid)
+        self._take_unit()
+        if carried := self.table.carried:
+            self.given = {k: v for k, v in carried.given.items() if k not in self.where}
+            self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
+
+    def _take_unit(self) -> None:
+        """The unit that titles state for all amounts; where they state none, the one further up."""
+        offset, carried = self.table.match.first_column, self.table.carried
+        above = titles_above(self.table.above)
+        stated = any(True for number, row in above for _ in stated_in(number, row, offset))
+        if carried and not stated:
+            self.found.unit, self.against = carried.unit, carried.against
+            self.found.told_unit.update(carried.told)
+            return
+        self.found.unit = unit_above(above, offset, self.table.groups)
+        self.against = self.found.unit if self.table.goes_on else None
 
     def _take_given(self, pair: Pair) -> None:
         """What is said once above the table, and taken for every row of it."""
@@ -148,28 +167,111 @@ class _Reader:
             self.given_notes[wanted.name] = Note(pair.label.heading, ("title-month",))
         if value is not None:
             self.given[wanted.name] = value, pair.spot
-            cell = self.found.at(pair.spot)
-            self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
+            self._tell_given(pair, value)
 
-    def read(self, number: int, row: Row) -> None:
-        """A row as a record, or counted with the reason why it is none."""
-        covered = self.merging.covered(number, row)
-        if self._states(number, row):
-            self.found.skipped["title"] += 1
+    def _tell_given(self, pair: Pair, value: Value) -> None:
+        """That a value above counts for every row; what cannot be read is told as an error."""
+        if isinstance(value, Unread):
             return
-        why = why_no_record(row, self.marks, self.noted) or self._other(number, row)
+        facts: dict[str, Fact] = {"field": pair.label.field.label}
+        if pair.yearless:
+            facts |= {"value": pair.label.heading, "month": value}
+        code = "KD135" if pair.yearless else "KD130"
+        self.found.findings.append(Finding(code, self.found.at(pair.spot), facts))
+
+    def below(self, below: Table) -> Table:
+        """The table whose headings were met, with what goes on to count for it; the same table
+        again where they only repeat its headings."""
+        match = self.table.match
+        same = _same_columns(below.match, match)
+        said = self.titles.said(self.between, self._month())
+        if same and not self._is_new(said):
+            self.found.skipped["heading"] += below.height
+            self._forget()
+            return self.table
+        if not same:
+            _drop_title(self.found, below.row, match.first_column)
+        if below.match.schema is not match.schema:
+            return below
+        month = match.schema.roles.month
+        others = [pair for pair in below.given if pair.label.field.name != month]
+        given = (*others, said.month) if said.month else tuple(others)
+        return replace(below, given=given, carried=self._carried(None))
+
+    def _goes_on(self) -> Table | None:
+        """The table that begins with a record because of the titles above it, or None where they
+        say nothing new."""
+        said = self.titles.said(self.lines, self._month())
+        if not self._is_new(said):
+            return None
+        return replace(
+            self.table,
+            above=tuple(self.lines),
+            given=(said.month,) if said.month else (),
+            carried=self._carried(self.against),
+            goes_on=True,
+        )
+
+    def _carried(self, against: Stated | None) -> Carried:
+        carried = self.table.carried
+        titles = carried.titles if carried else self.table.above
+        told = frozenset(self.found.told_unit)
+        return Carried(self.given, self.given_notes, self.found.unit, told, against, titles)
+
+    def _is_new(self, said: Said) -> bool:
+        """Whether titles say another month or unit than holds for the rows above them."""
+        month = said.month is not None and said.month.raw != str(self._month() or "")
+        here = self.found.unit.unit if self.found.unit else ""
+        return month or (said.unit is not None and said.unit.unit != here)
+
+    def _month(self) -> Period | None:
+        """The month that stands above the rows."""
+        value, _ = self.given.get(self.table.match.schema.roles.month, (None, None))
+        return value if isinstance(value, Period) else None
+
+    def _forget(self) -> None:
+        """Rows that are gone by are no titles of those to come."""
+        self.between.clear()
+        self.lines.clear()
+
+    def read(self, number: int, row: Row) -> Table | None:
+        """A row as a record, or counted with the reason why it is none; the table that begins with
+        it instead, where titles said something new for it."""
+        covered = self.merging.covered(number, row)
+        why = self._no_record(number, row)
         if why:
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
-            return
+            self.between.append((number, row))
+            return None
+        if self.lines and (on := self._goes_on()):
+            return on
         self.noted = False
+        self._take(number, row, covered)
+        self._forget()
+        if sum(not blank(cell) for cell in row) == 1:
+            self.between.append((number, row))
+        return None
+
+    def _no_record(self, number: int, row: Row) -> str:
+        """Why a row is no record; empty where it is one."""
+        if self._states(number, row):
+            return "title"
+        why = why_no_record(row, self.marks, self.noted)
+        if why in ("", "note") and self.titles.is_one(number, row):
+            self.lines.append((number, row))
+            return "title"
+        return why or self._other(number, row)
+
+    def _take(self, number: int, row: Row, covered: Mapping[int, tuple[object, Spot]]) -> None:
+        """A row as a record."""
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
         for column in self.table.match.columns:
             raw, spot = covered.get(column.number) or (self._raw(row, column), None)
             at = spot or (number, column.number)
-            value = self.found.take(raw, column.field, column.unit, at, notes)
+            value = self._value(raw, column, at, notes)
             if spot:
                 cells[column.field.name] = spot
                 self._tell_served(number, column, raw, spot)
@@ -185,6 +287,24 @@ class _Reader:
         place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
+
+    def _value(
+        self, raw: object, column: Column, spot: Spot, notes: dict[str, Note]
+    ) -> Value | None:
+        """What stands in a cell. An amount has no unit where its heading names one, and a title
+        below that another."""
+        against = self.against
+        if not against or column.unit in ("", against.unit):
+            return self.found.take(raw, column.field, column.unit, spot, notes)
+        value = read(raw, column.field, "").value
+        if not isinstance(value, Unread) or value.code != _NO_UNIT:
+            return self.found.take(raw, column.field, column.unit, spot, notes)
+        facts: dict[str, Fact] = {
+            "unit": column.unit,
+            "other": self.found.at(against.spot),
+            "other_unit": against.unit,
+        }
+        return replace(value, code="KD136", facts={**value.facts, **facts})
 
     def tell_nameless(self) -> None:
         """What is filled in under a heading that is merged over several columns, but for the first
@@ -207,15 +327,19 @@ class _Reader:
         filled = [cell for cell in row if not blank(cell)]
         if len(filled) > _FEW or not any(isinstance(c, str) and _COLON.search(c) for c in filled):
             return False
-        pairs = list(self.labels.pairs(number, row))
+        items = list(self.labels.pairs(number, row))
         wanted = self.table.match.schema.weighty - self.where.keys()
-        said = [pair for pair in pairs if isinstance(pair, Pair) and not blank(pair.raw)]
-        if not said or len(said) < len(pairs):
+        said = [pair for pair in items if isinstance(pair, Pair) and not blank(pair.raw)]
+        if not said or any(isinstance(item, Loose) for item in items):
+            return False
+        if not all(item in said for item in items if isinstance(item, Pair)):
             return False
         if not all(pair.label.field.name in wanted for pair in said):
             return False
         for pair in said:
             self._take_given(pair)
+        if any(isinstance(item, Unit) for item in items):
+            self.lines.append((number, row))
         return True
 
     def _tell_served(self, number: int, column: Column, raw: object, spot: Spot) -> None:

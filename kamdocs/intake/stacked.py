@@ -68,9 +68,9 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     """
     number = upper.rows[0] if upper.rows else 0
     filled = [cell for cell in lower.cells if not blank(cell)]
-    years = [cell for cell in filled if _YEAR.match(words(cell))]
-    if not filled or not all(isinstance(cell, str) or cell in years for cell in filled):
+    if not filled or not all(isinstance(cell, str) or _is_year(cell) for cell in filled):
         return None
+    years = [cell for cell in filled if _is_year(cell)]
     groups = _groups(number, upper.cells, lower.cells, grid)
     cells: list[object] = []
     rows: list[int] = []
@@ -95,6 +95,10 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     return Stack(cells, tuple(rows), height, lower.cells, sure, others and several)
 
 
+def _is_year(cell: object) -> bool:
+    return _YEAR.match(words(cell)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     heading: str
@@ -108,6 +112,9 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
     whole = f"{group}{below}"
     if group and _known(whole, index):
         return _Named(whole, known=True)
+    turned = f"{below}{group}"  # 业务量 over 本月
+    if group and not index.knows(below) and _known(turned, index):
+        return _Named(turned, known=True)
     above = index.alone(group) if group else None
     name = index.look_up(below).name
     if above and name in _WHO:

@@ -10,6 +10,8 @@ from kamdocs.intake.headings import SAMPLES, Column, HeadingIndex, Match, settle
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.stacked import Stack, stacks
 from kamdocs.intake.titles import month_above, titles_above
+from kamdocs.intake.units import Stated
+from kamdocs.model import Note, Value
 from kamdocs.sheets import SheetSchema
 
 LOOKED_AT = 30
@@ -23,20 +25,38 @@ _NAMED_LIKE = 3
 
 
 @dataclass(frozen=True)
+class Carried:
+    """What was said above rows of the same kind further up, and holds until it is said anew: values
+    with their cells, what was done to read them, the unit of amounts, and the fields of which that
+    unit was told. ``against`` is a unit that was stated below headings that may name another,
+    ``titles`` are the rows above the first of the tables."""
+
+    given: Mapping[str, tuple[Value, Spot]]
+    notes: Mapping[str, Note]
+    unit: Stated | None
+    told: frozenset[str]
+    against: Stated | None
+    titles: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """Headings that were found: their first row and how many they are, how they fit, the rows
     above and below them. ``rows`` are the rows in which the headings of several stand, column by
     column; ``given`` are fields that stand above the table, once for all rows; ``groups`` are the
-    upper rows of the headings."""
+    upper rows of the headings. A table that ``goes_on`` has the headings of the one above it: only
+    what stands between their rows is new."""
 
     row: int
     match: Match
-    above: tuple[Row, ...]
+    above: tuple[Numbered, ...]
     rest: Iterator[Numbered]
     height: int = 1
     given: tuple[Pair, ...] = ()
     rows: tuple[int, ...] = ()
     groups: tuple[Row, ...] = ()
+    carried: Carried | None = None
+    goes_on: bool = False
 
     def heading(self, column: int) -> Spot:
         """The cell in which the heading of a column stands."""
@@ -55,13 +75,14 @@ class KindUnclear(Exception):
 @dataclass(frozen=True)
 class _Fit:
     """Headings that begin at a position of the head. ``worth`` counts them, and those that sheets
-    of other kinds do not have."""
+    of other kinds do not have; ``known`` are fields that are known without them."""
 
     position: int
     stack: Stack
     match: Match
     given: tuple[Pair, ...]
     worth: tuple[int, int]
+    known: frozenset[str] = frozenset()
 
     @property
     def strong(self) -> bool:
@@ -81,7 +102,7 @@ class _Fit:
     @property
     def marked(self) -> bool:
         """Whether the marks of the kind are there, as headings or above the table."""
-        there = self.match.fields | {pair.label.field.name for pair in self.given}
+        there = self.match.fields | {pair.label.field.name for pair in self.given} | self.known
         return there.issuperset(self.match.schema.mark)
 
 
@@ -111,7 +132,7 @@ def find_table(
     if len({fit.match.schema.kind for fit in leaders}) > 1:
         raise KindUnclear([fit.match for fit in leaders])
     best = min(leaders, key=lambda fit: (not fit.firm, fit.stack.height))
-    above = tuple(row for _, row in head[: best.position])
+    above = tuple(head[: best.position])
     index = indexes[best.match.schema.kind]
     match = index.match(best.stack.cells, grid.first_column, certain=True)
     height = best.stack.height
@@ -126,8 +147,9 @@ def find_table(
 
 
 def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) -> int:
-    """The position of the first table: that of the first whose headings are beyond doubt, or of a
-    small one above it, of which every heading is known and below which something stands."""
+    """The position of the first table: that of the first whose headings are beyond doubt, or of one
+    above it with the same headings (whose month is in doubt), or of a small one, of which every
+    heading is known and below which something stands."""
     for fit in fits:
         if fit.position >= first.position:
             break
@@ -139,6 +161,8 @@ def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) ->
             for column, cell in enumerate(under[1], fit.match.first_column)
             if not blank(cell)
         }
+        if fit.match.places == first.match.places:  # the same table, above it
+            return fit.position
         if fit.marked and filled == len(columns) and values and values <= columns:
             return fit.position
     return first.position
@@ -175,7 +199,11 @@ def _fits(
 
 
 def _fits_at(
-    head: Sequence[Numbered], position: int, grid: Grid, index: HeadingIndex
+    head: Sequence[Numbered],
+    position: int,
+    grid: Grid,
+    index: HeadingIndex,
+    known: frozenset[str] | None = None,
 ) -> Iterator[_Fit]:
     """How rows from a position on fit one kind; several only where that gives more headings than
     fewer of them, where cells are merged over all, or where a group tells whose columns are."""
@@ -188,7 +216,7 @@ def _fits_at(
         alone = index.match(stack.under, grid.first_column)
         more = len(match.fields) > max(most, len(alone.fields))
         most = max(most, len(match.fields))
-        fit = _fit(head, position, stack, match, grid, index)
+        fit = _fit(head, position, stack, match, grid, index, known)
         if fit is None:
             continue
         if stack.height == 1 or more or fit.firm:
@@ -202,15 +230,19 @@ def _fit(
     match: Match,
     grid: Grid,
     index: HeadingIndex,
+    known: frozenset[str] | None,
 ) -> _Fit | None:
-    """The fit of a match, or None where it has too few headings or lacks the marks of its kind."""
+    """The fit of a match, or None where it has too few headings or lacks the marks of its kind.
+    Of a further table (whose ``known`` fields are not None) a title may tell the kind."""
     if len(match.fields) < 2:
         return None
+    above = head[:position]
     named = named_after(grid.name, match.schema)
-    given = _given(head[:position], match, grid, index)
+    given = _given(above, match, grid, index)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
-    fit = _Fit(position, stack, match, given, worth)
-    return fit if fit.marked or named else None
+    fit = _Fit(position, stack, match, given, worth, known or frozenset())
+    titled = known is not None and _titled(above, match.schema)
+    return fit if fit.marked or named or titled else None
 
 
 def _given(
@@ -233,16 +265,17 @@ def _given(
 
 def month_in_title(above: Sequence[Numbered], grid: Grid, schema: SheetSchema) -> Pair | None:
     """The month that the titles above a table or form name, for a kind that is told by months;
-    None where the sheet is not called after the kind, nor the title."""
+    None where the sheet is not called after the kind, nor a title."""
     if not schema.roles.month:
         return None
-    named = month_above(titles_above(above), grid.first_column, schema.sheets)
+    titles = titles_above(above)
+    named = month_above(titles, grid.first_column, schema.sheets)
     if named is None:
         return None
     spot, month = named
     row = next(row for number, row in above if number == spot[0])
     title = words(row[spot[1] - grid.first_column])
-    if not (named_after(grid.name, schema) or named_after(title, schema)):
+    if not (named_after(grid.name, schema) or _titled(titles, schema)):
         return None
     label = Column(spot[1], schema.fields[schema.roles.month], title, "")
     return Pair(label, spot, spot, month, titled=True)
@@ -259,12 +292,23 @@ def named_after(sheet: str, schema: SheetSchema) -> bool:
 
 
 def table_at(
-    rows: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+    rows: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    above: Sequence[Numbered] = (),
+    before: Table | None = None,
 ) -> Table | None:
     """The table whose headings begin in the first of some rows, None where they do not. It has no
-    rows yet."""
+    rows yet.
+
+    ``above`` are the rows right above, ``before`` is the table further up. Its headings again are
+    headings, however few: what was said above them need not be said again.
+    """
     fits = [
-        fit for index in indexes.values() for fit in _fits_at(rows, 0, grid, index) if fit.strong
+        fit
+        for kind, index in indexes.items()
+        for fit in _fits_at([*above, *rows], len(above), grid, index, _known(before, kind))
+        if fit.strong or _again(fit.match, before) or _many_titled(fit, above)
     ]
     if not fits:
         return None
@@ -272,4 +316,31 @@ def table_at(
     index = indexes[best.match.schema.kind]
     match = index.match(best.stack.cells, grid.first_column, certain=True)
     stack = best.stack
-    return Table(rows[0][0], match, (), iter(()), stack.height, (), stack.rows)
+    upper = tuple(row for _, row in rows[: stack.height - 1])
+    return Table(
+        rows[0][0], match, tuple(above), iter(()), stack.height, best.given, stack.rows, upper
+    )
+
+
+def _many_titled(fit: _Fit, above: Sequence[Numbered]) -> bool:
+    """Whether these are several headings below a title that is called after their kind."""
+    return len(fit.match.fields) >= STRONG and _titled(above, fit.match.schema)
+
+
+def _titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
+    """Whether a title is called after a kind."""
+    cells = (cell for _, row in above for cell in row if isinstance(cell, str))
+    return any(named_after(cell, schema) for cell in cells)
+
+
+def _known(before: Table | None, kind: str) -> frozenset[str]:
+    """What was said above the table further up, where that is of the kind."""
+    if before is None or before.match.schema.kind != kind:
+        return frozenset()
+    carried = before.carried.given.keys() if before.carried else ()
+    return frozenset((*(pair.label.field.name for pair in before.given), *carried))
+
+
+def _again(match: Match, before: Table | None) -> bool:
+    """Whether these are the fields of the table further up, column by column."""
+    return before is not None and match.places == before.match.places

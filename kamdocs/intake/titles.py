@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.days import read_month
@@ -53,11 +54,14 @@ def month_above(
     rows: Iterable[Numbered], first_column: int, names: Sequence[str]
 ) -> tuple[Spot, str] | None:
     """The cell in which the titles of a table name a month, and that month (2026-09); None where
-    they name none or several, or another span (a quarter, several months).
+    they name none or several, or another span (a quarter, several months). A month below a longer
+    span is that of the table: 2026年第三季度, and right above the headings 2026年7月.
 
     ``names`` are those of the kind of sheet, which may stand before a colon: 业务状况：2026年9月.
     """
-    found = {month: spot for spot, month in _named(rows, first_column, names)}
+    named = list(_named(rows, first_column, names))
+    lowest = named[-1][0][0] if named and named[-1][1] else 0
+    found = {month: spot for spot, month in named if month or spot[0] == lowest or not lowest}
     if len(found) != 1:
         return None
     ((month, spot),) = found.items()
@@ -70,15 +74,39 @@ def _named(
     """The months that titles name, each with its cell; empty for what is no month alone."""
     for number, row in rows:
         for column, cell in enumerate(row, first_column):
-            text = arabic(plain(cell)) if isinstance(cell, str) else ""
-            if "20" in text and _is_title(text, names):
-                yield from (((number, column), month) for month in _months(text))
+            yield from (((number, column), month) for month in months_in(cell, names))
+        filled = [
+            (column, cell) for column, cell in enumerate(row, first_column) if not blank(cell)
+        ]
+        if len(filled) == 1 and (month := month_shown(filled[0][1])):
+            yield (number, filled[0][0]), month
+
+
+def months_in(cell: object, names: Sequence[str]) -> list[str]:
+    """The months that a title names (2026-09); an empty one where it names another span. ``names``
+    are those of the kind of sheet."""
+    text = arabic(plain(cell)) if isinstance(cell, str) else ""
+    return list(_months(text)) if "20" in text and _is_title(text, names) else []
+
+
+def month_shown(cell: object) -> str:
+    """The month that a cell by itself is: 2026年8月, which Excel keeps as the first day of it."""
+    if not isinstance(cell, date) or cell.day != 1:
+        return ""
+    month = read_month(cell)
+    return str(month) if isinstance(month, Period) else ""
+
+
+def names_period(text: str) -> bool:
+    """Whether a text is labelled as a period: 统计期间：2026年8月."""
+    label = _LABEL.match(text)
+    return bool(label and _PERIOD.search(label[1]))
 
 
 def _is_title(text: str, names: Sequence[str]) -> bool:
     """Whether a cell is a title, and not a label of something else: 编制日期：2026年10月."""
     label = _LABEL.match(text)
-    return not label or bool(_PERIOD.search(label[1]) or any(name in label[1] for name in names))
+    return not label or names_period(text) or any(name in label[1] for name in names)
 
 
 def _months(text: str) -> Iterator[str]:

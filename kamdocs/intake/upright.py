@@ -7,7 +7,7 @@ from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Grid, Numbered
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import Item, Labels, Pair
-from kamdocs.intake.runs import walk
+from kamdocs.intake.runs import several_rows, walk
 from kamdocs.intake.tables import KindUnclear, month_in_title, named_after
 from kamdocs.sheets import SheetSchema
 
@@ -53,6 +53,8 @@ def find_form(
 def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | None:
     areas = grid.beneath.merged
     labels = Labels.found_in(head, index, grid.first_column, areas)
+    if not several_rows(labels, head):  # a table has one row of labels, and is no form
+        return None
     found = list(walk(labels, head))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kamdocs.intake.cells import How, Shown, cleaned, plain, words
-from kamdocs.intake.days import day_with_how, month_with_how, read_periods, serial_day
+from kamdocs.intake.days import NO_END, day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.people import people
@@ -41,6 +41,9 @@ _SCALING = re.compile(r"[%/$€£]|[百千](?![克米瓦])|[万亿]")
 """What a number is not without, where its format shows it."""
 _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "✔", "☑", "1", "对"})
 _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "✗", "✘", "x", "☐", "0", "不是"})
+_END_NEEDED = Text(
+    "（这一栏必须写明是哪一天，不能没有期限）", " (a day is needed here; it cannot be left open)"
+)
 _ITEMS = re.compile(r"[、；;，,\n]+")
 _CHOICES = re.compile(r"[、；;，,\n/／]+")
 _LINES = re.compile(r"[；;][ \t]*\n?|\n")
@@ -56,8 +59,8 @@ _BOXES = Text(
     "each item has its own box, ticked or not; items without boxes are separated by 、 or ;",
 )
 _TICKED = "☑营业执照 ☐财务报表"
-_LOOSE = "person"
-"""A named check of words; the others ask for a shape."""
+_LOOSE = frozenset({"person", "one_person"})
+"""Named checks of words; the others ask for a shape."""
 _PEOPLE = "people"
 """The check of a list of persons, who are parted by more than other lists are."""
 _NOTED = frozenset(
@@ -94,6 +97,8 @@ def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelt
         return Read(None)
     if type(raw) is int:  # what .xls has for a number without decimals
         raw = float(raw)
+    if wanted.endless and isinstance(raw, str) and plain(raw).casefold() in wanted.endless:
+        return Read(None, how=("endless",))
     chosen = _chosen(raw, wanted) if isinstance(raw, str) else None
     if chosen is None and isinstance(raw, str) and _boxes_unclear(raw, wanted):
         facts: dict[str, Fact] = {"help": _BOXES, "example": _TICKED}
@@ -193,8 +198,8 @@ def _none(wanted: Field) -> Value | None:
 
 
 def _shaped(wanted: Field) -> bool:
-    check = wanted.rules.get("check_with", _LOOSE)
-    return check != _LOOSE or "regex" in wanted.rules
+    check = wanted.rules.get("check_with", "")
+    return (bool(check) and check not in _LOOSE) or "regex" in wanted.rules
 
 
 def _checked(wanted: Field) -> bool:
@@ -212,7 +217,17 @@ def _unread(fault: Unread, wanted: Field) -> Unread:
     elsewhere = fault.code in _NOT_READ and _ELSEWHERE.match(plain(fault.raw))
     code = "KD144" if elsewhere else fault.code
     facts = {**fault.facts, "field": wanted.label, "value": fault.raw}
+    if facts.get("why") == NO_END:
+        facts["why"] = _no_end(wanted)
     return replace(fault, code=code, facts=facts)
+
+
+def _no_end(wanted: Field) -> Text:
+    """What is to be done in a field where there is no last day."""
+    if wanted.endless:
+        word = wanted.endless[0]
+        return Text(f"（没有期限的，只写“{word}”）", f" (where there is none, write {word} alone)")
+    return _END_NEEDED if wanted.required else NO_END
 
 
 def _note(value: Value | None, raw: object, wanted: Field) -> dict[str, Fact]:

@@ -22,7 +22,7 @@ from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import Place, column_letters
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
-from kamdocs.model.report import Made, Report, Told, kept_of
+from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
 
@@ -62,6 +62,7 @@ __all__ = [
     "Rule",
     "Ruling",
     "Said",
+    "Scoped",
     "SheetReading",
     "Speech",
     "Status",

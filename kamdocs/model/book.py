@@ -161,10 +161,10 @@ class Book:
         return tuple(
             speech
             for speech in self._speeches.get(kind, ())
-            if not customer or not (named := self._mentioned(speech.names)) or mine & named
+            if not customer or not (named := self.named_in(speech.names)) or mine & named
         )
 
-    def _mentioned(self, words: str) -> frozenset[str]:
+    def named_in(self, words: str) -> frozenset[str]:
         """The account managers named in some words; a name within a longer one is not meant."""
         found = set()
         for name in self._everyone:

@@ -9,10 +9,11 @@ from typing import cast
 from kamdocs.model.book import DECISION
 from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status
 from kamdocs.model.period import Period
+from kamdocs.model.place import Place
 from kamdocs.model.reading import FileReading
-from kamdocs.model.record import Record
+from kamdocs.model.record import Fact, Record
 from kamdocs.model.rule import Policy
-from kamdocs.model.text import Lang
+from kamdocs.model.text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A rule of a ``version`` of a policy in words, in each language: whom it ``binds`` and what it
-    ``asks``, line by line; ``figures`` are the parameters by which it goes."""
+    ``asks``, line by line; ``figures`` are the parameters by which it goes, ``scope`` the fields of
+    the archive that decide whom it binds."""
 
     policy: str
     version: str
@@ -36,6 +38,16 @@ class Told:
     binds: Mapping[Lang, tuple[str, ...]]
     asks: Mapping[Lang, tuple[str, ...]]
     figures: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """The cells of the archive by which rules bind a customer or not: the field of each, its place,
+    its label and its value."""
+
+    customer: str
+    cells: tuple[tuple[str, Place, Text, Fact], ...]
 
 
 def kept_of(statuses: Counter[Status]) -> tuple[int, int]:
@@ -49,7 +61,8 @@ class Report:
     """What was read, what is wrong in it, and how the policies' rules came out.
 
     ``findings`` are those on the data, ``verdicts`` those of the policies, worst first; ``told``
-    says in words what the rules ask. ``decisions`` are those that reviewers handed back.
+    says in words what the rules ask, ``scoped`` which cells decide whom they bind.
+    ``decisions`` are those that reviewers handed back, in the files of the names ``handed_back``.
     """
 
     as_of: date
@@ -61,6 +74,8 @@ class Report:
     made: tuple[Made, ...] = ()
     told: tuple[Told, ...] = ()
     decisions: tuple[Record, ...] = ()
+    handed_back: frozenset[str] = frozenset()
+    scoped: tuple[Scoped, ...] = ()
 
     @property
     def levels(self) -> Counter[Level]:

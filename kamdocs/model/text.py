@@ -9,6 +9,20 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
+class _Counting(Formatter):
+    """Fills in a sentence; a number takes the words behind it: ``{count:cell is|cells are}``."""
+
+    def format_field(self, value: str, format_spec: str) -> str:
+        """The value, and behind it what English says of one or of several."""
+        if not format_spec:
+            return value
+        one, several = format_spec.split("|")
+        return f"{value} {one if value == '1' else several}"
+
+
+_COUNTING = _Counting()
+
+
 def _places(words: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(words) if name}
 
@@ -17,7 +31,8 @@ def _places(words: str) -> set[str]:
 class Text:
     """A sentence or a label in Chinese and in English.
 
-    Both must be there and name the same ``{places}``; otherwise ValueError is raised.
+    Both must be there and name the same ``{places}``; otherwise ValueError is raised. Where English
+    has other words for one than for several, both stand behind the number: ``{count:cell|cells}``.
     """
 
     zh: str
@@ -40,7 +55,7 @@ class Text:
 
     def fill(self, lang: Lang, facts: Mapping[str, str]) -> str:
         """The sentence with its places filled from ``facts``; KeyError where one is lacking."""
-        return self.say(lang).format_map(facts)
+        return _COUNTING.vformat(self.say(lang), (), facts)
 
     def filled(self, **facts: "Text | str | int") -> "Said":
         """The sentence with its places filled in both languages."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from kamdocs.model import Lang, Report
 from kamdocs.reports.around import Around, Before, Customer, Visit, earlier
 from kamdocs.reports.as_json import as_json
-from kamdocs.reports.as_text import as_lines, as_text
+from kamdocs.reports.as_text import as_lines, as_text, asks_for_something, causes
+from kamdocs.reports.cells import cells_by_sheet
 from kamdocs.reports.lines import Line, plain
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "as_page",
     "as_text",
     "as_workbook",
+    "asks_for_something",
+    "causes",
+    "cells_by_sheet",
     "earlier",
     "plain",
 ]

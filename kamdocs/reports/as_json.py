@@ -23,6 +23,7 @@ from kamdocs.model import (
     Policy,
     Report,
     Ruling,
+    Scoped,
     Status,
     Text,
     Told,
@@ -69,6 +70,7 @@ def as_json(report: Report) -> str:
         "files": [_file(file) for file in report.files],
         "findings": [_finding(finding) for finding in report.findings],
         "verdicts": [_verdict(finding) for finding in report.verdicts],
+        "customers": [_scoped(one) for one in report.scoped],
         "outside": [
             {"policy": policy.id, "clause": clause.clause, "text": _text(clause.text)}
             for policy in report.policies
@@ -157,6 +159,7 @@ def _told(rule: Told) -> dict[str, Any]:
         "binds": _lines(rule.binds),
         "asks": _lines(rule.asks),
         "parameters": list(rule.figures),
+        "scope": list(rule.scope),
     }
 
 
@@ -223,19 +226,28 @@ def _near(near: NearMiss) -> dict[str, Any]:
     }
 
 
+def _scoped(one: Scoped) -> dict[str, Any]:
+    return {
+        "customer": _storable(one.customer),
+        "cells": [
+            {"name": name, **(_place(place) or {}), "holds": [_held(field, value)]}
+            for name, place, field, value in one.cells
+        ],
+    }
+
+
+def _held(field: Text, value: Fact) -> dict[str, Any]:
+    words = {lang: _storable(fact_words(value, lang)) for lang in LANGS}
+    return {"field": _text(field), "value": words}
+
+
 def _evidence(ruling: Ruling) -> list[dict[str, Any]]:
     """Each place with what stands there: a row has several fields, a cell one."""
     seen = ruling.seen or ((),) * len(ruling.evidence)
     return [
         {
             **(_place(place) or {}),
-            "holds": [
-                {
-                    "field": _text(field),
-                    "value": {lang: _storable(fact_words(value, lang)) for lang in LANGS},
-                }
-                for field, value in held
-            ],
+            "holds": [_held(field, value) for field, value in held],
         }
         for place, held in zip(ruling.evidence, seen, strict=True)
     ]

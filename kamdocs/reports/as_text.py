@@ -1,9 +1,9 @@
 """The text report: verdicts worst first, findings by cause in order of cells, the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamdocs.model import Lang, Level, Report, listed
+from kamdocs.model import Finding, Lang, Level, Place, Report, listed
 from kamdocs.reports.causes import Group, by_cause, each_alone
 from kamdocs.reports.cells import cell_words
 from kamdocs.reports.ledger import ledger_lines
@@ -42,18 +42,28 @@ def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What is said of the findings of one cause: which, where, what, and how to mend them."""
+    """What is said of the findings of one cause: which, where, what, and how to mend them.
+
+    ``count`` is how many findings they are, ``places`` are all their cells.
+    """
 
     code: str
     level: Level
     where: str
     what: str
     mend: str
+    count: int
+    places: tuple[Place, ...]
 
 
 def finding_groups(report: Report, lang: Lang, full: bool = False) -> list[Cause]:
     """The findings on the data in words, those of one cause together unless ``full``."""
-    groups = each_alone(report.findings) if full else by_cause(report.findings)
+    return causes(report.findings, lang, full)
+
+
+def causes(findings: Sequence[Finding], lang: Lang, full: bool = False) -> list[Cause]:
+    """Some findings in words, likewise."""
+    groups = each_alone(findings) if full else by_cause(findings)
     return [_told(group, lang) for group in groups]
 
 
@@ -73,14 +83,21 @@ def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
 def _told(group: Group, lang: Lang) -> Cause:
     first = group.first
     alike = group.over_files or len(group.findings) == 1
-    asks = first.level is not Level.NOTE or first.code in _TO_CHECK
+    asks = asks_for_something(first)
     return Cause(
         code=first.code,
         level=first.level,
         where=_where(group, lang),
         what=what(first, lang) if alike else what_of_many(group.findings, lang),
         mend=how_to_mend(first.code, first.facts, lang) if asks else "",
+        count=len(group.findings),
+        places=group.places,
     )
+
+
+def asks_for_something(finding: Finding) -> bool:
+    """Whether somebody has to mend or look at something; of most notes nothing need be done."""
+    return finding.level is not Level.NOTE or finding.code in _TO_CHECK
 
 
 def _where(group: Group, lang: Lang) -> str:
@@ -108,7 +125,11 @@ def _summary(report: Report, lang: Lang) -> Iterator[Line]:
     }
     yield Line(phrases.SUMMARY.fill(lang, {name: str(count) for name, count in facts.items()}))
     if report.made:
-        yield Line(phrases.MADE.fill(lang, {"count": str(len(report.made))}))
+        made = phrases.MADE.fill(lang, {"count": str(len(report.made))})
+        letters = sum("/" in one.file for one in report.made)
+        comma = "，" if lang == "zh" else ", "
+        told = phrases.NOTICES.fill(lang, {"count": str(letters)})
+        yield Line(f"{made}{comma}{told}" if letters else made)
     if report.policies:
         return
     if not report.recognised:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kamdocs.model import Lang, Place, joined
-from kamdocs.words import phrases
+from kamdocs.model import Lang, Place, joined, listed
+from kamdocs.words import phrases, place_words, spot_words
 
 _MOST = 12
 """So many cells or ranges are named at most; the rest is counted."""
@@ -12,21 +12,37 @@ _MOST = 12
 
 def cell_words(places: Iterable[Place], lang: Lang) -> str:
     """The places as Excel spells them, sheet by sheet, neighbours joined to ranges."""
-    sheets: dict[tuple[str, str], list[Place]] = {}
-    for place in places:
-        sheets.setdefault((place.file, place.sheet), []).append(place)
     spelled: list[str] = []
-    for found in sheets.values():
+    documents = False
+    for found in _sheets(places):
         if found[0].in_document:  # its tables have no ranges
+            documents = True
             top, *below = sorted(set(found))
-            spelled += [str(top), *(one.cell or str(one) for one in below)]
+            spelled += [place_words(top, lang), *(spot_words(one, lang) for one in below)]
             continue
         first, *others = [_spelled(*ends) for ends in _ranges(found)]
         spelled += [first, *(one.rpartition("!")[2] for one in others)]
     if len(spelled) > _MOST:
         more = phrases.MORE.fill(lang, {"count": str(len(spelled) - _MOST)})
         spelled = [*spelled[:_MOST], more]
-    return joined(spelled, lang)
+    return (listed if documents and lang == "en" else joined)(spelled, lang)
+
+
+def cells_by_sheet(places: Iterable[Place]) -> Iterator[tuple[Place, list[str]]]:
+    """The sheets in which some places lie, each with its cells, neighbours joined to ranges.
+
+    A whole sheet or file comes without any.
+    """
+    for found in _sheets(places):
+        cells = [_range(*ends) for ends in _ranges(found)]
+        yield Place(found[0].file, found[0].sheet), [one for one in cells if one]
+
+
+def _sheets(places: Iterable[Place]) -> list[list[Place]]:
+    sheets: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        sheets.setdefault((place.file, place.sheet), []).append(place)
+    return list(sheets.values())
 
 
 def _ranges(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
@@ -61,6 +77,12 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _spelled(first: Place, last: Place) -> str:
     if first == last:
         return str(first)
+    return f"{str(first).rpartition('!')[0]}!{_range(first, last)}"
+
+
+def _range(first: Place, last: Place) -> str:
+    if first == last:
+        return first.cell
     if first.row and first.column:
-        return f"{first}:{last.cell}"
-    return f"{str(first).rpartition(':')[0]}:{last.cell.partition(':')[0]}"
+        return f"{first.cell}:{last.cell}"
+    return f"{first.cell.rpartition(':')[0]}:{last.cell.partition(':')[0]}"

@@ -27,11 +27,13 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What a report has under an id: a verdict with its policy, or findings on the data."""
+    """What a report has under an id: a verdict with its policy and the cells that decide whom it
+    binds, or findings on the data."""
 
     as_of: date
     verdict: Entry | None = None
     policy: Entry | None = None
+    customer: Entry | None = None
     findings: tuple[Entry, ...] = ()
 
 
@@ -71,7 +73,12 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
             policy = next((one for one in whole["policies"] if _judged(one, verdict)), None)
             if policy is not None:
                 _hold(policy, "policy", file)
-            return Picked(as_of, verdict, policy)
+            customers = (one for one in whole.get("customers", ()) if verdict.get("subject"))
+            bound = (one for one in customers if one["customer"] == verdict["subject"])
+            customer = next(bound, None)
+            if customer is not None:
+                _hold(customer, "customer", file)
+            return Picked(as_of, verdict, policy, customer)
     found = tuple(one for one in whole["findings"] if _as_compared(id_of(one)) == wanted)
     for finding in found:
         _hold(finding, "finding", file)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kamdocs.model import FileReading, Lang, Place, Report, SheetReading, Text
 from kamdocs.reports.lines import Line
-from kamdocs.words import fact_words, phrases
+from kamdocs.words import fact_words, phrases, spot_words
 
 
 def ledger_lines(report: Report, lang: Lang) -> Iterator[Line]:
@@ -22,7 +22,8 @@ def file_words(file: FileReading, lang: Lang) -> str:
         return phrases.FILE_UNREAD.fill(lang, facts)
     if file.passed:
         return phrases.FILE_PASSED.fill(lang, facts)
-    parts = [sheet_words(one, lang) for one in file.sheets] + noted_words(file.noted, lang)
+    parts = [sheet_words(one, file.file, lang) for one in file.sheets]
+    parts += noted_words(file.noted, lang)
     sheets = ("；" if lang == "zh" else "; ").join(parts)
     return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})
 
@@ -34,13 +35,11 @@ def noted_words(noted: Mapping[str, int], lang: Lang) -> list[str]:
 
 def _counted(said: Mapping[str, Text], name: str, many: int, lang: Lang) -> str:
     """How many of something there are, in words."""
-    if many == 1 and lang == "en" and name in phrases.ONE:
-        return phrases.ONE[name]
     return said[name].fill(lang, {"count": str(many)})
 
 
-def sheet_words(sheet: SheetReading, lang: Lang) -> str:
-    """What was read of one sheet, in words."""
+def sheet_words(sheet: SheetReading, file: str, lang: Lang) -> str:
+    """What was read of one sheet of a file, in words."""
     comma = "，" if lang == "zh" else ", "
     if sheet.title is None:
         return _unknown_words(sheet, lang, comma)
@@ -61,7 +60,7 @@ def sheet_words(sheet: SheetReading, lang: Lang) -> str:
     return phrases.SHEET.fill(
         lang,
         {
-            "sheet": sheet.sheet,
+            "sheet": spot_words(Place(file, sheet.sheet), lang) or sheet.sheet,
             "kind": sheet.title.say(lang),
             "rows": _counted(phrases.READ_FROM, "rows", sheet.rows, lang),
             "cells": _counted(phrases.READ_FROM, "cells", sheet.cells, lang),

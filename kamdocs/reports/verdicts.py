@@ -5,7 +5,16 @@ from itertools import groupby
 
 from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined
 from kamdocs.reports.lines import Line
-from kamdocs.words import STATUSES, fact_words, how_to_mend, mend_words, near_words, phrases, what
+from kamdocs.words import (
+    STATUSES,
+    fact_words,
+    how_to_mend,
+    mend_words,
+    near_words,
+    phrases,
+    place_words,
+    what,
+)
 
 Cite = Callable[[Ruling], str]
 
@@ -152,7 +161,9 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
     causes: dict[str, list[Finding]] = {}
     for verdict in verdicts:
         because = verdict.facts["because"]
-        causes.setdefault(f"{because.place} {near_words(because, lang)}", []).append(verdict)
+        causes.setdefault(
+            f"{place_words(because.place, lang)} {near_words(because, lang)}", []
+        ).append(verdict)
     for cause, waiting in causes.items():
         because = waiting[0].facts["because"]
         yield Line(cause, 1, "clause")
@@ -162,7 +173,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
             yield _waiting([ruling_of(verdict) for verdict in same], lang, cite)
         if every:
             for near in ruling_of(waiting[0]).near[1:]:
-                yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
+                yield Line(f"{place_words(near.place, lang)} {near_words(near, lang)}", 3, "dim")
 
 
 def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
@@ -188,9 +199,9 @@ def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
     yield Line(f"{shown}{colon}{what(verdict, lang)}{semicolon}{_tail(ruling, lang)}", 2)
     if ruling.status in _SAID or every:
         for near in ruling.near:
-            yield Line(f"{near.place} {near_words(near, lang)}", 3, "dim")
+            yield Line(f"{place_words(near.place, lang)} {near_words(near, lang)}", 3, "dim")
     if ruling.evidence and (every or ruling.status in _PROVEN):
-        places = [str(place) for place in ruling.evidence[:_PLACES_SHOWN]]
+        places = [place_words(place, lang) for place in ruling.evidence[:_PLACES_SHOWN]]
         left = len(ruling.evidence) - len(places)
         if left:
             places.append(phrases.MORE.fill(lang, {"count": str(left)}))

@@ -29,7 +29,7 @@ from kamdocs.sheets.schema import (
     with_as_of,
 )
 
-NAMED_CHECKS = ("phone", "email", "credit_code", "person", "people")
+NAMED_CHECKS = ("phone", "email", "credit_code", "person", "one_person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
 _ANYTHING = dict.fromkeys(NAMED_CHECKS, lambda value: True)
 """They stand for them where only the rules themselves are looked at."""
@@ -200,6 +200,7 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         stands_in=tuple(meta.get("stands_in", ())),
         ambiguous=tuple(meta.get("ambiguous", ())),
         columns=tuple(tuple(names) for names in meta.get("columns", ())),
+        endless=tuple(meta.get("endless", ())),
     )
 
 

@@ -1,7 +1,7 @@
 """What a kind of sheet is: its fields with their headings, its checks, the roles of its fields."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
@@ -22,7 +22,8 @@ class Field:
     of those; ``ambiguous`` mean other things as well and are taken where their neighbours and the
     kind of sheet tell. Of several such columns the one whose heading is listed first is taken.
     ``columns`` are the headings of the pieces of its lines where a form has a small table for
-    them (姓名, 部门, 职务).
+    them (姓名, 部门, 职务). ``endless`` are the words that say of a last day that there is none:
+    such a cell is filled in and has no value.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     stands_in: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
+    endless: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -47,6 +49,11 @@ class Field:
     @property
     def allowed(self) -> tuple[str, ...]:
         return tuple(self.rules.get("allowed", ()))
+
+    def last_of(self, values: Iterable[str]) -> str:
+        """Of some values the allowed one that is listed last; empty where none of them is."""
+        present = set(values)
+        return next((one for one in reversed(self.allowed) if one in present), "")
 
     def shown(self, value: Any) -> Any:
         """A value for people: the labels of allowed values, in both languages."""

@@ -37,6 +37,11 @@ _NOBODY = re.compile(
 _NOT_ALL_NAMED = re.compile(
     r".{2,}(?:等(?:(?:\d+|[一二两三四五六七八九十几多]+)\s?[人位名])?(?:人员?|同事)?\Z|一行)"
 )
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_BETWEEN_NAMES = re.compile(
+    r"[、，,;；/／&＆+＋|｜\n]|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
+)
+_NO_ONE = frozenset({"无", "没有", "暂无", "空缺"})
 _BETWEEN_ADDRESSES = re.compile(r"[;；,，、/\s]+")
 _LOOK_ALIKES = "IOSVZ"
 
@@ -150,6 +155,16 @@ def person(value: str) -> Fault | None:
     return Fault("KD216") if _LONG_NUMBER.search(value) else None
 
 
+def one_person(value: str) -> Fault | None:
+    """The name of one person and no other words, but for a post in brackets."""
+    name = _BRACKETED.sub("", value).strip()
+    if not name or _BETWEEN_NAMES.search(name) or name in _NO_ONE:
+        return Fault("KD221")
+    if _NOBODY.match(name) or _NOT_ALL_NAMED.match(name):
+        return Fault("KD221")
+    return person(value)
+
+
 def people(names: tuple[str, ...]) -> Fault | None:
     """The names of persons: no other words, no 等3人 for those who are not named."""
     if nobody := tuple(name for name in names if _NOBODY.match(name)):
@@ -165,6 +180,7 @@ FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {
     "email": email,
     "credit_code": credit_code,
     "person": person,
+    "one_person": one_person,
     "people": people,
 }
 """What is wrong with a value, by the name of a check."""

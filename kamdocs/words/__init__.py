@@ -8,6 +8,8 @@ from kamdocs.words.saying import (
     how_to_mend,
     mend_words,
     near_words,
+    place_words,
+    spot_words,
     status_words,
     what,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "mend_words",
     "near_words",
     "phrases",
+    "place_words",
+    "spot_words",
     "status_words",
     "what",
     "what_of_many",

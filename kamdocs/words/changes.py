@@ -11,6 +11,7 @@ CHANGES: dict[str, Text] = {
         "去掉空格、换行或看不见的字符", "spaces, line breaks or unseen marks taken away"
     ),
     "blank": Text("当作没有填写", "taken as blank"),
+    "endless": Text("没有截止的日期", "no last day is set"),
     "case": Text("统一大小写", "capitals and small letters made uniform"),
     "synonym": Text("换成规定的说法", "replaced by the word that is asked for"),
     "split": Text("拆成几项", "split into several"),

@@ -51,8 +51,8 @@ COMPARED: dict[str, Text] = {
     "regex": Text("{field}是{value}", "{field} is {value}"),
     "some": Text("{field}中有{value}", "{field} has one that is {value}"),
     "schema": Text("{field}逐项都按{value}", "each entry of {field} is {value}"),
-    "minlength": Text("{field}至少{value}项", "{field} has at least {value} entries"),
-    "maxlength": Text("{field}至多{value}项", "{field} has at most {value} entries"),
+    "minlength": Text("{field}至少{value}项", "{field} has at least {value:entry|entries}"),
+    "maxlength": Text("{field}至多{value}项", "{field} has at most {value:entry|entries}"),
 }
 IS_YES = Text("{field}选的是“是”", "{field} says yes")
 IS_NO = Text("{field}选的是“否”", "{field} says no")
@@ -192,6 +192,9 @@ NOT_COUNTED: dict[str, Text] = {
 """What almost counts and does not, by the code with which it is named."""
 
 LEFT_OPEN: dict[str, Text] = {
+    "KD493": Text(
+        "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
+    ),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
     "KD454": Text("客户名称只是相似", "the customer's name is only similar"),
     "KD456": Text(
@@ -229,6 +232,11 @@ LEFT_OPEN: dict[str, Text] = {
 """What leaves a verdict unknown."""
 
 REMARKED: dict[str, Text] = {
+    "KD489": Text(
+        "去的是登记过的代理人，算所代理的层级",
+        "a deputy went, and it counts for the level that the deputy acts for",
+    ),
+    "KD490": Text("去的是同一集团的客户", "it was to another customer of the group"),
     "KD465": Text("到期后超过宽限才填报", "it was recorded only after the days of grace"),
     "KD469": Text("用的是客户的别名", "it names the customer by an alias"),
     "KD476": Text("表里写的分数与数据不符", "the score in the sheet is not that of its figures"),
@@ -301,6 +309,7 @@ ALMOST = Text(
 )
 OPEN = Text("定不下来、判为“无法判断”的", "What leaves it unknown")
 NOTED = Text("算数、但会注明的", "What counts and is mentioned")
+COUNTED_WHY = Text("算数的，以及为什么算", "What counts, and why")
 OUTCOMES = Text("可能的结果", "What may come out")
 OWNER = Text("责任人：{owner}", "Owner: {owner}")
 SEVERITY = Text("重要程度：{severity}", "Severity: {severity}")
@@ -337,6 +346,10 @@ PERIOD = Text("期间：{period}", "Period: {period}")
 ITEM = Text("哪一件：{item}", "Which one: {item}")
 DUE = Text("期限：{due}", "Due: {due}")
 AS_OF = Text("检查日：{as_of}", "As of: {as_of}")
+BOUND_BY = Text(
+    "决定是否适用的单元格（档案里今天有效的一行）",
+    "The cells that decide whether it binds (the archive's row of today)",
+)
 REASONING = Text("为什么是这个结果", "Why it came out so")
 WITNESSES = Text("依据的单元格", "The cells it goes by")
 NO_WITNESS = Text("没有", "none")
@@ -382,6 +395,10 @@ NOT_FAIL_SCOPE = Text(
     "不是“不合规”，也不是“合规”：还不知道这家客户是否适用、从哪天起适用",
     "It is neither fail nor pass: nobody knows yet whether the clause binds this customer, or since when",
 )
+NOT_FAIL_VERSIONS = Text(
+    "不是“不合规”，也不是“合规”：这几天没有哪一版提出要求，要由人决定",
+    "It is neither fail nor pass: no version asks for anything in those days, and people have to decide",
+)
 NOT_FAIL = Text(
     "不是“不合规”：这一处弄清以后，也可能是合规；不是“合规”：确定算数的还不够",
     "It is not a fail: once this is settled it may prove kept; it is no pass: what counts for certain is not enough",
@@ -419,7 +436,7 @@ WHY_PENDING_STAGE = Text(
 )
 WHY_DUE_SOON = Text(
     "检查日{as_of}离期限{due}只有{days}天，提前提醒",
-    "As of {as_of} it is {days} days to the due day {due}: an early notice",
+    "As of {as_of} it is {days:day|days} to the due day {due}: an early notice",
 )
 NOT_FAIL_YET = Text(
     "不是“不合规”：要到期限和宽限都过了才判",

@@ -18,7 +18,7 @@ PAGE: dict[str, Text] = {
     "grid_all": Text("全部客户、全部条款", "All customers, all clauses"),
     "grid_left": Text(
         "另有{customers}家客户、{clauses}条，见后面的全表",
-        "{customers} more customers and {clauses} more clauses in the full grid below",
+        "{customers:more customer|more customers} and {clauses:more clause|more clauses} in the full grid below",
     ),
     "grid_help": Text(
         "每格是这家客户在这一条上最差的结果；数字是这样的结果有几项。点格子看详情，点表头排序。",
@@ -62,13 +62,13 @@ PAGE: dict[str, Text] = {
     "no_due": Text("没有期限", "no due day"),
     "late": Text("逾期天数", "Days late"),
     "late_none": Text("没有逾期完成的", "Nothing was done late"),
-    "days": Text("{count}天", "{count} days"),
+    "days": Text("{count}天", "{count:day|days}"),
     "timeline": Text("拜访时间轴", "Visits over time"),
     "timeline_help": Text(
         "每个点是一次拜访；指到点上看日期和出处",
         "Each dot is a visit; point at it for the day and the row",
     ),
-    "visits": Text("{count}次", "{count} visits"),
+    "visits": Text("{count}次", "{count:visit|visits}"),
     "results": Text("全部结果", "All results"),
     "filter": Text("筛选", "Filter"),
     "search": Text("查找客户、条款、责任人", "Find a customer, clause or owner"),

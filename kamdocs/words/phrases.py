@@ -8,62 +8,50 @@ LEVELS: dict[Level, Text] = {
     Level.NOTE: Text("提示", "note"),
 }
 SKIPPED: dict[str, Text] = {
-    "blank": Text("空行{count}", "{count} blank rows"),
-    "total": Text("合计行{count}", "{count} rows of totals"),
-    "heading": Text("重复或补充的表头行{count}", "{count} rows that repeat or add to the headings"),
-    "note": Text("说明行{count}", "{count} rows of notes"),
-    "title": Text("标题行{count}", "{count} rows of titles"),
-    "example": Text("示例行{count}", "{count} rows of examples"),
+    "blank": Text("空行{count}", "{count:blank row|blank rows}"),
+    "total": Text("合计行{count}", "{count:row|rows} of totals"),
+    "heading": Text(
+        "重复或补充的表头行{count}",
+        "{count:row that repeats or adds|rows that repeat or add} to the headings",
+    ),
+    "note": Text("说明行{count}", "{count:row|rows} of notes"),
+    "title": Text("标题行{count}", "{count:row|rows} of titles"),
+    "example": Text("示例行{count}", "{count:row|rows} of examples"),
     "stand-in": Text(
         "当作没有填的{count}格（如“待定”“/”）",
-        "{count} cells taken as blank, such as 待定 (to be settled) or /",
+        "{count:cell|cells} taken as blank, such as 待定 (to be settled) or /",
     ),
     "numbering": Text(
-        "序号列里另写了字的{count}格", "{count} cells with words among the row numbers"
+        "序号列里另写了字的{count}格", "{count:cell|cells} with words among the row numbers"
     ),
-    "unknown-column": Text("未识别的栏目里{count}格", "{count} cells under headings not known"),
-    "no-heading": Text("没有表头的列里{count}格", "{count} cells under no heading"),
-    "no-label": Text("没有栏目名称的{count}格", "{count} cells without a label"),
-    "empty-form": Text("空白表单{count}份", "{count} blank forms"),
+    "unknown-column": Text(
+        "未识别的栏目里{count}格", "{count:cell under a heading|cells under headings} not known"
+    ),
+    "no-heading": Text("没有表头的列里{count}格", "{count:cell|cells} under no heading"),
+    "no-label": Text("没有栏目名称的{count}格", "{count:cell|cells} without a label"),
+    "empty-form": Text("空白表单{count}份", "{count:blank form|blank forms}"),
 }
 NOTED: dict[str, Text] = {
-    "hidden-rows": Text("隐藏的行{count}也已读取", "{count} hidden rows, read too"),
-    "hidden-columns": Text("隐藏的列{count}也已读取", "{count} hidden columns, read too"),
+    "hidden-rows": Text("隐藏的行{count}也已读取", "{count:hidden row|hidden rows}, read too"),
+    "hidden-columns": Text(
+        "隐藏的列{count}也已读取", "{count:hidden column|hidden columns}, read too"
+    ),
     "filter": Text("有筛选，筛掉的行也已读取", "a filter; rows that it hides were read too"),
-    "pictures": Text("单元格里的图片{count}张，未读取", "{count} pictures in cells, not read"),
-    "merged": Text("合并单元格{count}处", "{count} merged cells"),
+    "pictures": Text(
+        "单元格里的图片{count}张，未读取", "{count:picture in a cell|pictures in cells}, not read"
+    ),
+    "merged": Text("合并单元格{count}处", "{count:merged cell|merged cells}"),
     "macros": Text("含宏，没有运行", "holds macros, not run"),
     "links": Text(
-        "链接到其他文件{count}个，没有打开", "{count} links to other files, not followed"
+        "链接到其他文件{count}个，没有打开",
+        "{count:link to another file|links to other files}, not followed",
     ),
     "password": Text("用给出的密码打开", "opened with a password that was given"),
     "ours": Text("kamdocs加的说明页，跳过", "put in by kamdocs, passed over"),
 }
-ONE: dict[str, str] = {
-    "blank": "1 blank row",
-    "total": "1 row of totals",
-    "heading": "1 row that repeats or adds to the headings",
-    "note": "1 row of notes",
-    "title": "1 row of titles",
-    "example": "1 row of examples",
-    "stand-in": "1 cell taken as blank, such as 待定 (to be settled) or /",
-    "numbering": "1 cell with words among the row numbers",
-    "unknown-column": "1 cell under a heading not known",
-    "no-heading": "1 cell under no heading",
-    "no-label": "1 cell without a label",
-    "empty-form": "1 blank form",
-    "hidden-rows": "1 hidden row, read too",
-    "hidden-columns": "1 hidden column, read too",
-    "pictures": "1 picture in a cell, not read",
-    "merged": "1 merged cell",
-    "links": "1 link to another file, not followed",
-    "rows": "1 row",
-    "cells": "1 cell",
-}
-"""What English says of one."""
 READ_FROM: dict[str, Text] = {
-    "rows": Text("{count}行", "{count} rows"),
-    "cells": Text("{count}格", "{count} cells"),
+    "rows": Text("{count}行", "{count:row|rows}"),
+    "cells": Text("{count}格", "{count:cell|cells}"),
 }
 FORM = Text("表单", "as a form")
 BY: dict[str, Text] = {
@@ -132,12 +120,13 @@ NOT_COMPLIANT_DATA = Text(
     "Result: no clause failed, but the data hold errors or files were not read; not compliant",
 )
 NOT_CHECKED = Text(
-    "结论：没有可以检查的内容（没有读到客户，或制度那时还没有施行），不能称为合规",
-    "Result: there was nothing to check (no customer was read, or the policy was not yet in force), so nothing can be called compliant",
+    "结论：没有可以检查的内容（没有读到客户，制度那时还没有施行，或没有哪一版管这一期），不能称为合规",
+    "Result: there was nothing to check (no customer was read, the policy was not yet in force, or no version of it judges this period), so nothing can be called compliant",
 )
 RATE = Text(
     "已到期并能判断的{decided}项中，{kept}项做到（含逾期完成）",
-    "Of {decided} obligations that are due and decided, {kept} were kept (late ones included)",
+    "Of {decided:obligation that is|obligations that are} due and decided, {kept:was|were} kept "
+    "(late ones included)",
 )
 NOT_APPROVED = Text(
     "结论：没有不合规，也没有无法判断的条款，但有{count}项豁免待批准，批准以前不能称为合规",
@@ -156,14 +145,18 @@ OUTSIDE = Text(
     "Clauses not checked (they need registers that are not read)",
 )
 MADE = Text("生成的文档：{count}份", "Documents made: {count}")
+NOTICES = Text(
+    "其中退回通知{count}份，在notices文件夹里",
+    "of these {count} return notices, in the folder notices",
+)
 ONLY_COUNTED = Text(
     "合规{passed}项、不适用{others}项只计数，用--all逐项列出",
     "{passed} passed and {others} not applicable are only counted; --all lists them",
 )
 SINCE = Text("数据从{since}到{until}，{by}", "data from {since} to {until}, {by}")
 MORE = Text("另有{count}处", "{count} more")
-IN_FILES = Text("{count}个文件：{places}", "in {count} files: {places}")
-MORE_FILES = Text("另有{count}个文件", "{count} more files")
+IN_FILES = Text("{count}个文件：{places}", "in {count:file|files}: {places}")
+MORE_FILES = Text("另有{count}个文件", "{count:more file|more files}")
 GROUPED = Text(
     "同一原因的合在一起说，用--full逐条列出",
     "What has one cause is told together; --full lists each by itself",

@@ -1,6 +1,8 @@
 """Putting a finding into words: facts are spelled as the language spells them."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,6 +39,8 @@ _PERIODS: dict[str, Text] = {
     "year": Text("{year}年", "{year}"),
 }
 _BLANK = Text("空", "blank")
+_TABLE = re.compile(r"表(\d+)")
+"""What a table of a document is called as a sheet."""
 
 
 def fact_words(fact: Fact, lang: Lang) -> str:
@@ -62,9 +66,31 @@ def fact_words(fact: Fact, lang: Lang) -> str:
             return _list(fact, lang)
         case date():
             return f"{fact:%Y-%m-%d}"
-        case Moment() | Place() | int():
+        case Place():
+            return place_words(fact, lang)
+        case Moment() | int():
             return str(fact)
     return _shown(str(fact), len(fact) if isinstance(fact, Whole) else _LONGEST)
+
+
+def place_words(place: Place, lang: Lang) -> str:
+    """A place as people look it up: as Excel spells it, or the table, row and column of a document."""
+    if lang == "zh" or not place.in_document or not place.sheet:
+        return str(place)
+    return f"{replace(place, sheet='', row=0, column=0)} {spot_words(place, lang)}"
+
+
+def spot_words(place: Place, lang: Lang) -> str:
+    """The same without the file; of a cell of a workbook without its sheet, too."""
+    if lang == "zh" or not place.in_document:
+        return place.cell
+    numbered = _TABLE.fullmatch(place.sheet)
+    parts = [f"table {numbered[1]}"] if numbered else []
+    if place.row:
+        parts.append(f"{'row' if numbered else 'paragraph'} {place.row}")
+    if place.column:
+        parts.append(f"column {place.column}")
+    return ", ".join(parts) or ("outside the tables" if place.sheet else "")
 
 
 def _list(parts: tuple[Fact, ...], lang: Lang) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kamdocs.model import Finding, Lang, Text, column_letters, listed
 from kamdocs.words.catalogue.many import MANY, Many
-from kamdocs.words.saying import fact_words, facts_in, what
+from kamdocs.words.saying import fact_words, facts_in, place_words, spot_words, what
 
 _SHOWN = 5
 """So many different cases are shown; of the others it is said how many they are."""
@@ -12,10 +12,10 @@ _COLUMN = Text("列{letters}", "column {letters}")
 _FIELD = Text("列{letters}「{field}」", "column {letters} “{field}”")
 _NO_COLUMN = Text("「{field}」", "“{field}”")
 _SHEET = Text("本表", "the sheet")
-_OFTEN = Text("{count}处，{cell}起", "{count} times, from {cell}")
+_OFTEN = Text("{count}处，{cell}起", "{count:time|times}, from {cell}")
 _ALL = Text("全部", "all of them")
 _MORE = Text("另有{times}处", "{times} more")
-_MORE_KINDS = Text("另有{count}种、{times}处", "{count} more of {times} cells")
+_MORE_KINDS = Text("另有{count}种、{times}处", "{count} more of {times:cell|cells}")
 _SENTENCES = Many(
     Text("共{count}处：{shown}", "{count} of them: {shown}"),
     Text("{said}（{cells}）", "{said} ({cells})"),
@@ -78,7 +78,7 @@ def _case(finding: Finding, item: Text, cells: str, lang: Lang) -> str:
 
 def _cells(same: Sequence[Finding], lang: Lang) -> str:
     place = same[0].place
-    cell = place.cell or str(place) if place else ""
+    cell = spot_words(place, lang) or place_words(place, lang) if place else ""
     if len(same) == 1:
         return cell
     return _OFTEN.fill(lang, {"count": str(len(same)), "cell": cell})

@@ -41,7 +41,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.PASS: Text("{period}已于{done}完成", "done for {period} on {done}"),
         Status.LATE: Text(
             "{period}于{done}完成，逾期{days}天",
-            "done for {period} only on {done}, {days} days late",
+            "done for {period} only on {done}, {days:day|days} late",
         ),
         Status.FAIL: Text(
             "{period}的应在{due}前完成，没有记录", "nothing for {period}, due by {due}"
@@ -122,15 +122,15 @@ VERDICTS: dict[str, dict[Status, Text]] = {
     "KD410": {
         Status.PASS: Text(
             "按数据{points}分，是{computed}级，表里一致",
-            "{computed} by the figures ({points} points), as declared",
+            "{computed} by the figures ({points:point|points}), as declared",
         ),
         Status.FAIL: Text(
             "按数据{points}分，是{computed}级，表里写的是{declared}",
-            "{computed} by the figures ({points} points), declared {declared}",
+            "{computed} by the figures ({points:point|points}), declared {declared}",
         ),
         Status.WARN: Text(
             "按数据{points}分，是{computed}级，表里写的是{declared}",
-            "{computed} by the figures ({points} points), declared {declared}",
+            "{computed} by the figures ({points:point|points}), declared {declared}",
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
@@ -149,6 +149,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
+    "KD494": {Status.UNKNOWN: Text("{because}", "{because}")},
 }
 
 STATUSES: dict[Status, Text] = {

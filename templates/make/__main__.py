@@ -13,6 +13,7 @@ from kamdocs.packaging import package_of
 from templates.make import word_drawing, word_parts
 from templates.make.customer_file import customer_file
 from templates.make.grade_evaluation import grade_evaluation
+from templates.make.return_notice import return_notice
 from templates.make.status_report import status_report
 from templates.make.visit_report import visit_report
 from templates.make.word_elements import paragraph
@@ -25,6 +26,7 @@ LAYOUTS = {
     "visit-report": visit_report,
     "status-report": status_report,
     "grade-evaluation": grade_evaluation,
+    "return-notice": return_notice,
 }
 
 
@@ -35,13 +37,15 @@ def template(form: Form, layout: Layout) -> bytes:
     ending = paragraph(style="FormJoint")
     parts: dict[str, str | bytes] = {
         **packaging(chart=layout.chart is not None),
-        "word/document.xml": word_parts.document(layout.body + ending, layout.landscape),
-        "word/styles.xml": word_parts.styles(tabs),
+        "word/document.xml": word_parts.document(
+            layout.body + ending, layout.landscape, layout.manner
+        ),
+        "word/styles.xml": word_parts.styles(tabs, layout.manner.styles),
         "word/settings.xml": word_parts.settings(),
-        "word/fontTable.xml": word_parts.fonts(),
+        "word/fontTable.xml": word_parts.fonts(layout.manner.fonts),
         "word/theme/theme1.xml": word_drawing.theme(),
         "word/header1.xml": word_parts.header(layout.header),
-        "word/footer1.xml": word_parts.footer(),
+        "word/footer1.xml": word_parts.footer(layout.manner),
         **word_parts.properties(form.title.zh),
     }
     if layout.chart:

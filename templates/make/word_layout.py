@@ -1,12 +1,13 @@
 """What all forms have in common: their heading, ticks in a line, the watermark."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kamdocs.forms import Form
 from kamdocs.forms.chart import Chart
 from templates.make.word_drawing import watermark_of
 from templates.make.word_elements import Controls, paragraph, run, tab
+from templates.make.word_parts import FORM, Manner
 
 SECRET = "机密"
 """The level of confidentiality whose forms carry a watermark."""
@@ -16,7 +17,8 @@ SECRET = "机密"
 class Layout:
     """What one form looks like: its body, what its header holds, and how the page lies.
 
-    ``chart`` is what a chart of the template shows before it is filled, under ``caption``.
+    ``chart`` is what a chart of the template shows before it is filled, under ``caption``;
+    ``manner`` is that of a form unless it is a letter.
     """
 
     body: str
@@ -24,6 +26,7 @@ class Layout:
     landscape: bool = False
     chart: Chart | None = None
     caption: str = ""
+    manner: Manner = field(default=FORM)
 
 
 def heading(form: Form, *line: str, number: str = "") -> str:

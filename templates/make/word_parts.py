@@ -1,8 +1,32 @@
 """The parts that every template has beside its document: styles, settings, header and footer."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from templates.make.word_names import HEAD, NAMESPACES, W
+
+Style = tuple[str, str, str, str]
+"""A style of paragraphs: id, name, the inside of its paragraph and of its run properties."""
+Font = tuple[str, str, str]
+"""A Chinese font: its name, those by which others know it or what takes its place, its family."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What a document looks like apart from its body: the ``edges`` of its page where they are not
+    those of a form (top, right, bottom, left, in twentieths of a point), how far its ``footer`` is
+    from the edge, the words of that with the fields between them, and their style; styles and fonts
+    beside those of forms."""
+
+    edges: tuple[int, int, int, int] | None = None
+    foot: int = 567
+    footer: tuple[str, ...] = ("第 ", "PAGE", " 页 / 共 ", "NUMPAGES", " 页")
+    footer_style: str = "Footer"
+    styles: tuple[Style, ...] = ()
+    fonts: tuple[Font, ...] = ()
+
+
+FORM = Manner()
 
 _FONTS = (
     '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" '
@@ -11,23 +35,25 @@ _FONTS = (
 _BLACK = '<w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体" w:hint="eastAsia"/>'
 
 
-def document(body: str, landscape: bool) -> str:
+def document(body: str, landscape: bool, manner: Manner = FORM) -> str:
     """The main part: the body, then the page it is printed on (A4)."""
     size = (
         'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
     )
     edge = 850 if landscape else 1134
+    top, right, bottom, left = manner.edges or (edge, edge, edge, edge)
     return (
         f"{HEAD}<w:document {NAMESPACES}><w:body>{body}<w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="default" r:id="rId5"/>'
-        f'<w:pgSz {size}/><w:pgMar w:top="{edge}" w:right="{edge}" w:bottom="{edge}" '
-        f'w:left="{edge}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'<w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" '
+        f'w:left="{left}" w:header="567" w:footer="{manner.foot}" '
+        'w:gutter="0"/></w:sectPr>'
         "</w:body></w:document>"
     )
 
 
-def styles(tabs: tuple[int, int]) -> str:
+def styles(tabs: tuple[int, int], more: tuple[Style, ...] = ()) -> str:
     """Body 五号 宋体, titles 黑体 小二; ``tabs`` are the stops of the line under the title."""
     stops = f'<w:tab w:val="center" w:pos="{tabs[0]}"/><w:tab w:val="right" w:pos="{tabs[1]}"/>'
     paragraphs = (
@@ -72,13 +98,13 @@ def styles(tabs: tuple[int, int]) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
-        + "".join(_style(*one) for one in paragraphs)
+        + "".join(_style(*one) for one in (*paragraphs, *more))
         + "</w:styles>"
     )
 
 
 def _style(id: str, name: str, paragraph: str, run: str) -> str:
-    custom = ' w:customStyle="1"' if id.startswith("Form") else ""
+    custom = ' w:customStyle="1"' if id.startswith(("Form", "Letter")) else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{id}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>'
@@ -96,25 +122,26 @@ def settings() -> str:
     )
 
 
-def fonts() -> str:
+def fonts(more: tuple[Font, ...] = ()) -> str:
     """The Chinese fonts with the names by which other systems know them."""
+    known = (("宋体", "SimSun", "roman"), ("黑体", "SimHei", "modern"))
     return (
         f'{HEAD}<w:fonts xmlns:w="{W}">'
         + "".join(
             f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
             f'<w:family w:val="{family}"/></w:font>'
-            for name, other, family in (("宋体", "SimSun", "roman"), ("黑体", "SimHei", "modern"))
+            for name, other, family in (*known, *more)
         )
         + "</w:fonts>"
     )
 
 
-def footer() -> str:
+def footer(manner: Manner = FORM) -> str:
     """第 X 页 / 共 Y 页: fields in full, each piece in its own run, since WPS needs them so."""
-    content = _text("第 ") + _field("PAGE") + _text(" 页 / 共 ") + _field("NUMPAGES") + _text(" 页")
+    content = "".join(_field(one) if one.isupper() else _text(one) for one in manner.footer)
     return (
-        f'{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p>'
-        "</w:ftr>"
+        f'{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{manner.footer_style}"/></w:pPr>'
+        f"{content}</w:p></w:ftr>"
     )
 
 

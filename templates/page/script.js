@@ -3,16 +3,32 @@
   document.documentElement.classList.add("scripted");
   const form = document.querySelector(".filter");
   const shown = form.querySelector("output");
-  const articles = Array.from(document.querySelectorAll("#results article"));
-  const texts = articles.map(function (one) {
-    const clause = one.closest(".clause").querySelector("h4").textContent;
-    return (clause + " " + one.textContent).toLowerCase();
+  // What the verdicts of one cause share: the clause, the words, the owner unless each has its own.
+  const causes = Array.from(document.querySelectorAll("#results article")).map(function (article) {
+    const list = article.querySelector(".those");
+    const said = Array.from(article.children).filter(function (one) { return one !== list; });
+    const clause = article.closest(".clause").querySelector("h4");
+    const text = [clause].concat(said).map(function (one) { return one.textContent; }).join(" ");
+    const items = Array.from(list.children).map(function (one) {
+      return { node: one, text: (text + " " + one.textContent).toLowerCase() };
+    });
+    return { node: article, items: items };
   });
-  function fits(one, index, wanted) {
-    return (!wanted.status || one.dataset.status === wanted.status) &&
-      (!wanted.policy || one.dataset.policy === wanted.policy) &&
-      (!wanted.owner || one.dataset.owner === wanted.owner) &&
-      wanted.words.every(function (word) { return texts[index].includes(word); });
+  function fits(cause, one, wanted) {
+    const owner = one.node.dataset.owner || cause.node.dataset.owner;
+    return (!wanted.owner || owner === wanted.owner) &&
+      wanted.words.every(function (word) { return one.text.includes(word); });
+  }
+  function show(cause, wanted) {
+    const meant = (!wanted.status || cause.node.dataset.status === wanted.status) &&
+      (!wanted.policy || cause.node.dataset.policy === wanted.policy);
+    let count = 0;
+    cause.items.forEach(function (one) {
+      one.node.hidden = !(meant && fits(cause, one, wanted));
+      count += one.node.hidden ? 0 : 1;
+    });
+    cause.node.hidden = count === 0;
+    return count;
   }
   function filter() {
     const wanted = {
@@ -21,15 +37,15 @@
       owner: form.owner.value,
       words: form.words.value.toLowerCase().split(/\s+/).filter(Boolean)
     };
-    let count = 0;
-    articles.forEach(function (one, index) {
-      one.hidden = !fits(one, index, wanted);
-      count += one.hidden ? 0 : 1;
+    let count = 0, all = 0;
+    causes.forEach(function (cause) {
+      count += show(cause, wanted);
+      all += cause.items.length;
     });
     document.querySelectorAll("#results .clause, #results .status").forEach(function (part) {
       part.hidden = !part.querySelector("article:not([hidden])");
     });
-    shown.textContent = shown.dataset.words.replace("{shown}", count).replace("{all}", articles.length);
+    shown.textContent = shown.dataset.words.replace("{shown}", count).replace("{all}", all);
   }
   form.addEventListener("input", filter);
   form.addEventListener("submit", function (event) { event.preventDefault(); });

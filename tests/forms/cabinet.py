@@ -10,10 +10,26 @@ import docx
 from docx.document import Document as Opened
 from lxml import etree
 
-from kamdocs import forms
+from kamdocs import forms, notices
 from kamdocs.compliance import find_policy, scale_for
 from kamdocs.forms import Asked, Document
-from kamdocs.model import Book, Period, Place, Record, Unread, Value, YearVolume
+from kamdocs.model import (
+    Book,
+    FileReading,
+    Finding,
+    Period,
+    Place,
+    Record,
+    Report,
+    Ruling,
+    SheetReading,
+    Status,
+    Text,
+    Unread,
+    Value,
+    YearVolume,
+    key_of,
+)
 from kamdocs.sheets import Field, built_in
 
 AS_OF = date(2026, 10, 10)
@@ -167,7 +183,14 @@ def full_book() -> Book:
     plain = {"confidentiality": "内部", "tier": "重点客户"}
     known = [
         customer(),
-        customer(3, code="KA-002", name="华东快梯有限公司", technical_owner=None, **plain),
+        customer(
+            3,
+            code="KA-002",
+            name="华东快梯有限公司",
+            technical_owner=None,
+            account_manager="程雨桐",
+            **plain,
+        ),
         customer(4, code="KA-003", name="江南升降机厂", tier="一般客户", confidentiality=None),
     ]
     reported = [
@@ -178,6 +201,45 @@ def full_book() -> Book:
     ]
     graded = grading(), grading(3, "KA-002", customer_code="KA-002", customer_name=None)
     return book(*known, visit(), visit(3, visited_on=date(2026, 4, 1)), *graded, *reported)
+
+
+def letters(records: Book) -> list[forms.Letter]:
+    """The letters on a book of whose every row something is wrong, with customers that failed."""
+    report = Report(
+        AS_OF,
+        tuple(_readings(records)),
+        tuple(_wrong(one) for kind in SCHEMAS for one in records.of(kind)),
+        tuple(verdict for one in records.customers for verdict in _verdicts(one)),
+    )
+    return notices.letters(notices.notices(report, records, SCHEMAS), report)
+
+
+def _readings(records: Book) -> Iterable[FileReading]:
+    rows = [one for kind in SCHEMAS for one in records.of(kind)]
+    for file in sorted({one.row.file for one in rows}):
+        sheets = tuple(
+            SheetReading(one.row.sheet, one.kind, SCHEMAS[one.kind].title, rows=1)
+            for one in rows
+            if one.row.file == file
+        )
+        yield FileReading(file, "", 0, True, sheets, format="xlsx")
+
+
+def _wrong(record: Record) -> Finding:
+    field = next(iter(SCHEMAS[record.kind].fields.values()))
+    facts = {"field": field.label, "value": record.text(field.name)}
+    return Finding("KD208", record.place(field.name), facts)
+
+
+def _verdicts(customer: Record) -> Iterable[Finding]:
+    for status, due in ((Status.FAIL, None), (Status.DUE_SOON, date(2026, 10, 15))):
+        ruling = Ruling(
+            "strategic-account", "visit", "4.2.1", status, Text("按月拜访", "Visit each month"),
+            "high", key_of(customer), customer.text("name"), Period.parse("2026-10"), due,
+            customer.text("account_manager"),
+        )  # fmt: skip
+        facts = {"period": ruling.period, "due": ruling.due}
+        yield Finding("KD403", customer.row, facts, ruling)
 
 
 def empty_book() -> Book:
@@ -197,6 +259,10 @@ def book(*records: Record) -> Book:
     return Book(records, AS_OF, {})
 
 
+READ_BACK = tuple(id for id, one in forms.forms().items() if one.each != forms.LETTER)
+"""The forms that can be read back; letters cannot."""
+
+
 def made(
     form: str,
     records: Book,
@@ -206,8 +272,12 @@ def made(
     """The documents of a form, by the public door."""
     period = Period.parse(span) if span else None
     one = forms.form(form)
-    asked = asked or {}
-    return list(forms.documents(one, records, SCHEMAS, period, asked, AS_OF, COMPANY, scale=SCALE))
+    told = letters(records) if one.each == forms.LETTER else []
+    return list(
+        forms.documents(
+            one, records, SCHEMAS, period, asked or {}, AS_OF, COMPANY, scale=SCALE, letters=told
+        )
+    )
 
 
 def only(documents: Iterable[Document]) -> Opened:

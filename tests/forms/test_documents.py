@@ -33,6 +33,7 @@ def test_every_document_passes_both_judges(form: str, filling: str, tmp_path: Pa
     assert documents
     for document in documents:
         path = tmp_path / document.name
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(document.content)
         result = OpenXmlValidator().validate(path)
         assert [f"{one.part_uri} {one.description}" for one in result.errors] == []

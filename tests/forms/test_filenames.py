@@ -57,7 +57,7 @@ names = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(names)
 def test_whatever_comes_in_every_system_takes_what_goes_out(name: str) -> None:
     told = safe(name)
@@ -71,7 +71,7 @@ def test_whatever_comes_in_every_system_takes_what_goes_out(name: str) -> None:
     assert told.split(".")[0].strip().casefold() not in DEVICES
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(st.sampled_from(["a", "A", "a (2)", "长" * 99]), names), max_size=12))
 def test_no_name_is_given_twice(given: list[str]) -> None:
     chooser = Names()

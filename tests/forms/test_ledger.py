@@ -101,6 +101,8 @@ def test_a_name_stays_with_its_subject_whoever_is_chosen() -> None:
     "words",
     [
         "{", "[]", '{"format": "kamdocs-manifest/9", "documents": []}',
+        '{"format": "kamdocs-manifest/1", "documents": [{"file": "a/../../a.docx", "sha256": "", '
+        '"form": "", "subject": "", "template": "", "data": ""}]}',
         '{"format": "kamdocs-manifest/1", "documents": [{"file": "../a.docx", "sha256": "", '
         '"form": "", "subject": "", "template": "", "data": ""}]}',
         '{"format": "kamdocs-manifest/1", "documents": [{"file": 1}]}',

@@ -50,6 +50,7 @@ def test_the_forms_are_listed_with_what_they_are_made_for() -> None:
             "客户分级管理制度",
             "9.1",
         ),
+        "return-notice": ("退回通知", "manager", "GB/T 9704", "党政机关公文格式", "7"),
     }
     assert all(form.template.is_file() for form in forms.forms().values())
 

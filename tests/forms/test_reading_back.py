@@ -109,7 +109,6 @@ def _same(record: Record, found: tuple[Record, ...]) -> None:
 
 FAST = settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )

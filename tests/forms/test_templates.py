@@ -17,9 +17,10 @@ from openxml_audit import OpenXmlValidator
 from kamdocs import data, forms
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, load_forms
-from kamdocs.model import Record, Text
+from kamdocs.model import Record, Unread
+from kamdocs.model.text import Said
 from tests.forms import cabinet
-from tests.forms.cabinet import book, control, customer, only, text_of, visit
+from tests.forms.cabinet import beside, book, control, customer, only, text_of, visit
 from tests.forms.soundness import faults
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +59,16 @@ def _filled(form: Form, *records: Record) -> list[forms.Document]:
     known = book(*(records or (customer(),)))
     day = cabinet.AS_OF
     return list(forms.documents(form, known, cabinet.SCHEMAS, None, {}, day, cabinet.COMPANY))
+
+
+def test_an_amount_is_written_in_yuan_and_in_capitals_too(tmp_path: Path) -> None:
+    paths = ("annual_sales", "annual_sales_yuan", "annual_sales_capitals")
+    words = "|".join(f"{{{{ customer.{path} }}}}" for path in paths)
+    form = _new(tmp_path, lambda content: content.replace("{{ customer.remark }}", words))
+    assert beside(only(_filled(form)), "备注") == "6,800|68,000,000.00|人民币陆仟捌佰万元整"
+    unread = customer(annual_sales=Unread("约六千{{7}}", "KD111"))
+    assert beside(only(_filled(form, unread)), "备注") == "约六千{{7}}|约六千{{7}}|约六千{{7}}"
+    assert beside(only(_filled(form, customer(annual_sales=None))), "备注") == "||"
 
 
 def _fault(form: Form) -> SetupFault:
@@ -139,7 +150,7 @@ def test_a_template_holds_places_and_no_logic(tmp_path: Path, wrong: str) -> Non
     fault = _fault(form)
     assert fault.code == ("KD543" if wrong.count("{") > wrong.count("}") else "KD512")
     assert fault.file == "new.docx"
-    assert fault.spot == Text("表格1第3行第4格", "table 1, row 3, cell 4")
+    assert fault.spot == Said("表格1第3行第4格", "table 1, row 3, cell 4")
 
 
 def test_what_is_no_word_document_is_said_to_be_none(tmp_path: Path) -> None:
@@ -339,7 +350,7 @@ def test_the_same_records_give_the_same_bytes_in_every_process() -> None:
         run = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
         told.add(run.stdout)
     assert len(told) == 1
-    assert told.pop().count(b"\n") == 8
+    assert told.pop().count(b"\n") == 11
 
 
 def test_the_same_records_give_the_same_bytes_again() -> None:

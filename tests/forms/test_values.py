@@ -253,7 +253,7 @@ def _column(name: str) -> str:
     return customer().place(name).cell.rstrip("0123456789")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(exclude_categories=[]), min_size=1, max_size=60))
 def test_any_text_comes_back_out_of_its_control(text: str) -> None:
     document = only(made("customer-file", book(customer(remark=text))))

@@ -173,7 +173,7 @@ WAYS = {
 
 
 @given(cells(), st.sampled_from(sorted(WAYS)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_sheet_is_thought_smaller_than_it_is(spots: list[tuple[int, int]], way: str) -> None:
     names = [f"{get_column_letter(column)}{row}" for row, column in spots]
     xml = "".join(WAYS[way].format(name=name, small=name.lower()) for name in names)

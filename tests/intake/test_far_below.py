@@ -65,3 +65,23 @@ def test_a_sheet_without_headings_is_still_not_recognised() -> None:
     content = WRITERS["openpyxl"]([Sheet("Sheet1", rows)])
     file = read_content("交来.xlsx", content, desk.SCHEMAS)
     assert [one.code for one in file.findings] == ["KD102"]
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        [["客户编号", "KA-001", "客户名称", "苏州迅捷电梯有限公司"], ["联系人", "钱思远"]],
+        [["客户编号：", "KA-001"], ["客户名称：", "苏州迅捷电梯有限公司"], ["联系人：", "钱思远"]],
+    ],
+    ids=["two pairs a row", "one pair a row"],
+)
+def test_a_form_below_many_rows_of_somebody_else_is_found(writer: str, form: Rows) -> None:
+    others = [["KX-7", "门机总成", number, "二号仓"] for number in range(50)]
+    content = WRITERS[writer]([Sheet("Sheet1", [*others, ["客户档案表"], *form])])
+    file = read_content("交来.xlsx", content, desk.SCHEMAS)
+    (record,) = file.records
+    assert (record.text("code"), record.place("code").cell) == ("KA-001", "B52")
+    assert record.text("contact") == "钱思远"
+    assert [one.code for one in file.findings] == ["KD185"]
+    assert file.sheets[0].form

@@ -289,7 +289,7 @@ NAMES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELLS, min_size=8, max_size=8), min_size=1, max_size=4))
 def test_fixing_twice_changes_nothing_more_and_never_makes_it_worse(
     rows: list[list[object]],

@@ -44,7 +44,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def shown(page: Any) -> int:
-    found: int = page.locator("#results article:visible").count()
+    found: int = page.locator("#results .those > li:visible").count()
     return found
 
 

@@ -53,7 +53,7 @@ class TestWhatIsOnIt:
         assert len(links) > 100
         assert set(links) <= set(ids)
         wanted = {"_".join(one.id.split()) for one in report.rulings if one.status in LISTED}
-        assert wanted == set(root.xpath("//*[@id='results']//article/@id"))
+        assert wanted == set(root.xpath("//*[@id='results']//li/@id"))
 
     def test_the_same_bytes_twice(self, quarter: tuple[Report, reports.Around], lang: Lang) -> None:
         assert reports.as_page(*quarter, lang) == reports.as_page(*checked("2026Q3"), lang)

@@ -113,5 +113,8 @@ def _code(code: str, lang: Lang) -> None:
 
 
 def _open(words: Text, lang: Lang) -> str:
-    """The sentence with its places shown as 〈…〉."""
-    return words.fill(lang, {name: f"〈{name}〉" for name in words.places})
+    """The sentence with what fills its places told in words: 「〈栏目〉」未填写."""
+    from kamdocs.words.places import OTHERWISE, PLACES
+
+    shown = {name: PLACES.get(name, OTHERWISE).say(lang) for name in words.places}
+    return words.fill(lang, {name: f"〈{said}〉" for name, said in shown.items()})

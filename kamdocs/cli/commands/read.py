@@ -47,6 +47,7 @@ def command(lang: Lang) -> click.Command:
     @click.option("-o", "--output", type=there, metavar="FILE.xlsx", help=_FILE.say(lang))
     @options.against(lang)
     @options.as_of(lang)
+    @options.shape(lang)
     @options.full(lang)
     @options.passwords(lang)
     @options.strict(lang)
@@ -55,6 +56,7 @@ def command(lang: Lang) -> click.Command:
         output: Path | None,
         against: tuple[Path, ...],
         as_of: date,
+        shape: str,
         full: bool,
         passwords: tuple[str, ...],
         strict: bool,
@@ -76,10 +78,10 @@ def command(lang: Lang) -> click.Command:
             known, behind = paperwork.archive(against, schemas, as_of, passwords)
         with showing.progress([one.shown for one in sources]) as seen:
             report, records = paperwork.check_forms(sources, of, schemas, as_of, known, seen)
-        showing.show_report(report, "text", None, lang, full=full)
+        showing.show_report(report, shape, None, lang, full=full)
         if against:
             _tell_unread(behind, lang)
-            _tell(paperwork.compared(records, known, schemas), lang)
+            _tell(paperwork.compared(records, known, schemas), lang, err=shape == "json")
         if output and records:
             _write(output, records, schemas, lang)
         return showing.exit_code(report, strict)
@@ -94,21 +96,25 @@ def _apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     options.apart(output, paths, lang)
 
 
-def _tell(found: Sequence[Difference], lang: Lang) -> None:
-    """The differences on stdout, one a line."""
+def _tell(found: Sequence[Difference], lang: Lang, err: bool) -> None:
+    """The differences, one a line; on stderr (``err``) where stdout is for a program."""
     from kamdocs.reports import Line
 
-    click.echo(f"\n{_TITLE.say(lang)}")
+    click.echo(f"\n{_TITLE.say(lang)}", err=err)
     for one in found:
-        click.echo(f"  {Line(_words(one, lang)).safe}")
+        click.echo(f"  {Line(_words(one, lang)).safe}", err=err)
     if not found:
-        click.echo(f"  {_SAME.say(lang)}")
+        click.echo(f"  {_SAME.say(lang)}", err=err)
 
 
 def _words(one: Difference, lang: Lang) -> str:
-    from kamdocs.words import fact_words
+    from kamdocs.words import fact_words, place_words
 
-    facts = {"place": str(one.place), "subject": one.subject, "kind": one.kind.say(lang)}
+    facts = {
+        "place": place_words(one.place, lang),
+        "subject": one.subject,
+        "kind": one.kind.say(lang),
+    }
     if one.field is None:
         return _NEW.fill(lang, facts)
     values = {"old": fact_words(one.old, lang), "new": fact_words(one.new, lang)}

@@ -15,7 +15,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
 if TYPE_CHECKING:
-    from kamdocs.forms import Form
+    from kamdocs.forms import Choice, Form
 
 HELP = Text(
     "\b\n生成Word表单。FORM是\n"
@@ -23,13 +23,15 @@ HELP = Text(
     "  visit-report      客户拜访报告，每次拜访一份\n"
     "  status-report     业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
     "  grade-evaluation  客户质量等级评估表，每家客户每年一份\n"
+    "  return-notice     退回通知，有要改正或要办的事的客户经理每人一份\n"
     "制度要求而未填写的格印“待补”，并批注是哪几条要求的。\n"
     "加 --blank 生成一份空白表单，供手写或在Word、WPS里填写，不需要PATH。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "
-    "visit), status-report (one for each month; without --period, the latest) or grade-evaluation "
-    "(one for each customer and year). Cells that a clause asks for and nobody filled in are "
-    "marked, with a comment naming the clauses. With --blank one empty form is made, to fill in by "
-    "hand or in Word or WPS; it needs no PATH.",
+    "visit), status-report (one for each month; without --period, the latest), grade-evaluation "
+    "(one for each customer and year) or return-notice (a letter to each account manager who has "
+    "something to mend or to do, in a folder of its own). Cells that a clause asks for and nobody "
+    "filled in are marked, with a comment naming the clauses. With --blank one empty form is made, "
+    "to fill in by hand or in Word or WPS; it needs no PATH.",
 )
 _CUSTOMER = Text(
     "只做这家客户：编号、全称或档案里的简称；可给多次",
@@ -40,8 +42,18 @@ _TIER = Text(
     "Customers of this tier only, as the archive declares it; may be given several times.",
 )
 _MANAGER = Text(
-    "只做这位客户经理的客户；可给多次",
-    "Customers of this account manager only; may be given several times.",
+    "只做这位客户经理的客户（退回通知：只做给这位的）；可给多次",
+    "Customers of this account manager only (return notices: to this one only); may be given "
+    "several times.",
+)
+_ANNOTATE = Text(
+    "退回通知：把收件人自己的文件的批注副本放进同一文件夹",
+    "Return notices: put annotated copies of the addressee's own files into the same folder.",
+)
+_WHOLE_FILES = Text(
+    "与--annotate同用：也附上含有其他客户经理的行的文件，整个文件，只批注收件人的问题",
+    "With --annotate: of files that hold rows of other account managers too, whole, with the "
+    "addressee's findings only.",
 )
 _TEMPLATE = Text(
     "用自己的模板；先用“kamdocs form lint”检查", "A template of your own; try “kamdocs form lint”."
@@ -78,6 +90,8 @@ def command(lang: Lang) -> click.Command:
     @click.option("--combine", is_flag=True, help=_COMBINE.say(lang))
     @click.option("--pdf", is_flag=True, help=_PDF.say(lang))
     @click.option("--force", is_flag=True, help=_FORCE.say(lang))
+    @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
+    @click.option("--whole-files", is_flag=True, help=_WHOLE_FILES.say(lang))
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
@@ -95,6 +109,8 @@ def command(lang: Lang) -> click.Command:
         combine: bool,
         pdf: bool,
         force: bool,
+        annotate: bool,
+        whole_files: bool,
         policy_names: tuple[str, ...],
         as_of: date,
         passwords: tuple[str, ...],
@@ -113,10 +129,17 @@ def command(lang: Lang) -> click.Command:
             "--customer, --tier, --manager": choice,
             "--name": name,
             "--combine": combine,
+            "--annotate": annotate,
+            "--whole-files": whole_files,
         }
         _agree(form, blank, of_sheets)
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
+        _fit(wanted, choice, annotate, whole_files)
+        if annotate:
+            from kamdocs.cli import copying
+
+            copying.apart(output, paths, "-o", lang)
         if template is not None:
             wanted = replace(wanted, template=template)
         renamed = _named(wanted, name, combine)
@@ -130,6 +153,15 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
+        back = None
+        if wanted.each == forms.LETTER:
+            from kamdocs.cli import returning
+
+            back = returning.returning(
+                report, book, schemas, settings, choice, annotate, whole_files
+            )
+            if not back.notices:
+                return returning.say_none(report, lang)
         documents = paperwork.documents(
             [wanted if combine else renamed],
             report,
@@ -139,10 +171,14 @@ def command(lang: Lang) -> click.Command:
             period,
             choice,
             None if combine else ledger.names,
+            back.letters if back else (),
         )
         about = "_".join(filter(None, (str(period or ""), str(choice))))
         whole = (renamed, about) if combine else None
-        return finish(documents, report, ledger, program, lang, whole, bool(choice))
+        code = finish(documents, report, ledger, program, lang, whole, bool(choice))
+        if back and annotate:
+            returning.attach(output, back, sources, report, passwords, lang)
+        return code
 
     return render
 
@@ -155,6 +191,19 @@ def _agree(form: str, blank: bool, of_sheets: Mapping[str, object]) -> None:
         raise SetupFault("KD932", {"option": given[0]})
     if not blank and "PATH" not in given:
         raise SetupFault("KD933", {"form": form})
+
+
+def _fit(form: Form, choice: Choice, annotate: bool, whole_files: bool) -> None:
+    """SetupFault KD556 for an option that a form does not take, KD557 for --whole-files alone."""
+    from kamdocs.forms import LETTER
+
+    of_letters = {"--annotate": annotate, "--whole-files": whole_files}
+    of_others = {"--customer": choice.customers, "--tier": choice.tiers}
+    for option, given in (of_others if form.each == LETTER else of_letters).items():
+        if given:
+            raise SetupFault("KD556", {"option": option, "form": form.id})
+    if whole_files and not annotate:
+        raise SetupFault("KD557")
 
 
 def _named(form: Form, name: str | None, combine: bool) -> Form:

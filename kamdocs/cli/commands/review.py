@@ -12,12 +12,17 @@ from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
     "校验、按制度检查、生成全部表单，写进一个文件夹：report.html（用浏览器打开，可打印签字）、"
-    "findings.xlsx（可筛选、写处理意见）、findings.txt、findings.json和forms。屏幕显示同样的结果。"
-    "退出码：0没有不合规，1有，3有文件没有读取。",
+    "findings.xlsx（可筛选、写处理意见）、findings.txt、findings.json、forms，以及notices里给各位客户经理的"
+    "退回通知。屏幕显示同样的结果。退出码：0没有不合规，1有，3有文件没有读取。",
     "Validate, check against policies and make all forms, into one folder: report.html (to open "
     "in a browser, print and sign), findings.xlsx (to filter, and to decide in), findings.txt, "
-    "findings.json and forms. The screen shows the same findings. Exit code: 0 nothing to object "
-    "to, 1 findings, 3 some file was not read.",
+    "findings.json, forms, and in notices the letters to account managers on what is to be "
+    "mended. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, "
+    "3 some file was not read.",
+)
+_ANNOTATE = Text(
+    "在notices里，把客户经理自己的文件的批注副本放在通知旁边",
+    "In notices, put annotated copies of the account managers' own files beside the letters.",
 )
 
 
@@ -32,6 +37,7 @@ def command(lang: Lang) -> click.Command:
     @options.as_of(lang)
     @options.passwords(lang)
     @options.folder(lang)
+    @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
     @options.baseline(lang)
     @options.decisions(lang)
     @options.full(lang)
@@ -44,14 +50,15 @@ def command(lang: Lang) -> click.Command:
         as_of: date,
         passwords: tuple[str, ...],
         output: Path,
+        annotate: bool,
         baseline: Path | None,
         decisions: tuple[Path, ...],
         full: bool,
         strict: bool,
     ) -> int:
-        from kamdocs import outputs, paperwork
+        from kamdocs import forms, outputs, paperwork
         from kamdocs import review as road
-        from kamdocs.cli import showing
+        from kamdocs.cli import copying, returning, showing
         from kamdocs.cli.handing_back import room_for
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import clear_stale, say_findings, write_documents
@@ -59,37 +66,50 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.reports import as_json, as_page, as_text, earlier
 
         options.begun(period, as_of, lang)
+        if annotate:
+            copying.apart(output, paths, "-o", lang)
         before = earlier(baseline) if baseline else None
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
-        sources, back = road.gather_apart(paths, decisions)
+        known = forms_for(settings).values()
+        sources, handed_back = road.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(
-                sources, schemas, policies, as_of, period, seen, passwords, back
+                sources, schemas, policies, as_of, period, seen, passwords, handed_back
             )
-        ledger = Ledger(output / "forms")
-        documents = paperwork.documents(
-            forms_for(settings).values(),
-            report,
-            book,
-            schemas,
-            settings.company,
-            report.span,
-            filenames=ledger.names,
-        )
-        done = write_documents(documents, ledger)
+        back = returning.returning(report, book, schemas, settings, annotate=annotate)
+        ledger, letters = Ledger(output / "forms"), Ledger(output / "notices")
+        documents = {
+            of_letters: paperwork.documents(
+                [one for one in known if (one.each == forms.LETTER) is of_letters],
+                report,
+                book,
+                schemas,
+                settings.company,
+                report.span,
+                filenames=(letters if of_letters else ledger).names,
+                letters=back.letters,
+            )
+            for of_letters in (False, True)
+        }
+        done = write_documents(documents[False], ledger)
         clear_stale(ledger.folder, output / "findings.json", done.made)
         ledger.save()
-        report = replace(report, made=tuple(done.made), findings=(*report.findings, *done.notes))
+        sent = write_documents(documents[True], letters)
+        returning.attach(letters.folder, back, sources, report, passwords, lang)
+        letters.clear_all_but(one.file for one in sent.made)
+        letters.save()
+        made = (*done.made, *sent.made)
+        report = replace(report, made=made, findings=(*report.findings, *done.notes))
         outputs.write(output / "findings.txt", as_text(report, lang, full=full).encode("utf-8"))
         around = road.around(report, book, settings.company, before)
         outputs.write(output / "report.html", as_page(report, around, lang).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
         room = room_for(output, report, decisions, lang)
-        outputs.write(room, showing.workbook(report, around, room, [*sources, *back], lang))
+        outputs.write(room, showing.workbook(report, around, room, [*sources, *handed_back], lang))
         showing.show_report(report, "text", None, lang, full=full)
-        say_findings(done.kept, lang)
+        say_findings([*done.kept, *sent.kept], lang)
         click.echo(str(output), err=True)
         return showing.exit_code(report, strict)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from lxml import etree
 
 from kamdocs.faults import SetupFault, reason
+from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, without_echoes
 from kamdocs.forms.readback.beside import Beside
@@ -18,13 +19,15 @@ from kamdocs.sheets import Schemas
 
 
 def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas) -> FilledForm:
-    """What somebody filled in. ``file`` is the document's name, ``forms`` are those it may be.
+    """What somebody filled in. ``file`` is the document's name, ``forms`` are those it may be,
+    letters left out: they tell of records and hold none.
 
     Nothing about the document raises: KD190 says why it cannot be read, KD191 that it is none of
     the forms, KD192 why one whose tags are lost cannot be read by its labels. SetupFault KD510
     where the template of a form cannot be opened.
     """
     place = Place(file)
+    forms = {id: form for id, form in forms.items() if form.each != LETTER}
     try:
         root = text_of(content)
     except NotRead as fault:

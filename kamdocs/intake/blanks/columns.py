@@ -114,7 +114,8 @@ def rule(field: Field, source: Sequence[str] | str, lang: Lang) -> Rule:
     """The rule for the cells of a column, with the words that Excel shows.
 
     ``source`` is what the dropdown offers: the choices, or the name of the range that holds them.
-    A column that takes other words than those listed (synonyms), or text too (months), only warns.
+    A column that takes other words than those listed (synonyms), or text too (months, 长期), only
+    warns.
     """
     return {
         **_limits(field, source),
@@ -122,8 +123,12 @@ def rule(field: Field, source: Sequence[str] | str, lang: Lang) -> Rule:
         "input_message": _cut("\n".join(_help(field, lang)), _MESSAGE),
         "error_title": _cut(texts.REFUSED.fill(lang, {"label": field.label.say(lang)}), _TITLE),
         "error_message": _cut(_error(field, lang), _MESSAGE),
-        "error_type": "warning" if field.type == "month" or _synonyms(field) else "stop",
+        "error_type": "warning" if _takes_other(field) else "stop",
     }
+
+
+def _takes_other(field: Field) -> bool:
+    return field.type == "month" or bool(field.endless) or bool(_synonyms(field))
 
 
 def through_rule(lang: Lang) -> Rule:

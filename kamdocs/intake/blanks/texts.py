@@ -79,7 +79,7 @@ INTRO = Text(
 )
 SHEETS = Text("有哪些工作表", "The sheets")
 ONE_ROW = Text(
-    "每{counted}填一行，共{fields}栏", "one row for each of the {counted}; {fields} columns"
+    "每{counted}填一行，共{fields}栏", "one row for each of the {counted}; {fields:column|columns}"
 )
 NEEDED = Text("必填：{names}", "required: {names}")
 NONE_NEEDED = Text("没有必填的栏目", "no column is required")

@@ -1,9 +1,6 @@
 """The page itself: what is told, in the order in which a reviewer asks for it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -12,12 +9,13 @@ from markupsafe import Markup
 
 import kamdocs
 from kamdocs import data
-from kamdocs.model import Fact, Finding, Lang, Level, Place, Report, Ruling, Status, Text
+from kamdocs.model import Fact, Lang, Level, Place, Report, Ruling, Status, Text
 from kamdocs.reports.around import Around
 from kamdocs.reports.as_text import finding_groups
 from kamdocs.reports.grid import RANK, grid
 from kamdocs.reports.ledger import file_words
 from kamdocs.reports.lines import Line
+from kamdocs.reports.page.causes import fact_text, sections
 from kamdocs.reports.page.timeline import WIDTH, timeline
 from kamdocs.reports.tallies import (
     SOON,
@@ -29,14 +27,12 @@ from kamdocs.reports.tallies import (
     through,
     waivers,
 )
-from kamdocs.reports.verdicts import COUNTED, awaiting_words, rate_words, result_line, ruling_of
+from kamdocs.reports.verdicts import COUNTED, awaiting_words, rate_words, result_line
 from kamdocs.words import (
     STATUSES,
-    fact_words,
-    mend_words,
     near_words,
     phrases,
-    what,
+    place_words,
 )
 from kamdocs.words.page import PAGE, SHORT, SYMBOLS
 
@@ -83,34 +79,13 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         late=late(report),
         timeline=timeline(around.customers, report.span) if report.span else None,
         line_width=WIDTH,
-        sections=list(_sections(report)),
+        sections=list(sections(report, lang)),
         counted=COUNTED,
         mended=_MENDED,
         groups=list(finding_groups(report, lang)),
         files=[(file, file_words(file, lang)) for file in report.files],
         levels=list(Level),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """The verdicts of one rule with one status."""
-
-    first: Ruling
-    verdicts: tuple[Finding, ...]
-
-
-def _sections(report: Report) -> Iterator[tuple[Status, list[_Clause]]]:
-    """The verdicts that are listed, by status and rule."""
-    for status, found in groupby(report.verdicts, key=lambda one: ruling_of(one).status):
-        if status in COUNTED:
-            continue
-        rules = groupby(found, key=lambda one: (ruling_of(one).policy, ruling_of(one).rule))
-        yield status, [_clause(list(those)) for _, those in rules]
-
-
-def _clause(verdicts: list[Finding]) -> _Clause:
-    return _Clause(ruling_of(verdicts[0]), tuple(verdicts))
 
 
 class _Saying:
@@ -127,7 +102,7 @@ class _Saying:
         return text.say(self.lang)
 
     def fact(self, fact: Fact) -> str:
-        return fact if isinstance(fact, str) else fact_words(fact, self.lang)
+        return fact_text(fact, self.lang)
 
     def status(self, status: Status) -> str:
         return STATUSES[status].say(self.lang)
@@ -141,17 +116,15 @@ class _Saying:
     def severity(self, severity: str) -> str:
         return phrases.SEVERITIES[severity].say(self.lang)
 
-    def what(self, verdict: Finding) -> str:
-        return what(verdict, self.lang)
-
-    def mend(self, verdict: Finding) -> str:
-        return mend_words(verdict, self.lang)
-
     def near(self, near: Any) -> str:
         return near_words(near, self.lang)
 
     def place(self, place: Place) -> str:
-        return str(place)
+        return place_words(place, self.lang)
+
+    def cells(self, ruling: Ruling) -> list[Place]:
+        """The cells that do not count, each once."""
+        return list(dict.fromkeys(near.place for near in ruling.near))
 
     def who(self, ruling: Ruling) -> str:
         return ruling.subject_name or ruling.subject or self("company")

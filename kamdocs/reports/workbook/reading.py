@@ -51,7 +51,7 @@ def _rows(file: FileReading, sheet: Sheet, links: Links) -> Iterator[Sequence[Ce
 
 def _of_sheet(file: FileReading, one: SheetReading, lang: Lang, links: Links) -> list[Cell]:
     kind = one.title.say(lang) if one.title else ""
-    words = joined([sheet_words(one, lang), *noted_words(file.noted, lang)], lang)
+    words = joined([sheet_words(one, file.file, lang), *noted_words(file.noted, lang)], lang)
     return [
         linked(one.sheet, links.to(Place(file.file, one.sheet))),
         Cell(kind),

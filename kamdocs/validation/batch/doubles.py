@@ -57,9 +57,18 @@ def _labels(names: Iterable[str], schema: SheetSchema) -> tuple[Text, ...]:
 def _twice(
     code: str, record: Record, field: str, first: Record, schema: SheetSchema, **more: Fact
 ) -> Finding:
+    told = _of_its_own(record, field, first, schema)
     facts: dict[str, Fact] = {
-        "field": schema.label(field),
-        "value": record.get(field),
-        "other": first.place(field),
+        "field": schema.label(told),
+        "value": record.get(told),
+        "other": first.place(told),
     }
-    return Finding(code, record.place(field), {**facts, **more})
+    return Finding(code, record.place(told), {**facts, **more})
+
+
+def _of_its_own(record: Record, field: str, first: Record, schema: SheetSchema) -> str:
+    """The field of the key that has a cell of its own in both rows: a month in the title of a
+    table is that of all its rows."""
+    keys = (names for names in schema.unique if names[-1] == field)
+    names = (name for key in keys for name in reversed(key))
+    return next((name for name in names if record.place(name) != first.place(name)), field)

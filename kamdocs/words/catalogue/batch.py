@@ -37,7 +37,10 @@ BATCH: dict[str, Entry] = {
     "KD304": Entry(
         "same-event-twice",
         Text("与{other}是同一件事，只算一次", "is the same event as {other} and counts once"),
-        Text("删去重复的一行", "Delete one of the rows"),
+        Text(
+            "删去重复的一行；整份交了两次的，只交一份",
+            "Delete one of the rows; of a file that came twice, hand in one",
+        ),
     ),
     "KD305": Entry(
         "code-and-name-disagree",
@@ -95,7 +98,10 @@ BATCH: dict[str, Entry] = {
             "「{field}」的「{value}」已在{other}交过，内容一致，只算一次",
             "“{value}” in “{field}” was handed in at {other} already, with the same content, and counts once",
         ),
-        Text("删去重复的一行", "Delete one of the rows"),
+        Text(
+            "删去重复的一行；整份交了两次的，只交一份",
+            "Delete one of the rows; of a file that came twice, hand in one",
+        ),
     ),
     "KD312": Entry(
         "customer-in-two-versions",
@@ -125,7 +131,11 @@ BATCH: dict[str, Entry] = {
             "「{field}」的「{value}」已在{other}交过，只用那一行；这一行多填的{more}没有用上",
             "“{value}” in “{field}” was handed in at {other} already and only that row is used; what this one has beyond it is not: {more}",
         ),
-        Text("把多填的内容补到那一行，删去这一行", "Add it to that row and delete this one"),
+        Text(
+            "两行并成一行，内容补全；整张表都重复的（交了两次，或是另有用途的清单），只交内容最全的一张",
+            "Make one row of the two that says all of it; where a whole sheet comes again (handed in "
+            "twice, or a list for another purpose), hand in the fullest one only",
+        ),
     ),
     "KD315": Entry(
         "merged-key",

@@ -8,7 +8,7 @@ FORMS: dict[str, Entry] = {
         "characters-replaced",
         Text(
             "「{field}」有{count}个Word不能存放的字符，在{form}里换成了“\ufffd”",
-            "“{field}” held {count} characters that Word cannot store; they became “\ufffd” in {form}",
+            "“{field}” held {count:character|characters} that Word cannot store, shown as “\ufffd” in {form}",
         ),
         Text("在原表里删去这些字符", "Delete them in the sheet"),
     ),

@@ -84,7 +84,7 @@ POLICIES: dict[str, Entry] = {
         "recorded-too-late",
         Text(
             "事后{days}天才填报，超过{limit}天，又没有补报批准人",
-            "was recorded {days} days afterwards, over the limit of {limit}, and nobody approved that",
+            "was recorded {days:day|days} afterwards, over the limit of {limit}, and nobody approved that",
         ),
         Text("请有关负责人批准补报", "Have the late report approved"),
     ),
@@ -255,7 +255,7 @@ POLICIES: dict[str, Entry] = {
         "score-differs",
         Text(
             "表里写的是{value}分，按数据是{points}分",
-            "the sheet says {value} points, the figures make {points}",
+            "the sheet says {value:point|points}, the figures make {points}",
         ),
         Text("核对得分", "Check the score"),
     ),
@@ -279,7 +279,10 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD480": Entry(
         "too-old",
-        Text("{day}的，已超过{months}个月没有更新", "is of {day}, more than {months} months old"),
+        Text(
+            "{day}的，已超过{months}个月没有更新",
+            "is of {day}, more than {months:month|months} old",
+        ),
         Text("核对后更新", "Go through it and update it"),
     ),
     "KD481": Entry(
@@ -356,6 +359,50 @@ POLICIES: dict[str, Entry] = {
             "counts, as “{name}” belongs to the group",
         ),
         Text("不必处理", "Nothing needs doing"),
+    ),
+    "KD491": Entry(
+        "for-which-level",
+        Text(
+            "一人只算一个层级，看不出去的人（{people}）里谁是为「{level}」去的",
+            "one person counts for one level, and nothing tells who of those named ({people}) went for “{level}”",
+        ),
+        Text(
+            "在姓名后用括号注明他是为哪一层级去的（如：质量工程师）",
+            "Put behind the name, in brackets, the post for which he went (such as quality engineer)",
+        ),
+    ),
+    "KD492": Entry(
+        "too-few-for-the-levels",
+        Text(
+            "一人只算一个层级，去的人（{people}）不够分给「{level}」",
+            "one person counts for one level, and those named ({people}) are too few for “{level}”",
+        ),
+        Text(
+            "补写另外去的人；没有别人去的，另作一次拜访",
+            "Name who else went; where nobody did, another visit is needed",
+        ),
+    ),
+    "KD493": Entry(
+        "between-versions",
+        Text(
+            "{start}到{end}没有哪一版管这一条：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
+            "no version judges the clause from {start} to {end}: the periods of version {earlier} have ended by then, and none of version {later} begins in those days",
+        ),
+        Text(
+            "由人决定这几天按哪一版考核，并写明；或让版本{later}从它某一期的第一天起施行",
+            "Decide by hand which version those days go by, and say so; or let version {later} come into force on the first day of one of its periods",
+        ),
+    ),
+    "KD494": Entry(
+        "judged-by-no-version",
+        Text(
+            "先后两版制度之间，没有哪一版管的日子",
+            "days between two versions of a policy that neither judges",
+        ),
+        Text(
+            "由人决定这几天按哪一版考核，并写明",
+            "Decide by hand which version those days go by, and say so",
+        ),
     ),
     "KD497": Entry(
         "overwritten-by-later",

@@ -269,7 +269,7 @@ READING: dict[str, Entry] = {
         "above-not-read",
         Text(
             "表格上方有{count}格没有读取：{cells}",
-            "{count} cells above the table were not read: {cells}",
+            "{count:cell above the table was|cells above the table were} not read: {cells}",
         ),
         Text(
             "每一行都相同的内容，在表里加上这一列；另外的表，放到单独的工作表里",
@@ -315,7 +315,7 @@ READING: dict[str, Entry] = {
         "merged-cells-served",
         Text(
             "「{value}」写在合并的单元格里（{rows}行，{fields}），其中每一格都按它读取",
-            "“{value}” stands in merged cells ({rows} rows; {fields}) and was read for each of them",
+            "“{value}” stands in merged cells ({rows:row|rows}; {fields}) and was read for each of them",
         ),
         Text(
             "如果不是每一格都是这个意思，拆开合并，分别填写",
@@ -334,7 +334,8 @@ READING: dict[str, Entry] = {
         "cells-without-label",
         Text(
             "有{count}格前面没有认出栏目名称，未读取：{cells}",
-            "{count} cells stand beside no label that was recognised and were not read: {cells}",
+            "{count:cell stands beside no label that was recognised and was"
+            "|cells stand beside no label that was recognised and were} not read: {cells}",
         ),
         Text(
             "如果是要交的内容，在它左边写上栏目名称",
@@ -344,11 +345,45 @@ READING: dict[str, Entry] = {
     "KD130": Entry(
         "given-above",
         Text(
-            "「{field}」写在上方，下面每一行都按它读取",
-            "“{field}” stands above and was taken for every row below it",
+            "「{field}」写在上方，下面各行都按它读取，到另有写明的地方为止",
+            "“{field}” stands above and was taken for the rows below it, as far as nothing else is said",
         ),
         Text(
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
+        ),
+    ),
+    "KD134": Entry(
+        "month-of-rows-unclear",
+        Text(
+            "「{value}」没有认出是哪一个月，不知道下面的行属于哪个月，「{field}」没有读取",
+            "“{value}” was not recognised as one month; nobody can tell of which month the rows below "
+            "are, and “{field}” was not read for them",
+        ),
+        Text(
+            "写明年份和月份，如“2026年8月”；或在表里加上「{field}」一列",
+            "Write year and month, such as 2026年8月; or add the column “{field}” to the table",
+        ),
+    ),
+    "KD135": Entry(
+        "month-without-year",
+        Text(
+            "「{value}」没有写年份，按上面的年份，下面各行的「{field}」读作{month}",
+            "“{value}” names no year; by the year above it, “{field}” of the rows below was read as "
+            "{month}",
+        ),
+        Text("核对年份，最好写明", "Check the year, and better write it"),
+    ),
+    "KD136": Entry(
+        "two-units",
+        Text(
+            "「{field}」的「{value}」不知道是什么单位：表头写的是{unit}，{other}写的是{other_unit}",
+            "the unit of “{value}” in “{field}” is not clear: its heading says {unit}, {other} says "
+            "{other_unit}",
+        ),
+        Text(
+            "改成同一个单位；单位不同的，各用一张表，表头写明单位",
+            "Use one unit; give what is in another unit a table of its own, with the unit in its "
+            "heading",
         ),
     ),
     "KD131": Entry(

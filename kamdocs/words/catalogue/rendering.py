@@ -1,4 +1,4 @@
-"""KD54x and KD936 to KD949: choosing, keeping and checking the documents of forms."""
+"""KD54x, KD55x and KD936 to KD949: choosing, keeping and checking the documents of forms."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -93,7 +93,7 @@ RENDERING: dict[str, Entry] = {
         "template-fields-left-out",
         Text(
             "「{kind}」有{count}个栏目没有用到：{fields}",
-            "{count} fields of “{kind}” appear nowhere: {fields}",
+            "“{kind}” has {count:field that appears|fields that appear} nowhere: {fields}",
         ),
         Text("不需要的不必理会", "Nothing need be done about those that are not wanted"),
     ),
@@ -104,6 +104,19 @@ RENDERING: dict[str, Entry] = {
             "forms.yaml wants rows of “{name}”, and the template has no such row",
         ),
         Text("补上那一行，或删去rows里的这一项", "Add the row, or delete the entry under rows"),
+    ),
+    "KD556": Entry(
+        "option-of-another-form",
+        Text("{form}不能用{option}", "{form} takes no {option}"),
+        Text(
+            "去掉{option}；各表单的选项见“kamdocs render --help”",
+            "Leave {option} out; “kamdocs render --help” tells which form takes what",
+        ),
+    ),
+    "KD557": Entry(
+        "whole-files-of-no-copies",
+        Text("--whole-files要与--annotate同用", "--whole-files goes with --annotate"),
+        Text("加上--annotate，或去掉--whole-files", "Add --annotate, or leave --whole-files out"),
     ),
     "KD936": Entry(
         "customer-not-there",

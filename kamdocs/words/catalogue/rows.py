@@ -37,7 +37,7 @@ ROWS: dict[str, Entry] = {
         "wrong-length",
         Text(
             "「{field}」有{length}个字，应{bound}",
-            "“{field}” has {length} characters; it should have {bound}",
+            "“{field}” has {length:character|characters}; it should have {bound}",
         ),
         Text("核对是否填错了格", "Check that the right cell was filled in"),
     ),
@@ -159,6 +159,17 @@ ROWS: dict[str, Entry] = {
         Text(
             "写出每个人的姓名，用顿号分开；没有去的，不要写成一次拜访",
             "Write everybody's name, with 、 between them; where nobody went there was no visit",
+        ),
+    ),
+    "KD221": Entry(
+        "not-one-person",
+        Text(
+            "「{field}」要写一个人的姓名，这里是「{value}」",
+            "“{field}” takes the name of one person; here it is “{value}”",
+        ),
+        Text(
+            "只写姓名，职务写在括号里；几个人的，每人各登记一行；没有人的，不要登记",
+            "Write the name alone, with the post in brackets; several persons have a row each, and where there is nobody there is no row",
         ),
     ),
     "KD220": Entry(

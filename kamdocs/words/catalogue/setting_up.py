@@ -222,6 +222,39 @@ SETTING_UP: dict[str, Entry] = {
             "Keep one; where they are two versions, give each its own version and effective_from",
         ),
     ),
+    "KD947": Entry(
+        "rule-between-versions",
+        Text(
+            "规则「{name}」（{clause}）从{start}到{end}没有哪一版管：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
+            "no version judges the rule “{name}” ({clause}) from {start} to {end}: the periods of version {earlier} have ended by then, and none of version {later} begins in those days",
+        ),
+        Text(
+            "让版本{later}从它某一期的第一天起施行；不改的，检查报告会写明这几天要由人决定",
+            "Let version {later} come into force on the first day of one of its periods; else reports will say that people have to decide on those days",
+        ),
+    ),
+    "KD948": Entry(
+        "nothing-to-change",
+        Text(
+            "「{base}」里没有{what}「{name}」可以改，最接近的是：{near}",
+            "“{base}” has no {what} “{name}” to change; nearest: {near}",
+        ),
+        Text(
+            "核对拼写（“kamdocs policy show {base}”列出全部）；要新加的，还要写{needs}",
+            "Check the spelling (“kamdocs policy show {base}” lists them all); one that is added needs {needs} as well",
+        ),
+    ),
+    "KD949": Entry(
+        "nothing-to-leave-out",
+        Text(
+            "「{base}」里没有规则「{name}」可以去掉，最接近的是：{near}",
+            "“{base}” has no rule “{name}” to leave out; nearest: {near}",
+        ),
+        Text(
+            "核对拼写；“kamdocs policy show {base}”列出全部规则",
+            "Check the spelling; “kamdocs policy show {base}” lists all rules",
+        ),
+    ),
     "KD927": Entry(
         "clause-unknown",
         Text(

@@ -1,0 +1,46 @@
+"""``kamdocs diff``: what changed between two runs."""
+
+from pathlib import Path
+
+import click
+
+from kamdocs.cli import options
+from kamdocs.cli.exits import Exit
+from kamdocs.model import Lang, Text
+
+HELP = Text(
+    "\b\n比较两次结果（check --format json 或 review 写的findings.json）：\n"
+    "哪些变坏，哪些新出现，哪些已解决，哪些仍未解决。\n"
+    "退出码：0没有新出现和变坏的，1有。",
+    "Compare two results (findings.json of check --format json or of review): what is worse, new, "
+    "fixed, still open. Exit code: 0 nothing is new or worse, 1 otherwise.",
+)
+EVERY_HELP = Text(
+    "仍未解决的和不再检查的也逐项列出",
+    "List what is still open and what is no longer looked at as well.",
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in a language."""
+
+    @click.command("diff", help=HELP.say(lang))
+    @click.argument("old", type=options.A_FILE, metavar="OLD.json")
+    @click.argument("new", type=options.A_FILE, metavar="NEW.json")
+    @options.shape(lang)
+    @options.report_file(lang)
+    @click.option("--all", "every", is_flag=True, help=EVERY_HELP.say(lang))
+    def diff(old: Path, new: Path, shape: str, output: Path | None, every: bool) -> int:
+        from kamdocs.cli import showing
+        from kamdocs.reports.difference import difference_json, difference_lines
+        from kamdocs.reports.differing import difference
+        from kamdocs.reports.from_json import read_json
+
+        if output:
+            options.apart(output, (old, new), lang)
+        found = difference(read_json(old), read_json(new), (str(old), str(new)))
+        lines = difference_lines(found, lang, every)
+        showing.show(lines if shape == "text" else difference_json(found), output)
+        return Exit.FINDINGS if found.worsened else Exit.CLEAN
+
+    return diff

@@ -1,0 +1,86 @@
+"""Return notices on the command line: whose, what they say, and the copies that go with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from kamdocs import forms, intake
+from kamdocs.cli import copying
+from kamdocs.cli.exits import Exit
+from kamdocs.config import Config
+from kamdocs.model import Book, Lang, Report, Text, joined
+from kamdocs.notices import Notice, letters, notices
+from kamdocs.reports import Line
+from kamdocs.sheets import Schemas
+
+_NONE = Text(
+    "没有要退回的：没有要改正、要核对、没有做到或就要到期的",
+    "Nothing to send back: there is nothing to mend, to look at, to make up for or due soon.",
+)
+_SHARED = Text(
+    "有几位客户经理的行，副本不附给其中任何一位（要附就加--whole-files）：{files}",
+    "with rows of several account managers, so no copy goes to any of them (--whole-files would "
+    "do that): {files}",
+)
+
+
+@dataclass(frozen=True)
+class Returning:
+    """What goes back in one run, and of which files copies go with each notice, by its folder."""
+
+    notices: Sequence[Notice]
+    letters: Sequence[forms.Letter]
+    copies: dict[str, tuple[str, ...]]
+
+
+def returning(
+    report: Report,
+    book: Book,
+    schemas: Schemas,
+    settings: Config,
+    choice: forms.Choice = forms.EVERYBODY,
+    annotate: bool = False,
+    whole_files: bool = False,
+) -> Returning:
+    """The notices of a report, to those account managers who were chosen; SetupFault KD938 where
+    one was that nobody knows. Copies go with them only where somebody asks to ``annotate``."""
+    forms.chosen(choice, book, schemas)
+    found = [one for one in notices(report, book, schemas) if choice.has_manager(one.to.people)]
+    copies = {one.folder: one.copies(whole_files) for one in found} if annotate else {}
+    term = timedelta(days=settings.days) if settings.days else None
+    back_by = report.as_of + term if term else None
+    return Returning(found, letters(found, report, settings.ask, back_by, copies), copies)
+
+
+def say_none(report: Report, lang: Lang) -> int:
+    """Say that nothing is to be sent back; the exit code."""
+    click.echo(_NONE.say(lang), err=True)
+    return Exit.UNREADABLE if report.unread else Exit.CLEAN
+
+
+def attach(
+    folder: Path,
+    back: Returning,
+    sources: Sequence[intake.Source],
+    report: Report,
+    passwords: Sequence[str],
+    lang: Lang,
+) -> None:
+    """Write the annotated copies into the folders of their notices, each with the findings of that
+    notice alone; say of which files there are none because several people's rows are in them."""
+    by_name = {source.shown: source for source in sources}
+    copies = copying.Copies(folder)
+    for notice in back.notices:
+        for file in back.copies.get(notice.folder, ()):
+            copying.annotate_one(
+                copies, by_name[file], notice.folder, notice.findings, report, passwords, lang
+            )
+    copies.finish()
+    given = {file for files in back.copies.values() for file in files}
+    wanted = {file for notice in back.notices for file in notice.copies(whole_files=True)}
+    if back.copies and wanted - given:
+        said = _SHARED.fill(lang, {"files": joined(sorted(wanted - given), lang)})
+        click.echo(Line(said).safe, err=True)

@@ -1,0 +1,202 @@
+"""The entries of a pack, each made of its words; every slip in them is gathered, not the first
+alone."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kamdocs.compliance.kinds import KINDS
+from kamdocs.contract import contract_at, refuse
+from kamdocs.data import Key, KeyPath, Loaded
+from kamdocs.faults import Faults, SetupFault
+from kamdocs.likeness import nearest
+from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
+from kamdocs.selectors import selector_at
+from kamdocs.sheets import Schemas
+
+_COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
+_COUNTED = frozenset({"万元", "家", "个", "日", "月", "天", "次", "比例"})
+"""Units of which there is a number, none below nought."""
+
+
+class Entries:
+    """Makes parameters, tiers and rules of the words of a pack whose shape is right.
+
+    Every name in them is looked up. ``faults`` gathers what is wrong; an entry with a fault is left
+    out of what is made.
+    """
+
+    def __init__(self, loaded: Loaded, schemas: Schemas, faults: Faults) -> None:
+        self.loaded = loaded
+        self.raw: Mapping[str, Any] = loaded.data
+        self.schemas = schemas
+        self.faults = faults
+        self.customer = schemas[CUSTOMER].fields
+        self.tier_ids = [tier["id"] for tier in self.raw["tiers"]]
+        self.parameters = dict(self._parameters())
+
+    def _fault(self, code: str, path: KeyPath, **facts: Any) -> None:
+        line = self.loaded.line(*path)
+        self.faults.found.append(SetupFault(code, facts, self.loaded.file, line))
+
+    def _known(self, name: str, names: Iterable[str], path: KeyPath) -> bool:
+        """Whether a name is one of those that exist; a fault where it is not."""
+        names = set(names)
+        if name not in names:
+            self._fault("KD909", path, name=name, near=nearest(name, names) or "-")
+        return name in names
+
+    def _parameters(self) -> Iterator[tuple[str, Parameter]]:
+        for name, words in self.raw["parameters"].items():
+            value = words["value"]
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            if words["unit"] in _COUNTED and not (number and value >= 0):
+                entry, reason = f"parameters.{name}.value", f"{words['unit']} ≥ 0"
+                self._fault("KD906", ("parameters", name, "value"), entry=entry, reason=reason)
+            text = Text(**words["text"]) if "text" in words else None
+            yield name, Parameter(name, **{**words, "text": text})
+
+    def ids_once(self) -> None:
+        """No two tiers and no two rules have one id."""
+        for part in ("tiers", "rules"):
+            seen: set[str] = set()
+            for index, entry in enumerate(self.raw[part]):
+                name = entry.get("id") if isinstance(entry, Mapping) else None
+                if isinstance(name, str) and name in seen:
+                    self._fault("KD913", (part, index, "id"), name=name)
+                seen.add(str(name))
+
+    def tiers(self) -> Iterator[Tier]:
+        """The tiers, in their order."""
+        roles = self.schemas[CUSTOMER].roles
+        for index, entry in enumerate(self.raw["tiers"]):
+            path: KeyPath = ("tiers", index)
+            self._known(entry["declared"], self.customer[roles.tier].allowed, (*path, "declared"))
+            for name in entry.get("since", ()):
+                self._known(name, self.customer, (*path, "since"))
+            follows = entry.get("follows")
+            if follows:
+                self._known(follows["tier"], self.tier_ids, (*path, "follows"))
+                self._filled(follows["if"], (*path, "follows"))
+            when = self._selector(entry["when"], (*path, "when"))
+            if when is not None:
+                yield Tier(
+                    id=entry["id"],
+                    clause=entry["clause"],
+                    title=Text(**entry["title"]),
+                    declared=entry["declared"],
+                    when=when,
+                    by_people=bool(entry.get("by_people")),
+                    since=tuple(entry.get("since", ())),
+                    figures=_figures(entry["when"]),
+                )
+
+    def rules(self, sound: Iterable[int]) -> Iterator[Rule]:
+        """The rules of some places, in their order."""
+        for index in sound:
+            rule = self._rule(self.raw["rules"][index], ("rules", index))
+            if rule:
+                yield rule
+
+    def _filled(self, words: Any, path: tuple[Key, ...]) -> Any:
+        """The words with ``$name`` replaced by the value of that parameter."""
+        if isinstance(words, Mapping):
+            return {key: self._filled(value, (*path, key)) for key, value in words.items()}
+        if isinstance(words, list):
+            return [self._filled(value, (*path, index)) for index, value in enumerate(words)]
+        if isinstance(words, str) and words.startswith("$"):
+            name = words[1:]
+            if name in self.parameters:
+                return self.parameters[name].value
+            self._fault("KD917", path, name=name, near=nearest(name, self.parameters) or "-")
+        return words
+
+    def _selector(self, words: Any, path: KeyPath) -> Mapping[str, Any] | None:
+        """A selector over customers with its parameters filled in; None where that has a fault."""
+        before = len(self.faults.found)
+        when: Mapping[str, Any] = self._filled(words, path)
+        if len(self.faults.found) == before:
+            with self.faults.gathered():
+                selector_at(when, self.customer, self.loaded, path)
+        return when if len(self.faults.found) == before else None
+
+    def _bound(self, scope: Mapping[str, Any]) -> tuple[str, ...]:
+        """The tiers of a rule, with those that follow one of them by the pack's parameters, unless
+        the rule is ``exactly`` for the tiers that it names."""
+        bound = list(scope.get("tiers", ()))
+        for entry in () if scope.get("exactly") else self.raw["tiers"]:
+            follows = entry.get("follows")
+            if follows and follows["tier"] in bound and self._is_set(follows["if"]):
+                bound.append(entry["id"])
+        return tuple(dict.fromkeys(bound))
+
+    def _is_set(self, words: Any) -> bool:
+        """Whether what stands behind ``if`` is true: a parameter, or a word for itself."""
+        name = words[1:] if isinstance(words, str) and words.startswith("$") else ""
+        return bool(self.parameters[name].value if name in self.parameters else words)
+
+    def _rule(self, entry: Mapping[str, Any], path: KeyPath) -> Rule | None:
+        """A rule; None where it has a fault."""
+        before = len(self.faults.found)
+        scope, owner_field = entry.get("scope", {}), entry["owner"].get("field", "")
+        if entry["kind"] not in KINDS:
+            self._fault("KD911", (*path, "kind"), name=entry["kind"], known=tuple(KINDS))
+        for tier in scope.get("tiers", ()):
+            self._known(tier, self.tier_ids, (*path, "scope", "tiers"))
+        if owner_field:
+            self._known(owner_field, self.customer, (*path, "owner", "field"))
+        when = self._selector(scope.get("when", {}), (*path, "scope", "when"))
+        terms = self._terms(entry, path) if entry["kind"] in KINDS else {}
+        if when is None or len(self.faults.found) > before:
+            return None
+        return Rule(
+            id=entry["id"],
+            clause=entry["clause"],
+            kind=entry["kind"],
+            text=Text(**entry["text"]),
+            severity=entry["severity"],
+            owner=Text(entry["owner"]["zh"], entry["owner"]["en"]),
+            owner_field=owner_field,
+            tiers=self._bound(scope),
+            when=when,
+            on_breach=entry.get("on_breach", "fail"),
+            terms=terms,
+            line=self.loaded.line(*path),
+            figures=_figures(entry),
+        )
+
+    def _terms(self, entry: Mapping[str, Any], path: KeyPath) -> Mapping[str, Any]:
+        """A rule's own words, held against its kind, and the names in them against what exists."""
+        before, module = len(self.faults.found), KINDS[entry["kind"]]
+        terms = {
+            name: self._filled(words, (*path, name))
+            for name, words in entry.items()
+            if name not in _COMMON
+        }
+        if len(self.faults.found) == before:
+            with self.faults.gathered():
+                contract = contract_at(module.TERMS, self.loaded, path)
+                refuse(contract.breaches(terms), self.loaded, path)
+        if len(self.faults.found) > before:
+            return terms
+        for mention in module.mentions(terms):
+            at_path = (*path, *mention.path)
+            if mention.kind == "tier":
+                self._known(mention.names[0], self.tier_ids, at_path)
+            elif self._known(mention.kind, self.schemas, at_path):
+                fields = self.schemas[mention.kind].fields
+                for name in mention.names:
+                    self._known(name, mention.among or fields, at_path)
+                with self.faults.gathered():
+                    selector_at(mention.where, fields, self.loaded, at_path)
+        return terms
+
+
+def _figures(words: Any) -> tuple[str, ...]:
+    """The parameters that some words of a pack name, as ``$name``, in their order."""
+    if isinstance(words, Mapping):
+        parts: Iterable[Any] = words.values()
+    elif isinstance(words, list):
+        parts = words
+    else:
+        return (words[1:],) if isinstance(words, str) and words.startswith("$") else ()
+    return tuple(dict.fromkeys(name for part in parts for name in _figures(part)))

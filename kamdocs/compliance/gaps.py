@@ -1,0 +1,113 @@
+"""Days for which no version of a policy judges a rule that its versions have.
+
+A period is judged by the version in force on its first day. Where a version comes into force within
+one of its own periods, it judges from the next one on, and the version before may have ended by
+then: after a monthly rule until 14 August a quarterly one begins on 1 October, and September is
+nobody's. A rule that a version drops is not asked for any more, and one that it brings along is
+judged from its first whole period on; neither leaves a gap.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kamdocs.clauses import clause_as_compared
+from kamdocs.model import Period, Policy, Rule
+
+_DAY = timedelta(days=1)
+_Chain = list[tuple[Policy, Rule]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The ``days`` that nobody judges: after the last of ``earlier``, in force in ``later``, whose
+    ``rule`` it is."""
+
+    earlier: Policy
+    later: Policy
+    rule: Rule
+    days: Period
+
+
+def gaps(policies: Iterable[Policy]) -> Iterator[Gap]:
+    """The gaps between the versions of each policy, each of which knows until when it is in force
+    (see ``in_turn``)."""
+    versions: dict[str, list[Policy]] = {}
+    for policy in policies:
+        versions.setdefault(policy.id, []).append(policy)
+    for those in versions.values():
+        for chain in _chains(sorted(those, key=lambda one: one.effective_from)):
+            yield from _within(chain)
+
+
+def _chains(versions: Sequence[Policy]) -> list[_Chain]:
+    """Every rule through the versions that have it one after the other."""
+    chains: list[_Chain] = []
+    running: dict[str, _Chain] = {}
+    before: Policy | None = None
+    for policy in versions:
+        now: dict[str, _Chain] = {}
+        for rule in policy.rules:
+            parent = _parent(rule, policy, before) if before else None
+            chain = running[parent.id] if parent else []
+            chains += [] if parent else [chain]
+            chain.append((policy, rule))
+            now[rule.id] = chain
+        running, before = now, policy
+    return chains
+
+
+def _parent(rule: Rule, policy: Policy, before: Policy) -> Rule | None:
+    """What a rule was in the version before: the rule of its id, else one of its clause whose id
+    is gone."""
+    same = next((one for one in before.rules if one.id == rule.id), None)
+    if same:
+        return same
+    kept = {one.id for one in policy.rules}
+    clause = clause_as_compared(rule.clause)
+    gone = [one for one in before.rules if one.id not in kept]
+    new = [one for one in policy.rules if one.id not in {old.id for old in before.rules}]
+    here, there = (
+        [one for one in those if clause_as_compared(one.clause) == clause] for those in (new, gone)
+    )
+    at = here.index(rule)
+    return there[at] if at < len(there) else None
+
+
+def _within(chain: _Chain) -> Iterator[Gap]:
+    """The gaps in the days on which the versions of one rule judge it."""
+    last: date | None = None
+    judge = 0
+    for at, (policy, rule) in enumerate(chain):
+        days = _judged(policy, rule)
+        if days is None:
+            continue
+        if last and days[0] > last + _DAY:
+            yield _gap(chain, judge, last, days[0])
+        if days[1] is None:
+            return
+        last, judge = max(last or days[1], days[1]), at
+    over = chain[-1][0].until
+    if last and over and over > last:
+        yield _gap(chain, judge, last, over + _DAY)
+
+
+def _gap(chain: _Chain, judge: int, last: date, end: date) -> Gap:
+    later, rule = chain[judge + 1]
+    return Gap(chain[judge][0], later, rule, Period(last + _DAY, end))
+
+
+def _judged(policy: Policy, rule: Rule) -> tuple[date, date | None] | None:
+    """The first and the last day that a version judges by a rule (None: it is in force still); None
+    where no period of the rule begins while it is in force."""
+    each = rule.terms.get("each")
+    if each is None:
+        return policy.effective_from, policy.until
+    first = Period.holding(policy.effective_from, each)
+    if first.start < policy.effective_from:
+        first = Period.holding(first.end, each)
+    if policy.until is None:
+        return first.start, None
+    if first.start > policy.until:
+        return None
+    return first.start, Period.holding(policy.until, each).last

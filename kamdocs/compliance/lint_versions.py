@@ -1,0 +1,72 @@
+"""What is odd in several versions of one policy: days that none of them judges."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kamdocs.compliance.gaps import Gap, gaps
+from kamdocs.compliance.policy import built_in, load_pack, load_policy
+from kamdocs.compliance.versions import in_turn
+from kamdocs.faults import SetupFault
+from kamdocs.model import Policy
+from kamdocs.sheets import Schemas
+
+
+def lint_versions(paths: Sequence[Path], schemas: Schemas) -> dict[Path, list[SetupFault]]:
+    """What is to be said of the versions of one policy together, by the path that it is told with.
+
+    Looked at are the packs of ``paths`` and those of the same ids that stand in the same folders;
+    what cannot be loaded is passed over. A fault is told with the file of the later version, or
+    with that of the earlier one where the later was not given.
+    """
+    given = {path.resolve(): path for path in paths}
+    ids = {_id_of(path) for path in given} - {""}
+    beside = (other for path in given for other in _beside(path))
+    known = [path for path in dict.fromkeys([*given, *beside]) if _id_of(path) in ids]
+    versions = (policy for path in known for policy in _loaded(path, schemas))
+    found: dict[Path, list[SetupFault]] = {}
+    for gap in gaps(in_turn(versions)):
+        later, earlier = (Path(policy.file) for policy in (gap.later, gap.earlier))
+        told = given.get(later) or given.get(earlier)
+        if told:
+            found.setdefault(told, []).append(_fault(gap, later.name))
+    return found
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    """The other packs of a folder; those that come with the project have one version each."""
+    if path in {one.resolve() for one in built_in().values()}:
+        return
+    for other in sorted(path.parent.glob("*.y*ml")):
+        if not other.stem.endswith(".cases"):
+            yield other.resolve()
+
+
+def _id_of(path: Path) -> str:
+    """The id of a pack, empty where the file is none."""
+    try:
+        whole = load_pack(path).data
+    except SetupFault:
+        return ""
+    head = whole.get("policy") if isinstance(whole, dict) else None
+    return str(head.get("id", "")) if isinstance(head, dict) else ""
+
+
+def _loaded(path: Path, schemas: Schemas) -> Iterator[Policy]:
+    """A pack with the whole path of its file; nothing where it cannot be loaded."""
+    try:
+        yield replace(load_policy(path, schemas), file=str(path))
+    except SetupFault:
+        return
+
+
+def _fault(gap: Gap, file: str) -> SetupFault:
+    facts = {
+        "name": gap.rule.id,
+        "clause": gap.rule.clause,
+        "start": gap.days.start,
+        "end": gap.days.last,
+        "earlier": gap.earlier.version,
+        "later": gap.later.version,
+    }
+    return SetupFault("KD947", facts, file, gap.rule.line)

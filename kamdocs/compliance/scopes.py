@@ -1,0 +1,25 @@
+"""The cells of the archive by which the rules of policies bind customers, told once a customer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kamdocs.clauses import scope_of
+from kamdocs.compliance.seeing import Seeing
+from kamdocs.model import Book, Policy, Scoped
+from kamdocs.sheets import Schemas
+
+
+def scoped(
+    policies: Sequence[Policy], book: Book, schemas: Schemas, customers: Iterable[str]
+) -> Iterator[Scoped]:
+    """For some customers, by their keys, the cells that are filled in of the fields that decide
+    whom a rule binds, by the row of today."""
+    names = dict.fromkeys(
+        name for policy in policies for rule in policy.rules for name in scope_of(rule, policy)
+    )
+    seeing = Seeing(book, schemas)
+    for key in customers:
+        row = book.customer(key)
+        if row:
+            filled = [name for name in names if row.get(name) is not None]
+            cells = tuple((name, row.place(name), *seeing.told(row, name)) for name in filled)
+            yield Scoped(key, cells)

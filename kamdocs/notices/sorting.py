@@ -1,0 +1,221 @@
+"""A report, sorted by those to whom its parts are to be sent back."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from kamdocs.filenames import Names
+from kamdocs.model import (
+    CUSTOMER,
+    Book,
+    FileReading,
+    Finding,
+    Level,
+    Report,
+    Ruling,
+    SheetReading,
+    Status,
+    joined,
+    key_of,
+)
+from kamdocs.notices.addressing import Addressee, Addressing
+from kamdocs.reports import asks_for_something
+from kamdocs.sheets import Schemas
+from kamdocs.words.notices import FOLDER, WHO
+
+_BREACHED = frozenset({Status.FAIL, Status.UNKNOWN})
+_TO_COME = frozenset({Status.DUE_SOON, Status.PENDING})
+_STATUS_REPORT = "business_status"
+"""The only kind of sheet that tells of what department somebody is: 编制人 and 填报部门."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A sheet that concerns an addressee: how many of its rows do. ``sheet`` is None for a file of
+    which no sheet does; a ``shared`` file has rows of other account managers too."""
+
+    file: FileReading
+    sheet: SheetReading | None
+    mine: int
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is to be told to one addressee.
+
+    ``name`` is the addressee in words, ``folder`` a safe name that no other notice has.
+    ``findings`` are all on the data that are theirs, ``verdicts`` those on their customers that
+    failed, are unknown or fall due on a day. ``confidentiality`` is the strictest level among their
+    customers.
+    """
+
+    to: Addressee
+    name: str
+    folder: str
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Finding, ...]
+    handed_in: tuple[HandedIn, ...]
+    department: str = ""
+    confidentiality: str = ""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.level is Level.ERROR)
+
+    @property
+    def checks(self) -> tuple[Finding, ...]:
+        """What somebody is asked to look at: warnings, and a few of the notes."""
+        return tuple(
+            one for one in self.findings if one.level is not Level.ERROR and asks_for_something(one)
+        )
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The verdicts that failed or are unknown."""
+        return tuple(one for one in self.verdicts if ruling_of(one).status in _BREACHED)
+
+    @property
+    def duties(self) -> tuple[Finding, ...]:
+        """The verdicts on what falls due, the nearest day first."""
+        found = (one for one in self.verdicts if ruling_of(one).status in _TO_COME)
+        return tuple(sorted(found, key=lambda one: str(ruling_of(one).due)))
+
+    def asks(self, as_of: date) -> bool:
+        """Whether there is anything to mend, to look at, to make up for or to do soon."""
+        pressing = any(
+            ruling.status is not Status.PENDING or (ruling.due and ruling.due <= as_of)
+            for ruling in map(ruling_of, self.verdicts)
+        )
+        return bool(self.errors or self.checks or pressing)
+
+    def copies(self, whole_files: bool) -> tuple[str, ...]:
+        """The files of which an annotated copy goes with the notice: those on which something was
+        found, and of which all rows are the addressee's, unless ``whole_files`` are wanted.
+
+        Whoever handed in a file gets it back whole.
+        """
+        found = {one.place.file for one in self.findings if one.place}
+        wanted = (
+            one.file.file
+            for one in self.handed_in
+            if one.file.file in found
+            and one.file.format
+            and (whole_files or not one.shared or self.to.file == one.file.file)
+        )
+        return tuple(dict.fromkeys(wanted))
+
+
+def _sheets_of(file: FileReading) -> Iterable[SheetReading]:
+    """The sheets of a file, several tables of one kind in a sheet as one."""
+    found: dict[tuple[str, str], SheetReading] = {}
+    for table in file.sheets:
+        before = found.get((table.sheet, table.kind))
+        rows = table.rows + (before.rows if before else 0)
+        found[table.sheet, table.kind] = replace(before or table, rows=rows)
+    return found.values()
+
+
+def ruling_of(verdict: Finding) -> Ruling:
+    """What a policy says in a verdict."""
+    assert verdict.ruling is not None  # a verdict is a finding with a ruling
+    return verdict.ruling
+
+
+def notices(report: Report, book: Book, schemas: Schemas) -> list[Notice]:
+    """One notice for each addressee to whom anything is to be told, account managers first.
+
+    Every finding on the data is in exactly one notice, but for notes of those who have nothing to
+    mend. Verdicts on the company as a whole are nobody's and stay in the report.
+    """
+    sorter = _Sorter(report, book, schemas)
+    everyone = {*sorter.findings, *sorter.verdicts}
+    people = sorted(one for one in everyone if one.people)
+    files = sorted(one for one in everyone if not one.people)
+    names = Names()
+    made = [sorter.notice(one, names) for one in (*people, *files)]
+    return [one for one in made if one.asks(report.as_of)]
+
+
+class _Sorter:
+    """Goes through a report once."""
+
+    def __init__(self, report: Report, book: Book, schemas: Schemas) -> None:
+        self._report, self._book, self._schemas = report, book, schemas
+        self._whose = Addressing(report, book, schemas)
+        self.findings: dict[Addressee, list[Finding]] = {}
+        self.verdicts: dict[Addressee, list[Finding]] = {}
+        self._rows: dict[Addressee, Counter[tuple[str, str, str]]] = {}
+        self._customers: dict[Addressee, set[str]] = {}
+        self._departments: dict[tuple[str, ...], set[str]] = {}
+        for row in book.of(_STATUS_REPORT):
+            told = {row.text("department")} - {""}
+            self._departments.setdefault((row.text("reporter"),), set()).update(told)
+        for finding in report.findings:
+            if finding.place and finding.place.file in report.handed_back:
+                continue  # the reviewer's own matter
+            self.findings.setdefault(self._whose.of_finding(finding), []).append(finding)
+        for verdict in report.verdicts:
+            self._sort(verdict)
+        for kind in schemas:
+            for record in book.of(kind):
+                whose = self._whose.of_record(record)
+                table = (record.row.file, record.row.sheet, kind)
+                self._rows.setdefault(whose, Counter())[table] += 1
+                key = key_of(record) if kind == CUSTOMER else record.subject
+                self._customers.setdefault(whose, set()).update([key] if key else ())
+
+    def _sort(self, verdict: Finding) -> None:
+        ruling = ruling_of(verdict)
+        customer = self._book.customer(ruling.subject) if ruling.subject else None
+        told = ruling.status in _BREACHED or (ruling.status in _TO_COME and ruling.due)
+        if customer and told:
+            whose = self._whose.of_customer(customer)
+            self.verdicts.setdefault(whose, []).append(verdict)
+            self._customers.setdefault(whose, set()).add(ruling.subject)
+
+    def notice(self, to: Addressee, names: Names) -> Notice:
+        """All that is for one addressee."""
+        if to.people:
+            name = folder = joined(to.people, "zh")
+        else:
+            name = WHO.fill("zh", {"file": to.file})
+            folder = FOLDER.fill("zh", {"name": str(PurePosixPath(to.file).with_suffix(""))})
+        findings = tuple(self.findings.get(to, ()))
+        return Notice(
+            to=to,
+            name=name,
+            folder=names.fresh(folder, ""),
+            findings=findings,
+            verdicts=tuple(self.verdicts.get(to, ())),
+            handed_in=tuple(self._handed_in(to, findings)),
+            department=self._department(to),
+            confidentiality=self._strictest(to),
+        )
+
+    def _handed_in(self, to: Addressee, findings: Iterable[Finding]) -> Iterable[HandedIn]:
+        rows = self._rows.get(to, Counter())
+        found = {(one.place.file, one.place.sheet) for one in findings if one.place}
+        for file in self._report.files:
+            shared = len({*self._whose.in_file(file.file), to}) > 1
+            listed = False
+            for sheet in _sheets_of(file):
+                mine = sheet.rows if to.file else rows[file.file, sheet.sheet, sheet.kind]
+                concerned = mine and to.file in ("", file.file)
+                if concerned or (file.file, sheet.sheet) in found:
+                    listed = True
+                    yield HandedIn(file, sheet, mine, shared)
+            if not listed and any(one == file.file for one, _ in found):
+                yield HandedIn(file, None, 0, shared)
+
+    def _department(self, to: Addressee) -> str:
+        """What the monthly reports give as the department of a person, where they agree."""
+        told = self._departments.get(to.people, set())
+        return next(iter(told)) if len(told) == 1 else ""
+
+    def _strictest(self, to: Addressee) -> str:
+        field = self._schemas[CUSTOMER].fields.get("confidentiality")
+        known = (self._book.customer(key) for key in self._customers.get(to, ()))
+        return field.last_of(one.text(field.name) for one in known if one) if field else ""

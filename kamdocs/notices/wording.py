@@ -1,0 +1,248 @@
+"""The words of return notices. Letters are in Chinese, as all forms are."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from kamdocs.forms import PARTS, Letter
+from kamdocs.forms.letters import NUMERALS, Words
+from kamdocs.model import Finding, Lang, NearMiss, Place, Report, Ruling, Status, Text, joined
+from kamdocs.notices.sorting import HandedIn, Notice, ruling_of
+from kamdocs.reports import causes, cells_by_sheet
+from kamdocs.words import fact_words, mend_words, near_words, phrases, what
+from kamdocs.words import notices as say
+
+_LANG: Lang = "zh"
+_LINE = "\n"
+_BETWEEN = ", "
+"""Between cells, so that a line may end there in every program."""
+_CELLS_SHOWN = 60
+"""So many cells or ranges of one cause are listed; the annotated copy has them all."""
+
+Cite = Callable[[Ruling], str]
+
+
+def letters(
+    found: Iterable[Notice],
+    report: Report,
+    ask: str = "",
+    back_by: date | None = None,
+    copies: Mapping[str, Sequence[str]] | None = None,
+) -> list[Letter]:
+    """The letter of each notice.
+
+    ``ask`` says whom to ask, ``back_by`` by when to hand in again, and ``copies`` of which files
+    annotated copies go with it, by the folder of the notice.
+    """
+    titles = {policy.id: policy.title.say(_LANG) for policy in report.policies}
+    common = {
+        "day": _day(report.as_of),
+        "against": _against(report, titles),
+        "ask": ask.strip() or say.SENDER.say(_LANG),
+    }
+    return [
+        _letter(one, common, titles, back_by, (copies or {}).get(one.folder, ())) for one in found
+    ]
+
+
+def _letter(
+    notice: Notice,
+    common: Words,
+    titles: Words,
+    back_by: date | None,
+    copies: Sequence[str],
+) -> Letter:
+    rows = {
+        "file": [_file(one) for one in notice.handed_in],
+        "error": _causes(notice.errors),
+        "check": _causes(notice.checks),
+        "breach": [*_failed(notice.breaches, titles), *_unknown(notice.breaches, titles)],
+        "duty": [_duty(one, titles) for one in notice.duties],
+    }
+    again = bool(notice.errors or notice.checks)
+    parts = dict(zip(PARTS, (*rows.values(), again), strict=True))
+    numbers = iter(NUMERALS)
+    said = {
+        **common,
+        "addressee": notice.name,
+        "department": notice.department,
+        "files": str(len({one.file.file for one in notice.handed_in})),
+        "rows": str(sum(one.mine for one in notice.handed_in)),
+        "errors": str(len(notice.errors)),
+        "checks": str(len(notice.checks)),
+        "breaches": str(len(notice.breaches)),
+        "duties": str(len(notice.duties)),
+        "back_by": _words(say.BACK_BY, day=_day(back_by)) if back_by else "",
+        "copies": _LINE.join(
+            _words(say.COPY, number=str(number), file=_name(file))
+            for number, file in enumerate(copies, 1)
+        ),
+        **{f"{part}_no": next(numbers) if held else "" for part, held in parts.items()},
+    }
+    return Letter(notice.name, notice.folder, said, rows, notice.confidentiality)
+
+
+def _words(text: Text, /, **facts: str) -> str:
+    return text.fill(_LANG, facts)
+
+
+def _day(day: date) -> str:
+    return _words(say.DAY, year=str(day.year), month=str(day.month), day=str(day.day))
+
+
+def _name(file: str) -> str:
+    return file.rpartition("/")[2]
+
+
+def _against(report: Report, titles: Words) -> str:
+    if not titles or report.span is None:
+        return ""
+    policies = "".join(_words(say.TITLE, title=title) for title in titles.values())
+    return _words(say.AGAINST, policies=policies, span=fact_words(report.span, _LANG))
+
+
+def _file(one: HandedIn) -> Words:
+    sheet, notes = one.sheet, []
+    if not one.file.read:
+        notes.append(say.UNREAD)
+    elif one.file.passed:
+        notes.append(say.PASSED)
+    elif sheet and not sheet.kind:
+        notes.append(say.UNKNOWN)
+    notes += [say.SHARED] if one.shared else []
+    rows = ""
+    if sheet and sheet.rows:
+        whole = one.mine == sheet.rows
+        facts = {"rows": str(sheet.rows), "mine": str(one.mine)}
+        rows = str(sheet.rows) if whole else say.OF_ROWS.fill(_LANG, facts)
+    until = sheet.speaks_until if sheet else None
+    return {
+        "name": one.file.file,
+        "sheet": sheet.sheet if sheet else "",
+        "rows": rows,
+        "until": fact_words(until, _LANG) if until else "",
+        "note": "；".join(note.say(_LANG) for note in notes),
+    }
+
+
+def _causes(findings: Sequence[Finding]) -> list[Words]:
+    return [
+        {
+            "number": str(number),
+            "where": _where(one.places),
+            "what": _words(say.WITH_CODE, what=one.what, code=one.code),
+            "count": str(one.count),
+            "mend": one.mend,
+        }
+        for number, one in enumerate(causes(findings, _LANG), 1)
+    ]
+
+
+def _where(places: Iterable[Place]) -> str:
+    """A line for each sheet: its file, its name, its cells."""
+    lines, room = [], _CELLS_SHOWN
+    for sheet, cells in cells_by_sheet(places):
+        shown = cells[: max(room, 0)]
+        left = len(cells) - len(shown)
+        room -= len(shown)
+        if left:
+            shown.append(phrases.MORE.fill(_LANG, {"count": str(left)}))
+        if shown:
+            facts = {"file": sheet.file, "sheet": sheet.sheet, "cells": _BETWEEN.join(shown)}
+            lines.append(_words(say.CELLS, **facts))
+        else:
+            lines.append(f"{sheet.file} {sheet.sheet}".strip())
+    return _LINE.join(lines)
+
+
+def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
+    """A row for each rule that failed, a line for each customer with what lacks and its days."""
+    rules: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
+    for one in verdicts:
+        ruling = ruling_of(one)
+        if ruling.status is Status.FAIL:
+            customers = rules.setdefault((ruling.policy, ruling.version, ruling.rule), {})
+            customers.setdefault(ruling.subject, []).append(one)
+    for customers in rules.values():
+        together = [one for same in customers.values() for one in same]
+        yield {
+            "clause": _clause(ruling_of(together[0]), titles),
+            "what": _LINE.join(_lacks(same) for same in customers.values()),
+            "mend": _LINE.join(dict.fromkeys(mend_words(one, _LANG) for one in together)),
+        }
+
+
+def _lacks(same: Sequence[Finding]) -> str:
+    """One customer and rule, with all periods and items."""
+    told: dict[str, dict[str, None]] = {}
+    for one in same:
+        told.setdefault(what(one, _LANG), {})[ruling_of(one).item] = None
+    lacks = (f"{joined(items, _LANG)} {words}".strip() for words, items in told.items())
+    facts = {"customer": _customer(ruling_of(same[0])), "what": "；".join(lacks)}
+    days = sorted({ruling.due for one in same if (ruling := ruling_of(one)).due})
+    shown = joined((fact_words(day, _LANG) for day in days), _LANG)
+    return _words(say.FAILED, **facts) + (_words(say.DUE, day=shown) if days else "")
+
+
+def _unknown(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
+    """A row for what waits for the same to be mended, a line for each customer and what is wrong
+    in its cells."""
+    causes: dict[tuple[str, str], list[Finding]] = {}
+    for one in verdicts:
+        ruling = ruling_of(one)
+        if ruling.status is Status.UNKNOWN:
+            because: NearMiss = one.facts["because"]
+            causes.setdefault((near_words(because, _LANG), ruling.subject), []).append(one)
+    rows: dict[tuple[str, str], list[str]] = {}
+    for (words, _), same in causes.items():
+        clauses = _clauses(map(ruling_of, same), titles)
+        rows.setdefault((clauses, mend_words(same[0], _LANG)), []).append(_open(words, same))
+    for (clauses, mend), lines in rows.items():
+        yield {"clause": clauses, "what": _LINE.join(lines), "mend": mend}
+
+
+def _open(words: str, same: Sequence[Finding]) -> str:
+    """One customer and what is wrong: the cells, how many verdicts wait, the nearest day."""
+    rulings = [ruling_of(one) for one in same]
+    places = dict.fromkeys(one.facts["because"].place for one in same)
+    where = _where(places).replace(_LINE, "；")
+    days = sorted({one.due for one in rulings if one.due})
+    due = say.DUE_FROM if len(days) > 1 else say.DUE
+    facts = {"customer": _customer(rulings[0]), "count": str(len(rulings))}
+    facts["what"] = f"{where} {words}"
+    return _words(say.OPEN, **facts) + (_words(due, day=fact_words(days[0], _LANG)) if days else "")
+
+
+def _duty(verdict: Finding, titles: Words) -> Words:
+    ruling = ruling_of(verdict)
+    told = " ".join(filter(None, (ruling.item, what(verdict, _LANG))))
+    return {
+        "due": fact_words(ruling.due, _LANG),
+        "customer": _customer(ruling),
+        "what": _words(say.DUTY, clause=_clause(ruling, titles), what=told),
+        "owner": fact_words(ruling.owner, _LANG),
+    }
+
+
+def _customer(ruling: Ruling) -> str:
+    return f"{ruling.subject_name}（{ruling.subject}）" if ruling.subject_name else ruling.subject
+
+
+def _policy(ruling: Ruling, titles: Words) -> str:
+    return _words(say.TITLE, title=titles.get(ruling.policy, ruling.policy))
+
+
+def _clause(ruling: Ruling, titles: Words) -> str:
+    """A clause with its policy and its words."""
+    facts = {"policy": _policy(ruling, titles), "clause": ruling.clause}
+    return _words(say.CLAUSE, **facts, text=ruling.text.say(_LANG))
+
+
+def _clauses(rulings: Iterable[Ruling], titles: Words) -> str:
+    """Several clauses by their numbers, policy by policy."""
+    found: dict[str, dict[str, None]] = {}
+    for one in rulings:
+        found.setdefault(_policy(one, titles), {})[one.clause] = None
+    return _LINE.join(
+        _words(say.CLAUSES, policy=policy, clauses=joined(clauses, _LANG))
+        for policy, clauses in found.items()
+    )

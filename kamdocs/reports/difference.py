@@ -1,0 +1,105 @@
+"""What changed between two runs, as lines and as JSON."""
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from kamdocs.model import Lang, Text
+from kamdocs.reports.differing import Change, Changed, Difference
+from kamdocs.reports.from_json import Entry
+from kamdocs.reports.lines import Line
+from kamdocs.words import STATUSES
+
+FORMAT = "kamdocs-diff/1"
+_TITLES = {
+    Change.WORSE: Text("变坏", "Worse"),
+    Change.NEW: Text("新出现", "New"),
+    Change.OPEN: Text("仍未解决", "Still open"),
+    Change.FIXED: Text("已解决", "Fixed"),
+    Change.GONE: Text("这次不再检查或不再适用", "No longer looked at, or no longer applicable"),
+}
+_STYLES = {Change.WORSE: "fail", Change.NEW: "fail", Change.OPEN: "warn", Change.FIXED: "pass"}
+_HEAD = Text("{before}的结果与{now}的结果相比", "What changed from {before} to {now}")
+_COUNT = Text(
+    "变坏{worse}，新出现{new}，仍未解决{open}，已解决{fixed}，不再检查{gone}",
+    "{worse} worse, {new} new, {open} still open, {fixed} fixed, {gone} no longer looked at",
+)
+_TURNED = Text("{was}→{now}", "{was} → {now}")
+_COMPANY = Text("全公司", "the company")
+_NONE = Text("没有", "none")
+_SHOWN = (Change.WORSE, Change.NEW, Change.FIXED)
+
+
+def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iterator[Line]:
+    """What changed, line by line: what is worse and new with what was found, the rest by name.
+
+    What is still open, and what is no longer looked at, is only counted unless ``every`` asks.
+    """
+    yield Line(_HEAD.fill(lang, {"before": found.before, "now": found.now}), style="title")
+    counts = {one.value: str(sum(map(len, found.those(one)))) for one in Change}
+    yield Line(_COUNT.fill(lang, counts))
+    for change in Change:
+        verdicts, findings = found.those(change)
+        if not (verdicts or findings) or not (every or change in _SHOWN):
+            continue
+        yield Line()
+        count = len(verdicts) + len(findings)
+        brackets = f"（{count}）" if lang == "zh" else f" ({count})"
+        yield Line(_TITLES[change].say(lang) + brackets, 0, _STYLES.get(change, "dim"))
+        for clause, those in groupby(verdicts, key=lambda one: _clause(one.entry, lang)):
+            yield Line(clause, 1, "clause")
+            for one in those:
+                yield from _verdict(one, lang)
+        for one in findings:
+            yield Line(one.id, 1, "clause")
+            yield Line(_said(one.entry.get("text"), lang), 2)
+
+
+def _clause(entry: Entry, lang: Lang) -> str:
+    cited = f"{entry.get('policy', '')} {entry.get('clause', '')}"
+    return f"{cited} {_said(entry.get('rule_text'), lang)}".strip()
+
+
+def _verdict(one: Changed, lang: Lang) -> Iterator[Line]:
+    entry = one.entry
+    who = entry.get("subject_name") or entry.get("subject") or _COMPANY.say(lang)
+    when, item = _said(entry.get("period_text"), lang), entry.get("item") or ""
+    turned = _TURNED.fill(lang, {"was": _status(one.was, lang), "now": _status(one.now, lang)})
+    yield Line(" ".join(str(part) for part in (who, when, item, turned) if part), 2)
+    if one.change in (Change.WORSE, Change.NEW):
+        yield Line(_said(entry.get("text"), lang), 3)
+
+
+def _status(status: Any, lang: Lang) -> str:
+    return STATUSES[status].say(lang) if status else _NONE.say(lang)
+
+
+def _said(text: Any, lang: Lang) -> str:
+    """Words of a report in a language; empty where it has none."""
+    return str(text.get(lang, "")) if isinstance(text, dict) else ""
+
+
+def difference_json(found: Difference) -> str:
+    """The same as JSON text, ended by a line feed: for every change the ids, with both statuses."""
+    whole = {
+        "format": FORMAT,
+        "before": found.before,
+        "now": found.now,
+        **{
+            change.value: {
+                "verdicts": [_entry(one) for one in found.those(change)[0]],
+                "findings": [one.id for one in found.those(change)[1]],
+            }
+            for change in Change
+        },
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(one: Changed) -> dict[str, str | None]:
+    return {
+        "id": one.id,
+        "was": one.was.value if one.was else None,
+        "now": one.now.value if one.now else None,
+    }

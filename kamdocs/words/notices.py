@@ -1,0 +1,26 @@
+"""Phrases of return notices."""
+
+from kamdocs.model import Text
+
+WHO = Text("《{file}》填报人", "whoever filled in “{file}”")
+FOLDER = Text("填报人_{name}", "filled in_{name}")
+SENDER = Text("本通知的发出人", "the sender of this notice")
+AGAINST = Text("，并按{policies}检查了{span}", ", and {span} was checked against {policies}")
+TITLE = Text("《{title}》", "“{title}”")
+BACK_BY = Text("，于{day}前", ", by {day},")
+UNREAD = Text("没有读取", "not read")
+UNKNOWN = Text("没有认出", "not recognised")
+PASSED = Text("不是表格，跳过", "not a sheet, passed over")
+SHARED = Text("含他人的行", "has rows of others too")
+OF_ROWS = Text("{mine}/{rows}", "{mine}/{rows}")
+CELLS = Text("{file} {sheet}：{cells}", "{file} {sheet}: {cells}")
+WITH_CODE = Text("{what}（{code}）", "{what} ({code})")
+CLAUSE = Text("{policy}{clause} {text}", "{policy} {clause} {text}")
+CLAUSES = Text("{policy}{clauses}", "{policy} {clauses}")
+FAILED = Text("{customer}：{what}", "{customer}: {what}")
+OPEN = Text("{customer}：无法判断{count}项，{what}", "{customer}: {count} unknown, {what}")
+DUE = Text("；期限{day}", "; due {day}")
+DUE_FROM = Text("；期限最早{day}", "; due {day} at the earliest")
+DUTY = Text("{clause}：{what}", "{clause}: {what}")
+COPY = Text("{number}.{file}（批注副本）", "{number}. {file} (annotated copy)")
+DAY = Text("{year}年{month}月{day}日", "{year}-{month:>02}-{day:>02}")

@@ -1,0 +1,100 @@
+"""What changed between two runs: exact lists; what is only not looked at is never called fixed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kamdocs.cli.main import run
+from kamdocs.model import Status
+from kamdocs.reports.differing import Change, change_of, difference
+from tests import desk
+
+TURNED = [
+    ("pass", "fail", "new"), ("pending", "unknown", "new"), (None, "warn", "new"),
+    ("unknown", "fail", "worse"), ("unattested", "late", "worse"),
+    ("fail", "fail", "open"), ("fail", "unknown", "open"), ("late", "unattested", "open"),
+    ("fail", "pass", "fixed"), ("unknown", "waived", "fixed"), ("unattested", "attested", "fixed"),
+    ("fail", None, "gone"), ("fail", "not-applicable", "gone"), ("unknown", "due-soon", "gone"),
+    ("pass", "pass", None), ("pass", None, None), (None, "pending", None), (None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("was", "now", "change"), TURNED)
+def test_what_became_of_a_verdict(was: str | None, now: str | None, change: str | None) -> None:
+    found = change_of(Status(was) if was else None, Status(now) if now else None)
+    assert found == (Change(change) if change else None)
+
+
+ARCHIVE = "| code | name | tier | tier_approved_by | tier_approved_on |\n"
+MENDED = ARCHIVE + "| KA-001 | 苏州迅捷电梯有限公司 | 战略客户 | 陈立群 | 2024-12-20 |"
+WRONG = ARCHIVE + "| KA-001 | 苏州迅捷电梯有限公司 | 战略客户 | 陈立群 | 去年 |"
+
+
+def _checked(folder: Path, name: str, archive: str, *more: str) -> Path:
+    sheets = folder / name
+    sheets.mkdir()
+    (sheets / "客户档案.xlsx").write_bytes(desk.workbook({"customer": archive}, {}))
+    report = folder / f"{name}.json"
+    asked = ("--policy", "strategic-account", "--as-of", "2026-10-08", "--period", "2026Q3")
+    run(["check", str(sheets), *asked, *more, "--format", "json", "-o", str(report)])
+    return report
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    return _checked(tmp_path, "before", WRONG), _checked(tmp_path, "after", MENDED)
+
+
+def _loaded(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_what_was_mended_is_fixed(two: tuple[Path, Path]) -> None:
+    before, after = map(_loaded, two)
+    found = difference(before, after, ("before", "after"))
+    then, now = ({one["id"]: one["status"] for one in side["verdicts"]} for side in (before, after))
+    fixed = {one.id for one in found.verdicts if one.change is Change.FIXED}
+    settled = ("pass", "attested", "waived")
+    assert fixed == {
+        name for name, status in now.items() if status in settled and then[name] not in settled
+    }
+    assert {then[name] for name in fixed} == {"unknown"}
+    assert [(one.change.value, one.id) for one in found.findings] == [
+        ("fixed", "KD146@[客户档案.xlsx]客户档案!F2")
+    ]
+
+
+def test_the_other_way_round_it_is_new(
+    two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, after = two
+    assert run(["diff", str(before), str(after), "--lang", "en"]) == 1
+    forth = capsys.readouterr().out
+    assert run(["diff", str(after), str(before), "--format", "json"]) == 1
+    back = json.loads(capsys.readouterr().out)
+    assert run(["diff", str(before), str(before)]) == 0
+    assert "变坏0，新出现0" in capsys.readouterr().out
+    assert back["new"]["findings"] == ["KD146@[客户档案.xlsx]客户档案!F2"]
+    assert f"{len(back['new']['verdicts']) + 1} fixed" in forth
+
+
+def test_what_is_not_looked_at_any_more_is_gone(tmp_path: Path) -> None:
+    before = _checked(tmp_path, "before", MENDED)
+    after = _checked(tmp_path, "after", MENDED, "--period", "2026Q2")
+    found = difference(_loaded(before), _loaded(after), ("before", "after"))
+    quarter = {one.id for one in found.verdicts if "2026Q3" in one.id}
+    assert quarter
+    assert {one.change for one in found.verdicts if one.id in quarter} == {Change.GONE}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("{", "KD928"), ('{"format": "kamdocs-report/1", "as_of": "x"}', "KD928")]
+)
+def test_what_is_no_report_is_said(
+    words: str, code: str, two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    two[0].write_text(words, encoding="utf-8")
+    assert run(["diff", *map(str, two)]) == 3
+    assert code in capsys.readouterr().err

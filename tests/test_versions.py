@@ -1,0 +1,100 @@
+"""Several versions of one policy, and the days between them. The cases stand in
+cases/versions.yaml."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kamdocs import compliance, review, trial
+from kamdocs.cli.main import run
+from kamdocs.model import LANGS, Book, Lang, Report
+from kamdocs.reports import as_json, as_page, as_text
+from tests import desk
+
+CASES = yaml.safe_load(desk.example("tests/cases/versions.yaml").read_text(encoding="utf-8"))
+HEAD = yaml.safe_load(desk.example("tests/files/own-visits.yaml").read_text(encoding="utf-8"))
+VISITS = {"visit": "| visited_on |\n| 2026-07-07 |\n| 2026-08-20 |\n| 2026-10-10 |"}
+GAP = CASES[0]
+
+
+def _rule(name: str, words: Any) -> dict[str, Any]:
+    """A rule in full, from the words of a case."""
+    more = dict(words) if isinstance(words, Mapping) else {"each": words}
+    asked = {"kind": "cadence", "of": "visit", "at_least": 1}
+    if more.get("each") == "fields":
+        more, asked = {}, {"kind": "fields", "need": ["name"]}
+    told = {"zh": "要求", "en": "What is asked"}
+    return {"id": name, "clause": name, "owner": told, "severity": "low", "text": {**told},
+            **asked, **more}  # fmt: skip
+
+
+def _written(case: dict[str, Any], folder: Path) -> list[Path]:
+    """The versions of a case as files: 1.yaml, 2.yaml, ..."""
+    paths = []
+    for number, version in enumerate(case["versions"], 1):
+        head = {**HEAD["policy"], "version": str(number), "effective_from": version["from"]}
+        rules = [_rule(name, words) for name, words in version["rules"].items()]
+        whole = {**HEAD, "policy": head, "tiers": [], "rules": rules}
+        paths.append(folder / f"{number}.yaml")
+        paths[-1].write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")
+    return paths
+
+
+def _checked(case: dict[str, Any], folder: Path) -> tuple[Report, Book]:
+    speaks = {"through": {"visit": "2027-01-31"}, "given": VISITS}
+    return desk.run({**case, **speaks}, *map(str, _written(case, folder)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_each_period_is_judged_or_said_to_be_judged_by_none(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    report, _ = _checked(case, tmp_path)
+    rulings = [f"{one.rule} {trial.in_short(one)}" for one in report.rulings]
+    assert sorted(rulings) == sorted(case["found"])
+    if any(words.endswith("unknown") for words in case["found"]):
+        assert not report.compliant
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_lint_tells_the_days_that_no_version_judges(case: dict[str, Any], tmp_path: Path) -> None:
+    paths = _written(case, tmp_path)
+    every = compliance.lint_versions(paths, desk.SCHEMAS).values()
+    told = [
+        f"{one.file} {one.facts['name']} {one.facts['start']} {one.facts['end']}"
+        for faults in every
+        for one in faults
+    ]
+    assert told == case["lint"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_output_tells_the_days_and_both_versions(lang: Lang, tmp_path: Path) -> None:
+    report, book = _checked(GAP, tmp_path)
+    (unknown,) = (one for one in json.loads(as_json(report))["verdicts"] if not one["subject"])
+    said = unknown["text"][lang]
+    for part in ("2026-09-01", "2026-09-30", "1", "2"):
+        assert part in said
+    assert said in as_text(report, lang)
+    assert said in as_page(report, review.around(report, book), lang)
+    assert unknown["mend"][lang] in as_text(report, lang)
+
+
+def test_lint_looks_at_the_versions_that_stand_beside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, later = map(str, _written(GAP, tmp_path))
+    for names in ([first], [later], [first, later]):
+        assert run(["policy", "lint", *names, "--lang", "en"]) == 1
+        assert capsys.readouterr().out.count("2.yaml:") == 1
+
+
+def test_lint_passes_over_what_else_stands_beside(tmp_path: Path) -> None:
+    (first, later) = _written(GAP, tmp_path)
+    later.write_text("rules: [", encoding="utf-8")
+    (tmp_path / "3.yaml").write_text("- no pack\n", encoding="utf-8")
+    assert compliance.lint_versions([first], desk.SCHEMAS) == {}
