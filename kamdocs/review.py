@@ -23,7 +23,7 @@ from kamdocs.model import (
     Speech,
     key_of,
 )
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, decision_schema
 from kamdocs.validation import RowValidator, hold_batch
 
 if TYPE_CHECKING:
@@ -42,6 +42,16 @@ def gather(paths: Iterable[Path]) -> list[intake.Source]:
     return intake.gather(paths)
 
 
+def gather_apart(
+    paths: Iterable[Path], decisions: Iterable[Path]
+) -> tuple[list[intake.Source], list[intake.Source]]:
+    """The files that some paths mean, and the workbooks that reviewers handed back: these are no
+    sheets to read, though they may lie among them."""
+    back = gather(decisions)
+    apart = {source.path for source in back}
+    return [source for source in gather(paths) if source.path not in apart], back
+
+
 def read(
     sources: Iterable[intake.Source],
     schemas: Schemas,
@@ -57,12 +67,15 @@ def read(
 
 
 def validate(
-    files: Sequence[FileReading], schemas: Schemas, as_of: date
+    files: Sequence[FileReading],
+    schemas: Schemas,
+    as_of: date,
+    decisions: Sequence[Record] = (),
 ) -> tuple[list[Record], tuple[Finding, ...]]:
     """Hold every record against its schema, then all against each other.
 
     Returns the records (faulty fields named, customers found) and all findings of reading and
-    validation, by file, sheet, row and column.
+    validation, by file, sheet, row and column. ``decisions`` of reviewers may give aliases.
     """
     validators = {kind: RowValidator(schema, as_of) for kind, schema in schemas.items()}
     records: list[Record] = []
@@ -73,8 +86,24 @@ def validate(
             held, found = validators[record.kind].hold(record)
             records.append(held)
             findings.extend(found)
+    records, said = compliance.with_aliases(records, decisions)
+    findings.extend(said)
     records, found = hold_batch(records, schemas)
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
+
+
+def decide(
+    sources: Iterable[intake.Source], as_of: date, passwords: Sequence[str] = ()
+) -> tuple[list[FileReading], list[Record], list[Finding]]:
+    """The workbooks of findings that reviewers handed back, their decisions (faulty fields named),
+    and what is wrong with them."""
+    validator = RowValidator(decision_schema(), as_of)
+    files = [intake.read_decisions(source, passwords) for source in sources]
+    held = [validator.hold(record) for file in files for record in file.records]
+    decisions, found = compliance.each_once(record for record, _ in held)
+    for file in files:
+        found += file.findings
+    return files, decisions, [*found, *(one for _, those in held for one in those)]
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -161,24 +190,31 @@ def check(
     period: Period | None = None,
     seen: Seen = quietly,
     passwords: Sequence[str] = (),
+    decisions: Iterable[intake.Source] = (),
 ) -> tuple[Report, Book]:
-    """Read, validate and hold against policies; the report and the book it came from."""
+    """Read, validate and hold against policies; the report and the book it came from.
+
+    ``decisions`` are workbooks of findings that reviewers handed back.
+    """
     files = read(sources, schemas, seen, passwords)
-    records, findings = validate(files, schemas, as_of)
+    back, decided, wrong = decide(decisions, as_of, passwords)
+    records, findings = validate(files, schemas, as_of, decided)
     files = settled(files, records, as_of)
     book = book_of(records, files, schemas, as_of)
     span = span_for(as_of, period)
-    verdicts, said = compliance.check(policies, book, schemas, span)
-    findings = tuple(sorted([*findings, *said], key=_by_place))
+    verdicts, said = compliance.check(policies, book, schemas, span, decided)
+    findings = tuple(sorted([*findings, *wrong, *said], key=_by_place))
     bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
     report = Report(
         as_of=as_of,
-        files=tuple(files),
+        files=(*files, *back),
         findings=findings,
         verdicts=verdicts,
         span=span if policies else period,
         policies=tuple(policies),
         told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
+        decisions=tuple(decided),
+        handed_back=frozenset(file.file for file in back),
         scoped=tuple(compliance.scoped(policies, book, schemas, sorted(bound))),
     )
     return report, book

@@ -63,7 +63,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rich": {"cli"},
     "stdnum": {"identifiers"},
     "xlrd": {"intake"},
-    "xlsxwriter": {"intake"},
+    "xlsxwriter": {"intake", "reports"},
     "yaml": {"data"},
 }
 """The part of the package that each outside library lives in."""

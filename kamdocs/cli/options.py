@@ -256,6 +256,17 @@ def baseline(lang: Lang) -> Decorator:
     return click.option("--baseline", type=A_FILE, metavar="FILE", help=words.say(lang))
 
 
+def decisions(lang: Lang) -> Decorator:
+    """Workbooks of findings that reviewers handed back, as a tuple of paths."""
+    words = Text(
+        "审核人填过处理意见的findings.xlsx；可给多次",
+        "A findings.xlsx in which a reviewer wrote decisions; may be given several times.",
+    )
+    return click.option(
+        "--decisions", multiple=True, type=A_FILE, metavar="FILE", help=words.say(lang)
+    )
+
+
 def folder(lang: Lang) -> Decorator:
     words = Text("结果写进这个文件夹", "Write the results into this folder.")
     there = click.Path(file_okay=False, path_type=Path)

@@ -8,13 +8,14 @@ from kamdocs.cli.explaining import part, sentences
 from kamdocs.model import Lang, Level, Status, Text, listed
 from kamdocs.reports import Line
 from kamdocs.reports.from_json import Picked, id_of
-from kamdocs.words import CODES, STATUSES, phrases
+from kamdocs.words import AWAITING, CODES, STATUSES, phrases
 from kamdocs.words import clauses as words
 
 Entry = Mapping[str, Any]
 
 _BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407"})
-_WAIVER = "KD484"
+_WAIVERS = frozenset({"KD484", "KD498"})
+"""What tells of the waiver, approved or awaiting approval."""
 _OF_NO_VERSION = "KD494"
 _NOWHERE = "[-]"
 """How a place is shown that is none."""
@@ -75,6 +76,8 @@ def _head(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
     """Which verdict it is: on whom, about when, and whose it is."""
     status, without = Status(verdict["status"]), verdict.get("without")
     facts = {"status": STATUSES[status].say(lang)}
+    if verdict.get("awaiting_approval"):
+        facts["status"] = AWAITING.fill(lang, facts)
     if without:
         facts["without"] = STATUSES[Status(without)].say(lang)
     template = words.STATUS_WAIVED if without else words.STATUS
@@ -120,7 +123,8 @@ def why(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[str]:
         without = Status(verdict["without"])
         yield from _why(without, verdict, facts, lang)
         said = STATUSES[without].say(lang)
-        yield words.WHY_WAIVED.fill(lang, {"without": said})
+        reason = words.WHY_AWAITS if verdict.get("awaiting_approval") else words.WHY_WAIVED
+        yield reason.fill(lang, {"without": said})
         return
     yield from _why(status, verdict, facts, lang)
 
@@ -239,7 +243,7 @@ def _near(verdict: Entry, lang: Lang) -> Iterator[Line]:
     """What almost counted, by what became of it, and what to do about it."""
     near, to_mend = verdict["near"], Status(verdict["status"]) in _TO_MEND
     for title, those in (
-        (words.BY_WAIVER, [one for one in near if one["code"] == _WAIVER]),
+        (words.BY_WAIVER, [one for one in near if one["code"] in _WAIVERS]),
         (
             words.MISSED if to_mend else words.PASSED_OVER,
             [one for one in near if _missed(one["code"])],
@@ -262,7 +266,7 @@ def _cell(near: Entry, lang: Lang) -> str:
 
 
 def _missed(code: str) -> bool:
-    return code != _WAIVER and code not in words.LEFT_OPEN and code not in words.REMARKED
+    return code not in _WAIVERS and code not in words.LEFT_OPEN and code not in words.REMARKED
 
 
 def _figures(policy: Entry, rule: Entry | None, lang: Lang) -> Iterator[str]:

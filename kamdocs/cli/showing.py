@@ -10,11 +10,12 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Plan, Report
-from kamdocs.reports import Around, Line, as_json, as_lines, as_page, plain
+from kamdocs.reports import Around, Line, as_json, as_lines, as_page, as_workbook, plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from kamdocs.intake import Source
     from kamdocs.sheets import Schemas
 
 STYLES = {
@@ -70,6 +71,21 @@ def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
         _put(plan_json(plan).encode("utf-8"), None)
     else:
         show_lines(plan_lines(plan, schemas, lang))
+
+
+def show_workbook(
+    report: Report, around: Around, output: Path, sources: "Iterable[Source]", lang: Lang
+) -> None:
+    """The report as a workbook, in a file."""
+    _put(workbook(report, around, output, sources, lang), output)
+
+
+def workbook(
+    report: Report, around: Around, output: Path, sources: "Iterable[Source]", lang: Lang
+) -> bytes:
+    """The report as a workbook that is to be a file; ``sources`` are the files that it links to."""
+    files = {one.shown: one.path for one in sources}
+    return as_workbook(report, around, output.parent, files, lang)
 
 
 def _put(content: bytes, output: Path | None) -> None:
@@ -155,8 +171,7 @@ def _short(name: str) -> str:
 def exit_code(report: Report, strict: bool) -> int:
     """3 where something was not read, 1 where there is something to object to, else 0."""
     checked = any(ruling.subject for ruling in report.rulings)
-    recognised = any(sheet.kind for file in report.files for sheet in file.sheets)
-    if report.unread or not recognised:
+    if report.unread or not report.recognised:
         return Exit.UNREADABLE
     sound = report.faultless if strict else report.compliant
     if report.policies and not checked:

@@ -2,6 +2,7 @@
 
 from kamdocs.compliance.check import check
 from kamdocs.compliance.coverage import Coverage, Covered, coverage
+from kamdocs.compliance.decisions import each_once, with_aliases
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
@@ -17,6 +18,7 @@ __all__ = [
     "check",
     "code_of",
     "coverage",
+    "each_once",
     "find_policy",
     "lint",
     "lint_versions",
@@ -25,4 +27,5 @@ __all__ = [
     "plan",
     "scale_for",
     "scoped",
+    "with_aliases",
 ]

@@ -8,7 +8,7 @@ from kamdocs.compliance.gaps import Gap, gaps
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.versions import in_turn, looks_at_today
 from kamdocs.compliance.waivers import waived
-from kamdocs.model import Book, Fact, Finding, NearMiss, Period, Place, Policy, Status
+from kamdocs.model import Book, Fact, Finding, NearMiss, Period, Place, Policy, Record, Status
 from kamdocs.sheets import Schemas
 
 _SEVERITIES = ("high", "medium", "low")
@@ -16,13 +16,18 @@ _STATUSES = tuple(Status)
 
 
 def check(
-    policies: Sequence[Policy], book: Book, schemas: Schemas, span: Period
+    policies: Sequence[Policy],
+    book: Book,
+    schemas: Schemas,
+    span: Period,
+    decisions: Sequence[Record] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """A verdict for every instance of every rule, worst first; and what is said of the waivers.
 
     An instance is a rule, a customer (or the company) and, for repeating rules, a period that
     shares a day with ``span``. Of several versions of one policy that in force at the start of the
-    period counts; days that none of them judges are unknown for the company.
+    period counts; days that none of them judges are unknown for the company. ``decisions`` are
+    those of reviewers, of which some waive a verdict.
     """
     found: list[Finding] = []
     numbers: dict[tuple[str, str, str], int] = {}
@@ -39,7 +44,7 @@ def check(
     for gap in gaps(policies):
         if gap.days.start <= book.as_of and gap.days.overlap(span.start, span.last):
             found.append(_unjudged(gap, Audit(gap.later, book, schemas, span)))
-    verdicts, said = waived(found, policies, book)
+    verdicts, said = waived(found, policies, book, decisions)
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
 
 

@@ -1,13 +1,16 @@
 """Waivers: people exempt a customer (or the company) from a clause for some days.
 
 What would be a fail or late is then waived, and keeps its own status beside that. A waiver that is
-not sound, has run out or served nobody is itself told.
+not sound, has run out or served nobody is itself told. Waivers stand in the register, or are
+decided in a workbook of findings: those show too, and are told to await approval until they have
+it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kamdocs.compliance.decisions import Waiver, waivers_of
 from kamdocs.compliance.word_of import applies_to, person_in
 from kamdocs.model import (
     WAIVER,
@@ -29,9 +32,10 @@ _WAIVED = frozenset({Status.FAIL, Status.LATE})
 
 
 def waived(
-    verdicts: Iterable[Finding],
+    verdicts: Sequence[Finding],
     policies: Iterable[Policy],
     book: Book,
+    decisions: Iterable[Record] = (),
     of: Collection[Status] = _WAIVED,
 ) -> tuple[list[Finding], list[Finding]]:
     """The verdicts, those that a sound waiver covers as waived; and what is said of the waivers.
@@ -39,28 +43,30 @@ def waived(
     ``of`` are the statuses that a waiver takes away.
     """
     known = {(policy.id, policy.version): policy for policy in policies}
-    found: list[Finding] = []
-    sound: list[Record] = []
-    for record in book.of(WAIVER):
-        if record.double_of:
+    decided, found = waivers_of(decisions, verdicts)
+    sound: list[Waiver] = []
+    for waiver in (*map(Waiver, book.of(WAIVER)), *decided):
+        if waiver.record.double_of:
             continue
-        fault = _unsound(record)
+        fault = _unsound(waiver)
         found += [fault] if fault else []
-        sound += [] if fault else [record]
+        sound += [] if fault else [waiver]
+    sound.sort(key=lambda one: one.awaits)  # what is approved goes first
     used: set[Place] = set()
     settled = [_settled(verdict, known, sound, book, used, of) for verdict in verdicts]
     found += [finding for one in sound for finding in _told(one, known, book, used)]
     return settled, found
 
 
-def _unsound(record: Record) -> Finding | None:
+def _unsound(waiver: Waiver) -> Finding | None:
     """Why a waiver covers nothing, whatever it says; None for a sound one."""
+    record = waiver.record
     if record.faulty:
         return Finding("KD420", record.row, {"cell": record.place(min(record.faulty))})
     requester, approver = (
         person_in(record.text(f"{part}_by")) for part in ("requested", "approved")
     )
-    if not approver:
+    if not approver and not waiver.awaits:
         return Finding("KD421", record.place("approved_by"))
     if approver == requester:
         return Finding("KD422", record.place("approved_by"), {"name": approver})
@@ -72,7 +78,7 @@ def _unsound(record: Record) -> Finding | None:
 def _settled(
     verdict: Finding,
     known: Versions,
-    waivers: list[Record],
+    waivers: list[Waiver],
     book: Book,
     used: set[Place],
     of: Collection[Status],
@@ -80,26 +86,34 @@ def _settled(
     ruling = verdict.ruling
     if ruling is None or ruling.status not in of:
         return verdict
-    for record in waivers:
-        if _covers(record, ruling, known[ruling.policy, ruling.version], book):
+    for waiver in waivers:
+        record, by = waiver.record, "requested_by" if waiver.awaits else "approved_by"
+        if _covers(waiver, ruling, known[ruling.policy, ruling.version], book):
             used.add(record.row)
             facts: dict[str, Fact] = {
-                "approved_by": record.text("approved_by"),
+                by: record.text(by),
                 "reason": record.text("reason"),
                 "until": record.get("valid_until"),
                 "without": ruling.status,
             }
-            why = NearMiss(record.row, "KD484", facts)
+            why = NearMiss(record.row, "KD498" if waiver.awaits else "KD484", facts)
             waived = replace(
-                ruling, status=Status.WAIVED, without=ruling.status, near=(why, *ruling.near)
+                ruling,
+                status=Status.WAIVED,
+                without=ruling.status,
+                awaits=waiver.awaits,
+                near=(why, *ruling.near),
             )
             return replace(verdict, ruling=waived, facts={**verdict.facts, **facts})
     return verdict
 
 
-def _covers(record: Record, ruling: Ruling, policy: Policy, book: Book) -> bool:
+def _covers(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
     """Whether a waiver is about a verdict, known by the day of the check, and its due day lies
     within its days, both inclusive (of what has no due day, the day of the check)."""
+    record = waiver.record
+    if not waiver.is_about(ruling):
+        return False
     if not applies_to(record, policy, ruling.clause) or _whose(record) != ruling.subject:
         return False
     approved = day_in(record.get("approved_on")) or record.recorded
@@ -114,8 +128,13 @@ def _whose(record: Record) -> str:
     return "" if record.nameless else record.subject or "?"
 
 
-def _told(record: Record, known: Versions, book: Book, used: set[Place]) -> Iterator[Finding]:
-    """That a waiver has run out, or covered nothing; one about other policies is passed over."""
+def _told(waiver: Waiver, known: Versions, book: Book, used: set[Place]) -> Iterator[Finding]:
+    """That a waiver awaits approval, has run out, or covered nothing; one about other policies is
+    passed over."""
+    record = waiver.record
+    if waiver.awaits:
+        by: dict[str, Fact] = {"clause": record.text("clause"), "by": record.text("requested_by")}
+        yield Finding("KD560", record.place("approved_by"), by)
     last = day_in(record.get("valid_until")) or date.max
     facts: dict[str, Fact] = {"clause": record.text("clause"), "day": last}
     clauses = [

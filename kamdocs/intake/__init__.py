@@ -1,8 +1,17 @@
 """Files to records. For every value it tells the cell; what was not read is part of the result."""
 
+from kamdocs.intake.decisions import read_decisions
 from kamdocs.intake.files import Source, gather
 from kamdocs.intake.filled import reading_of
 from kamdocs.intake.reading import read_content, read_source
 from kamdocs.intake.texts import text_of
 
-__all__ = ["Source", "gather", "read_content", "read_source", "reading_of", "text_of"]
+__all__ = [
+    "Source",
+    "gather",
+    "read_content",
+    "read_decisions",
+    "read_source",
+    "reading_of",
+    "text_of",
+]

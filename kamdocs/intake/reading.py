@@ -19,7 +19,7 @@ from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import HeadingIndex, index_of
 from kamdocs.intake.opening import Workbook, open_workbook
-from kamdocs.intake.own import is_ours
+from kamdocs.intake.own import is_ours, sheets_of_findings
 from kamdocs.intake.rows import read_rows
 from kamdocs.intake.sniffing import OTHER, Format, NotOpened, lies
 from kamdocs.intake.stamps import (
@@ -43,7 +43,16 @@ from kamdocs.intake.tables import (
     named_after,
 )
 from kamdocs.intake.upright import Form, find_form
-from kamdocs.model import FileReading, Finding, Period, Place, Record, SheetReading, column_letters
+from kamdocs.model import (
+    DECISION,
+    FileReading,
+    Finding,
+    Period,
+    Place,
+    Record,
+    SheetReading,
+    column_letters,
+)
 from kamdocs.sheets import Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
@@ -74,10 +83,12 @@ class _Gathered:
     """The sheets of a blank itself that are not as they were made, with the cells added."""
     higher: Higher = field(default_factory=Higher)
     """What of the sheet stands far above its first headings."""
+    handed_back: bool = False
+    """Whether this is a workbook of findings, which holds nothing to be read here."""
 
     @property
     def recognised(self) -> bool:
-        return any(sheet.kind for sheet in self.sheets)
+        return self.handed_back or any(sheet.kind for sheet in self.sheets)
 
     def pass_over(self, grid: Grid) -> None:
         """A page of ours: help, a stamp, what an earlier run found."""
@@ -128,10 +139,14 @@ def read_content(
     stamp = stamp_of(book.grids)
     judged = judge(stamp, schemas) if stamp else ()
     indexes = {kind: index_of(_of_then(schema, judged)) for kind, schema in schemas.items()}
+    ours = frozenset() if DECISION in schemas else sheets_of_findings(book.grids)
+    found.handed_back = bool(ours)
+    if ours:
+        found.findings.append(Finding("KD566", place))
     for grid in book.grids:
         if grid.beyond:
             found.leave_out(grid, shown)
-        elif stamp and _only_ours(stamp, grid):
+        elif grid.name in ours or (stamp and _only_ours(stamp, grid)):
             found.pass_over(grid)
         else:
             if stamp and grid.name in stamp.own:

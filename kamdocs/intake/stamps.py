@@ -27,10 +27,9 @@ from dataclasses import dataclass, field
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Grid, Row, Spot
 from kamdocs.model import Fact
-from kamdocs.sheets import Migration, Schemas, SheetSchema, version_order
+from kamdocs.sheets import STAMP_SHEET, Migration, Schemas, SheetSchema, version_order
 
-NAME = "kamdocs"
-"""What the sheet with the stamp is called."""
+NAME = STAMP_SHEET
 FORMAT = "kamdocs-blank/1"
 """What the first cell of the stamp holds; a change of what the rows mean takes another number."""
 _ANY_FORMAT = "kamdocs-blank/"

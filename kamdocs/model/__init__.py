@@ -3,6 +3,7 @@
 from kamdocs.model.book import (
     ATTESTATION,
     CUSTOMER,
+    DECISION,
     DEPUTY,
     VISIT,
     VISIT_PLAN,
@@ -31,6 +32,7 @@ from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
 __all__ = [
     "ATTESTATION",
     "CUSTOMER",
+    "DECISION",
     "DEPUTY",
     "LANGS",
     "MONTHS",

@@ -14,6 +14,8 @@ VISIT_PLAN = "visit_plan"
 ATTESTATION = "attestation"
 DEPUTY = "deputy"
 WAIVER = "waiver"
+DECISION = "decision"
+"""What a reviewer decides on a finding; no kind of sheet that is handed in."""
 
 
 def key_of(customer: Record) -> str:

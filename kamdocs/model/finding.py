@@ -26,7 +26,7 @@ _NOTES = frozenset(
         *("KD160", "KD164", "KD187", "KD193", "KD198", "KD304", "KD311", "KD316", "KD317"),
         *("KD319", "KD320", "KD321"),
         *("KD423", "KD424"),
-        *("KD540", "KD550", "KD551", "KD572", "KD573"),
+        *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573"),
     }
 )
 _WARNINGS = frozenset(
@@ -36,6 +36,7 @@ _WARNINGS = frozenset(
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
         *("KD420", "KD421", "KD422", "KD425"),
         *("KD541", "KD542", "KD570", "KD571"),
+        *("KD560", "KD561", "KD562", "KD563", "KD564", "KD568", "KD569"),
     }
 )
 
@@ -83,7 +84,7 @@ class Ruling:
     ``subject`` is the customer's key, or empty where the rule binds the company; ``evidence``
     are the cells that satisfied the rule, ``near`` those that almost did. ``seen`` tells for each
     piece of evidence what stands there: fields with their values. A waived one keeps the status
-    that it has ``without`` the waiver.
+    that it has ``without`` the waiver, and ``awaits`` where nobody has approved that yet.
     """
 
     policy: str
@@ -103,6 +104,12 @@ class Ruling:
     without: Status | None = None
     version: str = ""
     seen: tuple[tuple[tuple[Text, Fact], ...], ...] = ()
+    awaits: bool = False
+
+    @property
+    def weighs(self) -> Status:
+        """The status by which it counts: a waiver that nobody has approved yet changes nothing."""
+        return self.without if self.awaits and self.without else self.status
 
     @property
     def id(self) -> str:
@@ -121,6 +128,13 @@ class Finding:
     place: Place | None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     ruling: Ruling | None = None
+
+    @property
+    def id(self) -> str:
+        """What it goes by: that of the ruling, else the code and the place."""
+        if self.ruling:
+            return self.ruling.id
+        return f"{self.code}@{self.place}" if self.place else self.code
 
     @property
     def level(self) -> Level:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from kamdocs.model.book import DECISION
 from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
 from kamdocs.model.reading import FileReading
-from kamdocs.model.record import Fact
+from kamdocs.model.record import Fact, Record
 from kamdocs.model.rule import Policy
 from kamdocs.model.text import Lang, Text
 
@@ -61,6 +62,7 @@ class Report:
 
     ``findings`` are those on the data, ``verdicts`` those of the policies, worst first; ``told``
     says in words what the rules ask, ``scoped`` which cells decide whom they bind.
+    ``decisions`` are those that reviewers handed back, in the files of the names ``handed_back``.
     """
 
     as_of: date
@@ -71,6 +73,8 @@ class Report:
     policies: tuple[Policy, ...] = ()
     made: tuple[Made, ...] = ()
     told: tuple[Told, ...] = ()
+    decisions: tuple[Record, ...] = ()
+    handed_back: frozenset[str] = frozenset()
     scoped: tuple[Scoped, ...] = ()
 
     @property
@@ -91,15 +95,32 @@ class Report:
         return tuple(file for file in self.files if not file.read)
 
     @property
+    def weighed(self) -> Counter[Status]:
+        """The statuses by which the verdicts count: a waiver that nobody has approved yet changes
+        nothing."""
+        return Counter(ruling.weighs for ruling in self.rulings)
+
+    @property
+    def awaiting(self) -> int:
+        """How many verdicts are waived by what nobody has approved yet."""
+        return sum(ruling.awaits for ruling in self.rulings)
+
+    @property
+    def recognised(self) -> bool:
+        """Whether any sheet was handed in that could be read."""
+        return any(sheet.kind not in ("", DECISION) for file in self.files for sheet in file.sheets)
+
+    @property
     def kept(self) -> tuple[int, int]:
         """How many obligations were kept (pass, late), of how many that are decided."""
-        return kept_of(self.statuses)
+        return kept_of(self.weighed)
 
     @property
     def compliant(self) -> bool:
-        """No fail, no unknown, no error in the data, no file unread."""
+        """No fail (nor one whose waiver awaits approval), no unknown, no error in the data, no file
+        unread."""
         return not (
-            any(self.statuses[status] for status in OBJECTED)
+            any(self.weighed[status] for status in OBJECTED)
             or self.levels[Level.ERROR]
             or self.unread
         )
@@ -111,5 +132,5 @@ class Report:
         return (
             self.compliant
             and not self.levels[Level.WARNING]
-            and not any(self.statuses[status] for status in warned)
+            and not any(self.weighed[status] for status in warned)
         )

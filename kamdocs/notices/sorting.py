@@ -154,6 +154,8 @@ class _Sorter:
             told = {row.text("department")} - {""}
             self._departments.setdefault((row.text("reporter"),), set()).update(told)
         for finding in report.findings:
+            if finding.place and finding.place.file in report.handed_back:
+                continue  # the reviewer's own matter
             self.findings.setdefault(self._whose.of_finding(finding), []).append(finding)
         for verdict in report.verdicts:
             self._sort(verdict)

@@ -1,11 +1,14 @@
 """Findings for people and programs: one file a format, the words from the catalogues."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from kamdocs.model import Lang, Report
+from kamdocs.reports.around import Around, Before, Customer, Visit, earlier
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text, asks_for_something, causes
 from kamdocs.reports.cells import cells_by_sheet
 from kamdocs.reports.lines import Line, plain
-from kamdocs.reports.page.around import Around, Before, Customer, Visit, earlier
 
 __all__ = [
     "Around",
@@ -17,6 +20,7 @@ __all__ = [
     "as_lines",
     "as_page",
     "as_text",
+    "as_workbook",
     "asks_for_something",
     "causes",
     "cells_by_sheet",
@@ -30,3 +34,21 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
     from kamdocs.reports.page.page import as_page
 
     return as_page(report, around, lang)
+
+
+def as_workbook(
+    report: Report,
+    around: Around,
+    folder: Path,
+    files: Mapping[str, Path],
+    lang: Lang,
+) -> bytes:
+    """The report as a workbook that is to stand in a folder; what writes it comes with the first.
+
+    ``files`` are those handed in, by the names by which they are shown.
+    """
+    from kamdocs.reports.workbook.book import as_workbook
+    from kamdocs.reports.workbook.links import Links
+
+    links = Links.between(folder, files.items())
+    return as_workbook(report, around, links, lang)

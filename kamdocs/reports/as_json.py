@@ -206,7 +206,7 @@ def _both(finding: Finding) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "id": _storable(f"{finding.code}@{finding.place}") if finding.place else finding.code,
+        "id": _storable(finding.id),
         "code": finding.code,
         "name": CODES[finding.code].name,
         "level": finding.level.value,
@@ -266,6 +266,7 @@ def _verdict(finding: Finding) -> dict[str, Any]:
         "rule_text": _text(ruling.text),
         "severity": ruling.severity,
         "without": ruling.without.value if ruling.without else None,
+        "awaiting_approval": ruling.awaits,
         "subject": _storable(ruling.subject) or None,
         "subject_name": _storable(ruling.subject_name) or None,
         "period": str(ruling.period) if ruling.period else None,

@@ -132,7 +132,7 @@ def _summary(report: Report, lang: Lang) -> Iterator[Line]:
         yield Line(f"{made}{comma}{told}" if letters else made)
     if report.policies:
         return
-    if not any(sheet.kind for file in report.files for sheet in file.sheets):
+    if not report.recognised:
         yield Line(phrases.NOTHING_READ.say(lang), style="error")
     elif report.unread:
         yield Line(phrases.UNREAD.say(lang), style="error")

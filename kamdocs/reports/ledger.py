@@ -22,12 +22,14 @@ def file_words(file: FileReading, lang: Lang) -> str:
         return phrases.FILE_UNREAD.fill(lang, facts)
     if file.passed:
         return phrases.FILE_PASSED.fill(lang, facts)
-    parts = [_sheet_words(one, file.file, lang) for one in file.sheets] + _noted(file.noted, lang)
+    parts = [sheet_words(one, file.file, lang) for one in file.sheets]
+    parts += noted_words(file.noted, lang)
     sheets = ("；" if lang == "zh" else "; ").join(parts)
     return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})
 
 
-def _noted(noted: Mapping[str, int], lang: Lang) -> list[str]:
+def noted_words(noted: Mapping[str, int], lang: Lang) -> list[str]:
+    """What else is told of a file or sheet, such as macros and hidden rows."""
     return [_counted(phrases.NOTED, name, many, lang) for name, many in noted.items()]
 
 
@@ -36,14 +38,15 @@ def _counted(said: Mapping[str, Text], name: str, many: int, lang: Lang) -> str:
     return said[name].fill(lang, {"count": str(many)})
 
 
-def _sheet_words(sheet: SheetReading, file: str, lang: Lang) -> str:
+def sheet_words(sheet: SheetReading, file: str, lang: Lang) -> str:
+    """What was read of one sheet of a file, in words."""
     comma = "，" if lang == "zh" else ", "
     if sheet.title is None:
         return _unknown_words(sheet, lang, comma)
     more = [
         _counted(phrases.SKIPPED, reason, count, lang) for reason, count in sheet.skipped.items()
     ]
-    more += _noted(sheet.noted, lang)
+    more += noted_words(sheet.noted, lang)
     if sheet.form:
         more.insert(0, phrases.FORM.say(lang))
     if sheet.hidden:
@@ -67,7 +70,7 @@ def _sheet_words(sheet: SheetReading, file: str, lang: Lang) -> str:
 
 
 def _unknown_words(sheet: SheetReading, lang: Lang, comma: str) -> str:
-    more = _noted(sheet.noted, lang)
+    more = noted_words(sheet.noted, lang)
     if "ours" in sheet.noted:
         return phrases.SHEET_OURS.fill(lang, {"sheet": sheet.sheet, "more": comma.join(more)})
     if sheet.hidden:

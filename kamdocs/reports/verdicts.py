@@ -40,6 +40,8 @@ def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
     yield Line(phrases.VERDICTS_ON.fill(lang, facts), style="title")
     yield result_line(report, lang)
     yield Line(rate_words(report, lang))
+    if report.awaiting:
+        yield Line(awaiting_words(report, lang), style="warning")
     count = report.statuses
     shown = [f"{STATUSES[status].say(lang)} {count[status]}" for status in Status if count[status]]
     yield Line(joined(shown, lang))
@@ -59,6 +61,9 @@ def result_line(report: Report, lang: Lang) -> Line:
             "errors": str(report.levels[Level.ERROR]),
         }
         return Line(phrases.NOT_COMPLIANT.fill(lang, facts), style="error")
+    if report.awaiting and not report.levels[Level.ERROR] and not report.unread:
+        facts = {"count": str(report.awaiting)}
+        return Line(phrases.NOT_APPROVED.fill(lang, facts), style="error")
     return Line(phrases.NOT_COMPLIANT_DATA.say(lang), style="error")
 
 
@@ -66,6 +71,11 @@ def rate_words(report: Report, lang: Lang) -> str:
     """How many obligations were kept of how many that are decided."""
     kept, decided = report.kept
     return phrases.RATE.fill(lang, {"kept": str(kept), "decided": str(decided)})
+
+
+def awaiting_words(report: Report, lang: Lang) -> str:
+    """How many verdicts are waived by what nobody has approved yet."""
+    return phrases.AWAITING.fill(lang, {"count": str(report.awaiting)})
 
 
 def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
 
-from kamdocs.sheets.loading import NAMED_CHECKS, built_in, load_all, load_schema
+from kamdocs.sheets.loading import NAMED_CHECKS, built_in, decision_schema, load_all, load_schema
+from kamdocs.sheets.marking import FINDINGS_STAMP, STAMP_SHEET
 from kamdocs.sheets.own import with_headings
 from kamdocs.sheets.schema import (
     Claim,
@@ -16,7 +17,9 @@ from kamdocs.sheets.schema import (
 )
 
 __all__ = [
+    "FINDINGS_STAMP",
     "NAMED_CHECKS",
+    "STAMP_SHEET",
     "Claim",
     "Field",
     "Migration",
@@ -26,6 +29,7 @@ __all__ = [
     "Schemas",
     "SheetSchema",
     "built_in",
+    "decision_schema",
     "load_all",
     "load_schema",
     "version_order",

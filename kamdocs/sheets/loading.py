@@ -41,6 +41,12 @@ def built_in() -> Schemas:
     return load_all(data.folder("schemas"))
 
 
+@cache
+def decision_schema() -> SheetSchema:
+    """The columns in which a reviewer decides on findings; no kind that is handed in."""
+    return load_schema(data.folder("schemas") / "decisions" / "decision.yaml")
+
+
 def load_all(folder: Path) -> Schemas:
     """Every schema of a folder; SetupFault for the first that is wrong."""
     found: dict[str, SheetSchema] = {}

@@ -10,12 +10,14 @@ from kamdocs.words.saying import (
     near_words,
     place_words,
     spot_words,
+    status_words,
     what,
 )
 from kamdocs.words.together import what_of_many
-from kamdocs.words.verdicts import STATUSES, VERDICTS
+from kamdocs.words.verdicts import AWAITING, STATUSES, VERDICTS
 
 __all__ = [
+    "AWAITING",
     "CODES",
     "STATUSES",
     "VERDICTS",
@@ -28,6 +30,7 @@ __all__ = [
     "phrases",
     "place_words",
     "spot_words",
+    "status_words",
     "what",
     "what_of_many",
 ]

@@ -463,3 +463,7 @@ WHY_WAIVED = Text(
     "本来是“{without}”；期限落在已批准的豁免期内，所以记为“已豁免”，原来的结果仍然写在旁边",
     "By itself it is “{without}”; it falls due within an approved waiver, so that it is waived, and what it is by itself stands beside it",
 )
+WHY_AWAITS = Text(
+    "本来是“{without}”；期限落在提出的豁免期内，所以写作“已豁免”，但还没有人批准，批准前仍按“{without}”计算",
+    "By itself it is “{without}”; it falls due within a waiver that was asked for and that nobody has approved yet, so that it shows as waived and counts as “{without}” until then",
+)

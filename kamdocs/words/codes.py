@@ -1,6 +1,7 @@
 """The catalogue of findings: for every code its name, what is wrong, and how to mend it."""
 
 from kamdocs.words.catalogue.batch import BATCH
+from kamdocs.words.catalogue.decisions import DECISIONS
 from kamdocs.words.catalogue.entry import Entry
 from kamdocs.words.catalogue.filled import FILLED
 from kamdocs.words.catalogue.forms import FORMS
@@ -20,6 +21,7 @@ CODES: dict[str, Entry] = {
     **ROWS,
     **BATCH,
     **POLICIES,
+    **DECISIONS,
     **FILLED,
     **FORMS,
     **RENDERING,
@@ -30,6 +32,7 @@ CODES: dict[str, Entry] = {
 __all__ = [
     "BATCH",
     "CODES",
+    "DECISIONS",
     "FORMS",
     "HEADINGS",
     "PLANNING",

@@ -27,7 +27,7 @@ from kamdocs.model import (
 )
 from kamdocs.words.clauses import MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.codes import CODES
-from kamdocs.words.verdicts import STATUSES, VERDICTS
+from kamdocs.words.verdicts import AWAITING, STATUSES, VERDICTS
 
 _LONGEST = 60
 _MOST = 20
@@ -140,6 +140,12 @@ def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lan
     return VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
 
 
+def status_words(ruling: Ruling, lang: Lang) -> str:
+    """The status of a verdict, with a remark where its waiver awaits approval."""
+    said = STATUSES[ruling.status].say(lang)
+    return AWAITING.fill(lang, {"status": said}) if ruling.awaits else said
+
+
 def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:
     """What to do about it, in one sentence without a full stop."""
     return CODES[code].mend.fill(lang, facts_in(facts, lang))
@@ -159,6 +165,8 @@ def mend_words(finding: Finding, lang: Lang) -> str:
         return (
             out_of_time.say(lang) if out_of_time else how_to_mend(finding.code, finding.facts, lang)
         )
+    if ruling.awaits:
+        return how_to_mend(ruling.near[0].code, finding.facts, lang)
     if ruling.status is Status.UNATTESTED:
         return how_to_mend(finding.code, finding.facts, lang)
     if ruling.status is Status.PENDING and ruling.due is None:

@@ -20,6 +20,9 @@ HELP = Text(
     "read.",
 )
 _PAGE_ONLY = Text("只用于 --format html", "goes with --format html only")
+_NEEDS_FILE = Text(
+    "--format xlsx 要用 -o 写明文件", "--format xlsx needs a file to write, named with -o"
+)
 
 
 def command(lang: Lang) -> click.Command:
@@ -33,8 +36,9 @@ def command(lang: Lang) -> click.Command:
     @options.passwords(lang)
     @options.period(lang)
     @options.every(lang)
-    @options.shape(lang, "html")
+    @options.shape(lang, "html", "xlsx")
     @options.baseline(lang)
+    @options.decisions(lang)
     @options.report_file(lang)
     @options.full(lang)
     @options.strict(lang)
@@ -48,6 +52,7 @@ def command(lang: Lang) -> click.Command:
         every: bool,
         shape: str,
         baseline: Path | None,
+        decisions: tuple[Path, ...],
         output: Path | None,
         full: bool,
         strict: bool,
@@ -60,18 +65,25 @@ def command(lang: Lang) -> click.Command:
         options.begun(period, as_of, lang)
         if baseline and shape != "html":
             raise click.BadParameter(_PAGE_ONLY.say(lang), param_hint="--baseline")
+        if shape == "xlsx" and output is None:
+            raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="-o")
         before = earlier(baseline) if baseline else None
         if output:
-            options.apart(output, paths, lang)
+            options.apart(output, (*paths, *decisions), lang)
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
-        sources = review.gather(paths)
+        sources, back = review.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
-        if shape == "html":
+            report, book = review.check(
+                sources, schemas, policies, as_of, period, seen, passwords, back
+            )
+        if shape in ("html", "xlsx"):
             around = review.around(report, book, settings.company, before)
+        if shape == "html":
             showing.show_page(report, around, output, lang)
+        elif output and shape == "xlsx":
+            showing.show_workbook(report, around, output, [*sources, *back], lang)
         else:
             showing.show_report(report, shape, output, lang, every, full)
         return showing.exit_code(report, strict)

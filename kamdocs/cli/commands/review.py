@@ -12,12 +12,13 @@ from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
     "校验、按制度检查、生成全部表单，写进一个文件夹：report.html（用浏览器打开，可打印签字）、"
-    "findings.txt、findings.json、forms，以及notices里给各位客户经理的退回通知。屏幕显示同样的结果。"
-    "退出码：0没有不合规，1有，3有文件没有读取。",
+    "findings.xlsx（可筛选、写处理意见）、findings.txt、findings.json、forms，以及notices里给各位客户经理的"
+    "退回通知。屏幕显示同样的结果。退出码：0没有不合规，1有，3有文件没有读取。",
     "Validate, check against policies and make all forms, into one folder: report.html (to open "
-    "in a browser, print and sign), findings.txt, findings.json, forms, and in notices the letters "
-    "to account managers on what is to be mended. The screen shows the same findings. Exit code: "
-    "0 nothing to object to, 1 findings, 3 some file was not read.",
+    "in a browser, print and sign), findings.xlsx (to filter, and to decide in), findings.txt, "
+    "findings.json, forms, and in notices the letters to account managers on what is to be "
+    "mended. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, "
+    "3 some file was not read.",
 )
 _ANNOTATE = Text(
     "在notices里，把客户经理自己的文件的批注副本放在通知旁边",
@@ -38,6 +39,7 @@ def command(lang: Lang) -> click.Command:
     @options.folder(lang)
     @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
     @options.baseline(lang)
+    @options.decisions(lang)
     @options.full(lang)
     @options.strict(lang)
     def review(
@@ -50,12 +52,14 @@ def command(lang: Lang) -> click.Command:
         output: Path,
         annotate: bool,
         baseline: Path | None,
+        decisions: tuple[Path, ...],
         full: bool,
         strict: bool,
     ) -> int:
         from kamdocs import forms, outputs, paperwork
         from kamdocs import review as road
         from kamdocs.cli import copying, returning, showing
+        from kamdocs.cli.handing_back import room_for
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import clear_stale, say_findings, write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
@@ -69,9 +73,11 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
         known = forms_for(settings).values()
-        sources = road.gather(paths)
+        sources, handed_back = road.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, book = road.check(sources, schemas, policies, as_of, period, seen, passwords)
+            report, book = road.check(
+                sources, schemas, policies, as_of, period, seen, passwords, handed_back
+            )
         back = returning.returning(report, book, schemas, settings, annotate=annotate)
         ledger, letters = Ledger(output / "forms"), Ledger(output / "notices")
         documents = {
@@ -100,6 +106,8 @@ def command(lang: Lang) -> click.Command:
         around = road.around(report, book, settings.company, before)
         outputs.write(output / "report.html", as_page(report, around, lang).encode("utf-8"))
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
+        room = room_for(output, report, decisions, lang)
+        outputs.write(room, showing.workbook(report, around, room, [*sources, *handed_back], lang))
         showing.show_report(report, "text", None, lang, full=full)
         say_findings([*done.kept, *sent.kept], lang)
         click.echo(str(output), err=True)

@@ -117,7 +117,7 @@ def falling_due(
         for rule in policy.rules:
             if rule.kind in audits:
                 found += _of_rule(rule, audits[rule.kind], period, chosen)
-    settled, _ = waived((one.verdict for one in found), policies, book, _CAN_BE_WAIVED)
+    settled, _ = waived([one.verdict for one in found], policies, book, of=_CAN_BE_WAIVED)
     return [
         Asked(verdict, one.rule, one.scale) for one, verdict in zip(found, settled, strict=True)
     ]

@@ -1,6 +1,5 @@
 """The page itself: what is told, in the order in which a reviewer asks for it."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -11,23 +10,24 @@ from markupsafe import Markup
 import kamdocs
 from kamdocs import data
 from kamdocs.model import Fact, Lang, Level, Place, Report, Ruling, Status, Text
+from kamdocs.reports.around import Around
 from kamdocs.reports.as_text import finding_groups
+from kamdocs.reports.grid import RANK, grid
 from kamdocs.reports.ledger import file_words
 from kamdocs.reports.lines import Line
-from kamdocs.reports.page.around import Around
 from kamdocs.reports.page.causes import fact_text, sections
-from kamdocs.reports.page.grid import RANK, grid
-from kamdocs.reports.page.tallies import (
+from kamdocs.reports.page.timeline import WIDTH, timeline
+from kamdocs.reports.tallies import (
     SOON,
     by_month,
     changes,
     dues,
     late,
     owners,
+    through,
     waivers,
 )
-from kamdocs.reports.page.timeline import WIDTH, timeline
-from kamdocs.reports.verdicts import COUNTED, rate_words, result_line
+from kamdocs.reports.verdicts import COUNTED, awaiting_words, rate_words, result_line
 from kamdocs.words import (
     STATUSES,
     near_words,
@@ -58,7 +58,8 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         version=kamdocs.__version__,
         verdict=result_line(report, lang),
         rate=rate_words(report, lang),
-        through=max((day for day in _spoken(report)), default=None),
+        awaiting=awaiting_words(report, lang),
+        through=through(report),
         statuses=[(status, report.statuses[status]) for status in Status],
         symbols=SYMBOLS,
         policies=by_id,
@@ -85,13 +86,6 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         files=[(file, file_words(file, lang)) for file in report.files],
         levels=list(Level),
     )
-
-
-def _spoken(report: Report) -> Iterator[Any]:
-    for file in report.files:
-        for sheet in file.sheets:
-            if sheet.speaks_until:
-                yield sheet.speaks_until
 
 
 class _Saying:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kamdocs.model import Period
-from kamdocs.reports.page.around import Customer, Visit
+from kamdocs.reports.around import Customer, Visit
 
 WIDTH = 1000
 """The length of the line in units of the drawing."""

@@ -415,6 +415,17 @@ POLICIES: dict[str, Entry] = {
             "Look for the archive or the paper of that time and check by hand",
         ),
     ),
+    "KD498": Entry(
+        "waived-awaiting-approval",
+        Text(
+            "由{requested_by}提出豁免，到{until}为止，理由：{reason}；待批准，批准前仍按豁免前的{without}计算",
+            "{requested_by} asks to waive it until {until}: {reason}; awaiting approval, it counts as {without} until then",
+        ),
+        Text(
+            "由提出人以外的人批准，填上批准人，再交回",
+            "Have another person than the one who asks approve it, fill in who, and hand it back",
+        ),
+    ),
     "KD420": Entry(
         "waiver-with-errors",
         Text(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kamdocs.model import Finding, Report, Ruling, Status, Text, day_in, kept_of
-from kamdocs.reports.page.around import Before
-from kamdocs.reports.page.grid import MINDED
+from kamdocs.reports.around import Before
+from kamdocs.reports.grid import MINDED
 
 SOON = timedelta(days=30)
 FEW = 5
@@ -15,20 +15,29 @@ FEW = 5
 _SETTLED = (Status.PASS, Status.ATTESTED, Status.WAIVED)
 
 
+def through(report: Report) -> date | None:
+    """The latest day for which any sheet speaks; None where none says."""
+    days = (sheet.speaks_until for file in report.files for sheet in file.sheets)
+    return max((day for day in days if day), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open."""
+    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open.
+
+    ``weighed`` are the statuses by which they count, as long as waivers await approval."""
 
     owner: str | Text
     statuses: Counter[Status]
+    weighed: Counter[Status]
 
     @property
     def kept(self) -> int:
-        return kept_of(self.statuses)[0]
+        return kept_of(self.weighed)[0]
 
     @property
     def decided(self) -> int:
-        return kept_of(self.statuses)[1]
+        return kept_of(self.weighed)[1]
 
     @property
     def percent(self) -> int | None:
@@ -38,10 +47,13 @@ class Share:
 
 def owners(report: Report) -> list[Share]:
     """Every owner, who has most to mend first."""
-    found: dict[str | Text, Counter[Status]] = {}
+    found: dict[str | Text, list[Ruling]] = {}
     for ruling in report.rulings:
-        found.setdefault(ruling.owner, Counter())[ruling.status] += 1
-    shares = [Share(owner, count) for owner, count in found.items()]
+        found.setdefault(ruling.owner, []).append(ruling)
+    shares = [
+        Share(owner, Counter(one.status for one in those), Counter(one.weighs for one in those))
+        for owner, those in found.items()
+    ]
     return sorted(
         shares,
         key=lambda one: (-one.statuses[Status.FAIL], -one.statuses[Status.UNKNOWN], -one.decided),
@@ -68,9 +80,9 @@ def late(report: Report) -> list[tuple[Finding, int]]:
     return sorted(found, key=lambda one: -one[1])
 
 
-def dues(report: Report) -> list[Finding]:
-    """What is not done yet and falls due within thirty days, the nearest first."""
-    last = report.as_of + SOON
+def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
+    """What is not done yet and falls due within so many days (None: ever), the nearest first."""
+    last = report.as_of + within if within is not None else date.max
     found = [
         (ruling.due, number, verdict)
         for number, verdict in enumerate(report.verdicts)

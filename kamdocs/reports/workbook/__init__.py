@@ -1,0 +1,1 @@
+"""The workbook of findings: what a reviewer sorts, filters, prints, and decides in."""

@@ -1,0 +1,56 @@
+"""到期日历: what is to be done yet, day by day."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.model import Finding, Report
+from kamdocs.reports.tallies import dues
+from kamdocs.reports.verdicts import ruling_of
+from kamdocs.reports.workbook.findings import when, who
+from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
+from kamdocs.words import fact_words, status_words, what
+from kamdocs.words.page import PAGE
+from kamdocs.words.workbook import BOOK, SHEETS, WEEKDAYS
+
+
+def write(sheet: Sheet, report: Report) -> None:
+    """Write the sheet."""
+    due = dues(report, within=None)
+    sheet.table(
+        SHEETS["calendar"].say(sheet.lang),
+        BOOK["calendar_help"].say(sheet.lang),
+        list(_columns(sheet)),
+        (_row(one, report, sheet) for one in due),
+        len(due),
+        frozen=1,
+    )
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    lang = sheet.lang
+    yield Column(PAGE["due"].say(lang), 12)
+    yield Column(BOOK["weekday"].say(lang), 11)
+    yield Column(BOOK["days_left"].say(lang), 10)
+    yield Column(PAGE["status"].say(lang), 14)
+    yield Column(PAGE["owner"].say(lang), 14)
+    yield Column(PAGE["customer"].say(lang), 32)
+    yield Column(PAGE["period"].say(lang), 15)
+    yield Column(PAGE["clause"].say(lang), 12)
+    yield Column(BOOK["clause_text"].say(lang), 44)
+    yield Column(BOOK["what"].say(lang), 34)
+
+
+def _row(verdict: Finding, report: Report, sheet: Sheet) -> Sequence[Cell]:
+    ruling, lang = ruling_of(verdict), sheet.lang
+    assert ruling.due is not None  # only what has a due day is in the calendar
+    return [
+        Cell(ruling.due, "day"),
+        Cell(WEEKDAYS[ruling.due.weekday()].say(lang)),
+        Cell((ruling.due - report.as_of).days, "number"),
+        of_status(ruling.status, status_words(ruling, lang)),
+        Cell(fact_words(ruling.owner, lang)),
+        Cell(who(verdict, sheet)),
+        Cell(when(verdict, sheet)),
+        Cell(ruling.clause),
+        Cell(ruling.text.say(lang)),
+        Cell(what(verdict, lang)),
+    ]

@@ -1,0 +1,56 @@
+"""数据问题: every finding on the data by itself; where a name is not known, whose it is."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.identifiers import masked
+from kamdocs.model import Finding, Report
+from kamdocs.reports.workbook.deciding import Deciding
+from kamdocs.reports.workbook.links import Links
+from kamdocs.reports.workbook.placing import place_columns, placed
+from kamdocs.reports.workbook.sheet import Cell, Column, Sheet
+from kamdocs.words import how_to_mend, phrases, what
+from kamdocs.words.workbook import BOOK, SHEETS
+
+_A4 = 9
+_NAMES = frozenset({"KD302", "KD303", "KD308", "KD309"})
+"""Findings on a name that is nobody's, or not for certain: it may be an alias."""
+
+
+def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> None:
+    """Write the sheet."""
+    columns = [*_columns(sheet), *deciding.columns]
+    count = len(report.findings)
+    first = sheet.table(
+        SHEETS["data"].say(sheet.lang),
+        BOOK["data_help"].say(sheet.lang),
+        columns,
+        (_row(one, sheet, links, deciding) for one in report.findings),
+        count,
+        frozen=2,
+    )
+    informing = len(columns) - len(deciding.columns)
+    sheet.print_columns(informing, _A4)
+    last = first + max(0, min(count, sheet.limits.rows - first) - 1)
+    deciding.rules(sheet.page, first, last, informing)
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    lang = sheet.lang
+    yield Column(BOOK["level"].say(lang), 8)
+    yield Column(BOOK["code"].say(lang), 9)
+    yield from place_columns(lang, 22, 18)
+    yield Column(BOOK["what"].say(lang), 50)
+    yield Column(BOOK["mend"].say(lang), 36)
+
+
+def _row(finding: Finding, sheet: Sheet, links: Links, deciding: Deciding) -> Sequence[Cell]:
+    lang = sheet.lang
+    name = masked(str(finding.facts.get("name", ""))) if finding.code in _NAMES else ""
+    return [
+        Cell(phrases.LEVELS[finding.level].say(lang), f"level {finding.level.value}"),
+        Cell(finding.code),
+        *placed(finding.place, links),
+        Cell(what(finding, lang)),
+        Cell(how_to_mend(finding.code, finding.facts, lang)),
+        *deciding.cells(finding, name),
+    ]

@@ -1,0 +1,80 @@
+"""The columns in which a reviewer decides, the same on every sheet that has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kamdocs.model import Finding, Lang, Record, Unread
+from kamdocs.reports.workbook.looks import ONE_LINE
+from kamdocs.reports.workbook.sheet import Cell, Column
+from kamdocs.sheets import SheetSchema, decision_schema
+
+_WIDTHS: Mapping[str, float] = {
+    "decision": 9,
+    "reason": 22,
+    "valid_from": 12,
+    "valid_until": 12,
+    "requested_by": 11,
+    "approved_by": 11,
+    "approved_on": 12,
+    "written_name": 18,
+    "alias_of": 14,
+    "finding_id": 40,
+}
+_OURS = frozenset({"written_name", "finding_id"})
+"""What stands there already, and nobody fills in."""
+PRINTED = 7
+"""So many of the columns are printed: those of a waiver."""
+_TITLE, _MESSAGE = 32, 255
+"""Excel's limits for the words of a rule."""
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """Makes the columns of one language. ``decided`` are the decisions known already, by the ids of
+    their findings: they go on from one workbook to the next."""
+
+    lang: Lang
+    decided: Mapping[str, Record] = field(default_factory=dict)
+
+    @property
+    def _schema(self) -> SheetSchema:
+        return decision_schema()
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            Column(one.label.say(self.lang), _WIDTHS[name], name not in _OURS)
+            for name, one in self._schema.fields.items()
+        ]
+
+    def cells(self, finding: Finding, name: str = "", start: date | None = None) -> list[Cell]:
+        """The cells of a finding: ``name`` as the sheet has it, ``start`` the first day of a waiver
+        unless another is filled in."""
+        known = self.decided.get(finding.id)
+        ready = {"finding_id": finding.id, "written_name": name, "valid_from": start}
+        return [self._cell(one, ready.get(one), known) for one in self._schema.fields]
+
+    def _cell(self, name: str, ready: str | date | None, known: Record | None) -> Cell:
+        value = known.get(name) if known and name != "finding_id" else None
+        one = self._schema.fields[name]
+        shown = value.raw if isinstance(value, Unread) else one.shown(value)
+        words = shown if isinstance(shown, date | str | None) else shown.say(self.lang)
+        day = one.type == "day" and not isinstance(words, str)
+        style = ONE_LINE if name == "finding_id" else "cell" if name in _OURS else "to fill"
+        return Cell(words or ready, "day to fill" if day else style)
+
+    def rules(self, page: Any, first: int, last: int, at: int) -> None:
+        """Rules for rows ``first`` to ``last`` of the columns from ``at`` on: what they offer, and
+        what is to be written there."""
+        for column, one in enumerate(self._schema.fields.values(), at):
+            if one.name in _OURS:
+                continue
+            rule: dict[str, Any] = {"validate": "any"}
+            if one.allowed:
+                offered = [label.say(self.lang) for label in one.labels.values()]
+                rule = {"validate": "list", "source": offered, "error_type": "warning"}
+            rule["input_title"] = one.label.say(self.lang)[:_TITLE]
+            rule["input_message"] = one.help.say(self.lang)[:_MESSAGE]
+            page.data_validation(first, column, last, column, rule)

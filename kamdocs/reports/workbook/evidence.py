@@ -1,0 +1,73 @@
+"""证据: the cells that each result rests on, and those that almost counted."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.model import Finding, NearMiss, Place, Report, listed
+from kamdocs.reports.verdicts import ruling_of
+from kamdocs.reports.workbook.findings import when, who
+from kamdocs.reports.workbook.links import Links
+from kamdocs.reports.workbook.placing import place_columns, placed
+from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
+from kamdocs.words import fact_words, near_words, status_words
+from kamdocs.words.page import PAGE
+from kamdocs.words.workbook import BOOK, SHEETS
+
+
+def write(sheet: Sheet, report: Report, links: Links) -> None:
+    """Write the sheet."""
+    count = sum(
+        len(ruling.evidence) + sum(one.place.file != "-" for one in ruling.near)
+        for ruling in report.rulings
+    )
+    sheet.table(
+        SHEETS["evidence"].say(sheet.lang),
+        BOOK["evidence_help"].say(sheet.lang),
+        list(_columns(sheet)),
+        (row for one in report.verdicts for row in _rows(one, sheet, links)),
+        count,
+        frozen=3,
+    )
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    lang = sheet.lang
+    yield Column(PAGE["status"].say(lang), 12)
+    yield Column(PAGE["clause"].say(lang), 12)
+    yield Column(PAGE["customer"].say(lang), 28)
+    yield Column(PAGE["period"].say(lang), 15)
+    yield Column(BOOK["role"].say(lang), 12)
+    yield from place_columns(lang, 24, 20)
+    yield Column(BOOK["holds"].say(lang), 70)
+    yield Column(PAGE["policy"].say(lang), 20)
+
+
+def _rows(verdict: Finding, sheet: Sheet, links: Links) -> Iterator[Sequence[Cell]]:
+    """A row for each piece of evidence, and for each near miss that has a place."""
+    ruling, lang = ruling_of(verdict), sheet.lang
+    begin = [
+        of_status(ruling.status, status_words(ruling, lang)),
+        Cell(ruling.clause),
+        Cell(who(verdict, sheet)),
+        Cell(when(verdict, sheet)),
+    ]
+    seen = ruling.seen or ((),) * len(ruling.evidence)
+    for place, held in zip(ruling.evidence, seen, strict=True):
+        told = (f"{field.say(lang)} {fact_words(value, lang)}" for field, value in held)
+        yield [*begin, *_told("evidence", place, listed(told, lang), ruling.policy, sheet, links)]
+    because = verdict.facts.get("because")
+    for near in ruling.near:
+        if near.place.file != "-":
+            role = "because" if near == because and isinstance(because, NearMiss) else "near"
+            words = near_words(near, lang)
+            yield [*begin, *_told(role, near.place, words, ruling.policy, sheet, links)]
+
+
+def _told(
+    role: str, place: Place, words: str, policy: str, sheet: Sheet, links: Links
+) -> list[Cell]:
+    return [
+        Cell(BOOK[role].say(sheet.lang)),
+        *placed(place, links),
+        Cell(words),
+        Cell(policy),
+    ]

@@ -1,0 +1,113 @@
+"""问题清单: every result that is listed, the worst first, with what a reviewer decides on it."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.identifiers import masked
+from kamdocs.model import Fact, Finding, NearMiss, Place, Report
+from kamdocs.reports.verdicts import COUNTED, ruling_of
+from kamdocs.reports.workbook.deciding import PRINTED, Deciding
+from kamdocs.reports.workbook.links import Links
+from kamdocs.reports.workbook.placing import place_columns, placed
+from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
+from kamdocs.words import fact_words, mend_words, phrases, status_words, what
+from kamdocs.words.page import PAGE
+from kamdocs.words.workbook import BOOK, SHEETS
+
+_A3 = 8
+_NAMES = frozenset({"KD454", "KD470"})
+"""Why a name leaves a verdict open: it is only similar, or several go by it."""
+
+
+def listed(report: Report) -> list[Finding]:
+    """The verdicts that are told one by one, in the order of the report."""
+    return [one for one in report.verdicts if ruling_of(one).status not in COUNTED]
+
+
+def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dict[str, int]:
+    """Write the sheet; the row (from 0) of each verdict by its id."""
+    verdicts = listed(report)
+    columns = [*_columns(sheet), *deciding.columns]
+    first = sheet.table(
+        SHEETS["findings"].say(sheet.lang),
+        BOOK["findings_help"].say(sheet.lang),
+        columns,
+        (_row(one, report, sheet, links, deciding) for one in verdicts),
+        len(verdicts),
+        frozen=3,
+    )
+    informing = len(columns) - len(deciding.columns)
+    sheet.print_columns(informing + PRINTED, _A3)
+    last = first + max(0, min(len(verdicts), sheet.limits.rows - first) - 1)
+    deciding.rules(sheet.page, first, last, informing)
+    room = range(first, sheet.limits.rows)
+    return {one.id: row for row, one in zip(room, verdicts, strict=False)}
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    lang = sheet.lang
+    for name, width in (
+        ("status", 11),
+        ("clause", 10),
+        ("customer", 22),
+        ("severity", 10),
+        ("period", 12),
+        ("due", 11),
+        ("owner", 11),
+    ):
+        yield Column(PAGE[name].say(lang), width)
+    yield Column(BOOK["clause_text"].say(lang), 28)
+    yield Column(BOOK["what"].say(lang), 32)
+    yield Column(PAGE["mend"].say(lang), 24)
+    yield from place_columns(lang)
+    yield Column(PAGE["policy"].say(lang), 13)
+
+
+def _row(
+    verdict: Finding, report: Report, sheet: Sheet, links: Links, deciding: Deciding
+) -> Sequence[Cell]:
+    ruling, lang = ruling_of(verdict), sheet.lang
+    because = verdict.facts.get("because")
+    return [
+        of_status(ruling.status, status_words(ruling, lang)),
+        Cell(ruling.clause),
+        Cell(who(verdict, sheet)),
+        Cell(phrases.SEVERITIES[ruling.severity].say(lang)),
+        Cell(when(verdict, sheet)),
+        Cell(ruling.due, "day"),
+        Cell(fact_words(ruling.owner, lang)),
+        Cell(ruling.text.say(lang)),
+        Cell(what(verdict, lang)),
+        Cell(mend_words(verdict, lang)),
+        *placed(place_of(verdict), links),
+        Cell(ruling.policy),
+        *deciding.cells(verdict, _name_in(because), ruling.due or report.as_of),
+    ]
+
+
+def place_of(verdict: Finding) -> Place | None:
+    """The cell to look at: the one that leaves an unknown open, else that of the verdict."""
+    because = verdict.facts.get("because")
+    if isinstance(because, NearMiss) and because.place.file != "-":
+        return because.place
+    return verdict.place
+
+
+def _name_in(because: Fact) -> str:
+    """The name of a customer that leaves a verdict open."""
+    if isinstance(because, NearMiss) and because.code in _NAMES:
+        return masked(str(because.facts.get("name", "")))
+    return ""
+
+
+def who(verdict: Finding, sheet: Sheet) -> str:
+    """The customer with its code, or the company."""
+    ruling = ruling_of(verdict)
+    parts = [part for part in (ruling.subject_name, ruling.subject) if part]
+    return " ".join(dict.fromkeys(parts)) or PAGE["company"].say(sheet.lang)
+
+
+def when(verdict: Finding, sheet: Sheet) -> str:
+    """The period, and the item in it."""
+    ruling = ruling_of(verdict)
+    period = fact_words(ruling.period, sheet.lang) if ruling.period else ""
+    return " ".join(part for part in (period, ruling.item) if part)

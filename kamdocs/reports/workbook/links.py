@@ -1,0 +1,64 @@
+"""Where a place of a finding is to be found: the file beside the workbook, the sheet, the cell."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from kamdocs.model import Place, column_letters
+
+_LONGEST = 2000
+"""Excel takes 2,079 characters in a link."""
+_MARKS = frozenset('%#?"<>[]^`{}\\| ')
+"""What means something else in a link, or nothing at all; letters of any script stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Leads from the names by which files are shown to where they are.
+
+    ``targets`` are paths from the folder of the workbook with forward slashes, or whole ones.
+    """
+
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def between(cls, folder: Path, files: Iterable[tuple[str, Path]]) -> "Links":
+        """Links from a workbook in a folder to files by the names by which they are shown."""
+        return cls({shown: _from(folder, path) for shown, path in files})
+
+    def to(self, place: Place | None) -> str:
+        """The link to a place as XlsxWriter takes it; empty where there is nothing to lead to.
+
+        A row is shown by its first cell, a sheet by its first too; a document and a file as a
+        whole.
+        """
+        target = self.targets.get(place.file) if place else None
+        if not place or not target:
+            return ""
+        link = "external:" + "".join(_escaped(char) for char in target)
+        if place.sheet and not place.in_document:
+            link += f"#{location(place)}"
+        return link if len(link.encode("utf-16-le")) <= 2 * _LONGEST else ""
+
+
+def location(place: Place) -> str:
+    """A cell within a workbook: ``'Sheet'!C3``."""
+    sheet = place.sheet.replace("'", "''")
+    return f"'{sheet}'!{column_letters(place.column or 1)}{place.row or 1}"
+
+
+def _from(folder: Path, path: Path) -> str:
+    """The path from a folder to a file; the whole path where they are on different drives."""
+    try:
+        beside = PurePath(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
+    drive_like = len(beside) == 1 or beside[1] == ":"
+    return f"./{beside}" if drive_like else beside
+
+
+def _escaped(char: str) -> str:
+    if char in _MARKS or not char.isprintable():
+        return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
+    return char

@@ -1,0 +1,55 @@
+"""客户×条款: in each cell the worst result; it leads to the first of them in the list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kamdocs.model import Place, Report
+from kamdocs.reports.grid import Cell as Result
+from kamdocs.reports.grid import Grid, Row, grid
+from kamdocs.reports.workbook.links import location
+from kamdocs.reports.workbook.sheet import Cell, Column, Sheet
+from kamdocs.words.page import PAGE, SHORT, SYMBOLS
+from kamdocs.words.workbook import BOOK, SHEETS
+
+_WIDTH = 12
+_ACROSS = 180
+"""Digits across a printed page, at two thirds of their size."""
+
+
+def write(sheet: Sheet, report: Report, rows: Mapping[str, int]) -> None:
+    """Write the sheet; ``rows`` gives the row of each verdict on the list of findings."""
+    whole = grid(report)
+    sheet.table(
+        SHEETS["grid"].say(sheet.lang),
+        BOOK["symbols_help"].say(sheet.lang),
+        list(_columns(whole, sheet)),
+        (_row(row, sheet, rows) for row in whole.rows),
+        len(whole.rows),
+        frozen=2,
+    )
+    sheet.page.repeat_columns(0, 1)
+    sheet.page.fit_to_pages(1 + whole.width * _WIDTH // _ACROSS, 0)
+
+
+def _columns(whole: Grid, sheet: Sheet) -> Iterator[Column]:
+    yield Column(PAGE["customer"].say(sheet.lang), 30)
+    yield Column(BOOK["subject"].say(sheet.lang), 11)
+    several = len(whole.policies) > 1
+    for column in whole.columns:
+        yield Column(f"{column.policy} {column.clause}" if several else column.clause, _WIDTH)
+
+
+def _row(row: Row, sheet: Sheet, rows: Mapping[str, int]) -> Sequence[Cell]:
+    name = row.name or row.subject or PAGE["company"].say(sheet.lang)
+    results = (_result(one, sheet, rows) for one in row.cells)
+    return [Cell(name), Cell(row.subject), *results]
+
+
+def _result(result: Result | None, sheet: Sheet, rows: Mapping[str, int]) -> Cell:
+    if result is None:
+        return Cell(style="centre")
+    words = f"{SYMBOLS[result.status]} {SHORT[result.status].say(sheet.lang)}"
+    if result.count > 1:
+        words += f" {result.count}"
+    row = rows.get(result.first.id)
+    to = location(Place("", SHEETS["findings"].say(sheet.lang), row + 1, 1)) if row else ""
+    return Cell(words, f"grid {result.status.value}", f"internal:{to}" if to else "")

@@ -1,0 +1,38 @@
+"""A place in two cells: the file, and the sheet and cell in it, with a link."""
+
+from collections.abc import Iterator
+
+from kamdocs.model import Lang, Place
+from kamdocs.reports.workbook.links import Links
+from kamdocs.reports.workbook.sheet import Cell, Column
+from kamdocs.words.page import PAGE
+from kamdocs.words.workbook import BOOK
+
+
+def place_columns(lang: Lang, file: float = 18, spot: float = 18) -> Iterator[Column]:
+    """The columns of a place, so wide."""
+    yield Column(PAGE["file"].say(lang), file)
+    yield Column(BOOK["place"].say(lang), spot)
+
+
+def placed(place: Place | None, links: Links) -> Iterator[Cell]:
+    """The cells of a place: of a file as a whole the first leads there, else the second."""
+    if place is None:
+        yield from (Cell(), Cell())
+        return
+    file, spot = place.file, _spot(place)
+    link = links.to(place)
+    yield Cell(file) if spot else linked(file, link)
+    yield linked(spot, link) if spot else Cell()
+
+
+def linked(words: str, link: str) -> Cell:
+    """Words that lead somewhere, or just words."""
+    return Cell(words, "link" if link else "cell", link)
+
+
+def _spot(place: Place) -> str:
+    """``客户档案!C3``; the words of a place in a document."""
+    if place.in_document:
+        return " ".join(part for part in (place.sheet, place.cell) if part)
+    return f"{place.sheet}!{place.cell}" if place.cell else place.sheet

@@ -1,0 +1,182 @@
+"""One sheet of the workbook: what stands above, headings, rows; its view and its print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from kamdocs.model import Lang, Status
+from kamdocs.reports.lines import Line
+from kamdocs.reports.workbook.looks import LINE_HEIGHT, ONE_LINE, Looks, lines
+from kamdocs.words.workbook import BOOK
+
+_FULL_CELL = 32_767
+"""Characters that Excel takes in a cell, as units of UTF-16."""
+_LIKE_A_FORMULA = ("=", "+", "-", "@")
+_ARROW = 3
+"""Room for the arrow of the filter beside a heading."""
+_TALLEST = 400
+"""Excel takes rows of up to 409 points."""
+_FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(9999, 12, 31)
+"""Days that Excel has, and every program counts alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What Excel takes in one sheet."""
+
+    rows: int = 1_048_576
+    links: int = 65_530
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words, a number or a day, how they look, and where a click leads to."""
+
+    value: str | int | date | None = None
+    style: str = "cell"
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, how wide it is, and whether a reviewer fills it in."""
+
+    heading: str
+    width: float
+    to_fill: bool = False
+
+
+def of_status(status: Status, words: str) -> Cell:
+    """A status in words and colour."""
+    return Cell(words, f"status {status.value}")
+
+
+@dataclass
+class Sheet:
+    """A worksheet of XlsxWriter that takes values as data: nothing becomes a formula or a link that
+    is not meant to be one."""
+
+    page: Any
+    looks: Looks
+    lang: Lang
+    limits: Limits
+    links: int = field(default=0, init=False)
+    unlinked: int = field(default=0, init=False)
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        """Write a cell; rows and columns count from 0."""
+        value = cell.value
+        if value is None or value == "":
+            self.page.write_blank(row, column, None, self.looks.style(cell.style))
+        elif isinstance(value, str):
+            self._words(row, column, self.fitting(value), cell)
+        elif isinstance(value, int):
+            self.page.write_number(row, column, value, self.looks.style(cell.style))
+        elif _FIRST_DAY <= value <= _LAST_DAY:
+            self.page.write_datetime(row, column, value, self.looks.style(cell.style))
+        else:
+            self._words(row, column, value.isoformat(), Cell(style=cell.style))
+
+    def _words(self, row: int, column: int, words: str, cell: Cell) -> None:
+        style = self.looks.style(cell.style, words.startswith(_LIKE_A_FORMULA))
+        if cell.link and self.links < self.limits.links:
+            self.links += 1
+            self.page.write_url(row, column, cell.link, style, words)
+            return
+        self.unlinked += bool(cell.link)
+        self.page.write_string(row, column, words, style)
+
+    def fitting(self, words: str) -> str:
+        """The words, printable, and not longer than a cell holds; that they go on is told."""
+        shown = Line(words).safe
+        units = shown.encode("utf-16-le")
+        if len(units) <= 2 * _FULL_CELL:
+            return shown
+        more = BOOK["cut"].say(self.lang)
+        room = 2 * (_FULL_CELL - len(more))
+        return units[:room].decode("utf-16-le", "ignore") + more
+
+    def said(self, row: int, words: str, style: str = "note", column: int = 0) -> None:
+        """Words that stand by themselves."""
+        self.put(row, column, Cell(words, style))
+
+    def table(
+        self,
+        title: str,
+        helps: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        count: int,
+        frozen: int = 0,
+    ) -> int:
+        """A sheet that is one table with a title above; the row of its first line (from 0).
+
+        ``count`` is how many rows there are, ``frozen`` how many columns stay in sight. The heading
+        stays in sight, filters, and is printed on every page. What does not fit is told above.
+        """
+        head = 3
+        first, room = head + 1, self.limits.rows - head - 1
+        self.said(0, title, "title")
+        self.said(1, helps)
+        self._above(columns, head)
+        for number, row in enumerate(islice(rows, room), first):
+            self.page.set_row(number, _height(row, columns))
+            for column, cell in enumerate(row):
+                self.put(number, column, cell)
+        if count == 0:
+            self.said(first, BOOK["empty"].say(self.lang), "cell")
+        self._tell_left(max(0, count - room))
+        last = first - 1 + max(1, min(count, room))
+        self.page.autofilter(head, 0, last, len(columns) - 1)
+        self.page.freeze_panes(first, frozen)
+        self.page.set_selection(first, 0, first, 0)
+        self.page.repeat_rows(head)
+        self.print(title)
+        return first
+
+    def print_columns(self, count: int, paper: int) -> None:
+        """Print the first columns only, on another paper."""
+        self.page.set_paper(paper)
+        self.page.print_area(0, 0, self.page.dim_rowmax, count - 1)
+
+    def _above(self, columns: Sequence[Column], head: int) -> None:
+        self.page.set_row(0, 26)
+        most = max(lines(column.heading, column.width - _ARROW) for column in columns)
+        self.page.set_row(head, most * LINE_HEIGHT + 10)
+        for number, column in enumerate(columns):
+            self.page.set_column(number, number, column.width)
+            self.put(
+                head, number, Cell(column.heading, "head to fill" if column.to_fill else "head")
+            )
+
+    def _tell_left(self, rows: int) -> None:
+        left: list[str] = []
+        if rows:
+            facts = {"most": f"{self.limits.rows:,}", "count": f"{rows:,}"}
+            left.append(BOOK["rows_left"].fill(self.lang, facts))
+        if self.unlinked:
+            facts = {"most": f"{self.limits.links:,}", "count": f"{self.unlinked:,}"}
+            left.append(BOOK["links_left"].fill(self.lang, facts))
+        self.said(2, (" " if self.lang == "en" else "").join(left))
+
+    def print(self, title: str, portrait: bool = False) -> None:
+        """On A4, one page wide and as many long as it takes."""
+        if not portrait:
+            self.page.set_landscape()
+        self.page.set_paper(9)
+        self.page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        self.page.fit_to_pages(1, 0)
+        self.page.set_header(f"&C{title.replace('&', '&&')}")
+        self.page.set_footer(f"&C{BOOK['page_of'].say(self.lang)}")
+
+
+def _height(row: Sequence[Cell], columns: Sequence[Column]) -> int:
+    """The height in which every cell of a row shows all its lines."""
+    tall = (
+        lines(cell.value, column.width)
+        for cell, column in zip(row, columns, strict=True)
+        if isinstance(cell.value, str) and cell.style != ONE_LINE
+    )
+    return min(_TALLEST, max(tall, default=1) * LINE_HEIGHT + 2)
