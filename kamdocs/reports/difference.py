@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from kamdocs.model import Lang, Text
-from kamdocs.reports.differing import Change, Changed, Difference
+from kamdocs.reports.changes import Change
+from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.from_json import Entry
 from kamdocs.reports.lines import Line
 from kamdocs.words import STATUSES

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kamdocs.model import Report, Ruling, Status, Text
+from kamdocs.reports.changes import MINDED
 
 RANK = {status: number for number, status in enumerate(Status)}
-MINDED = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN, Status.UNATTESTED)
-"""What a reviewer looks into, worst first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """What is counted on the page: by owner, by month, days late, what falls due, what has changed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kamdocs.model import Finding, Report, Ruling, Status, Text, day_in, kept_of
 from kamdocs.reports.around import Before
-from kamdocs.reports.grid import MINDED
+from kamdocs.reports.changes import MINDED, Change, change_of
 
 SOON = timedelta(days=30)
 FEW = 5
 """Under so many obligations that are due, a percentage says nothing."""
-_SETTLED = (Status.PASS, Status.ATTESTED, Status.WAIVED)
 
 
 def through(report: Report) -> date | None:
@@ -96,9 +95,11 @@ def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is different from an earlier run: ids of verdicts."""
+    """What is different from an earlier run: the verdicts by what became of them; of those that
+    are gone the ids."""
 
     before: Before
+    worse: tuple[Ruling, ...]
     new: tuple[Ruling, ...]
     fixed: tuple[Ruling, ...]
     open: tuple[Ruling, ...]
@@ -106,24 +107,22 @@ class Changes:
 
 
 def changes(report: Report, before: Before) -> Changes:
-    """What there is to object to now and was not then, the other way round, and what still is.
-
-    What was objected to then and is not looked at now (another period, another customer) is
-    ``gone``, never called fixed.
-    """
+    """What became of the verdicts since an earlier run, as ``change_of`` tells it."""
     now: Mapping[str, Ruling] = {ruling.id: ruling for ruling in report.rulings}
-    bad = {name for name, status in before.statuses.items() if status in MINDED}
+    those: dict[Change, list[Ruling]] = {change: [] for change in Change}
+    for name, ruling in now.items():
+        change = change_of(before.statuses.get(name), ruling.status)
+        if change:
+            those[change].append(ruling)
+    gone = [name for name, was in before.statuses.items() if was in MINDED and name not in now]
     return Changes(
         before=before,
-        new=_those(now, lambda name, one: one.status in MINDED and name not in bad),
-        fixed=_those(now, lambda name, one: one.status in _SETTLED and name in bad),
-        open=_those(now, lambda name, one: one.status in MINDED and name in bad),
-        gone=tuple(sorted(bad - now.keys())),
+        worse=tuple(those[Change.WORSE]),
+        new=tuple(those[Change.NEW]),
+        fixed=tuple(those[Change.FIXED]),
+        open=tuple(those[Change.OPEN]),
+        gone=tuple(sorted([*gone, *(one.id for one in those[Change.GONE])])),
     )
-
-
-def _those(now: Mapping[str, Ruling], fits: Callable[[str, Ruling], bool]) -> tuple[Ruling, ...]:
-    return tuple(one for name, one in now.items() if fits(name, one))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import pytest
 
 from kamdocs.cli.main import run
 from kamdocs.model import Status
-from kamdocs.reports.differing import Change, change_of, difference
+from kamdocs.reports.changes import Change, change_of
+from kamdocs.reports.differing import difference
 from tests import desk
 
 TURNED = [
