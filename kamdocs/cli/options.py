@@ -248,10 +248,10 @@ def report_file(lang: Lang) -> Decorator:
 
 
 def baseline(lang: Lang) -> Decorator:
-    """The JSON report of an earlier run, for the page to compare with."""
+    """The JSON report of an earlier run, for the page and the text to compare with."""
     words = Text(
-        "以前一次结果的findings.json，网页上写明新出现、已解决和仍未解决的",
-        "findings.json of an earlier run: the page tells what is new, fixed and still open.",
+        "以前一次结果的findings.json：写明变坏、新出现、已解决和仍未解决的",
+        "findings.json of an earlier run: tells what is worse, new, fixed and still open.",
     )
     return click.option("--baseline", type=A_FILE, metavar="FILE", help=words.say(lang))
 

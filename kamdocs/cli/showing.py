@@ -1,8 +1,10 @@
 """Showing things: the result on stdout or in a file, the rest on stderr."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +46,23 @@ def show_report(
     lang: Lang,
     every: bool = False,
     full: bool = False,
+    since: Iterable[Line] = (),
 ) -> None:
-    """The report in the shape asked for, into a file or onto the screen."""
-    show(as_json(report) if shape == "json" else as_lines(report, lang, every, full), output)
+    """The report in the shape asked for, into a file or onto the screen; below its lines those
+    that tell what changed ``since`` an earlier run."""
+    lines = chain(as_lines(report, lang, every, full), since)
+    show(as_json(report) if shape == "json" else lines, output)
+
+
+def since(baseline: Path, report: Report, lang: Lang, every: bool) -> Iterator[Line]:
+    """What changed since the run that a JSON report tells of, as ``kamdocs diff`` says it."""
+    from kamdocs.reports.difference import difference_lines
+    from kamdocs.reports.differing import difference
+    from kamdocs.reports.from_json import read_json
+
+    before, now = read_json(baseline), json.loads(as_json(report))
+    yield Line()
+    yield from difference_lines(difference(before, now, (str(baseline), "")), lang, every)
 
 
 def show(result: str | Iterable[Line], output: Path | None) -> None:

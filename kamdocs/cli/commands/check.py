@@ -19,7 +19,10 @@ HELP = Text(
     "one. Exit code: 0 nothing failed and nothing is unknown, 1 otherwise, 3 some file was not "
     "read.",
 )
-_PAGE_ONLY = Text("只用于 --format html", "goes with --format html only")
+_TO_READ = Text(
+    "只用于 --format text和html；JSON结果用kamdocs diff比较",
+    "goes with --format text and html; kamdocs diff compares JSON results",
+)
 _NEEDS_FILE = Text(
     "--format xlsx 要用 -o 写明文件", "--format xlsx needs a file to write, named with -o"
 )
@@ -63,8 +66,8 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.reports import earlier
 
         options.begun(period, as_of, lang)
-        if baseline and shape != "html":
-            raise click.BadParameter(_PAGE_ONLY.say(lang), param_hint="--baseline")
+        if baseline and shape not in ("text", "html"):
+            raise click.BadParameter(_TO_READ.say(lang), param_hint="--baseline")
         if shape == "xlsx" and output is None:
             raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="-o")
         before = earlier(baseline) if baseline else None
@@ -85,7 +88,8 @@ def command(lang: Lang) -> click.Command:
         elif output and shape == "xlsx":
             showing.show_workbook(report, around, output, [*sources, *back], lang)
         else:
-            showing.show_report(report, shape, output, lang, every, full)
+            since = showing.since(baseline, report, lang, every) if baseline else ()
+            showing.show_report(report, shape, output, lang, every, full, since)
         return showing.exit_code(report, strict)
 
     return check

@@ -22,6 +22,10 @@ SHOW_HELP = Text(
     "Show all fields of a kind of sheet: heading, aliases, whether required, allowed values, "
     "how to fill it in, an example.",
 )
+REPORT_HELP = Text(
+    "输出JSON报告（findings.json）的JSON Schema，供程序核对。",
+    "Print the JSON Schema of JSON reports (findings.json), for programs.",
+)
 _REQUIRED = Text("必填", "required")
 _ALIASES = Text("别名：{names}", "also: {names}")
 _UNSURE = Text("看旁边的列才认：{names}", "where its neighbours tell: {names}")
@@ -57,6 +61,13 @@ def command(lang: Lang) -> click.Command:
         if schema is None:
             raise SetupFault("KD915", {"name": kind, "known": tuple(schemas)})
         show_lines(page(schema, lang))
+
+    @group.command("report", help=REPORT_HELP.say(lang))
+    def report() -> None:
+        from kamdocs import data
+
+        path = data.folder("schemas") / "meta" / "report.schema.json"
+        click.echo(path.read_text(encoding="utf-8"), nl=False)
 
     return group
 

@@ -1,0 +1,75 @@
+"""The published schema of JSON reports describes every entry that is written, and no other."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kamdocs import data
+from kamdocs.cli.main import run
+from kamdocs.model import Level, Status
+from tests import desk
+
+DAY = ("--as-of", "2026-10-08")
+FOUR = ("strategic-account", "account-manager", "key-account-development", "customer-grading")
+RUNS = {
+    "check": ["check", "samples/2026Q3", *(part for one in FOUR for part in ("--policy", one))],
+    "validate": ["validate", "samples/bad", "samples/2026Q3"],
+    "review": ["review", "samples/2026Q3", "--period", "2026Q3", "-o", "out"],
+}
+
+
+def _schema() -> Any:
+    path = data.folder("schemas") / "meta" / "report.schema.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _strict(schema: Any) -> Any:
+    """The schema with every entry that it does not describe forbidden."""
+    whole = copy.deepcopy(schema)
+
+    def close(part: Any) -> None:
+        if isinstance(part, dict):
+            if "properties" in part:
+                part.setdefault("additionalProperties", False)
+            for inner in part.values():
+                close(inner)
+        elif isinstance(part, list):
+            for inner in part:
+                close(inner)
+
+    close(whole)
+    return whole
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_what_is_written_is_what_is_described(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command, *rest = RUNS[name]
+    asked = [str(desk.example(part)) if part.startswith("samples") else part for part in rest]
+    report = tmp_path / ("out/findings.json" if command == "review" else "report.json")
+    shape = [] if command == "review" else ["--format", "json", "-o", str(report)]
+    run([command, *asked, *DAY, *shape])
+    whole = json.loads(report.read_text(encoding="utf-8"))
+    assert whole["files"]
+    assert whole["findings"]
+    faults = Draft202012Validator(_strict(_schema())).iter_errors(whole)
+    assert [f"{fault.json_path}: {fault.message[:200]}" for fault in faults] == []
+
+
+def test_it_is_a_schema_and_knows_every_status_and_level() -> None:
+    schema = _schema()
+    Draft202012Validator.check_schema(schema)
+    statuses = [status.value for status in Status]
+    assert schema["$defs"]["verdict"]["properties"]["status"]["enum"] == statuses
+    assert schema["$defs"]["finding"]["properties"]["level"]["enum"] == [one.value for one in Level]
+
+
+def test_it_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", "report"]) == 0
+    assert json.loads(capsys.readouterr().out) == _schema()
