@@ -67,6 +67,7 @@ CHECKED: Mapping[str, st.SearchStrategy[str]] = {
         "13812345678/0512-63456789", "025-83456789、13912345678",
     ]),
     "person": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
+    "one_person": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）"]),
     "people": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
     "": PART,
 }  # fmt: skip

@@ -87,7 +87,7 @@ def test_a_blank_has_nothing_wrong_but_that_it_is_blank(kinds: tuple[str, ...], 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_a_blank_filled_in_by_its_rules_is_sound(kind: str, data: st.DataObject) -> None:
     sheets = data.draw(filler.company(kind))

@@ -627,6 +627,7 @@ CELLS: dict[str, tuple[str, object]] = {
     "KD104": ("对口车间", "门机一车间"),
     "KD106": ("公司名称", "苏州迅捷"),
 }
+MONTHLY: list[list[Any]] = [["2026年7月业务状况"], ["客户名称", "业务量（万元）"], ["迅捷", 1]]
 WORKBOOKS: dict[str, bytes] = {
     **{
         code: by_openpyxl({"客户": [["客户编号", "客户名称", heading], ["KA-001", "迅捷", cell]]})
@@ -651,6 +652,9 @@ WORKBOOKS: dict[str, bytes] = {
     "KD130": by_openpyxl(
         {"状况": [["月份：2026-09"], ["客户名称", "业务量（万元）"], ["迅捷", 1], ["云梭", 2]]}
     ),
+    "KD134": by_openpyxl({"业务状况": [*MONTHLY, ["2026年第三季度"], ["云梭", 2]]}),
+    "KD135": by_openpyxl({"业务状况": [*MONTHLY, ["8月"], ["云梭", 2]]}),
+    "KD136": by_openpyxl({"业务状况": [*MONTHLY, ["单位：元"], ["云梭", 2]]}),
     "KD180": by_openpyxl(
         {"一": [["客户编号", "KA-001"], ["客户名称", "迅捷"], ["备注", "一"], ["备注", "二"]]}
     ),

@@ -44,7 +44,8 @@ def test_a_form_that_libreoffice_saved_again_is_read_by_its_labels(tmp_path: Pat
     known, folder = cabinet.full_book(), tmp_path / "again"
     whole = {
         f"{number}.docx": cabinet.made(form, known)[0].content
-        for number, form in enumerate(forms.forms())
+        for number, (form, known_form) in enumerate(forms.forms().items())
+        if known_form.each != forms.LETTER  # nobody fills in a letter
     }
     for name, content in whole.items():
         (tmp_path / name).write_bytes(content)

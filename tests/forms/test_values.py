@@ -198,7 +198,7 @@ def test_the_visit_that_lacks_something_is_marked_and_no_other_record() -> None:
 def test_the_watermark_stands_only_where_the_matter_is_secret() -> None:
     for level, marked in (("机密", True), ("秘密", False), (None, False)):
         for form in forms.forms():
-            rows = (visit(), cabinet.grading(), cabinet.status("2026-09", "1"))
+            rows = (visit(), cabinet.grading(), cabinet.planned(), cabinet.status("2026-09", "1"))
             known = book(customer(confidentiality=level), *rows)
             (document,) = made(form, known)
             with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
