@@ -7,6 +7,7 @@ row must have and that a case does not care about are filled in with believable 
 import io
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,15 @@ import openpyxl
 
 from kamdocs import compliance, review, sheets, trial
 from kamdocs.intake import read_content
-from kamdocs.model import Book, FileReading, Finding, Period, Report
+from kamdocs.model import Book, FileReading, Finding, Period, Policy, Report
 
 SCHEMAS = sheets.built_in()
+
+
+@cache
+def pack(name: str) -> Policy:
+    """A policy by its id, or by the path of a file that stays as it is."""
+    return compliance.find_policy(name, SCHEMAS)
 
 
 def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:
@@ -61,7 +68,7 @@ def run(
     """The report and the book of a case, held against a policy (and ``further`` ones)."""
     as_of = case["as_of"]
     files, findings, book = handed_in(case)
-    policies = [compliance.find_policy(name, SCHEMAS) for name in (policy, *further)]
+    policies = [pack(name) for name in (policy, *further)]
     period = Period.parse(str(case["period"])) if "period" in case else None
     span = review.span_for(as_of, period)
     verdicts, said = compliance.check(policies, book, SCHEMAS, span)

@@ -28,9 +28,7 @@ from tests import desk
 from tests.test_samples_bad import FOUR, checked
 
 CASES = yaml.safe_load(desk.example("tests/cases/explain.yaml").read_text(encoding="utf-8"))
-PACKS: dict[str, Policy] = {
-    name: compliance.find_policy(name, desk.SCHEMAS) for name in compliance.built_in()
-}
+PACKS: dict[str, Policy] = {name: desk.pack(name) for name in compliance.built_in()}
 EXPLAINED = desk.example("tests/files/explained")
 _RAW = re.compile(r"\b[a-z]+_[a-z_]+\b|[{}\[\]]|\b(?:None|True|False|Text|Decimal)\b")
 """Names of fields, and how Python writes its values."""

@@ -417,7 +417,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_whatever_is_typed_is_survived(write: Writer, what: str) -> None:
-    for kind, schema in desk.SCHEMAS.items():
+    kinds = ("visit", "grading") if what.startswith("the longest") else desk.SCHEMAS
+    for kind in kinds:
+        schema = desk.SCHEMAS[kind]
         fields = list(schema.fields.values())
         rows = [[field.label.zh for field in fields], [HOSTILE[what]] * len(fields)]
         file = read(write({schema.title.zh: rows}))

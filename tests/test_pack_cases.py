@@ -17,20 +17,20 @@ CASES = [(pack, case) for pack in PACKS for case in trial.cases_of(PACKS[pack], 
     ("pack", "case"), CASES, ids=[f"{one.rule}: {one.name}" for _, one in CASES]
 )
 def test_case(pack: str, case: trial.Case) -> None:
-    policy = compliance.find_policy(pack, desk.SCHEMAS)
+    policy = desk.pack(pack)
     found = trial.tried(case, policy, trial.book_of(case, desk.SCHEMAS), desk.SCHEMAS)
     assert list(found) == sorted(case.found)
 
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_rule_is_seen_to_hold_and_to_break(pack: str) -> None:
-    policy = compliance.find_policy(pack, desk.SCHEMAS)
+    policy = desk.pack(pack)
     assert trial.untried(policy, [case for name, case in CASES if name == pack]) == []
 
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_clause_that_the_source_prints_is_looked_after(pack: str) -> None:
-    policy = compliance.find_policy(pack, desk.SCHEMAS)
+    policy = desk.pack(pack)
     covered = list(compliance.coverage(policy))
     assert [one.clause for one in covered] == list(policy.printed)
     assert [one.clause for one in covered if one.covered is compliance.Covered.NOT_COVERED] == []
@@ -44,7 +44,7 @@ def test_nothing_in_a_pack_is_odd(pack: str) -> None:
 
 def test_clauses_that_people_answer_for_are_listed_until_somebody_does() -> None:
     report, _ = desk.run({"as_of": AS_OF})
-    policy = compliance.find_policy("strategic-account", desk.SCHEMAS)
+    policy = desk.pack("strategic-account")
     attested = {rule.id for rule in policy.rules if rule.kind == "attest"}
     unattested = {one.rule for one in report.rulings if one.status is Status.UNATTESTED}
     assert attested

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice, takewhile
 
 from kamdocs.intake.above import Higher
@@ -54,19 +55,26 @@ class Ahead:
             pass
 
 
+@lru_cache(maxsize=4)  # the same kinds are known to every sheet of a run
+def _known(
+    indexes: tuple[HeadingIndex, ...],
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """All headings to the letter, as they are compared in haste, and how these begin."""
+    written = frozenset().union(*(one.written for one in indexes))
+    names = frozenset(map(_loosely, written))
+    initials = frozenset(
+        part for name in names for part in (name[:_INITIALS], *(name[:1] + mark for mark in _MARKS))
+    )
+    return written, names, initials
+
+
 class Headings:
     """Tells rows that are headings from records."""
 
     def __init__(self, grid: Grid, indexes: Mapping[str, HeadingIndex]) -> None:
         self._grid = grid
         self._indexes = indexes
-        self._written = frozenset().union(*(one.written for one in indexes.values()))
-        self._names = frozenset(map(_loosely, self._written))
-        self._initials = frozenset(
-            part
-            for name in self._names
-            for part in (name[:_INITIALS], *(name[:1] + mark for mark in _MARKS))
-        )
+        self._written, self._names, self._initials = _known(tuple(indexes.values()))
         areas = grid.beneath.merged
         self._groups = {area.top for area in areas if area.right > area.left}
 
