@@ -9,12 +9,15 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
+from lxml import html
 
+from kamdocs.cli.ledger import MANIFEST
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.model import Lang
 from kamdocs.words import CODES
@@ -241,6 +244,13 @@ class TestOutputs:
         names = [path.name for path in made]
         assert "findings.txt" in names
         assert "findings.json" in names
+        index = html.document_fromstring((Path("one/index.html")).read_text(encoding="utf-8"))
+        links = {unquote(str(link)) for link in index.xpath("//a/@href")}
+        assert links == {
+            path.as_posix()
+            for path in made
+            if (Path("one") / path).is_file() and path.name not in ("index.html", MANIFEST)
+        }
         forms = [name for name in names if name.endswith(".docx")]
         assert sum(name.startswith("客户档案表") for name in forms) == 15
         assert sum("业务状况" in name for name in forms) == 3

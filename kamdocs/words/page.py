@@ -97,6 +97,20 @@ PAGE: dict[str, Text] = {
     "reviewed": Text("审核", "Reviewed by"),
     "approved": Text("批准", "Approved by"),
     "on": Text("日期", "Date"),
+    "in_folder": Text("这个文件夹里有", "In this folder"),
+    "paper_page": Text(
+        "执行情况报告：第一页打印签字，后面是全部结果",
+        "the report: its first page to print and sign, all results below",
+    ),
+    "paper_workbook": Text(
+        "工作簿：逐项处理，写处理意见",
+        "a workbook to work through the results and to decide in",
+    ),
+    "paper_text": Text("屏幕上显示的同样的结果", "the results as the screen showed them"),
+    "paper_json": Text(
+        "给程序用；下次用--baseline或kamdocs diff与它比较",
+        "for programs; the next run compares with it by --baseline, or kamdocs diff",
+    ),
     "made_by": Text("由kamdocs {version}生成", "Made by kamdocs {version}"),
     "none": Text("没有这一项", "nothing here"),
     "top": Text("回到开头", "Back to the top"),

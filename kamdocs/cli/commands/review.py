@@ -11,11 +11,11 @@ from kamdocs.cli import options
 from kamdocs.model import Lang, Period, Text
 
 HELP = Text(
-    "校验、按制度检查、生成全部表单，写进一个文件夹：report.html（用浏览器打开，可打印签字）、"
+    "校验、按制度检查、生成全部表单，写进一个文件夹：index.html（从这里打开其余各项）、report.html（用浏览器打开，可打印签字）、"
     "findings.xlsx（可筛选、写处理意见）、findings.txt、findings.json、forms，以及notices里给各位客户经理的"
     "退回通知。屏幕显示同样的结果。退出码：0没有不合规，1有，3有文件没有读取。",
-    "Validate, check against policies and make all forms, into one folder: report.html (to open "
-    "in a browser, print and sign), findings.xlsx (to filter, and to decide in), findings.txt, "
+    "Validate, check against policies and make all forms, into one folder: index.html (which leads "
+    "to all of it), report.html (to open in a browser, print and sign), findings.xlsx (to filter, and to decide in), findings.txt, "
     "findings.json, forms, and in notices the letters to account managers on what is to be "
     "mended. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, "
     "3 some file was not read.",
@@ -60,6 +60,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review as road
         from kamdocs.cli import copying, returning, showing
         from kamdocs.cli.handing_back import room_for
+        from kamdocs.cli.indexing import write_index
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import clear_stale, say_findings, write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
@@ -108,6 +109,8 @@ def command(lang: Lang) -> click.Command:
         outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
         room = room_for(output, report, decisions, lang)
         outputs.write(room, showing.workbook(report, around, room, [*sources, *handed_back], lang))
+        folders = {"notices": sent.made, "forms": done.made}
+        write_index(output, report, settings.company, room.name, folders, known, lang)
         showing.show_report(report, "text", None, lang, full=full)
         say_findings([*done.kept, *sent.kept], lang)
         click.echo(str(output), err=True)

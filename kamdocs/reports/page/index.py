@@ -1,0 +1,36 @@
+"""The first page of a folder that ``review`` made: the verdict, and what lies in the folder."""
+
+from collections.abc import Iterable, Mapping
+
+import kamdocs
+from kamdocs.model import Lang, Report, Text
+from kamdocs.reports.page.saying import Saying, template
+from kamdocs.reports.verdicts import result_line
+
+
+def as_index(
+    report: Report,
+    company: str,
+    papers: Mapping[str, str],
+    documents: Iterable[tuple[Text, str, Iterable[str]]],
+    lang: Lang,
+) -> str:
+    """The page as HTML, with links to the files beside it.
+
+    ``papers`` are the names of the reports, each with the word of ``PAGE`` that says what it is;
+    ``documents`` the title of each form, the folder of its documents and their names in it.
+    """
+    say = Saying(lang)
+    return template("index.html").render(
+        lang="zh-CN" if lang == "zh" else "en",
+        say=say,
+        report=report,
+        company=company,
+        version=kamdocs.__version__,
+        verdict=result_line(report, lang),
+        papers=[(name, say(what)) for name, what in papers.items()],
+        documents=[
+            (title.say(lang), [(folder, file) for file in files])
+            for title, folder, files in documents
+        ],
+    )

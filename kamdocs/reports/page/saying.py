@@ -1,0 +1,89 @@
+"""What the templates of the pages need: words in one language, links, and Jinja itself."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from kamdocs import data
+from kamdocs.model import Fact, Lang, Level, Place, Ruling, Status, Text
+from kamdocs.reports.lines import Line
+from kamdocs.reports.page.causes import fact_text
+from kamdocs.words import STATUSES, near_words, phrases, place_words
+from kamdocs.words.page import PAGE, SHORT
+
+
+class Saying:
+    """Everything that the template needs words for, in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def __call__(self, name: str, **facts: Any) -> str:
+        filled = {key: self.fact(value) for key, value in facts.items()}
+        return PAGE[name].fill(self.lang, filled)
+
+    def text(self, text: Text) -> str:
+        return text.say(self.lang)
+
+    def fact(self, fact: Fact) -> str:
+        return fact_text(fact, self.lang)
+
+    def status(self, status: Status) -> str:
+        return STATUSES[status].say(self.lang)
+
+    def short(self, status: Status) -> str:
+        return SHORT[status].say(self.lang)
+
+    def level(self, level: Level) -> str:
+        return phrases.LEVELS[level].say(self.lang)
+
+    def severity(self, severity: str) -> str:
+        return phrases.SEVERITIES[severity].say(self.lang)
+
+    def near(self, near: Any) -> str:
+        return near_words(near, self.lang)
+
+    def place(self, place: Place) -> str:
+        return place_words(place, self.lang)
+
+    def cells(self, ruling: Ruling) -> list[Place]:
+        """The cells that do not count, each once."""
+        return list(dict.fromkeys(near.place for near in ruling.near))
+
+    def who(self, ruling: Ruling) -> str:
+        return ruling.subject_name or ruling.subject or self("company")
+
+    def anchor(self, ruling: Ruling) -> str:
+        """What a verdict is called on the page: its stable id without blanks."""
+        return "_".join(ruling.id.split())
+
+    def path(self, name: str) -> str:
+        """A link to a file beside the page, whatever its name holds."""
+        return quote(name.replace("\\", "/"))
+
+    def link(self, ruling: Ruling) -> str:
+        return f"#{quote(self.anchor(ruling))}"
+
+
+@cache
+def template(name: str) -> Template:
+    """A page of ``templates/page``, ready to be filled."""
+    folder = data.folder("templates") / "page"
+    env = Environment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals["part"] = lambda name: Markup((folder / name).read_text(encoding="utf-8"))
+    return env.get_template(name)
+
+
+def _clean(value: Any) -> Any:
+    """Words of the sheets with what cannot be seen or turns the line about made visible."""
+    return Line(value).safe if type(value) is str else value
