@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import openpyxl
@@ -244,7 +245,7 @@ class TestOutputs:
         names = [path.name for path in made]
         assert "findings.txt" in names
         assert "findings.json" in names
-        index = html.document_fromstring((Path("one/index.html")).read_text(encoding="utf-8"))
+        index: Any = html.document_fromstring(Path("one/index.html").read_text(encoding="utf-8"))
         links = {unquote(str(link)) for link in index.xpath("//a/@href")}
         assert links == {
             path.as_posix()
