@@ -16,8 +16,8 @@ HELP = Text(
     "退回通知。屏幕显示同样的结果。退出码：0没有不合规，1有，3有文件没有读取。",
     "Validate, check against policies and make all forms, into one folder: index.html (which leads "
     "to all of it), report.html (to open in a browser, print and sign), findings.xlsx (to filter, "
-    "and to decide in), findings.txt, findings.json, forms, and in notices the letters to account managers on what is to be "
-    "mended. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, "
+    "and to decide in), findings.txt, findings.json, forms, and in notices the letters to account "
+    "managers on what is to be mended. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, "
     "3 some file was not read.",
 )
 _ANNOTATE = Text(
