@@ -17,8 +17,8 @@ HELP = Text(
     "Validate, check against policies and make all forms, into one folder: index.html (which leads "
     "to all of it), report.html (to open in a browser, print and sign), findings.xlsx (to filter, "
     "and to decide in), findings.txt, findings.json, forms, and in notices the letters to account "
-    "managers on what is to be mended. The screen shows the same findings. Exit code: 0 nothing to object to, 1 findings, "
-    "3 some file was not read.",
+    "managers on what is to be mended. The screen shows the same findings. Exit code: 0 nothing to "
+    "object to, 1 findings, 3 some file was not read.",
 )
 _ANNOTATE = Text(
     "在notices里，把客户经理自己的文件的批注副本放在通知旁边",
