@@ -13,15 +13,22 @@ from tests import desk
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_every_row_can_be_measured() -> None:
+LIKE_OTHERS = {"growth", "styled", "value", "formulas", "ods", "xls", "archive"}
+"""Rows that run what others run, on another workbook."""
+
+
+def test_the_rows_can_be_measured() -> None:
+    names = [name for name in CONTESTS if name not in LIKE_OTHERS]
+    asked = [part for name in names for part in ("--only", name)]
+    run = [sys.executable, str(ROOT / "benchmarks" / "run"), "--rows", "40", "--rounds", "1"]
     done = subprocess.run(
-        [sys.executable, str(ROOT / "benchmarks" / "run"), "--rows", "40", "--rounds", "1"],
+        [*run, *asked],
         capture_output=True,
         text=True,
         check=True,
     )
     lines = done.stdout.splitlines()[1:]
-    assert [line.split()[0] for line in lines] == list(CONTESTS)
+    assert [line.split()[0] for line in lines] == names
     assert all(line.endswith((" s", "not installed")) for line in lines)
 
 

@@ -87,7 +87,7 @@ def test_a_blank_has_nothing_wrong_but_that_it_is_blank(kinds: tuple[str, ...], 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_a_blank_filled_in_by_its_rules_is_sound(kind: str, data: st.DataObject) -> None:
     sheets = data.draw(filler.company(kind))
@@ -187,7 +187,7 @@ def help_findings(book: openpyxl.Workbook) -> list[tuple[str, str]]:
 def test_the_page_with_help_is_silent_as_long_as_nobody_writes_in_it(tmp_path: Path) -> None:
     assert help_findings(opened(made(*KINDS))) == []
     for suffix in ("xlsx", "xls", "ods"):
-        saved = writers.converted({"a": made(*KINDS)}, suffix, tmp_path)["a"]
+        saved = writers.converted({"a": made("customer", "visit")}, suffix, tmp_path)["a"]
         file = read_content(f"交来.{suffix}", saved, desk.SCHEMAS)
         assert {one.code for one in file.findings} == {"KD123"}
 

@@ -20,6 +20,7 @@ from kamdocs.intake import read_content
 from kamdocs.intake.bare import bare
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import Column, HeadingIndex, Match, index_of, settle
+from kamdocs.intake.hints import kinds_by_row
 from kamdocs.model import LANGS, Finding, Level, Place, Text
 from kamdocs.naming import comparable, elsewhere
 from kamdocs.sheets import Schemas
@@ -507,3 +508,14 @@ def test_what_is_none_of_ours_is_no_field_of_the_same_sheet_in_silence() -> None
         assert name == comparable(name)
         if group.silent:
             assert not any(name in index.names for index in INDEXES.values())
+
+
+def test_a_hint_never_leaves_a_kind_out() -> None:
+    indexes = {kind: index_of(schema) for kind, schema in desk.SCHEMAS.items()}
+    for kind, index in indexes.items():
+        columns = (names for one in index.schema.fields.values() for names in one.columns)
+        cells = [*index.written, *(name for names in columns for name in names)]
+        short = [name for name in index.written if re.fullmatch(r"[^\s:：]{1,16}", name)]
+        cells += [f"编号：7 {name}：甲" for name in short]
+        hints = kinds_by_row(((number, ["甲", cell]) for number, cell in enumerate(cells)), indexes)
+        assert [cells[number] for number, kinds in hints.items() if kind not in kinds] == []

@@ -12,7 +12,7 @@ from kamdocs.intake.ticks import is_box, ticked
 from kamdocs.intake.units import states_only, unit_alone, units_stated
 from kamdocs.naming import comparable
 
-_TOKEN = re.compile(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
+TOKEN = re.compile(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
 """A label within a cell: at its beginning or behind a blank. 9:30 is none."""
 _MARK = re.compile(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
@@ -65,8 +65,7 @@ class Labels:
 
     ``columns`` are those in which labels stand: beside a label, a word in another column is its
     value, though it be the name of a field (客户类型: 企业). ``certain`` says that the kind is
-    known, so that a short label (电话) may be taken for what it means in it. ``rows`` are the
-    numbers of those in which it was found that labels stand.
+    known, so that a short label (电话) may be taken for what it means in it.
     """
 
     index: HeadingIndex
@@ -74,7 +73,6 @@ class Labels:
     merged: Mapping[Spot, Area]
     columns: frozenset[int] = frozenset()
     certain: bool = False
-    rows: frozenset[int] = frozenset()
 
     @classmethod
     def found_in(
@@ -89,16 +87,13 @@ class Labels:
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
         labels: Counter[int] = Counter()
         words: Counter[int] = Counter()
-        labelled: set[int] = set()
-        for number, row in rows:
+        for _, row in rows:
             for column, cell in enumerate(row, first):
                 if isinstance(cell, str) and not blank(cell):
                     words[column] += 1
-                    if bare.is_one(cell):
-                        labels[column] += 1
-                        labelled.add(number)
-        columns = (column for column, many in labels.items() if 2 * many >= words[column])
-        return replace(bare, columns=frozenset(columns), rows=frozenset(labelled))
+                    labels[column] += bare.is_one(cell)
+        columns = (column for column, many in labels.items() if 2 * many >= words[column] and many)
+        return replace(bare, columns=frozenset(columns))
 
     def is_one(self, cell: object) -> bool:
         """Whether a cell is a label of ours, alone or with its value."""
@@ -171,7 +166,7 @@ class Labels:
         """A cell that is no label of ours: perhaps that of somebody else, with its value."""
         if not isinstance(cell, str):
             return Loose(spot, cell)
-        token = _TOKEN.match(cell)
+        token = TOKEN.match(cell)
         if token and token.end() < len(cell.rstrip()):
             return Loose(spot, token[1], spot)
         labelled = spot[1] in self.columns or ends_like_a_label(cell)
@@ -186,7 +181,7 @@ class Labels:
         """Labels and values in one cell: 客户名称：苏州迅捷, or several of them side by side."""
         if ":" not in cell and "：" not in cell:  # most have none, and a few are very long
             return
-        tokens = list(_TOKEN.finditer(cell))
+        tokens = list(TOKEN.finditer(cell))
         if not tokens or tokens[0].start() > 0:
             return
         ends = [token.start() for token in tokens[1:]] + [len(cell)]

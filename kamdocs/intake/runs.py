@@ -14,7 +14,7 @@ from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.headings import Column
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
 from kamdocs.naming import comparable
-from kamdocs.sheets import Field, SheetSchema
+from kamdocs.sheets import Field
 
 _SURE = 3
 """So many labels side by side are the headings of a small table, though nothing stands below."""
@@ -70,30 +70,6 @@ class Run:
             filled = [number for number, row in self.rows if not blank(_at(row, place))]
             for number in filled or [heading.spot[0]]:
                 yield replace(heading, value=(number, heading.spot[1]))
-
-
-def several_rows(labels: Labels, rows: Iterable[Numbered]) -> bool:
-    """Whether labels, or headings of a small table, stand in more than one row: quick, before
-    ``walk``, which looks at everything."""
-    if len(labels.rows) > 1:
-        return True
-    pieces = _all_pieces(labels.index.schema)
-    more = {number for number, row in rows if pieces and _names_one(row, pieces)}
-    return len(labels.rows | more) > 1
-
-
-@cache
-def _all_pieces(schema: SheetSchema) -> frozenset[str]:
-    """The headings of all small tables of a kind, ready to be compared."""
-    columns = (columns for one in schema.fields.values() for columns in one.columns)
-    return frozenset().union(*map(_compared, columns))
-
-
-def _names_one(row: Row, pieces: frozenset[str]) -> bool:
-    return any(
-        isinstance(cell, str) and len(cell) <= LONGEST and comparable(cell) in pieces
-        for cell in row
-    )
 
 
 def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:

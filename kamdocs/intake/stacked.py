@@ -12,7 +12,7 @@ from kamdocs.naming import comparable
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?\Z")
 _WHO = frozenset({"姓名", "名称", "名字"})
 """Below a group that is a heading itself, these are that heading: 决策人 over 姓名."""
-_TALLEST = 3
+TALLEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def stacks(
 
     Where cells are merged downwards from it, it is no heading row by itself.
     """
-    (number, row), *following = head[position : position + _TALLEST]
+    (number, row), *following = head[position : position + TALLEST]
     alone = Stack(row, (number,) * len(row))
     if not following:
         yield alone
@@ -47,7 +47,7 @@ def stacks(
         yield alone
     if both is not None:
         yield both
-    if tall >= _TALLEST and len(following) == 2:
+    if tall >= TALLEST and len(following) == 2:
         middle, last = (Stack(cells, (below,) * len(cells)) for below, cells in following)
         lower = _joined(middle, last, grid, index)
         whole = _joined(alone, lower, grid, index) if lower else None

@@ -7,8 +7,9 @@ from itertools import chain, islice
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import SAMPLES, Column, HeadingIndex, Match, settle
+from kamdocs.intake.hints import kinds_by_row
 from kamdocs.intake.pairs import Labels, Pair
-from kamdocs.intake.stacked import Stack, stacks
+from kamdocs.intake.stacked import TALLEST, Stack, stacks
 from kamdocs.intake.titles import month_above, titles_above
 from kamdocs.intake.units import Stated
 from kamdocs.model import Note, Value
@@ -187,11 +188,16 @@ def _fits(
     head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
 ) -> Iterator[_Fit]:
     """How each row of the head, alone or with the next ones, fits the kinds as headings."""
+    hints = kinds_by_row(head, indexes)
+    grouped = {area.top for area in grid.beneath.merged}
     within = 0  # down to here rows are the lower ones of headings that are sure
-    for position, (_, row) in enumerate(head):
+    for position, (number, row) in enumerate(head):
         if position < within or not _wordy(row):
             continue
-        for index in indexes.values():
+        hinted = set().union(*(hints[one] for one, _ in head[position : position + TALLEST]))
+        for kind, index in indexes.items():
+            if kind not in hinted and number not in grouped:
+                continue
             for fit in _fits_at(head, position, grid, index):
                 if fit.firm:
                     within = max(within, position + fit.stack.height)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Grid, Numbered
 from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.hints import kinds_by_row
 from kamdocs.intake.pairs import Item, Labels, Pair
-from kamdocs.intake.runs import several_rows, walk
+from kamdocs.intake.runs import walk
 from kamdocs.intake.tables import KindUnclear, month_in_title, named_after
 from kamdocs.sheets import SheetSchema
 
@@ -42,7 +43,14 @@ def find_form(
 
     Raises KindUnclear where two kinds fit equally well.
     """
-    forms = [form for index in indexes.values() if (form := _form(head, grid, index))]
+    hints = kinds_by_row(head, indexes)
+    forms = [
+        form
+        for kind, index in indexes.items()
+        # a table has one row of labels, and is no form
+        if sum(kind in hinted for hinted in hints.values()) > 1
+        and (form := _form(head, grid, index))
+    ]
     top = max((form.worth for form in forms), default=(0, 0))
     leaders = [form for form in forms if form.worth == top]
     if len(leaders) > 1:
@@ -53,8 +61,6 @@ def find_form(
 def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | None:
     areas = grid.beneath.merged
     labels = Labels.found_in(head, index, grid.first_column, areas)
-    if not several_rows(labels, head):  # a table has one row of labels, and is no form
-        return None
     found = list(walk(labels, head))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
