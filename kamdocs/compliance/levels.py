@@ -46,6 +46,7 @@ class Levels:
         self.claim = claim
         self._posts = [(level, re.compile(words)) for level, words in claim.posts.items()]
         self._holders = _holders(claim, book.of(CUSTOMER))
+        self._book = book
         self._deputies: dict[str, list[Record]] = {}
         for row in book.of(DEPUTY):
             if row.recorded is None or row.recorded <= book.as_of:
@@ -89,8 +90,21 @@ class Levels:
             return []
         names = dict.fromkeys(person_in(str(words)) for words in people)
         return [
-            (row, _holds(row, record)) for name in names for row in self._deputies.get(name, ())
+            (row, _holds(row, record) if self._for_its_own(row, record) else False)
+            for name in names
+            for row in self._deputies.get(name, ())
         ]
+
+    def _for_its_own(self, row: Record, record: Record) -> bool:
+        """Whether a deputy acts for one who holds the post with the customer of a record; where the
+        row names nobody, or nobody knows who holds it, he may."""
+        acts_for = person_in(row.text("acts_for"))
+        customer = self._book.customer(record.subject) if record.subject else None
+        columns = self.claim.known_by.get(row.text("level"), ())
+        holders = {
+            name for column in columns if customer for name in people_in(customer.get(column))
+        }
+        return not acts_for or not holders or acts_for in holders
 
     def _levels_of(
         self, words: str, acting: Iterable[Record], by_post: bool = False

@@ -22,7 +22,7 @@ _BLANKS = (
     "/", "-", "--", "—", "——", "待补", "n/a", "na", "暂缺", "待定", "未定", "不详", "未知",
 )  # fmt: skip
 _NONE = ("无", "没有", "暂无", "none")
-_SAME = ("同上", "同前", "同左", "〃", '"', "ditto")
+_SAME = ("同上", "同前", "同左", "〃", '"', "”", "“", "″", "''", "ditto")
 _INSTEAD: dict[str, str] = {
     "": "blank",
     **dict.fromkeys(_BLANKS, "blank"),

@@ -50,11 +50,11 @@ def earlier(path: Path) -> Before:
 
     SetupFault where the file cannot be read, is no report of ours, or is damaged in its verdicts.
     """
-    from kamdocs.reports.from_json import read_json
+    from kamdocs.reports.from_json import read_json, status_in
 
     whole = read_json(path)
     try:
-        statuses = {str(one["id"]): Status(one["status"]) for one in whole["verdicts"]}
+        statuses = {str(one["id"]): status_in(one) for one in whole["verdicts"]}
         return Before(date.fromisoformat(whole["as_of"]), statuses)
     except (ValueError, KeyError, TypeError) as fault:
         raise SetupFault("KD928", {"reason": f"verdicts: {fault}"}, str(path)) from fault

@@ -7,7 +7,7 @@ from typing import Any
 from kamdocs.faults import SetupFault
 from kamdocs.model import Level, Status
 from kamdocs.reports.changes import Change, change_of
-from kamdocs.reports.from_json import Entry, id_of
+from kamdocs.reports.from_json import Entry, id_of, status_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _changed(
 
 def _verdicts(whole: Entry, file: str) -> dict[str, tuple[Status, Entry]]:
     try:
-        return {str(one["id"]): (Status(one["status"]), one) for one in whole["verdicts"]}
+        return {str(one["id"]): (status_in(one), one) for one in whole["verdicts"]}
     except (ValueError, KeyError, TypeError) as fault:
         raise SetupFault("KD928", {"reason": f"verdicts: {fault}"}, file) from fault
 

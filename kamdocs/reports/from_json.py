@@ -12,7 +12,7 @@ from kamdocs import data
 from kamdocs.contract import Contract
 from kamdocs.faults import SetupFault, reason
 from kamdocs.likeness import alike
-from kamdocs.model import Text, Whole
+from kamdocs.model import Status, Text, Whole
 from kamdocs.reports.as_json import FORMAT
 
 Entry = Mapping[str, Any]
@@ -56,6 +56,15 @@ def read_json(path: Path) -> Entry:
         raise SetupFault("KD928", {"reason": other}, str(path))
     _hold(whole, "report", str(path))
     return whole
+
+
+def status_in(verdict: Entry) -> Status:
+    """The status of a verdict; of a waiver that nobody has approved yet, what it is without it.
+
+    ValueError or KeyError where the report is damaged there.
+    """
+    waits = verdict.get("awaiting_approval") and verdict.get("without")
+    return Status(verdict["without"] if waits else verdict["status"])
 
 
 def pick(name: str, whole: Entry, file: str) -> Picked:

@@ -111,7 +111,7 @@ def changes(report: Report, before: Before) -> Changes:
     now: Mapping[str, Ruling] = {ruling.id: ruling for ruling in report.rulings}
     those: dict[Change, list[Ruling]] = {change: [] for change in Change}
     for name, ruling in now.items():
-        change = change_of(before.statuses.get(name), ruling.status)
+        change = change_of(before.statuses.get(name), ruling.weighs)
         if change:
             those[change].append(ruling)
     gone = [name for name, was in before.statuses.items() if was in MINDED and name not in now]

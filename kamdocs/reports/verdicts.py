@@ -48,8 +48,9 @@ def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
 
 
 def result_line(report: Report, lang: Lang) -> Line:
-    """The verdict on the whole, in one sentence that names fails and unknowns."""
-    count = report.statuses
+    """The verdict on the whole, in one sentence that names fails and unknowns; what is waived by
+    nobody's approval counts as what it is without."""
+    count = report.weighed
     if not report.verdicts or not any(ruling.subject for ruling in report.rulings):
         return Line(phrases.NOT_CHECKED.say(lang), style="error")
     if report.compliant:
@@ -61,9 +62,6 @@ def result_line(report: Report, lang: Lang) -> Line:
             "errors": str(report.levels[Level.ERROR]),
         }
         return Line(phrases.NOT_COMPLIANT.fill(lang, facts), style="error")
-    if report.awaiting and not report.levels[Level.ERROR] and not report.unread:
-        facts = {"count": str(report.awaiting)}
-        return Line(phrases.NOT_APPROVED.fill(lang, facts), style="error")
     return Line(phrases.NOT_COMPLIANT_DATA.say(lang), style="error")
 
 

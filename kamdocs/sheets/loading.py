@@ -100,6 +100,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         counts=raw.get("counts", {}),
         expected_of=raw.get("expected_of", {}),
         aside=tuple(raw.get("aside", ())),
+        apart=tuple(raw.get("apart", ())),
         telling=tuple(raw.get("telling", ())),
         own_words=tuple(raw.get("own_words", ())),
         claims=_claims(raw, fields, loaded),
@@ -122,7 +123,7 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         *((("roles", role), name) for role, name in raw["roles"].items()),
         *(
             ((part, index), name)
-            for part in ("same", "aside", "telling", "own_words", "common")
+            for part in ("same", "aside", "apart", "telling", "own_words", "common")
             for index, name in enumerate(raw.get(part, ()))
         ),
     ]

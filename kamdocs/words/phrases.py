@@ -128,10 +128,6 @@ RATE = Text(
     "Of {decided:obligation that is|obligations that are} due and decided, {kept:was|were} kept "
     "(late ones included)",
 )
-NOT_APPROVED = Text(
-    "结论：没有不合规，也没有无法判断的条款，但有{count}项豁免待批准，批准以前不能称为合规",
-    "Result: no clause failed and none is unknown, but {count} waivers await approval; until then nothing can be called compliant",
-)
 AWAITING = Text(
     "待批准的豁免{count}项，批准以前按豁免前的结果计算",
     "Waivers that await approval: {count}; until then these count as they would without",

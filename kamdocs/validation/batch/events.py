@@ -1,10 +1,12 @@
 """The same event told on several rows, perhaps in several files: it counts once."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kamdocs.model import CUSTOMER, Finding, Place, Record, Unread
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.validation.batch.differing import difference
 
 
 def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Record], list[Finding]]:
@@ -20,21 +22,36 @@ def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Recor
 def _doubles(records: Sequence[Record], schemas: Schemas) -> Iterator[tuple[Place, Place]]:
     """The rows that tell of an event again, with the row that counts for it.
 
-    Of several rows a sound one goes before a faulty one, else the first. Planned and cancelled
-    rows are other events than the visit that was made.
+    Of several rows a sound one goes before a faulty one, the one that says most before others, the
+    one that was recorded first before those, else the first. Rows that contradict each other in
+    what tells events apart (``apart``) are not the same event; planned and cancelled rows are other
+    events than the visit that was made.
     """
     counting = {kind: Selector(schema.counts) for kind, schema in schemas.items()}
-    chosen: dict[tuple[object, ...], Record] = {}
-    for record in sorted(records, key=lambda one: bool(one.faulty)):
+    chosen: dict[tuple[object, ...], list[Record]] = {}
+    for record in sorted(records, key=_standing):
         schema = schemas[record.kind]
         key = _event(record, schema)
         if key is None:
             continue
         if counting[record.kind].judge(record.values, record.faulty)[0] is False:
             continue
-        other = chosen.setdefault(key, record)
-        if other is not record:
+        events = chosen.setdefault(key, [])
+        other = next((one for one in events if _agree(one, record, schema)), None)
+        if other:
             yield record.row, other.row
+        else:
+            events.append(record)
+
+
+def _standing(record: Record) -> tuple[bool, int, date]:
+    """What makes a row count before another of the same event, least first."""
+    return bool(record.faulty), -len(record.values), record.recorded or date.max
+
+
+def _agree(one: Record, other: Record, schema: SheetSchema) -> bool:
+    """Whether two rows contradict each other in nothing that tells events apart."""
+    return not set(difference(one, other, schema).fields) & set(schema.apart)
 
 
 def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
