@@ -32,6 +32,8 @@ _PERIOD = re.compile(r"20\d{2}\D.*|20\d{2}年?度?")
 _BEGINS = re.compile(r"(\d{1,2})月份?(?![起始至到以前后\d、和及~—–-])")
 _GOES_ON = re.compile(r"[(（]?(?:接上[页表]|续上?[页表]|上接第.{1,3}页|转下页|接下页)[)）]?")
 _OF_THE_ABOVE = re.compile(r"以上|上[述表]")
+_A_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])月")
+_FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(20\d{2})(?:年度?(?!\d)|度)")
 
 
@@ -141,7 +143,36 @@ class Titles:
         return plain(cell) in map(plain, above) or called_after(plain(cell), names)
 
     def _month(self, cell: object, lone: bool) -> str | None:
-        return month_said(cell, self.table.match.schema.sheets, lone)
+        said = month_said(cell, self.table.match.schema.sheets, lone)
+        if said is None and self._tells_of_a_month(cell):
+            return ""
+        return said
+
+    def _tells_of_a_month(self, cell: object) -> bool:
+        """Whether a title that did not stand above names a month in a way that is not understood:
+        业务状况（10月）, 2026年10月1日至31日业务状况."""
+        if not isinstance(cell, str):
+            return False
+        text = arabic(plain(cell))
+        named = called_after(text, self.table.match.schema.sheets)
+        return named and bool(_A_MONTH.search(text)) and plain(cell) not in self._told_above()
+
+    def _told_above(self) -> set[str]:
+        return {plain(one) for _, row in self.above for one in row if isinstance(one, str)}
+
+    def another(self, rows: Iterable[Numbered]) -> bool:
+        """Whether a title among some rows is that of another table than the one above, whatever
+        the figures in it: 乙公司拜访记录 below 甲公司拜访记录."""
+        above = {_without_figures(one) for one in self._told_above()}
+        for _, row in rows:
+            filled = [cell for cell in row if not blank(cell)]
+            if len(filled) != 1 or not isinstance(filled[0], str):
+                continue
+            cell = filled[0]
+            says = states_only(cell) or _goes_on(cell) or _BARE.fullmatch(_tidy(cell))
+            if not says and _without_figures(plain(cell)) not in above:
+                return True
+        return False
 
     def _in_year(self, month: str, now: Period | None) -> str:
         """A month with its year: where it names none, that of the month above if it comes after
@@ -196,6 +227,10 @@ def month_said(cell: object, names: Sequence[str], lone: bool) -> str | None:
 def _tidy(cell: str) -> str:
     """Words without the number, brackets and colon around them."""
     return _ORDER.sub("", arabic(plain(cell)), count=1).strip("()[]【】 :")
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURES.sub("", arabic(text))
 
 
 def _firm(cell: object) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.anew import Said, Titles
@@ -16,7 +16,7 @@ from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
-from kamdocs.intake.units import Stated, stated_in, unit_above
+from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
 from kamdocs.intake.values import ABOVE, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value, column_letters
 
@@ -151,7 +151,9 @@ class _Reader:
         offset, carried = self.table.match.first_column, self.table.carried
         above = titles_above(self.table.above)
         stated = any(True for number, row in above for _ in stated_in(number, row, offset))
-        if carried and not stated:
+        unit = carried.unit.unit if carried and carried.unit else ""
+        open_now = any(other_unit(cell, unit) for _, row in above for cell in row)
+        if carried and not stated and not open_now:
             self.found.unit, self.against = carried.unit, carried.against
             self.found.told_unit.update(carried.told)
             return
@@ -185,7 +187,8 @@ class _Reader:
         match = self.table.match
         same = _same_columns(below.match, match)
         said = self.titles.said(self.between, self._month())
-        if same and not self._is_new(said):
+        between = [*self.between, *self._misread_title(below.row)]
+        if same and not self._is_new(said) and not (self.given and self.titles.another(between)):
             self.found.skipped["heading"] += below.height
             self._forget()
             return self.table
@@ -196,7 +199,17 @@ class _Reader:
         month = match.schema.roles.month
         others = [pair for pair in below.given if pair.label.field.name != month]
         given = (*others, said.month) if said.month else tuple(others)
-        return replace(below, given=given, carried=self._carried(None))
+        return replace(below, given=given, carried=self._carried(None, between))
+
+    def _misread_title(self, headings: int) -> Iterator[Numbered]:
+        """The row right above repeated headings where it was read as a record, though it holds
+        nothing but words that are no value of their column: 乙公司拜访记录 under 拜访日期."""
+        last = self.found.records[-1] if self.found.records else None
+        if last is None or last.row.row != headings - 1:
+            return
+        own = [value for name, value in last.values.items() if last.place(name).row == headings - 1]
+        if len(own) == 1 and isinstance(own[0], Unread):
+            yield headings - 1, [own[0].raw]
 
     def _goes_on(self) -> Table | None:
         """The table that begins with a record because of the titles above it, or None where they
@@ -208,15 +221,20 @@ class _Reader:
             self.table,
             above=tuple(self.lines),
             given=(said.month,) if said.month else (),
-            carried=self._carried(self.against),
+            carried=self._carried(self.against, self.lines),
             goes_on=True,
         )
 
-    def _carried(self, against: Stated | None) -> Carried:
-        carried = self.table.carried
+    def _carried(self, against: Stated | None, titles_between: Iterable[Numbered]) -> Carried:
+        """What goes on to count; below the title of another table no customer that was named
+        above."""
+        carried, roles = self.table.carried, self.table.match.schema.roles
+        given = self.given
+        if self.titles.another(titles_between):
+            given = {k: v for k, v in given.items() if k not in (roles.name, roles.code)}
         titles = carried.titles if carried else self.table.above
         told = frozenset(self.found.told_unit)
-        return Carried(self.given, self.given_notes, self.found.unit, told, against, titles)
+        return Carried(given, self.given_notes, self.found.unit, told, against, titles)
 
     def _is_new(self, said: Said) -> bool:
         """Whether titles say another month or unit than holds for the rows above them."""

@@ -91,6 +91,17 @@ def unit_above(
     return None if stated is None or others - {stated.unit} else stated
 
 
+def other_unit(cell: object, than: str) -> bool:
+    """Whether a cell speaks of another unit than one: a title ends with it (业务状况（元）), or it
+    states one that is no money (单位：台)."""
+    if not isinstance(cell, str):
+        return False
+    if set(_at_the_end(cell)) - {than}:
+        return True
+    said = list(_said(plain(cell))) if _LIKELY.search(cell) else []
+    return bool(said) and not units_stated(cell)
+
+
 def _at_the_end(cell: object) -> list[str]:
     """The unit in brackets behind the words of a cell: 财务信息（元）."""
     found = _BEHIND.search(plain(cell)) if isinstance(cell, str) else None
