@@ -185,6 +185,15 @@ class TestExitCodes:
         assert run(["validate", GOOD, *AS_OF, "--strict"]) == 0
         assert run(["check", GOOD, *AS_OF, "--strict"]) == 1
 
+    def test_a_period_before_the_policy_was_in_force_is_never_called_compliant(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked = ["--policy", "strategic-account", "--period", "2020"]
+        assert run(["check", GOOD, *AS_OF, *asked, "--lang", "zh"]) == 1
+        said = capsys.readouterr().out
+        assert "制度那时还没有施行" in said
+        assert "没有不合规" not in said
+
     def test_findings_give_1(self) -> None:
         assert run(["validate", QUARTER, *AS_OF]) == 1
         assert run(["check", QUARTER, *AS_OF]) == 1

@@ -116,11 +116,21 @@ class Report:
         return kept_of(self.weighed)
 
     @property
+    def before_all(self) -> bool:
+        """Whether no policy was in force yet in the span that was looked at: what the archive says
+        today proves nothing of it."""
+        span = self.span
+        return bool(self.policies and span) and all(
+            span is not None and policy.effective_from > span.last for policy in self.policies
+        )
+
+    @property
     def compliant(self) -> bool:
         """No fail (nor one whose waiver awaits approval), no unknown, no error in the data, no file
-        unread."""
+        unread, and a policy that was in force."""
         return not (
-            any(self.weighed[status] for status in OBJECTED)
+            self.before_all
+            or any(self.weighed[status] for status in OBJECTED)
             or self.levels[Level.ERROR]
             or self.unread
         )

@@ -51,7 +51,8 @@ def result_line(report: Report, lang: Lang) -> Line:
     """The verdict on the whole, in one sentence that names fails and unknowns; what is waived by
     nobody's approval counts as what it is without."""
     count = report.weighed
-    if not report.verdicts or not any(ruling.subject for ruling in report.rulings):
+    checked = any(ruling.subject for ruling in report.rulings)
+    if not report.verdicts or not checked or report.before_all:
         return Line(phrases.NOT_CHECKED.say(lang), style="error")
     if report.compliant:
         return Line(phrases.COMPLIANT.say(lang), style="pass")
