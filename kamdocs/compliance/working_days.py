@@ -7,12 +7,15 @@ import chinese_calendar
 
 _ONE = timedelta(days=1)
 _FRIDAY = 4
+_EVERY_YEAR = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""元旦, 劳动节 and 国庆节: holidays of a fixed date (全国年节及纪念日放假办法, 2024, 第二条)."""
 
 
 def nth_working_day(after: date, count: int) -> tuple[date, bool]:
     """The ``count``-th working day after a day, and whether it is provisional.
 
-    It is where it depends on a year whose calendar is not published: weekdays are counted there.
+    It is where it depends on a year whose calendar is not published: weekdays are counted there,
+    but for the holidays of a fixed date.
     """
     day, provisional = after, False
     while count:
@@ -29,13 +32,14 @@ def _works(day: date) -> tuple[bool, bool]:
     try:
         return chinese_calendar.is_workday(day), True
     except NotImplementedError:  # how the library says that a year is beyond it
-        return day.weekday() <= _FRIDAY, False
+        return day.weekday() <= _FRIDAY and (day.month, day.day) not in _EVERY_YEAR, False
 
 
 @cache
 def working_days(first: date, last: date) -> tuple[tuple[date, ...], bool]:
     """The working days from one day to another, both inclusive, and whether they are provisional:
-    in a year whose calendar is not published weekdays are taken."""
+    in a year whose calendar is not published weekdays are taken, but for holidays of a fixed
+    date."""
     days = [first + _ONE * number for number in range((last - first).days + 1)]
     known = [(day, *_works(day)) for day in days]
     return tuple(day for day, works, _ in known if works), not all(told for _, _, told in known)
