@@ -10,6 +10,10 @@ from markupsafe import Markup
 from kamdocs.model import Moment, Period, Unread, Value, YearVolume, day_in
 
 LACKING = "「待补」"
+NO_UNIT = "（单位未写明）"
+"""Stands behind an amount that was refused because nothing tells its unit: on the form it would
+stand in a column of 万元."""
+_NO_UNIT_CODE = "KD114"
 UNREPORTED = "未报"
 """Stands for the volume of a month on which there is no row."""
 HOLLOW = "\u3000\u3000"
@@ -98,7 +102,7 @@ def printed(value: Value | YearVolume | None, joint: str = JOINT) -> str:
         case bool():
             return YES if value else NO
         case Unread():
-            return value.raw
+            return value.raw + (NO_UNIT if value.code == _NO_UNIT_CODE else "")
         case Decimal():
             return amount(value)
         case date():

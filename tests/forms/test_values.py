@@ -195,6 +195,12 @@ def test_the_visit_that_lacks_something_is_marked_and_no_other_record() -> None:
     assert beside(only([second]), "产品需求") == ""
 
 
+def test_an_amount_of_which_nobody_knows_the_unit_says_so() -> None:
+    refused = customer(annual_sales=Unread("3000", "KD114", {}))
+    document = only(made("customer-file", book(refused)))
+    assert beside(document, "年销售额（万元）") == "3000（单位未写明）"
+
+
 def test_the_watermark_stands_only_where_the_matter_is_secret() -> None:
     for level, marked in (("机密", True), ("秘密", False), (None, False)):
         for form in forms.forms():
