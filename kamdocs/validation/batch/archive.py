@@ -40,6 +40,8 @@ class _Archive:
         self.keys = Keys(schema)
         self.wrong: dict[Place, set[str]] = {}
         self._named: dict[str, Record] = {}
+        self._rows: dict[Place, list[Record]] = {}
+        """All rows of a customer, by the first."""
 
     def hold(self, customer: Record) -> Iterator[Finding]:
         """What is wrong with a customer held against those before."""
@@ -94,7 +96,9 @@ class _Archive:
     def _again(self, customer: Record, field: str, first: Record) -> Iterator[Finding]:
         """A customer that an earlier row has already: a finding for each field that differs,
         unless one row follows the other in time."""
-        in_turn = _in_turn(first, customer, self.schema)
+        rows = self._rows.setdefault(first.row, [first])
+        in_turn = _in_line(rows, customer, self.schema)
+        rows.append(customer)
         if in_turn:
             yield self._follows(*in_turn)
             return
@@ -126,6 +130,20 @@ class _Archive:
 
     def _mark(self, record: Record, field: str) -> None:
         self.wrong.setdefault(record.row, set()).add(field)
+
+
+def _in_line(
+    rows: Iterable[Record], other: Record, schema: SheetSchema
+) -> tuple[Record, Record] | None:
+    """A row and the one of the same customer that it follows (or that follows it, where it is the
+    earliest), where it tells of another time than its neighbours: 战略, 重点, 战略 again."""
+    begins = schema.roles.begins
+    start = begins_on(other, begins) or date.min
+    line = sorted(rows, key=lambda one: begins_on(one, begins) or date.min)
+    before = [one for one in line if (begins_on(one, begins) or date.min) <= start][-1:]
+    after = [one for one in line if (begins_on(one, begins) or date.min) > start][:1]
+    turns = [_in_turn(one, other, schema) for one in (*before, *after)]
+    return turns[0] if turns and all(turns) else None
 
 
 def _in_turn(one: Record, other: Record, schema: SheetSchema) -> tuple[Record, Record] | None:
