@@ -187,8 +187,9 @@ class _Reader:
         match = self.table.match
         same = _same_columns(below.match, match)
         said = self.titles.said(self.between, self._month())
-        between = [*self.between, *self._misread_title(below.row)]
-        if same and not self._is_new(said) and not (self.given and self.titles.another(between)):
+        misread = list(self._misread_title(below.row))
+        between = [*self.between, *misread]
+        if same and not self._is_new(said) and not (self.given and self.titles.another(misread)):
             self.found.skipped["heading"] += below.height
             self._forget()
             return self.table
