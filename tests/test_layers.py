@@ -23,6 +23,7 @@ GROUND = {
     "office",
     "filenames",
     "packaging",
+    "lettering",
     "grading",
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}

@@ -170,12 +170,8 @@ def say_made(
     """
     for name in (*outcome.files, *outcome.pdfs):
         click.echo(str(folder / name))
-    unread = [one for file in report.unread for one in file.findings]
     lacking = [one for one in report.findings if one.code == "KD306"]
-    say_findings([*unread, *lacking, *outcome.notes, *outcome.kept], lang)
-    errors = report.levels[Level.ERROR]
-    if errors:
-        click.echo(_SHEETS_WRONG.fill(lang, {"count": str(errors)}), err=True)
+    say_unsound(report, [*lacking, *outcome.notes, *outcome.kept], lang)
     if not outcome.made:
         click.echo((_NONE_CHOSEN if chosen else _NONE).say(lang), err=True)
         return Exit.UNREADABLE
@@ -183,6 +179,15 @@ def say_made(
     if report.unread:
         return Exit.UNREADABLE
     return Exit.FINDINGS if outcome.outdated else Exit.CLEAN
+
+
+def say_unsound(report: Report, findings: Iterable[Finding], lang: Lang) -> None:
+    """What could not be read and other findings on stderr, and that the sheets hold errors."""
+    unread = [one for file in report.unread for one in file.findings]
+    say_findings([*unread, *findings], lang)
+    errors = report.levels[Level.ERROR]
+    if errors:
+        click.echo(_SHEETS_WRONG.fill(lang, {"count": str(errors)}), err=True)
 
 
 def say_findings(findings: Iterable[Finding], lang: Lang) -> None:

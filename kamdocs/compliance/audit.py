@@ -12,6 +12,7 @@ from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import (
     CUSTOMER,
+    NOWHERE,
     Book,
     Each,
     Fact,
@@ -218,7 +219,7 @@ class Audit:
 
     def provisional(self, due: date, customer: Record | None) -> NearMiss:
         """That a due day rests on a year whose calendar of working days is not published."""
-        return NearMiss(customer.row if customer else Place("-"), "KD471", {"day": due})
+        return NearMiss(customer.row if customer else NOWHERE, "KD471", {"day": due})
 
     def breach(self, rule: Rule) -> Status:
         """What a breach of the rule is called: a fail, or a warning where it is a target."""
@@ -232,7 +233,7 @@ class Audit:
         The place is that of the sheet that ends latest; where there is none, of the customer.
         """
         title = self.schemas[kind].title
-        nowhere = customer.row if customer else Place("-")
+        nowhere = customer.row if customer else NOWHERE
         if not self.book.handed_in(kind):
             return NearMiss(nowhere, "KD459", {"kind": title})
         key = key_of(customer) if customer else ""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kamdocs.compliance.word_of import people_in, person_in
+from kamdocs.compliance.word_of import person_in, persons_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
 from kamdocs.sheets import Claim
 
@@ -102,7 +102,7 @@ class Levels:
         customer = self._book.customer(record.subject) if record.subject else None
         columns = self.claim.known_by.get(row.text("level"), ())
         holders = {
-            name for column in columns if customer for name in people_in(customer.get(column))
+            name for column in columns if customer for name in persons_in(customer.get(column))
         }
         return not acts_for or not holders or acts_for in holders
 
@@ -131,7 +131,7 @@ def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
     for customer in customers:
         for level, columns in claim.known_by.items():
             for column in columns:
-                for name in people_in(customer.get(column)):
+                for name in persons_in(customer.get(column)):
                     found.setdefault(name, set()).add(level)
     return found
 

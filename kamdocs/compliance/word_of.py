@@ -17,7 +17,7 @@ def person_in(words: str) -> str:
     return "" if name in _NOBODY else name
 
 
-def people_in(value: object) -> tuple[str, ...]:
+def persons_in(value: object) -> tuple[str, ...]:
     """All who are named in a cell, without the posts in brackets; nobody where it is blank."""
     words = "、".join(map(str, value)) if isinstance(value, tuple) else value
     parts = _PARTED.split(_BRACKETS.sub("", words)) if isinstance(words, str) else ()

@@ -7,8 +7,7 @@ from kamdocs.forms.printing import JOINT, day_name, period_name
 from kamdocs.forms.source import Source
 from kamdocs.model import Period, Record, day_in, people_in
 from kamdocs.packaging import cleaned
-
-WEEKDAYS = "一二三四五六日"
+from kamdocs.words.planning import WEEKDAYS
 
 
 def period_of(rows: Sequence[Record], span: Period | None) -> Period | None:
@@ -22,7 +21,7 @@ def period_of(rows: Sequence[Record], span: Period | None) -> Period | None:
 
 def weekday(row: Record) -> str:
     """周三, by the day on which the visit is to be."""
-    return f"周{WEEKDAYS[row.day.weekday()]}" if row.day else ""
+    return WEEKDAYS[row.day.weekday()].zh if row.day else ""
 
 
 def heading_of(rows: Sequence[Source], customers: Iterable[Record], manager: str, period: Period,

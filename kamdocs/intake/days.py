@@ -10,6 +10,7 @@ from kamdocs.intake.cells import How, cleaned, plain, shown
 from kamdocs.intake.clocks import Clock, clock_behind
 from kamdocs.intake.numerals import arabic
 from kamdocs.model import Period, Text, Unread
+from kamdocs.words.phrases import WEEKDAYS
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _DAY = re.compile(
@@ -17,15 +18,6 @@ _DAY = re.compile(
 )
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _WEEKDAY = re.compile(r"[ ,]?\(?(?:星期|礼拜|周)([一二三四五六日天])\)?\Z")
-_WEEKDAYS = (
-    Text("星期一", "Monday"),
-    Text("星期二", "Tuesday"),
-    Text("星期三", "Wednesday"),
-    Text("星期四", "Thursday"),
-    Text("星期五", "Friday"),
-    Text("星期六", "Saturday"),
-    Text("星期日", "Sunday"),
-)
 _RELATIVE = re.compile(r"[今昨明前后去当][天日年]|[上下本这当]个?(?:周|星期|礼拜|月|季|年)")
 """Days and periods that depend on when they were written: 昨天, 去年9月, 上个月5号."""
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})\Z", re.ASCII)
@@ -110,7 +102,7 @@ def written_day(raw: object) -> tuple[date | Unread, Clock | None, How]:
     if day is None:
         return _not_a_day(shown(raw), bare), None, ()
     if weekday and "一二三四五六日".index(weekday[1].replace("天", "日")) != day.weekday():
-        facts = {"day": day, "weekday": _WEEKDAYS[day.weekday()]}
+        facts = {"day": day, "weekday": WEEKDAYS[day.weekday()]}
         return Unread(shown(raw), "KD140", facts), None, ()
     off: How = ("weekday",) if weekday else ()
     return in_range(day, raw), clock, (*how, *numeral, *off)

@@ -16,12 +16,21 @@ from kamdocs.model.book import (
     people_in,
 )
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
-from kamdocs.model.finding import OBJECTED, Finding, Level, NearMiss, Ruling, Status, level_of
+from kamdocs.model.finding import (
+    OBJECTED,
+    Finding,
+    Level,
+    NearMiss,
+    Ruling,
+    Status,
+    level_of,
+    ruling_of,
+)
 from kamdocs.model.listing import Listing
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name
 from kamdocs.model.period import MONTHS, Each, Period, months_after
-from kamdocs.model.place import Place, column_letters
+from kamdocs.model.place import NOWHERE, Place, column_letters
 from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
@@ -36,6 +45,7 @@ __all__ = [
     "DEPUTY",
     "LANGS",
     "MONTHS",
+    "NOWHERE",
     "OBJECTED",
     "UNSETTLED",
     "VISIT",
@@ -96,5 +106,6 @@ __all__ = [
     "moment_in",
     "months_after",
     "people_in",
+    "ruling_of",
     "same_name",
 ]

@@ -143,3 +143,9 @@ class Finding:
     @property
     def clause(self) -> str:
         return self.ruling.clause if self.ruling else ""
+
+
+def ruling_of(verdict: Finding) -> Ruling:
+    """What a policy says in a verdict, which is a finding with a ruling."""
+    assert verdict.ruling is not None
+    return verdict.ruling

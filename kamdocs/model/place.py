@@ -33,6 +33,11 @@ class Place:
     column: int = 0
 
     @property
+    def somewhere(self) -> bool:
+        """Whether there is such a place; ``NOWHERE`` stands where nothing was handed in."""
+        return self != NOWHERE
+
+    @property
     def in_document(self) -> bool:
         """Whether this is a place in a Word document, whose tables have no letters for columns."""
         return self.file.casefold().endswith(".docx")
@@ -70,3 +75,7 @@ class Place:
         if not plain:
             book = "'" + book.replace("'", "''") + "'"
         return f"{book}!{self.cell}" if self.cell else book
+
+
+NOWHERE = Place("-")
+"""Stands for the place of what is nowhere."""

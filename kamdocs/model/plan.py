@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kamdocs.model.finding import Finding, NearMiss, Ruling
+from kamdocs.model.finding import Finding, NearMiss, Ruling, ruling_of
 from kamdocs.model.period import Period
 from kamdocs.model.record import Record
 from kamdocs.model.rule import Policy
@@ -56,8 +56,7 @@ class Due:
 
     @property
     def ruling(self) -> Ruling:
-        assert self.verdict.ruling is not None  # a verdict is a finding with a ruling
-        return self.verdict.ruling
+        return ruling_of(self.verdict)
 
 
 @dataclass(frozen=True, slots=True)

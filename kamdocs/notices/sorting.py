@@ -14,11 +14,11 @@ from kamdocs.model import (
     Finding,
     Level,
     Report,
-    Ruling,
     SheetReading,
     Status,
     joined,
     key_of,
+    ruling_of,
 )
 from kamdocs.notices.addressing import Addressee, Addressing
 from kamdocs.reports import asks_for_something
@@ -116,12 +116,6 @@ def _sheets_of(file: FileReading) -> Iterable[SheetReading]:
         rows = table.rows + (before.rows if before else 0)
         found[table.sheet, table.kind] = replace(before or table, rows=rows)
     return found.values()
-
-
-def ruling_of(verdict: Finding) -> Ruling:
-    """What a policy says in a verdict."""
-    assert verdict.ruling is not None  # a verdict is a finding with a ruling
-    return verdict.ruling
 
 
 def notices(report: Report, book: Book, schemas: Schemas) -> list[Notice]:

@@ -5,8 +5,19 @@ from datetime import date
 
 from kamdocs.forms import PARTS, Letter
 from kamdocs.forms.letters import NUMERALS, Words
-from kamdocs.model import Finding, Lang, NearMiss, Place, Report, Ruling, Status, Text, joined
-from kamdocs.notices.sorting import HandedIn, Notice, ruling_of
+from kamdocs.model import (
+    Finding,
+    Lang,
+    NearMiss,
+    Place,
+    Report,
+    Ruling,
+    Status,
+    Text,
+    joined,
+    ruling_of,
+)
+from kamdocs.notices.sorting import HandedIn, Notice
 from kamdocs.reports import causes, cells_by_sheet
 from kamdocs.words import fact_words, mend_words, near_words, phrases, what
 from kamdocs.words import notices as say

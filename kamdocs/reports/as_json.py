@@ -29,8 +29,8 @@ from kamdocs.model import (
     Told,
     Unread,
     YearVolume,
+    ruling_of,
 )
-from kamdocs.reports.verdicts import ruling_of
 from kamdocs.words import CODES, fact_words, how_to_mend, mend_words, near_words, what
 from kamdocs.words.figures import amount
 

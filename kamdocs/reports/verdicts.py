@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined
+from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined, ruling_of
 from kamdocs.reports.lines import Line
 from kamdocs.words import (
     STATUSES,
@@ -101,12 +101,6 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
 
 def _bracketed(words: object, lang: Lang) -> str:
     return f"（{words}）" if lang == "zh" else f" ({words})"
-
-
-def ruling_of(verdict: Finding) -> Ruling:
-    """What a policy says in a verdict."""
-    assert verdict.ruling is not None  # a verdict is a finding with a ruling
-    return verdict.ruling
 
 
 def _status(verdict: Finding) -> Status:

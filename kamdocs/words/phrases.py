@@ -157,3 +157,12 @@ GROUPED = Text(
     "同一原因的合在一起说，用--full逐条列出",
     "What has one cause is told together; --full lists each by itself",
 )
+WEEKDAYS = (
+    Text("星期一", "Monday"),
+    Text("星期二", "Tuesday"),
+    Text("星期三", "Wednesday"),
+    Text("星期四", "Thursday"),
+    Text("星期五", "Friday"),
+    Text("星期六", "Saturday"),
+    Text("星期日", "Sunday"),
+)

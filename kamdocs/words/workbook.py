@@ -86,12 +86,3 @@ BOOK: dict[str, Text] = {
         "the first of them in the list.",
     ),
 }
-WEEKDAYS: tuple[Text, ...] = (
-    Text("星期一", "Monday"),
-    Text("星期二", "Tuesday"),
-    Text("星期三", "Wednesday"),
-    Text("星期四", "Thursday"),
-    Text("星期五", "Friday"),
-    Text("星期六", "Saturday"),
-    Text("星期日", "Sunday"),
-)

@@ -6,7 +6,6 @@ from kamdocs.forms import Form
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.sheets import built_in
 from templates.make.word_elements import (
-    SIGNED,
     Controls,
     cell,
     follow,
@@ -14,6 +13,7 @@ from templates.make.word_elements import (
     paragraph,
     row,
     run,
+    signed_across,
     tab,
     table,
 )  # fmt: skip
@@ -50,13 +50,7 @@ def status_report(form: Form) -> Layout:
     note = paragraph(run("{{ month.note }}"), style="FormNote")
     body += controls.around("month.note=", "满意度与市场份额", note)
     body += controls.around("month.volumes", "近十二个月业务量", _drawing())
-    grid = (1500, 3546, 1500, 3546, 1500, 3546)
-    signs = row(
-        label(1500, "编制"), cell(3546, controls.value("month.reporter", "编制")),
-        label(1500, "审核"), cell(3546, run("")), label(1500, "批准"), cell(3546, run("")),
-        height=SIGNED,
-    )  # fmt: skip
-    signed = table(grid, (signs,), "签字", "编制、审核、批准")
+    signed = signed_across(controls.value("month.reporter", "编制"))
     # without a chart between them, two tables would become one
     return Layout(
         body + paragraph(style="FormJoint") + signed, watermark(controls), True, EXAMPLE, CAPTION

@@ -3,13 +3,13 @@
 from kamdocs.forms import Form
 from kamdocs.sheets import built_in
 from templates.make.word_elements import (
-    SIGNED,
     Controls,
     cell,
     label,
     paragraph,
     row,
     run,
+    signed_across,
     tab,
     table,
 )  # fmt: skip
@@ -50,14 +50,8 @@ def visit_plan(form: Form) -> Layout:
     load = paragraph(run("各人拜访次数：{{ plan.load }}"), style="FormNote", kept=True)
     body += controls.around("plan.load=", "各人拜访次数", load)
     body += paragraph(run(NOTE), style="FormNote", kept=True)
-    grid = (1500, 3546, 1500, 3546, 1500, 3546)
-    signs = row(
-        label(1500, "编制"), cell(3546, controls.value("plan.planners", "编制")),
-        label(1500, "审核"), cell(3546, run("")), label(1500, "批准"), cell(3546, run("")),
-        height=SIGNED,
-    )  # fmt: skip
     return Layout(
-        body + table(grid, (signs,), "签字", "编制、审核、批准"), watermark(controls), True
+        body + signed_across(controls.value("plan.planners", "编制")), watermark(controls), True
     )
 
 

@@ -187,3 +187,13 @@ def _kind(field: Field | None) -> str:
         )
         return f"<w:dropDownList>{items}</w:dropDownList>"
     return '<w:text w:multiLine="1"/>'
+
+
+def signed_across(prepared: str) -> str:
+    """编制, 审核, 批准 across a landscape page: who prepared it, and room for the two others."""
+    signs = row(
+        label(1500, "编制"), cell(3546, prepared),
+        label(1500, "审核"), cell(3546, run("")), label(1500, "批准"), cell(3546, run("")),
+        height=SIGNED,
+    )  # fmt: skip
+    return table((1500, 3546) * 3, (signs,), "签字", "编制、审核、批准")

@@ -32,10 +32,6 @@ HELP = Text(
     "arranged, 1 something is overdue, unclear or could not be planned, 3 some file was not read.",
 )
 _OVER = Text("到{day}为止，{period}已经过去", "{period} is over by {day}")
-_SHEETS_WRONG = Text(
-    "交来的表格有{count}处错误，用“kamdocs validate”查看",
-    "The sheets hold {count} errors; “kamdocs validate” lists them",
-)
 
 
 def command(lang: Lang) -> click.Command:
@@ -100,20 +96,14 @@ def _not_over(period: Period, day: date, lang: Lang) -> None:
 
 def _tell(report: Report, plan: Plan, outcome: Outcome, folder: Path, lang: Lang) -> None:
     """What was not read, what the plan rests on, and which files were written, on stderr."""
-    from kamdocs.cli.making import say_findings
-    from kamdocs.model import Level
+    from kamdocs.cli.making import say_unsound
 
-    unread = [one for file in report.unread for one in file.findings]
-    say_findings([*unread, *plan.findings, *outcome.notes, *outcome.kept], lang)
-    errors = report.levels[Level.ERROR]
-    if errors:
-        click.echo(_SHEETS_WRONG.fill(lang, {"count": str(errors)}), err=True)
+    say_unsound(report, [*plan.findings, *outcome.notes, *outcome.kept], lang)
     for name in outcome.files:
         click.echo(str(folder / name), err=True)
 
 
 def _exit_code(report: Report, plan: Plan, outcome: Outcome) -> int:
-    recognised = any(sheet.kind for file in report.files for sheet in file.sheets)
-    if report.unread or not recognised:
+    if report.unread or not report.recognised:
         return Exit.UNREADABLE
     return Exit.FINDINGS if plan.unsettled or outcome.outdated else Exit.CLEAN

@@ -104,7 +104,7 @@ def command(lang: Lang) -> click.Command:
         passwords: tuple[str, ...],
     ) -> int:
         from kamdocs import forms, paperwork, review
-        from kamdocs.cli import showing
+        from kamdocs.cli import copying, returning, showing
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import finish
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
@@ -125,8 +125,6 @@ def command(lang: Lang) -> click.Command:
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
         if annotate:
-            from kamdocs.cli import copying
-
             copying.apart(output, paths, "-o", lang)
         if template is not None:
             wanted = replace(wanted, template=template)
@@ -143,8 +141,6 @@ def command(lang: Lang) -> click.Command:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
         back = None
         if wanted.each == forms.LETTER:
-            from kamdocs.cli import returning
-
             back = returning.returning(
                 report, book, schemas, settings, choice, annotate, whole_files
             )

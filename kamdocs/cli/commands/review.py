@@ -1,6 +1,5 @@
 """``kamdocs review``: the main job, all of it into one folder."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,15 +55,12 @@ def command(lang: Lang) -> click.Command:
         full: bool,
         strict: bool,
     ) -> int:
-        from kamdocs import forms, outputs, paperwork
         from kamdocs import review as road
-        from kamdocs.cli import copying, returning, showing
-        from kamdocs.cli.handing_back import room_for
-        from kamdocs.cli.indexing import write_index
-        from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import clear_stale, say_findings, write_documents
-        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
-        from kamdocs.reports import as_json, as_page, as_text, earlier
+        from kamdocs.cli import copying, showing
+        from kamdocs.cli.making import say_findings
+        from kamdocs.cli.reviewing import Folder
+        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.reports import earlier
 
         options.begun(period, as_of, lang)
         if annotate:
@@ -73,46 +69,16 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
-        known = forms_for(settings).values()
         sources, handed_back = road.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(
                 sources, schemas, policies, as_of, period, seen, passwords, handed_back
             )
-        back = returning.returning(report, book, schemas, settings, annotate=annotate)
-        ledger, letters = Ledger(output / "forms"), Ledger(output / "notices")
-        documents = {
-            of_letters: paperwork.documents(
-                [one for one in known if (one.each == forms.LETTER) is of_letters],
-                report,
-                book,
-                schemas,
-                settings.company,
-                report.span,
-                filenames=(letters if of_letters else ledger).names,
-                letters=back.letters,
-            )
-            for of_letters in (False, True)
-        }
-        done = write_documents(documents[False], ledger)
-        clear_stale(ledger.folder, output / "findings.json", done.made)
-        ledger.save()
-        sent = write_documents(documents[True], letters)
-        returning.attach(letters.folder, back, sources, report, passwords, lang)
-        letters.clear_all_but(one.file for one in sent.made)
-        letters.save()
-        made = (*done.made, *sent.made)
-        report = replace(report, made=made, findings=(*report.findings, *done.notes))
-        outputs.write(output / "findings.txt", as_text(report, lang, full=full).encode("utf-8"))
-        around = road.around(report, book, settings.company, before)
-        outputs.write(output / "report.html", as_page(report, around, lang).encode("utf-8"))
-        outputs.write(output / "findings.json", as_json(report).encode("utf-8"))
-        room = room_for(output, report, decisions, lang)
-        outputs.write(room, showing.workbook(report, around, room, [*sources, *handed_back], lang))
-        folders = {"notices": sent.made, "forms": done.made}
-        write_index(output, report, settings.company, room.name, folders, known, lang)
+        folder = Folder(output, report, book, schemas, settings, lang)
+        made = folder.documents(sources, passwords, annotate)
+        report = folder.reports(made, [*sources, *handed_back], decisions, before, full)
         showing.show_report(report, "text", None, lang, full=full)
-        say_findings([*done.kept, *sent.kept], lang)
+        say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(str(output), err=True)
         return showing.exit_code(report, strict)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Place, Rule, Status, Text
+from kamdocs.model import CUSTOMER, NOWHERE, Fact, Finding, NearMiss, Rule, Status, Text
 
 CODE = "KD404"
 TERMS: dict[str, Any] = {
@@ -27,7 +27,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     because: NearMiss | None = None
     if not audit.book.handed_in(CUSTOMER):
         status = Status.UNKNOWN
-        because = NearMiss(Place("-"), "KD459", {"kind": audit.schemas[CUSTOMER].title})
+        because = NearMiss(NOWHERE, "KD459", {"kind": audit.schemas[CUSTOMER].title})
     elif least <= made and len(now) <= most:
         status = Status.PASS
     elif len(now) < least or made > most:

@@ -20,11 +20,10 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.planning.needs import Need
-from kamdocs.compliance.word_of import people_in
-from kamdocs.model import VISIT, Place, Record, Value, key_of
+from kamdocs.compliance.word_of import persons_in
+from kamdocs.model import NOWHERE, VISIT, Record, Value, key_of
 from kamdocs.sheets import Claim, SheetSchema
 
-_NOWHERE = Place("-")
 Days = frozenset[date]
 Busy = Counter[tuple[str, Days]]
 """How many visits somebody has in the same time."""
@@ -136,7 +135,7 @@ class Table:
                 return None
             if people:
                 values[claim.people] = tuple(dict.fromkeys(people))
-        record = Record(VISIT, values, _NOWHERE, day=min(days), subject=key_of(customer))
+        record = Record(VISIT, values, NOWHERE, day=min(days), subject=key_of(customer))
         if not all(unit.need.asked.scale and _takes(unit, record) for unit in units):
             return None
         return Draft(units, days, record, tuple(unnamed), tuple(dict.fromkeys(people)))
@@ -180,7 +179,7 @@ def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
         name
         for column in claim.known_by.get(level, ())
         if column not in customer.faulty
-        for name in people_in(customer.get(column))
+        for name in persons_in(customer.get(column))
     )
 
 

@@ -24,6 +24,7 @@ from kamdocs.model import (
     Ruling,
     Status,
     day_in,
+    ruling_of,
 )
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas
@@ -48,8 +49,7 @@ class Asked:
 
     @property
     def ruling(self) -> Ruling:
-        assert self.verdict.ruling is not None  # every kind of rule gives rulings
-        return self.verdict.ruling
+        return ruling_of(self.verdict)
 
     @property
     def due(self) -> date:

@@ -12,7 +12,8 @@ import xlsxwriter
 from kamdocs.intake import stamps
 from kamdocs.intake.blanks import guide, listed, table, texts
 from kamdocs.intake.blanks.columns import choices
-from kamdocs.intake.blanks.looks import FONT, SIZE, Looks
+from kamdocs.intake.blanks.looks import Looks
+from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Listing, Record, column_letters, joined
 from kamdocs.sheets import Field, SheetSchema
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.intake.blanks import texts
-from kamdocs.intake.blanks.looks import width
+from kamdocs.lettering import width
 from kamdocs.model import Lang, Text, joined
 from kamdocs.sheets import Field
 

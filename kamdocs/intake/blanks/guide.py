@@ -7,7 +7,8 @@ from typing import Any
 from kamdocs.intake.blanks import texts
 from kamdocs.intake.blanks.advice import advice_for
 from kamdocs.intake.blanks.columns import form, heading, listed
-from kamdocs.intake.blanks.looks import LINE_HEIGHT, Looks, lines
+from kamdocs.intake.blanks.looks import Looks
+from kamdocs.lettering import LINE_HEIGHT, lines
 from kamdocs.model import Lang, column_letters, joined
 from kamdocs.sheets import Field, SheetSchema
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from kamdocs.intake.blanks import texts
-from kamdocs.intake.blanks.looks import LINE_HEIGHT, Looks, lines
+from kamdocs.intake.blanks.looks import Looks
+from kamdocs.lettering import LINE_HEIGHT, lines
 from kamdocs.model import Lang, Listing
 from kamdocs.model.listing import Cell
 

@@ -1,18 +1,13 @@
-"""How a blank workbook looks: its font, its colours, and how wide words are in it."""
+"""How a blank workbook looks: the formats of its cells."""
 
-import unicodedata
 from typing import Any
 
-FONT = "微软雅黑"
-SIZE = 10
 INK = "#1F2D3D"
 _LINE = "#BFC7D1"
 _FAINT = "#6B7785"
 _DEEP = "#2F5D8A"
 _NEEDED = "#FFE699"
 _TINTS = ("#DCE6F1", "#E4EEE0")
-LINE_HEIGHT = 16
-"""Points that one line of the font takes in a row."""
 
 _BOXED = {"border": 1, "border_color": _LINE}
 _WRAPPED = {"text_wrap": True, "valign": "top"}
@@ -62,17 +57,3 @@ class Looks:
         if name not in self._made:
             self._made[name] = self._book.add_format({"valign": "vcenter", **properties})
         return self._made[name]
-
-
-def width(words: str) -> int:
-    """How many digits wide the longest line of some words is: a Chinese character takes two."""
-    return max(sum(_wide(char) for char in line) for line in words.split("\n"))
-
-
-def lines(words: str, columns: float) -> int:
-    """How many lines some words take in a cell so wide."""
-    return sum(max(1, -(-width(line) // max(1, int(columns)))) for line in words.split("\n"))
-
-
-def _wide(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1

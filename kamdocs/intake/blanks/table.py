@@ -16,8 +16,9 @@ from kamdocs.intake.blanks.columns import (
     rule,
     through_rule,
 )
-from kamdocs.intake.blanks.looks import FONT, LINE_HEIGHT, Looks, lines
+from kamdocs.intake.blanks.looks import Looks
 from kamdocs.intake.blanks.writing import content
+from kamdocs.lettering import FONT, LINE_HEIGHT, lines
 from kamdocs.model import Lang, Record, column_letters
 from kamdocs.sheets import Field, SheetSchema
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kamdocs.model import Fact, Finding, Lang, Report, Ruling, Status
-from kamdocs.reports.verdicts import COUNTED, ruling_of
+from kamdocs.model import Fact, Finding, Lang, Report, Ruling, Status, ruling_of
+from kamdocs.reports.verdicts import COUNTED
 from kamdocs.words import fact_words, mend_words, near_words, what
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
+from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Report
 from kamdocs.reports.around import Around
 from kamdocs.reports.workbook import (
@@ -20,7 +21,7 @@ from kamdocs.reports.workbook import (
 )
 from kamdocs.reports.workbook.deciding import Deciding
 from kamdocs.reports.workbook.links import Links
-from kamdocs.reports.workbook.looks import FONT, SIZE, Looks
+from kamdocs.reports.workbook.looks import Looks
 from kamdocs.reports.workbook.sheet import Limits, Sheet
 from kamdocs.sheets import FINDINGS_STAMP, STAMP_SHEET
 from kamdocs.words.page import PAGE

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from kamdocs.model import Finding, Report
+from kamdocs.model import Finding, Report, ruling_of
 from kamdocs.reports.tallies import dues
-from kamdocs.reports.verdicts import ruling_of
 from kamdocs.reports.workbook.findings import when, who
 from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
-from kamdocs.words import fact_words, status_words, what
+from kamdocs.words import fact_words, phrases, status_words, what
 from kamdocs.words.page import PAGE
-from kamdocs.words.workbook import BOOK, SHEETS, WEEKDAYS
+from kamdocs.words.workbook import BOOK, SHEETS
 
 
 def write(sheet: Sheet, report: Report) -> None:
@@ -44,7 +43,7 @@ def _row(verdict: Finding, report: Report, sheet: Sheet) -> Sequence[Cell]:
     assert ruling.due is not None  # only what has a due day is in the calendar
     return [
         Cell(ruling.due, "day"),
-        Cell(WEEKDAYS[ruling.due.weekday()].say(lang)),
+        Cell(phrases.WEEKDAYS[ruling.due.weekday()].say(lang)),
         Cell((ruling.due - report.as_of).days, "number"),
         of_status(ruling.status, status_words(ruling, lang)),
         Cell(fact_words(ruling.owner, lang)),

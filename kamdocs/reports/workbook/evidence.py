@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kamdocs.model import Finding, NearMiss, Place, Report, listed
-from kamdocs.reports.verdicts import ruling_of
+from kamdocs.model import Finding, NearMiss, Place, Report, listed, ruling_of
 from kamdocs.reports.workbook.findings import when, who
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed
@@ -16,7 +15,7 @@ from kamdocs.words.workbook import BOOK, SHEETS
 def write(sheet: Sheet, report: Report, links: Links) -> None:
     """Write the sheet."""
     count = sum(
-        len(ruling.evidence) + sum(one.place.file != "-" for one in ruling.near)
+        len(ruling.evidence) + sum(one.place.somewhere for one in ruling.near)
         for ruling in report.rulings
     )
     sheet.table(
@@ -56,7 +55,7 @@ def _rows(verdict: Finding, sheet: Sheet, links: Links) -> Iterator[Sequence[Cel
         yield [*begin, *_told("evidence", place, listed(told, lang), ruling.policy, sheet, links)]
     because = verdict.facts.get("because")
     for near in ruling.near:
-        if near.place.file != "-":
+        if near.place.somewhere:
             role = "because" if near == because and isinstance(because, NearMiss) else "near"
             words = near_words(near, lang)
             yield [*begin, *_told(role, near.place, words, ruling.policy, sheet, links)]

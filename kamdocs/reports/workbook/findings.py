@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kamdocs.identifiers import masked
-from kamdocs.model import Fact, Finding, NearMiss, Place, Report
-from kamdocs.reports.verdicts import COUNTED, ruling_of
+from kamdocs.model import Fact, Finding, NearMiss, Place, Report, ruling_of
+from kamdocs.reports.verdicts import COUNTED
 from kamdocs.reports.workbook.deciding import PRINTED, Deciding
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed
@@ -87,7 +87,7 @@ def _row(
 def place_of(verdict: Finding) -> Place | None:
     """The cell to look at: the one that leaves an unknown open, else that of the verdict."""
     because = verdict.facts.get("because")
-    if isinstance(because, NearMiss) and because.place.file != "-":
+    if isinstance(because, NearMiss) and because.place.somewhere:
         return because.place
     return verdict.place
 

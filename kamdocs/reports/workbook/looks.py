@@ -1,13 +1,9 @@
-"""How the workbook looks: its font, and a colour for every status, as on the page."""
+"""How the workbook looks: a colour for every status, as on the page."""
 
-import unicodedata
 from typing import Any
 
 from kamdocs.model import Level, Status
 
-FONT, SIZE = "微软雅黑", 10
-LINE_HEIGHT = 16
-"""Points that one line of the font takes in a row."""
 ONE_LINE = "small"
 """The style of ids and hashes, which go on to the right and make no row higher."""
 _INK, _SOFT, _LINE, _DEEP = "#1B2430", "#55606E", "#C9D0D8", "#1F4E79"
@@ -80,13 +76,3 @@ class Looks:
             properties = {**_STYLES[name], "quote_prefix": True} if quoted else _STYLES[name]
             self._made[key] = self._book.add_format(properties)
         return self._made[key]
-
-
-def wide(words: str) -> int:
-    """How many digits wide words are: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in words)
-
-
-def lines(words: str, width: float) -> int:
-    """How many lines words take in a column so wide."""
-    return max(1, -(-wide(words) // max(1, int(width) - 1)))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import kamdocs
+from kamdocs.lettering import FONT, LINE_HEIGHT, lines
 from kamdocs.model import Level, Report, Status, joined
 from kamdocs.reports.around import Around
 from kamdocs.reports.tallies import owners, through
 from kamdocs.reports.verdicts import awaiting_words, rate_words, result_line
-from kamdocs.reports.workbook.looks import FONT, LINE_HEIGHT, lines
 from kamdocs.reports.workbook.sheet import Cell, Sheet, of_status
 from kamdocs.words import STATUSES, fact_words
 from kamdocs.words.page import PAGE, SHORT
@@ -143,7 +143,7 @@ def _owners(sheet: Sheet, report: Report, row: int) -> int:
         sheet.put(row, column, Cell(words, "head"))
     for at, share in enumerate(owners(report), row + 1):
         owner = fact_words(share.owner, lang)
-        sheet.page.set_row(at, LINE_HEIGHT * lines(owner, _WIDTHS[0]) + 2)
+        sheet.page.set_row(at, LINE_HEIGHT * lines(owner, _WIDTHS[0] - 1) + 2)
         sheet.put(at, 0, Cell(owner))
         counts = [*(share.statuses[one] for one in _OPEN), share.kept, share.decided]
         for column, count in enumerate(counts, 1):

@@ -6,14 +6,17 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from kamdocs.lettering import LINE_HEIGHT, lines
 from kamdocs.model import Lang, Status
 from kamdocs.reports.lines import Line
-from kamdocs.reports.workbook.looks import LINE_HEIGHT, ONE_LINE, Looks, lines
+from kamdocs.reports.workbook.looks import ONE_LINE, Looks
 from kamdocs.words.workbook import BOOK
 
 _FULL_CELL = 32_767
 """Characters that Excel takes in a cell, as units of UTF-16."""
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
+_MARGIN = 1
+"""Digits of a column's width that its words do not fill."""
 _ARROW = 3
 """Room for the arrow of the filter beside a heading."""
 _TALLEST = 400
@@ -143,7 +146,7 @@ class Sheet:
 
     def _above(self, columns: Sequence[Column], head: int) -> None:
         self.page.set_row(0, 26)
-        most = max(lines(column.heading, column.width - _ARROW) for column in columns)
+        most = max(lines(column.heading, column.width - _ARROW - _MARGIN) for column in columns)
         self.page.set_row(head, most * LINE_HEIGHT + 10)
         for number, column in enumerate(columns):
             self.page.set_column(number, number, column.width)
@@ -175,7 +178,7 @@ class Sheet:
 def _height(row: Sequence[Cell], columns: Sequence[Column]) -> int:
     """The height in which every cell of a row shows all its lines."""
     tall = (
-        lines(cell.value, column.width)
+        lines(cell.value, column.width - _MARGIN)
         for cell, column in zip(row, columns, strict=True)
         if isinstance(cell.value, str) and cell.style != ONE_LINE
     )

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from kamdocs.model import Finding, Report, Status, day_in
+from kamdocs.model import Finding, Report, Status, day_in, ruling_of
 from kamdocs.reports.tallies import waivers
-from kamdocs.reports.verdicts import ruling_of
 from kamdocs.reports.workbook.findings import when, who
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed

@@ -1,0 +1,103 @@
+"""The folder that ``review`` makes: forms, letters, reports, and the page that leads to them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kamdocs import intake, outputs, paperwork, review
+from kamdocs.cli import returning, showing
+from kamdocs.cli.handing_back import room_for
+from kamdocs.cli.indexing import write_index
+from kamdocs.cli.ledger import Ledger
+from kamdocs.cli.making import Batch, Outcome, clear_stale, write_documents
+from kamdocs.cli.settings import forms_for
+from kamdocs.config import Config
+from kamdocs.forms import LETTER, Form, Letter
+from kamdocs.model import Book, Lang, Report
+from kamdocs.reports import Before, as_json, as_page, as_text
+from kamdocs.sheets import Schemas
+
+FORMS, NOTICES = "forms", "notices"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where the results of a run go, and what they are made of."""
+
+    path: Path
+    report: Report
+    book: Book
+    schemas: Schemas
+    settings: Config
+    lang: Lang
+
+    def documents(
+        self, sources: Sequence[intake.Source], passwords: Sequence[str], annotate: bool
+    ) -> dict[str, Outcome]:
+        """Write the Word forms and the return notices, with annotated copies beside these where
+        they are wanted; what became of them, by the names of the folders.
+
+        What an earlier run made and this one does not goes. Every template is looked at before the
+        first document is written.
+        """
+        back = returning.returning(
+            self.report, self.book, self.schemas, self.settings, annotate=annotate
+        )
+        ledger, letters = Ledger(self.path / FORMS), Ledger(self.path / NOTICES)
+        filled = self._made(False, ledger)
+        sent = self._made(True, letters, back.letters)
+        made = {FORMS: write_documents(filled, ledger)}
+        clear_stale(ledger.folder, self.path / "findings.json", made[FORMS].made)
+        ledger.save()
+        made[NOTICES] = write_documents(sent, letters)
+        returning.attach(letters.folder, back, sources, self.report, passwords, self.lang)
+        letters.clear_all_but(one.file for one in made[NOTICES].made)
+        letters.save()
+        return made
+
+    def reports(
+        self,
+        made: dict[str, Outcome],
+        files: Sequence[intake.Source],
+        decisions: Collection[Path],
+        before: Before | None,
+        full: bool,
+    ) -> Report:
+        """Write the reports and the page that leads to them; the report, with what was ``made`` and
+        what was found on the way, by the names of the folders. ``files`` are all that were handed
+        in, which the workbook links to."""
+        documents = tuple(one for outcome in made.values() for one in outcome.made)
+        findings = (*self.report.findings, *made[FORMS].notes)
+        report = replace(self.report, made=documents, findings=findings)
+        around = review.around(report, self.book, self.settings.company, before)
+        room = room_for(self.path, report, decisions, self.lang)
+        self._write("findings.txt", as_text(report, self.lang, full=full))
+        self._write("report.html", as_page(report, around, self.lang))
+        self._write("findings.json", as_json(report))
+        outputs.write(room, showing.workbook(report, around, room, files, self.lang))
+        folders = {name: made[name].made for name in (NOTICES, FORMS)}
+        company = self.settings.company
+        write_index(self.path, report, company, room.name, folders, self._known, self.lang)
+        return report
+
+    @property
+    def _known(self) -> Collection[Form]:
+        return forms_for(self.settings).values()
+
+    def _made(
+        self, of_letters: bool, ledger: Ledger, letters: Sequence[Letter] = ()
+    ) -> Sequence[Batch]:
+        """The documents of the forms of letters, or of the others."""
+        return paperwork.documents(
+            [one for one in self._known if (one.each == LETTER) is of_letters],
+            self.report,
+            self.book,
+            self.schemas,
+            self.settings.company,
+            self.report.span,
+            filenames=ledger.names,
+            letters=letters,
+        )
+
+    def _write(self, name: str, words: str) -> None:
+        outputs.write(self.path / name, words.encode("utf-8"))
