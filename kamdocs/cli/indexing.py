@@ -6,7 +6,7 @@ from pathlib import Path
 from kamdocs import outputs
 from kamdocs.forms import Form
 from kamdocs.model import Lang, Made, Report
-from kamdocs.reports import as_index
+from kamdocs.reports.page.index import as_index
 
 
 def write_index(

@@ -100,11 +100,8 @@ class Levels:
         row names nobody, or nobody knows who holds it, he may."""
         acts_for = person_in(row.text("acts_for"))
         customer = self._book.customer(record.subject) if record.subject else None
-        columns = self.claim.known_by.get(row.text("level"), ())
-        holders = {
-            name for column in columns if customer for name in persons_in(customer.get(column))
-        }
-        return not acts_for or not holders or acts_for in holders
+        known = holders(customer, self.claim, row.text("level")) if customer else ()
+        return not acts_for or not known or acts_for in known
 
     def _levels_of(
         self, words: str, acting: Iterable[Record], by_post: bool = False
@@ -123,6 +120,16 @@ class Levels:
                 *(row.text("level") for row in acting if person_in(row.text("deputy")) == name),
             )
         )
+
+
+def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
+    """Who is of a level with a customer, by the columns of the archive that name such people."""
+    return tuple(
+        name
+        for column in claim.known_by.get(level, ())
+        if column not in customer.faulty
+        for name in persons_in(customer.get(column))
+    )
 
 
 def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:

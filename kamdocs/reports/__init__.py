@@ -1,9 +1,9 @@
 """Findings for people and programs: one file a format, the words from the catalogues."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from kamdocs.model import Lang, Report, Text
+from kamdocs.model import Lang, Report
 from kamdocs.reports.around import Around, Before, Customer, Visit, earlier
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text, asks_for_something, causes
@@ -16,7 +16,6 @@ __all__ = [
     "Customer",
     "Line",
     "Visit",
-    "as_index",
     "as_json",
     "as_lines",
     "as_page",
@@ -35,19 +34,6 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
     from kamdocs.reports.page.page import as_page
 
     return as_page(report, around, lang)
-
-
-def as_index(
-    report: Report,
-    company: str,
-    papers: Mapping[str, str],
-    documents: Iterable[tuple[Text, str, Iterable[str]]],
-    lang: Lang,
-) -> str:
-    """The first page of a folder; what writes it comes with the first."""
-    from kamdocs.reports.page.index import as_index
-
-    return as_index(report, company, papers, documents, lang)
 
 
 def as_workbook(

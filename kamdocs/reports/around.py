@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kamdocs.faults import SetupFault
 from kamdocs.model import Place, Status
 
 
@@ -50,11 +49,8 @@ def earlier(path: Path) -> Before:
 
     SetupFault where the file cannot be read, is no report of ours, or is damaged in its verdicts.
     """
-    from kamdocs.reports.from_json import read_json, status_in
+    from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 
-    whole = read_json(path)
-    try:
-        statuses = {str(one["id"]): status_in(one) for one in whole["verdicts"]}
-        return Before(date.fromisoformat(whole["as_of"]), statuses)
-    except (ValueError, KeyError, TypeError) as fault:
-        raise SetupFault("KD928", {"reason": f"verdicts: {fault}"}, str(path)) from fault
+    whole, file = read_json(path), str(path)
+    statuses = {name: status for name, (status, _) in verdicts_in(whole, file).items()}
+    return Before(day_in_report(whole, file), statuses)

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kamdocs.faults import SetupFault
 from kamdocs.model import Level, Status
 from kamdocs.reports.changes import Change, change_of
-from kamdocs.reports.from_json import Entry, id_of, status_in
+from kamdocs.reports.from_json import Entry, day_in_report, id_of, verdicts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,13 @@ def difference(before: Entry, now: Entry, files: tuple[str, str]) -> Difference:
     """What changed between two JSON reports as ``read_json`` gives them; ``files`` are where they
     come from, for the fault.
 
-    SetupFault where a report is damaged in its verdicts.
+    SetupFault where a report is damaged in its day or its verdicts.
     """
-    first, second = _verdicts(before, files[0]), _verdicts(now, files[1])
+    first, second = verdicts_in(before, files[0]), verdicts_in(now, files[1])
     known = {**first, **second}
     return Difference(
-        str(before["as_of"]),
-        str(now["as_of"]),
+        day_in_report(before, files[0]).isoformat(),
+        day_in_report(now, files[1]).isoformat(),
         tuple(_changed(known, first, second)),
         tuple(_findings(before, now)),
     )
@@ -75,13 +74,6 @@ def _changed(
         change = change_of(was, now)
         if change:
             yield Changed(change, name, entry, was, now)
-
-
-def _verdicts(whole: Entry, file: str) -> dict[str, tuple[Status, Entry]]:
-    try:
-        return {str(one["id"]): (status_in(one), one) for one in whole["verdicts"]}
-    except (ValueError, KeyError, TypeError) as fault:
-        raise SetupFault("KD928", {"reason": f"verdicts: {fault}"}, file) from fault
 
 
 def _findings(before: Entry, now: Entry) -> Iterator[Changed]:

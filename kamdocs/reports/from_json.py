@@ -58,11 +58,19 @@ def read_json(path: Path) -> Entry:
     return whole
 
 
-def status_in(verdict: Entry) -> Status:
-    """The status of a verdict; of a waiver that nobody has approved yet, what it is without it.
+def verdicts_in(whole: Entry, file: str) -> dict[str, tuple[Status, Entry]]:
+    """The verdicts of a report by their ids, each with its status: of a waiver that nobody has
+    approved yet, what it is without it.
 
-    ValueError or KeyError where the report is damaged there.
+    SetupFault where the report (which comes from ``file``) is damaged there.
     """
+    try:
+        return {str(one["id"]): (_status(one), one) for one in whole["verdicts"]}
+    except (ValueError, KeyError, TypeError) as fault:
+        raise SetupFault("KD928", {"reason": f"verdicts: {fault}"}, file) from fault
+
+
+def _status(verdict: Entry) -> Status:
     waits = verdict.get("awaiting_approval") and verdict.get("without")
     return Status(verdict["without"] if waits else verdict["status"])
 
@@ -72,7 +80,7 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
 
     ``file`` is where the report comes from, for the fault.
     """
-    as_of = _day(whole["as_of"], "as_of", file)
+    as_of = day_in_report(whole, file)
     wanted = _as_compared(name)
     for verdict in whole["verdicts"]:
         if _as_compared(verdict["id"]) == wanted:
@@ -134,6 +142,11 @@ def _hold(entry: Entry, part: str, file: str) -> None:
     for breach in _contract(part).breaches(entry):
         steps = ".".join(str(step) for step in breach.path)
         raise SetupFault("KD928", {"reason": f"{part}: {steps} ({breach.rule})"}, file)
+
+
+def day_in_report(whole: Entry, file: str) -> date:
+    """The day of a report; SetupFault where it is none."""
+    return _day(whole["as_of"], "as_of", file)
 
 
 def _day(words: Any, name: str, file: str) -> date:

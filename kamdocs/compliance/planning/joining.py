@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kamdocs.compliance.levels import holders
 from kamdocs.compliance.planning.needs import Need
-from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import NOWHERE, VISIT, Record, Value, key_of
-from kamdocs.sheets import Claim, SheetSchema
+from kamdocs.sheets import SheetSchema
 
 Days = frozenset[date]
 Busy = Counter[tuple[str, Days]]
@@ -171,16 +171,6 @@ def _takes(unit: Unit, record: Record) -> bool:
     held = record.get(unit.need.rule.terms["distinct"]) if unit.value else ()
     brought = not unit.value or (isinstance(held, tuple) and unit.value in held)
     return brought and scale is not None and scale.takes(record) is True
-
-
-def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
-    """Who is of a level, by the columns of the archive that name such people."""
-    return tuple(
-        name
-        for column in claim.known_by.get(level, ())
-        if column not in customer.faulty
-        for name in persons_in(customer.get(column))
-    )
 
 
 def units_of(need: Need, days: Days, wanted: Iterable[str]) -> Iterator[Unit]:

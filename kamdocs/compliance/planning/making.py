@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kamdocs.compliance.levels import holders
 from kamdocs.compliance.planning.days import Diary, given_days, monday
 from kamdocs.compliance.planning.joining import (
     Draft,
     Table,
     Unit,
     contained,
-    holders,
     units_of,
 )
 from kamdocs.compliance.planning.needs import (
