@@ -1,30 +1,27 @@
 """What each document of a form sees, drawn from the book."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import zip_longest
 
-from kamdocs.forms.chart import Chart
 from kamdocs.forms.document import Asked
 from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
 from kamdocs.forms.letters import NOTICE, Letter
+from kamdocs.forms.lines import actions, last_day, named_in, noted, people, years
 from kamdocs.forms.manifest import Form
+from kamdocs.forms.matter import Matter, Row
 from kamdocs.forms.months import STATUS, Months, volume_of
-from kamdocs.forms.places import ACTION, PERSON, PLANNED, THREE_IN_ONE, VOLUMES, YEAR
+from kamdocs.forms.places import PLANNED, THREE_IN_ONE, VOLUMES
 from kamdocs.forms.plans import heading_of, period_of, weekday
 from kamdocs.forms.printing import (
-    JOINT,
     NO,
     UNREPORTED,
     YES,
     Shown,
     Unfilled,
     amount,
-    change,
-    day_name,
 )  # fmt: skip
 from kamdocs.forms.source import Source
 from kamdocs.grading import Scale
@@ -35,42 +32,11 @@ from kamdocs.model import (
     Period,
     Place,
     Record,
-    YearVolume,
-    day_in,
     key_of,
 )  # fmt: skip
 from kamdocs.packaging import cleaned
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
-
-Row = Mapping[str, Shown] | Source
-NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
-"""What is told below the status report where a row has it (strategic-account 4.3, v2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What one document is about: its places, its repeated rows, its charts.
-
-    ``naming`` fills the pattern of the file name, ``subject`` says what it is about in a way that
-    stays the same from run to run, ``sources`` are the records printed.
-    """
-
-    single: Mapping[str, Row]
-    rows: Mapping[str, Sequence[Row]]
-    naming: Mapping[str, str]
-    subject: str
-    sources: Sequence[Source]
-    confidentiality: str = ""
-    charts: Mapping[str, Chart] = field(default_factory=dict)
-    folder: str = ""
-    """The folder of the document, where it has one of its own."""
-
-    def told(self) -> str:
-        """All that may be printed, in one line: the same data give the same line."""
-        single = {name: _told(row) for name, row in sorted(self.single.items())}
-        rows = {name: [_told(row) for row in rows] for name, rows in sorted(self.rows.items())}
-        return repr((single, rows, self.confidentiality, sorted(self.charts.items())))
 
 
 @dataclass(frozen=True)
@@ -125,7 +91,7 @@ class Desk:
             for kind in self.form.needs
             if kind != CUSTOMER
         }
-        rows: dict[str, Sequence[Row]] = {"year": _years(customer), **listed}
+        rows: dict[str, Sequence[Row]] = {"year": years(customer), **listed}
         return Matter(
             single={CUSTOMER: customer},
             rows={name: self._padded(name, rows[name]) for name in rows},
@@ -145,7 +111,7 @@ class Desk:
         customer = self._customer(known)
         named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
         visit = self._source(record, named)
-        rows = {"person": _people(visit), "action": _actions(visit)}
+        rows = {"person": people(visit), "action": actions(visit)}
         day = record.day.isoformat() if record.day else ""
         return Matter(
             single={CUSTOMER: customer, "visit": visit},
@@ -231,14 +197,14 @@ class Desk:
         whole = {
             "name": f"{month.start.year}年{month.start.month}月",
             "number": str(month),
-            "department": _named_in(rows, "department"),
-            "reporter": _named_in(rows, "reporter"),
-            "submitted_on": _last_day(rows, "submitted_on"),
+            "department": named_in(rows, "department"),
+            "reporter": named_in(rows, "reporter"),
+            "submitted_on": last_day(rows, "submitted_on"),
             "reported": f"（{len(listed)}户中{len(found)}户已报）" if short else "",
             "volume": amount(sum(found, Decimal())) if found else "",
             "month_change": months.change(listed, month, -1),
             "year_change": months.change(listed, month, -12),
-            "note": _noted(rows),
+            "note": noted(rows),
         }
         return Matter(
             single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
@@ -317,81 +283,5 @@ def _counting(schema: SheetSchema) -> Selector:
     return Selector(schema.counts)
 
 
-def _told(row: Row) -> object:
-    return row.told() if isinstance(row, Source) else sorted(row.items())
-
-
 def _naming(customer: Record) -> dict[str, str]:
     return {"code": customer.text("code"), "name": customer.text("name") or key_of(customer)}
-
-
-def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
-    return {name: Shown(text, text or None) for name, text in zip(names, texts, strict=True)}
-
-
-def _years(customer: Source) -> list[Mapping[str, Shown]]:
-    """年度, 经营数量, 同比 against the year before, 备注 (account-manager 附件一)."""
-    value = customer.value("yearly_volumes")
-    if not isinstance(value, tuple):
-        return [_row(YEAR, ("", line, "", "")) for line in customer.lines("yearly_volumes")]
-    known = sorted((one for one in value if isinstance(one, YearVolume)), key=lambda one: one.year)
-    volumes = {one.year: one.volume for one in known}
-    return [
-        _row(
-            YEAR,
-            (
-                str(one.year),
-                amount(one.volume),
-                change(one.volume, volumes.get(one.year - 1)),
-                one.remark,
-            ),
-        )
-        for one in known
-    ]
-
-
-def _people(visit: Source) -> list[Mapping[str, Shown]]:
-    """姓名, 部门, 职务 of each person met; what is not given stays blank."""
-    people = [line.split("/", 2) for line in visit.lines("counterparts") if line.strip()]
-    return [_row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people]
-
-
-def _actions(visit: Source) -> list[Mapping[str, Shown]]:
-    """序号, 事项, 处理结果, 责任人, 期限: the lines of four fields, side by side.
-
-    A blank line keeps its place beside the others; where all four are blank there is no row.
-    """
-    fields = ("matters", "outcomes", "action_owners", "action_dues")
-    together = zip_longest(*(visit.lines(name) for name in fields), fillvalue="")
-    told = [parts for parts in together if any(part.strip() for part in parts)]
-    return [_row(ACTION, (str(number), *parts)) for number, parts in enumerate(told, 1)]
-
-
-def _noted(rows: Sequence[Source]) -> str:
-    """满意度：甲 92、乙 88；市场份额：甲 35%, as far as the rows tell."""
-    told = {
-        title: [f"{row['customer_name'].text} {row[name].text}" for row in rows if row[name].text]
-        for name, title in NOTED
-    }
-    return "；".join(f"{title}：{JOINT.join(those)}" for title, those in told.items() if those)
-
-
-def _named_in(rows: Sequence[Source], name: str) -> str:
-    return JOINT.join(dict.fromkeys(row[name].text for row in rows if not row[name].blank))
-
-
-def _last_day(rows: Sequence[Source], name: str) -> str:
-    """The latest day; where none could be read, what stands in the cells."""
-    days = [day for row in rows if (day := day_in(row[name].value))]
-    return day_name(max(days)) if days else _named_in(rows, name)
-
-
-def heading(form: Form, matter: Matter, company: str) -> Row:
-    """The places of the heading: what the form is, whose, and how secret."""
-    secret = cleaned(matter.confidentiality)[0]
-    return {
-        "title": Shown(form.title.zh, form.title.zh),
-        "clause": Shown(form.clause, form.clause),
-        "company": Shown(cleaned(company)[0], company),
-        "confidentiality": Shown(secret, secret or None),
-    }

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from kamdocs.forms.chart import Chart
-from kamdocs.forms.context import Matter, Row
 from kamdocs.forms.gradings import GRADING, outcome, parts
 from kamdocs.forms.letters import NOTICE, NUMERALS, PARTS
 from kamdocs.forms.manifest import Form
+from kamdocs.forms.matter import Matter, Row
 from kamdocs.forms.places import PLANNED, places
 from kamdocs.forms.printing import BLANK, HOLLOW, OPEN, UNDATED, Shown, Unfilled
 from kamdocs.forms.source import Source

@@ -9,11 +9,12 @@ from datetime import date
 from kamdocs.filenames import Names, safe
 from kamdocs.forms.choosing import Choice, chosen
 from kamdocs.forms.combining import combined
-from kamdocs.forms.context import Desk, Matter
+from kamdocs.forms.context import Desk
 from kamdocs.forms.document import Asked, Document, owner_of
 from kamdocs.forms.empty import unfilled
 from kamdocs.forms.letters import Letter
 from kamdocs.forms.manifest import BOUND, Form
+from kamdocs.forms.matter import Matter
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
 from kamdocs.model import Book, Period

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from kamdocs.faults import SetupFault
 from kamdocs.forms.chart import series_xml, workbook
-from kamdocs.forms.context import Matter, heading
 from kamdocs.forms.controls import mark_controls
 from kamdocs.forms.manifest import MANIFEST, Form
+from kamdocs.forms.matter import Matter, heading
 from kamdocs.forms.notes import Notes
 from kamdocs.forms.opening import NAMES, Opened, W, opened, parsed
 from kamdocs.forms.part import Part, put_before, put_last

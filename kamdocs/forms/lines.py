@@ -1,0 +1,73 @@
+"""What the repeated rows of a form say, and what is told below them of all rows together."""
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+
+from kamdocs.forms.places import ACTION, PERSON, YEAR
+from kamdocs.forms.printing import JOINT, Shown, amount, change, day_name
+from kamdocs.forms.source import Source
+from kamdocs.model import YearVolume, day_in
+
+NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
+"""What is told below the status report where a row has it (strategic-account 4.3, v2)."""
+
+
+def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
+    return {name: Shown(text, text or None) for name, text in zip(names, texts, strict=True)}
+
+
+def years(customer: Source) -> list[Mapping[str, Shown]]:
+    """年度, 经营数量, 同比 against the year before, 备注 (account-manager 附件一)."""
+    value = customer.value("yearly_volumes")
+    if not isinstance(value, tuple):
+        return [_row(YEAR, ("", line, "", "")) for line in customer.lines("yearly_volumes")]
+    known = sorted((one for one in value if isinstance(one, YearVolume)), key=lambda one: one.year)
+    volumes = {one.year: one.volume for one in known}
+    return [
+        _row(
+            YEAR,
+            (
+                str(one.year),
+                amount(one.volume),
+                change(one.volume, volumes.get(one.year - 1)),
+                one.remark,
+            ),
+        )
+        for one in known
+    ]
+
+
+def people(visit: Source) -> list[Mapping[str, Shown]]:
+    """姓名, 部门, 职务 of each person met; what is not given stays blank."""
+    people = [line.split("/", 2) for line in visit.lines("counterparts") if line.strip()]
+    return [_row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people]
+
+
+def actions(visit: Source) -> list[Mapping[str, Shown]]:
+    """序号, 事项, 处理结果, 责任人, 期限: the lines of four fields, side by side.
+
+    A blank line keeps its place beside the others; where all four are blank there is no row.
+    """
+    fields = ("matters", "outcomes", "action_owners", "action_dues")
+    together = zip_longest(*(visit.lines(name) for name in fields), fillvalue="")
+    told = [parts for parts in together if any(part.strip() for part in parts)]
+    return [_row(ACTION, (str(number), *parts)) for number, parts in enumerate(told, 1)]
+
+
+def noted(rows: Sequence[Source]) -> str:
+    """满意度：甲 92、乙 88；市场份额：甲 35%, as far as the rows tell."""
+    told = {
+        title: [f"{row['customer_name'].text} {row[name].text}" for row in rows if row[name].text]
+        for name, title in NOTED
+    }
+    return "；".join(f"{title}：{JOINT.join(those)}" for title, those in told.items() if those)
+
+
+def named_in(rows: Sequence[Source], name: str) -> str:
+    return JOINT.join(dict.fromkeys(row[name].text for row in rows if not row[name].blank))
+
+
+def last_day(rows: Sequence[Source], name: str) -> str:
+    """The latest day; where none could be read, what stands in the cells."""
+    days = [day for row in rows if (day := day_in(row[name].value))]
+    return day_name(max(days)) if days else named_in(rows, name)
