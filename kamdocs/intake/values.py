@@ -31,6 +31,8 @@ _INSTEAD: dict[str, str] = {
 }
 """Words that stand in a cell instead of a value."""
 _LONGEST = max(map(len, _INSTEAD))
+_LONGEST_LIST = 64
+"""Longer lists hold more than separators and one such word."""
 ABOVE = Text("上一行", "the row above")
 _BESIDE = Text("左边一格", "the cell to its left")
 _ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?![意事行学])")
@@ -47,6 +49,7 @@ _END_NEEDED = Text(
 _ITEMS = re.compile(r"[、；;，,\n]+")
 _CHOICES = re.compile(r"[、；;，,\n/／]+")
 _LINES = re.compile(r"[；;][ \t]*\n?|\n")
+_SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 _DIGITS_LOST = re.compile(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
 _DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
@@ -104,9 +107,10 @@ def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelt
         facts: dict[str, Fact] = {"help": _BOXES, "example": _TICKED}
         return Read(_unread(Unread(raw.strip(), "KD205", facts), wanted))
     cell = raw if chosen is None else chosen
-    instead = _stands_for(cell) if isinstance(cell, str) else ""
+    alone = _alone(cell, wanted) if isinstance(cell, str) else ""
+    instead = _stands_for(alone) if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
-        value, how = _instead(instead, str(cell), wanted)
+        value, how = _instead(instead, alone, wanted)
     elif isinstance(cell, Shown) and wanted.type in _FIGURES:
         value, how = _shown_figure(cell, wanted, unit)
     else:
@@ -162,6 +166,20 @@ def _boxes_unclear(raw: str, wanted: Field) -> bool:
     """Whether a list of anything has boxes of which nobody can say what they mean; of a list of
     certain choices that is told by the choices."""
     return wanted.type == "items" and not wanted.spellings and has_boxes(raw)
+
+
+def _alone(raw: str, wanted: Field) -> str:
+    """The words of a cell; of a list whose only words stand for none these alone: 、- is no more
+    than -. A line that says 无 below a blank one keeps its place."""
+    separators = _SEPARATORS.get(wanted.type)
+    if separators is None or len(raw) > _LONGEST_LIST:
+        return raw
+    parts = {part.strip() for part in separators.split(raw)} - {""}
+    if len(parts) != 1:
+        return raw
+    (part,) = parts
+    kind = _stands_for(part)
+    return part if kind and (kind != "none" or wanted.type == "items") else raw
 
 
 def _stands_for(raw: str) -> str:
