@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from cerberus import SchemaError, TypeDefinition, Validator
 from cerberus.errors import CUSTOM, BaseErrorHandler, ValidationError
 
+from kamdocs import data
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Moment, Period, Text
@@ -221,15 +222,21 @@ def _as_cerberus_check(name: str, check: Check) -> Callable[[Any, str, Any], Non
     return method
 
 
-def hold(loaded: Loaded, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Hold a data file of ours against its schema.
+@cache
+def contract_of(shape: str) -> Contract:
+    """The contract of our data files of one shape: ``schemas/meta/SHAPE.yaml``, made once."""
+    return Contract(data.load(data.folder("schemas") / "meta" / f"{shape}.yaml").data)
+
+
+def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
+    """Hold a data file of ours against its contract.
 
     Returns its data; SetupFault with file and line of every entry that is wrong, an unknown one
     first.
     """
     if not isinstance(loaded.data, Mapping):
         raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, loaded.file, 1)
-    faults = faults_of(Contract(schema).breaches(loaded.data), loaded)
+    faults = faults_of(contract.breaches(loaded.data), loaded)
     for path in words_apart(loaded.data):
         facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
         faults.append(SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")))

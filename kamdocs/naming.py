@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamdocs import data
-from kamdocs.contract import hold
+from kamdocs.contract import contract_of, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Text
@@ -34,7 +34,7 @@ def elsewhere() -> Mapping[str, Elsewhere]:
     """The headings of real sheets that no sheet of ours asks for, as they are compared."""
     folder = data.folder("schemas")
     loaded = data.load(folder / "headings" / "elsewhere.yaml")
-    raw = hold(loaded, data.load(folder / "meta" / "elsewhere.yaml").data)
+    raw = hold(loaded, contract_of("elsewhere"))
     claims = Claims(loaded)
     found = {}
     for name, group in raw["groups"].items():

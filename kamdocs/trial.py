@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import compliance, data, intake, review
-from kamdocs.contract import hold
+from kamdocs.contract import contract_of, hold
 from kamdocs.faults import SetupFault
 from kamdocs.model import Book, Period, Policy, Ruling, Status
 from kamdocs.sheets import Field, Schemas
@@ -48,7 +48,6 @@ def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
     """The cases beside a pack; SetupFault where there are none, or where one will not do."""
     path = pack.with_name(f"{pack.stem}.cases.yaml")
     loaded = data.load(path)
-    meta = data.load(data.folder("schemas") / "meta" / "cases.yaml").data
     if not isinstance(loaded.data, list):
         raise SetupFault("KD906", {"entry": "-", "reason": "list"}, loaded.file, 1)
     whole = data.Loaded(
@@ -56,7 +55,7 @@ def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
         {"cases": loaded.data},
         {("cases", *path): line for path, line in loaded.lines.items()},
     )
-    entries = hold(whole, meta)["cases"]
+    entries = hold(whole, contract_of("cases"))["cases"]
     for index, entry in enumerate(entries):
         _known(entry, whole, index, schemas)
     return [

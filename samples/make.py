@@ -3,6 +3,7 @@
 ``python samples/make.py`` writes them in place; a folder may be named to write them elsewhere.
 """
 
+import copy
 import csv
 import re
 import sys
@@ -10,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Literal
@@ -80,6 +82,12 @@ class Sheet:
 
 
 def load(name: str) -> Any:
+    """A file of data; one's own copy, to be changed at will."""
+    return copy.deepcopy(_loaded(name))
+
+
+@cache
+def _loaded(name: str) -> Any:
     return yaml.safe_load((HERE / "data" / f"{name}.yaml").read_text(encoding="utf-8"))
 
 

@@ -217,7 +217,7 @@ def test_a_data_file_is_held_against_its_schema(
     path = tmp_path / "a.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SetupFault) as caught:
-        hold(data.load(path), SHAPE)
+        hold(data.load(path), Contract(SHAPE))
     fault = caught.value
     assert (fault.code, fault.file, fault.line) == (code, "a.yaml", line)
     assert {name: fault.facts[name] for name in facts} == facts
@@ -227,7 +227,7 @@ def test_a_data_file_is_held_against_its_schema(
 def test_a_sound_data_file_comes_back_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("kind: b\ntitle:\n  zh: 客户{n}\n  en: customer {n}\n", encoding="utf-8")
-    assert hold(data.load(path), SHAPE)["kind"] == "b"
+    assert hold(data.load(path), Contract(SHAPE))["kind"] == "b"
 
 
 @pytest.mark.parametrize(

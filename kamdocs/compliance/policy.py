@@ -7,7 +7,7 @@ from typing import Any
 from kamdocs import data
 from kamdocs.compliance.entries import Entries
 from kamdocs.compliance.extending import extended
-from kamdocs.contract import Contract, hold, words_apart
+from kamdocs.contract import contract_of, hold, words_apart
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.model import Clause, Policy, Text
@@ -107,14 +107,13 @@ def _held(loaded: Loaded, faults: Faults) -> frozenset[int]:
 
     SetupFault with all that is wrong where that is more than rules.
     """
-    shape = data.load(data.folder("schemas") / "meta" / "policy.yaml").data
     before = len(faults.found)
     with faults.gathered():
-        hold(loaded, shape)
+        hold(loaded, contract_of("policy"))
     if len(faults.found) == before:
         return frozenset()
     whole = loaded.data if isinstance(loaded.data, Mapping) else {}
-    breaches = Contract(shape).breaches(whole)
+    breaches = contract_of("policy").breaches(whole)
     paths = [*(breach.path for breach in breaches), *words_apart(whole)]
     if any(path[0] != "rules" or len(path) == 1 for path in paths):
         faults.refuse()

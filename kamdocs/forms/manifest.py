@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from kamdocs import data
-from kamdocs.contract import hold
+from kamdocs.contract import contract_of, hold
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
@@ -132,8 +132,7 @@ def load_forms(folder: Path) -> Mapping[str, Form]:
     pattern of a file name mentions what such a document has not.
     """
     loaded = data.load(folder / MANIFEST)
-    schema = data.load(data.folder("schemas") / "meta" / MANIFEST).data
-    entries = hold(loaded, schema)["forms"]
+    entries = hold(loaded, contract_of("forms"))["forms"]
     return MappingProxyType({id: _form(id, entries[id], folder, loaded) for id in entries})
 
 

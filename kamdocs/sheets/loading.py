@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.contract import contract_at, hold
+from kamdocs.contract import contract_at, contract_of, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
@@ -79,7 +79,7 @@ def load_schema(path: Path) -> SheetSchema:
 
 
 def _schema(loaded: Loaded) -> SheetSchema:
-    raw = hold(loaded, data.load(data.folder("schemas") / "meta" / "sheet.yaml").data)
+    raw = hold(loaded, contract_of("sheet"))
     _names_exist(raw, loaded)
     selector_at(raw.get("counts", {}), raw["fields"], loaded, ("counts",))
     fields = {name: _field(name, rules, loaded) for name, rules in raw["fields"].items()}
