@@ -164,6 +164,8 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
         done = (*done, "unit")
     own = named or unit
     if body[-1] not in _DIGITS and own != "元":
+        if unit and not named:
+            return Unread(shown(raw), "KD154", {"unit": unit}), ()
         own = ""
     steps = (*how, *taken, *(("currency",) if currency else ()), *done, "number-as-text")
     amount = _in_wan(number, own, raw)

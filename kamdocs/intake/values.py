@@ -174,10 +174,10 @@ def _alone(raw: str, wanted: Field) -> str:
     separators = _SEPARATORS.get(wanted.type)
     if separators is None or len(raw) > _LONGEST_LIST:
         return raw
-    parts = {part.strip() for part in separators.split(raw)} - {""}
+    parts = {plain(part): part.strip() for part in separators.split(raw) if plain(part)}
     if len(parts) != 1:
         return raw
-    (part,) = parts
+    (part,) = parts.values()
     kind = _stands_for(part)
     return part if kind and (kind != "none" or wanted.type == "items") else raw
 

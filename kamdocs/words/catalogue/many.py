@@ -69,6 +69,12 @@ MANY: dict[str, Many] = {
             "{where}: {count} amounts have no unit, 元 or 万元 (10,000 yuan)? {shown}",
         )
     ),
+    "KD154": Many(
+        Text(
+            "{where}：{count}个金额是用文字写到千、百的数，不知道是元还是{unit}：{shown}",
+            "{where}: {count} amounts are figures in words that end below 万, 元 or {unit}? {shown}",
+        )
+    ),
     "KD115": Many(
         Text(
             "{where}：{count}格不是“是”或“否”：{shown}",

@@ -115,6 +115,17 @@ READING: dict[str, Entry] = {
             "Put the unit in the heading, such as “{field}（万元）”, or write 万元 behind the number",
         ),
     ),
+    "KD154": Entry(
+        "amount-in-words-below-wan",
+        Text(
+            "「{field}」按{unit}填，而「{value}」是用文字写到千、百的数，不知道是元还是{unit}",
+            "“{field}” is in {unit}, but “{value}” is a figure in words that ends below 万: 元 or {unit}?",
+        ),
+        Text(
+            "写成数字，或在后面写明单位，如“3,500万元”“3,500元”",
+            "Write it in digits, or with its unit, such as 3,500万元 or 3,500元",
+        ),
+    ),
     "KD115": Entry(
         "yes-no-unreadable",
         Text(
