@@ -11,8 +11,6 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.model import LANGS, Lang, Text
 
 NAME = "kamdocs.toml"
-_LONGEST_TERM = 366
-"""Days within which sheets may be asked back."""
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -57,17 +55,7 @@ def load(path: Path | None) -> Config:
     """The settings of a file; SetupFault with its line or entry where it will not do."""
     if path is None:
         return Config()
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as fault:
-        raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
-    except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        raise SetupFault("KD903", {"reason": "UTF-8"}, str(path), line) from fault
-    except tomllib.TOMLDecodeError as fault:
-        at = _AT_LINE.search(str(fault))
-        line = int(at[1]) if at else 0
-        raise SetupFault("KD903", {"reason": str(fault)}, str(path), line) from fault
+    raw = _read(path)
     _hold(raw, path)
     return Config(
         company=raw.get("company", ""),
@@ -80,67 +68,66 @@ def load(path: Path | None) -> Config:
     )
 
 
+def language_of(path: Path | None) -> Lang | None:
+    """The language that a file sets, whatever else is wrong in it: the fault itself is said in it,
+    by the command that uses the file."""
+    try:
+        language = _read(path).get("language") if path else None
+    except SetupFault:
+        return None
+    return cast(Lang, language) if language in LANGS else None
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as fault:
+        raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
+    except UnicodeDecodeError as fault:
+        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        raise SetupFault("KD903", {"reason": "UTF-8"}, str(path), line) from fault
+    except tomllib.TOMLDecodeError as fault:
+        at = _AT_LINE.search(str(fault))
+        line = int(at[1]) if at else 0
+        raise SetupFault("KD903", {"reason": str(fault)}, str(path), line) from fault
+
+
 def _policy(name: str, path: Path) -> str:
     return str(path.parent / name) if name.endswith((".yaml", ".yml")) else name
 
 
 def _hold(raw: Mapping[str, Any], path: Path) -> None:
-    for entry, value in raw.items():
-        if entry not in ("company", "language", "policies", "headings", "forms", "notices"):
-            raise SetupFault("KD907", {"entry": entry}, str(path))
-        if entry == "company" and not isinstance(value, str):
-            raise _wrong(entry, "string", path)
-        if entry == "language" and value not in LANGS:
-            raise _wrong(entry, " | ".join(LANGS), path)
-        names = isinstance(value, list) and all(isinstance(name, str) for name in value)
-        if entry == "policies" and not (names and value):
-            raise _wrong(entry, "[string, …]", path)
-        if entry == "forms":
-            _hold_forms(value, path)
-        if entry == "headings":
-            _hold_headings(value, path)
-        if entry == "notices":
-            _hold_notices(value, path)
+    from kamdocs.contract import contract_of, shape_of  # heavy, and help needs the language alone
+
+    faults = []
+    for one in sorted(contract_of("config").breaches(raw), key=lambda one: one.rule != "unknown"):
+        if one.rule == "unknown":
+            faults.append(SetupFault("KD907", {"entry": ".".join(map(str, one.path))}, str(path)))
+        else:
+            entry, wanted = _worded(one.path, shape_of("config"))
+            faults.append(_wrong(entry, wanted, path))
+    if faults:
+        raise SetupFault.of(faults)
+    folder = raw["forms"]["folder"] if "forms" in raw else "."
+    if not (path.parent / folder).is_dir():
+        raise _wrong(("forms", "folder"), Text("没有这个文件夹", "there is no such folder"), path)
 
 
-def _hold_forms(table: Any, path: Path) -> None:
-    if not isinstance(table, dict) or not isinstance(table.get("folder"), str):
-        raise _wrong("forms", '[forms] folder = "…"', path)
-    for entry in table:
-        if entry != "folder":
-            raise SetupFault("KD907", {"entry": f"forms.{entry}"}, str(path))
-    if not (path.parent / table["folder"]).is_dir():
-        reason = Text("没有这个文件夹", "there is no such folder")
-        raise _wrong("forms.folder", reason, path, ("forms", "folder"))
+def _worded(path: Sequence[Any], shape: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
+    """The innermost entry on a path whose shape says how it is written, and these words."""
+    rules: Mapping[str, Any] = {"schema": shape}
+    found: tuple[tuple[str, ...], str] = ((), "")
+    for depth, step in enumerate(path, 1):
+        within = rules.get("valuesrules") or rules.get("schema", {})
+        rules = within.get(step, within) if "schema" in rules else within
+        if "meta" in rules:
+            found = (tuple(path[:depth]), rules["meta"]["wanted"])
+    return found
 
 
-def _hold_notices(table: Any, path: Path) -> None:
-    if not isinstance(table, dict):
-        raise _wrong("notices", '[notices] ask = "…", days = 5', path)
-    for entry, value in table.items():
-        if entry not in ("ask", "days"):
-            raise SetupFault("KD907", {"entry": f"notices.{entry}"}, str(path))
-        if entry == "ask" and not isinstance(value, str):
-            raise _wrong("notices.ask", "string", path, ("notices", "ask"))
-        if entry == "days" and (type(value) is not int or not 0 < value <= _LONGEST_TERM):
-            raise _wrong("notices.days", f"1 … {_LONGEST_TERM}", path, ("notices", "days"))
-
-
-def _hold_headings(tables: Any, path: Path) -> None:
-    if not isinstance(tables, dict):
-        raise _wrong("headings", "[headings.customer]", path)
-    for kind, meanings in tables.items():
-        if not isinstance(meanings, dict):
-            raise _wrong(f"headings.{kind}", f"[headings.{kind}]", path, ("headings", kind))
-        for heading, meaning in meanings.items():
-            if not isinstance(meaning, str):
-                entry = f"headings.{kind}.{heading}"
-                raise _wrong(entry, "string", path, ("headings", kind, heading))
-
-
-def _wrong(entry: str, reason: Text | str, path: Path, keys: Sequence[str] = ()) -> SetupFault:
-    line = line_of(path, keys) if keys else 0
-    return SetupFault("KD912", {"entry": entry, "reason": reason}, str(path), line)
+def _wrong(keys: Sequence[str], reason: Text | str, path: Path) -> SetupFault:
+    line = line_of(path, keys) if len(keys) > 1 else 0
+    return SetupFault("KD912", {"entry": ".".join(keys), "reason": reason}, str(path), line)
 
 
 def line_of(path: Path, keys: Sequence[str]) -> int:

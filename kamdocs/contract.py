@@ -225,7 +225,14 @@ def _as_cerberus_check(name: str, check: Check) -> Callable[[Any, str, Any], Non
 @cache
 def contract_of(shape: str) -> Contract:
     """The contract of our data files of one shape: ``schemas/meta/SHAPE.yaml``, made once."""
-    return Contract(data.load(data.folder("schemas") / "meta" / f"{shape}.yaml").data)
+    return Contract(shape_of(shape))
+
+
+@cache
+def shape_of(shape: str) -> Mapping[str, Any]:
+    """What ``schemas/meta/SHAPE.yaml`` says, as it stands there."""
+    found: Mapping[str, Any] = data.load(data.folder("schemas") / "meta" / f"{shape}.yaml").data
+    return found
 
 
 def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:

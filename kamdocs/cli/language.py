@@ -36,12 +36,8 @@ def _asked_for(args: Sequence[str]) -> Lang | None:
 
 def _configured(paths: Sequence[Path], folder: Path) -> Lang | None:
     from kamdocs import config
-    from kamdocs.faults import SetupFault
 
-    try:
-        return config.load(config.near(paths, folder)).language
-    except SetupFault:
-        return None  # the command that uses the configuration will say what is wrong with it
+    return config.language_of(config.near(paths, folder))
 
 
 def _of_environment(environment: Mapping[str, str]) -> Lang | None:
