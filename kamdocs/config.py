@@ -20,7 +20,8 @@ class Config:
 
     ``headings`` gives for a kind of sheet the field that each heading of the company means;
     ``forms`` is the folder with its own templates. Return notices say whom to ``ask`` and to hand
-    the sheets in again within ``days``; None where the company sets no such term.
+    the sheets in again within ``days``; None where the company sets no such term. ``limits`` are
+    those for one file that it sets itself.
     """
 
     company: str = ""
@@ -31,6 +32,7 @@ class Config:
     forms: Path | None = None
     ask: str = ""
     days: int | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 def find(start: Path) -> Path | None:
@@ -64,6 +66,7 @@ def load(path: Path | None) -> Config:
         headings=raw.get("headings", {}),
         file=path,
         forms=path.parent / raw["forms"]["folder"] if "forms" in raw else None,
+        limits=raw.get("limits", {}),
         **raw.get("notices", {}),
     )
 

@@ -155,11 +155,14 @@ def check_forms(
 
 
 def archive(
-    paths: Iterable[Path], schemas: Schemas, as_of: date, passwords: Sequence[str] = ()
+    paths: Iterable[Path],
+    schemas: Schemas,
+    as_of: date,
+    manner: intake.Manner = intake.PLAIN,
 ) -> tuple[list[Record], list[FileReading]]:
     """The records of sheets that are known already, customers as they are today, and how reading
     them went."""
-    files = read(gather(paths), schemas, passwords=passwords)
+    files = read(gather(paths), schemas, manner=manner)
     records, _ = validate(files, schemas, as_of)
     today = book_of(records, settled(files, records, as_of), schemas, as_of).customers
     return [*today, *(record for record in records if record.kind != CUSTOMER)], files

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kamdocs import compliance, forms
+from kamdocs import compliance, forms, intake
 from kamdocs.intake import Source as Handed
 from kamdocs.intake import blanks
 from kamdocs.model import (
@@ -41,13 +41,13 @@ def plan(
     period: Period,
     choice: forms.Choice = forms.EVERYBODY,
     seen: Seen = quietly,
-    passwords: Sequence[str] = (),
+    manner: intake.Manner = intake.PLAIN,
 ) -> tuple[Report, Book, Plan]:
     """Read and validate, then plan a period for the customers chosen; what was read, and the plan.
 
     SetupFault KD936 to KD938 where the choice names what is not there.
     """
-    report, book = check(sources, schemas, (), as_of, None, seen, passwords)
+    report, book = check(sources, schemas, (), as_of, None, seen, manner)
     chosen = forms.chosen(choice, book, schemas)
     return report, book, compliance.plan(policies, book, schemas, period, chosen)
 

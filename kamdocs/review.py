@@ -56,13 +56,13 @@ def read(
     sources: Iterable[intake.Source],
     schemas: Schemas,
     seen: Seen = quietly,
-    passwords: Sequence[str] = (),
+    manner: intake.Manner = intake.PLAIN,
 ) -> list[FileReading]:
-    """Read every file, in the order given; ``passwords`` are tried on those that have one."""
+    """Read every file, in the order given."""
     files = []
-    for source in sources:
-        files.append(intake.read_source(source, schemas, passwords))
-        seen(source.shown)
+    for file in intake.read_all(list(sources), schemas, manner):
+        files.append(file)
+        seen(file.file)
     return files
 
 
@@ -93,12 +93,12 @@ def validate(
 
 
 def decide(
-    sources: Iterable[intake.Source], as_of: date, passwords: Sequence[str] = ()
+    sources: Iterable[intake.Source], as_of: date, manner: intake.Manner = intake.PLAIN
 ) -> tuple[list[FileReading], list[Record], list[Finding]]:
     """The workbooks of findings that reviewers handed back, their decisions (faulty fields named),
     and what is wrong with them."""
     validator = RowValidator(decision_schema(), as_of)
-    files = [intake.read_decisions(source, passwords) for source in sources]
+    files = list(intake.read_decisions(list(sources), manner))
     held = [validator.hold(record) for file in files for record in file.records]
     decisions, found = compliance.each_once(record for record, _ in held)
     for file in files:
@@ -189,15 +189,15 @@ def check(
     as_of: date,
     period: Period | None = None,
     seen: Seen = quietly,
-    passwords: Sequence[str] = (),
+    manner: intake.Manner = intake.PLAIN,
     decisions: Iterable[intake.Source] = (),
 ) -> tuple[Report, Book]:
     """Read, validate and hold against policies; the report and the book it came from.
 
     ``decisions`` are workbooks of findings that reviewers handed back.
     """
-    files = read(sources, schemas, seen, passwords)
-    back, decided, wrong = decide(decisions, as_of, passwords)
+    files = read(sources, schemas, seen, manner)
+    back, decided, wrong = decide(decisions, as_of, manner)
     records, findings = validate(files, schemas, as_of, decided)
     files = settled(files, records, as_of)
     book = book_of(records, files, schemas, as_of)

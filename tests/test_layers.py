@@ -58,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"forms", "reports"},
     "msoffcrypto": {"intake"},
     "olefile": {"intake"},
+    "pebble": {"intake"},
     "phonenumbers": {"validation"},
     "python_calamine": {"intake"},
     "rapidfuzz": {"likeness"},

@@ -8,7 +8,7 @@ import pytest
 from kamdocs.cli.main import COMMANDS
 
 HEAVY = {
-    "cerberus", "docx", "email_validator", "icalendar", "jinja2", "lxml", "phonenumbers",
+    "cerberus", "docx", "email_validator", "icalendar", "jinja2", "lxml", "pebble", "phonenumbers",
     "python_calamine", "rapidfuzz", "rich", "stdnum", "xlsxwriter",
     "yaml",
 }  # fmt: skip

@@ -37,5 +37,5 @@ def room_for(folder: Path, report: Report, decisions: Collection[Path], lang: La
 def _holds_no_more(path: Path, report: Report) -> bool:
     """Whether a workbook is one of findings, with no decision but those of this run."""
     known = [one.values for one in report.decisions]
-    there = read_decisions(Source(path, path.name))
+    (there,) = read_decisions([Source(path, path.name)])
     return there.read and all(one.values in known for one in there.records)

@@ -1,5 +1,7 @@
 """Options that several commands share, each a decorator made for a language."""
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -150,6 +152,23 @@ def _lines(path: Path | None, lang: Lang) -> tuple[str, ...]:
         words = _NOT_TEXT.fill(lang, {"file": str(path)})
         raise click.BadParameter(words, param_hint="--password-file")
     return tuple(line for line in text.splitlines() if line)
+
+
+def workers(lang: Lang) -> Decorator:
+    """How many processes read files at once."""
+    words = Text(
+        "同时读取几个文件，各用一个单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
+        "How many files to read at once, each in a process of its own (default: the cores of the "
+        "processor; 0: in this process, which a broken file may end).",
+    )
+    return click.option(
+        "--workers", type=click.IntRange(0, 64), default=_cores, help=words.say(lang)
+    )
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def copies_folder(lang: Lang, option: str, words: Text) -> Decorator:

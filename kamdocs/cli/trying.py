@@ -15,6 +15,7 @@ from kamdocs.model import Finding, Lang, Period, Policy, Text
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
+    from kamdocs import intake
     from kamdocs.sheets import Schemas
 
 LINT_HELP = Text(
@@ -138,7 +139,7 @@ def compared(
     schemas: Schemas,
     as_of: date,
     period: Period | None,
-    passwords: Sequence[str],
+    manner: intake.Manner,
     lang: Lang,
 ) -> None:
     """Print how the verdicts of two packs on the same records differ."""
@@ -147,7 +148,7 @@ def compared(
 
     one, other = (compliance.find_policy(name, schemas) for name in names)
     sources = review.gather(paths)
-    report, book = review.check(sources, schemas, [one], as_of, period, passwords=passwords)
+    report, book = review.check(sources, schemas, [one], as_of, period, manner=manner)
     there, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
     show_lines(differing((one, other), (report.verdicts, there), lang))
 

@@ -1,11 +1,11 @@
 """What a reviewer wrote into a workbook of findings, read as any sheet is: by headings, from any
 program, in any order of columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamdocs.intake.files import Source
-from kamdocs.intake.reading import read_source
+from kamdocs.intake.manner import PLAIN, Manner, read_all
 from kamdocs.model import DECISION, FileReading, Finding, Level, Place, Record
 from kamdocs.sheets import decision_schema
 
@@ -24,12 +24,15 @@ _OF_OTHER_SHEETS = frozenset({"KD103", "KD104", "KD105", "KD123", "KD125", "KD18
 _UNRECOGNISED = frozenset({"KD102", "KD182"})
 
 
-def read_decisions(source: Source, passwords: Sequence[str] = ()) -> FileReading:
-    """The decisions in a file, each with its cells. Nothing about it raises.
+def read_decisions(sources: Sequence[Source], manner: Manner = PLAIN) -> Iterator[FileReading]:
+    """The decisions in files, each with its cells. Nothing about them raises.
 
     A file without the columns of decisions, or that does not open, is not ``read``, and says so.
     """
-    file = read_source(source, {DECISION: decision_schema()}, passwords)
+    return map(_decisions_in, read_all(sources, {DECISION: decision_schema()}, manner))
+
+
+def _decisions_in(file: FileReading) -> FileReading:
     records = tuple(one for one in file.records if _decided(one))
     return replace(
         file,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from kamdocs.intake.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
 
 NUMBERS = ".numbers"
@@ -113,10 +114,14 @@ def _may_be_one(path: Path, text: bool) -> bool:
 
 
 def _is_workbook(file: BinaryIO) -> bool:
-    """Whether a package or an OLE file is a workbook, and not a Word document or an archive."""
-    file.seek(0)
+    """Whether a package or an OLE file is a workbook, and not a Word document or an archive. One
+    that is too large to look into is left to its ending."""
     try:
-        format_of(file.read())
+        hold_size(file.seek(0, os.SEEK_END), SAFE)
+        file.seek(0)
+        content = file.read()
+        hold_package(content, SAFE)
+        format_of(content)
     except NotOpened as fault:
         return fault.code == "KD122"
     return True

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
+from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import Read, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
 from kamdocs.sheets import Field, Roles, SheetSchema
 
+_TOLD = 40
+"""So many characters are kept of what is too long to be read."""
 _NO_UNIT = "KD114"
 """The code of an amount of which nobody knows the unit."""
 
@@ -46,6 +49,8 @@ class Harvest:
         if isinstance(raw, Unread):  # an error, or a formula without a result
             facts: dict[str, Fact] = {"field": wanted.label, "value": raw.raw}
             return Unread(raw.raw, raw.code, facts)
+        if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
+            return _too_long(raw, wanted)
         got = read(raw, wanted, unit, self.later)
         if self.unit and isinstance(got.value, Unread) and got.value.code == _NO_UNIT:
             got = self._in_stated_unit(raw, wanted, self.unit)
@@ -73,6 +78,11 @@ class Harvest:
     def at(self, spot: Spot) -> Place:
         """The place of a cell of the sheet."""
         return Place(self.sheet.file, self.sheet.sheet, *spot)
+
+
+def _too_long(raw: str, wanted: Field) -> Unread:
+    facts: dict[str, Fact] = {"field": wanted.label, "found": len(raw), "most": LONGEST_TEXT}
+    return Unread(raw[:_TOLD], "KD172", facts)
 
 
 def record_of(

@@ -18,6 +18,7 @@ from python_calamine import (
 from kamdocs.intake.beneath import ods, xls, xlsb, xlsx
 from kamdocs.intake.extents import extents_of, without
 from kamdocs.intake.grid import Area, Beneath, Grid, Row, Spot
+from kamdocs.intake.limits import SAFE, Limits, hold_package
 from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened, format_of
 from kamdocs.intake.texts import decoded, rows_of
 from kamdocs.intake.unlocking import NONE_GIVEN, unlocked
@@ -46,13 +47,16 @@ class Workbook:
     looked_beneath: bool = True
 
 
-def open_workbook(content: bytes, name: str, passwords: Iterable[str] = ()) -> Workbook:
+def open_workbook(
+    content: bytes, name: str, passwords: Iterable[str] = (), limits: Limits = SAFE
+) -> Workbook:
     """The worksheets of a file by what it is, not by what its name says.
 
     ``name`` is the file's, of which a .csv has the name of its sheet. NotOpened where it is no
-    workbook that can be read.
+    workbook that can be read, or larger than it may be.
     """
     content, password = unlocked(content, passwords)
+    hold_package(content, limits)
     kind = format_of(content)
     if kind is Format.TEXT:
         rows = rows_of(decoded(content))

@@ -18,6 +18,7 @@ from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import HeadingIndex, index_of
+from kamdocs.intake.limits import SAFE, Limits, hold_size
 from kamdocs.intake.opening import Workbook, open_workbook
 from kamdocs.intake.own import is_ours, sheets_of_findings
 from kamdocs.intake.rows import read_rows
@@ -45,6 +46,7 @@ from kamdocs.intake.tables import (
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.model import (
     DECISION,
+    Fact,
     FileReading,
     Finding,
     Period,
@@ -60,17 +62,29 @@ _SAY_WHY = frozenset({"KD108", "KD125", "KD133", "KD161", "KD162", "KD163", "KD1
 """What says more of a sheet that was not read than that nothing in the file was recognised."""
 
 
-def read_source(source: Source, schemas: Schemas, passwords: Sequence[str] = ()) -> FileReading:
+def read_source(
+    source: Source, schemas: Schemas, passwords: Sequence[str] = (), limits: Limits = SAFE
+) -> FileReading:
     """Read a file that was handed in. Nothing about it raises: what is wrong is a finding."""
+    size = 0
     try:
+        size = source.path.stat().st_size
         if source.passed:  # it may be a film of any size
-            size = source.path.stat().st_size
             return FileReading(source.shown, "", size, True, passed=True)
+        hold_size(size, limits)
         content = source.path.read_bytes()
     except OSError as fault:
-        refused = Finding("KD126", Place(source.shown), {"reason": reason(fault)})
-        return FileReading(source.shown, "", 0, False, findings=(refused,))
-    return read_content(source.shown, content, schemas, passwords)
+        return unread(source.shown, "KD126", {"reason": reason(fault)})
+    except NotOpened as fault:
+        return unread(source.shown, fault.code, fault.facts, size)
+    return read_content(source.shown, content, schemas, passwords, limits)
+
+
+def unread(
+    shown: str, code: str, facts: Mapping[str, Fact], size: int = 0, sha256: str = ""
+) -> FileReading:
+    """A file of which nothing was read, and why."""
+    return FileReading(shown, sha256, size, False, findings=(Finding(code, Place(shown), facts),))
 
 
 @dataclass
@@ -125,16 +139,19 @@ class _Gathered:
 
 
 def read_content(
-    shown: str, content: bytes, schemas: Schemas, passwords: Sequence[str] = ()
+    shown: str,
+    content: bytes,
+    schemas: Schemas,
+    passwords: Sequence[str] = (),
+    limits: Limits = SAFE,
 ) -> FileReading:
     """Read the bytes of a file; ``shown`` is its name for the places of its cells."""
     place = Place(shown)
     found = _Gathered()
     try:
-        book = open_workbook(content, shown, passwords)
+        book = open_workbook(content, shown, passwords, limits)
     except NotOpened as fault:
-        facts = {"reason": fault.reason}
-        found.findings.append(Finding(fault.code, place, facts))
+        found.findings.append(Finding(fault.code, place, fault.facts))
         return _ledger(shown, content, found)
     stamp = stamp_of(book.grids)
     judged = judge(stamp, schemas) if stamp else ()

@@ -4,12 +4,14 @@ import io
 import re
 import struct
 import zipfile
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import PurePath
+from types import MappingProxyType
 
 import olefile
 
-from kamdocs.model import Text
+from kamdocs.model import Fact, Text
 
 DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
 EMPTY = Text("文件是空的", "the file is empty")
@@ -67,13 +69,17 @@ _LOCKED_ODS = Text(".ods的密码在这里用不了", "the password of an .ods c
 _LOOKED_AT = 4096
 
 
-class NotOpened(Exception):
-    """The bytes are no workbook that opens; ``code`` says which finding that makes."""
+_NONE: Mapping[str, Fact] = MappingProxyType({})
 
-    def __init__(self, code: str, reason: Text | str) -> None:
+
+class NotOpened(Exception):
+    """The bytes are no workbook that opens; ``code`` says which finding that makes, ``facts`` what
+    it tells beside the reason."""
+
+    def __init__(self, code: str, reason: Text | str, facts: Mapping[str, Fact] = _NONE) -> None:
         super().__init__(code, reason)
         self.code = code
-        self.reason = reason
+        self.facts: Mapping[str, Fact] = {"reason": reason, **facts}
 
 
 def is_office(head: bytes) -> bool:

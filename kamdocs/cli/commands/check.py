@@ -37,6 +37,7 @@ def command(lang: Lang) -> click.Command:
     @options.values(lang)
     @options.as_of(lang)
     @options.passwords(lang)
+    @options.workers(lang)
     @options.period(lang)
     @options.every(lang)
     @options.shape(lang, "html", "xlsx")
@@ -51,6 +52,7 @@ def command(lang: Lang) -> click.Command:
         values: dict[str, Any],
         as_of: date,
         passwords: tuple[str, ...],
+        workers: int,
         period: Period | None,
         every: bool,
         shape: str,
@@ -62,7 +64,7 @@ def command(lang: Lang) -> click.Command:
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
-        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
         from kamdocs.reports import earlier
 
         options.begun(period, as_of, lang)
@@ -74,12 +76,13 @@ def command(lang: Lang) -> click.Command:
         if output:
             options.apart(output, (*paths, *decisions), lang)
         settings = configuration(paths)
+        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
         sources, back = review.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(
-                sources, schemas, policies, as_of, period, seen, passwords, back
+                sources, schemas, policies, as_of, period, seen, manner, back
             )
         if shape in ("html", "xlsx"):
             around = review.around(report, book, settings.company, before)

@@ -47,6 +47,7 @@ def command(lang: Lang) -> click.Command:
     @options.folder(lang)
     @options.force(lang)
     @options.passwords(lang)
+    @options.workers(lang)
     def plan(
         paths: tuple[Path, ...],
         period: Period,
@@ -59,16 +60,24 @@ def command(lang: Lang) -> click.Command:
         output: Path,
         force: bool,
         passwords: tuple[str, ...],
+        workers: int,
     ) -> int:
         from kamdocs import forms, planning, review
         from kamdocs.cli import showing
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import write_documents
-        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
+        from kamdocs.cli.settings import (
+            configuration,
+            forms_for,
+            manner_for,
+            policies_for,
+            schemas_for,
+        )
 
         _not_over(period, as_of, lang)
         choice = forms.Choice(customers, tiers, managers)
         settings = configuration(paths)
+        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
@@ -76,7 +85,7 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book, made = planning.plan(
-                sources, schemas, policies, as_of, period, choice, seen, passwords
+                sources, schemas, policies, as_of, period, choice, seen, manner
             )
         papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)
         outcome = write_documents([papers], ledger)

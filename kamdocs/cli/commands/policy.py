@@ -99,6 +99,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
     @options.as_of(lang)
     @options.period(lang)
     @options.passwords(lang)
+    @options.workers(lang)
     def diff(
         one: str,
         other: str,
@@ -106,12 +107,15 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
         as_of: date,
         period: Period | None,
         passwords: tuple[str, ...],
+        workers: int,
     ) -> int:
-        from kamdocs.cli.settings import configuration, schemas_for
+        from kamdocs.cli.settings import configuration, manner_for, schemas_for
 
         options.begun(period, as_of, lang)
-        schemas = schemas_for(configuration(paths))
-        trying.compared((one, other), paths, schemas, as_of, period, passwords, lang)
+        settings = configuration(paths)
+        manner = manner_for(settings, passwords, workers)
+        schemas = schemas_for(settings)
+        trying.compared((one, other), paths, schemas, as_of, period, manner, lang)
         return Exit.CLEAN
 
 

@@ -50,6 +50,7 @@ def command(lang: Lang) -> click.Command:
     @options.shape(lang)
     @options.full(lang)
     @options.passwords(lang)
+    @options.workers(lang)
     @options.strict(lang)
     def read(
         paths: tuple[Path, ...],
@@ -59,11 +60,12 @@ def command(lang: Lang) -> click.Command:
         shape: str,
         full: bool,
         passwords: tuple[str, ...],
+        workers: int,
         strict: bool,
     ) -> int:
         from kamdocs import paperwork
         from kamdocs.cli import showing
-        from kamdocs.cli.settings import configuration, forms_for, schemas_for
+        from kamdocs.cli.settings import configuration, forms_for, manner_for, schemas_for
 
         if output:
             _apart(output, paths, lang)
@@ -71,11 +73,12 @@ def command(lang: Lang) -> click.Command:
         if not sources:
             raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
         settings = configuration(paths)
+        manner = manner_for(settings, passwords, workers)
         schemas, of = schemas_for(settings), forms_for(settings)
         known: list[Record] = []
         behind: list[FileReading] = []
         if against:
-            known, behind = paperwork.archive(against, schemas, as_of, passwords)
+            known, behind = paperwork.archive(against, schemas, as_of, manner)
         with showing.progress([one.shown for one in sources]) as seen:
             report, records = paperwork.check_forms(sources, of, schemas, as_of, known, seen)
         showing.show_report(report, shape, None, lang, full=full)

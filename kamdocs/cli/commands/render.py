@@ -83,6 +83,7 @@ def command(lang: Lang) -> click.Command:
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
+    @options.workers(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
@@ -102,12 +103,19 @@ def command(lang: Lang) -> click.Command:
         policy_names: tuple[str, ...],
         as_of: date,
         passwords: tuple[str, ...],
+        workers: int,
     ) -> int:
         from kamdocs import forms, paperwork, review
         from kamdocs.cli import copying, returning, showing
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import finish
-        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
+        from kamdocs.cli.settings import (
+            configuration,
+            forms_for,
+            manner_for,
+            policies_for,
+            schemas_for,
+        )
         from kamdocs.office import office
 
         choice = forms.Choice(customers, tiers, managers)
@@ -122,6 +130,7 @@ def command(lang: Lang) -> click.Command:
         }
         _agree(form, blank, of_sheets)
         settings = configuration(paths)
+        manner = manner_for(settings, passwords, workers)
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
         if annotate:
@@ -138,7 +147,7 @@ def command(lang: Lang) -> click.Command:
             return finish([empty], Report(as_of, ()), ledger, program, lang)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
+            report, book = review.check(sources, schemas, policies, as_of, period, seen, manner)
         back = None
         if wanted.each == forms.LETTER:
             back = returning.returning(

@@ -35,6 +35,7 @@ def command(lang: Lang) -> click.Command:
     @options.values(lang)
     @options.as_of(lang)
     @options.passwords(lang)
+    @options.workers(lang)
     @options.folder(lang)
     @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
     @options.baseline(lang)
@@ -48,6 +49,7 @@ def command(lang: Lang) -> click.Command:
         values: dict[str, Any],
         as_of: date,
         passwords: tuple[str, ...],
+        workers: int,
         output: Path,
         annotate: bool,
         baseline: Path | None,
@@ -59,7 +61,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import copying, showing
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
-        from kamdocs.cli.settings import configuration, policies_for, schemas_for
+        from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
         from kamdocs.reports import earlier
 
         options.begun(period, as_of, lang)
@@ -67,12 +69,13 @@ def command(lang: Lang) -> click.Command:
             copying.apart(output, paths, "-o", lang)
         before = earlier(baseline) if baseline else None
         settings = configuration(paths)
+        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
         sources, handed_back = road.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(
-                sources, schemas, policies, as_of, period, seen, passwords, handed_back
+                sources, schemas, policies, as_of, period, seen, manner, handed_back
             )
         folder = Folder(output, report, book, schemas, settings, lang)
         made = folder.documents(sources, passwords, annotate)

@@ -43,6 +43,7 @@ def command(lang: Lang) -> click.Command:
     @options.copies_folder(lang, "--annotate", ANNOTATE_HELP)
     @options.copies_folder(lang, "--fix", FIX_HELP)
     @options.passwords(lang)
+    @options.workers(lang)
     @options.strict(lang)
     def validate(
         paths: tuple[Path, ...],
@@ -53,11 +54,12 @@ def command(lang: Lang) -> click.Command:
         annotate: Path | None,
         fix: Path | None,
         passwords: tuple[str, ...],
+        workers: int,
         strict: bool,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
-        from kamdocs.cli.settings import configuration, schemas_for
+        from kamdocs.cli.settings import configuration, manner_for, schemas_for
 
         if output:
             options.apart(output, paths, lang)
@@ -68,10 +70,12 @@ def command(lang: Lang) -> click.Command:
                 copying.apart(folder, paths, option, lang)
         if annotate and fix:
             copying.two_folders(annotate, fix, lang)
-        schemas = schemas_for(configuration(paths))
+        settings = configuration(paths)
+        manner = manner_for(settings, passwords, workers)
+        schemas = schemas_for(settings)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, _ = review.check(sources, schemas, (), as_of, None, seen, passwords)
+            report, _ = review.check(sources, schemas, (), as_of, None, seen, manner)
         showing.show_report(report, shape, output, lang, full=full)
         if annotate:
             copying.annotate(annotate, sources, report, passwords, lang)

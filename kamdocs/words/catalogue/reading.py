@@ -508,6 +508,75 @@ READING: dict[str, Entry] = {
             "that are not needed, save and hand it in again",
         ),
     ),
+    "KD171": Entry(
+        "file-over-limit",
+        Text("超过上限，没有读取：{reason}", "is over a limit and was not read: {reason}"),
+        Text(
+            "先看看文件是不是弄错了；确实要读，在kamdocs.toml的[limits]里把{entry}调大",
+            "See whether it is the right file; if it must be read, raise {entry} under [limits] in "
+            "kamdocs.toml",
+        ),
+    ),
+    "KD172": Entry(
+        "cell-too-long",
+        Text(
+            "「{field}」这一格有{found}个字，最多{most}个，没有读取",
+            "the cell for “{field}” has {found} characters, the most is {most}, and was not read",
+        ),
+        Text(
+            "缩短这一格，长文另存为附件",
+            "Shorten the cell and keep long texts in a file of their own",
+        ),
+    ),
+    "KD173": Entry(
+        "reading-took-too-long",
+        Text(
+            "读了{seconds}秒还没读完，没有读取",
+            "took longer than {seconds} seconds and was not read",
+        ),
+        Text(
+            "用Excel或WPS打开，另存为新的.xlsx再交；确实很大的，在kamdocs.toml的[limits]里把seconds调大",
+            "Open it in Excel or WPS, save it as a new .xlsx and hand that in; if it is truly large, "
+            "raise seconds under [limits] in kamdocs.toml",
+        ),
+    ),
+    "KD174": Entry(
+        "reading-broke-off",
+        Text(
+            "读取时程序中断（文件已损坏，或所需内存超过{memory} MB），没有读取",
+            "ended the program that read it (it is damaged, or needs more than {memory} MB of "
+            "memory) and was not read",
+        ),
+        Text(
+            "用Excel或WPS打开，另存为新的.xlsx再交；确实很大的，在kamdocs.toml的[limits]里把memory_mb调大",
+            "Open it in Excel or WPS, save it as a new .xlsx and hand that in; if it is truly large, "
+            "raise memory_mb under [limits] in kamdocs.toml",
+        ),
+    ),
+    "KD175": Entry(
+        "file-with-entities",
+        Text(
+            "部件“{reason}”里有XML实体声明，工作簿用不着，可能有害，没有读取",
+            "declares XML entities in its part “{reason}”, of which a workbook has no need and which "
+            "may do harm; it was not read",
+        ),
+        Text(
+            "问清来源；用Excel或WPS打开，另存为新的.xlsx再交",
+            "Ask where it comes from; open it in Excel or WPS, save it as a new .xlsx and hand that in",
+        ),
+    ),
+    "KD176": Entry(
+        "reading-failed",
+        Text(
+            "读取程序自己在这个文件上出错（{error}，{at}），没有读取",
+            "made our own reader fail ({error}, {at}) and was not read",
+        ),
+        Text(
+            "这是本程序的毛病，请把这两个词告诉维护者；其余文件照常处理",
+            "This is a fault of this program: tell its maintainers these two words. The other files "
+            "were dealt with as usual",
+        ),
+    ),
     "KD148": Entry(
         "day-for-words",
         Text(

@@ -1,0 +1,113 @@
+"""The door: what is too large, too dense or too odd to be let in, and what reading may cost."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kamdocs.intake.sniffing import DAMAGED, NotOpened
+from kamdocs.model import Text
+
+_MB = 1 << 20
+_SMALL = 10 * _MB
+"""Parts no larger than this may be as dense as they like."""
+_PROLOG = 1 << 16
+"""So far into a part of XML its first element begins, at the latest."""
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_ELEMENT = re.compile(rb"<[A-Za-z_\x80-\xff]")
+_XML = (".xml", ".rels", ".vml")
+LONGEST_TEXT = 32_767
+"""So many characters Excel takes in a cell. A text file or an .ods may have more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may be and may cost, each an entry of ``[limits]`` in kamdocs.toml.
+
+    Megabytes of the file, and of all that is packed in it; parts in its package; how many times
+    larger a part may be than it is packed; seconds and megabytes that reading may take.
+    """
+
+    file_mb: int = 100
+    expanded_mb: int = 1_000
+    parts: int = 20_000
+    ratio: int = 250
+    seconds: int = 120
+    memory_mb: int = 3_000
+
+
+SAFE = Limits()
+
+
+def hold_size(size: int, limits: Limits) -> None:
+    """NotOpened where a file of so many bytes is too large to be read."""
+    if size > limits.file_mb * _MB:
+        raise _over("file_mb", _megabytes(size), _megabytes(limits.file_mb * _MB))
+
+
+def hold_package(content: bytes, limits: Limits) -> None:
+    """NotOpened where what is packed in an .xlsx, .xlsb or .ods is more than is let in.
+
+    A package that does not open, and a file that is none, are passed on: the reader says what
+    they are.
+    """
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            _hold_measures(parts, len(content), limits)
+            for part in parts:
+                if part.filename.casefold().endswith(_XML):
+                    _hold_prolog(package, part)
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
+        return
+
+
+def _hold_measures(parts: Sequence[zipfile.ZipInfo], size: int, limits: Limits) -> None:
+    if len(parts) > limits.parts:
+        raise _over("parts", f"{len(parts):,}", f"{limits.parts:,}")
+    expanded = sum(part.file_size for part in parts)
+    if expanded > limits.expanded_mb * _MB:
+        raise _over("expanded_mb", _megabytes(expanded), _megabytes(limits.expanded_mb * _MB))
+    for part in parts:
+        ratio = part.file_size / max(1, part.compress_size)
+        if part.file_size > _SMALL and ratio > limits.ratio:
+            raise _over("ratio", f"{ratio:,.0f}", f"{limits.ratio:,}")
+    if sum(part.compress_size for part in parts) > size:
+        raise NotOpened("KD101", DAMAGED)  # parts that lie over one another
+
+
+def _hold_prolog(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Entities are of no use in a workbook, and the way to make a small file endless."""
+    with package.open(part) as stream:
+        head = stream.read(_PROLOG).replace(b"\0", b"")  # in UTF-16 too
+    first = _ELEMENT.search(head)
+    prolog = head[: first.start()] if first else head
+    if _ENTITY.search(prolog) or (not first and part.file_size > _PROLOG):
+        raise NotOpened("KD175", part.filename)
+
+
+def _megabytes(size: int) -> str:
+    return f"{-(-size // _MB):,} MB"
+
+
+_WHAT: Mapping[str, Text] = {
+    "file_mb": Text("文件有{found}，上限{most}", "the file has {found}, the limit is {most}"),
+    "expanded_mb": Text(
+        "文件里压缩的内容展开后有{found}，上限{most}",
+        "what is packed in the file comes to {found}, the limit is {most}",
+    ),
+    "parts": Text(
+        "文件里有{found}个部件，上限{most}个", "the file holds {found} parts, the limit is {most}"
+    ),
+    "ratio": Text(
+        "文件里有内容压缩到了{found}分之一，上限{most}分之一",
+        "a part is packed {found} times smaller than it is, the limit is {most}",
+    ),
+}
+
+
+def _over(entry: str, found: str, most: str) -> NotOpened:
+    return NotOpened("KD171", _WHAT[entry].filled(found=found, most=most), {"entry": entry})
