@@ -36,6 +36,7 @@ OURS = re.compile(r"人民币|RMB|CNY|[¥￥]", re.IGNORECASE)
 """Signs of our own currency, which say nothing that an amount does not."""
 SAYS = re.compile(r"[^\W_]|[$€£₩₽]")
 """What makes words of the signs around a number."""
+_LONGEST = 255
 DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 
 
@@ -91,7 +92,10 @@ def as_shown(number: float, code: str) -> Shown | None:
 
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[_Section, ...]:
-    """The sections of a format for numbers; the fourth is for text."""
+    """The sections of a format for numbers; the fourth is for text. None of one that is longer than
+    Excel lets them be."""
+    if len(code) > _LONGEST:
+        return ()
     ends = [found.start() for found in _BETWEEN.finditer(code) if not found[1]]
     starts = [0, *(end + 1 for end in ends)]
     found = [code[start:end] for start, end in zip(starts, [*ends, len(code)], strict=True)]
