@@ -12,8 +12,11 @@ _BARE = (
     '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>'
     '<patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf xfId="0"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
+_NAME = "xl/styles.xml"
+"""Where some programs look for the styles, whatever the links say."""
 _FONT = "Microsoft YaHei"
 _TEXT_FORMAT = "49"
 _FIRST_OWN_FORMAT = 164
@@ -34,7 +37,7 @@ class Styles:
         main = self.book.main
         self._part = self.book.linked(main, "styles")
         if not self._part:
-            self._part = self.book.free("xl/styles{}.xml")
+            self._part = _NAME if not self.book.has(_NAME) else self.book.free("xl/styles{}.xml")
             self.book.add(self._part, etree.fromstring(_BARE), _TYPE)
             self.book.link(main, "styles", self._part)
 
