@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from kamdocs.faults import SetupFault, reason
+from kamdocs.faults import TOO_DEEP, SetupFault, reason
 from kamdocs.model import LANGS, Lang, Text
 
 NAME = "kamdocs.toml"
@@ -89,6 +89,8 @@ def _read(path: Path) -> Mapping[str, Any]:
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise SetupFault("KD903", {"reason": "UTF-8"}, str(path), line) from fault
+    except RecursionError as fault:
+        raise SetupFault("KD903", {"reason": TOO_DEEP}, str(path)) from fault
     except tomllib.TOMLDecodeError as fault:
         at = _AT_LINE.search(str(fault))
         line = int(at[1]) if at else 0

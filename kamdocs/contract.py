@@ -1,6 +1,5 @@
 """Cerberus, wrapped once: contracts for records and data files, selectors for policies."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +8,13 @@ from functools import cache
 from typing import Any, ClassVar
 
 from cerberus import SchemaError, TypeDefinition, Validator
-from cerberus.errors import CUSTOM, BaseErrorHandler, ValidationError
+from cerberus.errors import CUSTOM, REGEX_MISMATCH, BaseErrorHandler, ValidationError
 
 from kamdocs import data
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Moment, Period, Text
+from kamdocs.shapes import fits, unsound
 
 TYPES: dict[str, TypeDefinition] = {
     "text": TypeDefinition("text", (str,), ()),
@@ -129,8 +129,17 @@ class _Validator(Validator):  # type: ignore[misc]
         The rule's arguments are validated against this schema:
         {'type': 'string'}
         """
-        if not any(re.fullmatch(pattern, entry) for entry in value):
+        if not any(fits(pattern, entry) for entry in value):
             self._error(field, "some")
+
+    def _validate_regex(self, pattern: str, field: str, value: Any) -> None:
+        """The rule of Cerberus, within a limit of time.
+
+        The rule's arguments are validated against this schema:
+        {'type': 'string'}
+        """
+        if isinstance(value, str) and not fits(pattern, value):
+            self._error(field, REGEX_MISMATCH)
 
     def _validate_min(self, bound: Any, field: str, value: Any) -> None:
         """The rule of Cerberus; a moment is compared by its day.
@@ -188,10 +197,8 @@ def _hold_shapes(schema: Mapping[str, Any]) -> None:
         if not isinstance(rules, Mapping):
             raise NotASchema((name,), "must be of dict type")
         for rule in ("regex", "some"):
-            try:
-                re.compile(str(rules.get(rule, "")))
-            except re.error as fault:
-                raise NotASchema((name, rule), str(fault)) from fault
+            if why := unsound(str(rules.get(rule, ""))):
+                raise NotASchema((name, rule), why)
 
 
 def _first_of(errors: Any) -> tuple[tuple[str | int, ...], str]:

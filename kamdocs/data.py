@@ -1,5 +1,6 @@
 """Finding the project's data files and loading YAML with the line of every entry."""
 
+import math
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import yaml
 
 import kamdocs
-from kamdocs.faults import SetupFault, reason
+from kamdocs.faults import TOO_DEEP, SetupFault, reason
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C where it is built
 
@@ -53,8 +54,9 @@ def scalar(words: str) -> Any:
 def load(path: Path) -> Loaded:
     """Read one YAML file; SetupFault with the line where it is not well-formed.
 
-    A key given twice and an alias (``*name``) are faults too: the first loses words without a
-    sign, the second can grow without bound.
+    A key given twice, an alias (``*name``), a tag (``!!name``) and entries within entries without
+    end are faults too: the first loses words without a sign, the others can grow without bound, or
+    make something else of a word.
     """
     name = path.name
     try:
@@ -70,7 +72,7 @@ def load(path: Path) -> Loaded:
         raise SetupFault("KD903", {"reason": f"U+{ord(odd[0]):04X}"}, name, line)
     loader = _Marking(text)
     try:
-        _refuse_aliases(text, name)
+        _refuse_odd(text, name)
         node = loader.get_single_node()
         if node is None:
             return Loaded(name, None)
@@ -85,6 +87,7 @@ def load(path: Path) -> Loaded:
         loader.dispose()
 
 
+_DEEPEST = 50
 _TRUTH, _WORDS = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 
 
@@ -101,18 +104,28 @@ class _Marking(_Loader):  # type: ignore[misc]
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
-            return super().construct_object(node, deep)
+            found = super().construct_object(node, deep)
+            if isinstance(found, float) and not math.isfinite(found):
+                raise ValueError(node.value)
+            return found
         except ValueError as fault:
             raise yaml.constructor.ConstructorError(
                 None, None, str(fault), node.start_mark
             ) from fault
 
 
-def _refuse_aliases(text: str, name: str) -> None:
+def _refuse_odd(text: str, name: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 0
             raise SetupFault("KD904", {"name": event.anchor}, name, line)
+        if tag := getattr(event, "tag", None):
+            raise SetupFault("KD903", {"reason": tag}, name, line)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise SetupFault("KD903", {"reason": TOO_DEEP}, name, line)
 
 
 def _lines(node: yaml.Node, path: KeyPath, name: str) -> Iterator[tuple[KeyPath, int]]:

@@ -22,6 +22,10 @@ _REASONS: dict[int, Text] = {
 }
 
 
+TOO_DEEP = Text("一层套一层，层数太多", "too many entries within entries")
+"""Why a file is not taken in."""
+
+
 def reason(fault: OSError) -> Text | str:
     """Why the system refused, in both languages where the reason is a common one."""
     return _REASONS.get(fault.errno or 0) or fault.strerror or str(fault)

@@ -9,7 +9,7 @@ from kamdocs.cli.main import COMMANDS
 
 HEAVY = {
     "cerberus", "docx", "email_validator", "icalendar", "jinja2", "lxml", "pebble", "phonenumbers",
-    "python_calamine", "rapidfuzz", "rich", "stdnum", "xlsxwriter",
+    "python_calamine", "rapidfuzz", "regex", "rich", "stdnum", "xlsxwriter",
     "yaml",
 }  # fmt: skip
 ASK = """

@@ -16,6 +16,7 @@ from itertools import combinations
 
 from kamdocs.compliance.word_of import person_in, persons_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
+from kamdocs.shapes import holds
 from kamdocs.sheets import Claim
 
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -44,7 +45,7 @@ class Levels:
     def __init__(self, field: str, claim: Claim, book: Book) -> None:
         self.field = field
         self.claim = claim
-        self._posts = [(level, re.compile(words)) for level, words in claim.posts.items()]
+        self._posts = list(claim.posts.items())
         self._holders = _holders(claim, book.of(CUSTOMER))
         self._book = book
         self._deputies: dict[str, list[Record]] = {}
@@ -110,7 +111,7 @@ class Levels:
         only those of the post written behind the name, where one is known by it."""
         name = person_in(words)
         post = " ".join(_BRACKETS.findall(words))
-        posts = [level for level, pattern in self._posts if post and pattern.search(post)]
+        posts = [level for level, pattern in self._posts if post and holds(pattern, post)]
         if posts and by_post:
             return frozenset(posts)
         return frozenset(

@@ -1,6 +1,5 @@
 """One record against its schema: Cerberus finds, findings with code, cell and facts come out."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Any
 from kamdocs.contract import Breach, Contract
 from kamdocs.model import Fact, Finding, Level, Moment, Note, Record, Text, Unread, level_of
 from kamdocs.selectors import Selector
+from kamdocs.shapes import fits
 from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
 from kamdocs.validation.types import CHECKS, FAULTS
 
@@ -119,8 +119,8 @@ def _word(field: Field, breach: Breach, note: Note | None) -> Worded:
 def _zero_lost(breach: Breach) -> Worded | None:
     """A number cell that would have the right shape with a 0 before it, such as a postcode."""
     probably = f"0{breach.value}"
-    fits = re.fullmatch(str(breach.constraint), probably)
-    return ("KD213", {"probably": probably}) if fits else None
+    right = fits(str(breach.constraint), probably)
+    return ("KD213", {"probably": probably}) if right else None
 
 
 def _allowed(field: Field, breach: Breach) -> Worded:

@@ -6,7 +6,6 @@ the words in the field of the person: 陈立群（总经理）. The days of the 
 With ``different`` nobody signs twice. A step that is but a day, such as filing, names it as both.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -15,6 +14,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
 from kamdocs.compliance.word_of import person_in
 from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
+from kamdocs.shapes import fits
 
 CODE = "KD408"
 TERMS: dict[str, Any] = {
@@ -103,7 +103,7 @@ def _wrong_post(audit: Audit, record: Record, step: Mapping[str, Any]) -> Iterat
     if "who" not in step or not person_in(record.text(step["by"])):
         return
     name = step["post"] if record.text(step.get("post", "")) else step["by"]
-    if not re.fullmatch(step["who"], record.text(name)):
+    if not fits(step["who"], record.text(name)):
         yield audit.blank("KD473", record, name)
 
 

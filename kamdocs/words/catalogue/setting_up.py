@@ -60,6 +60,18 @@ SETTING_UP: dict[str, Entry] = {
         Text("「{key}」写了两次", "“{key}” is given twice"),
         Text("删去一处", "Delete one of them"),
     ),
+    "KD970": Entry(
+        "pattern-too-slow",
+        Text(
+            "正则表达式「{pattern}」比对一个{letters}个字的值用时太长，已停止",
+            "the pattern “{pattern}” took too long over a value of {letters} characters and was "
+            "stopped",
+        ),
+        Text(
+            "改写这个表达式：不要在带+或*的括号外面再加+或*",
+            "Rewrite it: no + or * behind brackets that hold a + or * themselves",
+        ),
+    ),
     "KD906": Entry(
         "entry-wrong",
         Text("「{entry}」不合要求（{reason}）", "“{entry}” will not do ({reason})"),

@@ -1,0 +1,50 @@
+"""Whether words have the shape of a pattern, within a limit of time.
+
+Patterns come from policies and schemas, which a company writes itself; one such as ``(a+)+b`` takes
+longer than a life over forty letters. The library ``regex`` reads patterns as ``re`` does and can
+be stopped, which ``re`` cannot.
+"""
+
+from functools import lru_cache
+
+import regex
+
+from kamdocs.faults import SetupFault
+from kamdocs.model import Fact
+
+SECONDS = 2.0
+"""A pattern that takes longer over one value is none to be used."""
+
+
+def fits(pattern: str, words: str) -> bool:
+    """Whether the whole of the words has a shape; SetupFault KD970 where that takes too long."""
+    return _found(pattern, words, whole=True)
+
+
+def holds(pattern: str, words: str) -> bool:
+    """The same of some stretch of the words."""
+    return _found(pattern, words, whole=False)
+
+
+def unsound(pattern: str) -> str:
+    """What is wrong with a pattern, empty for a sound one."""
+    try:
+        _compiled(pattern)
+    except regex.error as fault:
+        return str(fault)
+    return ""
+
+
+def _found(pattern: str, words: str, whole: bool) -> bool:
+    shape = _compiled(pattern)
+    match = shape.fullmatch if whole else shape.search
+    try:
+        return match(words, timeout=SECONDS) is not None
+    except TimeoutError as fault:
+        facts: dict[str, Fact] = {"pattern": pattern, "letters": len(words)}
+        raise SetupFault("KD970", facts) from fault
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> "regex.Pattern[str]":
+    return regex.compile(pattern)
