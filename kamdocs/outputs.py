@@ -6,12 +6,12 @@ from pathlib import Path
 
 from kamdocs.faults import SetupFault, reason
 
-_HALF, _ENDING = ".kamdocs-", ".half"
+_HALF, ENDING = ".kamdocs-", ".half"
 
 
 def clear_halves(folder: Path) -> None:
     """Take away what a run that was killed left half written in a folder."""
-    for half in folder.glob(f"{_HALF}*{_ENDING}"):
+    for half in folder.glob(f"{_HALF}*{ENDING}"):
         half.unlink(missing_ok=True)
 
 
@@ -20,7 +20,7 @@ def write(path: Path, content: bytes) -> None:
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=_HALF, suffix=_ENDING, dir=path.parent)
+        handle, beside = tempfile.mkstemp(prefix=_HALF, suffix=ENDING, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(beside).chmod(0o666 & ~_umask())

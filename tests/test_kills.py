@@ -1,0 +1,138 @@
+"""Work that is cut off at any moment: what lies in the folder is whole or absent, and the next run
+brings it to where an undisturbed one would have been.
+
+``KAMDOCS_KILLS=200`` runs as many as are asked for; a few are enough for every day.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kamdocs.cli.ledger import MANIFEST
+from kamdocs.cli.main import run
+from kamdocs.outputs import ENDING
+from tests import desk
+
+KILLS = int(os.environ.get("KAMDOCS_KILLS", "4"))
+COMMANDS = {
+    "review": ["review", "in", "--as-of", "2026-10-08", "--period", "2026Q3", "-o", "out"],
+    "render": ["render", "visit-report", "in", "--as-of", "2026-10-08", "-o", "out"],
+    "fix": ["validate", "in", "--as-of", "2026-10-08", "--annotate", "back", "--fix", "out"],
+}
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise")
+
+
+def began(folder: Path, words: list[str]) -> int:
+    """A process that runs a command in a folder, with nothing to import any more."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        os.chdir(folder)
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silence, stream)
+        code = int(run(words))
+    except BaseException:
+        code = 70
+    os._exit(code)
+
+
+def ended(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file() and "in" not in path.parts[-2:-1])
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+@pytest.fixture(scope="module", params=COMMANDS)
+def undisturbed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[str], dict[str, bytes], float, Path]:
+    """A command, what it leaves, and how long it takes."""
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(desk.example("samples/good"), folder / "in")
+    words = COMMANDS[request.param]
+    if request.param == "fix":
+        for path in desk.example("samples/bad/date-serial").glob("*.xlsx"):
+            shutil.copy(path, folder / "in" / f"again-{path.name}")
+    assert run(["schema", "list"]) == 0
+    begun = time.monotonic()
+    assert ended(began(folder, words)) in (0, 1)
+    return words, contents(folder), time.monotonic() - begun, folder
+
+
+def test_whatever_was_cut_off_is_whole_or_absent_and_goes_on(
+    undisturbed: tuple[list[str], dict[str, bytes], float, Path], tmp_path: Path
+) -> None:
+    words, whole, seconds, there = undisturbed
+    assert whole
+    chance = random.Random(7)
+    cut_off = 0
+    for number in range(KILLS):
+        folder = tmp_path / str(number)
+        shutil.copytree(there / "in", folder / "in")
+        child = began(folder, words)
+        time.sleep(chance.uniform(0.15, 1.0) * seconds)
+        os.kill(child, signal.SIGKILL)
+        cut_off += ended(child) == -signal.SIGKILL
+        left = contents(folder)
+        halves = {name for name in left if name.endswith(ENDING)}
+        assert len(halves) <= 1
+        for name in left.keys() - halves:
+            assert left[name] == whole.get(name), name
+        assert ended(began(folder, words)) in (0, 1)
+        assert contents(folder) == whole
+        shutil.rmtree(folder)
+    assert cut_off
+
+
+def test_interrupted_by_the_user_it_ends_soon_with_nothing_half_written(
+    undisturbed: tuple[list[str], dict[str, bytes], float, Path], tmp_path: Path
+) -> None:
+    words, whole, seconds, there = undisturbed
+    shutil.copytree(there / "in", tmp_path / "in")
+    child = began(tmp_path, words)
+    time.sleep(seconds / 2)
+    os.kill(child, signal.SIGINT)
+    asked = time.monotonic()
+    assert ended(child) in (130, 0, 1)
+    assert time.monotonic() - asked < 2 + seconds
+    left = contents(tmp_path)
+    assert not [name for name in left if name.endswith(ENDING)]
+    lists = {name for name in left if Path(name).name == MANIFEST}  # of what was made so far
+    assert all(json.loads(left[name]) for name in lists)
+    assert all(left[name] == whole.get(name) for name in left.keys() - lists)
+
+
+FULL = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+from kamdocs.cli.main import run
+sys.exit(int(run(sys.argv[1:])))
+"""
+"""The command, where no file can be longer than that: to the program a disk that is full."""
+
+
+def test_a_disk_that_is_full_is_told_and_leaves_what_was_there(tmp_path: Path) -> None:
+    shutil.copytree(desk.example("samples/good"), tmp_path / "in")
+    words = COMMANDS["render"]
+    assert ended(began(tmp_path, words)) == 0
+    (tmp_path / "kamdocs.toml").write_text('company = "甲公司"\n', encoding="utf-8")
+    before = contents(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, *words, "--lang", "en"], cwd=tmp_path, capture_output=True
+    )
+    assert done.returncode == 3
+    assert "KD914" in done.stderr.decode()
+    assert contents(tmp_path) == before
