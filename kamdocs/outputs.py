@@ -1,7 +1,10 @@
 """Writing results: beside first, then renamed, so that nobody ever finds half a file."""
 
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kamdocs.faults import SetupFault, reason
@@ -13,6 +16,28 @@ def clear_halves(folder: Path) -> None:
     """Take away what a run that was killed left half written in a folder."""
     for half in folder.glob(f"{_HALF}*{ENDING}"):
         half.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other runs from writing into a folder; SetupFault KD971 where one does already.
+
+    The lock lies among the temporary files and holds no data. A run that is killed lets go of it.
+    """
+    from filelock import FileLock, Timeout
+
+    named = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
+    lock = FileLock(Path(tempfile.gettempdir()) / f"kamdocs-{named[:32]}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as fault:
+        raise SetupFault("KD971", {}, str(folder)) from fault
+    except OSError as fault:
+        raise SetupFault("KD914", {"reason": reason(fault)}, lock.lock_file) from fault
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def write(path: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from kamdocs.cli.ledger import MANIFEST
 from kamdocs.cli.main import run
-from kamdocs.outputs import ENDING
+from kamdocs.outputs import ENDING, alone
 from tests import desk
 
 KILLS = int(os.environ.get("KAMDOCS_KILLS", "4"))
@@ -136,3 +136,19 @@ def test_a_disk_that_is_full_is_told_and_leaves_what_was_there(tmp_path: Path) -
     assert done.returncode == 3
     assert "KD914" in done.stderr.decode()
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("words", [*COMMANDS.values()], ids=[*COMMANDS])
+def test_two_runs_into_one_folder_do_not_mix(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(desk.example("samples/good"), tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+    with alone(Path("out")):
+        assert run(words) == 3
+        assert "KD971" in capsys.readouterr().err
+        assert not Path("out").exists()
+    assert run(words) in (0, 1)

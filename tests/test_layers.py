@@ -53,6 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
     "cn2an": {"forms"},
     "docx": {"forms"},
     "email_validator": {"validation"},
+    "filelock": {"outputs"},
     "icalendar": {"reports"},
     "jinja2": {"forms", "reports"},
     "lxml": {"forms", "intake"},

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kamdocs import outputs
 from kamdocs.cli import patterns
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Text
@@ -202,6 +203,11 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     if kept or output.resolve() in [path.resolve() for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
         raise click.BadParameter(words, param_hint="-o")
+
+
+def alone(folder: Path) -> None:
+    """Keep other runs out of a folder until the command ends."""
+    click.get_current_context().with_resource(outputs.alone(folder))
 
 
 def period(lang: Lang, required: bool = False) -> Decorator:

@@ -81,7 +81,7 @@ class Harvest:
 
 
 def _too_long(raw: str, wanted: Field) -> Unread:
-    facts: dict[str, Fact] = {"field": wanted.label, "found": len(raw), "most": LONGEST_TEXT}
+    facts: dict[str, Fact] = {"field": wanted.label, "letters": len(raw), "most": LONGEST_TEXT}
     return Unread(raw[:_TOLD], "KD172", facts)
 
 

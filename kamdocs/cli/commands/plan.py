@@ -81,6 +81,7 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
+        options.alone(output)
         ledger = Ledger(output, force)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:

@@ -138,6 +138,7 @@ def command(lang: Lang) -> click.Command:
         if template is not None:
             wanted = replace(wanted, template=template)
         renamed = _named(wanted, name, combine)
+        options.alone(output)
         ledger = Ledger(output, force)
         program = office() if pdf else None
         schemas = schemas_for(settings)

@@ -68,6 +68,7 @@ def command(lang: Lang) -> click.Command:
         if annotate:
             copying.apart(output, paths, "-o", lang)
         before = earlier(baseline) if baseline else None
+        options.alone(output)
         settings = configuration(paths)
         manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)

@@ -68,6 +68,7 @@ def command(lang: Lang) -> click.Command:
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
                 copying.apart(folder, paths, option, lang)
+                options.alone(folder)
         if annotate and fix:
             copying.two_folders(annotate, fix, lang)
         settings = configuration(paths)

@@ -520,8 +520,8 @@ READING: dict[str, Entry] = {
     "KD172": Entry(
         "cell-too-long",
         Text(
-            "「{field}」这一格有{found}个字，最多{most}个，没有读取",
-            "the cell for “{field}” has {found} characters, the most is {most}, and was not read",
+            "「{field}」这一格有{letters}个字，最多{most}个，没有读取",
+            "the cell for “{field}” has {letters} characters, the most is {most}, and was not read",
         ),
         Text(
             "缩短这一格，长文另存为附件",

@@ -72,6 +72,11 @@ SETTING_UP: dict[str, Entry] = {
             "Rewrite it: no + or * behind brackets that hold a + or * themselves",
         ),
     ),
+    "KD971": Entry(
+        "folder-in-use",
+        Text("另一次运行正在往这个文件夹里写", "another run is writing into this folder"),
+        Text("等它结束再运行，或换一个文件夹", "Wait until it has ended, or take another folder"),
+    ),
     "KD906": Entry(
         "entry-wrong",
         Text("「{entry}」不合要求（{reason}）", "“{entry}” will not do ({reason})"),
