@@ -5,6 +5,7 @@ from kamdocs.intake.files import Source, gather
 from kamdocs.intake.filled import reading_of
 from kamdocs.intake.reading import read_content, read_source
 from kamdocs.intake.texts import text_of
+from kamdocs.intake.unlocking import without_password
 
 __all__ = [
     "Source",
@@ -14,4 +15,5 @@ __all__ = [
     "read_source",
     "reading_of",
     "text_of",
+    "without_password",
 ]

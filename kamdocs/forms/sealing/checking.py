@@ -1,8 +1,6 @@
 """A document held against its seal: what was changed in it since it was made."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from kamdocs.forms.held import Held, Key
 from kamdocs.forms.readback.unpacking import NotRead, part_in, text_of
 from kamdocs.forms.sealing import properties, seal
 from kamdocs.forms.sealing.comparing import Comparing
@@ -25,33 +23,7 @@ _OTHER_KEY = Text(
 )
 
 
-class Key(StrEnum):
-    """What is known of the key of a seal."""
-
-    NONE = "none"
-    NOT_TRIED = "not-tried"
-    HOLDS = "holds"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What became of one document: the ``form`` that it is (empty where that could not be told),
-    whether it could be ``judged``, what is known of the key, and what was found."""
-
-    file: str
-    form: str = ""
-    judged: bool = False
-    key: Key = Key.NONE
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether it says what it said when it was made, by a seal that holds."""
-        return self.judged and not self.findings
-
-
-def checked(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Checked:
+def checked(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
     """Hold a document against the seal in it. ``key`` is that with which it should be marked;
     empty, whether it has such a mark is only told.
 
@@ -79,7 +51,7 @@ def checked(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Ch
     comparing = Comparing(known, schemas, file)
     for pair in pairs(known, blocks_of(root, file)):
         findings += comparing.found(*pair)
-    return Checked(file, known.form, True, held, tuple(findings))
+    return Held(file, known.form, True, held, tuple(findings))
 
 
 def _held(sealed: bytes, key: bytes, mark: str) -> Key:
@@ -88,8 +60,8 @@ def _held(sealed: bytes, key: bytes, mark: str) -> Key:
     return Key.HOLDS if seal.key_holds(sealed, key, mark) else Key.WRONG
 
 
-def _unjudged(file: str, why: Text) -> Checked:
-    return Checked(file, findings=(Finding("KD595", Place(file), {"reason": why}),))
+def _unjudged(file: str, why: Text) -> Held:
+    return Held(file, findings=(Finding("KD595", Place(file), {"reason": why}),))
 
 
 def properties_of(content: bytes) -> dict[str, str]:
