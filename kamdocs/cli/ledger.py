@@ -18,7 +18,7 @@ MANIFEST = "kamdocs-manifest.json"
 FORMAT = "kamdocs-manifest/1"
 _DEEPEST = 2
 _ELSEWHERE = frozenset({"", ".", ".."})
-_SOMETIMES = frozenset({"source", "plain", "lock"})
+_SOMETIMES = frozenset({"source", "plain", "salt"})
 _JOURNAL = ".kamdocs-manifest.part"
 """What was made since the list was last written; read again where a run was cut off."""
 
@@ -46,9 +46,10 @@ class Entry:
     source: str = ""
     """Of a PDF, the hash of the Word document that it shows."""
     plain: str = ""
-    """Of a file with a password, the hash of what is in it."""
-    lock: str = ""
-    """And by what its password is known again."""
+    """Of a file with a password, the hash of what is in it, keyed with that password: nobody
+    without it can try what might stand in the file."""
+    salt: str = ""
+    """And the salt of that key."""
 
 
 class Ledger:
@@ -64,8 +65,8 @@ class Ledger:
         self.lock = lock
         self._force = force
         self._entries = {one.file: one for one in _read(folder)}
-        earlier = (one.lock for one in self._entries.values() if one.lock)
-        self._mark = lock.mark(next(earlier, "")) if lock else ""
+        earlier = (one.salt for one in self._entries.values() if one.salt)
+        self._hiding = lock.hiding(next(earlier, "")) if lock else None
         self.names = Names(
             {one.file: owner_of(one.form, one.subject) for one in self._entries.values()}
         )
@@ -83,7 +84,9 @@ class Ledger:
         digest, plain = sha256_of(document.content), ""
         there, known = self._there(document.name), self._entries.get(document.name)
         if self.lock:
-            plain, digest = digest, self._closed(known, digest, there)
+            plain, digest = self._hidden(digest), ""
+            if known and known.sha256 == there and known.plain == plain:
+                digest = known.sha256  # it holds the same, behind the same password
         if there == digest:
             became = Kept.UNCHANGED
         elif self._force or there is None or (known and known.sha256 == there):
@@ -102,20 +105,17 @@ class Ledger:
             document.form,
             document.subject,
             document.template,
-            document.data,
+            self._hidden(document.data),
             plain=plain,
-            lock=self._mark,
+            salt=self._hiding.salt if self._hiding else "",
         )
         if entry != known:
             self._entries[entry.file] = entry
             self._jot(entry)
         return became
 
-    def _closed(self, known: Entry | None, plain: str, there: str | None) -> str:
-        """The hash of a file that stands there, where it holds the same behind the same password;
-        else that of none."""
-        same = known and known.sha256 == there and (known.plain, known.lock) == (plain, self._mark)
-        return (there or "") if same else ""
+    def _hidden(self, digest: str) -> str:
+        return self._hiding.of(digest) if self._hiding else digest
 
     def knows(self, name: str) -> bool:
         """Whether a document in the folder was made here."""
@@ -138,7 +138,7 @@ class Ledger:
         pdf, about = pdf_of(name), self._entries[name]
         outputs.write(self.folder / pdf, content)
         told = {"file": pdf, "sha256": sha256_of(content), "source": sha256_of(source)}
-        more = {**told, "plain": "", "lock": ""}
+        more = {**told, "plain": "", "salt": ""}
         self._entries[pdf] = Entry(**{**asdict(about), **more})
         self._jot(self._entries[pdf])
         return pdf

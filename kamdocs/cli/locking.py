@@ -1,6 +1,7 @@
 """A password on what is written: which files can have one, and what becomes of the others."""
 
 import hashlib
+import hmac
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ LOCKABLE = frozenset({".xlsx", ".xlsm", ".docx"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHORTEST, _LONGEST = 8, 255
 """Characters of a password: what still is one, and what Office takes."""
-_ROUNDS, _SALT, _MARK = 210_000, 12, 12
+_ROUNDS, _SALT = 210_000, 12
 _TOO_SHORT = Text("不到{most}个字符", "it has fewer than {most} characters")
 _TOO_LONG = Text("超过{most}个字符，Office打不开", "Office takes no more than {most} characters")
 _ALL_ALIKE = Text("只是同一个字符", "it is one character again and again")
@@ -29,6 +30,18 @@ _STILL_THERE = Text(
     "以前写的还在，没有密码：{files}",
     "still there from an earlier run, without a password: {files}",
 )
+
+
+@dataclass(frozen=True)
+class Hiding:
+    """A key by which hashes are told from each other, and the salt that it was made with."""
+
+    salt: str
+    key: bytes
+
+    def of(self, digest: str) -> str:
+        """A hash, hidden from who has not the key; the same hash gives the same."""
+        return hmac.new(self.key, digest.encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -44,12 +57,12 @@ class Lock:
 
         return content if content.startswith(_OLE) else locked(content, self.password)
 
-    def mark(self, like: str) -> str:
-        """What tells later whether a file was closed with this password: slow to work out, as the
-        file itself is slow to open. ``like`` is an earlier mark, whose salt is taken."""
-        salt = like.partition("$")[0] or os.urandom(_SALT).hex()
-        told = hashlib.pbkdf2_hmac("sha512", self.password.encode(), salt.encode(), _ROUNDS, _MARK)
-        return f"{salt}${told.hex()}"
+    def hiding(self, salt: str) -> "Hiding":
+        """What hides the hashes of files that have this password, with an earlier ``salt`` or (where
+        it is empty) a new one. The key is slow to work out, as the files are slow to open."""
+        salt = salt or os.urandom(_SALT).hex()
+        word = self.password.encode("utf-8", "surrogatepass")
+        return Hiding(salt, hashlib.pbkdf2_hmac("sha512", word, salt.encode(), _ROUNDS))
 
 
 def lockable(name: str) -> bool:

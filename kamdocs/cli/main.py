@@ -54,8 +54,7 @@ _WRONG_USE = frozenset(
         *("KD513", "KD556", "KD557"),
         *("KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
         *("KD932", "KD933", "KD934"),
-        *("KD961", "KD962", "KD963", "KD964"),
-        *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943"),
+        *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943", "KD964"),
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""

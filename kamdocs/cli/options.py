@@ -183,7 +183,7 @@ def _lock(path: Path | None, lang: Lang) -> Any:
 
 
 def seal_key(lang: Lang, words: Text) -> Decorator:
-    """A file whose bytes are the key of seals; the command gets these, empty where there is none."""
+    """A file whose bytes are the key of seals; the command gets them, none without the file."""
     return click.option(
         "--seal-key",
         "key",
