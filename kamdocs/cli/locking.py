@@ -58,8 +58,8 @@ class Lock:
         return content if content.startswith(_OLE) else locked(content, self.password)
 
     def hiding(self, salt: str) -> "Hiding":
-        """What hides the hashes of files that have this password, with an earlier ``salt`` or (where
-        it is empty) a new one. The key is slow to work out, as the files are slow to open."""
+        """What hides the hashes of files that have this password, with an earlier ``salt``, or a
+        new one where that is empty. The key is slow to work out, as the files are slow to open."""
         salt = salt or os.urandom(_SALT).hex()
         word = self.password.encode("utf-8", "surrogatepass")
         return Hiding(salt, hashlib.pbkdf2_hmac("sha512", word, salt.encode(), _ROUNDS))
