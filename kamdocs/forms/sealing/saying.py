@@ -35,14 +35,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A cell of a table, or a paragraph outside of any."""
+    """A cell of a table, or a paragraph outside of any, and where it stands."""
 
-    place: Place
+    element: etree._Element
+    layout: Layout
     pieces: tuple[Piece, ...]
 
     @property
+    def place(self) -> Place:
+        return self.layout.place(self.element)
+
+    @property
     def words(self) -> str:
-        return "".join(piece.words for piece in self.pieces)
+        return "".join([piece.words for piece in self.pieces])
 
     @property
     def fields(self) -> tuple[Piece, ...]:
@@ -76,10 +81,10 @@ def blocks_of(root: etree._Element, file: str) -> list[Block]:
     without_echoes(root)
     layout = Layout(root, file)
     fields = {one: path for one in root.iter(CONTROL) if (path := _path(one))}
-    found = [Block(False, (_unit(one, layout.place(one), fields),)) for one in layout.paragraphs]
+    found = [Block(False, (_unit(one, layout, fields),)) for one in layout.paragraphs]
     for table in layout.tables:
         for row in rows_of(table):
-            units = tuple(_unit(cell, layout.place(cell), fields) for cell in cells_of(row))
+            units = tuple(_unit(cell, layout, fields) for cell in cells_of(row))
             if units:
                 found.append(Block(True, units))
     return found
@@ -94,7 +99,7 @@ def _path(control: etree._Element) -> str:
     return "" if equals and not kind_is(control, W14, "checkbox") else tag
 
 
-def _unit(element: etree._Element, place: Place, fields: dict[etree._Element, str]) -> Unit:
+def _unit(element: etree._Element, layout: Layout, fields: dict[etree._Element, str]) -> Unit:
     """A control around a cell or a paragraph holds what is in it, as one within it does."""
     pieces: list[tuple[etree._Element | None, list[str]]] = []
     around = _owner(element, fields)
@@ -108,14 +113,14 @@ def _unit(element: etree._Element, place: Place, fields: dict[etree._Element, st
             if not pieces or pieces[-1][0] is not owner:
                 pieces.append((owner, []))
             pieces[-1][1].append(words)
-    return Unit(place, tuple(_said(pieces, fields)))
+    return Unit(element, layout, tuple(_said(pieces, fields)))
 
 
 def _said(
     pieces: list[tuple[etree._Element | None, list[str]]], fields: dict[etree._Element, str]
 ) -> Iterator[Piece]:
     for control, told in pieces:
-        words = same("".join(told))
+        words = same("".join(told)) if told else ""
         if control is None:
             if words:
                 yield Piece(words)

@@ -35,7 +35,7 @@ class SealedPiece:
 
 @dataclass(frozen=True, slots=True)
 class SealedUnit:
-    """The hash of a cell or a paragraph, and those of its pieces where they are several."""
+    """The hash of a cell or a paragraph, and those of its pieces where any is a field."""
 
     hash: str
     pieces: tuple[SealedPiece, ...]
@@ -88,6 +88,8 @@ def _pieces(block: Block) -> Iterable[Any]:
 
 
 def _unit(unit: Unit, salt: str, names: dict[tuple[str, str], int]) -> SealedUnit:
+    if not any(one.path for one in unit.pieces):
+        return SealedUnit(_hash(salt, unit.words), ())
     pieces = tuple(
         SealedPiece(
             _hash(salt, one.words, one.path),
@@ -120,10 +122,7 @@ def written(seal: Seal) -> bytes:
 
 def _told(unit: SealedUnit) -> list[Any]:
     """A unit as a list; a piece of the form has its length as a negative number less one."""
-    pieces = unit.pieces
-    if len(pieces) == 1 and pieces[0].name is None:
-        pieces = ()
-    numbers = [[one.hash, -1 - one.length if one.name is None else one.name] for one in pieces]
+    numbers = [[one.hash, -1 - one.length if one.name is None else one.name] for one in unit.pieces]
     return [unit.hash, *numbers]
 
 
@@ -156,7 +155,7 @@ def _read_unit(told: Any, names: int) -> SealedUnit:
 
 def packed(content: bytes) -> str:
     """The bytes of a seal as letters."""
-    return base64.b64encode(zlib.compress(content, 9)).decode()
+    return base64.b64encode(zlib.compress(content)).decode()
 
 
 def unpacked(letters: str) -> bytes:
