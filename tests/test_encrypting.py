@@ -17,7 +17,7 @@ from tests import desk
 
 GOOD = str(desk.example("samples/good"))
 BAD = str(desk.example("samples/bad/stray-cells.xlsx"))
-PASSWORD = "春风 2026"
+PASSWORD = "春风化雨 2026"
 LOCKED = ("--encrypt-with", "password")
 DAY = ("--as-of", "2026-10-08")
 ONE = ("render", "customer-file", GOOD, *DAY, "--customer", "KA-001", "-o", "f")

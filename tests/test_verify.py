@@ -1,6 +1,11 @@
 """``kamdocs verify``: what it says, and what it ends with."""
 
 import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -59,7 +64,7 @@ def test_a_changed_field_is_named_with_its_place(capsys: pytest.CaptureFixture[s
     code, said = _out(capsys, "--lang", "en")
     assert code == 1
     assert said.splitlines()[0].endswith("changed since it was made (the seal has no key)")
-    assert "table 1, row 3, cell 4" in said
+    assert "row 3, column 4" in said
     assert "was changed since it was made" in said.splitlines()[1]
     assert said.splitlines()[-1].startswith("1 document: 0 unchanged, 1 changed")
     assert "0512" not in said
@@ -122,3 +127,35 @@ def test_a_key_that_anybody_could_guess_is_refused(
     assert run([*ONE, "--seal-key", "key"]) == 3
     assert "key: KD961" in capsys.readouterr().err
     assert not Path("f").exists()
+
+
+PAGES = ("docs/sealing.md", "docs/sealing.zh-CN.md")
+BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def _steps(page: str) -> list[str]:
+    blocks = BLOCK.findall(desk.example(page).read_text(encoding="utf-8"))
+    return [step for block in blocks for step in block.splitlines()]
+
+
+def test_the_page_can_be_followed(capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(GOOD, Path("samples", "good"))
+    for step in _steps(PAGES[0]):
+        program, *words = shlex.split(step)
+        if program == "kamdocs":
+            assert run(words) == 0, capsys.readouterr().err
+        else:
+            subprocess.run([sys.executable, *words], check=True)
+    said = capsys.readouterr().out
+    for words in ("封签没有密钥", "密钥相符", "没有核对"):
+        assert words in said
+    assert Path("closed.xlsx").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+
+
+def test_both_pages_say_the_same() -> None:
+    chinese, english = map(_steps, PAGES)
+    assert chinese == english
+    for page in PAGES:
+        told = desk.example(page).read_text(encoding="utf-8")
+        for code in ("KD590", "KD591", "KD592", "KD593", "KD594", "KD595", "KD960"):
+            assert code in told
