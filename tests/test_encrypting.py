@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,7 @@ from kamdocs.cli.main import run
 from tests import desk
 
 GOOD = str(desk.example("samples/good"))
-BAD = str(desk.example("samples/bad/stray-cells.xlsx"))
+BAD = str(desk.example("samples/bad/email/客户档案.xlsx"))
 PASSWORD = "春风化雨 2026"
 LOCKED = ("--encrypt-with", "password")
 DAY = ("--as-of", "2026-10-08")
@@ -29,7 +28,7 @@ LISTS = {"kamdocs-manifest.json", ".kamdocs-copies.json"}
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("password").write_text(f"{PASSWORD}\n第二行不算\n", encoding="utf-8")
-    Path("other").write_text("完全另一个密码", encoding="utf-8")
+    Path("other").write_text("完全另一个密码呀", encoding="utf-8")
 
 
 def _within(path: Path, password: str = PASSWORD) -> bytes:
@@ -141,7 +140,7 @@ def test_only_what_changed_is_written_again() -> None:
     assert _standing() == first
     assert run([*ONE, "--encrypt-with", "other"]) == 0
     (path,) = Path("f").glob("*.docx")
-    second = _within(path, "完全另一个密码")
+    second = _within(path, "完全另一个密码呀")
     assert run([*ONE]) == 0
     assert path.read_bytes() == second  # no password any more, and nothing else is another
     assert run([*ONE, *LOCKED]) == 0
@@ -167,7 +166,7 @@ def test_the_list_of_a_folder_does_not_help_to_guess_what_is_in_a_file() -> None
 
 
 def test_forms_of_an_earlier_run_go_where_there_is_no_list_of_findings() -> None:
-    run(["review", GOOD, *DAY, "-o", "f", *LOCKED])
+    run(["review", f"{GOOD}/客户档案-华东.xlsx", *DAY, "-o", "f", *LOCKED])
     before = len(_files("f/forms"))
     run(["review", BAD, *DAY, "-o", "f", *LOCKED])
     assert len(_files("f/forms")) < before
@@ -222,7 +221,7 @@ for path in written:
 """
 
 
-@pytest.mark.parametrize("command", ["notices", "review", "annotate", "fix", "check", "plan"])
+@pytest.mark.parametrize("command", ["review", "annotate", "fix", "check", "plan"])
 def test_nothing_without_a_password_lies_on_the_disk_at_any_moment(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-B", "-c", WATCH, *COMMANDS[command], *LOCKED],
@@ -238,57 +237,6 @@ def test_nothing_without_a_password_lies_on_the_disk_at_any_moment(command: str)
         ".half", ".part", "",
     }  # fmt: skip
     assert not [one for one in opened if one.suffix == "" and not str(one).startswith("/dev/")]
-
-
-OFFICE = shutil.which("soffice")
-MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
- script:language="StarBasic">
-Sub Opened(file, password, output)
-  Dim how(1) As New com.sun.star.beans.PropertyValue
-  how(0).Name = "Hidden"
-  how(0).Value = True
-  how(1).Name = "Password"
-  how(1).Value = password
-  document = StarDesktop.loadComponentFromURL(file, "_blank", 0, how())
-  Dim saved(0) As New com.sun.star.beans.PropertyValue
-  saved(0).Name = "FilterName"
-  saved(0).Value = "Text (encoded)"
-  document.storeToURL(output, saved())
-  document.close(True)
-End Sub
-</script:module>
-"""
-LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false">
- <library:element library:name="Module1"/>
-</library:library>
-"""
-
-
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_libreoffice_opens_a_form_with_the_password(tmp_path: Path) -> None:
-    Path("password").write_text("chunfeng-2026", encoding="utf-8")
-    run([*ONE, *LOCKED])
-    (path,) = Path("f").glob("*.docx")
-    path = path.rename("closed.docx")
-    basic = tmp_path / "office" / "user" / "basic" / "Standard"
-    basic.mkdir(parents=True)
-    (basic / "Module1.xba").write_text(MACRO, encoding="utf-8")
-    (basic / "script.xlb").write_text(LIBRARY, encoding="utf-8")
-    told = (tmp_path / "told.txt").as_uri()
-    call = f'Opened("{(tmp_path / path).as_uri()}","chunfeng-2026","{told}")'
-    subprocess.run(
-        [
-            str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
-            f"macro:///Standard.Module1.{call}",
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    assert "苏州云梭电梯有限公司" in (tmp_path / "told.txt").read_text("utf-8-sig")
 
 
 def test_the_forms_are_the_same_behind_the_password() -> None:

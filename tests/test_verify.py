@@ -156,6 +156,6 @@ def test_both_pages_say_the_same() -> None:
     chinese, english = map(_steps, PAGES)
     assert chinese == english
     for page in PAGES:
-        told = desk.example(page).read_text(encoding="utf-8")
+        words = desk.example(page).read_text(encoding="utf-8")
         for code in ("KD590", "KD591", "KD592", "KD593", "KD594", "KD595", "KD960"):
-            assert code in told
+            assert code in words
