@@ -147,8 +147,8 @@ def test_the_page_can_be_followed(capsys: pytest.CaptureFixture[str]) -> None:
         else:
             subprocess.run([sys.executable, *words], check=True)
     said = capsys.readouterr().out
-    for words in ("封签没有密钥", "密钥相符", "没有核对"):
-        assert words in said
+    for state in ("封签没有密钥", "密钥相符", "没有核对"):
+        assert state in said
     assert Path("closed.xlsx").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
 
 
