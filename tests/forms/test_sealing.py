@@ -17,7 +17,7 @@ from kamdocs import forms
 from kamdocs.forms import Held, Key
 from kamdocs.packaging import changed
 from kamdocs.words import what
-from tests.forms import cabinet
+from tests.forms import cabinet, soundness
 from tests.forms.cabinet import SCHEMAS, W
 
 OFFICE = shutil.which("soffice")
@@ -351,6 +351,11 @@ def test_no_value_stands_in_a_seal_and_equal_forms_of_others_have_other_hashes()
         if unit.hash in theirs and unit.hash != seal.read(theirs.encode()).hash("")
     }
     assert shared == set()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sealed_document_is_sound(form: str) -> None:
+    assert soundness.faults(_sealed(form, KEY)) == []
 
 
 def test_properties_that_a_document_has_already_stay() -> None:

@@ -81,7 +81,7 @@ def with_seal(parts: dict[str, bytes], seal: dict[str, str]) -> dict[str, bytes]
 
 
 def _added(root: etree._Element, seal: dict[str, str]) -> bytes:
-    taken = [int(one.get("pid", "0")) for one in root]
+    taken = [int(pid) for one in root if (pid := one.get("pid", "")).isdecimal()]
     for number, (name, words) in enumerate(seal.items(), max([*taken, _FIRST - 1]) + 1):
         one = etree.SubElement(root, f"{{{_PROPERTIES}}}property")
         one.set("fmtid", _ANY)

@@ -12,6 +12,7 @@ from kamdocs.forms.sealing.seal import Seal, SealedPiece, SealedUnit
 
 _LONGEST = 2_000
 """Characters of a cell with several pieces up to which it is taken apart."""
+_MOST_PIECES = 100
 _MOST = 500
 """Ways to take it apart that are looked at."""
 
@@ -23,7 +24,7 @@ def split(words: str, unit: SealedUnit, seal: Seal) -> list[str] | None:
     """
     if len(unit.pieces) == 1:
         return [words]
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or len(unit.pieces) > _MOST_PIECES:
         return None
     fields = [one for one in unit.pieces if one.name is not None]
 
