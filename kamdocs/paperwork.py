@@ -109,20 +109,49 @@ def read_forms(
     known: Mapping[str, forms.Form],
     schemas: Schemas,
     seen: Seen = quietly,
+    passwords: Sequence[str] = (),
 ) -> list[FileReading]:
-    """Read forms that were filled in, in the order given; ``known`` are those that they may be."""
+    """Read forms that were filled in, in the order given; ``known`` are those that they may be,
+    ``passwords`` are tried on documents that have one."""
     files = []
     for source in sources:
-        try:
-            content = source.path.read_bytes()
-        except OSError as fault:
-            refused = Finding("KD126", Place(source.shown), {"reason": reason(fault)})
-            files.append(FileReading(source.shown, "", 0, False, findings=(refused,)))
+        content = _bytes_of(source, passwords)
+        if isinstance(content, Finding):
+            files.append(FileReading(source.shown, "", 0, False, findings=(content,)))
         else:
             filled = forms.read(source.shown, content, known, schemas)
             files.append(intake.reading_of(filled, content, schemas))
         seen(source.shown)
     return files
+
+
+def _bytes_of(source: intake.Source, passwords: Sequence[str]) -> bytes | Finding:
+    """What a document says behind its password; KD126 where it cannot be read, KD122 where none of
+    the passwords given opens it."""
+    try:
+        content = source.path.read_bytes()
+    except OSError as fault:
+        return Finding("KD126", Place(source.shown), {"reason": reason(fault)})
+    return intake.without_password(source.shown, content, passwords)
+
+
+def verify_forms(
+    sources: Iterable[intake.Source],
+    schemas: Schemas,
+    key: bytes = b"",
+    passwords: Sequence[str] = (),
+    seen: Seen = quietly,
+) -> list[forms.Held]:
+    """Documents that were made here, each held against the seal in it, in the order given."""
+    found = []
+    for source in sources:
+        content = _bytes_of(source, passwords)
+        if isinstance(content, Finding):
+            found.append(forms.Held(source.shown, findings=(content,)))
+        else:
+            found.append(forms.verified(source.shown, content, schemas, key))
+        seen(source.shown)
+    return found
 
 
 def check_forms(
@@ -132,13 +161,14 @@ def check_forms(
     as_of: date,
     known: Sequence[Record] = (),
     seen: Seen = quietly,
+    passwords: Sequence[str] = (),
 ) -> tuple[Report, list[Record]]:
     """Forms that were filled in, read and validated as sheets are; the report and the records.
 
     ``of`` are the forms that they may be, ``known`` the records of an archive: its customers are
     known to the forms.
     """
-    files = read_forms(sources, of, schemas, seen)
+    files = read_forms(sources, of, schemas, seen, passwords)
     names = {file.file for file in files}
     told = [record for file in files for record in file.records if record.kind == CUSTOMER]
     mine = Directory(told)

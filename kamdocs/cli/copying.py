@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from kamdocs import intake, outputs
+from kamdocs.cli.locking import Lock, lockable, say_bare
 from kamdocs.faults import SetupFault
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
 from kamdocs.model import Finding, Lang, Level, Place, Report, Text
@@ -55,9 +56,13 @@ _INSIDE = Text(
 
 @dataclass
 class Copies:
-    """The copies of one run in one folder: written there, and named in its manifest."""
+    """The copies of one run in one folder: written there, and named in its manifest. With a
+    ``lock`` they are closed by it; ``bare`` are those that it does not fit, which are not written.
+    """
 
     folder: Path
+    lock: Lock | None = None
+    bare: list[str] = field(default_factory=list)
     made: dict[str, str] = field(default_factory=dict)
     _before: dict[str, str] = field(init=False)
 
@@ -71,6 +76,7 @@ class Copies:
         """
         name = self._free(PurePosixPath(shown).with_suffix(ending))
         path = self.folder / name
+        content = self.lock.closed(content) if self.lock else content
         digest = hashlib.sha256(content).hexdigest()
         if path.exists():
             there = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -139,11 +145,12 @@ def annotate(
     report: Report,
     passwords: Sequence[str],
     lang: Lang,
+    lock: Lock | None = None,
 ) -> None:
     """A copy of each file on which something was found, with what was found."""
     remarks = _by_file(report.findings)
     opened = {file.file for file in report.files if file.format}
-    copies = Copies(folder)
+    copies = Copies(folder, lock)
     for source in sources:
         here = remarks.get(source.shown, [])
         if not here or source.shown not in opened:
@@ -157,7 +164,8 @@ def annotate(
             said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
             _say(said, copies, source, *made, lang)
     copies.finish()
-    if not copies.made:
+    say_bare(copies.bare, folder, lang)
+    if not copies.made and not copies.bare:
         click.echo(_NONE.say(lang), err=True)
 
 
@@ -190,10 +198,11 @@ def fix(
     schemas: Schemas,
     passwords: Sequence[str],
     lang: Lang,
+    lock: Lock | None = None,
 ) -> None:
     """A copy of each file that was read, with the certain repairs made."""
     records = {file.file: file.records for file in report.files if file.read and file.format}
-    copies = Copies(folder)
+    copies = Copies(folder, lock)
     for source in sources:
         if source.shown not in records:
             continue
@@ -207,6 +216,7 @@ def fix(
             words = _FIXED if changed else _UNCHANGED
             _say(words.fill(lang, {"file": str(made[0])}), copies, source, *made, lang)
     copies.finish()
+    say_bare(copies.bare, folder, lang)
 
 
 def _copy(
@@ -217,7 +227,8 @@ def _copy(
     lang: Lang,
     shown: str = "",
 ) -> tuple[Path, Made] | None:
-    """Make and write the copy of one file, unless the file has changed since it was read.
+    """Make and write the copy of one file, unless the file has changed since it was read or the
+    lock of the copies does not fit it.
 
     It is written under the path by which its file is ``shown``, or another.
     """
@@ -227,6 +238,9 @@ def _copy(
         click.echo(_CHANGED.fill(lang, {"file": source.shown}), err=True)
         return None
     made = make(content, About(source.shown, report.as_of.isoformat()))
+    if copies.lock and not lockable(f"copy{made.ending}"):
+        copies.bare.append(str(PurePosixPath(shown or source.shown).with_suffix(made.ending)))
+        return None
     return copies.write(shown or source.shown, made.ending, made.content), made
 
 

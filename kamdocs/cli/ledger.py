@@ -9,6 +9,7 @@ from pathlib import Path
 
 import kamdocs
 from kamdocs import outputs
+from kamdocs.cli.locking import Lock
 from kamdocs.faults import SetupFault
 from kamdocs.filenames import Names
 from kamdocs.forms import Document, owner_of
@@ -17,6 +18,7 @@ MANIFEST = "kamdocs-manifest.json"
 FORMAT = "kamdocs-manifest/1"
 _DEEPEST = 2
 _ELSEWHERE = frozenset({"", ".", ".."})
+_SOMETIMES = frozenset({"source", "plain", "salt"})
 _JOURNAL = ".kamdocs-manifest.part"
 """What was made since the list was last written; read again where a run was cut off."""
 
@@ -43,18 +45,28 @@ class Entry:
     data: str
     source: str = ""
     """Of a PDF, the hash of the Word document that it shows."""
+    plain: str = ""
+    """Of a file with a password, the hash of what is in it, keyed with that password: nobody
+    without it can try what might stand in the file."""
+    salt: str = ""
+    """And the salt of that key."""
 
 
 class Ledger:
     """What was made in a folder so far. SetupFault KD941 where its list cannot be read.
 
-    With ``force`` everything is written, whoever changed it.
+    With ``force`` everything is written, whoever changed it; with a ``lock`` only what it fits,
+    closed by it. A file that is closed says the same as long as what is in it does, though its
+    bytes are others each time.
     """
 
-    def __init__(self, folder: Path, force: bool = False) -> None:
+    def __init__(self, folder: Path, force: bool = False, lock: Lock | None = None) -> None:
         self.folder = folder
+        self.lock = lock
         self._force = force
         self._entries = {one.file: one for one in _read(folder)}
+        earlier = (one.salt for one in self._entries.values() if one.salt)
+        self._hiding = lock.hiding(next(earlier, "")) if lock else None
         self.names = Names(
             {one.file: owner_of(one.form, one.subject) for one in self._entries.values()}
         )
@@ -69,24 +81,41 @@ class Ledger:
 
     def keep(self, document: Document) -> Kept:
         """Write a document, unless it is there already or somebody changed what is there."""
-        digest = sha256_of(document.content)
+        digest, plain = sha256_of(document.content), ""
         there, known = self._there(document.name), self._entries.get(document.name)
+        if self.lock:
+            plain, digest = self._hidden(digest), ""
+            if known and known.sha256 == there and known.plain == plain:
+                digest = known.sha256  # it holds the same, behind the same password
         if there == digest:
             became = Kept.UNCHANGED
         elif self._force or there is None or (known and known.sha256 == there):
-            outputs.write(self.folder / document.name, document.content)
+            content = self.lock.closed(document.content) if self.lock else document.content
+            digest = sha256_of(content)
+            outputs.write(self.folder / document.name, content)
             became = Kept.WRITTEN
         elif known is None:
             return Kept.FOREIGN
         else:
-            return Kept.CHANGED if known.sha256 == digest else Kept.OUTDATED
+            same = (known.plain or known.sha256) == (plain or digest)
+            return Kept.CHANGED if same else Kept.OUTDATED
         entry = Entry(
-            document.name, digest, document.form, document.subject, document.template, document.data
+            document.name,
+            digest,
+            document.form,
+            document.subject,
+            document.template,
+            self._hidden(document.data),
+            plain=plain,
+            salt=self._hiding.salt if self._hiding else "",
         )
         if entry != known:
             self._entries[entry.file] = entry
             self._jot(entry)
         return became
+
+    def _hidden(self, digest: str) -> str:
+        return self._hiding.of(digest) if self._hiding else digest
 
     def knows(self, name: str) -> bool:
         """Whether a document in the folder was made here."""
@@ -108,7 +137,8 @@ class Ledger:
         """Write the PDF of a Word document; its file name."""
         pdf, about = pdf_of(name), self._entries[name]
         outputs.write(self.folder / pdf, content)
-        more = {"file": pdf, "sha256": sha256_of(content), "source": sha256_of(source)}
+        told = {"file": pdf, "sha256": sha256_of(content), "source": sha256_of(source)}
+        more = {**told, "plain": "", "salt": ""}
         self._entries[pdf] = Entry(**{**asdict(about), **more})
         self._jot(self._entries[pdf])
         return pdf
@@ -156,7 +186,11 @@ def _written(entries: dict[str, Entry]) -> bytes:
         "format": FORMAT,
         "kamdocs": kamdocs.__version__,
         "documents": [
-            {name: told for name, told in asdict(entries[file]).items() if told or name != "source"}
+            {
+                name: told
+                for name, told in asdict(entries[file]).items()
+                if told or name not in _SOMETIMES
+            }
             for file in sorted(entries)
         ],
     }

@@ -27,6 +27,9 @@ COMMANDS: dict[str, Text] = {
         "列出一期里到期的事项，排出拜访计划",
         "List what falls due in a period and plan the visits.",
     ),
+    "verify": Text(
+        "看表单生成之后有没有改过", "Say whether forms were changed since they were made."
+    ),
     "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
     "diff": Text("比较两次检查的结果", "Compare the results of two checks."),
@@ -51,7 +54,7 @@ _WRONG_USE = frozenset(
         *("KD513", "KD556", "KD557"),
         *("KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
         *("KD932", "KD933", "KD934"),
-        *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943"),
+        *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943", "KD964"),
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -12,12 +12,14 @@ import click
 from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
-from kamdocs.forms import Document, Form, combine, countable
+from kamdocs.cli.locking import lockable
+from kamdocs.forms import Document, Form, combine, countable, sealed
 from kamdocs.model import Finding, Lang, Level, Made, Place, Report, Text
 from kamdocs.office import as_pdfs
 from kamdocs.reports import Line
 from kamdocs.words import phrases, place_words, what
 
+_DOCUMENT = ".docx"
 _NONE = Text(
     "没有可以生成的表单：交来的表格里没有相应的记录",
     "Nothing to make: the sheets hold no records for this form.",
@@ -42,7 +44,8 @@ class Outcome:
 
     ``made`` are all of them as they were to be; ``files`` those that stand in the folder like that,
     ``written`` of these the ones that were not there before; ``pdfs`` stand beside them. ``kept``
-    tells of the others, ``notes`` of values that could not be printed as they are.
+    tells of the others, ``notes`` of values that could not be printed as they are. ``bare`` are
+    those that were not written because no password can be put on them.
     """
 
     made: list[Made] = field(default_factory=list)
@@ -51,6 +54,7 @@ class Outcome:
     pdfs: list[str] = field(default_factory=list)
     kept: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
 
     @property
     def outdated(self) -> bool:
@@ -73,12 +77,14 @@ def finish(
     lang: Lang,
     whole: tuple[Form, str] | None = None,
     chosen: bool = False,
+    key: bytes | None = b"",
 ) -> int:
     """Write documents, and PDFs of them where there is a ``program`` for it, and say so; the exit
     code. ``whole`` is the form of one document that is to hold them all, and what they are about;
-    ``chosen`` says that only some customers were to be looked at."""
+    ``chosen`` says that only some customers were to be looked at, ``key`` how documents are
+    sealed."""
     batches = documents if whole is None else bound_in_one(*whole, documents, ledger)
-    outcome = write_documents(batches, ledger)
+    outcome = write_documents(batches, ledger, key)
     if program and outcome.made:
         write_pdfs(outcome, ledger, program, lang)
     return say_made(report, outcome, ledger.folder, lang, chosen)
@@ -97,12 +103,22 @@ def _told(document: Document, seen: Callable[[str], None]) -> Document:
     return document
 
 
-def write_documents(documents: Sequence[Batch], ledger: Ledger) -> Outcome:
-    """Write each document into its folder as it is made, unless nothing in it has changed."""
+def write_documents(documents: Sequence[Batch], ledger: Ledger, key: bytes | None = b"") -> Outcome:
+    """Write each document into its folder as it is made, unless nothing in it has changed.
+
+    Each Word document is sealed, with a ``key`` where there is one; None seals none of them. With
+    a lock on the ledger only what it fits is written.
+    """
     outcome = Outcome()
     with ledger, showing.counted(sum(map(len, documents))) as seen:
         for each in documents:
             for document in each:
+                if ledger.lock and not lockable(document.name):
+                    outcome.bare.append(document.name)
+                    continue
+                if key is not None and document.name.endswith(_DOCUMENT):
+                    content = sealed(document.content, document.form, key)
+                    document = replace(document, content=content)
                 became = ledger.keep(document)
                 outcome.made.append(Made(document.form, document.name, sha256_of(document.content)))
                 if became in (Kept.WRITTEN, Kept.UNCHANGED):

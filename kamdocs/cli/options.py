@@ -144,15 +144,75 @@ def passwords(lang: Lang) -> Decorator:
 
 
 def _lines(path: Path | None, lang: Lang) -> tuple[str, ...]:
-    from kamdocs.intake import text_of
-
     if path is None:
         return ()
+    text = _text(path, lang, "--password-file")
+    return tuple(line for line in text.splitlines() if line)
+
+
+def _text(path: Path, lang: Lang, option: str) -> str:
+    """What a text file says, in whichever encoding."""
+    from kamdocs.intake import text_of
+
     text = text_of(path.read_bytes())
     if text is None:
-        words = _NOT_TEXT.fill(lang, {"file": str(path)})
-        raise click.BadParameter(words, param_hint="--password-file")
-    return tuple(line for line in text.splitlines() if line)
+        raise click.BadParameter(_NOT_TEXT.fill(lang, {"file": str(path)}), param_hint=option)
+    return text
+
+
+def encrypt_with(lang: Lang) -> Decorator:
+    """A file with the password that is put on what is written; the command gets a lock, or None."""
+    words = Text(
+        "文本文件，第一行是密码：写出的.xlsx和.docx要用它打开；加不了密码的文件不写，并逐个说明",
+        "A text file whose first line is a password that the .xlsx and .docx files written are to "
+        "be opened with; what can have none is not written, and named.",
+    )
+    return click.option(
+        "--encrypt-with",
+        "lock",
+        type=A_FILE,
+        metavar="FILE",
+        callback=lambda ctx, param, path: _lock(path, lang),
+        help=words.say(lang),
+    )
+
+
+def _lock(path: Path | None, lang: Lang) -> Any:
+    from kamdocs.cli.locking import lock_of
+
+    if path is None:
+        return None
+    return lock_of(_text(path, lang, "--encrypt-with").splitlines(), str(path))
+
+
+def seal_key(lang: Lang, words: Text) -> Decorator:
+    """A file whose bytes are the key of seals; the command gets them, none without the file."""
+    return click.option(
+        "--seal-key",
+        "key",
+        type=A_FILE,
+        metavar="FILE",
+        callback=lambda ctx, param, path: _key(path),
+        help=words.say(lang),
+    )
+
+
+SEALING = Text(
+    "密钥文件：用它给封签做标记，以后“kamdocs verify --seal-key”能认出是有这个密钥的人做的",
+    "A key file: seals are marked with it, and “kamdocs verify --seal-key” tells later that who "
+    "made them has it.",
+)
+_SHORTEST_KEY = 16
+
+
+def _key(path: Path | None) -> bytes:
+    """SetupFault KD961 for a key that anybody could guess."""
+    if path is None:
+        return b""
+    key = path.read_bytes()
+    if len(key) < _SHORTEST_KEY or len(set(key)) == 1:
+        raise SetupFault("KD961", {"count": len(key), "least": _SHORTEST_KEY}, str(path))
+    return key
 
 
 def workers(lang: Lang) -> Decorator:

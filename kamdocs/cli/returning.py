@@ -10,6 +10,7 @@ import click
 from kamdocs import forms, intake
 from kamdocs.cli import copying
 from kamdocs.cli.exits import Exit
+from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.config import Config
 from kamdocs.model import Book, Lang, Report, Text, joined
 from kamdocs.notices import Notice, letters, notices
@@ -68,17 +69,19 @@ def attach(
     report: Report,
     passwords: Sequence[str],
     lang: Lang,
+    lock: Lock | None = None,
 ) -> None:
     """Write the annotated copies into the folders of their notices, each with the findings of that
     notice alone; say of which files there are none because several people's rows are in them."""
     by_name = {source.shown: source for source in sources}
-    copies = copying.Copies(folder)
+    copies = copying.Copies(folder, lock)
     for notice in back.notices:
         for file in back.copies.get(notice.folder, ()):
             copying.annotate_one(
                 copies, by_name[file], notice.folder, notice.findings, report, passwords, lang
             )
     copies.finish()
+    say_bare(copies.bare, folder, lang)
     given = {file for files in back.copies.values() for file in files}
     wanted = {file for notice in back.notices for file in notice.copies(whole_files=True)}
     if back.copies and wanted - given:

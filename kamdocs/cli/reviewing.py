@@ -9,6 +9,7 @@ from kamdocs.cli import returning, showing
 from kamdocs.cli.handing_back import room_for
 from kamdocs.cli.indexing import write_index
 from kamdocs.cli.ledger import Ledger
+from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.cli.making import Batch, Outcome, clear_stale, write_documents
 from kamdocs.cli.settings import forms_for
 from kamdocs.config import Config
@@ -18,11 +19,14 @@ from kamdocs.reports import Before, as_json, as_page, as_text
 from kamdocs.sheets import Schemas
 
 FORMS, NOTICES = "forms", "notices"
+_READABLE = ("findings.txt", "findings.json", "report.html", "index.html")
+"""What anybody can read: no password can be put on it."""
 
 
 @dataclass(frozen=True)
 class Folder:
-    """Where the results of a run go, and what they are made of."""
+    """Where the results of a run go, and what they are made of. Documents are sealed with the
+    ``key``; with a ``lock``, only what it fits is written, closed by it."""
 
     path: Path
     report: Report
@@ -30,6 +34,8 @@ class Folder:
     schemas: Schemas
     settings: Config
     lang: Lang
+    key: bytes = b""
+    lock: Lock | None = None
 
     def documents(
         self, sources: Sequence[intake.Source], passwords: Sequence[str], annotate: bool
@@ -43,14 +49,18 @@ class Folder:
         back = returning.returning(
             self.report, self.book, self.schemas, self.settings, annotate=annotate
         )
-        ledger, letters = Ledger(self.path / FORMS), Ledger(self.path / NOTICES)
+        ledger, letters = (Ledger(self.path / name, lock=self.lock) for name in (FORMS, NOTICES))
         filled = self._made(False, ledger)
         sent = self._made(True, letters, back.letters)
-        made = {FORMS: write_documents(filled, ledger)}
+        made = {FORMS: write_documents(filled, ledger, self.key)}
         clear_stale(ledger.folder, self.path / "findings.json", made[FORMS].made)
+        if self.lock:  # then no findings.json tells of an earlier run
+            ledger.clear_all_but(one.file for one in made[FORMS].made)
         ledger.save()
-        made[NOTICES] = write_documents(sent, letters)
-        returning.attach(letters.folder, back, sources, self.report, passwords, self.lang)
+        made[NOTICES] = write_documents(sent, letters, self.key)
+        returning.attach(
+            letters.folder, back, sources, self.report, passwords, self.lang, self.lock
+        )
         letters.clear_all_but(one.file for one in made[NOTICES].made)
         letters.save()
         return made
@@ -62,6 +72,7 @@ class Folder:
         decisions: Collection[Path],
         before: Before | None,
         full: bool,
+        passwords: Sequence[str] = (),
     ) -> Report:
         """Write the reports and the page that leads to them; the report, with what was ``made`` and
         what was found on the way, by the names of the folders. ``files`` are all that were handed
@@ -70,11 +81,17 @@ class Folder:
         findings = (*self.report.findings, *made[FORMS].notes)
         report = replace(self.report, made=documents, findings=findings)
         around = review.around(report, self.book, self.settings.company, before)
-        room = room_for(self.path, report, decisions, self.lang)
+        tried = (*passwords, self.lock.password) if self.lock else passwords
+        room = room_for(self.path, report, decisions, self.lang, tried)
+        workbook = showing.workbook(report, around, room, files, self.lang)
+        if self.lock:
+            outputs.write(room, self.lock.closed(workbook))
+            say_bare(_READABLE, self.path, self.lang)
+            return report
         self._write("findings.txt", as_text(report, self.lang, full=full))
         self._write("report.html", as_page(report, around, self.lang))
         self._write("findings.json", as_json(report))
-        outputs.write(room, showing.workbook(report, around, room, files, self.lang))
+        outputs.write(room, workbook)
         folders = {name: made[name].made for name in (NOTICES, FORMS)}
         company = self.settings.company
         write_index(self.path, report, company, room.name, folders, self._known, self.lang)

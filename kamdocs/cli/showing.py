@@ -17,6 +17,7 @@ from kamdocs.reports import Around, Line, as_json, as_lines, as_page, as_workboo
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from kamdocs.cli.locking import Lock
     from kamdocs.intake import Source
     from kamdocs.sheets import Schemas
 
@@ -90,10 +91,16 @@ def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
 
 
 def show_workbook(
-    report: Report, around: Around, output: Path, sources: "Iterable[Source]", lang: Lang
+    report: Report,
+    around: Around,
+    output: Path,
+    sources: "Iterable[Source]",
+    lang: Lang,
+    lock: "Lock | None" = None,
 ) -> None:
-    """The report as a workbook, in a file."""
-    _put(workbook(report, around, output, sources, lang), output)
+    """The report as a workbook, in a file, closed by a ``lock`` where there is one."""
+    content = workbook(report, around, output, sources, lang)
+    _put(lock.closed(content) if lock else content, output)
 
 
 def workbook(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kamdocs.filenames import Names
 from kamdocs.forms.choosing import EVERYBODY, Choice, chosen
 from kamdocs.forms.document import Asked, Document, owner_of
+from kamdocs.forms.held import Held, Key
 from kamdocs.forms.letters import LETTER, PARTS, Letter
 from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
 from kamdocs.grading import Scale
@@ -24,6 +25,8 @@ __all__ = [
     "Choice",
     "Document",
     "Form",
+    "Held",
+    "Key",
     "Letter",
     "blank",
     "bound",
@@ -38,7 +41,9 @@ __all__ = [
     "of_name",
     "owner_of",
     "read",
+    "sealed",
     "survey",
+    "verified",
 ]
 
 if TYPE_CHECKING:
@@ -135,3 +140,24 @@ def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas)
     from kamdocs.forms.readback import read
 
     return read(file, content, known, schemas)
+
+
+def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
+    """A document of a form with a seal of what it says, marked with a ``key`` where there is one.
+
+    The same document and key give the same bytes.
+    """
+    from kamdocs.forms.sealing import sealed
+
+    return sealed(content, form, key)
+
+
+def verified(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
+    """A document held against the seal in it: what was changed in it since it was made.
+
+    ``file`` is its name, ``schemas`` name its fields, ``key`` is that with which its seal should be
+    marked. Nothing about the document raises.
+    """
+    from kamdocs.forms.sealing import checked
+
+    return checked(file, content, schemas, key)

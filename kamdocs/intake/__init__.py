@@ -7,6 +7,7 @@ from kamdocs.intake.limits import Limits
 from kamdocs.intake.manner import PLAIN, Manner, read_all
 from kamdocs.intake.reading import read_content, read_source
 from kamdocs.intake.texts import text_of
+from kamdocs.intake.unlocking import without_password
 
 __all__ = [
     "PLAIN",
@@ -20,4 +21,5 @@ __all__ = [
     "read_source",
     "reading_of",
     "text_of",
+    "without_password",
 ]

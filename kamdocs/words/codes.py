@@ -11,6 +11,7 @@ from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
 from kamdocs.words.catalogue.rendering import RENDERING
 from kamdocs.words.catalogue.rows import ROWS
+from kamdocs.words.catalogue.sealing import SEALING
 from kamdocs.words.catalogue.setting_up import SETTING_UP
 from kamdocs.words.catalogue.stamps import STAMPS
 
@@ -26,6 +27,7 @@ CODES: dict[str, Entry] = {
     **FORMS,
     **RENDERING,
     **PLANNING,
+    **SEALING,
     **SETTING_UP,
 }
 
@@ -40,6 +42,7 @@ __all__ = [
     "READING",
     "RENDERING",
     "ROWS",
+    "SEALING",
     "SETTING_UP",
     "STAMPS",
     "Entry",

@@ -14,6 +14,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
 
 if TYPE_CHECKING:  # loading schemas is for those who make a workbook
+    from kamdocs.cli.locking import Lock
     from kamdocs.sheets import SheetSchema
 
 HELP = Text(
@@ -49,7 +50,8 @@ def command(lang: Lang) -> click.Command:
     @click.option(
         "-o", "--output", type=there, required=True, metavar="FILE.xlsx", help=_FILE.say(lang)
     )
-    def blank(schemas: list[SheetSchema], output: Path) -> int:
+    @options.encrypt_with(lang)
+    def blank(schemas: list[SheetSchema], output: Path, lock: Lock | None) -> int:
         from kamdocs import outputs
         from kamdocs.intake import blanks
 
@@ -57,7 +59,8 @@ def command(lang: Lang) -> click.Command:
             words = _NO_WORKBOOK.fill(lang, {"file": str(output)})
             raise click.BadParameter(words, param_hint="-o")
         options.apart(output, (), lang)
-        outputs.write(output, blanks.blank(schemas, lang))
+        made = blanks.blank(schemas, lang)
+        outputs.write(output, lock.closed(made) if lock else made)
         click.echo(str(output))
         kinds = joined((one.title.say(lang) for one in schemas), lang)
         click.echo(_MADE.fill(lang, {"kinds": kinds}), err=True)

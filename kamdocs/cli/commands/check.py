@@ -1,13 +1,18 @@
 """``kamdocs check``: the records against policies, clause by clause."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamdocs.cli import options
 from kamdocs.model import Lang, Period, Text
+
+if TYPE_CHECKING:
+    from kamdocs.cli.locking import Lock
 
 HELP = Text(
     "\b\n按制度逐条检查：哪一家客户、哪一期、哪一条，\n"
@@ -44,6 +49,7 @@ def command(lang: Lang) -> click.Command:
     @options.baseline(lang)
     @options.decisions(lang)
     @options.report_file(lang)
+    @options.encrypt_with(lang)
     @options.full(lang)
     @options.strict(lang)
     def check(
@@ -59,11 +65,13 @@ def command(lang: Lang) -> click.Command:
         baseline: Path | None,
         decisions: tuple[Path, ...],
         output: Path | None,
+        lock: Lock | None,
         full: bool,
         strict: bool,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
+        from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
         from kamdocs.reports import earlier
 
@@ -72,6 +80,7 @@ def command(lang: Lang) -> click.Command:
             raise click.BadParameter(_TO_READ.say(lang), param_hint="--baseline")
         if shape == "xlsx" and output is None:
             raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="-o")
+        refuse(lock, f"--format {shape}", shape != "xlsx")
         before = earlier(baseline) if baseline else None
         if output:
             options.apart(output, (*paths, *decisions), lang)
@@ -89,7 +98,7 @@ def command(lang: Lang) -> click.Command:
         if shape == "html":
             showing.show_page(report, around, output, lang)
         elif output and shape == "xlsx":
-            showing.show_workbook(report, around, output, [*sources, *back], lang)
+            showing.show_workbook(report, around, output, [*sources, *back], lang, lock)
         else:
             since = showing.since(baseline, report, lang, every) if baseline else ()
             showing.show_report(report, shape, output, lang, every, full, since)

@@ -13,6 +13,7 @@ from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Period, Text
 
 if TYPE_CHECKING:
+    from kamdocs.cli.locking import Lock
     from kamdocs.cli.making import Outcome
     from kamdocs.model import Plan, Report
 
@@ -48,6 +49,8 @@ def command(lang: Lang) -> click.Command:
     @options.force(lang)
     @options.passwords(lang)
     @options.workers(lang)
+    @options.seal_key(lang, options.SEALING)
+    @options.encrypt_with(lang)
     def plan(
         paths: tuple[Path, ...],
         period: Period,
@@ -61,6 +64,8 @@ def command(lang: Lang) -> click.Command:
         force: bool,
         passwords: tuple[str, ...],
         workers: int,
+        key: bytes,
+        lock: Lock | None,
     ) -> int:
         from kamdocs import forms, planning, review
         from kamdocs.cli import showing
@@ -82,14 +87,14 @@ def command(lang: Lang) -> click.Command:
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
         options.alone(output)
-        ledger = Ledger(output, force)
+        ledger = Ledger(output, force, lock)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book, made = planning.plan(
                 sources, schemas, policies, as_of, period, choice, seen, manner
             )
         papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)
-        outcome = write_documents([papers], ledger)
+        outcome = write_documents([papers], ledger, key)
         showing.show_plan(made, schemas, shape, lang)
         _tell(report, made, outcome, output, lang)
         return _exit_code(report, made, outcome)
@@ -106,8 +111,10 @@ def _not_over(period: Period, day: date, lang: Lang) -> None:
 
 def _tell(report: Report, plan: Plan, outcome: Outcome, folder: Path, lang: Lang) -> None:
     """What was not read, what the plan rests on, and which files were written, on stderr."""
+    from kamdocs.cli.locking import say_bare
     from kamdocs.cli.making import say_unsound
 
+    say_bare(outcome.bare, folder, lang)
     say_unsound(report, [*plan.findings, *outcome.notes, *outcome.kept], lang)
     for name in outcome.files:
         click.echo(str(folder / name), err=True)

@@ -14,6 +14,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import FileReading, Lang, Record, Text
 
 if TYPE_CHECKING:  # validating is for those who read something
+    from kamdocs.cli.locking import Lock
     from kamdocs.sheets import Schemas
     from kamdocs.validation import Difference
 
@@ -36,6 +37,10 @@ _CHANGED = Text(
 _NEW = Text("{place} {subject}：已有的{kind}里没有", "{place} {subject}: not in {kind}")
 _SAME = Text("没有差别", "nothing")
 _UNREAD = Text("{file}没有读取，未与它比较", "{file} was not read and not compared with")
+_NOTHING_TO_CLOSE = Text(
+    "--encrypt-with是给-o写出的工作簿加密码的，这里没有-o",
+    "--encrypt-with puts a password on the workbook that -o writes; there is no -o here",
+)
 
 
 def command(lang: Lang) -> click.Command:
@@ -51,6 +56,7 @@ def command(lang: Lang) -> click.Command:
     @options.full(lang)
     @options.passwords(lang)
     @options.workers(lang)
+    @options.encrypt_with(lang)
     @options.strict(lang)
     def read(
         paths: tuple[Path, ...],
@@ -61,12 +67,15 @@ def command(lang: Lang) -> click.Command:
         full: bool,
         passwords: tuple[str, ...],
         workers: int,
+        lock: Lock | None,
         strict: bool,
     ) -> int:
         from kamdocs import paperwork
         from kamdocs.cli import showing
         from kamdocs.cli.settings import configuration, forms_for, manner_for, schemas_for
 
+        if lock and not output:
+            raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
         if output:
             _apart(output, paths, lang)
         sources = paperwork.gather_forms(paths)
@@ -80,13 +89,15 @@ def command(lang: Lang) -> click.Command:
         if against:
             known, behind = paperwork.archive(against, schemas, as_of, manner)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, records = paperwork.check_forms(sources, of, schemas, as_of, known, seen)
+            report, records = paperwork.check_forms(
+                sources, of, schemas, as_of, known, seen, passwords
+            )
         showing.show_report(report, shape, None, lang, full=full)
         if against:
             _tell_unread(behind, lang)
             _tell(paperwork.compared(records, known, schemas), lang, err=shape == "json")
         if output and records:
-            _write(output, records, schemas, lang)
+            _write(output, records, schemas, lang, lock)
         return showing.exit_code(report, strict)
 
     return read
@@ -130,10 +141,13 @@ def _tell_unread(files: Iterable[FileReading], lang: Lang) -> None:
             click.echo(_UNREAD.fill(lang, {"file": file.file}), err=True)
 
 
-def _write(output: Path, records: Sequence[Record], schemas: Schemas, lang: Lang) -> None:
+def _write(
+    output: Path, records: Sequence[Record], schemas: Schemas, lang: Lang, lock: Lock | None
+) -> None:
     from kamdocs import outputs
     from kamdocs.intake import blanks
 
     kinds = dict.fromkeys(record.kind for record in records)
-    outputs.write(output, blanks.blank([schemas[kind] for kind in kinds], lang, records))
+    made = blanks.blank([schemas[kind] for kind in kinds], lang, records)
+    outputs.write(output, lock.closed(made) if lock else made)
     click.echo(str(output), err=True)

@@ -15,6 +15,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
 if TYPE_CHECKING:
+    from kamdocs.cli.locking import Lock
     from kamdocs.forms import Choice, Form
 
 HELP = Text(
@@ -84,6 +85,8 @@ def command(lang: Lang) -> click.Command:
     @options.as_of(lang)
     @options.passwords(lang)
     @options.workers(lang)
+    @options.seal_key(lang, options.SEALING)
+    @options.encrypt_with(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
@@ -104,10 +107,13 @@ def command(lang: Lang) -> click.Command:
         as_of: date,
         passwords: tuple[str, ...],
         workers: int,
+        key: bytes,
+        lock: Lock | None,
     ) -> int:
         from kamdocs import forms, paperwork, review
         from kamdocs.cli import copying, returning, showing
         from kamdocs.cli.ledger import Ledger
+        from kamdocs.cli.locking import refuse
         from kamdocs.cli.making import finish
         from kamdocs.cli.settings import (
             configuration,
@@ -127,8 +133,10 @@ def command(lang: Lang) -> click.Command:
             "--combine": combine,
             "--annotate": annotate,
             "--whole-files": whole_files,
+            "--seal-key": key,
         }
         _agree(form, blank, of_sheets)
+        refuse(lock, "--pdf", pdf)
         settings = configuration(paths)
         manner = manner_for(settings, passwords, workers)
         wanted = forms.of_name(form, forms_for(settings))
@@ -139,13 +147,13 @@ def command(lang: Lang) -> click.Command:
             wanted = replace(wanted, template=template)
         renamed = _named(wanted, name, combine)
         options.alone(output)
-        ledger = Ledger(output, force)
+        ledger = Ledger(output, force, lock)
         program = office() if pdf else None
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         if blank:
             empty = paperwork.blank_form(wanted, schemas, settings.company, policies, ledger.names)
-            return finish([empty], Report(as_of, ()), ledger, program, lang)
+            return finish([empty], Report(as_of, ()), ledger, program, lang, key=None)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, manner)
@@ -169,9 +177,9 @@ def command(lang: Lang) -> click.Command:
         )
         about = "_".join(filter(None, (str(period or ""), str(choice))))
         whole = (renamed, about) if combine else None
-        code = finish(documents, report, ledger, program, lang, whole, bool(choice))
+        code = finish(documents, report, ledger, program, lang, whole, bool(choice), key)
         if back and annotate:
-            returning.attach(output, back, sources, report, passwords, lang)
+            returning.attach(output, back, sources, report, passwords, lang, lock)
         return code
 
     return render

@@ -1,13 +1,18 @@
 """``kamdocs review``: the main job, all of it into one folder."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamdocs.cli import options
 from kamdocs.model import Lang, Period, Text
+
+if TYPE_CHECKING:
+    from kamdocs.cli.locking import Lock
 
 HELP = Text(
     "校验、按制度检查、生成全部表单，写进一个文件夹：index.html（从这里打开其余各项）、report.html（用浏览器打开，可打印签字）、"
@@ -40,6 +45,8 @@ def command(lang: Lang) -> click.Command:
     @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
     @options.baseline(lang)
     @options.decisions(lang)
+    @options.seal_key(lang, options.SEALING)
+    @options.encrypt_with(lang)
     @options.full(lang)
     @options.strict(lang)
     def review(
@@ -54,6 +61,8 @@ def command(lang: Lang) -> click.Command:
         annotate: bool,
         baseline: Path | None,
         decisions: tuple[Path, ...],
+        key: bytes,
+        lock: Lock | None,
         full: bool,
         strict: bool,
     ) -> int:
@@ -78,9 +87,9 @@ def command(lang: Lang) -> click.Command:
             report, book = road.check(
                 sources, schemas, policies, as_of, period, seen, manner, handed_back
             )
-        folder = Folder(output, report, book, schemas, settings, lang)
+        folder = Folder(output, report, book, schemas, settings, lang, key, lock)
         made = folder.documents(sources, passwords, annotate)
-        report = folder.reports(made, [*sources, *handed_back], decisions, before, full)
+        report = folder.reports(made, [*sources, *handed_back], decisions, before, full, passwords)
         showing.show_report(report, "text", None, lang, full=full)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(str(output), err=True)

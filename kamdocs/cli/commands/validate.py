@@ -1,12 +1,18 @@
 """``kamdocs validate``: what is wrong in sheets handed in, cell by cell."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kamdocs.cli import options
 from kamdocs.model import Lang, Text
+
+if TYPE_CHECKING:
+    from kamdocs.cli.locking import Lock
 
 HELP = Text(
     "\b\n逐格校验交来的表格：哪一格、错在哪里、怎样改正。\n"
@@ -29,6 +35,10 @@ FIX_HELP = Text(
     "Copies with the certain repairs made (blanks, width, numbers and days kept as text), and a "
     "first sheet that logs them.",
 )
+_NOTHING_TO_CLOSE = Text(
+    "--encrypt-with是给--annotate、--fix的副本加密码的，这里没有副本",
+    "--encrypt-with puts a password on the copies of --annotate and --fix; there are none here",
+)
 
 
 def command(lang: Lang) -> click.Command:
@@ -44,6 +54,7 @@ def command(lang: Lang) -> click.Command:
     @options.copies_folder(lang, "--fix", FIX_HELP)
     @options.passwords(lang)
     @options.workers(lang)
+    @options.encrypt_with(lang)
     @options.strict(lang)
     def validate(
         paths: tuple[Path, ...],
@@ -55,12 +66,17 @@ def command(lang: Lang) -> click.Command:
         fix: Path | None,
         passwords: tuple[str, ...],
         workers: int,
+        lock: Lock | None,
         strict: bool,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
+        from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, manner_for, schemas_for
 
+        refuse(lock, "-o", output)
+        if lock and not (annotate or fix):
+            raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
         if output:
             options.apart(output, paths, lang)
         if annotate or fix:
@@ -79,9 +95,9 @@ def command(lang: Lang) -> click.Command:
             report, _ = review.check(sources, schemas, (), as_of, None, seen, manner)
         showing.show_report(report, shape, output, lang, full=full)
         if annotate:
-            copying.annotate(annotate, sources, report, passwords, lang)
+            copying.annotate(annotate, sources, report, passwords, lang, lock)
         if fix:
-            copying.fix(fix, sources, report, schemas, passwords, lang)
+            copying.fix(fix, sources, report, schemas, passwords, lang, lock)
         return showing.exit_code(report, strict)
 
     return validate

@@ -9,6 +9,8 @@ from kamdocs.model import Place
 PARAGRAPH, RUN, TEXT = f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}t"
 _BREAKS = {f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n", f"{{{W}}}tab": "\t"}
 _HYPHEN = f"{{{W}}}noBreakHyphen"
+WORDED = (TEXT, _HYPHEN, *_BREAKS)
+"""The elements that are words by themselves."""
 _UNSEEN = (
     f"{{{W}}}moveFrom",
     f"{{{W}}}del",
@@ -59,16 +61,24 @@ def words_of(element: etree._Element) -> str:
     """The words of an element: a line for each paragraph, breaks and tabs as they are."""
     pieces: list[str] = []
     first = True
-    for one in element.iter():
+    for one in element.iter(PARAGRAPH, *WORDED):
         if one.tag == PARAGRAPH:
             pieces += [] if first else ["\n"]
             first = False
-        elif one.tag in _BREAKS or one.tag in (TEXT, _HYPHEN):
-            parent = one.getparent()
-            if parent is None or parent.tag != RUN or _gone(one):
-                continue
-            pieces.append((one.text or "") if one.tag == TEXT else _BREAKS.get(str(one.tag), "-"))
+        else:
+            pieces.append(words_at(one))
     return "".join(pieces)
+
+
+def words_at(one: etree._Element) -> str:
+    """The words that one element itself is: a text, a break, a tab, a hyphen; empty for any other,
+    and for what was taken away."""
+    if one.tag not in WORDED:
+        return ""
+    parent = one.getparent()
+    if parent is None or parent.tag != RUN or _gone(one):
+        return ""
+    return (one.text or "") if one.tag == TEXT else _BREAKS.get(str(one.tag), "-")
 
 
 def _gone(element: etree._Element) -> bool:

@@ -50,7 +50,7 @@ def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
             layout.place(control),
             choice,
             tick,
-            tick and _is_ticked(control),
+            tick and is_ticked(control),
             layout.row(control),
         )
 
@@ -65,6 +65,7 @@ def _is_hollow(control: etree._Element) -> bool:
     return control.find(f"{{{W}}}sdtPr/{{{W}}}showingPlcHdr") is not None
 
 
-def _is_ticked(control: etree._Element) -> bool:
+def is_ticked(control: etree._Element) -> bool:
+    """Whether the control of a tick says that it is ticked, whatever box is printed."""
     checked = next(control.iter(f"{{{W14}}}checked"), None)
     return checked is not None and checked.get(f"{{{W14}}}val", "1") in _ON

@@ -4,6 +4,8 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 
@@ -40,6 +42,19 @@ class NotRead(Exception):
 def text_of(content: bytes) -> etree._Element:
     """The main part of a Word document, parsed. Nothing in it is fetched, expanded or run; NotRead
     for what is no such document or means harm."""
+    with _opened(content) as archive:
+        return _parsed(_part(archive, _main(archive)))
+
+
+def part_in(content: bytes, name: str) -> etree._Element:
+    """Another part of a document, parsed with the same care; NotRead likewise, and where there is
+    no such part."""
+    with _opened(content) as archive:
+        return _parsed(_part(archive, name))
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     if not content:
         raise NotRead(EMPTY)
     if content.startswith(_OLE):
@@ -48,7 +63,7 @@ def text_of(content: bytes) -> etree._Element:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if len(archive.infolist()) > _MOST_PARTS:
                 raise NotRead(TOO_LARGE)
-            return _parsed(_part(archive, _main(archive)))
+            yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
         raise NotRead(NO_ZIP) from fault
     except (RuntimeError, ValueError, OverflowError) as fault:  # a part of it has a password

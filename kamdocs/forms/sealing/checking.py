@@ -1,0 +1,74 @@
+"""A document held against its seal: what was changed in it since it was made."""
+
+from kamdocs.forms.held import Held, Key
+from kamdocs.forms.readback.unpacking import NotRead, part_in, text_of
+from kamdocs.forms.sealing import properties, seal
+from kamdocs.forms.sealing.comparing import Comparing
+from kamdocs.forms.sealing.pairing import pairs
+from kamdocs.forms.sealing.saying import blocks_of
+from kamdocs.forms.sealing.seal import Damaged
+from kamdocs.model import Finding, Place, Text
+from kamdocs.sheets import Schemas
+
+NO_SEAL = Text(
+    "文档里没有封签：不是kamdocs生成的，或是较早的版本生成的，或封签被去掉了",
+    "the document has no seal: kamdocs did not make it, or an earlier version did, or the seal was "
+    "taken out",
+)
+DAMAGED = Text("封签已损坏，或被改动过", "its seal is damaged, or was tampered with")
+_NOT_KEYED = Text("封签没有用密钥", "the seal was made without a key")
+_OTHER_KEY = Text(
+    "封签用的是另一个密钥，或者后来重新做过",
+    "the seal was made with another key, or made anew since",
+)
+
+
+def checked(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
+    """Hold a document against the seal in it. ``key`` is that with which it should be marked;
+    empty, whether it has such a mark is only told.
+
+    Nothing about the document raises: KD595 says why it cannot be judged, KD960 that the key does
+    not hold, KD590 to KD594 what was changed and where.
+    """
+    try:
+        root = text_of(content)
+        told = properties_of(content)
+        letters = properties.joined(told)
+        if not told:
+            return _unjudged(file, NO_SEAL)
+        sealed = seal.unpacked(letters or "")
+        known = seal.read(sealed)
+    except NotRead as fault:
+        return _unjudged(file, fault.reason)
+    except Damaged:
+        return _unjudged(file, DAMAGED)
+    mark = told.get(properties.KEYED, "")
+    held = _held(sealed, key, mark)
+    findings: list[Finding] = []
+    if held is Key.WRONG:
+        facts = {"reason": _OTHER_KEY if mark else _NOT_KEYED}
+        findings.append(Finding("KD960", Place(file), facts))
+    comparing = Comparing(known, schemas, file)
+    for pair in pairs(known, blocks_of(root, file)):
+        findings += comparing.found(*pair)
+    return Held(file, known.form, True, held, tuple(findings))
+
+
+def _held(sealed: bytes, key: bytes, mark: str) -> Key:
+    if not key:
+        return Key.NOT_TRIED if mark else Key.NONE
+    return Key.HOLDS if seal.key_holds(sealed, key, mark) else Key.WRONG
+
+
+def _unjudged(file: str, why: Text) -> Held:
+    return Held(file, findings=(Finding("KD595", Place(file), {"reason": why}),))
+
+
+def properties_of(content: bytes) -> dict[str, str]:
+    """The properties of a seal in a document; NotRead where its package cannot be read,
+    Damaged where only these cannot."""
+    name = properties.part_of(part_in(content, properties.RELATIONSHIPS))
+    try:
+        return properties.read(part_in(content, name)) if name else {}
+    except NotRead as fault:
+        raise Damaged(name) from fault
