@@ -610,7 +610,6 @@ CELLS: dict[str, tuple[str, object]] = {
     "KD114": ("年销售额", 6800),
     "KD154": ("年销售额（万元）", "五千"),
     "KD115": ("大配套", "部分"),
-    "KD172": ("备注", "长" * 32_768),
     "KD116": ("大客户经理", "同上"),
     "KD117": ("联系电话", 1380013800013800138),
     "KD118": ("分类生效日期", 45356),
@@ -689,7 +688,7 @@ WORKBOOKS: dict[str, bytes] = {
 }
 
 
-ELSEWHERE = {"KD126", "KD132", "KD171", "KD173", "KD174", "KD175", "KD176"}
+ELSEWHERE = {"KD126", "KD132", "KD171", "KD172", "KD173", "KD174", "KD175", "KD176"}
 """What is found before there are bytes to read, or in an old .xls, or of a file that means harm;
 tested with these."""
 
