@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from kamdocs.model import Finding, Lang, Period, Policy, Text
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
+    from kamdocs.cli.access import Access
     from kamdocs.sheets import Schemas
 
 LINT_HELP = Text(
@@ -135,7 +137,7 @@ def covered(name: str, schemas: Schemas, lang: Lang) -> int:
 def compared(
     names: tuple[str, str],
     paths: Sequence[Path],
-    schemas: Schemas,
+    run: Access,
     as_of: date,
     period: Period | None,
     passwords: Sequence[str],
@@ -145,11 +147,16 @@ def compared(
     from kamdocs import compliance, review
     from kamdocs.cli.showing import show_lines
 
+    schemas = run.schemas
     one, other = (compliance.find_policy(name, schemas) for name in names)
     sources = review.gather(paths)
     report, book = review.check(sources, schemas, [one], as_of, period, passwords=passwords)
     there, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
-    show_lines(differing((one, other), (report.verdicts, there), lang))
+    run.opened(report, book)
+    here, there = (
+        run.report(replace(report, verdicts=v)).verdicts for v in (report.verdicts, there)
+    )
+    show_lines(differing((one, other), (here, there), lang))
 
 
 def differing(

@@ -45,6 +45,7 @@ def command(lang: Lang) -> click.Command:
     @options.report_file(lang)
     @options.full(lang)
     @options.strict(lang)
+    @options.access(lang)
     def check(
         paths: tuple[Path, ...],
         policy_names: tuple[str, ...],
@@ -59,9 +60,11 @@ def command(lang: Lang) -> click.Command:
         output: Path | None,
         full: bool,
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
         from kamdocs.reports import earlier
 
@@ -76,11 +79,14 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
+        run = access("check", asked, settings, schemas, lang, outputs=[output], baseline=baseline)
         sources, back = review.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(
                 sources, schemas, policies, as_of, period, seen, passwords, back
             )
+        book = run.opened(report, book)
+        report = run.report(report)
         if shape in ("html", "xlsx"):
             around = review.around(report, book, settings.company, before)
         if shape == "html":

@@ -47,6 +47,7 @@ def command(lang: Lang) -> click.Command:
     @options.folder(lang)
     @options.force(lang)
     @options.passwords(lang)
+    @options.access(lang)
     def plan(
         paths: tuple[Path, ...],
         period: Period,
@@ -59,9 +60,11 @@ def command(lang: Lang) -> click.Command:
         output: Path,
         force: bool,
         passwords: tuple[str, ...],
+        asked: options.Asked,
     ) -> int:
         from kamdocs import forms, planning, review
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
@@ -72,12 +75,14 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
+        run = access("plan", asked, settings, schemas, lang, choice=choice)
         ledger = Ledger(output, force)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book, made = planning.plan(
-                sources, schemas, policies, as_of, period, choice, seen, passwords
+                sources, schemas, policies, as_of, period, choice, seen, passwords, run.opened
             )
+        report, book, made = run.report(report), run.book(book), run.plan(made)
         papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)
         outcome = write_documents([papers], ledger)
         showing.show_plan(made, schemas, shape, lang)

@@ -99,6 +99,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
     @options.as_of(lang)
     @options.period(lang)
     @options.passwords(lang)
+    @options.access(lang)
     def diff(
         one: str,
         other: str,
@@ -106,12 +107,16 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
         as_of: date,
         period: Period | None,
         passwords: tuple[str, ...],
+        asked: options.Asked,
     ) -> int:
+        from kamdocs.cli.access import access
         from kamdocs.cli.settings import configuration, schemas_for
 
         options.begun(period, as_of, lang)
-        schemas = schemas_for(configuration(paths))
-        trying.compared((one, other), paths, schemas, as_of, period, passwords, lang)
+        settings = configuration(paths)
+        schemas = schemas_for(settings)
+        run = access("policy diff", asked, settings, schemas, lang)
+        trying.compared((one, other), paths, run, as_of, period, passwords, lang)
         return Exit.CLEAN
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 
 from kamdocs.cli import options
 from kamdocs.faults import SetupFault
-from kamdocs.model import FileReading, Lang, Record, Text
+from kamdocs.model import Book, FileReading, Lang, Record, Text
 
 if TYPE_CHECKING:  # validating is for those who read something
     from kamdocs.sheets import Schemas
@@ -51,6 +52,7 @@ def command(lang: Lang) -> click.Command:
     @options.full(lang)
     @options.passwords(lang)
     @options.strict(lang)
+    @options.access(lang)
     def read(
         paths: tuple[Path, ...],
         output: Path | None,
@@ -60,9 +62,11 @@ def command(lang: Lang) -> click.Command:
         full: bool,
         passwords: tuple[str, ...],
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import paperwork
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.settings import configuration, forms_for, schemas_for
 
         if output:
@@ -72,16 +76,21 @@ def command(lang: Lang) -> click.Command:
             raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
         settings = configuration(paths)
         schemas, of = schemas_for(settings), forms_for(settings)
+        run = access("read", asked, settings, schemas, lang, {"-o": output})
         known: list[Record] = []
         behind: list[FileReading] = []
         if against:
             known, behind = paperwork.archive(against, schemas, as_of, passwords)
         with showing.progress([one.shown for one in sources]) as seen:
             report, records = paperwork.check_forms(sources, of, schemas, as_of, known, seen)
+        whole = replace(report, files=(*report.files, *behind))
+        run.opened(whole, Book(records, as_of), known)
+        report = run.report(report)
         showing.show_report(report, shape, None, lang, full=full)
         if against:
             _tell_unread(behind, lang)
-            _tell(paperwork.compared(records, known, schemas), lang, err=shape == "json")
+            found = run.differences(paperwork.compared(records, known, schemas))
+            _tell(found, lang, err=shape == "json")
         if output and records:
             _write(output, records, schemas, lang)
         return showing.exit_code(report, strict)

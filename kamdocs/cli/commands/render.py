@@ -83,6 +83,7 @@ def command(lang: Lang) -> click.Command:
     @options.policy(lang)
     @options.as_of(lang)
     @options.passwords(lang)
+    @options.access(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
@@ -102,9 +103,11 @@ def command(lang: Lang) -> click.Command:
         policy_names: tuple[str, ...],
         as_of: date,
         passwords: tuple[str, ...],
+        asked: options.Asked,
     ) -> int:
         from kamdocs import forms, paperwork, review
         from kamdocs.cli import copying, returning, showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import finish
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
@@ -136,9 +139,13 @@ def command(lang: Lang) -> click.Command:
         if blank:
             empty = paperwork.blank_form(wanted, schemas, settings.company, policies, ledger.names)
             return finish([empty], Report(as_of, ()), ledger, program, lang)
+        copies = {"--annotate": annotate}
+        run = access("render", asked, settings, schemas, lang, copies, choice=choice)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, passwords)
+        book = run.opened(report, book)
+        report = run.report(report)
         back = None
         if wanted.each == forms.LETTER:
             back = returning.returning(

@@ -41,6 +41,7 @@ def command(lang: Lang) -> click.Command:
     @options.decisions(lang)
     @options.full(lang)
     @options.strict(lang)
+    @options.access(lang)
     def review(
         paths: tuple[Path, ...],
         period: Period | None,
@@ -54,9 +55,11 @@ def command(lang: Lang) -> click.Command:
         decisions: tuple[Path, ...],
         full: bool,
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import review as road
         from kamdocs.cli import copying, showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
@@ -69,11 +72,15 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
+        copies = {"--annotate": annotate}
+        run = access("review", asked, settings, schemas, lang, copies, baseline=baseline)
         sources, handed_back = road.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(
                 sources, schemas, policies, as_of, period, seen, passwords, handed_back
             )
+        book = run.opened(report, book)
+        report = run.report(report)
         folder = Folder(output, report, book, schemas, settings, lang)
         made = folder.documents(sources, passwords, annotate)
         report = folder.reports(made, [*sources, *handed_back], decisions, before, full)

@@ -44,6 +44,7 @@ def command(lang: Lang) -> click.Command:
     @options.copies_folder(lang, "--fix", FIX_HELP)
     @options.passwords(lang)
     @options.strict(lang)
+    @options.access(lang)
     def validate(
         paths: tuple[Path, ...],
         as_of: date,
@@ -54,9 +55,11 @@ def command(lang: Lang) -> click.Command:
         fix: Path | None,
         passwords: tuple[str, ...],
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.settings import configuration, schemas_for
 
         if output:
@@ -68,10 +71,15 @@ def command(lang: Lang) -> click.Command:
                 copying.apart(folder, paths, option, lang)
         if annotate and fix:
             copying.two_folders(annotate, fix, lang)
-        schemas = schemas_for(configuration(paths))
+        settings = configuration(paths)
+        schemas = schemas_for(settings)
+        copies = {"--annotate": annotate, "--fix": fix}
+        run = access("validate", asked, settings, schemas, lang, copies, [output])
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, _ = review.check(sources, schemas, (), as_of, None, seen, passwords)
+            report, book = review.check(sources, schemas, (), as_of, None, seen, passwords)
+        run.opened(report, book)
+        report = run.report(report)
         showing.show_report(report, shape, output, lang, full=full)
         if annotate:
             copying.annotate(annotate, sources, report, passwords, lang)
