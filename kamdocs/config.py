@@ -21,7 +21,9 @@ class Config:
     ``headings`` gives for a kind of sheet the field that each heading of the company means;
     ``forms`` is the folder with its own templates. Return notices say whom to ``ask`` and to hand
     the sheets in again within ``days``; None where the company sets no such term. ``limits`` are
-    those for one file that it sets itself.
+    those for one file that it sets itself. ``roles`` have the groups of fields that each ``sees``,
+    ``role`` is the one of a run that names none; each run is entered in the ``register``, with the
+    reason where ``why_needed``.
     """
 
     company: str = ""
@@ -33,6 +35,10 @@ class Config:
     ask: str = ""
     days: int | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
+    roles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    role: str = ""
+    register: Path | None = None
+    why_needed: bool = False
 
 
 def find(start: Path) -> Path | None:
@@ -59,6 +65,7 @@ def load(path: Path | None) -> Config:
         return Config()
     raw = _read(path)
     _hold(raw, path)
+    access = raw.get("access", {})
     return Config(
         company=raw.get("company", ""),
         language=cast(Lang | None, raw.get("language")),
@@ -68,6 +75,10 @@ def load(path: Path | None) -> Config:
         forms=path.parent / raw["forms"]["folder"] if "forms" in raw else None,
         limits=raw.get("limits", {}),
         **raw.get("notices", {}),
+        roles=raw.get("roles", {}),
+        role=access.get("role", ""),
+        register=path.parent / access["register"] if "register" in access else None,
+        why_needed=access.get("why_needed", False),
     )
 
 

@@ -1,7 +1,7 @@
 """The road of plans on one page: from the book to what falls due, and to the papers of a plan."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from kamdocs import compliance, forms, intake
@@ -33,6 +33,14 @@ WORKBOOK, CALENDAR = "visit-plan.xlsx", "visit-plan.ics"
 FORM = "visit-plan"
 
 
+Opened = Callable[[Report, Book], Book]
+
+
+def as_it_is(report: Report, book: Book) -> Book:
+    """Nothing is kept from anybody."""
+    return book
+
+
 def plan(
     sources: Iterable[Handed],
     schemas: Schemas,
@@ -42,13 +50,15 @@ def plan(
     choice: forms.Choice = forms.EVERYBODY,
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
+    opened: Opened = as_it_is,
 ) -> tuple[Report, Book, Plan]:
     """Read and validate, then plan a period for the customers chosen; what was read, and the plan.
 
+    ``opened`` is told of what was read, and gives the book in which customers are looked up.
     SetupFault KD936 to KD938 where the choice names what is not there.
     """
     report, book = check(sources, schemas, (), as_of, None, seen, manner)
-    chosen = forms.chosen(choice, book, schemas)
+    chosen = forms.chosen(choice, opened(report, book), schemas)
     return report, book, compliance.plan(policies, book, schemas, period, chosen)
 
 

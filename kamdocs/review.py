@@ -233,9 +233,9 @@ def around(
             key_of(one),
             one.text("name"),
             tuple(
-                reports.Visit(visit.day, visit.row)
+                reports.Visit(day, visit.row)
                 for visit in book.about(VISIT, key_of(one))
-                if visit.day and visit.day <= report.as_of and not visit.double_of
+                if (day := visit.told_day) and day <= report.as_of and not visit.double_of
             ),
         )
         for one in book.customers

@@ -38,8 +38,11 @@ LAYERS: dict[str, set[str]] = {
     "review": {"model", "words", "clauses"} | GROUND | ROOMS,
     "paperwork": {"model", "review"} | GROUND | ROOMS,
     "notices": {"model", "words"} | GROUND | ROOMS,
+    "masking": {"model", "words"} | GROUND | ROOMS,
+    "register": {"model"} | GROUND,
     "planning": {"model", "words", "review"} | GROUND | ROOMS,
     "cli": {"model", "words", "clauses", "review", "paperwork", "planning", "notices", "trial"}
+    | {"masking", "register"}
     | GROUND
     | ROOMS,
     "__main__": {"cli"},
@@ -53,7 +56,7 @@ LIBRARIES: dict[str, set[str]] = {
     "cn2an": {"forms"},
     "docx": {"forms"},
     "email_validator": {"validation"},
-    "filelock": {"outputs"},
+    "filelock": {"outputs", "register"},
     "icalendar": {"reports"},
     "jinja2": {"forms", "reports"},
     "lxml": {"forms", "intake"},

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Text] = {
     ),
     "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
     "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
+    "access": Text("查看、核对查阅登记簿", "Read and verify the register of access."),
     "diff": Text("比较两次检查的结果", "Compare the results of two checks."),
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
@@ -55,6 +56,7 @@ _WRONG_USE = frozenset(
         *("KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
         *("KD932", "KD933", "KD934"),
         *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943", "KD964"),
+        *("KD951", "KD952", "KD953", "KD954", "KD956", "KD957"),
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""

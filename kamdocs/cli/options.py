@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -411,3 +413,40 @@ def full(lang: Lang) -> Decorator:
 def strict(lang: Lang) -> Decorator:
     words = Text("有警告也以1退出", "Exit with 1 for warnings too.")
     return click.option("--strict", is_flag=True, help=words.say(lang))
+
+
+_ROLE = Text(
+    "按这个角色显示（kamdocs.toml的[roles]）：看不到的内容写作＊＊＊（默认：[access]的role）",
+    "Show what this role sees ([roles] of kamdocs.toml); the rest is written ＊＊＊ (default: role "
+    "of [access]).",
+)
+_WHY = Text(
+    "为什么查阅，记进查阅登记簿（kamdocs.toml的[access]）",
+    "Why the archives are read, for the register of access ([access] of kamdocs.toml).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody says of a run: as which role, and why; and when that is, with the offset of the
+    place from UTC."""
+
+    role: str
+    why: str
+    when: datetime
+
+
+def access(lang: Lang) -> Decorator:
+    """``--role`` and ``--why``; the command gets both as ``asked``."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_access(role: str | None, why: str | None, **given: Any) -> Any:
+            now = datetime.now(UTC).astimezone()
+            return command(asked=Asked(role or "", (why or "").strip(), now), **given)
+
+        why = click.option("--why", metavar="TEXT", help=_WHY.say(lang))
+        role = click.option("--role", metavar="NAME", help=_ROLE.say(lang))
+        return role(why(with_access))
+
+    return decorate

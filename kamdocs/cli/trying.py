@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from kamdocs.reports import Line
 
 if TYPE_CHECKING:
     from kamdocs import intake
+    from kamdocs.cli.access import Access
     from kamdocs.sheets import Schemas
 
 LINT_HELP = Text(
@@ -136,7 +138,7 @@ def covered(name: str, schemas: Schemas, lang: Lang) -> int:
 def compared(
     names: tuple[str, str],
     paths: Sequence[Path],
-    schemas: Schemas,
+    run: Access,
     as_of: date,
     period: Period | None,
     manner: intake.Manner,
@@ -146,11 +148,16 @@ def compared(
     from kamdocs import compliance, review
     from kamdocs.cli.showing import show_lines
 
+    schemas = run.schemas
     one, other = (compliance.find_policy(name, schemas) for name in names)
     sources = review.gather(paths)
     report, book = review.check(sources, schemas, [one], as_of, period, manner=manner)
     there, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
-    show_lines(differing((one, other), (report.verdicts, there), lang))
+    run.opened(report, book)
+    here, there = (
+        run.report(replace(report, verdicts=v)).verdicts for v in (report.verdicts, there)
+    )
+    show_lines(differing((one, other), (here, there), lang))
 
 
 def differing(

@@ -12,7 +12,7 @@ from kamdocs.forms.letters import NOTICE, Letter
 from kamdocs.forms.lines import actions, last_day, named_in, noted, people, years
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.matter import Matter, Row
-from kamdocs.forms.months import STATUS, Months, volume_of
+from kamdocs.forms.months import STATUS, Months, unseen, volume_of
 from kamdocs.forms.places import PLANNED, THREE_IN_ONE, VOLUMES
 from kamdocs.forms.plans import heading_of, period_of, weekday
 from kamdocs.forms.printing import (
@@ -27,6 +27,7 @@ from kamdocs.forms.source import Source
 from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
+    MASK,
     VISIT_PLAN,
     Book,
     Period,
@@ -112,7 +113,7 @@ class Desk:
         named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
         visit = self._source(record, named)
         rows = {"person": people(visit), "action": actions(visit)}
-        day = record.day.isoformat() if record.day else ""
+        day = record.told_day.isoformat() if record.told_day else ""
         return Matter(
             single={CUSTOMER: customer, "visit": visit},
             rows={name: self._padded(name, rows[name]) for name in rows},
@@ -136,7 +137,7 @@ class Desk:
         grading = self._source(record, named)
         year = year_of(record)
         former = former_grade(self.book, known, record)
-        graded_on = record.day.isoformat() if record.day else ""
+        graded_on = record.told_day.isoformat() if record.told_day else ""
         return Matter(
             single={
                 CUSTOMER: customer,
@@ -191,9 +192,10 @@ class Desk:
         listed = months.listed(month)
         customers = [self._customer(one) for one in listed]
         rows = [self._status(months, month, number, one) for number, one in enumerate(customers, 1)]
-        volumes = [volume_of(months.row(one, month)) for one in listed]
-        found = [one for one in volumes if one is not None]
-        short = len(found) < len(listed)
+        reports = [months.row(one, month) for one in listed]
+        found = [one for one in map(volume_of, reports) if one is not None]
+        hidden = any(map(unseen, reports))
+        short = len(found) < len(listed) and not hidden
         whole = {
             "name": f"{month.start.year}年{month.start.month}月",
             "number": str(month),
@@ -201,7 +203,7 @@ class Desk:
             "reporter": named_in(rows, "reporter"),
             "submitted_on": last_day(rows, "submitted_on"),
             "reported": f"（{len(listed)}户中{len(found)}户已报）" if short else "",
-            "volume": amount(sum(found, Decimal())) if found else "",
+            "volume": MASK if hidden else amount(sum(found, Decimal())) if found else "",
             "month_change": months.change(listed, month, -1),
             "year_change": months.change(listed, month, -12),
             "note": noted(rows),
@@ -234,7 +236,8 @@ class Desk:
 
     def _customer(self, record: Record) -> Source:
         merged = len(record.text("credit_code")) == 18 and "credit_code" not in record.faulty
-        more = {THREE_IN_ONE: Shown(YES if merged else NO, merged)}
+        known = Shown(YES if merged else NO, merged)
+        more = {THREE_IN_ONE: Shown(MASK, MASK) if record.hides("credit_code") else known}
         return self._source(record, more)
 
     def _source(self, record: Record, more: Mapping[str, Shown] | None = None) -> Source:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.forms.printing import change, sensible
-from kamdocs.model import CUSTOMER, Book, Period, Place, Record, key_of
+from kamdocs.model import CUSTOMER, MASK, Book, Period, Place, Record, key_of
 from kamdocs.packaging import cleaned
 from kamdocs.sheets import Schemas
 
@@ -21,7 +21,14 @@ def month_of(status: Record) -> Period | None:
     month = status.get("month")
     if isinstance(month, Period):
         return month
+    if status.veiled:
+        return None
     return Period.holding(status.day, "month") if status.day else None
+
+
+def unseen(status: Record | None) -> bool:
+    """Whether a row has a volume that the role of the run does not see."""
+    return status is not None and status.hides("volume")
 
 
 def volume_of(status: Record | None) -> Decimal | None:
@@ -79,7 +86,10 @@ class Months:
 
     def _dealt_with(self, customer: Record, month: Period) -> bool:
         """Whether dealings and the tier had begun by the month's end, and went on in it."""
-        starts = (customer.get(name) for name in (self._roles.since, TIER_SINCE))
+        days = (self._roles.since, TIER_SINCE, self._roles.until)
+        if any(customer.hides(name) for name in days):
+            return False  # nobody is called unreported by days that may not be seen
+        starts = (customer.get(name) for name in days[:2])
         end = customer.get(self._roles.until)
         begun = all(day <= month.last for day in starts if isinstance(day, date))
         # the day of leaving is no day of dealings
@@ -95,6 +105,9 @@ class Months:
         Of several customers together only where each of them reported both months: a sum in
         which some are left out would not compare.
         """
+        customers = tuple(customers)
+        if any(unseen(self.row(one, month, at)) for one in customers for at in (0, months)):
+            return MASK
         both = [
             (self.volume(customer, month), self.volume(customer, month, months))
             for customer in customers

@@ -21,7 +21,7 @@ def period_of(rows: Sequence[Record], span: Period | None) -> Period | None:
 
 def weekday(row: Record) -> str:
     """周三, by the day on which the visit is to be."""
-    return WEEKDAYS[row.day.weekday()].zh if row.day else ""
+    return WEEKDAYS[row.told_day.weekday()].zh if row.told_day else ""
 
 
 def heading_of(rows: Sequence[Source], customers: Iterable[Record], manager: str, period: Period,

@@ -33,7 +33,7 @@ from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import NOWHERE, Place, column_letters
 from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
-from kamdocs.model.record import Fact, Note, Record, Unread, Value, YearVolume
+from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
@@ -43,7 +43,9 @@ __all__ = [
     "CUSTOMER",
     "DECISION",
     "DEPUTY",
+    "HIDDEN",
     "LANGS",
+    "MASK",
     "MONTHS",
     "NOWHERE",
     "OBJECTED",

@@ -1,13 +1,16 @@
 """All records, indexed by kind, customer and day, as of one day. It is what rules ask."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record
 
+_Key = TypeVar("_Key", str, tuple[str, str])
 CUSTOMER = "customer"
 VISIT = "visit"
 VISIT_PLAN = "visit_plan"
@@ -63,6 +66,12 @@ def _in_order(record: Record) -> tuple[date, str, str, int]:
     return (record.day or date.max, record.row.file, record.row.sheet, record.row.row)
 
 
+def _each(
+    lists: Mapping[_Key, list[Record]], shown: Callable[[Record], Record]
+) -> dict[_Key, list[Record]]:
+    return {key: [shown(record) for record in records] for key, records in lists.items()}
+
+
 class Book:
     """Everything that is known about the company's customers.
 
@@ -103,6 +112,32 @@ class Book:
         self._speeches: dict[str, list[Speech]] = {}
         for speech in speeches:
             self._speeches.setdefault(speech.kind, []).append(speech)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records of every kind, by day."""
+        return tuple(record for those in self._kinds.values() for record in those)
+
+    def told(self, shown: Callable[[Record], Record]) -> "Book":
+        """The same book with each record as it may be shown; their order, whose they are and which
+        of them holds when stay as they were found."""
+        seen: dict[int, Record] = {}
+
+        def each(record: Record) -> Record:
+            if id(record) not in seen:
+                seen[id(record)] = shown(record)
+            return seen[id(record)]
+
+        other = copy(self)
+        other._kinds = _each(self._kinds, each)
+        other._about = _each(self._about, each)
+        other._likely = _each(self._likely, each)
+        other._nameless = _each(self._nameless, each)
+        other._terms = {
+            key: tuple(Term(each(term.record), term.until) for term in terms)
+            for key, terms in self._terms.items()
+        }
+        return other
 
     def _in_turn(self, rows: list[Record]) -> tuple[Term, ...]:
         """The rows of one customer in the order of their days, each until the day before the next.

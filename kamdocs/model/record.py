@@ -32,6 +32,11 @@ class Unread:
     facts: Mapping[str, "Fact"] = field(default_factory=dict, hash=False)
 
 
+MASK = "＊＊＊"
+"""Stands for a value that a role does not see, however long the value is."""
+HIDDEN = Unread(MASK, "")
+"""The same in a record: a cell that holds something, and nothing to reckon with."""
+
 Value = (
     str | bool | int | Decimal | date | Moment | Period | tuple[str, ...] | tuple[Period, ...]
     | tuple[YearVolume, ...] | Unread
@@ -64,7 +69,7 @@ class Record:
     event. A customer of the archive may have a ``parent``, the key of the one to whose group it
     belongs, or ``likely_parents`` of whom one may be meant. ``notes`` tells of the cells that were
     not plain, by field. ``places`` are those of the fields of a document, which may stand in
-    several tables.
+    several tables. The day of a ``veiled`` record is there to choose by, and not to be shown.
     """
 
     kind: str
@@ -84,6 +89,7 @@ class Record:
     cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    veiled: bool = False
 
     def get(self, name: str) -> Value | None:
         """The value of a field, or None where it was left blank."""
@@ -100,6 +106,15 @@ class Record:
             return self.places[name]
         row, column = self.cells.get(name) or (self.row.row, self.columns.get(name, 0))
         return Place(self.row.file, self.row.sheet, row, column)
+
+    @property
+    def told_day(self) -> date | None:
+        """The day of the event as far as it may be shown."""
+        return None if self.veiled else self.day
+
+    def hides(self, name: str) -> bool:
+        """Whether a field holds a value that the role of the run does not see."""
+        return self.values.get(name) == HIDDEN
 
     def asked(self, name: str) -> bool:
         """Whether the sheet has a place for a field, filled in or not."""

@@ -63,6 +63,7 @@ class Report:
     ``findings`` are those on the data, ``verdicts`` those of the policies, worst first; ``told``
     says in words what the rules ask, ``scoped`` which cells decide whom they bind.
     ``decisions`` are those that reviewers handed back, in the files of the names ``handed_back``.
+    ``role`` is the name of the role for whose eyes it is masked, empty where nothing is.
     """
 
     as_of: date
@@ -76,6 +77,7 @@ class Report:
     decisions: tuple[Record, ...] = ()
     handed_back: frozenset[str] = frozenset()
     scoped: tuple[Scoped, ...] = ()
+    role: str = ""
 
     @property
     def levels(self) -> Counter[Level]:

@@ -50,6 +50,7 @@ def as_json(report: Report) -> str:
         "kamdocs": kamdocs.__version__,
         "as_of": report.as_of.isoformat(),
         "period": str(report.span) if report.span else None,
+        "role": report.role or None,
         "policies": [
             {
                 "id": policy.id,
@@ -85,7 +86,7 @@ def as_json(report: Report) -> str:
 
 
 def _text(text: Text) -> dict[str, str]:
-    return {"zh": _storable(text.zh), "en": _storable(text.en)}
+    return {"zh": _storable(masked(text.zh)), "en": _storable(masked(text.en))}
 
 
 def _storable(words: str) -> str:
@@ -111,7 +112,7 @@ def _fact(fact: Fact) -> Any:
         case Text():
             return _text(fact)
         case Decimal():
-            return f"{fact:f}"
+            return masked(f"{fact:f}")
         case date():
             return fact.isoformat()
         case Moment(day, clock):

@@ -99,6 +99,7 @@ PLACES: dict[str, Text] = {
     "requested_by": Text("提出人", "who asks for it"),
     "row": Text("行", "the row"),
     "rows": Text("几", "so many"),
+    "role": Text("角色", "role"),
     "rule": Text("要求", "what is asked"),
     "second": Text("第二个", "the second"),
     "second_day": Text("第二个日期", "the second day"),

@@ -49,13 +49,14 @@ def fact_words(fact: Fact, lang: Lang) -> str:
         case None:
             return _BLANK.say(lang)
         case Text():
-            return fact.say(lang)
+            return masked(fact.say(lang))
         case Status():
             return STATUSES[fact].say(lang)
         case bool():
             return (Text("是", "yes") if fact else Text("否", "no")).say(lang)
         case Decimal():
-            return f"{fact.normalize():,f}"
+            plain, shown = f"{fact:f}", f"{fact.normalize():,f}"
+            return shown if masked(plain) == plain else masked(plain)
         case Period():
             return period_words(fact, lang)
         case NearMiss():

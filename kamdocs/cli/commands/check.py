@@ -52,6 +52,7 @@ def command(lang: Lang) -> click.Command:
     @options.encrypt_with(lang)
     @options.full(lang)
     @options.strict(lang)
+    @options.access(lang)
     def check(
         paths: tuple[Path, ...],
         policy_names: tuple[str, ...],
@@ -68,9 +69,11 @@ def command(lang: Lang) -> click.Command:
         lock: Lock | None,
         full: bool,
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
         from kamdocs.reports import earlier
@@ -88,11 +91,14 @@ def command(lang: Lang) -> click.Command:
         manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
+        run = access("check", asked, settings, schemas, lang, outputs=[output], baseline=baseline)
         sources, back = review.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(
                 sources, schemas, policies, as_of, period, seen, manner, back
             )
+        book = run.opened(report, book)
+        report = run.report(report)
         if shape in ("html", "xlsx"):
             around = review.around(report, book, settings.company, before)
         if shape == "html":

@@ -51,6 +51,7 @@ def command(lang: Lang) -> click.Command:
     @options.workers(lang)
     @options.seal_key(lang, options.SEALING)
     @options.encrypt_with(lang)
+    @options.access(lang)
     def plan(
         paths: tuple[Path, ...],
         period: Period,
@@ -66,9 +67,11 @@ def command(lang: Lang) -> click.Command:
         workers: int,
         key: bytes,
         lock: Lock | None,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import forms, planning, review
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import write_documents
         from kamdocs.cli.settings import (
@@ -86,13 +89,15 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
+        run = access("plan", asked, settings, schemas, lang, choice=choice)
         options.alone(output)
         ledger = Ledger(output, force, lock)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book, made = planning.plan(
-                sources, schemas, policies, as_of, period, choice, seen, manner
+                sources, schemas, policies, as_of, period, choice, seen, manner, run.opened
             )
+        report, book, made = run.report(report), run.book(book), run.plan(made)
         papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)
         outcome = write_documents([papers], ledger, key)
         showing.show_plan(made, schemas, shape, lang)

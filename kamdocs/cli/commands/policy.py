@@ -100,6 +100,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
     @options.period(lang)
     @options.passwords(lang)
     @options.workers(lang)
+    @options.access(lang)
     def diff(
         one: str,
         other: str,
@@ -108,14 +109,17 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
         period: Period | None,
         passwords: tuple[str, ...],
         workers: int,
+        asked: options.Asked,
     ) -> int:
+        from kamdocs.cli.access import access
         from kamdocs.cli.settings import configuration, manner_for, schemas_for
 
         options.begun(period, as_of, lang)
         settings = configuration(paths)
         manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
-        trying.compared((one, other), paths, schemas, as_of, period, manner, lang)
+        run = access("policy diff", asked, settings, schemas, lang)
+        trying.compared((one, other), paths, run, as_of, period, manner, lang)
         return Exit.CLEAN
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 
 from kamdocs.cli import options
 from kamdocs.faults import SetupFault
-from kamdocs.model import FileReading, Lang, Record, Text
+from kamdocs.model import Book, FileReading, Lang, Record, Text
 
 if TYPE_CHECKING:  # validating is for those who read something
     from kamdocs.cli.locking import Lock
@@ -58,6 +59,7 @@ def command(lang: Lang) -> click.Command:
     @options.workers(lang)
     @options.encrypt_with(lang)
     @options.strict(lang)
+    @options.access(lang)
     def read(
         paths: tuple[Path, ...],
         output: Path | None,
@@ -69,9 +71,11 @@ def command(lang: Lang) -> click.Command:
         workers: int,
         lock: Lock | None,
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import paperwork
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.settings import configuration, forms_for, manner_for, schemas_for
 
         if lock and not output:
@@ -84,6 +88,7 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         manner = manner_for(settings, passwords, workers)
         schemas, of = schemas_for(settings), forms_for(settings)
+        run = access("read", asked, settings, schemas, lang, {"-o": output})
         known: list[Record] = []
         behind: list[FileReading] = []
         if against:
@@ -92,10 +97,14 @@ def command(lang: Lang) -> click.Command:
             report, records = paperwork.check_forms(
                 sources, of, schemas, as_of, known, seen, passwords
             )
+        whole = replace(report, files=(*report.files, *behind))
+        run.opened(whole, Book(records, as_of), known)
+        report = run.report(report)
         showing.show_report(report, shape, None, lang, full=full)
         if against:
             _tell_unread(behind, lang)
-            _tell(paperwork.compared(records, known, schemas), lang, err=shape == "json")
+            found = run.differences(paperwork.compared(records, known, schemas))
+            _tell(found, lang, err=shape == "json")
         if output and records:
             _write(output, records, schemas, lang, lock)
         return showing.exit_code(report, strict)

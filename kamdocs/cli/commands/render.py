@@ -87,6 +87,7 @@ def command(lang: Lang) -> click.Command:
     @options.workers(lang)
     @options.seal_key(lang, options.SEALING)
     @options.encrypt_with(lang)
+    @options.access(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
@@ -109,9 +110,11 @@ def command(lang: Lang) -> click.Command:
         workers: int,
         key: bytes,
         lock: Lock | None,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import forms, paperwork, review
         from kamdocs.cli import copying, returning, showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.locking import refuse
         from kamdocs.cli.making import finish
@@ -154,9 +157,13 @@ def command(lang: Lang) -> click.Command:
         if blank:
             empty = paperwork.blank_form(wanted, schemas, settings.company, policies, ledger.names)
             return finish([empty], Report(as_of, ()), ledger, program, lang, key=None)
+        copies = {"--annotate": annotate}
+        run = access("render", asked, settings, schemas, lang, copies, choice=choice)
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = review.check(sources, schemas, policies, as_of, period, seen, manner)
+        book = run.opened(report, book)
+        report = run.report(report)
         back = None
         if wanted.each == forms.LETTER:
             back = returning.returning(

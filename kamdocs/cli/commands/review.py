@@ -49,6 +49,7 @@ def command(lang: Lang) -> click.Command:
     @options.encrypt_with(lang)
     @options.full(lang)
     @options.strict(lang)
+    @options.access(lang)
     def review(
         paths: tuple[Path, ...],
         period: Period | None,
@@ -65,9 +66,11 @@ def command(lang: Lang) -> click.Command:
         lock: Lock | None,
         full: bool,
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import review as road
         from kamdocs.cli import copying, showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
         from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
@@ -82,11 +85,15 @@ def command(lang: Lang) -> click.Command:
         manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
+        copies = {"--annotate": annotate}
+        run = access("review", asked, settings, schemas, lang, copies, baseline=baseline)
         sources, handed_back = road.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book = road.check(
                 sources, schemas, policies, as_of, period, seen, manner, handed_back
             )
+        book = run.opened(report, book)
+        report = run.report(report)
         folder = Folder(output, report, book, schemas, settings, lang, key, lock)
         made = folder.documents(sources, passwords, annotate)
         report = folder.reports(made, [*sources, *handed_back], decisions, before, full, passwords)

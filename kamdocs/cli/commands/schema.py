@@ -78,7 +78,7 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
     yield Line(_SHEETS.fill(lang, {"names": joined(schema.sheets, lang)}))
     for group, title in schema.groups.items():
         yield Line()
-        yield Line(title.say(lang), style="title")
+        yield Line(f"{title.say(lang)} ({group})", style="title")
         for field in schema.fields.values():
             if field.group == group:
                 own = [heading for heading, name in schema.own.items() if name == field.name]

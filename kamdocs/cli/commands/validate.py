@@ -56,6 +56,7 @@ def command(lang: Lang) -> click.Command:
     @options.workers(lang)
     @options.encrypt_with(lang)
     @options.strict(lang)
+    @options.access(lang)
     def validate(
         paths: tuple[Path, ...],
         as_of: date,
@@ -68,9 +69,11 @@ def command(lang: Lang) -> click.Command:
         workers: int,
         lock: Lock | None,
         strict: bool,
+        asked: options.Asked,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access
         from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, manner_for, schemas_for
 
@@ -90,9 +93,13 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
+        copies = {"--annotate": annotate, "--fix": fix}
+        run = access("validate", asked, settings, schemas, lang, copies, [output])
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
-            report, _ = review.check(sources, schemas, (), as_of, None, seen, manner)
+            report, book = review.check(sources, schemas, (), as_of, None, seen, manner)
+        run.opened(report, book)
+        report = run.report(report)
         showing.show_report(report, shape, output, lang, full=full)
         if annotate:
             copying.annotate(annotate, sources, report, passwords, lang, lock)

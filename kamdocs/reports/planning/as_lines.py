@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kamdocs.model import (
+    MASK,
     Due,
     How,
     Lang,
@@ -156,7 +157,8 @@ def _row(row: Record, say: Saying) -> str:
     levels = row.get("visit_level")
     told = tuple(map(str, levels)) if isinstance(levels, tuple) else ()
     name = say.customer(row.text("customer_name"), row.text("customer_code"))
-    parts = (fact_words(row.day, say.lang), name, say.levels("visit_level", told), str(row.row))
+    day = MASK if row.veiled else fact_words(row.day, say.lang)
+    parts = (day, name, say.levels("visit_level", told), str(row.row))
     return " ".join(part for part in parts if part)
 
 

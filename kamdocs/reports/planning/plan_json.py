@@ -74,7 +74,7 @@ def _visit(visit: PlannedVisit) -> dict[str, Any]:
 def _planned(row: Record) -> dict[str, Any]:
     return {
         "customer": row.subject,
-        "day": row.day.isoformat() if row.day else None,
+        "day": row.told_day.isoformat() if row.told_day else None,
         "place": str(row.row),
     }
 

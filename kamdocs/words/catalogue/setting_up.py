@@ -325,4 +325,93 @@ SETTING_UP: dict[str, Entry] = {
         Text("没有.docx文档可读：{paths}", "there are no .docx documents to read: {paths}"),
         Text("写上填好的表单或它们所在的文件夹", "Name the forms, or the folder that they are in"),
     ),
+    "KD950": Entry(
+        "group-unknown",
+        Text(
+            "角色「{role}」的sees里，「{name}」不是哪种表的栏目组；最接近的是：{near}",
+            "“{name}” in sees of the role “{role}” is a group of fields of no sheet; nearest: {near}",
+        ),
+        Text(
+            "栏目组如contact、people，只指一种表的写成visit.people；“kamdocs schema show customer”按组列出栏目",
+            "Groups are like contact or people, visit.people for one kind of sheet alone; “kamdocs "
+            "schema show customer” lists the fields by groups",
+        ),
+    ),
+    "KD951": Entry(
+        "role-unknown",
+        Text(
+            "kamdocs.toml里没有角色「{name}」；最接近的是：{near}",
+            "kamdocs.toml has no role “{name}”; nearest: {near}",
+        ),
+        Text(
+            "核对拼写；角色写在kamdocs.toml的[roles]里",
+            "Check the spelling; roles stand in [roles] of kamdocs.toml",
+        ),
+    ),
+    "KD952": Entry(
+        "why-missing",
+        Text(
+            "没有写明为什么查阅：kamdocs.toml要求写",
+            "no reason is given for reading the archives, and kamdocs.toml asks for one",
+        ),
+        Text('加上 --why "…"', 'Add --why "…"'),
+    ),
+    "KD953": Entry(
+        "copy-for-a-role",
+        Text(
+            "角色「{name}」不能用{option}：副本里有原文件的全部内容",
+            "the role “{name}” takes no {option}: a copy holds all that the file holds",
+        ),
+        Text(
+            "去掉{option}；要副本的，请有权看全部内容的人来做",
+            "Leave {option} out; have somebody make the copies who may see everything",
+        ),
+    ),
+    "KD954": Entry(
+        "chosen-by-the-unseen",
+        Text(
+            "角色「{name}」看不到客户分类，不能用{option}挑选",
+            "the role “{name}” does not see the tier of customers and cannot choose by {option}",
+        ),
+        Text("改用--customer或--manager", "Choose by --customer or --manager"),
+    ),
+    "KD955": Entry(
+        "register-not-written",
+        Text(
+            "查阅登记簿写不进去（{reason}），所以什么都没有输出",
+            "the register of access cannot be written ({reason}), so nothing was put out",
+        ),
+        Text(
+            "核对路径、权限和磁盘空间；登记簿被改动过的，用“kamdocs access verify”查看",
+            "Check the path, permissions and disk space; where somebody changed the register, “kamdocs "
+            "access verify” says what",
+        ),
+    ),
+    "KD956": Entry(
+        "no-register",
+        Text("没有写明查阅登记簿在哪里", "nothing says where the register of access is"),
+        Text(
+            "写上PATH，或在kamdocs.toml的[access]里写register",
+            "Name its PATH, or set register in [access] of kamdocs.toml",
+        ),
+    ),
+    "KD957": Entry(
+        "output-over-register",
+        Text(
+            "“{name}”是查阅登记簿，不能覆盖",
+            "“{name}” is the register of access and is not to be overwritten",
+        ),
+        Text("换一个文件名", "Choose another name"),
+    ),
+    "KD958": Entry(
+        "baseline-of-another-role",
+        Text(
+            "以前的结果是按角色「{name}」写的，这次的角色是「{other}」",
+            "the earlier report was made for the role “{name}”, and this run is for “{other}”",
+        ),
+        Text(
+            "用同一角色的结果比较",
+            "Compare with a report that was made for the same role",
+        ),
+    ),
 }

@@ -1,0 +1,165 @@
+"""Who may see what in a run, and its entry in the register: each command asks here once."""
+
+import getpass
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kamdocs.config import Config
+from kamdocs.faults import SetupFault
+from kamdocs.forms import Choice
+from kamdocs.masking import Masker, View, view_of
+from kamdocs.model import (
+    CUSTOMER,
+    MASK,
+    Book,
+    FileReading,
+    Lang,
+    Plan,
+    Record,
+    Report,
+    Text,
+    key_of,
+)
+from kamdocs.register import Entry, File, append
+from kamdocs.register.entry import head_of, lock_of
+from kamdocs.sheets import Schemas
+
+if TYPE_CHECKING:
+    from kamdocs.cli.options import Asked
+    from kamdocs.validation import Difference
+
+_MASKED = Text(
+    "按角色「{role}」显示，看不到的内容写作{mask}",
+    "shown as the role “{role}” may see it; what it does not see is written {mask}",
+)
+
+
+@dataclass
+class Access:
+    """One run: with whose eyes, by whom, why. ``view`` is None where everything is seen."""
+
+    command: str
+    settings: Config
+    schemas: Schemas
+    view: View | None
+    asked: "Asked"
+    lang: Lang
+    _masker: Masker | None = None
+
+    def opened(self, report: Report, book: Book, records: Iterable[Record] = ()) -> Book:
+        """What was read, before any of it is shown: entered in the register, and known to what
+        masks it; the book as it may be shown. ``records`` are those that are in no book.
+
+        SetupFault KD955 where the register cannot be written; then nothing is to be shown.
+        """
+        everything = [*book.records, *records]
+        self._enter(report.files, everything)
+        if self.view:
+            self._masker = Masker(self.view, self.schemas, everything, report.files)
+            facts = {"role": self.view.title.say(self.lang), "mask": MASK}
+            click.echo(_MASKED.fill(self.lang, facts), err=True)
+        return self.book(book)
+
+    def report(self, report: Report) -> Report:
+        """The report as it may be shown."""
+        return self._masker.report(report) if self._masker else report
+
+    def book(self, book: Book) -> Book:
+        """The book as forms and letters may show it."""
+        return self._masker.book(book) if self._masker else book
+
+    def plan(self, plan: Plan) -> Plan:
+        """The plan as it may be shown."""
+        return self._masker.plan(plan) if self._masker else plan
+
+    def differences(self, found: "Sequence[Difference]") -> "Sequence[Difference]":
+        """What forms say otherwise than an archive, as it may be shown."""
+        return [self._masker.difference(one) for one in found] if self._masker else found
+
+    def _enter(self, files: Iterable[FileReading], records: Sequence[Record]) -> None:
+        if not self.settings.register:
+            return
+        groups: Mapping[str, tuple[str, ...]] = (
+            self.view.groups
+            if self.view
+            else {kind: tuple(schema.groups) for kind, schema in self.schemas.items()}
+        )
+        kinds = {one.kind for one in records}
+        entry = Entry(
+            when=self.asked.when,
+            user=_user(),
+            machine=platform.node(),
+            command=self.command,
+            role=self.view.role if self.view else "",
+            customers=tuple(sorted(_customers(records))),
+            shown={kind: groups[kind] for kind in sorted(kinds & groups.keys())},
+            files=tuple(File(one.file, one.sha256) for one in files if not one.passed),
+            why=self.asked.why,
+        )
+        append(self.settings.register, entry)
+
+
+def access(
+    command: str,
+    asked: "Asked",
+    settings: Config,
+    schemas: Schemas,
+    lang: Lang,
+    copies: Mapping[str, object] | None = None,
+    outputs: Iterable[Path | None] = (),
+    choice: Choice | None = None,
+    baseline: Path | None = None,
+) -> Access:
+    """What a command may do before it reads anything.
+
+    SetupFault KD950 or KD951 for a role that is not as it should be, KD952 where no reason is given
+    though the company wants one, KD953 for ``copies`` (options with their values) that would hold
+    cells as they were handed in, KD954 where customers are chosen by what the role does not see,
+    KD957 where an output would take the place of the register, KD958 where a ``baseline`` was shown
+    to another role: it may hold what this one does not see.
+    """
+    name = asked.role or settings.role
+    view = view_of(name, settings, schemas) if name else None
+    if settings.why_needed and not asked.why:
+        raise SetupFault("KD952")
+    if view:
+        for option, given in (copies or {}).items():
+            if given:
+                raise SetupFault("KD953", {"option": option, "name": view.role})
+        if choice and choice.tiers and view.hides(CUSTOMER, schemas[CUSTOMER].roles.tier):
+            raise SetupFault("KD954", {"option": "--tier", "name": view.role})
+    if settings.register:
+        kept = {settings.register, head_of(settings.register), lock_of(settings.register)}
+        ours = {path.resolve() for path in kept}
+        for output in outputs:
+            if output and output.resolve() in ours:
+                raise SetupFault("KD957", {"name": str(output)})
+    if baseline:
+        _same_eyes(baseline, view)
+    return Access(command, settings, schemas, view, asked, lang)
+
+
+def _same_eyes(baseline: Path, view: View | None) -> None:
+    from kamdocs.reports.from_json import read_json
+
+    before, now = read_json(baseline).get("role"), view.role if view else None
+    if before != now:
+        raise SetupFault("KD958", {"name": before or "-", "other": now or "-"}, str(baseline))
+
+
+def _customers(records: Iterable[Record]) -> set[str]:
+    """The numbers of the customers that some records tell of; the names of those without one."""
+    keys = {key_of(one) for one in records if one.kind == CUSTOMER}
+    return keys | {one.subject for one in records if one.kind != CUSTOMER and one.subject}
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

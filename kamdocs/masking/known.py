@@ -1,0 +1,123 @@
+"""The values that a run read, parted into those that a role sees and those that it does not.
+
+A finding may cite a value of one cell at the place of another (two customers with one phone, a day
+before another day). So what is cited is looked up here, whatever cell it is cited at.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kamdocs.masking.view import View
+from kamdocs.model import MASK, Moment, Period, Record, Unread, YearVolume
+from kamdocs.sheets import Schemas
+from kamdocs.words import fact_words
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_SHORT, _SHORT_IN_CHINESE = 4, 2
+"""What is shorter stands in sentences by chance; it is masked where it is all that is cited."""
+_PARTS = re.compile(r"[/／\n]")
+
+
+class Known:
+    """All values of some records. What is seen anywhere is not hidden elsewhere."""
+
+    def __init__(self, records: Iterable[Record], view: View, schemas: Schemas) -> None:
+        self._seen: set[Any] = set()
+        self._hidden: set[Any] = set()
+        self._rows: dict[str, str] = {}
+        for record in records:
+            labels = schemas[record.kind].fields if record.kind in schemas else {}
+            for name, value in record.values.items():
+                if view.hides(record.kind, name):
+                    chosen = labels[name].labels
+                    found = {one for one in _forms(value) if one not in chosen and one != ""}
+                    self._hidden |= found
+                    for one in found:
+                        self._rows.setdefault(str(one), str(record.place(name)))
+                else:
+                    self._seen.update(_forms(value))
+            for name, note in record.notes.items():
+                side = self._hidden if view.hides(record.kind, name) else self._seen
+                side.add(note.raw)
+        self._hidden -= self._seen
+        self._telling = {one for one in self._hidden if isinstance(one, str) and _telling(one)}
+        told = {one for one in self._seen if isinstance(one, str) and _telling(one)}
+        self._words = self._telling | told
+        self._starts: dict[str, list[int]] = {}
+        for one in self._words:
+            lengths = self._starts.setdefault(one[:_SHORT_IN_CHINESE], [])
+            if len(one) not in lengths:
+                lengths.append(len(one))
+        for lengths in self._starts.values():
+            lengths.sort(reverse=True)
+
+    def hidden(self, value: object) -> bool:
+        """Whether a value is one that the role does not see."""
+        return value in self._hidden
+
+    def clear(self, text: str) -> str:
+        """The text with every hidden value in it masked. Of values that overlap the longest counts:
+        a customer's name is shown though its hidden short name is a part of it."""
+        if text in self._seen:
+            return text
+        if text in self._hidden:
+            return MASK
+        made, at = [], 0
+        while at < len(text):
+            length = self._longest(text, at)
+            word = text[at : at + length]
+            made.append(MASK if word in self._telling else word)
+            at += length
+        return "".join(made)
+
+    def item(self, item: str) -> str:
+        """What a verdict is about beside the customer. One that is hidden goes by its cell, so that
+        two of them stay two."""
+        cleared = self.clear(item)
+        return f"{MASK}{self._rows.get(item, '')}" if cleared != item else item
+
+    def _longest(self, text: str, at: int) -> int:
+        for length in self._starts.get(text[at : at + _SHORT_IN_CHINESE], ()):
+            if text[at : at + length] in self._words:
+                return length
+        return 1
+
+
+def _telling(word: str) -> bool:
+    return len(word) >= (_SHORT_IN_CHINESE if _CJK.search(word) else _SHORT)
+
+
+def _forms(value: object) -> Iterator[Any]:
+    """A value and its parts, as they are and as they are written."""
+    match value:
+        case None | bool() | int():
+            return
+        case str():
+            yield from {value, value.strip(), *(part.strip() for part in _PARTS.split(value))} - {
+                ""
+            }
+        case Unread():
+            yield from _forms(value.raw)
+            for fact in value.facts.values():
+                yield from _forms(fact) if isinstance(fact, str | Decimal | date) else ()
+        case Decimal():
+            yield value
+            yield from {f"{value:f}", f"{value:,f}", fact_words(value, "zh")}
+        case Moment():
+            yield value
+            yield str(value)
+        case date():
+            yield value
+            yield from (value.isoformat(), f"{value.year}年{value.month}月{value.day}日")
+        case Period():
+            yield value
+        case YearVolume():
+            yield value
+            yield from _forms(value.volume)
+            yield from _forms(value.remark)
+        case tuple():
+            for part in value:
+                yield from _forms(part)
