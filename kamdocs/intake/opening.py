@@ -20,7 +20,7 @@ from kamdocs.intake.extents import extents_of, without
 from kamdocs.intake.grid import Area, Beneath, Grid, Row, Spot
 from kamdocs.intake.limits import SAFE, Limits, hold_package
 from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened, format_of
-from kamdocs.intake.texts import decoded, rows_of
+from kamdocs.intake.texts import decoded, far_out, rows_of
 from kamdocs.intake.unlocking import NONE_GIVEN, unlocked
 
 _OF_RUST = "pyo3_runtime"
@@ -61,11 +61,12 @@ def open_workbook(
     if kind is Format.TEXT:
         rows = rows_of(decoded(content))
         sheet = PurePath(name).stem[:_LONGEST_NAME]
-        grid = Grid(sheet, lambda: rows, filled=any(any(row) for row in rows))
+        filled, beyond = any(any(row) for row in rows), far_out(rows)
+        grid = Grid(sheet, lambda: () if beyond else rows, filled=filled, beyond=beyond)
         return Workbook(kind, (grid,), content)
     reach = extents_of(content, kind)
-    beyond = {name: extent.outermost for name, extent in reach.items() if extent.too_large}
-    grids = tuple(_grids(content, kind, beyond))
+    too_far = {name: extent.outermost for name, extent in reach.items() if extent.too_large}
+    grids = tuple(_grids(content, kind, too_far))
     return _looked_beneath(Workbook(kind, grids, content, password))
 
 

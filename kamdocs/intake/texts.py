@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from kamdocs.intake.grid import Row
+from kamdocs.intake.grid import Row, Spot
 from kamdocs.intake.sniffing import NotOpened
 from kamdocs.model import Text
 
@@ -26,6 +26,8 @@ _SAYS_ITSELF = re.compile(r"""("?)sep=(.)\1[,;\t]*(?:\r\n?|\n)""", re.IGNORECASE
 _KEPT_AS_TEXT = re.compile(r"""="([^"]*)"\Z|'([A-Za-z0-9+-][^']*)\Z""")
 """How programs keep Excel from taking a code for a number: ="002200", '13800138000."""
 _LOOKED_AT = 50
+COLUMNS = 16_384
+"""So many columns has a sheet of Excel."""
 _LONGEST = 1 << 25
 NOT_TEXT = Text("不是表格，也不是文本", "it is neither a sheet nor text")
 MIXED = Text("文字编码不一致", "its text is not in one encoding")
@@ -83,7 +85,7 @@ def rows_of(text: str) -> list[Row]:
     lines = 0
     try:
         for row in reader:
-            rows.append([_bare(cell) for cell in row])
+            rows.append([_bare(cell) for cell in _trimmed(row)])
             lines = reader.line_num
         return rows
     except csv.Error as fault:
@@ -92,6 +94,19 @@ def rows_of(text: str) -> list[Row]:
         raise NotOpened("KD101", reason) from fault
     finally:
         csv.field_size_limit(before)
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """A row without the blanks behind its last cell, where these go on beyond every sheet."""
+    if len(row) <= COLUMNS:
+        return row
+    return row[: next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)]
+
+
+def far_out(rows: list[Row]) -> tuple[Spot, ...]:
+    """A cell that stands in a column which no sheet has, if there is one."""
+    beyond = ((number, len(row)) for number, row in enumerate(rows, 1) if len(row) > COLUMNS)
+    return tuple(islice(beyond, 1))
 
 
 def _bare(cell: str) -> str:

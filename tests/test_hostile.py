@@ -1,0 +1,137 @@
+"""A folder of files that were made to do harm, in one run of the command, in bounded time and
+memory: each has its word, those beside it are read, and nothing of the machine is touched."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kamdocs.intake import PLAIN, Limits, Manner, gather, read_all
+from kamdocs.intake.apart import read_apart
+from kamdocs.model import FileReading
+from tests import desk
+from tests.hostile import HOSTILE, xlsx
+
+SETTINGS = """language = "en"
+[limits]
+file_mb = 8
+expanded_mb = 40
+parts = 500
+seconds = 6
+memory_mb = 600
+"""
+SOUND = ("0-sound.xlsx", "9-sound.xlsx")
+FOUR_GB = 4 << 30
+RUN = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({most}, {most}))
+from kamdocs.cli.main import run
+sys.exit(run({args!r}))
+"""
+"""The command, in a process that may take no more memory than that."""
+
+
+def name_of(number: int, title: str) -> str:
+    return f"{number + 100}{Path(HOSTILE[title].name).suffix}"
+
+
+NAMES = {title: name_of(number, title) for number, title in enumerate(HOSTILE)}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What one run says of all of them, and of a sound workbook before and behind."""
+    if sys.platform == "win32":
+        pytest.skip("no limits on memory here")
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "kamdocs.toml").write_text(SETTINGS, encoding="utf-8")
+    for name in SOUND:
+        (folder / name).write_bytes(xlsx())
+    for title, name in NAMES.items():
+        (folder / name).write_bytes(HOSTILE[title].make())
+    args = ["validate", str(folder), "--format", "json", "--full", "--as-of", "2026-10-08"]
+    done = subprocess.run(
+        [sys.executable, "-c", RUN.format(most=FOUR_GB, args=[*args, "--workers", "2"])],
+        capture_output=True,
+        cwd=folder,
+        timeout=300,
+    )
+    assert (done.returncode, done.stderr.decode()) == (3, "")
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def test_there_are_a_hundred_of_them() -> None:
+    assert len(HOSTILE) >= 100
+
+
+def test_each_file_is_in_the_ledger(told: dict[str, Any]) -> None:
+    assert [one["file"] for one in told["files"]] == sorted([*SOUND, *NAMES.values()])
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_each_has_its_word(title: str, told: dict[str, Any]) -> None:
+    (file,) = [one for one in told["files"] if one["file"] == NAMES[title]]
+    found = {one["code"] for one in told["findings"] if one["place"]["file"] == NAMES[title]}
+    wanted = HOSTILE[title].codes
+    assert found & wanted or (file["read"] and ("" in wanted or not wanted)), (file["read"], found)
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_those_beside_them_are_read(name: str, told: dict[str, Any]) -> None:
+    (file,) = [one for one in told["files"] if one["file"] == name]
+    assert file["read"]
+    assert [sheet["rows"] for sheet in file["sheets"]] == [1]
+
+
+def test_nothing_of_this_machine_is_in_the_report(told: dict[str, Any]) -> None:
+    assert "root:" not in json.dumps(told)
+    assert not Path("/tmp/kamdocs-climbed").exists()
+
+
+@pytest.mark.parametrize("how", ["fork", "spawn"])
+def test_apart_they_are_read_as_within_this_process(how: str) -> None:
+    if how == "fork" and sys.platform != "linux":
+        pytest.skip("no forks here")
+    sources = gather([desk.example("samples/good"), desk.example("samples/bad/mixed-dates")])
+    here = list(read_all(sources, desk.SCHEMAS, PLAIN))
+    assert list(read_apart(sources, desk.SCHEMAS, Manner(workers=3), how)) == here
+
+
+def test_a_reader_that_ends_costs_its_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever ends it: here the reader is made to fail, to die and to hang over some names."""
+    for name in ("a.csv", "dies.csv", "fails.csv", "hangs.csv", "swells.csv", "z.csv"):
+        (tmp_path / name).write_bytes(b"\xe5\xae\xa2\xe6\x88\xb7\xe5\x90\x8d\xe7\xa7\xb0\nx\n")
+    monkeypatch.setattr("kamdocs.intake.apart.read_source", _badly)
+    limits = Limits(seconds=1, memory_mb=200)
+    found = read_apart(gather([tmp_path]), desk.SCHEMAS, Manner(limits=limits, workers=2), "fork")
+    codes = {file.file: [one.code for one in file.findings] for file in found}
+    assert codes == {
+        "a.csv": [],
+        "dies.csv": ["KD174"],
+        "fails.csv": ["KD176"],
+        "hangs.csv": ["KD173"],
+        "swells.csv": ["KD174"],
+        "z.csv": [],
+    }
+
+
+def _badly(source: Any, *rest: Any) -> FileReading:
+    import os
+    import time
+
+    match source.path.stem:
+        case "dies":
+            os._exit(7)
+        case "fails":
+            raise ZeroDivisionError("of the data")
+        case "hangs":
+            time.sleep(60)
+        case "swells":
+            len(bytearray(1 << 30))
+    return FileReading(source.shown, "", 0, True)
