@@ -28,6 +28,7 @@ from kamdocs.sheets.schema import (
     version_order,
     with_as_of,
 )
+from kamdocs.wanting import WORDS, of_pattern
 
 NAMED_CHECKS = ("phone", "email", "credit_code", "person", "one_person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
@@ -242,7 +243,7 @@ def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
     for path, word in (*words, (("check_with",), rules.get("check_with", ""))):
         if not isinstance(word, str):
             whole = ("fields", name, *path)
-            facts = {"entry": ".".join(map(str, whole)), "reason": "type: string"}
+            facts = {"entry": ".".join(map(str, whole)), "reason": WORDS}
             raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole))
 
 
@@ -290,7 +291,7 @@ def _pattern(pattern: str, loaded: Loaded, path: KeyPath) -> None:
     try:
         re.compile(pattern)
     except re.error as fault:
-        facts = {"entry": ".".join(map(str, path)), "reason": str(fault)}
+        facts = {"entry": ".".join(map(str, path)), "reason": of_pattern(fault)}
         raise SetupFault("KD906", facts, loaded.file, loaded.line(*path)) from fault
 
 
