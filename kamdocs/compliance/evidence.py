@@ -21,6 +21,10 @@ _WHY_NOT = {
 }
 
 
+_DOUBTS = {"several": "KD470", "disagree": "KD495"}
+"""Why a record may be about a customer, by what its name and code matched; else it is similar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A record on the scale: it counts, does not, or (None) nobody can say; and why.
@@ -91,11 +95,13 @@ class Scale:
             yield record, None
         for record in self.audit.book.likely(self.kind, key):
             cell = record.place(roles.name)
-            code = "KD470" if record.matched == "several" else "KD454"
-            yield record, NearMiss(cell, code, {"name": record.text(roles.name)})
+            facts: dict[str, Fact] = {"name": record.text(roles.name)}
+            if record.matched == "disagree":
+                facts["code"] = record.text(roles.code)
+            yield record, NearMiss(cell, _DOUBTS.get(record.matched, "KD454"), facts)
         if not self.schema.subject_optional:
             for record in self.audit.book.nameless(self.kind):
-                facts: dict[str, Fact] = {"field": self.audit.label(self.kind, roles.name)}
+                facts = {"field": self.audit.label(self.kind, roles.name)}
                 yield record, NearMiss(record.place(roles.name), "KD457", facts)
 
     def weigh(

@@ -405,6 +405,14 @@ POLICIES: dict[str, Entry] = {
             "Decide by hand which version those days go by, and say so",
         ),
     ),
+    "KD495": Entry(
+        "code-and-name-of-two",
+        Text(
+            "客户编号「{code}」和名称「{name}」是两家客户的，不知道是哪一家",
+            "code “{code}” and name “{name}” are those of two customers; nobody can say which is meant",
+        ),
+        Text("核对编号和名称，改正其中之一", "Check both and correct the one that is wrong"),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(
