@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.levels import Levels, Named
-from kamdocs.compliance.word_of import person_in
+from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
 
@@ -236,9 +236,18 @@ class Scale:
             return None
         if not day or not record.recorded or record.recorded - day <= self._limit:
             return None
-        if roles.late_approved and person_in(record.text(roles.late_approved)):
+        approvers = persons_in(record.get(roles.late_approved)) if roles.late_approved else ()
+        acting = {
+            person
+            for claim in self.schema.claims.values()
+            for person in persons_in(record.get(claim.people))
+        }
+        if any(person not in acting for person in approvers):
             return None
         facts: dict[str, Fact] = {"days": (record.recorded - day).days, "limit": self._limit.days}
+        if approvers:
+            facts["name"] = approvers[0]
+            return NearMiss(record.place(roles.late_approved), "KD496", facts)
         return NearMiss(record.place(roles.recorded), "KD456", facts)
 
     def remark(self, record: Record, last: date) -> NearMiss | None:

@@ -36,8 +36,10 @@ def pack_path(name: str, beside: Path = _HERE) -> Path:
     if name in packs:
         return packs[name]
     path = beside / name
-    if path.suffix in (".yaml", ".yml") and path.exists():
-        return path
+    if path.suffix in (".yaml", ".yml"):
+        if path.exists():
+            return path
+        raise SetupFault("KD443", {"name": name})
     raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
 
 

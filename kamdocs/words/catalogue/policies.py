@@ -413,6 +413,14 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("核对编号和名称，改正其中之一", "Check both and correct the one that is wrong"),
     ),
+    "KD496": Entry(
+        "late-record-approved-by-oneself",
+        Text(
+            "事后{days}天才填报，超过{limit}天，批准补报的「{name}」就是去的人",
+            "was recorded {days:day|days} afterwards, over the limit of {limit}, and “{name}”, who approved that, is one of those who went",
+        ),
+        Text("请另一个人批准补报", "Have another person approve the late report"),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(

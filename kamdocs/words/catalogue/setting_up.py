@@ -1,4 +1,4 @@
-"""KD449, KD51x and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD449, KD51x and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -199,6 +199,14 @@ SETTING_UP: dict[str, Entry] = {
             "--set要写成“参数=值”，不是「{name}」", "--set is written PARAMETER=VALUE, not “{name}”"
         ),
         Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
+    ),
+    "KD443": Entry(
+        "policy-file-missing",
+        Text("没有「{name}」这个文件", "there is no file “{name}”"),
+        Text(
+            "核对路径；自带的制度写编号，用“kamdocs policy list”查看",
+            "Check the path; policies that come with kamdocs go by their id, see “kamdocs policy list”",
+        ),
     ),
     "KD449": Entry(
         "set-will-not-do",
