@@ -198,6 +198,8 @@ def _of_deadline(rule: Rule) -> Iterator[str]:
         yield from ("KD467", *_ON_A_SCALE, *_REMARKS)
         if any(one["of"] == CUSTOMER for one in terms["sources"]):
             yield "KD497"
+        if not all("covers" in one for one in terms["sources"]):
+            yield "KD499"
         return
     yield from ("KD201", "KD451", "KD457", "KD467")
     if "hours" in terms or "until" in terms:

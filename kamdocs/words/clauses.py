@@ -196,6 +196,7 @@ LEFT_OPEN: dict[str, Text] = {
         "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
     ),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
+    "KD499": Text("做得太早", "it was done too early"),
     "KD496": Text(
         "补报只由去的人自己批准", "its late report was approved by nobody but those who went"
     ),

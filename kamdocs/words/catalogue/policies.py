@@ -421,6 +421,14 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("请另一个人批准补报", "Have another person approve the late report"),
     ),
+    "KD499": Entry(
+        "too-early",
+        Text("{day}太早，从{opens}起才算", "{day} is too early; it counts from {opens} on"),
+        Text(
+            "核对日期；确实早了的，到期再办",
+            "Check the day; where it was early, do it again in time",
+        ),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(
