@@ -82,7 +82,8 @@ def load_schema(path: Path) -> SheetSchema:
 def _schema(loaded: Loaded) -> SheetSchema:
     raw = hold(loaded, contract_of("sheet"))
     _names_exist(raw, loaded)
-    selector_at(raw.get("counts", {}), raw["fields"], loaded, ("counts",))
+    for part in ("counts", "called_off"):
+        selector_at(raw.get(part, {}), raw["fields"], loaded, (part,))
     fields = {name: _field(name, rules, loaded) for name, rules in raw["fields"].items()}
     _one_owner(fields, loaded)
     return SheetSchema(
@@ -99,6 +100,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         same=tuple(raw.get("same", ())),
         subject_optional=raw.get("subject_optional", "name" not in raw["roles"]),
         counts=raw.get("counts", {}),
+        called_off=raw.get("called_off", {}),
         expected_of=raw.get("expected_of", {}),
         aside=tuple(raw.get("aside", ())),
         apart=tuple(raw.get("apart", ())),
