@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from cerberus import SchemaError, TypeDefinition, Validator
 from cerberus.errors import CUSTOM, REGEX_MISMATCH, BaseErrorHandler, ValidationError
 
-from kamdocs import data
+from kamdocs import data, wanting
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Moment, Period, Text
@@ -33,12 +33,6 @@ TYPES: dict[str, TypeDefinition] = {
 """The field types of sheets. Amounts are decimals in 万元; the lists are tuples."""
 
 Check = Callable[[Any], bool]
-
-_VAGUE = {
-    "none or more than one rule validate": "must be of another kind",
-    "no definitions validate": "must be of another kind",
-}
-"""Words of Cerberus that help nobody."""
 
 _OF_ITS_OWN = frozenset(
     {
@@ -69,6 +63,11 @@ class Breach:
     info: tuple[Any, ...] = ()
 
     @property
+    def wanted(self) -> Text:
+        """What the value must be, in words."""
+        return wanting.wanted(self.rule, self.constraint)
+
+    @property
     def spelled(self) -> str:
         """The rule with its constraint, as a data file has it."""
         constraint = self.constraint
@@ -80,9 +79,10 @@ class Breach:
 class NotASchema(ValueError):
     """A schema that Cerberus does not take; ``path`` leads to the entry that is wrong in it."""
 
-    def __init__(self, path: tuple[str | int, ...], reason: str) -> None:
+    def __init__(self, path: tuple[str | int, ...], reason: Text | str) -> None:
         super().__init__(reason)
         self.path = path
+        self.reason = reason
 
 
 class _Raw(BaseErrorHandler):  # type: ignore[misc]
@@ -195,13 +195,13 @@ def _hold_shapes(schema: Mapping[str, Any]) -> None:
     """What Cerberus takes without a look, or fails over: rules that are no mapping, patterns."""
     for name, rules in schema.items():
         if not isinstance(rules, Mapping):
-            raise NotASchema((name,), "must be of dict type")
+            raise NotASchema((name,), wanting.of_schema("must be of dict type"))
         for rule in ("regex", "some"):
-            if why := unsound(str(rules.get(rule, ""))):
-                raise NotASchema((name, rule), why)
+            if at := unsound(str(rules.get(rule, ""))):
+                raise NotASchema((name, rule), wanting.of_pattern(at))
 
 
-def _first_of(errors: Any) -> tuple[tuple[str | int, ...], str]:
+def _first_of(errors: Any) -> tuple[tuple[str | int, ...], Text | str]:
     """The first of the nested errors that Cerberus has with a schema: its path and its words."""
     path: tuple[str | int, ...] = ()
     while not isinstance(errors, str):
@@ -210,7 +210,7 @@ def _first_of(errors: Any) -> tuple[tuple[str | int, ...], str]:
             path = (*path, step)
         else:
             errors = errors[0]
-    return path, _VAGUE.get(errors, errors)
+    return path, wanting.of_schema(errors)
 
 
 @cache
@@ -249,7 +249,7 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
     first.
     """
     if not isinstance(loaded.data, Mapping):
-        raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, loaded.file, 1)
+        raise SetupFault("KD906", {"entry": "-", "reason": wanting.ENTRIES}, loaded.file, 1)
     faults = faults_of(contract.breaches(loaded.data), loaded)
     for path in words_apart(loaded.data):
         facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
@@ -291,7 +291,7 @@ def faults_of(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> l
     return [
         SetupFault(
             _ENTRIES.get(one.rule, "KD906"),
-            {"entry": _spelled((*at, *one.path), loaded.data), "reason": one.spelled},
+            {"entry": _spelled((*at, *one.path), loaded.data), "reason": one.wanted},
             loaded.file,
             loaded.line(*at, *one.path),
         )
@@ -323,5 +323,5 @@ def contract_at(
         return Contract(schema, checks)
     except NotASchema as fault:
         whole = (*path[:-1], *fault.path) if fault.path else path
-        facts = {"entry": ".".join(map(str, whole)), "reason": str(fault)}
+        facts = {"entry": ".".join(map(str, whole)), "reason": fault.reason}
         raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole)) from fault

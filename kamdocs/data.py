@@ -51,6 +51,11 @@ def scalar(words: str) -> Any:
     return value if isinstance(value, int | float | bool) else words
 
 
+def spelled(value: Any) -> str:
+    """One value as it is written in a YAML file."""
+    return value if isinstance(value, str) else str(yaml.safe_dump(value).split("\n")[0])
+
+
 def load(path: Path) -> Loaded:
     """Read one YAML file; SetupFault with the line where it is not well-formed.
 

@@ -26,13 +26,13 @@ def holds(pattern: str, words: str) -> bool:
     return _found(pattern, words, whole=False)
 
 
-def unsound(pattern: str) -> str:
-    """What is wrong with a pattern, empty for a sound one."""
+def unsound(pattern: str) -> int:
+    """At which character (from 1) a pattern cannot be read; 0 for a sound one."""
     try:
         _compiled(pattern)
     except regex.error as fault:
-        return str(fault)
-    return ""
+        return (getattr(fault, "pos", None) or 0) + 1
+    return 0
 
 
 def _found(pattern: str, words: str, whole: bool) -> bool:

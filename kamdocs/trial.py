@@ -18,6 +18,7 @@ from kamdocs.contract import contract_of, hold
 from kamdocs.faults import SetupFault
 from kamdocs.model import Book, Period, Policy, Ruling, Status
 from kamdocs.sheets import Field, Schemas
+from kamdocs.wanting import A_LIST
 
 Tables = Mapping[str, str]
 """A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
@@ -49,7 +50,7 @@ def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
     path = pack.with_name(f"{pack.stem}.cases.yaml")
     loaded = data.load(path)
     if not isinstance(loaded.data, list):
-        raise SetupFault("KD906", {"entry": "-", "reason": "list"}, loaded.file, 1)
+        raise SetupFault("KD906", {"entry": "-", "reason": A_LIST}, loaded.file, 1)
     whole = data.Loaded(
         loaded.file,
         {"cases": loaded.data},

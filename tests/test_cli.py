@@ -73,7 +73,7 @@ class TestWrongUse:
             (["validate", GOOD, "--format", "xml"], 2, "xml"),
             (["check", GOOD, "--period", "2026Q5"], 2, "2026Q5"),
             (["check", GOOD, "--policy", "strategic"], 2, "KD910"),
-            (["check", GOOD, "--policy", "mine.yaml"], 2, "KD910"),
+            (["check", GOOD, "--policy", "mine.yaml"], 2, "KD443"),
             (["check", GOOD, *AS_OF, "--period", "2027Q1"], 2, "2027Q1"),
             (["check", GOOD, "--as-of", "0001-01-01"], 2, "0001-01-01"),
             (["render", "customer-fil", GOOD, "-o", "out"], 2, "KD513"),

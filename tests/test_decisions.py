@@ -220,6 +220,7 @@ TOLD: list[tuple[str, Given, list[str]]] = [
         {VISIT: {**WAIVE, **APPROVED, "approved_on": date(2026, 12, 1)}},
         ["KD210 approved_on"],
     ),
+    ("what is unknown", {SIMILAR: {**WAIVE, **APPROVED}}, ["KD441 decision"]),
     ("another id", {VISIT: {**WAIVE, "finding_id": "x/1/y/KA-002"}}, ["KD562 finding_id"]),
     ("no id", {VISIT: {**WAIVE, "finding_id": None}}, ["KD201 finding_id"]),
     ("data are not waived", {NAME: {**WAIVE, "valid_from": UNTIL}}, ["KD562 finding_id"]),

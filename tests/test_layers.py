@@ -15,6 +15,7 @@ GROUND = {
     "naming",
     "likeness",
     "contract",
+    "wanting",
     "selectors",
     "shapes",
     "sheets",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdocs import compliance, trial
+from kamdocs import compliance, data, trial
 from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Status, Text
 from kamdocs.words import fault_words
@@ -132,6 +132,66 @@ def test_all_slips_of_a_pack_that_extends_another_are_told_at_once(
     for fault in faults:
         for lang in LANGS:
             assert fault_words(fault, lang).startswith(f"ours.yaml:{fault.line}: ")
+
+
+FLAGS = [
+    ("是", True), ("否", False), ("yes", True), ("No", False), ("true", True), ("false", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "on"), FLAGS, ids=[flag[0] for flag in FLAGS])
+def test_a_flag_is_set_in_either_language(word: str, on: bool, tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(f"{OWN}parameters:\n  extend_to_key: {{value: {word}}}\n", encoding="utf-8")
+    tried = {"extend_to_key": data.scalar(word)}
+    ours = compliance.load_policy(path, desk.SCHEMAS)
+    assert ours.parameters["extend_to_key"].value is on
+    shipped = compliance.find_policy("strategic-account", desk.SCHEMAS, tried)
+    visit = next(rule for rule in shipped.rules if rule.id == "quality-visit")
+    assert ("key" in visit.tiers) is on
+
+
+# A parameter, a value that will not do for it, and what is wanted instead.
+UNFIT = [
+    ("extend_to_key", "也许", "应为是或否（true、false）", "must be yes or no (true, false)"),
+    ("extend_to_key", "1", "应为是或否（true、false）", "must be yes or no (true, false)"),
+    ("key_sales", "三千", "应为数字", "must be a number"),
+    ("key_sales", "-1", "不能小于0", "must be 0 or more"),
+    ("key_sales", ".nan", "应为数字", "must be a number"),
+    ("record_grace", "2.5", "应为整数", "must be a whole number"),
+    ("due_soon", "367", "不能大于366", "must be 366 or less"),
+    ("classification_month", "13", "不能大于12", "must be 12 or less"),
+    ("min_exposure", "2", "不能大于1", "must be 1 or less"),
+    ("general_manager", "(", "正则表达式写法有误，第1个字符附近", "near character 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "word", "zh", "en"), UNFIT, ids=[" ".join(x[:2]) for x in UNFIT])
+def test_a_value_that_will_not_do_is_refused_where_it_was_set(
+    name: str, word: str, zh: str, en: str, tmp_path: Path
+) -> None:
+    values = {"major_sales": 400, name: data.scalar(word)}
+    with pytest.raises(SetupFault) as tried:
+        compliance.find_policy("strategic-account", desk.SCHEMAS, values)
+    path = tmp_path / "ours.yaml"
+    path.write_text(f"{OWN}parameters:\n  {name}: {{value: {word}}}\n", encoding="utf-8")
+    with pytest.raises(SetupFault) as written:
+        compliance.load_policy(path, desk.SCHEMAS)
+    assert not tried.value.more
+    for lang, wanted in zip(LANGS, (zh, en), strict=True):
+        said = fault_words(tried.value, lang)
+        assert said.startswith(f"KD449 --set {name}={word}")
+        assert wanted in said
+        said = fault_words(written.value, lang)
+        assert said.startswith("ours.yaml:")
+        assert wanted in said
+
+
+def test_every_unit_of_a_figure_says_what_its_value_must_be() -> None:
+    units = data.load(data.folder("schemas") / "meta" / "units.yaml").data
+    for path in compliance.built_in().values():
+        for figure in compliance.load_policy(path, desk.SCHEMAS).parameters.values():
+            assert figure.unit in units or figure.unit in ("期", "期间"), figure
 
 
 def _in_short(fault: SetupFault) -> str:
@@ -263,3 +323,12 @@ class TestWhatAlwaysHolds:
                 assert after[period] is Status.FAIL
             if status is Status.PASS:
                 assert after[period] is Status.PASS
+
+
+def test_a_policy_file_that_is_not_there_is_told_as_a_file() -> None:
+    with pytest.raises(SetupFault) as raised:
+        compliance.pack_path("own/nofile.yaml")
+    assert fault_words(raised.value, "zh").startswith("KD443 没有「own/nofile.yaml」这个文件")
+    with pytest.raises(SetupFault) as raised:
+        compliance.pack_path("no-such-policy")
+    assert raised.value.code == "KD910"

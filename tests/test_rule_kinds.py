@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from kamdocs import trial
+from kamdocs.words import what
 from tests import desk
 
 CASES = yaml.safe_load(desk.example("tests/cases/rule_kinds.yaml").read_text(encoding="utf-8"))
@@ -28,3 +29,5 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert sorted(trial.in_short(one) for one in report.rulings) == sorted(case["found"])
     near = {one.code for ruling in report.rulings for one in ruling.near}
     assert near.issuperset(case.get("near", ()))
+    if "says" in case:
+        assert [what(one, "zh") for one in report.verdicts] == [case["says"]]

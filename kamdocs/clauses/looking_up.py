@@ -12,13 +12,23 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SEVERAL = re.compile(r"[,，、]")
 _SPAN = re.compile(r"[–—~～至]")
 _LAST = re.compile(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
-_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十]+条")
+_ARTICLE = re.compile(r"\s*第\s*([一二三四五六七八九十]+|[0-9０-９]{1,2})\s*条")
+_IN_DIGITS = re.compile(r"第\s*(\d{1,2})\s*条")
 _NUMERALS = "零一二三四五六七八九"
 
 
 def clause_as_compared(words: str) -> str:
-    """A clause number without the words and blanks around it: 第 4.2.1.3a 条."""
-    return _AROUND.sub("", _DASHES.sub("-", words.translate(_WIDE))).casefold()
+    """A clause number without the words and blanks around it: 第 4.2.1.3a 条. An article in digits
+    is one in words: 第17条 is 第十七条."""
+    plain = _IN_DIGITS.sub(_in_words, _DASHES.sub("-", words.translate(_WIDE)))
+    return _AROUND.sub("", plain).casefold()
+
+
+def _in_words(article: re.Match[str]) -> str:
+    """The number of an article as it is printed, up to 九十九."""
+    tens, ones = divmod(int(article[1]), 10)
+    ten = ("" if tens == 1 else _NUMERALS[tens]) + "十" if tens else ""
+    return f"第{ten}{_NUMERALS[ones] if ones or not tens else ''}条"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,21 @@ from kamdocs.words.clauses import (
 )
 
 Terms = Mapping[str, Any]
-_ON_A_SCALE = ("KD462", "KD452", "KD463", "KD455", "KD451", "KD454", "KD470", "KD456", "KD457")
+_ON_A_SCALE = (
+    *(
+        "KD462",
+        "KD452",
+        "KD463",
+        "KD455",
+        "KD451",
+        "KD454",
+        "KD470",
+        "KD495",
+        "KD456",
+        "KD496",
+        "KD457",
+    ),
+)
 """Why a record that is weighed does not count, or may not."""
 _REMARKS = ("KD465", "KD469")
 _SILENT = ("KD458", "KD459", "KD468")
@@ -184,6 +198,8 @@ def _of_deadline(rule: Rule) -> Iterator[str]:
         yield from ("KD467", *_ON_A_SCALE, *_REMARKS)
         if any(one["of"] == CUSTOMER for one in terms["sources"]):
             yield "KD497"
+        if not all("covers" in one for one in terms["sources"]):
+            yield "KD499"
         return
     yield from ("KD201", "KD451", "KD457", "KD467")
     if "hours" in terms or "until" in terms:

@@ -43,6 +43,12 @@ def forms_for(settings: Config) -> Mapping[str, Form]:
     return forms(settings.forms)
 
 
+_NOT_THERE = {
+    "KD443": Text("没有这个文件", "there is no such file"),
+    "KD910": Text("没有这个制度", "there is no such policy"),
+}
+
+
 def policies_for(
     names: Sequence[str], schemas: Schemas, settings: Config, values: Mapping[str, Any] = _NONE
 ) -> tuple[Policy, ...]:
@@ -55,8 +61,8 @@ def policies_for(
     try:
         found = {name: compliance.find_policy(name, schemas, values) for name in wanted}
     except SetupFault as fault:
-        if fault.code == "KD910" and settings.file and not names:
-            reason = Text("没有这个制度", "there is no such policy")
+        if fault.code in _NOT_THERE and settings.file and not names:
+            reason = _NOT_THERE[fault.code]
             facts = {"entry": f"policies: {fault.facts['name']}", "reason": reason}
             raise SetupFault("KD912", facts, str(settings.file)) from fault
         raise

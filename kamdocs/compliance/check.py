@@ -1,18 +1,33 @@
 """Holding a book against policies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.gaps import Gap, gaps
 from kamdocs.compliance.kinds import KINDS
+from kamdocs.compliance.kinds.attest import valid_until
 from kamdocs.compliance.versions import in_turn, looks_at_today
 from kamdocs.compliance.waivers import waived
-from kamdocs.model import Book, Fact, Finding, NearMiss, Period, Place, Policy, Record, Status
+from kamdocs.compliance.without_effect import of_attestation
+from kamdocs.model import (
+    ATTESTATION,
+    Book,
+    Fact,
+    Finding,
+    NearMiss,
+    Period,
+    Place,
+    Policy,
+    Record,
+    Status,
+)
 from kamdocs.sheets import Schemas
 
 _SEVERITIES = ("high", "medium", "low")
 _STATUSES = tuple(Status)
+_RUN_OUT = "KD436"
 
 
 def check(
@@ -22,7 +37,8 @@ def check(
     span: Period,
     decisions: Sequence[Record] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """A verdict for every instance of every rule, worst first; and what is said of the waivers.
+    """A verdict for every instance of every rule, worst first; and what is said of the waivers and
+    attestations.
 
     An instance is a rule, a customer (or the company) and, for repeating rules, a period that
     shares a day with ``span``. Of several versions of one policy that in force at the start of the
@@ -45,7 +61,27 @@ def check(
         if gap.days.start <= book.as_of and gap.days.overlap(span.start, span.last):
             found.append(_unjudged(gap, Audit(gap.later, book, schemas, span)))
     verdicts, said = waived(found, policies, book, decisions)
+    said += _attestations(policies, book)
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
+
+
+def _attestations(policies: Sequence[Policy], book: Book) -> Iterator[Finding]:
+    """Those that have no effect; one that ran out and was renewed is passed over."""
+    lasting: set[tuple[str, str]] = set()
+    idle: list[tuple[tuple[str, str], Finding]] = []
+    for record in book.of(ATTESTATION):
+        if record.double_of:
+            continue
+        until = max((day for one in policies if (day := valid_until(record, one))), default=None)
+        finding = of_attestation(record, policies, book.as_of, until)
+        about = record.text("policy").strip(), clause_as_compared(record.text("clause"))
+        if finding:
+            idle.append((about, finding))
+        else:
+            lasting.add(about)
+    for about, finding in idle:
+        if finding.code != _RUN_OUT or about not in lasting:
+            yield finding
 
 
 def _unjudged(gap: Gap, audit: Audit) -> Finding:

@@ -116,11 +116,14 @@ class Demands:
             return self._stale(name, value, record)
         return self._other_than(name, record, customer) if name in self._equals else None
 
+    def _field(self, record: Record, name: str) -> dict[str, Fact]:
+        return {"field": self.audit.label(record.kind, name)}
+
     def _stale(self, name: str, value: object, record: Record) -> NearMiss | None:
         months = self._fresh[name]
         if isinstance(value, date) and value >= months_after(self.audit.as_of, -months):
             return None
-        facts: dict[str, Fact] = {"day": value, "months": months}
+        facts: dict[str, Fact] = {**self._field(record, name), "day": value, "months": months}
         return NearMiss(record.place(name), "KD480", facts)
 
     def _let_off(self, record: Record) -> tuple[bool | None, str]:
@@ -146,6 +149,7 @@ class Demands:
             code = "KD457" if silent in record.faulty else "KD451"
             return self.audit.blank(code, record, silent)
         facts: dict[str, Fact] = {
+            **self._field(record, name),
             "value": record.text(name),
             "other_value": customer.text(wanted),
             "other": customer.place(wanted),

@@ -4,6 +4,7 @@ alone."""
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kamdocs.compliance import figures
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.contract import contract_at, refuse
 from kamdocs.data import Key, KeyPath, Loaded
@@ -14,8 +15,6 @@ from kamdocs.selectors import selector_at
 from kamdocs.sheets import Schemas
 
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
-_COUNTED = frozenset({"万元", "家", "个", "日", "月", "天", "次", "比例"})
-"""Units of which there is a number, none below nought."""
 
 
 class Entries:
@@ -47,10 +46,9 @@ class Entries:
 
     def _parameters(self) -> Iterator[tuple[str, Parameter]]:
         for name, words in self.raw["parameters"].items():
-            value = words["value"]
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            if words["unit"] in _COUNTED and not (number and value >= 0):
-                entry, reason = f"parameters.{name}.value", f"{words['unit']} ≥ 0"
+            reason = figures.wanted(words)
+            if reason:
+                entry = f"parameters.{name}.value"
                 self._fault("KD906", ("parameters", name, "value"), entry=entry, reason=reason)
             text = Text(**words["text"]) if "text" in words else None
             yield name, Parameter(name, **{**words, "text": text})

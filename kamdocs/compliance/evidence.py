@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.levels import Levels, Named
-from kamdocs.compliance.word_of import person_in
+from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
 
@@ -19,6 +19,10 @@ _WHY_NOT = {
     (True, True): "KD491",
     (False, True): "KD492",
 }
+
+
+_DOUBTS = {"several": "KD470", "disagree": "KD495"}
+"""Why a record may be about a customer, by what its name and code matched; else it is similar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,13 @@ class Scale:
             yield record, None
         for record in self.audit.book.likely(self.kind, key):
             cell = record.place(roles.name)
-            code = "KD470" if record.matched == "several" else "KD454"
-            yield record, NearMiss(cell, code, {"name": record.text(roles.name)})
+            facts: dict[str, Fact] = {"name": record.text(roles.name)}
+            if record.matched == "disagree":
+                facts["code"] = record.text(roles.code)
+            yield record, NearMiss(cell, _DOUBTS.get(record.matched, "KD454"), facts)
         if not self.schema.subject_optional:
             for record in self.audit.book.nameless(self.kind):
-                facts: dict[str, Fact] = {"field": self.audit.label(self.kind, roles.name)}
+                facts = {"field": self.audit.label(self.kind, roles.name)}
                 yield record, NearMiss(record.place(roles.name), "KD457", facts)
 
     def weigh(
@@ -230,9 +236,18 @@ class Scale:
             return None
         if not day or not record.recorded or record.recorded - day <= self._limit:
             return None
-        if roles.late_approved and person_in(record.text(roles.late_approved)):
+        approvers = persons_in(record.get(roles.late_approved)) if roles.late_approved else ()
+        acting = {
+            person
+            for claim in self.schema.claims.values()
+            for person in persons_in(record.get(claim.people))
+        }
+        if any(person not in acting for person in approvers):
             return None
         facts: dict[str, Fact] = {"days": (record.recorded - day).days, "limit": self._limit.days}
+        if approvers:
+            facts["name"] = approvers[0]
+            return NearMiss(record.place(roles.late_approved), "KD496", facts)
         return NearMiss(record.place(roles.recorded), "KD456", facts)
 
     def remark(self, record: Record, last: date) -> NearMiss | None:

@@ -8,6 +8,7 @@ from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import alike
 from kamdocs.model import Text
+from kamdocs.wanting import A_LIST, ENTRIES
 
 _BY_ID = ("tiers", "rules")
 _NEW = {
@@ -46,7 +47,7 @@ def _extended(
         raise SetupFault("KD906", facts, own.file, own.line("extends"))
     whole = _extended(other, find, (*seen, other.file), faults).data
     if not isinstance(whole, Mapping):
-        raise SetupFault("KD906", {"entry": "-", "reason": "mapping"}, other.file, 1)
+        raise SetupFault("KD906", {"entry": "-", "reason": ENTRIES}, other.file, 1)
     base = dict(whole)
     base["rules"] = _without(_entries(base.get("rules")), own, faults)
     lines: dict[KeyPath, int] = {}
@@ -160,7 +161,7 @@ def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
     known = [str(rule.get("id")) for rule in rules if isinstance(rule, Mapping)]
     dropped = own.data.get("without", [])
     if not isinstance(dropped, list):
-        facts = {"entry": "without", "reason": "type: list"}
+        facts = {"entry": "without", "reason": A_LIST}
         faults.found.append(SetupFault("KD906", facts, own.file, own.line("without")))
         return rules
     for index, name in enumerate(dropped):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
+from kamdocs.compliance import figures
 from kamdocs.compliance.entries import Entries
 from kamdocs.compliance.extending import extended
 from kamdocs.contract import contract_of, hold, words_apart
@@ -12,6 +13,7 @@ from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.model import Clause, Policy, Text
 from kamdocs.sheets import Schemas
+from kamdocs.wanting import OTHER
 
 _HERE = Path()
 _NONE: Mapping[str, Any] = {}
@@ -34,8 +36,10 @@ def pack_path(name: str, beside: Path = _HERE) -> Path:
     if name in packs:
         return packs[name]
     path = beside / name
-    if path.suffix in (".yaml", ".yml") and path.exists():
-        return path
+    if path.suffix in (".yaml", ".yml"):
+        if path.exists():
+            return path
+        raise SetupFault("KD443", {"name": name})
     raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
 
 
@@ -60,9 +64,10 @@ def _joined(path: Path, values: Mapping[str, Any], faults: Faults) -> Loaded:
     """The same; what it changes of the other pack and is not there is gathered in ``faults``."""
     own = extended(data.load(path), lambda name: data.load(pack_path(name, path.parent)), faults)
     given = own.data.get("parameters") if isinstance(own.data, dict) else None
-    for name, value in values.items():
-        if isinstance(given, dict) and isinstance(given.get(name), dict):
-            given[name] = {**given[name], "value": value}
+    for name, words in list(given.items()) if isinstance(given, dict) else ():
+        tried = name in values and isinstance(words, dict)
+        entry = {**words, "value": values[name]} if tried else words
+        own.data["parameters"][name] = figures.read(entry)
     return own
 
 
@@ -70,9 +75,33 @@ def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE)
     """One pack, held against ``schemas/meta/policy.yaml``, its rules' terms against their kinds,
     and every field, tier and parameter against what exists.
 
-    SetupFault with file and line of all that is wrong. Names are looked up in the rules whose
-    shape is right, where nothing but rules is of a wrong one.
+    SetupFault with file and line of all that is wrong; where ``values`` are, with their names.
+    Names are looked up in the rules whose shape is right, where nothing but rules is of a wrong
+    one.
     """
+    try:
+        return _loaded(path, schemas, values)
+    except SetupFault:
+        if values:
+            _blame(path, schemas, values)
+        raise
+
+
+def _blame(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> None:
+    """SetupFault for those values with which a pack will not do that is sound without them."""
+    _loaded(path, schemas, _NONE)
+    faults = Faults()
+    for name, value in values.items():
+        try:
+            _loaded(path, schemas, {name: value})
+        except SetupFault as fault:
+            reason = fault.facts.get("reason", OTHER)
+            facts = {"name": name, "value": data.spelled(value), "reason": reason}
+            faults.found.append(SetupFault("KD449", facts))
+    faults.refuse()
+
+
+def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
     faults = Faults()
     loaded = _joined(path, values, faults)
     broken = _held(loaded, faults)

@@ -6,11 +6,11 @@ decided in a workbook of findings: those show too, and are told to await approva
 it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from kamdocs.compliance.decisions import Waiver, waivers_of
+from kamdocs.compliance.without_effect import of_waiver
 from kamdocs.compliance.word_of import applies_to, person_in
 from kamdocs.model import (
     WAIVER,
@@ -54,7 +54,9 @@ def waived(
     sound.sort(key=lambda one: one.awaits)  # what is approved goes first
     used: set[Place] = set()
     settled = [_settled(verdict, known, sound, book, used, of) for verdict in verdicts]
-    found += [finding for one in sound for finding in _told(one, known, book, used)]
+    rulings = [verdict.ruling for verdict in verdicts if verdict.ruling]
+    for one in sound:
+        found += of_waiver(one, tuple(known.values()), rulings, book.as_of, used, of)
     return settled, found
 
 
@@ -126,27 +128,3 @@ def _covers(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
 
 def _whose(record: Record) -> str:
     return "" if record.nameless else record.subject or "?"
-
-
-def _told(waiver: Waiver, known: Versions, book: Book, used: set[Place]) -> Iterator[Finding]:
-    """That a waiver awaits approval, has run out, or covered nothing; one about other policies is
-    passed over."""
-    record = waiver.record
-    if waiver.awaits:
-        by: dict[str, Fact] = {"clause": record.text("clause"), "by": record.text("requested_by")}
-        yield Finding("KD560", record.place("approved_by"), by)
-    last = day_in(record.get("valid_until")) or date.max
-    facts: dict[str, Fact] = {"clause": record.text("clause"), "day": last}
-    clauses = [
-        policy
-        for policy in known.values()
-        if any(applies_to(record, policy, rule.clause) for rule in policy.rules)
-    ]
-    if not clauses:
-        named = [one for one in known.values() if applies_to(record, one, record.text("clause"))]
-        if named:
-            yield Finding("KD425", record.place("clause"), facts)
-    elif last < book.as_of:
-        yield Finding("KD423", record.place("valid_until"), facts)
-    elif record.row not in used:
-        yield Finding("KD424", record.row, facts)

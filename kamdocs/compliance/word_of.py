@@ -24,11 +24,15 @@ def persons_in(value: object) -> tuple[str, ...]:
     return tuple(name for part in parts if (name := person_in(part)))
 
 
+def speaks_of(record: Record, policy: Policy) -> bool:
+    """Whether a row is about a policy; one that names none is about every policy."""
+    named = record.text("policy").strip().casefold().strip("《》")
+    titles = {policy.id, policy.title.zh, policy.title.en, *policy.descends}
+    return not named or named in {title.casefold() for title in titles}
+
+
 def applies_to(record: Record, policy: Policy, clause: str) -> bool:
     """Whether a row is about a clause of a policy. One that names no policy is about every policy
     that has such a clause; one that names 4.2 is not about 4.2.1."""
-    named = record.text("policy").strip().casefold()
-    titles = {policy.id, policy.title.zh, policy.title.en, *policy.descends}
-    if named and named.strip("《》") not in {title.casefold() for title in titles}:
-        return False
-    return clause_as_compared(record.text("clause")) == clause_as_compared(clause)
+    same = clause_as_compared(record.text("clause")) == clause_as_compared(clause)
+    return same and speaks_of(record, policy)

@@ -28,6 +28,7 @@ from kamdocs.sheets.schema import (
     version_order,
     with_as_of,
 )
+from kamdocs.wanting import WORDS, of_pattern
 
 NAMED_CHECKS = ("phone", "email", "credit_code", "person", "one_person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
@@ -81,7 +82,8 @@ def load_schema(path: Path) -> SheetSchema:
 def _schema(loaded: Loaded) -> SheetSchema:
     raw = hold(loaded, contract_of("sheet"))
     _names_exist(raw, loaded)
-    selector_at(raw.get("counts", {}), raw["fields"], loaded, ("counts",))
+    for part in ("counts", "called_off"):
+        selector_at(raw.get(part, {}), raw["fields"], loaded, (part,))
     fields = {name: _field(name, rules, loaded) for name, rules in raw["fields"].items()}
     _one_owner(fields, loaded)
     return SheetSchema(
@@ -98,6 +100,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         same=tuple(raw.get("same", ())),
         subject_optional=raw.get("subject_optional", "name" not in raw["roles"]),
         counts=raw.get("counts", {}),
+        called_off=raw.get("called_off", {}),
         expected_of=raw.get("expected_of", {}),
         aside=tuple(raw.get("aside", ())),
         apart=tuple(raw.get("apart", ())),
@@ -242,7 +245,7 @@ def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
     for path, word in (*words, (("check_with",), rules.get("check_with", ""))):
         if not isinstance(word, str):
             whole = ("fields", name, *path)
-            facts = {"entry": ".".join(map(str, whole)), "reason": "type: string"}
+            facts = {"entry": ".".join(map(str, whole)), "reason": WORDS}
             raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole))
 
 
@@ -290,7 +293,7 @@ def _pattern(pattern: str, loaded: Loaded, path: KeyPath) -> None:
     try:
         re.compile(pattern)
     except re.error as fault:
-        facts = {"entry": ".".join(map(str, path)), "reason": str(fault)}
+        facts = {"entry": ".".join(map(str, path)), "reason": of_pattern((fault.pos or 0) + 1)}
         raise SetupFault("KD906", facts, loaded.file, loaded.line(*path)) from fault
 
 

@@ -170,7 +170,8 @@ class SheetSchema:
     ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
     rows the same event, unless they contradict each other in one of those that tell events
-    ``apart``; ``counts`` selects the records that count at all (no drafts) and
+    ``apart``; ``counts`` selects the records that count at all (no drafts),
+    ``called_off`` those of events that did not take place, and
     ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in which
     two rows of the same thing may differ, ``telling`` those that two customers hardly share, and
     ``own_words`` those that are told anew for every event.
@@ -196,6 +197,7 @@ class SheetSchema:
     same: tuple[str, ...] = ()
     subject_optional: bool = False
     counts: Mapping[str, Any] = field(default_factory=dict)
+    called_off: Mapping[str, Any] = field(default_factory=dict)
     expected_of: Mapping[str, Any] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()

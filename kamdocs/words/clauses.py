@@ -196,6 +196,11 @@ LEFT_OPEN: dict[str, Text] = {
         "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
     ),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
+    "KD499": Text("做得太早", "it was done too early"),
+    "KD496": Text(
+        "补报只由去的人自己批准", "its late report was approved by nobody but those who went"
+    ),
+    "KD495": Text("客户编号和名称是两家的", "code and name are those of two customers"),
     "KD454": Text("客户名称只是相似", "the customer's name is only similar"),
     "KD456": Text(
         "事后超过{backdate_limit}才填报，又没有补报批准人",

@@ -7,8 +7,8 @@ _UNKNOWN = Text("资料不足，无法判断：{because}", "the data cannot deci
 VERDICTS: dict[str, dict[Status, Text]] = {
     "KD401": {
         Status.PASS: Text("已填写：{wanted}", "filled in: {wanted}"),
-        Status.FAIL: Text("缺：{missing}", "lacks: {missing}"),
-        Status.WARN: Text("建议补充：{missing}", "should have: {missing}"),
+        Status.FAIL: Text("{lacking}", "{lacking}"),
+        Status.WARN: Text("{lacking}", "{lacking}"),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD402": {

@@ -4,6 +4,7 @@ Every step names the field of the person (``by``) and may name those of the post
 (``post``, ``on``). ``who`` is a pattern that the post has to fit, or, where no post is filled in,
 the words in the field of the person: 陈立群（总经理）. The days of the steps may not run backwards.
 With ``different`` nobody signs twice. A step that is but a day, such as filing, names it as both.
+A field that is wrong proves no breach.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -63,6 +64,8 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
             miss = _blank(audit, record, name)
             if miss:
                 (unclear if miss.code == "KD457" else lacks).append(miss)
+        if _is_wrong(record, step.get("post", "")):
+            unclear.append(audit.blank("KD457", record, step["post"]))
         lacks += _wrong_post(audit, record, step)
     lacks += _backwards(audit, record, steps)
     if rule.terms.get("different"):
@@ -90,9 +93,15 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
     )
 
 
+def _is_wrong(record: Record, name: str) -> bool:
+    """Whether something stands in a field, and will not do: it proves nothing."""
+    value = record.get(name)
+    return value is not None and (name in record.faulty or isinstance(value, Unread))
+
+
 def _blank(audit: Audit, record: Record, name: str) -> NearMiss | None:
     value = record.get(name)
-    if value is not None and (name in record.faulty or isinstance(value, Unread)):
+    if _is_wrong(record, name):
         return audit.blank("KD457", record, name)
     blank = value is None or (isinstance(value, str) and not person_in(value))
     return audit.blank("KD201", record, name) if blank else None
@@ -103,6 +112,8 @@ def _wrong_post(audit: Audit, record: Record, step: Mapping[str, Any]) -> Iterat
     if "who" not in step or not person_in(record.text(step["by"])):
         return
     name = step["post"] if record.text(step.get("post", "")) else step["by"]
+    if _is_wrong(record, name):
+        return
     if not fits(step["who"], record.text(name)):
         yield audit.blank("KD473", record, name)
 
@@ -114,7 +125,7 @@ def _backwards(
     before: date | None = None
     for step in steps:
         day = record.get(step["on"]) if "on" in step else None
-        if not isinstance(day, date):
+        if not isinstance(day, date) or step["on"] in record.faulty:
             continue
         if before and day < before:
             yield audit.blank("KD474", record, step["on"])
@@ -126,7 +137,7 @@ def _twice(audit: Audit, record: Record, steps: Iterable[Mapping[str, Any]]) -> 
     seen: set[str] = set()
     for step in steps:
         person = person_in(record.text(step["by"]))
-        if not person:
+        if not person or _is_wrong(record, step["by"]):
             continue
         if person in seen:
             yield audit.blank("KD475", record, step["by"])

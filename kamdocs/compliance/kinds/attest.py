@@ -11,6 +11,7 @@ from kamdocs.model import (
     Fact,
     Finding,
     NearMiss,
+    Policy,
     Record,
     Rule,
     Status,
@@ -48,15 +49,19 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     last = max(valid, key=lambda one: one.day or date.min, default=None)
     facts: dict[str, Fact] = {}
     if last:
-        facts = {"by": last.text("attested_by"), "day": last.day, "until": _until(last, audit)}
+        facts = {
+            "by": last.text("attested_by"),
+            "day": last.day,
+            "until": valid_until(last, audit.policy),
+        }
     evidence = tuple(record.row for record in valid)
     yield audit.ruled(rule, CODE, status, None, facts, evidence=evidence, near=tuple(near))
 
 
-def _until(record: Record, audit: Audit) -> date | None:
+def valid_until(record: Record, policy: Policy) -> date | None:
     """The last day on which an attestation counts."""
     given = day_in(record.get("valid_until"))
-    months = int(audit.policy.value("attestation_months"))
+    months = int(policy.value("attestation_months"))
     return given or (months_after(record.day, months) if record.day else None)
 
 
@@ -68,7 +73,7 @@ def _why_not(record: Record, audit: Audit) -> NearMiss | None:
         return NearMiss(record.row, "KD482")
     if record.recorded and record.recorded > audit.as_of:
         return NearMiss(record.row, "KD455", {"recorded": record.recorded})
-    until = _until(record, audit)
+    until = valid_until(record, audit.policy)
     if record.day is None or until is None or record.day > audit.as_of:
         return NearMiss(record.row, "KD463", {"day": record.day})
     return NearMiss(record.row, "KD483", {"day": until}) if until < audit.as_of else None

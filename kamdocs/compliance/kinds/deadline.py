@@ -238,7 +238,7 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When
     audit = source.scale.audit
     about = _about(source, record, when)
     if about is False:
-        return _overwritten(source, record, when)
+        return _overwritten(source, record, when) or _too_early(source, record, when)
     if about is None:
         name = source.covers or source.done
         code = "KD457" if name in record.faulty else "KD451"
@@ -261,6 +261,19 @@ def _overwritten(source: _Proving, record: Record, when: _When) -> Weighed | Non
     name = source.done
     facts: dict[str, Fact] = {"field": source.scale.audit.label(CUSTOMER, name), "day": day}
     return Weighed(record, None, NearMiss(record.place(name), "KD497", facts))
+
+
+def _too_early(source: _Proving, record: Record, when: _When) -> Weighed | None:
+    """What was done after the day on which it was due for the period before, and before that from
+    which on it counts for this one."""
+    day = filled_day(record, source.done)
+    due_before = when.due - (when.next_opens - when.opens)
+    if source.covers or day is None or not due_before < day < when.opens:
+        return None
+    if source.scale.weigh(record, day).counts is False:
+        return None
+    facts: dict[str, Fact] = {"day": day, "opens": when.opens}
+    return Weighed(record, False, NearMiss(record.place(source.done), "KD499", facts))
 
 
 def _about(source: _Proving, record: Record, when: _When) -> bool | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
@@ -77,7 +78,14 @@ def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Find
     if asked.unclear and not asked.lacks:
         because = because or asked.unclear[0]
     status = Status.UNKNOWN if because else audit.breach(rule) if asked.lacks else Status.PASS
-    facts: dict[str, Fact] = {"wanted": asked.wanted, "missing": asked.missing}
+    schema = audit.schemas[subject.record.kind]
+    mild = rule.on_breach == "warn"
+    must = rule.terms.get("must", {})
+    facts: dict[str, Fact] = {
+        "wanted": asked.wanted,
+        "missing": asked.missing,
+        "lacking": shortfalls.in_words(asked.lacks, must, schema, mild) if asked.lacks else "",
+    }
     return audit.ruled(
         rule,
         CODE,
@@ -122,7 +130,11 @@ def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding:
         value for rules in kinds for value in rules.get("allowed", ()) if isinstance(value, str)
     )
     shown = (*(named or (title,)), *labels)
-    facts: dict[str, Fact] = {"wanted": shown, "missing": shown}
+    facts: dict[str, Fact] = {
+        "wanted": shown,
+        "missing": shown,
+        "lacking": shortfalls.blank(shown, rule.on_breach == "warn"),
+    }
     status = Status.UNKNOWN if because else Status.PASS if places else audit.breach(rule)
     return audit.ruled(
         rule,

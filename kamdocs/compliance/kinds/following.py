@@ -164,7 +164,8 @@ class _Case:
             if soon is not Status.DUE_SOON:
                 return False
         bound = standing.holds_on(since.day) or standing.holds_on(due.day)
-        return bound and audit.span.overlap(since.day, due.day) > 0
+        last = max(since.day, due.day)  # a due day that is wrong may lie before
+        return bound and audit.span.overlap(since.day, last) > 0
 
     def in_time(self, by: Scale) -> Iterator[Record]:
         """The other records of the customer, by day, that may have done it in time."""
@@ -261,7 +262,7 @@ class _Case:
         self, done: Moment | None, doubt: NearMiss | None, kind: str
     ) -> tuple[Status, NearMiss | None]:
         audit, due = self.audit, self.due
-        unsure = self.why or (self.standing.doubt_on(due.day) if due else None)
+        unsure = self.why or self._wrong_day() or (self.standing.doubt_on(due.day) if due else None)
         if unsure:
             return Status.UNKNOWN, unsure
         if due is None:
@@ -279,6 +280,12 @@ class _Case:
             return Status.UNKNOWN, audit.provisional(due.day, self.standing.customer)
         silent = audit.silent(kind or self.record.kind, due.day, due.day, self.standing.customer)
         return (Status.UNKNOWN, silent) if silent else (status, None)
+
+    def _wrong_day(self) -> NearMiss | None:
+        """The cell from which the due day is counted, or that gives it, where it is wrong."""
+        terms, wrong = self.rule.terms, self.record.faulty
+        names = [terms[part] for part in ("from", "until") if terms.get(part) in wrong]
+        return self.audit.blank("KD457", self.record, names[0]) if names else None
 
     def _in_time(self, done: Moment, due: _Due) -> tuple[Status, NearMiss | None]:
         answer = due.holds(done)

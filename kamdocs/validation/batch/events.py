@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kamdocs.model import CUSTOMER, Finding, Place, Record, Unread
+from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, Unread
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.differing import difference
@@ -16,7 +16,28 @@ def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Recor
         record.known(double_of=doubles[record.row]) if record.row in doubles else record
         for record in records
     ]
-    return marked, [Finding("KD304", row, {"other": other}) for row, other in doubles.items()]
+    told = [Finding("KD304", row, {"other": other}) for row, other in doubles.items()]
+    return marked, [*told, *_called_off(records, schemas)]
+
+
+def _called_off(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
+    """Rows that say of an event that it did not take place, where another says that it did."""
+    off: dict[tuple[object, ...], Record] = {}
+    selectors = {kind: Selector(one.called_off) for kind, one in schemas.items() if one.called_off}
+    concerned = [one for one in records if one.kind in selectors]
+    keyed = [(_event(one, schemas[one.kind]), one) for one in concerned]
+    for key, record in keyed:
+        if key and selectors[record.kind].judge(record.values, record.faulty)[0] is True:
+            off.setdefault(key, record)
+    for key, record in keyed:
+        schema = schemas[record.kind]
+        other = off.get(key) if key else None
+        if other is None or not _agree(other, record, schema):
+            continue
+        if Selector(schema.counts).judge(record.values, record.faulty)[0] is not False:
+            name = min(schema.called_off)
+            facts: dict[str, Fact] = {"value": other.get(name), "other": record.row}
+            yield Finding("KD444", other.place(name), facts)
 
 
 def _doubles(records: Sequence[Record], schemas: Schemas) -> Iterator[tuple[Place, Place]]:

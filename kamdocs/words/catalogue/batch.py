@@ -1,4 +1,4 @@
-"""KD3xx: what is wrong with rows held against each other."""
+"""KD3xx and KD444: what is wrong with rows held against each other."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -40,6 +40,17 @@ BATCH: dict[str, Entry] = {
         Text(
             "删去重复的一行；整份交了两次的，只交一份",
             "Delete one of the rows; of a file that came twice, hand in one",
+        ),
+    ),
+    "KD444": Entry(
+        "made-and-called-off",
+        Text(
+            "这里写的是「{value}」，{other}写的却是同一件事已经做了",
+            "says “{value}”, while {other} says of the same event that it took place",
+        ),
+        Text(
+            "核对后改正其中一行；没有改正以前，做了的那一行照常算数",
+            "Check and correct one of the rows; until then the one that took place counts",
         ),
     ),
     "KD305": Entry(

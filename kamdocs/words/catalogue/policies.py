@@ -1,4 +1,5 @@
-"""KD40x and KD41x: the kinds of rule; KD42x: waivers; KD45x to KD49x: why evidence did not count."""
+"""KD40x and KD41x: the kinds of rule; KD42x, KD43x, KD44x: waivers and attestations; KD45x to
+KD49x: why evidence did not count."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -404,6 +405,30 @@ POLICIES: dict[str, Entry] = {
             "Decide by hand which version those days go by, and say so",
         ),
     ),
+    "KD495": Entry(
+        "code-and-name-of-two",
+        Text(
+            "客户编号「{code}」和名称「{name}」是两家客户的，不知道是哪一家",
+            "code “{code}” and name “{name}” are those of two customers; nobody can say which is meant",
+        ),
+        Text("核对编号和名称，改正其中之一", "Check both and correct the one that is wrong"),
+    ),
+    "KD496": Entry(
+        "late-record-approved-by-oneself",
+        Text(
+            "事后{days}天才填报，超过{limit}天，批准补报的「{name}」就是去的人",
+            "was recorded {days:day|days} afterwards, over the limit of {limit}, and “{name}”, who approved that, is one of those who went",
+        ),
+        Text("请另一个人批准补报", "Have another person approve the late report"),
+    ),
+    "KD499": Entry(
+        "too-early",
+        Text("{day}太早，从{opens}起才算", "{day} is too early; it counts from {opens} on"),
+        Text(
+            "核对日期；确实早了的，到期再办",
+            "Check the day; where it was early, do it again in time",
+        ),
+    ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(
@@ -473,5 +498,99 @@ POLICIES: dict[str, Entry] = {
             "none of the policies has a clause {clause} that is checked",
         ),
         Text("核对条款号", "Check the number of the clause"),
+    ),
+    "KD430": Entry(
+        "attestation-with-errors",
+        Text(
+            "这条确认有错（{cell}），不起作用",
+            "this attestation has an error ({cell}) and has no effect",
+        ),
+        Text("改正后重新提交", "Correct it and hand it in again"),
+    ),
+    "KD431": Entry(
+        "attestation-of-another-policy",
+        Text(
+            "这条确认写的制度「{name}」不在这次检查所用的制度里",
+            "this attestation is of the policy “{name}”, which is not used in this check",
+        ),
+        Text(
+            "核对制度名称；名称没有错的，用--policy加上这项制度",
+            "Check the name of the policy; where it is right, add the policy with --policy",
+        ),
+    ),
+    "KD432": Entry(
+        "attestation-of-no-clause",
+        Text(
+            "所用制度没有{clause}这一条可确认，这条确认不起作用",
+            "none of the policies has a clause {clause} to attest; the attestation has no effect",
+        ),
+        Text("核对条款号", "Check the number of the clause"),
+    ),
+    "KD433": Entry(
+        "attestation-of-several-clauses",
+        Text(
+            "{clause}要分条确认，写{clause}不起作用；其中由人确认的是：{clauses}",
+            "{clause} is attested clause by clause and has no effect as written; those that people attest: {clauses}",
+        ),
+        Text("每一条各写一行", "Write a row for each of them"),
+    ),
+    "KD434": Entry(
+        "attestation-of-what-is-checked",
+        Text(
+            "{clause}按交来的表格检查，书面确认不起作用",
+            "{clause} is checked by the sheets handed in; an attestation has no effect",
+        ),
+        Text(
+            "交能证明的记录；要免除的，登记到豁免台账",
+            "Hand in the records that prove it; to be let off, enter a waiver",
+        ),
+    ),
+    "KD435": Entry(
+        "attestation-for-one-customer",
+        Text(
+            "对{clause}的确认只写了一家客户，不起作用：这一条要对全公司确认",
+            "the attestation of {clause} is for one customer and has no effect: the clause wants a word for the whole company",
+        ),
+        Text("对全公司另写一行，客户留空", "Add a row for the whole company, without a customer"),
+    ),
+    "KD436": Entry(
+        "attestation-run-out",
+        Text("对{clause}的确认已于{day}到期", "the attestation of {clause} ended on {day}"),
+        Text("重新确认", "Attest it anew"),
+    ),
+    "KD438": Entry(
+        "waiver-of-several-clauses",
+        Text(
+            "{clause}要分条豁免，写{clause}不起作用；可写的是：{clauses}",
+            "{clause} is waived clause by clause and covers nothing as written; those to choose from: {clauses}",
+        ),
+        Text("写明豁免其中哪一条", "Say which of them is waived"),
+    ),
+    "KD439": Entry(
+        "waiver-without-customer",
+        Text(
+            "对{clause}的豁免没有写客户，不起作用：这一条是逐家客户检查的",
+            "the waiver of {clause} names no customer and covers nothing: the clause is checked for each customer",
+        ),
+        Text("写明客户，每家一行", "Name the customer, one a row"),
+    ),
+    "KD440": Entry(
+        "waiver-with-customer",
+        Text(
+            "对{clause}的豁免写了客户，不起作用：这一条是对全公司检查的",
+            "the waiver of {clause} names a customer and covers nothing: the clause is checked for the whole company",
+        ),
+        Text("客户留空", "Leave the customer blank"),
+    ),
+    "KD441": Entry(
+        "waiver-of-what-is-no-breach",
+        Text(
+            "对{clause}的豁免不起作用：这一项是“{status}”，只有不合规或逾期才能豁免",
+            "the waiver of {clause} covers nothing: it is “{status}”, and only a fail or late is waived",
+        ),
+        Text(
+            "无法判断的，先补齐所缺的记录再查；其他的删去这条豁免",
+            "Where it is unknown, hand in what is lacking and check again; else delete the waiver",
+        ),
     ),
 }

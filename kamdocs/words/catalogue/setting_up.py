@@ -1,4 +1,4 @@
-"""KD51x and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD449, KD51x and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -216,6 +216,25 @@ SETTING_UP: dict[str, Entry] = {
             "--set要写成“参数=值”，不是「{name}」", "--set is written PARAMETER=VALUE, not “{name}”"
         ),
         Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
+    ),
+    "KD443": Entry(
+        "policy-file-missing",
+        Text("没有「{name}」这个文件", "there is no file “{name}”"),
+        Text(
+            "核对路径；自带的制度写编号，用“kamdocs policy list”查看",
+            "Check the path; policies that come with kamdocs go by their id, see “kamdocs policy list”",
+        ),
+    ),
+    "KD449": Entry(
+        "set-will-not-do",
+        Text(
+            "--set {name}={value}：这个值不能用（{reason}）",
+            "--set {name}={value}: the value will not do ({reason})",
+        ),
+        Text(
+            "改正--set后面的值；“kamdocs policy show”写着每个参数现在的值和单位",
+            "Correct the value behind --set; “kamdocs policy show” prints the value and unit of each parameter",
+        ),
     ),
     "KD930": Entry(
         "entry-without-effect",

@@ -1,0 +1,41 @@
+"""The values of a pack's parameters: each is what its unit asks for, whoever set it."""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from kamdocs.contract import Contract, shape_of
+from kamdocs.model import Text
+from kamdocs.wanting import wanted as breach_words
+
+_FLAG = "boolean"
+_TRUTHS: Mapping[str, bool] = {
+    **dict.fromkeys(("是", "yes", "true", "on"), True),
+    **dict.fromkeys(("否", "no", "false", "off"), False),
+}
+
+
+def read(words: Any) -> Any:
+    """An entry under ``parameters`` with 是 and 否, yes and no, as the truths that they are, where
+    its unit asks for one; anything else comes back as it is."""
+    if not isinstance(words, Mapping) or _rules(words).get("type") != _FLAG:
+        return words
+    value = words.get("value")
+    known = _TRUTHS.get(value.strip().casefold()) if isinstance(value, str) else None
+    return words if known is None else {**words, "value": known}
+
+
+def wanted(words: Mapping[str, Any]) -> Text | None:
+    """What the value of a parameter would have to be by its unit; None where it is that."""
+    if isinstance(words["value"], float) and not isfinite(words["value"]):
+        return breach_words("type", "number")
+    breaches = Contract({"value": dict(_rules(words))}, allow_unknown=True).breaches(
+        {"value": words["value"]}
+    )
+    return breaches[0].wanted if breaches else None
+
+
+def _rules(words: Mapping[str, Any]) -> Mapping[str, Any]:
+    unit = words.get("unit")
+    found: Mapping[str, Any] = shape_of("units").get(unit, {}) if isinstance(unit, str) else {}
+    return found

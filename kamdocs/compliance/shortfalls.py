@@ -1,0 +1,67 @@
+"""What is wrong with the fields of a record, in one sentence: blanks first, then what stands in a
+cell and is too old, too few or otherwise not what was asked for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kamdocs.model import LANGS, Fact, NearMiss, Said, Text, joined, listed
+from kamdocs.sheets import SheetSchema
+from kamdocs.words import fact_words, shortfalls
+
+_BLANK = "KD201"
+
+
+def in_words(
+    lacks: Iterable[NearMiss],
+    must: Mapping[str, Mapping[str, Any]],
+    schema: SheetSchema,
+    mild: bool = False,
+) -> Text:
+    """The sentence for some cells; ``must`` are the demands on their values, by field. ``mild``
+    advises where the rule is but a target."""
+    blanks = [miss.facts["field"] for miss in lacks if miss.code == _BLANK]
+    said = [blank(blanks, mild)] if blanks else []
+    said += [_said(miss, must, schema) for miss in lacks if miss.code != _BLANK]
+    return Said(*(listed((one.say(lang) for one in said), lang) for lang in LANGS))
+
+
+def blank(fields: Iterable[Fact], mild: bool = False) -> Text:
+    """That some fields were left blank."""
+    words = shortfalls.SHOULD_HAVE if mild else shortfalls.LACKS
+    return words.filled(fields=_together(fields))
+
+
+def _together(parts: Iterable[Fact]) -> Text:
+    known = tuple(parts)
+    return Said(*(joined((fact_words(one, lang) for one in known), lang) for lang in LANGS))
+
+
+def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSchema) -> Text:
+    field, facts = miss.facts["field"], miss.facts
+    if miss.code == "KD480":
+        day = _together([facts["day"]])
+        return shortfalls.TOO_OLD.filled(field=field, day=day, months=facts["months"])
+    if miss.code == "KD481":
+        return shortfalls.DIFFERS.filled(field=field, other=_together([facts["other"]]))
+    return _unlike(field, facts, must.get(str(facts.get("name")), {}), schema)
+
+
+def _unlike(
+    field: Text, facts: Mapping[str, Fact], rules: Mapping[str, Any], schema: SheetSchema
+) -> Text:
+    """A value that will not do: of a list, what is lacking in it or how many are."""
+    value = facts["value"]
+    if not isinstance(value, tuple):
+        return shortfalls.UNLIKE.filled(field=field)
+    wanted = rules.get("contains", ())
+    column = schema.fields[str(facts["name"])]
+    shown = [column.shown(one) for one in ([wanted] if isinstance(wanted, str) else wanted)]
+    absent = [one for one in shown if one not in value]
+    if absent:
+        return shortfalls.WITHOUT.filled(field=field, parts=_together(absent))
+    made, least, most = len(value), rules.get("minlength"), rules.get("maxlength")
+    if least is not None and made < least:
+        return shortfalls.TOO_FEW.filled(field=field, made=made, least=least)
+    if most is not None and made > most:
+        return shortfalls.TOO_MANY.filled(field=field, made=made, most=most)
+    return shortfalls.UNLIKE.filled(field=field)

@@ -1,0 +1,19 @@
+"""What is wrong with fields that a policy asks for: left blank, too old, too few, not as wanted."""
+
+from kamdocs.model import Text
+
+LACKS = Text("缺：{fields}", "lacks: {fields}")
+SHOULD_HAVE = Text("建议补充：{fields}", "should have: {fields}")
+TOO_OLD = Text(
+    "「{field}」是{day}，已超过{months}个月没有更新",
+    "“{field}” is {day}, more than {months:month|months} old",
+)
+TOO_FEW = Text(
+    "「{field}」只有{made}项，至少要{least}项", "“{field}” has {made}, at least {least} are wanted"
+)
+TOO_MANY = Text(
+    "「{field}」有{made}项，最多{most}项", "“{field}” has {made}, at most {most} are wanted"
+)
+WITHOUT = Text("「{field}」里没有{parts}", "“{field}” is without {parts}")
+DIFFERS = Text("「{field}」与{other}不一致", "“{field}” does not agree with {other}")
+UNLIKE = Text("「{field}」填写得不合本条要求", "“{field}” is not filled in as the clause asks")
