@@ -161,6 +161,15 @@ class TestAWaiver:
         assert after["summary"]["kept"] == before["summary"]["kept"]
         assert "awaiting" not in checked("--decisions", back).stdout
 
+    @pytest.mark.parametrize("words", ["待批准", "同意", "？", "待总经理审批", "审批中", "√"])
+    def test_words_that_are_no_name_approve_nothing(
+        self, blank: dict[Lang, bytes], tmp_path: Path, words: str
+    ) -> None:
+        given = {VISIT: {**WAIVE, "approved_by": words}, NAME: {**ALIAS, "approved_by": words}}
+        after = told("--decisions", decided(tmp_path / "back.xlsx", blank["zh"], given))
+        assert verdict(after, VISIT)["awaiting_approval"] is True
+        assert [code[:5] for code in said(after)] == ["KD561", "KD560"]
+
     @pytest.mark.parametrize("shape", ["text", "html", "xlsx"])
     @pytest.mark.parametrize("approved", [False, True])
     def test_every_output_names_what_awaits_approval(
@@ -214,6 +223,16 @@ TOLD: list[tuple[str, Given, list[str]]] = [
         "approved by oneself",
         {VISIT: {**WAIVE, "approved_by": "李晓雯（区域经理）"}},
         ["KD422 approved_by"],
+    ),
+    (
+        "approved by one who asks too",
+        {VISIT: {**WAIVE, "requested_by": "李晓雯、陈立群", "approved_by": "陈立群"}},
+        ["KD422 approved_by"],
+    ),
+    (
+        "an alias that one of two who ask approved",
+        {NAME: {**ALIAS, "requested_by": "李晓雯 陈立群", "approved_by": "陈立群（总经理）"}},
+        ["KD568 approved_by"],
     ),
     (
         "approved to come",

@@ -7,7 +7,7 @@ alias that does is not used. Nobody approves what he asked for himself (SEMANTIC
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kamdocs.compliance.word_of import person_in
+from kamdocs.compliance.word_of import in_both, person_in
 from kamdocs.model import (
     CUSTOMER,
     WAIVER,
@@ -106,12 +106,12 @@ def _settled(
 ) -> Iterator[Finding]:
     """What becomes of a decision on an alias; a sound one that is approved is ``taken``."""
     name, owner = decision.text("written_name"), decision.text("alias_of")
-    requester, approver = (
-        person_in(decision.text(f"{part}_by")) for part in ("requested", "approved")
-    )
+    asked, signed = (decision.text(f"{part}_by") for part in ("requested", "approved"))
+    approver = person_in(signed)
+    by = approver or person_in(asked)
     key = directory.find(owner, owner).key
     other = directory.find("", name)
-    facts: dict[str, Fact] = {"name": name, "customer": key or owner, "by": approver or requester}
+    facts: dict[str, Fact] = {"name": name, "customer": key or owner, "by": by}
     if key is None:
         yield Finding("KD563", decision.place("alias_of"), facts)
     elif other.by and other.key != key:
@@ -119,8 +119,8 @@ def _settled(
         yield Finding("KD564", decision.place("written_name"), {**facts, "others": others})
     elif not approver:
         yield Finding("KD561", decision.place("approved_by"), facts)
-    elif approver == requester:
-        yield Finding("KD568", decision.place("approved_by"), facts)
+    elif both := in_both(asked, signed):
+        yield Finding("KD568", decision.place("approved_by"), {**facts, "by": both})
     elif other.key != key:
         taken.setdefault(key, []).append(name)
         yield Finding("KD565", decision.place("decision"), facts)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from kamdocs.compliance.decisions import Waiver, waivers_of
-from kamdocs.compliance.word_of import applies_to, person_in
+from kamdocs.compliance.word_of import applies_to, in_both, person_in
 from kamdocs.model import (
     WAIVER,
     Book,
@@ -63,13 +63,10 @@ def _unsound(waiver: Waiver) -> Finding | None:
     record = waiver.record
     if record.faulty:
         return Finding("KD420", record.row, {"cell": record.place(min(record.faulty))})
-    requester, approver = (
-        person_in(record.text(f"{part}_by")) for part in ("requested", "approved")
-    )
-    if not approver and not waiver.awaits:
+    if not person_in(record.text("approved_by")) and not waiver.awaits:
         return Finding("KD421", record.place("approved_by"))
-    if approver == requester:
-        return Finding("KD422", record.place("approved_by"), {"name": approver})
+    if both := in_both(record.text("requested_by"), record.text("approved_by")):
+        return Finding("KD422", record.place("approved_by"), {"name": both})
     if record.likely:
         return Finding("KD420", record.row, {"cell": record.place("customer_name")})
     return None

@@ -95,7 +95,7 @@ DECISIONS: dict[str, Entry] = {
     "KD568": Entry(
         "alias-by-oneself",
         Text(
-            "提出人和批准人都是「{by}」，「{name}」不作为{customer}的别名",
+            "「{by}」既是提出人又是批准人，「{name}」不作为{customer}的别名",
             "“{by}” asked for this alias and approved it; “{name}” is not taken as an alias of {customer}",
         ),
         Text("由另一个人批准", "Have another person approve it"),

@@ -442,7 +442,7 @@ POLICIES: dict[str, Entry] = {
     "KD422": Entry(
         "waiver-by-oneself",
         Text(
-            "申请人和批准人都是「{name}」，不起作用",
+            "「{name}」既是申请人又是批准人，不起作用",
             "“{name}” asked for this waiver and approved it; it covers nothing",
         ),
         Text("由另一个人批准", "Have another person approve it"),
