@@ -245,4 +245,5 @@ def around(
         Counter(one.covered.value for one in compliance.coverage(policy))
         for policy in report.policies
     ]
-    return reports.Around(company, coverage, customers, before)
+    since = reports.since(before, report) if before else None
+    return reports.Around(company, coverage, customers, since)

@@ -2,11 +2,13 @@
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -181,15 +183,40 @@ class TestAWaiver:
         checked("--decisions", back, "--format", shape, "-o", str(out), lang="zh")
         if shape == "xlsx":
             book = openpyxl.load_workbook(out)
-            words = "\n".join(
-                str(cell.value)
-                for name in ("概览", "问题清单", "豁免")
-                for row in book[name].iter_rows(min_row=4)
-                for cell in row
-            )
+            sheets = {
+                name: "\n".join(str(cell.value) for row in book[name].iter_rows() for cell in row)
+                for name in ("概览", "问题清单", "客户×条款", "豁免")
+            }
+            found = {name: "待批准" in words for name, words in sheets.items() if name != "豁免"}
+            assert set(found.values()) == {not approved}, found
+            words = sheets["概览"] + sheets["豁免"].split("批准\n")[-1]
         else:
             words = out.read_text(encoding="utf-8")
         assert ("待批准" in words) is not approved
+
+    def test_until_it_is_approved_every_count_is_as_without_it(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        back = decided(tmp_path / "back.xlsx", blank["zh"], {VISIT: WAIVE})
+        before, after = (checked(*more, lang="zh").stdout for more in ((), ("--decisions", back)))
+        assert "不合规 1、" in before
+        assert "不合规 1（其中1项豁免待批准）、" in after
+        assert "\n不合规（1）（其中1项豁免待批准）\n" in after
+        page = checked("--decisions", back, "--format", "html", lang="zh").stdout
+        assert "<small>其中1项豁免待批准</small>" in page
+        assert 'class="waived"' not in page
+        assert page.count("<i>豁免待批准</i>") == 2  # the worst, and the whole grid
+
+    def test_the_letter_to_the_account_manager_has_it(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        back = decided(tmp_path / "back.xlsx", blank["zh"], {VISIT: WAIVE})
+        out = tmp_path / "out"
+        days = ("--period", "2026Q3", "--as-of", ON, "--policy", "strategic-account")
+        kamdocs("review", *map(str, DATA), "--decisions", back, *days, "-o", str(out), lang="zh")
+        letter = next(out.glob("notices/沈知行/*.docx"))
+        words = re.sub("<[^>]+>", "", ZipFile(letter).read("word/document.xml").decode("utf-8"))
+        assert "（豁免待批准）" in words
 
     def test_it_covers_its_own_rule_until_its_day(
         self, blank: dict[Lang, bytes], tmp_path: Path

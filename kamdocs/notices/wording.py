@@ -170,7 +170,7 @@ def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
     rules: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
-        if ruling.status is Status.FAIL:
+        if ruling.weighs is Status.FAIL:
             customers = rules.setdefault((ruling.policy, ruling.version, ruling.rule), {})
             customers.setdefault(ruling.subject, []).append(one)
     for customers in rules.values():
@@ -186,7 +186,10 @@ def _lacks(same: Sequence[Finding]) -> str:
     """One customer and rule, with all periods and items."""
     told: dict[str, dict[str, None]] = {}
     for one in same:
-        told.setdefault(what(one, _LANG), {})[ruling_of(one).item] = None
+        ruling = ruling_of(one)
+        words = what(one, _LANG)
+        words = say.AWAITING.fill(_LANG, {"what": words}) if ruling.awaits else words
+        told.setdefault(words, {})[ruling.item] = None
     lacks = (f"{joined(items, _LANG)} {words}".strip() for words, items in told.items())
     facts = {"customer": _customer(ruling_of(same[0])), "what": "；".join(lacks)}
     days = sorted({ruling.due for one in same if (ruling := ruling_of(one)).due})

@@ -1,13 +1,11 @@
-"""What is counted on the page: by owner, by month, days late, what falls due, what has changed."""
+"""What is counted on the page: by owner, by month, days late, what falls due."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kamdocs.model import Finding, Report, Ruling, Status, Text, day_in, kept_of
-from kamdocs.reports.around import Before
-from kamdocs.reports.changes import MINDED, Change, change_of
+from kamdocs.model import Finding, Report, Status, Text, day_in, kept_of
 
 SOON = timedelta(days=30)
 FEW = 5
@@ -22,21 +20,19 @@ def through(report: Report) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open.
-
-    ``weighed`` are the statuses by which they count, as long as waivers await approval."""
+    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open, by the
+    ``statuses`` by which they count as long as waivers await approval."""
 
     owner: str | Text
     statuses: Counter[Status]
-    weighed: Counter[Status]
 
     @property
     def kept(self) -> int:
-        return kept_of(self.weighed)[0]
+        return kept_of(self.statuses)[0]
 
     @property
     def decided(self) -> int:
-        return kept_of(self.weighed)[1]
+        return kept_of(self.statuses)[1]
 
     @property
     def percent(self) -> int | None:
@@ -46,15 +42,11 @@ class Share:
 
 def owners(report: Report) -> list[Share]:
     """Every owner, who has most to mend first."""
-    found: dict[str | Text, list[Ruling]] = {}
+    found: dict[str | Text, Counter[Status]] = {}
     for ruling in report.rulings:
-        found.setdefault(ruling.owner, []).append(ruling)
-    shares = [
-        Share(owner, Counter(one.status for one in those), Counter(one.weighs for one in those))
-        for owner, those in found.items()
-    ]
+        found.setdefault(ruling.owner, Counter())[ruling.weighs] += 1
     return sorted(
-        shares,
+        (Share(owner, statuses) for owner, statuses in found.items()),
         key=lambda one: (-one.statuses[Status.FAIL], -one.statuses[Status.UNKNOWN], -one.decided),
     )
 
@@ -64,7 +56,7 @@ def by_month(report: Report) -> list[tuple[str, Counter[Status]]]:
     found: dict[str, Counter[Status]] = {}
     for ruling in report.rulings:
         month = f"{ruling.due:%Y-%m}" if ruling.due else ""
-        found.setdefault(month, Counter())[ruling.status] += 1
+        found.setdefault(month, Counter())[ruling.weighs] += 1
     return sorted(found.items(), key=lambda one: (not one[0], one[0]))
 
 
@@ -91,38 +83,6 @@ def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
         and report.as_of <= ruling.due <= last
     ]
     return [verdict for _, _, verdict in sorted(found, key=lambda one: one[:2])]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What is different from an earlier run: the verdicts by what became of them; of those that
-    are gone the ids."""
-
-    before: Before
-    worse: tuple[Ruling, ...]
-    new: tuple[Ruling, ...]
-    fixed: tuple[Ruling, ...]
-    open: tuple[Ruling, ...]
-    gone: tuple[str, ...]
-
-
-def changes(report: Report, before: Before) -> Changes:
-    """What became of the verdicts since an earlier run, as ``change_of`` tells it."""
-    now: Mapping[str, Ruling] = {ruling.id: ruling for ruling in report.rulings}
-    those: dict[Change, list[Ruling]] = {change: [] for change in Change}
-    for name, ruling in now.items():
-        change = change_of(before.statuses.get(name), ruling.weighs)
-        if change:
-            those[change].append(ruling)
-    gone = [name for name, was in before.statuses.items() if was in MINDED and name not in now]
-    return Changes(
-        before=before,
-        worse=tuple(those[Change.WORSE]),
-        new=tuple(those[Change.NEW]),
-        fixed=tuple(those[Change.FIXED]),
-        open=tuple(those[Change.OPEN]),
-        gone=tuple(sorted([*gone, *(one.id for one in those[Change.GONE])])),
-    )
 
 
 @dataclass(frozen=True, slots=True)

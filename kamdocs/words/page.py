@@ -52,6 +52,7 @@ PAGE: dict[str, Text] = {
     "waivers": Text("豁免", "Waivers"),
     "waivers_none": Text("没有用到豁免", "None was used"),
     "waiver_until": Text("到{until}为止", "until {until}"),
+    "waiver_awaiting": Text("豁免待批准", "waiver awaiting approval"),
     "awaiting": Text("待批准", "awaiting approval"),
     "waiver_soon": Text("30天内到期", "runs out within 30 days"),
     "coverage": Text("条款怎样管到", "How clauses are looked after"),

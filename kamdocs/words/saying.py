@@ -141,8 +141,8 @@ def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lan
 
 
 def status_words(ruling: Ruling, lang: Lang) -> str:
-    """The status of a verdict, with a remark where its waiver awaits approval."""
-    said = STATUSES[ruling.status].say(lang)
+    """The status by which a verdict counts, with a remark where its waiver awaits approval."""
+    said = STATUSES[ruling.weighs].say(lang)
     return AWAITING.fill(lang, {"status": said}) if ruling.awaits else said
 
 

@@ -1,5 +1,6 @@
 """What the templates of the pages need: words in one language, links, and Jinja itself."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +31,11 @@ class Saying:
 
     def fact(self, fact: Fact) -> str:
         return fact_text(fact, self.lang)
+
+    def entry(self, entry: Mapping[str, Any]) -> str:
+        """What a JSON report says of a finding; empty where it says nothing."""
+        text = entry.get("text")
+        return str(text.get(self.lang, "")) if isinstance(text, Mapping) else ""
 
     def status(self, status: Status) -> str:
         return STATUSES[status].say(self.lang)
