@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kamdocs.model.moment import Moment
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
 from kamdocs.model.record import Fact
@@ -85,6 +86,8 @@ class Ruling:
     are the cells that satisfied the rule, ``near`` those that almost did. ``seen`` tells for each
     piece of evidence what stands there: fields with their values. A waived one keeps the status
     that it has ``without`` the waiver, and ``awaits`` where nobody has approved that yet.
+    ``hour`` is the due day with its time of day, where the time runs in hours that are known;
+    ``grace`` the last day on which the record of what is overdue may still come in.
     """
 
     policy: str
@@ -105,6 +108,13 @@ class Ruling:
     version: str = ""
     seen: tuple[tuple[tuple[Text, Fact], ...], ...] = ()
     awaits: bool = False
+    hour: Moment | None = None
+    grace: date | None = None
+
+    @property
+    def until(self) -> date | Moment | None:
+        """The due day as it is told, with its time of day where it has one."""
+        return self.hour or self.due
 
     @property
     def weighs(self) -> Status:

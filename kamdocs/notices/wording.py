@@ -192,8 +192,10 @@ def _lacks(same: Sequence[Finding]) -> str:
         told.setdefault(words, {})[ruling.item] = None
     lacks = (f"{joined(items, _LANG)} {words}".strip() for words, items in told.items())
     facts = {"customer": _customer(ruling_of(same[0])), "what": "；".join(lacks)}
-    days = sorted({ruling.due for one in same if (ruling := ruling_of(one)).due})
-    shown = joined((fact_words(day, _LANG) for day in days), _LANG)
+    days = sorted(
+        {fact_words(ruling.until, _LANG) for one in same if (ruling := ruling_of(one)).due}
+    )
+    shown = joined(days, _LANG)
     return _words(say.FAILED, **facts) + (_words(say.DUE, day=shown) if days else "")
 
 
@@ -230,7 +232,7 @@ def _duty(verdict: Finding, titles: Words) -> Words:
     ruling = ruling_of(verdict)
     told = " ".join(filter(None, (ruling.item, what(verdict, _LANG))))
     return {
-        "due": fact_words(ruling.due, _LANG),
+        "due": fact_words(ruling.until, _LANG),
         "customer": _customer(ruling),
         "what": _words(say.DUTY, clause=_clause(ruling, titles), what=told),
         "owner": fact_words(ruling.owner, _LANG),

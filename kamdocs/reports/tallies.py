@@ -72,7 +72,8 @@ def late(report: Report) -> list[tuple[Finding, int]]:
 
 
 def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
-    """What is not done yet and falls due within so many days (None: ever), the nearest first."""
+    """What is not done yet and falls due within so many days (None: ever), the nearest first; what
+    is overdue and within its grace comes before."""
     last = report.as_of + within if within is not None else date.max
     found = [
         (ruling.due, number, verdict)
@@ -80,7 +81,7 @@ def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
         if (ruling := verdict.ruling)
         and ruling.status in (Status.PENDING, Status.DUE_SOON)
         and ruling.due
-        and report.as_of <= ruling.due <= last
+        and ruling.due <= last
     ]
     return [verdict for _, _, verdict in sorted(found, key=lambda one: one[:2])]
 

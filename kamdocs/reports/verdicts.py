@@ -221,7 +221,7 @@ def _tail(ruling: Ruling, lang: Lang) -> str:
     owner = phrases.OWNER.fill(lang, {"owner": fact_words(ruling.owner, lang)})
     if ruling.due is None:
         return owner
-    due = phrases.DUE.fill(lang, {"due": fact_words(ruling.due, lang)})
+    due = phrases.DUE.fill(lang, {"due": fact_words(ruling.until, lang)})
     return f"{due}{'；' if lang == 'zh' else '; '}{owner}"
 
 

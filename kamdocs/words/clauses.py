@@ -292,6 +292,10 @@ MENDS: dict[Status, Text] = {
     ),
     Status.ATTESTED: Text("到期前重新确认", "attest it anew before that ends"),
 }
+MEND_OVERDUE = Text(
+    "已经逾期：做过的在{grace}前补交记录，没有做的马上做",
+    "It is overdue: hand in the record by {grace} if it is done, and do it at once if not",
+)
 NEXT_STAGE = Text("接着办，办了就登记", "Go on with it, and record it when it is done")
 TOO_EARLY = Text(
     "日期写错的，改正；确实早了的，写明原因，以后在规定的时间内做",

@@ -28,7 +28,10 @@ PAGE: dict[str, Text] = {
     "customer": Text("客户", "Customer"),
     "clause": Text("条款", "Clause"),
     "company": Text("全公司", "The company"),
-    "dues": Text("今后30天到期", "Due in the next 30 days"),
+    "dues": Text(
+        "本期事项中，今后30天到期和已经逾期的",
+        "Of this period: due in the next 30 days, and overdue within grace",
+    ),
     "dues_none": Text("没有", "Nothing"),
     "dues_left": Text("另有{count}项", "{count} more"),
     "day": Text("日期", "Day"),

@@ -25,9 +25,9 @@ from kamdocs.model import (
     day_in,
     joined,
 )
-from kamdocs.words.clauses import MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
+from kamdocs.words.clauses import MEND_OVERDUE, MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.codes import CODES
-from kamdocs.words.verdicts import AWAITING, STATUSES, VERDICTS
+from kamdocs.words.verdicts import AWAITING, IN_GRACE, OVERDUE, STATUSES, VERDICTS
 
 _LONGEST = 60
 _MOST = 20
@@ -137,12 +137,24 @@ def what(finding: Finding, lang: Lang) -> str:
 
 def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
     """How a verdict came about, in one sentence; a waived one is worded as it is without."""
-    return VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
+    said = VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
+    return (
+        OVERDUE.fill(lang, {"what": said, "grace": grace_words(ruling, lang)})
+        if ruling.grace
+        else said
+    )
+
+
+def grace_words(ruling: Ruling, lang: Lang) -> str:
+    """That something is overdue, and until when its record may still come in; empty where it is
+    not."""
+    day = fact_words(ruling.grace, lang)
+    return IN_GRACE.fill(lang, {"grace": day}) if ruling.grace else ""
 
 
 def status_words(ruling: Ruling, lang: Lang) -> str:
     """The status by which a verdict counts, with a remark where its waiver awaits approval."""
-    said = STATUSES[ruling.weighs].say(lang)
+    said = grace_words(ruling, lang) or STATUSES[ruling.weighs].say(lang)
     return AWAITING.fill(lang, {"status": said}) if ruling.awaits else said
 
 
@@ -169,6 +181,8 @@ def mend_words(finding: Finding, lang: Lang) -> str:
         return how_to_mend(ruling.near[0].code, finding.facts, lang)
     if ruling.status is Status.UNATTESTED:
         return how_to_mend(finding.code, finding.facts, lang)
+    if ruling.grace:
+        return MEND_OVERDUE.fill(lang, {"grace": fact_words(ruling.grace, lang)})
     if ruling.status is Status.PENDING and ruling.due is None:
         return NEXT_STAGE.say(lang)
     return MENDS.get(ruling.status, NOTHING_TO_DO).say(lang)

@@ -26,8 +26,8 @@ BOOK: dict[str, Text] = {
         "decided in the yellow columns; --decisions takes them back.",
     ),
     "calendar_help": Text(
-        "还没有做、尚未到期的事，最近的在前。",
-        "What is not done yet and not due yet, the nearest first.",
+        "本期事项中还没有做的，最近的在前；已经逾期、还在宽限里的排在最前。",
+        "What is not done yet of this period, the nearest first; what is overdue and within its grace comes before.",
     ),
     "evidence_help": Text(
         "每项结果依据哪些单元格，哪些差一点就算、为什么不算；合规的也在内。",

@@ -86,6 +86,13 @@ class _Due:
     opens: date
     provisional: bool = False
 
+    @property
+    def hour(self) -> Moment | None:
+        """The day with the time of day, where both are known."""
+        if self.first != self.last or self.last.date() != self.day:
+            return None
+        return Moment(self.day, self.last.time())
+
     def holds(self, done: Moment) -> bool | None:
         """Whether something was done in time; None where the hours that decide are not noted."""
         begun, ended = _bounds(done)
@@ -233,7 +240,7 @@ class _Case:
         facts: dict[str, Fact] = {
             "what": self._what(),
             "since": self.record.get(name),
-            "due": self.due.day if self.due else None,
+            "due": (self.due.hour or self.due.day) if self.due else None,
             "done": done or NOTHING,
         }
         return self.audit.ruled(
@@ -245,6 +252,7 @@ class _Case:
             self.record.place(self.rule.terms.get("done", name)),
             because=because,
             due=self.due.day if self.due else None,
+            hour=self.due.hour if self.due else None,
             evidence=(place,) if done and place else (),
             near=(*possible, *near),
             item=item,

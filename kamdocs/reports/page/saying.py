@@ -12,7 +12,7 @@ from kamdocs import data
 from kamdocs.model import Fact, Lang, Level, Place, Ruling, Status, Text
 from kamdocs.reports.lines import Line
 from kamdocs.reports.page.causes import fact_text
-from kamdocs.words import STATUSES, near_words, phrases, place_words
+from kamdocs.words import STATUSES, grace_words, near_words, phrases, place_words
 from kamdocs.words.page import PAGE, SHORT
 
 
@@ -51,6 +51,9 @@ class Saying:
 
     def near(self, near: Any) -> str:
         return near_words(near, self.lang)
+
+    def grace(self, ruling: Ruling) -> str:
+        return grace_words(ruling, self.lang)
 
     def place(self, place: Place) -> str:
         return place_words(place, self.lang)
