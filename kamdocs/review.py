@@ -12,6 +12,7 @@ from kamdocs.model import (
     CUSTOMER,
     VISIT,
     Book,
+    Fact,
     FileReading,
     Finding,
     Period,
@@ -23,7 +24,8 @@ from kamdocs.model import (
     Speech,
     key_of,
 )
-from kamdocs.sheets import Schemas, decision_schema
+from kamdocs.selectors import Selector
+from kamdocs.sheets import Field, Schemas, decision_schema
 from kamdocs.validation import RowValidator, hold_batch
 
 if TYPE_CHECKING:
@@ -223,19 +225,25 @@ def check(
 def around(
     report: Report,
     book: Book,
+    schemas: Schemas,
     company: str = "",
     before: reports.Before | None = None,
 ) -> reports.Around:
-    """What the page tells beside the report: coverage, and the visits of the customers bound."""
+    """What the page tells beside the report: coverage, and the visits that were made to the
+    customers bound, without those that were cancelled or are only planned."""
+    counts, mode = Selector(schemas[VISIT].counts), schemas[VISIT].fields["visit_mode"]
     bound = {ruling.subject for ruling in report.rulings}
     customers = [
         reports.Customer(
             key_of(one),
             one.text("name"),
             tuple(
-                reports.Visit(visit.day, visit.row)
+                reports.Visit(visit.day, visit.row, _unusual(mode, visit))
                 for visit in book.about(VISIT, key_of(one))
-                if visit.day and visit.day <= report.as_of and not visit.double_of
+                if visit.day
+                and visit.day <= report.as_of
+                and not visit.double_of
+                and counts.judge(visit.values, visit.faulty)[0]
             ),
         )
         for one in book.customers
@@ -247,3 +255,9 @@ def around(
     ]
     since = reports.since(before, report) if before else None
     return reports.Around(company, coverage, customers, since)
+
+
+def _unusual(mode: Field, visit: Record) -> Fact:
+    """How a visit was made, where that is not the first of the choices: on site."""
+    made = visit.text(mode.name)
+    return mode.shown(made) if made and made != mode.allowed[0] else None

@@ -71,7 +71,7 @@ class Folder:
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
         report = replace(self.report, made=documents, findings=findings)
-        around = review.around(report, self.book, self.settings.company, before)
+        around = review.around(report, self.book, self.schemas, self.settings.company, before)
         room = room_for(self.path, report, decisions, self.lang)
         told = as_text(report, self.lang, full=full)
         told += plain(showing.since_lines(around.since, self.lang))

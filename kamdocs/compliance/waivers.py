@@ -54,7 +54,9 @@ def waived(
     sound.sort(key=lambda one: one.awaits)  # what is approved goes first
     used: set[Place] = set()
     settled = [_settled(verdict, known, sound, book, used, of) for verdict in verdicts]
-    found += [finding for one in sound for finding in _told(one, known, book, used)]
+    for one in sound:
+        missed = [] if one.record.row in used else _missed(one, settled, known, book, of)
+        found += _told(one, known, book, used, missed)
     return settled, found
 
 
@@ -106,28 +108,52 @@ def _settled(
 
 
 def _covers(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
-    """Whether a waiver is about a verdict, known by the day of the check, and its due day lies
-    within its days, both inclusive (of what has no due day, the day of the check)."""
+    """Whether a waiver is for a verdict whose due day lies within its days, both inclusive (of what
+    has no due day, the day of the check)."""
+    start, last = (day_in(waiver.record.get(f"valid_{end}")) for end in ("from", "until"))
+    day = ruling.due or book.as_of
+    in_time = start is not None and last is not None and start <= day <= last
+    return in_time and _is_for(waiver, ruling, policy, book)
+
+
+def _missed(
+    waiver: Waiver,
+    verdicts: Iterable[Finding],
+    known: Versions,
+    book: Book,
+    of: Collection[Status],
+) -> list[date]:
+    """The due days of what a waiver would cover, were its days others."""
+    rulings = (one.ruling for one in verdicts if one.ruling and one.ruling.status in of)
+    return sorted(
+        {
+            one.due or book.as_of
+            for one in rulings
+            if _is_for(waiver, one, known[one.policy, one.version], book)
+        }
+    )
+
+
+def _is_for(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
+    """Whether a waiver is about a verdict, whatever its days, and known by the day of the check."""
     record = waiver.record
     if not waiver.is_about(ruling):
         return False
     if not applies_to(record, policy, ruling.clause) or _whose(record) != ruling.subject:
         return False
     approved = day_in(record.get("approved_on")) or record.recorded
-    if approved and approved > book.as_of:
-        return False
-    start, last = day_in(record.get("valid_from")), day_in(record.get("valid_until"))
-    day = ruling.due or book.as_of
-    return start is not None and last is not None and start <= day <= last
+    return not (approved and approved > book.as_of)
 
 
 def _whose(record: Record) -> str:
     return "" if record.nameless else record.subject or "?"
 
 
-def _told(waiver: Waiver, known: Versions, book: Book, used: set[Place]) -> Iterator[Finding]:
-    """That a waiver awaits approval, has run out, or covered nothing; one about other policies is
-    passed over."""
+def _told(
+    waiver: Waiver, known: Versions, book: Book, used: set[Place], missed: Sequence[date]
+) -> Iterator[Finding]:
+    """That a waiver awaits approval, has run out, covered nothing, or ``missed`` the days that it
+    should cover; one about other policies is passed over."""
     record = waiver.record
     if waiver.awaits:
         by: dict[str, Fact] = {"clause": record.text("clause"), "by": record.text("requested_by")}
@@ -143,6 +169,9 @@ def _told(waiver: Waiver, known: Versions, book: Book, used: set[Place]) -> Iter
         named = [one for one in known.values() if applies_to(record, one, record.text("clause"))]
         if named:
             yield Finding("KD425", record.place("clause"), facts)
+    elif missed and not (last < book.as_of and min(missed) > last):
+        facts |= {"start": day_in(record.get("valid_from")), "days": tuple(missed)}
+        yield Finding("KD597", record.place("valid_until"), facts)
     elif last < book.as_of:
         yield Finding("KD423", record.place("valid_until"), facts)
     elif record.row not in used:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamdocs.model import Place, Report
+from kamdocs.model import Fact, Place, Report
 
 if TYPE_CHECKING:
     from kamdocs.reports.differing import Difference
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit that was made: the day, and the row that tells of it."""
+    """A visit that was made: the day, the row that tells of it, and how it was made where that is
+    not the usual way (a call)."""
 
     day: date
     row: Place
+    mode: Fact = None
 
 
 @dataclass(frozen=True, slots=True)

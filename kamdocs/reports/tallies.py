@@ -5,17 +5,67 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kamdocs.model import Finding, Report, Status, Text, day_in, kept_of
+from kamdocs.model import (
+    CUSTOMER,
+    DECISION,
+    Finding,
+    Lang,
+    Report,
+    Status,
+    Text,
+    day_in,
+    joined,
+    kept_of,
+)
+from kamdocs.words.page import PAGE
 
 SOON = timedelta(days=30)
 FEW = 5
 """Under so many obligations that are due, a percentage says nothing."""
 
 
-def through(report: Report) -> date | None:
-    """The latest day for which any sheet speaks; None where none says."""
-    days = (sheet.speaks_until for file in report.files for sheet in file.sheets)
-    return max((day for day in days if day), default=None)
+@dataclass(frozen=True, slots=True)
+class Through:
+    """Until when the data reach, by the kind of sheet that ends first and by that which ends last,
+    each with its title; ``silent`` are the kinds of which no sheet says it."""
+
+    spoken: tuple[tuple[date, Text], ...]
+    silent: tuple[Text, ...]
+
+
+def through(report: Report) -> Through:
+    """Until when the sheets speak: of each kind the latest day, the earliest of them first. The
+    archive tells what is, and is left out."""
+    days: dict[str, tuple[date, Text]] = {}
+    silent: dict[str, Text] = {}
+    for sheet in (sheet for file in report.files for sheet in file.sheets):
+        if sheet.kind in ("", CUSTOMER, DECISION) or sheet.title is None:
+            continue
+        known = days.get(sheet.kind)
+        if sheet.speaks_until is None:
+            silent[sheet.kind] = sheet.title
+        elif known is None or known[0] < sheet.speaks_until:
+            days[sheet.kind] = sheet.speaks_until, sheet.title
+    return Through(
+        tuple(sorted(days.values(), key=lambda one: (one[0], one[1].zh))),
+        tuple(title for kind, title in silent.items() if kind not in days),
+    )
+
+
+def through_words(report: Report, lang: Lang) -> str:
+    """The same in words: one day, or the first and the last with the kinds that end then."""
+    found = through(report)
+    semicolon, said = ("；" if lang == "zh" else "; "), []
+    if found.spoken:
+        (first, earliest), (last, latest) = found.spoken[0], found.spoken[-1]
+        ends = {"first": f"{first}", "last": f"{last}"}
+        kinds = {"earliest": earliest.say(lang), "latest": latest.say(lang)}
+        one = "through_one" if first == last else "through_span"
+        said.append(PAGE[one].fill(lang, {**ends, **kinds}))
+    if found.spoken and found.silent:
+        sheets = joined((title.say(lang) for title in found.silent), lang)
+        said.append(PAGE["through_silent"].fill(lang, {"sheets": sheets}))
+    return semicolon.join(said) or PAGE["none_speaks"].say(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +83,10 @@ class Share:
     @property
     def decided(self) -> int:
         return kept_of(self.statuses)[1]
+
+    @property
+    def unclear(self) -> int:
+        return self.statuses[Status.UNKNOWN]
 
     @property
     def percent(self) -> int | None:

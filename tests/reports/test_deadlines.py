@@ -15,7 +15,11 @@ SHEETS = {
     "customer": "| code | account_manager | quality_engineer |\n| KA-001 | 李晓雯 | 苏洁 |",
     "issue": "| customer_code | issue_kind | received_at | replied_at |\n"
     "| KA-001 | 质量反馈 | 2026-08-12 10:05 | 2026-08-14 09:00 |",
-    "visit": "| customer_code | visited_on | visit_level |\n| KA-001 | 2026-09-01 | 大客户经理 |",
+    "visit": "| customer_code | visited_on | visit_level | visit_mode | status |\n"
+    "| KA-001 | 2026-09-01 | 大客户经理 | 上门拜访 | |\n"
+    "| KA-001 | 2026-09-02 | 大客户经理 | 电话拜访 | 已完成 |\n"
+    "| KA-001 | 2026-09-03 | 大客户经理 | 上门拜访 | 已取消 |\n"
+    "| KA-001 | 2026-09-04 | 大客户经理 | 上门拜访 | 计划 |",
 }
 OVERDUE, LATE = "2026-10-02", "2026-08-13 10:05"
 
@@ -71,6 +75,24 @@ def test_explain_says_the_same(
     run(["explain", f"strategic-account/{id}", "--report", str(report), "--lang", "zh"])
     said = capsys.readouterr().out
     assert [one for one in wanted if one not in said] == []
+
+
+def test_the_page_says_until_when_each_kind_of_sheet_reaches(out: Path) -> None:
+    assert "资料截至2026-08-12（问题台账）至2026-09-04（拜访报告）" in told(out, "report.html")
+
+
+def test_the_timeline_has_the_visits_that_were_made(out: Path) -> None:
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert re.findall(r'class="(dot[^"]*)".*?title="([^ "]+)', page) == [
+        ("dot", "2026-09-01"),
+        ("dot other", "2026-09-02"),
+    ]
+    assert "2次" in page
+
+
+def test_what_an_owner_kept_is_of_what_can_be_decided(out: Path) -> None:
+    said = told(out, "report.html")
+    assert re.search(r"到期并能判断\d+项，做到\d+项.*无法判断\d+项", said)
 
 
 def test_json_gives_the_hour_among_the_facts(out: Path) -> None:

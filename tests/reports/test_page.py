@@ -28,7 +28,7 @@ LISTED = [one for one in Status if one not in (Status.PASS, Status.NOT_APPLICABL
 def checked(quarter: str) -> tuple[Report, reports.Around]:
     sources = review.gather([desk.example(f"samples/{quarter}")])
     report, book = review.check(sources, desk.SCHEMAS, POLICIES, AS_OF, QUARTER)
-    return report, review.around(report, book, "江苏澄岚电梯部件有限公司")
+    return report, review.around(report, book, desk.SCHEMAS, "江苏澄岚电梯部件有限公司")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_names_are_printed_and_never_run(name: str) -> None:
     book = review.book_of(records, files, desk.SCHEMAS, AS_OF)
     verdicts, _ = compliance.check(POLICIES, book, desk.SCHEMAS, QUARTER)
     report = Report(AS_OF, tuple(files), findings, verdicts, QUARTER, tuple(POLICIES))
-    page = reports.as_page(report, review.around(report, book, cell), "zh")
+    page = reports.as_page(report, review.around(report, book, desk.SCHEMAS, cell), "zh")
     root = parsed(page)
     assert len(root.xpath("//script")) == 1
     assert root.xpath("//@onload") == []

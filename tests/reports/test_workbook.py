@@ -45,7 +45,7 @@ Checked = tuple[Report, reports.Around, dict[str, Path]]
 def quarter() -> Checked:
     sources = review.gather([desk.example("samples/2026Q3")])
     report, book = review.check(sources, desk.SCHEMAS, POLICIES, AS_OF, QUARTER)
-    around = review.around(report, book, "江苏澄岚电梯部件有限公司")
+    around = review.around(report, book, desk.SCHEMAS, "江苏澄岚电梯部件有限公司")
     return report, around, {one.shown: one.path for one in sources}
 
 
@@ -277,7 +277,7 @@ def checked_name(name: str) -> Checked:
     book = review.book_of(records, files, desk.SCHEMAS, AS_OF)
     verdicts, _ = compliance.check(POLICIES[-1:], book, desk.SCHEMAS, QUARTER)
     report = Report(AS_OF, tuple(files), findings, verdicts, QUARTER, tuple(POLICIES[-1:]))
-    return report, review.around(report, book, name), {"交来.xlsx": Path("交来.xlsx")}
+    return report, review.around(report, book, desk.SCHEMAS, name), {"交来.xlsx": Path("交来.xlsx")}
 
 
 NASTY = [

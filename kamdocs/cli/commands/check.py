@@ -85,7 +85,7 @@ def command(lang: Lang) -> click.Command:
                 sources, schemas, policies, as_of, period, seen, manner, back
             )
         if shape in ("html", "xlsx"):
-            around = review.around(report, book, settings.company, before)
+            around = review.around(report, book, schemas, settings.company, before)
         if shape == "html":
             showing.show_page(report, around, output, lang)
         elif output and shape == "xlsx":

@@ -19,7 +19,7 @@ from kamdocs.reports.tallies import (
     dues,
     late,
     owners,
-    through,
+    through_words,
     waivers,
 )
 from kamdocs.reports.verdicts import (
@@ -56,7 +56,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         rate=rate_words(report, lang),
         awaiting=awaiting_words(report, lang),
         waits={status: waits_words(report, status, lang) for status in report.awaiting},
-        through=through(report),
+        through=through_words(report, lang),
         statuses=[(status, report.weighed[status]) for status in Status],
         symbols=SYMBOLS,
         policies=by_id,

@@ -7,7 +7,7 @@ import kamdocs
 from kamdocs.lettering import FONT, LINE_HEIGHT, lines
 from kamdocs.model import Level, Report, Status, joined
 from kamdocs.reports.around import Around
-from kamdocs.reports.tallies import owners, through
+from kamdocs.reports.tallies import owners, through_words
 from kamdocs.reports.verdicts import awaiting_words, rate_words, result_line, waits_words
 from kamdocs.reports.workbook.sheet import Cell, Sheet, of_status
 from kamdocs.words import STATUSES, fact_words
@@ -67,12 +67,11 @@ def _about(sheet: Sheet, report: Report, around: Around) -> int:
     sheet.said(0, around.company, "company")
     sheet.said(1, PAGE["title"].say(lang), "title")
     sheet.page.set_row(1, 28)
-    spoken = through(report)
     row = 2
     for name, words in (
         ("as_of", fact_words(report.as_of, lang)),
         ("span", fact_words(report.span, lang) if report.span else ""),
-        ("through", fact_words(spoken, lang) if spoken else PAGE["none_speaks"].say(lang)),
+        ("through", through_words(report, lang)),
         *(("policies", words) for words in _policies(sheet, report)),
         ("files", str(len(report.files))),
     ):
