@@ -69,7 +69,7 @@ def _letter(
         "breach": [*_failed(notice.breaches, titles), *_unknown(notice.breaches, titles)],
         "duty": [_duty(one, titles) for one in notice.duties],
     }
-    again = bool(notice.errors or notice.checks)
+    again = bool(notice.errors or notice.checks or notice.breaches)
     parts = dict(zip(PARTS, (*rows.values(), again), strict=True))
     numbers = iter(NUMERALS)
     said = {
