@@ -19,6 +19,13 @@ _WAIVERS = frozenset({"KD484", "KD498"})
 _OF_NO_VERSION = "KD494"
 _NOWHERE = "[-]"
 """How a place is shown that is none."""
+_WHY_WAIVED: Mapping[tuple[bool, bool], Text] = {
+    (False, True): words.WHY_WAIVED,
+    (False, False): words.WHY_WAIVED_TODAY,
+    (True, True): words.WHY_AWAITS,
+    (True, False): words.WHY_AWAITS_TODAY,
+}
+"""Why it is waived, by whether that awaits approval and whether it has a due day."""
 _IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})
 """What leaves open whether a clause binds at all."""
 _A_YEAR = 366
@@ -127,8 +134,8 @@ def why(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[str]:
         without = Status(verdict["without"])
         yield from _why(without, verdict, facts, lang)
         said = STATUSES[without].say(lang)
-        reason = words.WHY_AWAITS if verdict.get("awaiting_approval") else words.WHY_WAIVED
-        yield reason.fill(lang, {"without": said})
+        awaits, due = bool(verdict.get("awaiting_approval")), "due" in facts
+        yield _WHY_WAIVED[awaits, due].fill(lang, {**facts, "without": said})
         return
     yield from _why(status, verdict, facts, lang)
 

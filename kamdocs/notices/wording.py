@@ -249,15 +249,20 @@ def _policy(ruling: Ruling, titles: Words) -> str:
 
 def _clause(ruling: Ruling, titles: Words) -> str:
     """A clause with its policy and its words."""
-    facts = {"policy": _policy(ruling, titles), "clause": ruling.clause}
+    facts = {"policy": _policy(ruling, titles), "clause": _unbroken(ruling.clause)}
     return _words(say.CLAUSE, **facts, text=ruling.text.say(_LANG))
+
+
+def _unbroken(clause: str) -> str:
+    """A clause's number, in which no line ends."""
+    return clause.replace(" ", "\u00a0")
 
 
 def _clauses(rulings: Iterable[Ruling], titles: Words) -> str:
     """Several clauses by their numbers, policy by policy."""
     found: dict[str, dict[str, None]] = {}
     for one in rulings:
-        found.setdefault(_policy(one, titles), {})[one.clause] = None
+        found.setdefault(_policy(one, titles), {})[_unbroken(one.clause)] = None
     return _LINE.join(
         _words(say.CLAUSES, policy=policy, clauses=joined(clauses, _LANG))
         for policy, clauses in found.items()

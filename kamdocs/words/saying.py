@@ -38,6 +38,7 @@ _PERIODS: dict[str, Text] = {
     "half-year": Text("{year}年{number}半年", "{year}H{number}"),
     "year": Text("{year}年", "{year}"),
 }
+_NEAREST = re.compile(r"[，；]最接近的是：\{near\}|; nearest: \{near\}")
 _BLANK = Text("空", "blank")
 _TABLE = re.compile(r"表(\d+)")
 """What a table of a document is called as a sheet."""
@@ -208,5 +209,8 @@ def fault_words(fault: SetupFault, lang: Lang) -> str:
     place = " ".join(part for part in (fault.where, spot) if part)
     where = f"{place}: " if place else ""
     stop = "。" if lang == "zh" else "."
-    said = f"{where}{fault.code} {entry.what.fill(lang, facts)}"
+    what = entry.what
+    if facts.get("near") == "-":  # nothing is near, so that nothing is said of it
+        what = Text(*(_NEAREST.sub("", said) for said in (what.zh, what.en)))
+    said = f"{where}{fault.code} {what.fill(lang, facts)}"
     return f"{said}{stop}{' ' if lang == 'en' else ''}{entry.mend.fill(lang, facts)}{stop}"
