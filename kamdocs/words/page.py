@@ -119,6 +119,10 @@ PAGE: dict[str, Text] = {
         "工作簿：逐项处理，写处理意见",
         "a workbook to work through the results and to decide in",
     ),
+    "paper_earlier": Text(
+        "以前的工作簿，里面有审核人写的内容",
+        "an earlier workbook, with what a reviewer wrote in it",
+    ),
     "paper_text": Text("屏幕上显示的同样的结果", "the results as the screen showed them"),
     "paper_json": Text(
         "给程序用；下次用--baseline或kamdocs diff与它比较",
