@@ -116,6 +116,8 @@ def _head(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
 
 def _who(verdict: Entry, lang: Lang) -> str:
     name, key = verdict.get("subject_name") or "", verdict["subject"]
+    if name == key:
+        return str(key)
     return (f"{name}（{key}）" if lang == "zh" else f"{name} ({key})").strip()
 
 

@@ -240,7 +240,8 @@ def _duty(verdict: Finding, titles: Words) -> Words:
 
 
 def _customer(ruling: Ruling) -> str:
-    return f"{ruling.subject_name}（{ruling.subject}）" if ruling.subject_name else ruling.subject
+    named = ruling.subject_name not in ("", ruling.subject)
+    return f"{ruling.subject_name}（{ruling.subject}）" if named else ruling.subject
 
 
 def _policy(ruling: Ruling, titles: Words) -> str:

@@ -197,6 +197,8 @@ def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
 def _who(ruling: Ruling, lang: Lang) -> str:
     if not ruling.subject:
         return phrases.COMPANY.say(lang)
+    if ruling.subject_name == ruling.subject:
+        return ruling.subject
     return (ruling.subject_name + _bracketed(ruling.subject, lang)).strip()
 
 
