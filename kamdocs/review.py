@@ -105,7 +105,10 @@ def decide(
     decisions, found = compliance.each_once(record for record, _ in held)
     for file in files:
         found += file.findings
-    return files, decisions, [*found, *(one for _, those in held for one in those)]
+    for record, those in held:
+        misplaced = compliance.misplaced(record)
+        found += [misplaced] if misplaced else those
+    return files, decisions, found
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

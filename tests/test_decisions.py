@@ -269,8 +269,13 @@ TOLD: list[tuple[str, Given, list[str]]] = [
     ("another id", {VISIT: {**WAIVE, "finding_id": "x/1/y/KA-002"}}, ["KD562 finding_id"]),
     ("no id", {VISIT: {**WAIVE, "finding_id": None}}, ["KD201 finding_id"]),
     ("data are not waived", {NAME: {**WAIVE, "valid_from": UNTIL}}, ["KD562 finding_id"]),
+    (
+        "nothing more is said of a waiver of data",
+        {NAME: {**WAIVE, "valid_until": None, "requested_by": None}},
+        ["KD562 finding_id"],
+    ),
     ("no owner of an alias", {NAME: {**ALIAS, "alias_of": None}}, ["KD210 alias_of"]),
-    ("an alias without a name", {VISIT: ALIAS}, ["KD210 written_name"]),
+    ("an alias without a name", {VISIT: ALIAS}, ["KD599 decision"]),
     ("an alias of nobody", {NAME: {**ALIAS, "alias_of": "KA-999"}}, ["KD563 alias_of"]),
     (
         "an alias approved by oneself",

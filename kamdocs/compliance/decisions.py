@@ -4,6 +4,7 @@ A waiver that awaits approval shows beside the verdict and changes nothing in wh
 alias that does is not used. Nobody approves what he asked for himself (SEMANTICS, rule 7).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from kamdocs.model import (
 )
 
 _WAIVE, _ALIAS = "豁免", "别名"
+_ON_DATA = re.compile(r"KD\d{3}(?:@|\Z)")
+"""What the id of a finding on the data begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ class Waiver:
     def is_about(self, ruling: Ruling) -> bool:
         """Whether a verdict is of the rule and the item that were decided on."""
         return self.on is None or (self.on.rule, self.on.item) == (ruling.rule, ruling.item)
+
+
+def misplaced(decision: Record) -> Finding | None:
+    """Why a decision cannot be taken on what it stands beside, whatever else it says: findings on
+    the data are not waived, and an alias needs a name. None where it can."""
+    name, kind = decision.text("finding_id"), decision.text("decision")
+    if kind == _WAIVE and _ON_DATA.match(name):
+        return Finding("KD562", decision.place("finding_id"), {"id": name})
+    if kind == _ALIAS and not decision.get("written_name"):
+        return Finding("KD599", decision.place("decision"), {"id": name})
+    return None
 
 
 def each_once(decisions: Iterable[Record]) -> tuple[list[Record], list[Finding]]:
@@ -68,7 +82,8 @@ def waivers_of(
     waivers: list[Waiver] = []
     found: list[Finding] = []
     for decision in decisions:
-        if decision.faulty or decision.text("decision") != _WAIVE:
+        waives = decision.text("decision") == _WAIVE
+        if decision.faulty or not waives or misplaced(decision):
             continue
         ruling = known.get(decision.text("finding_id"))
         if ruling is None:
