@@ -216,7 +216,7 @@ def asked_for(report: Report) -> dict[Place, dict[str, str]]:
     }
     asked: dict[Place, dict[str, list[str]]] = {}
     for ruling in report.rulings:
-        if ruling.status not in (Status.FAIL, Status.WARN, Status.UNKNOWN):
+        if ruling.weighs not in (Status.FAIL, Status.WARN, Status.UNKNOWN):
             continue
         for near in ruling.near:
             name = near.facts.get("name")

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kamdocs import clauses, compliance, intake, reports
 from kamdocs.model import (
     CUSTOMER,
     VISIT,
     Book,
+    Fact,
     FileReading,
     Finding,
     Period,
@@ -23,7 +24,8 @@ from kamdocs.model import (
     Speech,
     key_of,
 )
-from kamdocs.sheets import Schemas, decision_schema
+from kamdocs.selectors import Selector
+from kamdocs.sheets import Field, Schemas, decision_schema
 from kamdocs.validation import RowValidator, hold_batch
 
 if TYPE_CHECKING:
@@ -103,7 +105,10 @@ def decide(
     decisions, found = compliance.each_once(record for record, _ in held)
     for file in files:
         found += file.findings
-    return files, decisions, [*found, *(one for _, those in held for one in those)]
+    for record, those in held:
+        misplaced = compliance.misplaced(record)
+        found += [misplaced] if misplaced else those
+    return files, decisions, found
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -223,19 +228,25 @@ def check(
 def around(
     report: Report,
     book: Book,
+    schemas: Schemas,
     company: str = "",
     before: reports.Before | None = None,
 ) -> reports.Around:
-    """What the page tells beside the report: coverage, and the visits of the customers bound."""
+    """What the page tells beside the report: coverage, and the visits that were made to the
+    customers bound, without those that were cancelled or are only planned."""
+    mode = schemas[VISIT].fields["visit_mode"]
     bound = {ruling.subject for ruling in report.rulings}
     customers = [
         reports.Customer(
             key_of(one),
             one.text("name"),
             tuple(
-                reports.Visit(day, visit.row)
+                reports.Visit(day, visit.row, _unusual(mode, visit))
                 for visit in book.about(VISIT, key_of(one))
-                if (day := visit.told_day) and day <= report.as_of and not visit.double_of
+                if (day := visit.told_day)
+                and day <= report.as_of
+                and not visit.double_of
+                and _held(visit, schemas[VISIT].counts)
             ),
         )
         for one in book.customers
@@ -245,4 +256,18 @@ def around(
         Counter(one.covered.value for one in compliance.coverage(policy))
         for policy in report.policies
     ]
-    return reports.Around(company, coverage, customers, before)
+    since = reports.since(before, report) if before else None
+    return reports.Around(company, coverage, customers, since)
+
+
+def _held(visit: Record, counts: Mapping[str, Any]) -> bool:
+    """Whether a visit was made at all, and not called off; one of which that is hidden, may be."""
+    if any(visit.hides(name) for name in counts):
+        return True
+    return Selector(counts).judge(visit.values, visit.faulty)[0]
+
+
+def _unusual(mode: Field, visit: Record) -> Fact:
+    """How a visit was made, where that is not the first of the choices: on site."""
+    made = "" if visit.hides(mode.name) else visit.text(mode.name)
+    return mode.shown(made) if made and made != mode.allowed[0] else None

@@ -9,6 +9,7 @@ import yaml
 from kamdocs import review
 from kamdocs.intake import read_content
 from kamdocs.model import Finding, Level, Place, Record, level_of
+from kamdocs.reports import as_text
 from kamdocs.validation import hold_batch
 from kamdocs.words.codes import BATCH
 from tests import desk, writers
@@ -94,6 +95,30 @@ def test_a_key_of_another_customer_is_faulty_in_the_later_row() -> None:
     records, findings = tables(customer=table)
     assert [record.faulty for record in records] == [frozenset(), {"code"}]
     assert findings[0].facts["other"] == records[0].place("code")
+
+
+def test_a_customer_with_the_code_of_another_is_judged_by_its_name() -> None:
+    archive = "| code | name | tier_since |\n| KA-001 | 苏州云梭电梯有限公司 | 2026-07-01 |\n"
+    case = {
+        "as_of": desk.day("2026-10-08"),
+        "period": "2026-09",
+        "given": {
+            "customer": f"{archive}| KA-001 | 合肥庐渡电梯有限公司 | 2026-01-01 |",
+            "visit": "| customer_code | customer_name | visited_on |\n"
+            "| | 合肥庐渡电梯有限公司 | 2026-09-03 |",
+        },
+    }
+    report, book = desk.run(case)
+    assert {one.subject for one in report.rulings if one.subject} == {
+        "KA-001",
+        "合肥庐渡电梯有限公司",
+    }
+    assert [len(book.terms(one)) for one in book.customers] == [1, 1]
+    found = {
+        one.subject: one.status for one in report.rulings if one.rule == "account-manager-visit"
+    }
+    assert found == {"KA-001": "unknown", "合肥庐渡电梯有限公司": "pass"}
+    assert "合肥庐渡电梯有限公司（" not in as_text(report, "zh")
 
 
 def test_where_two_rows_of_a_customer_differ_neither_is_taken_for_right() -> None:

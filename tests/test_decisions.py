@@ -2,11 +2,13 @@
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -161,6 +163,15 @@ class TestAWaiver:
         assert after["summary"]["kept"] == before["summary"]["kept"]
         assert "awaiting" not in checked("--decisions", back).stdout
 
+    @pytest.mark.parametrize("words", ["待批准", "同意", "？", "待总经理审批", "审批中", "√"])
+    def test_words_that_are_no_name_approve_nothing(
+        self, blank: dict[Lang, bytes], tmp_path: Path, words: str
+    ) -> None:
+        given = {VISIT: {**WAIVE, "approved_by": words}, NAME: {**ALIAS, "approved_by": words}}
+        after = told("--decisions", decided(tmp_path / "back.xlsx", blank["zh"], given))
+        assert verdict(after, VISIT)["awaiting_approval"] is True
+        assert [code[:5] for code in said(after)] == ["KD561", "KD560"]
+
     @pytest.mark.parametrize("shape", ["text", "html", "xlsx"])
     @pytest.mark.parametrize("approved", [False, True])
     def test_every_output_names_what_awaits_approval(
@@ -172,15 +183,40 @@ class TestAWaiver:
         checked("--decisions", back, "--format", shape, "-o", str(out), lang="zh")
         if shape == "xlsx":
             book = openpyxl.load_workbook(out)
-            words = "\n".join(
-                str(cell.value)
-                for name in ("概览", "问题清单", "豁免")
-                for row in book[name].iter_rows(min_row=4)
-                for cell in row
-            )
+            sheets = {
+                name: "\n".join(str(cell.value) for row in book[name].iter_rows() for cell in row)
+                for name in ("概览", "问题清单", "客户×条款", "豁免")
+            }
+            found = {name: "待批准" in words for name, words in sheets.items() if name != "豁免"}
+            assert set(found.values()) == {not approved}, found
+            words = sheets["概览"] + sheets["豁免"].split("批准\n")[-1]
         else:
             words = out.read_text(encoding="utf-8")
         assert ("待批准" in words) is not approved
+
+    def test_until_it_is_approved_every_count_is_as_without_it(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        back = decided(tmp_path / "back.xlsx", blank["zh"], {VISIT: WAIVE})
+        before, after = (checked(*more, lang="zh").stdout for more in ((), ("--decisions", back)))
+        assert "不合规 1、" in before
+        assert "不合规 1（其中1项豁免待批准）、" in after
+        assert "\n不合规（1）（其中1项豁免待批准）\n" in after
+        page = checked("--decisions", back, "--format", "html", lang="zh").stdout
+        assert "<small>其中1项豁免待批准</small>" in page
+        assert 'class="waived"' not in page
+        assert page.count("<i>豁免待批准</i>") == 2  # the worst, and the whole grid
+
+    def test_the_letter_to_the_account_manager_has_it(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        back = decided(tmp_path / "back.xlsx", blank["zh"], {VISIT: WAIVE})
+        out = tmp_path / "out"
+        days = ("--period", "2026Q3", "--as-of", ON, "--policy", "strategic-account")
+        kamdocs("review", *map(str, DATA), "--decisions", back, *days, "-o", str(out), lang="zh")
+        letter = next(out.glob("notices/沈知行/*.docx"))
+        words = re.sub("<[^>]+>", "", ZipFile(letter).read("word/document.xml").decode("utf-8"))
+        assert "（豁免待批准）" in words
 
     def test_it_covers_its_own_rule_until_its_day(
         self, blank: dict[Lang, bytes], tmp_path: Path
@@ -216,6 +252,16 @@ TOLD: list[tuple[str, Given, list[str]]] = [
         ["KD422 approved_by"],
     ),
     (
+        "approved by one who asks too",
+        {VISIT: {**WAIVE, "requested_by": "李晓雯、陈立群", "approved_by": "陈立群"}},
+        ["KD422 approved_by"],
+    ),
+    (
+        "an alias that one of two who ask approved",
+        {NAME: {**ALIAS, "requested_by": "李晓雯 陈立群", "approved_by": "陈立群（总经理）"}},
+        ["KD568 approved_by"],
+    ),
+    (
         "approved to come",
         {VISIT: {**WAIVE, **APPROVED, "approved_on": date(2026, 12, 1)}},
         ["KD210 approved_on"],
@@ -224,8 +270,13 @@ TOLD: list[tuple[str, Given, list[str]]] = [
     ("another id", {VISIT: {**WAIVE, "finding_id": "x/1/y/KA-002"}}, ["KD562 finding_id"]),
     ("no id", {VISIT: {**WAIVE, "finding_id": None}}, ["KD201 finding_id"]),
     ("data are not waived", {NAME: {**WAIVE, "valid_from": UNTIL}}, ["KD562 finding_id"]),
+    (
+        "nothing more is said of a waiver of data",
+        {NAME: {**WAIVE, "valid_until": None, "requested_by": None}},
+        ["KD562 finding_id"],
+    ),
     ("no owner of an alias", {NAME: {**ALIAS, "alias_of": None}}, ["KD210 alias_of"]),
-    ("an alias without a name", {VISIT: ALIAS}, ["KD210 written_name"]),
+    ("an alias without a name", {VISIT: ALIAS}, ["KD599 decision"]),
     ("an alias of nobody", {NAME: {**ALIAS, "alias_of": "KA-999"}}, ["KD563 alias_of"]),
     (
         "an alias approved by oneself",

@@ -27,6 +27,7 @@ GROUND = {
     "packaging",
     "lettering",
     "grading",
+    "nobody",
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {

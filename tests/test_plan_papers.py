@@ -120,6 +120,20 @@ class TestWorkbook:
         ]
         assert loads[0]["李晓雯"] == loads[1]["李晓雯"] == 3
 
+    def test_every_line_of_a_cell_shows_and_it_prints_one_page_wide(self) -> None:
+        run(["plan", hand_in(), *Q4, "-o", "out"])
+        sheet: Any = openpyxl.load_workbook("out/visit-plan.xlsx")["访问计划"]
+        heads = [cell.value for cell in sheet[4]]
+        purpose = heads.index(next(one for one in heads if "目的" in str(one)))
+        rows = list(sheet.iter_rows(min_row=5, max_row=sheet.max_row))
+        told = [(row[0].row, str(row[purpose].value)) for row in rows if row[purpose].value]
+        assert any("\n" in words for _, words in told)
+        for number, words in told:
+            assert sheet.row_dimensions[number].height >= 16 * len(words.split("\n"))
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1)
+
     def test_beside_it_stands_what_falls_due_and_who_does_how_much(self) -> None:
         run(["plan", hand_in(), *Q4, "--lang", "en", "-o", "out"])
         book = openpyxl.load_workbook("out/visit-plan.xlsx")

@@ -1,5 +1,6 @@
 """Kinds of rule on their own: one rule of a small pack. The rules: cases/rule_kinds.yaml."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kamdocs import trial
+from kamdocs import compliance, trial
+from kamdocs.model import Period
 from kamdocs.words import what
 from tests import desk
 
@@ -31,3 +33,25 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert near.issuperset(case.get("near", ()))
     if "says" in case:
         assert [what(one, "zh") for one in report.verdicts] == [case["says"]]
+
+
+def test_a_planned_visit_rests_on_the_visit_that_is_most_like_it() -> None:
+    plans = "| planned_for | visit_level |\n| 2026-07-10 | 技术 |\n| 2026-07-10 | 质量 |\n"
+    visits = "| visited_on | visit_level | visitors |\n| 2026-07-05 | 技术 | 韩冬 |\n"
+    visits += (
+        "| 2026-07-10 | 质量 | 苏洁 |\n| 2026-07-12 | 技术 | 韩冬 |\n| 2026-08-11 | 质量 | 苏洁 |"
+    )
+    case = {
+        "as_of": desk.day("2026-10-31"),
+        "given": {
+            "customer": "| technical_owner | quality_engineer |\n| 韩冬 | 苏洁 |",
+            "visit_plan": f"{plans}| 2026-08-10 | 质量 |",
+            "visit": visits,
+        },
+    }
+    _, _, book = desk.handed_in(case)
+    policy = desk.pack("account-manager")
+    rules = tuple(one for one in policy.rules if one.id == "planned-visit-made")
+    quarter = Period.parse("2026Q3")
+    found, _ = compliance.check([replace(policy, rules=rules)], book, desk.SCHEMAS, quarter)
+    assert [one.ruling.evidence[0].row for one in found if one.ruling] == [4, 3, 5]

@@ -80,7 +80,7 @@ def test_every_output_tells_the_days_and_both_versions(lang: Lang, tmp_path: Pat
     for part in ("2026-09-01", "2026-09-30", "1", "2"):
         assert part in said
     assert said in as_text(report, lang)
-    assert said in as_page(report, review.around(report, book), lang)
+    assert said in as_page(report, review.around(report, book, desk.SCHEMAS), lang)
     assert unknown["mend"][lang] in as_text(report, lang)
 
 

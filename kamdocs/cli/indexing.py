@@ -19,13 +19,16 @@ def write_index(
     lang: Lang,
 ) -> None:
     """Write ``index.html``: the verdict, the reports, and the documents in the folders of ``made``
-    by their forms. ``workbook`` is the name under which the workbook of findings was written."""
+    by their forms. ``workbook`` is the name under which the workbook of findings was written;
+    others that lie there hold what reviewers wrote earlier."""
     papers = {
         "report.html": "paper_page",
         workbook: "paper_workbook",
         "findings.txt": "paper_text",
         "findings.json": "paper_json",
     }
+    others = sorted({one.name for one in folder.glob("findings*.xlsx")} - {workbook})
+    papers |= dict.fromkeys(others, "paper_earlier")
     known = list(forms)
     listed = (
         (form.title, name, [one.file for one in those if one.form == form.id])

@@ -8,7 +8,7 @@ from kamdocs.cli.explaining import part, sentences
 from kamdocs.model import Lang, Level, Status, Text, listed
 from kamdocs.reports import Line
 from kamdocs.reports.from_json import Picked, id_of
-from kamdocs.words import AWAITING, CODES, STATUSES, phrases
+from kamdocs.words import AWAITING, CODES, IN_GRACE, STATUSES, phrases
 from kamdocs.words import clauses as words
 
 Entry = Mapping[str, Any]
@@ -19,6 +19,13 @@ _WAIVERS = frozenset({"KD484", "KD498"})
 _OF_NO_VERSION = "KD494"
 _NOWHERE = "[-]"
 """How a place is shown that is none."""
+_WHY_WAIVED: Mapping[tuple[bool, bool], Text] = {
+    (False, True): words.WHY_WAIVED,
+    (False, False): words.WHY_WAIVED_TODAY,
+    (True, True): words.WHY_AWAITS,
+    (True, False): words.WHY_AWAITS_TODAY,
+}
+"""Why it is waived, by whether that awaits approval and whether it has a due day."""
 _IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})
 """What leaves open whether a clause binds at all."""
 _A_YEAR = 366
@@ -75,12 +82,16 @@ def _verdict(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
 def _head(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
     """Which verdict it is: on whom, about when, and whose it is."""
     status, without = Status(verdict["status"]), verdict.get("without")
+    days = _days(picked, verdict, lang)
     facts = {"status": STATUSES[status].say(lang)}
-    if verdict.get("awaiting_approval"):
-        facts["status"] = AWAITING.fill(lang, facts)
+    if status is Status.PENDING and days.get("due", "9") < days["as_of"]:
+        facts["status"] = IN_GRACE.fill(lang, days)
+    awaits = bool(verdict.get("awaiting_approval"))
     if without:
         facts["without"] = STATUSES[Status(without)].say(lang)
-    template = words.STATUS_WAIVED if without else words.STATUS
+    if without and awaits:
+        facts["status"] = AWAITING.fill(lang, {"status": facts["without"]})
+    template = words.STATUS_WAIVED if without and not awaits else words.STATUS
     yield Line(template.fill(lang, facts), 1, status.value)
     yield _filled(words.ID, lang, id=verdict["id"])
     yield (
@@ -93,8 +104,8 @@ def _head(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
         yield _filled(words.PERIOD, lang, period=period)
     if verdict.get("item"):
         yield _filled(words.ITEM, lang, item=verdict["item"])
-    if verdict.get("due"):
-        yield _filled(words.DUE, lang, due=verdict["due"])
+    if "due" in days:
+        yield _filled(words.DUE, lang, due=days["due"])
     yield _filled(words.AS_OF, lang, as_of=picked.as_of.isoformat())
     owner = verdict["owner"]
     owner = owner[lang] if isinstance(owner, Mapping) else owner
@@ -105,6 +116,8 @@ def _head(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
 
 def _who(verdict: Entry, lang: Lang) -> str:
     name, key = verdict.get("subject_name") or "", verdict["subject"]
+    if name == key:
+        return str(key)
     return (f"{name}（{key}）" if lang == "zh" else f"{name} ({key})").strip()
 
 
@@ -123,8 +136,8 @@ def why(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[str]:
         without = Status(verdict["without"])
         yield from _why(without, verdict, facts, lang)
         said = STATUSES[without].say(lang)
-        reason = words.WHY_AWAITS if verdict.get("awaiting_approval") else words.WHY_WAIVED
-        yield reason.fill(lang, {"without": said})
+        awaits, due = bool(verdict.get("awaiting_approval")), "due" in facts
+        yield _WHY_WAIVED[awaits, due].fill(lang, {**facts, "without": said})
         return
     yield from _why(status, verdict, facts, lang)
 
@@ -137,9 +150,9 @@ def _days(picked: Picked, verdict: Entry, lang: Lang) -> dict[str, str]:
         grace = timedelta(days=_grace(picked.policy or {}))
         facts |= {"due": due.isoformat(), "grace": (due + grace).isoformat()}
         facts["days"] = str((due - picked.as_of).days)
-    for name in ("done", "opens"):
+    for name in ("due", "done", "opens"):
         value = verdict["facts"].get(name)
-        if isinstance(value, str):
+        if isinstance(value, str) and (name != "due" or verdict.get("due")):
             facts[name] = value[:_TO_THE_MINUTE].replace("T", " ")
     because = verdict["facts"].get("because")
     if isinstance(because, Mapping) and isinstance(because.get("text"), Mapping):

@@ -15,7 +15,8 @@ from kamdocs.cli.settings import forms_for
 from kamdocs.config import Config
 from kamdocs.forms import LETTER, Form, Letter
 from kamdocs.model import Book, Lang, Report
-from kamdocs.reports import Before, as_json, as_page, as_text
+from kamdocs.reports import Before, as_json, as_page, as_text, plain
+from kamdocs.reports.differing import Difference
 from kamdocs.sheets import Schemas
 
 FORMS, NOTICES = "forms", "notices"
@@ -73,29 +74,32 @@ class Folder:
         before: Before | None,
         full: bool,
         passwords: Sequence[str] = (),
-    ) -> Report:
-        """Write the reports and the page that leads to them; the report, with what was ``made`` and
+    ) -> tuple[Report, Difference | None]:
+        """Write the reports and the page that leads to them; the report and what changed since an
+        earlier run (``before``), with what was ``made`` and
         what was found on the way, by the names of the folders. ``files`` are all that were handed
         in, which the workbook links to."""
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
         report = replace(self.report, made=documents, findings=findings)
-        around = review.around(report, self.book, self.settings.company, before)
+        around = review.around(report, self.book, self.schemas, self.settings.company, before)
         tried = (*passwords, self.lock.password) if self.lock else passwords
         room = room_for(self.path, report, decisions, self.lang, tried)
         workbook = showing.workbook(report, around, room, files, self.lang)
         if self.lock:
             outputs.write(room, self.lock.closed(workbook))
             say_bare(_READABLE, self.path, self.lang)
-            return report
-        self._write("findings.txt", as_text(report, self.lang, full=full))
+            return report, around.since
+        told = as_text(report, self.lang, full=full)
+        told += plain(showing.since_lines(around.since, self.lang))
+        self._write("findings.txt", told)
         self._write("report.html", as_page(report, around, self.lang))
         self._write("findings.json", as_json(report))
         outputs.write(room, workbook)
         folders = {name: made[name].made for name in (NOTICES, FORMS)}
         company = self.settings.company
         write_index(self.path, report, company, room.name, folders, self._known, self.lang)
-        return report
+        return report, around.since
 
     @property
     def _known(self) -> Collection[Form]:

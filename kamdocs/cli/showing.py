@@ -1,6 +1,5 @@
 """Showing things: the result on stdout or in a file, the rest on stderr."""
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from kamdocs.cli.locking import Lock
     from kamdocs.intake import Source
+    from kamdocs.reports.differing import Difference
     from kamdocs.sheets import Schemas
 
 STYLES = {
@@ -55,15 +55,14 @@ def show_report(
     show(as_json(report) if shape == "json" else lines, output)
 
 
-def since(baseline: Path, report: Report, lang: Lang, every: bool) -> Iterator[Line]:
-    """What changed since the run that a JSON report tells of, as ``kamdocs diff`` says it."""
+def since_lines(found: "Difference | None", lang: Lang, every: bool = False) -> Iterator[Line]:
+    """What changed since an earlier run, as ``kamdocs diff`` says it; nothing where there is none
+    to compare with."""
     from kamdocs.reports.difference import difference_lines
-    from kamdocs.reports.differing import difference
-    from kamdocs.reports.from_json import read_json
 
-    before, now = read_json(baseline), json.loads(as_json(report))
-    yield Line()
-    yield from difference_lines(difference(before, now, (str(baseline), "")), lang, every)
+    if found:
+        yield Line()
+        yield from difference_lines(found, lang, every)
 
 
 def show(result: str | Iterable[Line], output: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from kamdocs.compliance.check import check
 from kamdocs.compliance.coverage import Coverage, Covered, coverage
-from kamdocs.compliance.decisions import each_once, with_aliases
+from kamdocs.compliance.decisions import each_once, misplaced, with_aliases
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
@@ -23,6 +23,7 @@ __all__ = [
     "lint",
     "lint_versions",
     "load_policy",
+    "misplaced",
     "pack_path",
     "plan",
     "scale_for",

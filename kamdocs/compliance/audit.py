@@ -265,6 +265,8 @@ class Audit:
         if because:
             facts = {**facts, "because": because}
             near = (because, *(miss for miss in near if miss != because))
+        due = more.get("due")
+        late = status is Status.PENDING and due is not None and due < self.as_of
         ruling = Ruling(
             policy=self.policy.id,
             version=self.policy.version,
@@ -278,6 +280,7 @@ class Audit:
             owner=self._owner(rule, customer),
             near=near,
             seen=self._seeing.at(more.get("evidence", ()), rule),
+            grace=due + self.grace if due and late else None,
             **more,
         )
         where = place or (customer.place("name") if customer else None)

@@ -104,7 +104,7 @@ def _order(finding: Finding, numbers: Mapping[tuple[str, str, str], int]) -> tup
     assert ruling is not None  # every kind of rule gives rulings
     start = ruling.period.start.toordinal() if ruling.period else 0
     return (
-        _STATUSES.index(ruling.status),
+        _STATUSES.index(ruling.weighs),
         _SEVERITIES.index(ruling.severity),
         ruling.policy,
         ruling.version,

@@ -4,10 +4,11 @@ A waiver that awaits approval shows beside the verdict and changes nothing in wh
 alias that does is not used. Nobody approves what he asked for himself (SEMANTICS, rule 7).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kamdocs.compliance.word_of import person_in
+from kamdocs.compliance.word_of import in_both, person_in
 from kamdocs.model import (
     CUSTOMER,
     WAIVER,
@@ -20,6 +21,8 @@ from kamdocs.model import (
 )
 
 _WAIVE, _ALIAS = "豁免", "别名"
+_ON_DATA = re.compile(r"KD\d{3}(?:@|\Z)")
+"""What the id of a finding on the data begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ class Waiver:
     def is_about(self, ruling: Ruling) -> bool:
         """Whether a verdict is of the rule and the item that were decided on."""
         return self.on is None or (self.on.rule, self.on.item) == (ruling.rule, ruling.item)
+
+
+def misplaced(decision: Record) -> Finding | None:
+    """Why a decision cannot be taken on what it stands beside, whatever else it says: findings on
+    the data are not waived, and an alias needs a name. None where it can."""
+    name, kind = decision.text("finding_id"), decision.text("decision")
+    if kind == _WAIVE and _ON_DATA.match(name):
+        return Finding("KD562", decision.place("finding_id"), {"id": name})
+    if kind == _ALIAS and not decision.get("written_name"):
+        return Finding("KD599", decision.place("decision"), {"id": name})
+    return None
 
 
 def each_once(decisions: Iterable[Record]) -> tuple[list[Record], list[Finding]]:
@@ -68,7 +82,8 @@ def waivers_of(
     waivers: list[Waiver] = []
     found: list[Finding] = []
     for decision in decisions:
-        if decision.faulty or decision.text("decision") != _WAIVE:
+        waives = decision.text("decision") == _WAIVE
+        if decision.faulty or not waives or misplaced(decision):
             continue
         ruling = known.get(decision.text("finding_id"))
         if ruling is None:
@@ -106,12 +121,12 @@ def _settled(
 ) -> Iterator[Finding]:
     """What becomes of a decision on an alias; a sound one that is approved is ``taken``."""
     name, owner = decision.text("written_name"), decision.text("alias_of")
-    requester, approver = (
-        person_in(decision.text(f"{part}_by")) for part in ("requested", "approved")
-    )
+    asked, signed = (decision.text(f"{part}_by") for part in ("requested", "approved"))
+    approver = person_in(signed)
+    by = approver or person_in(asked)
     key = directory.find(owner, owner).key
     other = directory.find("", name)
-    facts: dict[str, Fact] = {"name": name, "customer": key or owner, "by": approver or requester}
+    facts: dict[str, Fact] = {"name": name, "customer": key or owner, "by": by}
     if key is None:
         yield Finding("KD563", decision.place("alias_of"), facts)
     elif other.by and other.key != key:
@@ -119,8 +134,8 @@ def _settled(
         yield Finding("KD564", decision.place("written_name"), {**facts, "others": others})
     elif not approver:
         yield Finding("KD561", decision.place("approved_by"), facts)
-    elif approver == requester:
-        yield Finding("KD568", decision.place("approved_by"), facts)
+    elif both := in_both(asked, signed):
+        yield Finding("KD568", decision.place("approved_by"), {**facts, "by": both})
     elif other.key != key:
         taken.setdefault(key, []).append(name)
         yield Finding("KD565", decision.place("decision"), facts)

@@ -8,10 +8,11 @@ it.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kamdocs.compliance.decisions import Waiver, waivers_of
 from kamdocs.compliance.without_effect import of_waiver
-from kamdocs.compliance.word_of import applies_to, person_in
+from kamdocs.compliance.word_of import applies_to, in_both, person_in
 from kamdocs.model import (
     WAIVER,
     Book,
@@ -56,7 +57,8 @@ def waived(
     settled = [_settled(verdict, known, sound, book, used, of) for verdict in verdicts]
     rulings = [verdict.ruling for verdict in verdicts if verdict.ruling]
     for one in sound:
-        found += of_waiver(one, tuple(known.values()), rulings, book.as_of, used, of)
+        missed = [] if one.record.row in used else _missed(one, settled, known, book, of)
+        found += of_waiver(one, tuple(known.values()), rulings, book.as_of, used, of, missed)
     return settled, found
 
 
@@ -65,13 +67,10 @@ def _unsound(waiver: Waiver) -> Finding | None:
     record = waiver.record
     if record.faulty:
         return Finding("KD420", record.row, {"cell": record.place(min(record.faulty))})
-    requester, approver = (
-        person_in(record.text(f"{part}_by")) for part in ("requested", "approved")
-    )
-    if not approver and not waiver.awaits:
+    if not person_in(record.text("approved_by")) and not waiver.awaits:
         return Finding("KD421", record.place("approved_by"))
-    if approver == requester:
-        return Finding("KD422", record.place("approved_by"), {"name": approver})
+    if both := in_both(record.text("requested_by"), record.text("approved_by")):
+        return Finding("KD422", record.place("approved_by"), {"name": both})
     if record.likely:
         return Finding("KD420", record.row, {"cell": record.place("customer_name")})
     return None
@@ -111,19 +110,41 @@ def _settled(
 
 
 def _covers(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
-    """Whether a waiver is about a verdict, known by the day of the check, and its due day lies
-    within its days, both inclusive (of what has no due day, the day of the check)."""
+    """Whether a waiver is for a verdict whose due day lies within its days, both inclusive (of what
+    has no due day, the day of the check)."""
+    start, last = (day_in(waiver.record.get(f"valid_{end}")) for end in ("from", "until"))
+    day = ruling.due or book.as_of
+    in_time = start is not None and last is not None and start <= day <= last
+    return in_time and _is_for(waiver, ruling, policy, book)
+
+
+def _missed(
+    waiver: Waiver,
+    verdicts: Iterable[Finding],
+    known: Versions,
+    book: Book,
+    of: Collection[Status],
+) -> list[date]:
+    """The due days of what a waiver would cover, were its days others."""
+    rulings = (one.ruling for one in verdicts if one.ruling and one.ruling.status in of)
+    return sorted(
+        {
+            one.due or book.as_of
+            for one in rulings
+            if _is_for(waiver, one, known[one.policy, one.version], book)
+        }
+    )
+
+
+def _is_for(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
+    """Whether a waiver is about a verdict, whatever its days, and known by the day of the check."""
     record = waiver.record
     if not waiver.is_about(ruling):
         return False
     if not applies_to(record, policy, ruling.clause) or _whose(record) != ruling.subject:
         return False
     approved = day_in(record.get("approved_on")) or record.recorded
-    if approved and approved > book.as_of:
-        return False
-    start, last = day_in(record.get("valid_from")), day_in(record.get("valid_until"))
-    day = ruling.due or book.as_of
-    return start is not None and last is not None and start <= day <= last
+    return not (approved and approved > book.as_of)
 
 
 def _whose(record: Record) -> str:

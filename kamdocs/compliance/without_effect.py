@@ -19,10 +19,13 @@ def of_waiver(
     as_of: date,
     used: Collection[Place],
     of: Collection[Status],
+    missed: Sequence[date] = (),
 ) -> Iterator[Finding]:
-    """That a sound waiver awaits approval, has run out, or covered nothing; one about other
-    policies is passed over. ``rulings`` are those of the run, ``used`` the rows that covered one,
-    ``of`` the statuses that a waiver takes away."""
+    """That a sound waiver awaits approval, has run out, covered nothing, or ``missed`` the days
+    that it should cover; one about other policies is passed over.
+
+    ``rulings`` are those of the run, ``used`` the rows that covered one, ``of`` the statuses that a
+    waiver takes away."""
     record = waiver.record
     if waiver.on and waiver.on.status not in of:
         told: dict[str, Fact] = {"clause": record.text("clause"), "status": waiver.on.status}
@@ -41,6 +44,9 @@ def of_waiver(
         yield _of_no_clause(record, named, ("KD425", "KD438"), lambda _: True)
     elif whose is not None and whose == record.nameless:
         yield Finding("KD439" if whose else "KD440", record.place("customer_name"), facts)
+    elif missed and not (last < as_of and min(missed) > last):
+        facts |= {"start": day_in(record.get("valid_from")), "days": tuple(missed)}
+        yield Finding("KD597", record.place("valid_until"), facts)
     elif last < as_of:
         yield Finding("KD423", record.place("valid_until"), facts)
     elif record.row not in used:

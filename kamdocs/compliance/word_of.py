@@ -4,17 +4,31 @@ import re
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.model import Policy, Record
+from kamdocs.nobody import names_nobody
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _PARTED = re.compile(r"[、，,;；/\n]+")
 _POST = re.compile(r"[(（].*?[)）]|\s+")
-_NOBODY = frozenset({"", "无"})
+_BETWEEN = re.compile(
+    r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
+)
+"""What parts the names of those who ask or sign together; within a name it stands nowhere."""
 
 
 def person_in(words: str) -> str:
-    """Who is named in a cell, without the post in brackets: 陈立群（总经理）; empty for nobody."""
+    """Who is named in a cell, without the post in brackets: 陈立群（总经理）; empty for nobody, as
+    where there is only how far the request has come: 待批准."""
     name = _POST.sub("", words)
-    return "" if name in _NOBODY else name
+    return "" if names_nobody(name) else name
+
+
+def in_both(words: str, others: str) -> str:
+    """Who is named in both of two cells, of which each may name several; empty for nobody."""
+    first, second = (
+        [person_in(part) for part in _BETWEEN.split(_BRACKETS.sub("", one))]
+        for one in (words, others)
+    )
+    return "、".join(dict.fromkeys(name for name in second if name and name in first))
 
 
 def persons_in(value: object) -> tuple[str, ...]:

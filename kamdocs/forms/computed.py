@@ -66,8 +66,10 @@ COMPUTED: Mapping[str, Text] = {
     "notice.checks": Text("请核对的处数", "Number of places to be checked"),
     "notice.breaches_no": Text("没有做到的事项：第几部分", "Number of the part on obligations"),
     "notice.breaches": Text("没有做到或无法判断的项数", "Number of those failed or unknown"),
-    "notice.duties_no": Text("将要到期的事项：第几部分", "Number of the part on what falls due"),
-    "notice.duties": Text("将要到期的项数", "Number of those that fall due"),
+    "notice.duties_no": Text(
+        "将要到期或已经逾期的事项：第几部分", "Number of the part on what falls due"
+    ),
+    "notice.duties": Text("将要到期或已经逾期的项数", "Number of those that fall due"),
     "notice.back_no": Text("改正和交回：第几部分", "Number of the part on handing in again"),
     "notice.back_by": Text("交回期限（kamdocs.toml）", "Day to hand in by, from kamdocs.toml"),
     "notice.ask": Text("联系人（kamdocs.toml）", "Whom to ask, from kamdocs.toml"),

@@ -22,8 +22,10 @@ DECISION = "decision"
 
 
 def key_of(customer: Record) -> str:
-    """What a customer goes by: the code, else the name, else the place of the row."""
-    return customer.text("code") or customer.text("name") or str(customer.row)
+    """What a customer goes by: the code, else the name, else the place of the row. A code that is
+    wrong (another customer has it) is no one's."""
+    code = "" if "code" in customer.faulty else customer.text("code")
+    return code or customer.text("name") or str(customer.row)
 
 
 def begins_on(customer: Record, fields: Iterable[str]) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kamdocs.model.moment import Moment
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
 from kamdocs.model.record import Fact
@@ -26,7 +27,7 @@ _NOTES = frozenset(
         *("KD160", "KD164", "KD187", "KD193", "KD198", "KD304", "KD311", "KD316", "KD317"),
         *("KD319", "KD320", "KD321"),
         *("KD423", "KD424", "KD431", "KD436"),
-        *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573"),
+        *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573", "KD596"),
     }
 )
 _WARNINGS = frozenset(
@@ -34,10 +35,10 @@ _WARNINGS = frozenset(
         *("KD123", "KD127", "KD129", "KD132", "KD133", "KD181", "KD184", "KD185", "KD188", "KD189"),
         *("KD194", "KD196", "KD216", "KD220"),
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
-        *("KD420", "KD421", "KD422", "KD425", "KD430", "KD432", "KD433", "KD434", "KD435"),
+        *("KD420", "KD421", "KD422", "KD425", "KD597", "KD430", "KD432", "KD433", "KD434", "KD435"),
         *("KD438", "KD439", "KD440", "KD441", "KD444"),
         *("KD541", "KD542", "KD570", "KD571"),
-        *("KD560", "KD561", "KD562", "KD563", "KD564", "KD568", "KD569"),
+        *("KD560", "KD561", "KD562", "KD563", "KD564", "KD568", "KD569", "KD599"),
     }
 )
 
@@ -86,6 +87,8 @@ class Ruling:
     are the cells that satisfied the rule, ``near`` those that almost did. ``seen`` tells for each
     piece of evidence what stands there: fields with their values. A waived one keeps the status
     that it has ``without`` the waiver, and ``awaits`` where nobody has approved that yet.
+    ``hour`` is the due day with its time of day, where the time runs in hours that are known;
+    ``grace`` the last day on which the record of what is overdue may still come in.
     """
 
     policy: str
@@ -106,6 +109,13 @@ class Ruling:
     version: str = ""
     seen: tuple[tuple[tuple[Text, Fact], ...], ...] = ()
     awaits: bool = False
+    hour: Moment | None = None
+    grace: date | None = None
+
+    @property
+    def until(self) -> date | Moment | None:
+        """The due day as it is told, with its time of day where it has one."""
+        return self.hour or self.due
 
     @property
     def weighs(self) -> Status:

@@ -103,9 +103,10 @@ class Report:
         return Counter(ruling.weighs for ruling in self.rulings)
 
     @property
-    def awaiting(self) -> int:
-        """How many verdicts are waived by what nobody has approved yet."""
-        return sum(ruling.awaits for ruling in self.rulings)
+    def awaiting(self) -> Counter[Status]:
+        """Of the verdicts that are waived by what nobody has approved yet, how many there are of
+        each status by which they count until then."""
+        return Counter(ruling.weighs for ruling in self.rulings if ruling.awaits)
 
     @property
     def recognised(self) -> bool:

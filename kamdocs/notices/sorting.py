@@ -75,7 +75,7 @@ class Notice:
     @property
     def breaches(self) -> tuple[Finding, ...]:
         """The verdicts that failed or are unknown."""
-        return tuple(one for one in self.verdicts if ruling_of(one).status in _BREACHED)
+        return tuple(one for one in self.verdicts if ruling_of(one).weighs in _BREACHED)
 
     @property
     def duties(self) -> tuple[Finding, ...]:
@@ -164,7 +164,7 @@ class _Sorter:
     def _sort(self, verdict: Finding) -> None:
         ruling = ruling_of(verdict)
         customer = self._book.customer(ruling.subject) if ruling.subject else None
-        told = ruling.status in _BREACHED or (ruling.status in _TO_COME and ruling.due)
+        told = ruling.weighs in _BREACHED or (ruling.status in _TO_COME and ruling.due)
         if customer and told:
             whose = self._whose.of_customer(customer)
             self.verdicts.setdefault(whose, []).append(verdict)

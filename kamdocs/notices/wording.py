@@ -69,7 +69,7 @@ def _letter(
         "breach": [*_failed(notice.breaches, titles), *_unknown(notice.breaches, titles)],
         "duty": [_duty(one, titles) for one in notice.duties],
     }
-    again = bool(notice.errors or notice.checks)
+    again = bool(notice.errors or notice.checks or notice.breaches)
     parts = dict(zip(PARTS, (*rows.values(), again), strict=True))
     numbers = iter(NUMERALS)
     said = {
@@ -170,7 +170,7 @@ def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
     rules: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
-        if ruling.status is Status.FAIL:
+        if ruling.weighs is Status.FAIL:
             customers = rules.setdefault((ruling.policy, ruling.version, ruling.rule), {})
             customers.setdefault(ruling.subject, []).append(one)
     for customers in rules.values():
@@ -186,11 +186,16 @@ def _lacks(same: Sequence[Finding]) -> str:
     """One customer and rule, with all periods and items."""
     told: dict[str, dict[str, None]] = {}
     for one in same:
-        told.setdefault(what(one, _LANG), {})[ruling_of(one).item] = None
+        ruling = ruling_of(one)
+        words = what(one, _LANG)
+        words = say.AWAITING.fill(_LANG, {"what": words}) if ruling.awaits else words
+        told.setdefault(words, {})[ruling.item] = None
     lacks = (f"{joined(items, _LANG)} {words}".strip() for words, items in told.items())
     facts = {"customer": _customer(ruling_of(same[0])), "what": "；".join(lacks)}
-    days = sorted({ruling.due for one in same if (ruling := ruling_of(one)).due})
-    shown = joined((fact_words(day, _LANG) for day in days), _LANG)
+    days = sorted(
+        {fact_words(ruling.until, _LANG) for one in same if (ruling := ruling_of(one)).due}
+    )
+    shown = joined(days, _LANG)
     return _words(say.FAILED, **facts) + (_words(say.DUE, day=shown) if days else "")
 
 
@@ -227,7 +232,7 @@ def _duty(verdict: Finding, titles: Words) -> Words:
     ruling = ruling_of(verdict)
     told = " ".join(filter(None, (ruling.item, what(verdict, _LANG))))
     return {
-        "due": fact_words(ruling.due, _LANG),
+        "due": fact_words(ruling.until, _LANG),
         "customer": _customer(ruling),
         "what": _words(say.DUTY, clause=_clause(ruling, titles), what=told),
         "owner": fact_words(ruling.owner, _LANG),
@@ -235,7 +240,8 @@ def _duty(verdict: Finding, titles: Words) -> Words:
 
 
 def _customer(ruling: Ruling) -> str:
-    return f"{ruling.subject_name}（{ruling.subject}）" if ruling.subject_name else ruling.subject
+    named = ruling.subject_name not in ("", ruling.subject)
+    return f"{ruling.subject_name}（{ruling.subject}）" if named else ruling.subject
 
 
 def _policy(ruling: Ruling, titles: Words) -> str:
@@ -244,15 +250,20 @@ def _policy(ruling: Ruling, titles: Words) -> str:
 
 def _clause(ruling: Ruling, titles: Words) -> str:
     """A clause with its policy and its words."""
-    facts = {"policy": _policy(ruling, titles), "clause": ruling.clause}
+    facts = {"policy": _policy(ruling, titles), "clause": _unbroken(ruling.clause)}
     return _words(say.CLAUSE, **facts, text=ruling.text.say(_LANG))
+
+
+def _unbroken(clause: str) -> str:
+    """A clause's number, in which no line ends."""
+    return clause.replace(" ", "\u00a0")
 
 
 def _clauses(rulings: Iterable[Ruling], titles: Words) -> str:
     """Several clauses by their numbers, policy by policy."""
     found: dict[str, dict[str, None]] = {}
     for one in rulings:
-        found.setdefault(_policy(one, titles), {})[one.clause] = None
+        found.setdefault(_policy(one, titles), {})[_unbroken(one.clause)] = None
     return _LINE.join(
         _words(say.CLAUSES, policy=policy, clauses=joined(clauses, _LANG))
         for policy, clauses in found.items()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kamdocs.model import Lang, Report
-from kamdocs.reports.around import Around, Before, Customer, Visit, earlier
+from kamdocs.reports.around import Around, Before, Customer, Visit, earlier, since
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text, asks_for_something, causes
 from kamdocs.reports.cells import cells_by_sheet
@@ -26,6 +26,7 @@ __all__ = [
     "cells_by_sheet",
     "earlier",
     "plain",
+    "since",
 ]
 
 

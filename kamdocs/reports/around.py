@@ -1,19 +1,27 @@
 """What the page tells beside the report itself."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kamdocs.model import Place, Status
+from kamdocs.model import Fact, Place, Report
+
+if TYPE_CHECKING:
+    from kamdocs.reports.differing import Difference
+    from kamdocs.reports.from_json import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit that was made: the day, and the row that tells of it."""
+    """A visit that was made: the day, the row that tells of it, and how it was made where that is
+    not the usual way (a call)."""
 
     day: date
     row: Place
+    mode: Fact = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +35,22 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """An earlier run: its day and its verdicts' statuses by their ids."""
+    """An earlier run as its JSON report tells it, and the file that this comes from."""
 
-    as_of: date
-    statuses: Mapping[str, Status]
+    whole: "Entry"
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the page tells beside the report: the company, how many clauses of each of its policies
-    are looked after in which way, the customers with their visits, and an earlier run."""
+    are looked after in which way, the customers with their visits, and what
+    changed since an earlier run."""
 
     company: str = ""
     coverage: Sequence[Mapping[str, int]] = ()
     customers: Sequence[Customer] = ()
-    before: Before | None = None
+    since: "Difference | None" = None
 
 
 def earlier(path: Path) -> Before:
@@ -51,6 +60,15 @@ def earlier(path: Path) -> Before:
     """
     from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 
-    whole, file = read_json(path), str(path)
-    statuses = {name: status for name, (status, _) in verdicts_in(whole, file).items()}
-    return Before(day_in_report(whole, file), statuses)
+    before = Before(read_json(path), str(path))
+    verdicts_in(before.whole, before.file)
+    day_in_report(before.whole, before.file)
+    return before
+
+
+def since(before: Before, report: Report) -> "Difference":
+    """What changed from an earlier run to this one, the same wherever it is told."""
+    from kamdocs.reports.as_json import as_json
+    from kamdocs.reports.differing import difference
+
+    return difference(before.whole, json.loads(as_json(report)), (before.file, ""))

@@ -1,5 +1,6 @@
 """Two runs side by side: what is new, worse, still open, fixed, and no longer looked at."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -77,19 +78,54 @@ def _changed(
 
 
 def _findings(before: Entry, now: Entry) -> Iterator[Changed]:
-    """Errors and warnings by their codes and cells; those of a file that was not handed in again
-    are gone."""
-    first, second = _told(before), _told(now)
-    files = {one.get("file") for one in now.get("files", ())}
-    for name, entry in {**first, **second}.items():
-        if name in second:
-            change = Change.OPEN if name in first else Change.NEW
-        else:
-            file = (entry.get("place") or {}).get("file")
-            change = Change.FIXED if file is None or file in files else Change.GONE
-        yield Changed(change, name, entry)
+    """Errors and warnings by their codes and cells, wherever their rows stand now; those of a file
+    that was not handed in again are gone."""
+    left, files = _told(before), {one.get("file") for one in now.get("files", ())}
+    found = _told(now)
+    open_: set[int] = set()
+    for same in (_as_it_stands, _but_for_its_row, id_of):
+        waiting: dict[str, list[int]] = {}
+        for at, entry in enumerate(left):
+            waiting.setdefault(same(entry), []).append(at)
+        taken = set()
+        for at, entry in enumerate(found):
+            if at not in open_ and (those := waiting.get(same(entry))):
+                taken.add(those.pop(0))
+                open_.add(at)
+        left = [entry for at, entry in enumerate(left) if at not in taken]
+    for at, entry in enumerate(found):
+        yield Changed(Change.OPEN if at in open_ else Change.NEW, id_of(entry), entry)
+    for entry in left:
+        file = (entry.get("place") or {}).get("file")
+        change = Change.FIXED if file is None or file in files else Change.GONE
+        yield Changed(change, id_of(entry), entry)
 
 
-def _told(whole: Entry) -> dict[str, Any]:
+def _told(whole: Entry) -> list[Entry]:
     levels = (Level.ERROR.value, Level.WARNING.value)
-    return {id_of(one): one for one in whole["findings"] if one.get("level") in levels}
+    return [one for one in whole["findings"] if one.get("level") in levels]
+
+
+def _as_it_stands(entry: Entry) -> str:
+    """A finding by its cell and what is said of it."""
+    return f"{id_of(entry)} {_facts(entry)}"
+
+
+def _but_for_its_row(entry: Entry) -> str:
+    """A finding by its sheet, its column and what is said of it: a row that was put in or taken
+    out above moves it, and changes nothing."""
+    place = entry.get("place") or {}
+    column = str(place.get("cell") or "").rstrip("0123456789")
+    spot = (entry["code"], place.get("file"), place.get("sheet"), column)
+    return f"{spot} {_facts(entry)}"
+
+
+def _facts(entry: Entry) -> str:
+    """What is said of a finding, but for other cells, which move as well."""
+    facts = entry.get("facts") or {}
+    kept = {name: fact for name, fact in facts.items() if not _is_place(fact)}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def _is_place(fact: Any) -> bool:
+    return isinstance(fact, dict) and "cell" in fact

@@ -22,11 +22,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The worst result, how many such there are, and the first of them."""
+    """The worst result, how many such there are, and the first of them; whether the waiver of any
+    of them awaits approval."""
 
     status: Status
     count: int
     first: Ruling
+    awaits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,6 @@ def _cell(cells: Mapping[tuple[str, str], Sequence[Ruling]], key: tuple[str, str
     rulings = cells.get(key)
     if not rulings:
         return None
-    worst = min((one.status for one in rulings), key=RANK.__getitem__)
-    alike = [one for one in rulings if one.status is worst]
-    return Cell(worst, len(alike), alike[0])
+    worst = min((one.weighs for one in rulings), key=RANK.__getitem__)
+    alike = [one for one in rulings if one.weighs is worst]
+    return Cell(worst, len(alike), alike[0], any(one.awaits for one in alike))

@@ -1,42 +1,92 @@
-"""What is counted on the page: by owner, by month, days late, what falls due, what has changed."""
+"""What is counted on the page: by owner, by month, days late, what falls due."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kamdocs.model import Finding, Report, Ruling, Status, Text, day_in, kept_of
-from kamdocs.reports.around import Before
-from kamdocs.reports.changes import MINDED, Change, change_of
+from kamdocs.model import (
+    CUSTOMER,
+    DECISION,
+    Finding,
+    Lang,
+    Report,
+    Status,
+    Text,
+    day_in,
+    joined,
+    kept_of,
+)
+from kamdocs.words.page import PAGE
 
 SOON = timedelta(days=30)
 FEW = 5
 """Under so many obligations that are due, a percentage says nothing."""
 
 
-def through(report: Report) -> date | None:
-    """The latest day for which any sheet speaks; None where none says."""
-    days = (sheet.speaks_until for file in report.files for sheet in file.sheets)
-    return max((day for day in days if day), default=None)
+@dataclass(frozen=True, slots=True)
+class Through:
+    """Until when the data reach, by the kind of sheet that ends first and by that which ends last,
+    each with its title; ``silent`` are the kinds of which no sheet says it."""
+
+    spoken: tuple[tuple[date, Text], ...]
+    silent: tuple[Text, ...]
+
+
+def through(report: Report) -> Through:
+    """Until when the sheets speak: of each kind the latest day, the earliest of them first. The
+    archive tells what is, and is left out."""
+    days: dict[str, tuple[date, Text]] = {}
+    silent: dict[str, Text] = {}
+    for sheet in (sheet for file in report.files for sheet in file.sheets):
+        if sheet.kind in ("", CUSTOMER, DECISION) or sheet.title is None:
+            continue
+        known = days.get(sheet.kind)
+        if sheet.speaks_until is None:
+            silent[sheet.kind] = sheet.title
+        elif known is None or known[0] < sheet.speaks_until:
+            days[sheet.kind] = sheet.speaks_until, sheet.title
+    return Through(
+        tuple(sorted(days.values(), key=lambda one: (one[0], one[1].zh))),
+        tuple(title for kind, title in silent.items() if kind not in days),
+    )
+
+
+def through_words(report: Report, lang: Lang) -> str:
+    """The same in words: one day, or the first and the last with the kinds that end then."""
+    found = through(report)
+    semicolon, said = ("；" if lang == "zh" else "; "), []
+    if found.spoken:
+        (first, earliest), (last, latest) = found.spoken[0], found.spoken[-1]
+        ends = {"first": f"{first}", "last": f"{last}"}
+        kinds = {"earliest": earliest.say(lang), "latest": latest.say(lang)}
+        one = "through_one" if first == last else "through_span"
+        said.append(PAGE[one].fill(lang, {**ends, **kinds}))
+    if found.spoken and found.silent:
+        sheets = joined((title.say(lang) for title in found.silent), lang)
+        said.append(PAGE["through_silent"].fill(lang, {"sheets": sheets}))
+    return semicolon.join(said) or PAGE["none_speaks"].say(lang)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open.
-
-    ``weighed`` are the statuses by which they count, as long as waivers await approval."""
+    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open, by the
+    ``statuses`` by which they count as long as waivers await approval."""
 
     owner: str | Text
     statuses: Counter[Status]
-    weighed: Counter[Status]
 
     @property
     def kept(self) -> int:
-        return kept_of(self.weighed)[0]
+        return kept_of(self.statuses)[0]
 
     @property
     def decided(self) -> int:
-        return kept_of(self.weighed)[1]
+        return kept_of(self.statuses)[1]
+
+    @property
+    def unclear(self) -> int:
+        return self.statuses[Status.UNKNOWN]
 
     @property
     def percent(self) -> int | None:
@@ -46,15 +96,11 @@ class Share:
 
 def owners(report: Report) -> list[Share]:
     """Every owner, who has most to mend first."""
-    found: dict[str | Text, list[Ruling]] = {}
+    found: dict[str | Text, Counter[Status]] = {}
     for ruling in report.rulings:
-        found.setdefault(ruling.owner, []).append(ruling)
-    shares = [
-        Share(owner, Counter(one.status for one in those), Counter(one.weighs for one in those))
-        for owner, those in found.items()
-    ]
+        found.setdefault(ruling.owner, Counter())[ruling.weighs] += 1
     return sorted(
-        shares,
+        (Share(owner, statuses) for owner, statuses in found.items()),
         key=lambda one: (-one.statuses[Status.FAIL], -one.statuses[Status.UNKNOWN], -one.decided),
     )
 
@@ -64,7 +110,7 @@ def by_month(report: Report) -> list[tuple[str, Counter[Status]]]:
     found: dict[str, Counter[Status]] = {}
     for ruling in report.rulings:
         month = f"{ruling.due:%Y-%m}" if ruling.due else ""
-        found.setdefault(month, Counter())[ruling.status] += 1
+        found.setdefault(month, Counter())[ruling.weighs] += 1
     return sorted(found.items(), key=lambda one: (not one[0], one[0]))
 
 
@@ -80,7 +126,8 @@ def late(report: Report) -> list[tuple[Finding, int]]:
 
 
 def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
-    """What is not done yet and falls due within so many days (None: ever), the nearest first."""
+    """What is not done yet and falls due within so many days (None: ever), the nearest first; what
+    is overdue and within its grace comes before."""
     last = report.as_of + within if within is not None else date.max
     found = [
         (ruling.due, number, verdict)
@@ -88,41 +135,9 @@ def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
         if (ruling := verdict.ruling)
         and ruling.status in (Status.PENDING, Status.DUE_SOON)
         and ruling.due
-        and report.as_of <= ruling.due <= last
+        and ruling.due <= last
     ]
     return [verdict for _, _, verdict in sorted(found, key=lambda one: one[:2])]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What is different from an earlier run: the verdicts by what became of them; of those that
-    are gone the ids."""
-
-    before: Before
-    worse: tuple[Ruling, ...]
-    new: tuple[Ruling, ...]
-    fixed: tuple[Ruling, ...]
-    open: tuple[Ruling, ...]
-    gone: tuple[str, ...]
-
-
-def changes(report: Report, before: Before) -> Changes:
-    """What became of the verdicts since an earlier run, as ``change_of`` tells it."""
-    now: Mapping[str, Ruling] = {ruling.id: ruling for ruling in report.rulings}
-    those: dict[Change, list[Ruling]] = {change: [] for change in Change}
-    for name, ruling in now.items():
-        change = change_of(before.statuses.get(name), ruling.weighs)
-        if change:
-            those[change].append(ruling)
-    gone = [name for name, was in before.statuses.items() if was in MINDED and name not in now]
-    return Changes(
-        before=before,
-        worse=tuple(those[Change.WORSE]),
-        new=tuple(those[Change.NEW]),
-        fixed=tuple(those[Change.FIXED]),
-        open=tuple(those[Change.OPEN]),
-        gone=tuple(sorted([*gone, *(one.id for one in those[Change.GONE])])),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,11 @@ def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
     yield Line(rate_words(report, lang))
     if report.awaiting:
         yield Line(awaiting_words(report, lang), style="warning")
-    count = report.statuses
-    shown = [f"{STATUSES[status].say(lang)} {count[status]}" for status in Status if count[status]]
+    shown = [
+        f"{STATUSES[status].say(lang)} {count}{_of_them_awaiting(report, status, lang)}"
+        for status in Status
+        if (count := report.weighed[status])
+    ]
     yield Line(joined(shown, lang))
 
 
@@ -74,7 +77,18 @@ def rate_words(report: Report, lang: Lang) -> str:
 
 def awaiting_words(report: Report, lang: Lang) -> str:
     """How many verdicts are waived by what nobody has approved yet."""
-    return phrases.AWAITING.fill(lang, {"count": str(report.awaiting)})
+    return phrases.AWAITING.fill(lang, {"count": str(report.awaiting.total())})
+
+
+def waits_words(report: Report, status: Status, lang: Lang) -> str:
+    """How many of a status are waived by what nobody has approved yet; empty where none is."""
+    count = report.awaiting[status]
+    return phrases.OF_THEM_AWAITING.fill(lang, {"count": str(count)}) if count else ""
+
+
+def _of_them_awaiting(report: Report, status: Status, lang: Lang) -> str:
+    words = waits_words(report, status, lang)
+    return _bracketed(words, lang) if words else ""
 
 
 def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
@@ -85,11 +99,12 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
             continue
         yield Line()
         title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
+        title += _of_them_awaiting(report, status, lang)
         yield Line(title, 0, status.value)
         cite = _citing(report)
         by = _by_cause if status is Status.UNKNOWN else _by_rule
         yield from by(verdicts, lang, every, cite)
-    counted = report.statuses
+    counted = report.weighed
     if not every and any(counted[status] for status in COUNTED):
         facts = {
             "passed": str(counted[Status.PASS]),
@@ -104,7 +119,7 @@ def _bracketed(words: object, lang: Lang) -> str:
 
 
 def _status(verdict: Finding) -> Status:
-    return ruling_of(verdict).status
+    return ruling_of(verdict).weighs
 
 
 def _rule(verdict: Finding) -> tuple[str, str, str]:
@@ -144,7 +159,7 @@ def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> It
             continue
         for verdict in rulings:
             yield from _verdict(verdict, lang, every)
-        if first.status in _BREACHED:
+        if first.weighs in _BREACHED:
             for mend in dict.fromkeys(mend_words(verdict, lang) for verdict in rulings):
                 yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
 
@@ -182,6 +197,8 @@ def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
 def _who(ruling: Ruling, lang: Lang) -> str:
     if not ruling.subject:
         return phrases.COMPANY.say(lang)
+    if ruling.subject_name == ruling.subject:
+        return ruling.subject
     return (ruling.subject_name + _bracketed(ruling.subject, lang)).strip()
 
 
@@ -206,7 +223,7 @@ def _tail(ruling: Ruling, lang: Lang) -> str:
     owner = phrases.OWNER.fill(lang, {"owner": fact_words(ruling.owner, lang)})
     if ruling.due is None:
         return owner
-    due = phrases.DUE.fill(lang, {"due": fact_words(ruling.due, lang)})
+    due = phrases.DUE.fill(lang, {"due": fact_words(ruling.until, lang)})
     return f"{due}{'；' if lang == 'zh' else '; '}{owner}"
 
 

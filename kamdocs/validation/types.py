@@ -20,6 +20,7 @@ from kamdocs.identifiers import (
     masked,
 )
 from kamdocs.model import Fact, Text
+from kamdocs.nobody import names_nobody
 
 _CHINA = 86
 _SEVERAL = re.compile(r"[/、,，;；\n]+|\s{2,}|(?<=\d{7})\s(?=0\d{2,3}-?\d{7}|1\d{10})")
@@ -41,7 +42,6 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN_NAMES = re.compile(
     r"[、，,;；/／&＆+＋|｜\n]|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
 )
-_NO_ONE = frozenset({"无", "没有", "暂无", "空缺"})
 _BETWEEN_ADDRESSES = re.compile(r"[;；,，、/\s]+")
 _LOOK_ALIKES = "IOSVZ"
 
@@ -158,7 +158,7 @@ def person(value: str) -> Fault | None:
 def one_person(value: str) -> Fault | None:
     """The name of one person and no other words, but for a post in brackets."""
     name = _BRACKETED.sub("", value).strip()
-    if not name or _BETWEEN_NAMES.search(name) or name in _NO_ONE:
+    if _BETWEEN_NAMES.search(name) or names_nobody(name):
         return Fault("KD221")
     if _NOBODY.match(name) or _NOT_ALL_NAMED.match(name):
         return Fault("KD221")

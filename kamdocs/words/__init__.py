@@ -5,6 +5,7 @@ from kamdocs.words.codes import CODES, Entry
 from kamdocs.words.saying import (
     fact_words,
     fault_words,
+    grace_words,
     how_to_mend,
     mend_words,
     near_words,
@@ -14,16 +15,18 @@ from kamdocs.words.saying import (
     what,
 )
 from kamdocs.words.together import what_of_many
-from kamdocs.words.verdicts import AWAITING, STATUSES, VERDICTS
+from kamdocs.words.verdicts import AWAITING, IN_GRACE, STATUSES, VERDICTS
 
 __all__ = [
     "AWAITING",
     "CODES",
+    "IN_GRACE",
     "STATUSES",
     "VERDICTS",
     "Entry",
     "fact_words",
     "fault_words",
+    "grace_words",
     "how_to_mend",
     "mend_words",
     "near_words",

@@ -269,8 +269,8 @@ MEANS: dict[Status, Text] = {
         "not done yet, and not due or still within the days of grace",
     ),
     Status.WAIVED: Text(
-        "本来是不合规或逾期，期限落在已批准的豁免期内",
-        "would be a fail or late, and falls due within an approved waiver",
+        "本来是不合规或逾期，期限（没有期限的，检查日）落在已批准的豁免期内",
+        "would be a fail or late, and its due day (or, without one, the day of the check) lies within an approved waiver",
     ),
     Status.ATTESTED: Text("有人书面确认，并且有效", "somebody attests it, and that holds"),
     Status.PASS: Text("符合要求的记录足够", "there is enough that counts"),
@@ -297,6 +297,10 @@ MENDS: dict[Status, Text] = {
     ),
     Status.ATTESTED: Text("到期前重新确认", "attest it anew before that ends"),
 }
+MEND_OVERDUE = Text(
+    "已经逾期：做过的在{grace}前补交记录，没有做的马上做",
+    "It is overdue: hand in the record by {grace} if it is done, and do it at once if not",
+)
 NEXT_STAGE = Text("接着办，办了就登记", "Go on with it, and record it when it is done")
 TOO_EARLY = Text(
     "日期写错的，改正；确实早了的，写明原因，以后在规定的时间内做",
@@ -468,7 +472,15 @@ WHY_WAIVED = Text(
     "本来是“{without}”；期限落在已批准的豁免期内，所以记为“已豁免”，原来的结果仍然写在旁边",
     "By itself it is “{without}”; it falls due within an approved waiver, so that it is waived, and what it is by itself stands beside it",
 )
+WHY_WAIVED_TODAY = Text(
+    "本来是“{without}”；这一条没有期限，检查日{as_of}在已批准的豁免期内，所以记为“已豁免”，原来的结果仍然写在旁边",
+    "By itself it is “{without}”; it has no due day, and {as_of} lies within an approved waiver, so that it is waived, and what it is by itself stands beside it",
+)
+WHY_AWAITS_TODAY = Text(
+    "本来是“{without}”；这一条没有期限，检查日{as_of}在提出的豁免期内，但还没有人批准，批准前仍按“{without}”计算",
+    "By itself it is “{without}”; it has no due day, and {as_of} lies within a waiver that was asked for and that nobody has approved yet, so that it counts as “{without}” until then",
+)
 WHY_AWAITS = Text(
-    "本来是“{without}”；期限落在提出的豁免期内，所以写作“已豁免”，但还没有人批准，批准前仍按“{without}”计算",
-    "By itself it is “{without}”; it falls due within a waiver that was asked for and that nobody has approved yet, so that it shows as waived and counts as “{without}” until then",
+    "本来是“{without}”；期限落在提出的豁免期内，但还没有人批准，批准前仍按“{without}”计算",
+    "By itself it is “{without}”; it falls due within a waiver that was asked for and that nobody has approved yet, so that it counts as “{without}” until then",
 )

@@ -10,6 +10,11 @@ PAGE: dict[str, Text] = {
     "policies": Text("制度", "Policies"),
     "files": Text("交来的文件", "Files handed in"),
     "none_speaks": Text("各表都没有写明", "no sheet says"),
+    "through_one": Text("{last}", "{last}"),
+    "through_span": Text(
+        "{first}（{earliest}）至{last}（{latest}）", "{first} ({earliest}) to {last} ({latest})"
+    ),
+    "through_silent": Text("{sheets}没有写明", "{sheets}: not said"),
     "skip": Text("跳到全部结果", "Skip to all results"),
     "contents": Text("目录", "Contents"),
     "statuses": Text("各类结果的数目", "Results by status"),
@@ -28,7 +33,10 @@ PAGE: dict[str, Text] = {
     "customer": Text("客户", "Customer"),
     "clause": Text("条款", "Clause"),
     "company": Text("全公司", "The company"),
-    "dues": Text("今后30天到期", "Due in the next 30 days"),
+    "dues": Text(
+        "本期事项中，今后30天到期或还在宽限里的",
+        "Of this period: due in the next 30 days, or overdue within grace",
+    ),
     "dues_none": Text("没有", "Nothing"),
     "dues_left": Text("另有{count}项", "{count} more"),
     "day": Text("日期", "Day"),
@@ -45,13 +53,18 @@ PAGE: dict[str, Text] = {
     "open": Text("仍未解决", "Still open"),
     "gone": Text("这次不再检查或不再适用", "No longer looked at or applicable"),
     "owners": Text("按责任人", "By owner"),
-    "kept_of": Text("到期{decided}项，做到{kept}项", "{kept} of {decided} due were kept"),
+    "kept_of": Text(
+        "到期并能判断{decided}项，做到{kept}项", "{kept} of {decided} due and decided were kept"
+    ),
+    "unclear": Text("无法判断{count}项", "{count} unknown"),
+    "owners_left": Text("另有{count}人", "{count:more owner|more owners}"),
     "too_few": Text("不足5项，不算比例", "under five, no percentage"),
-    "nothing_due": Text("没有到期的", "nothing due"),
+    "nothing_due": Text("没有到期并能判断的", "nothing due that can be decided"),
     "open_items": Text("不合规{fails}，无法判断{unknowns}", "{fails} fail, {unknowns} unknown"),
     "waivers": Text("豁免", "Waivers"),
     "waivers_none": Text("没有用到豁免", "None was used"),
     "waiver_until": Text("到{until}为止", "until {until}"),
+    "waiver_awaiting": Text("豁免待批准", "waiver awaiting approval"),
     "awaiting": Text("待批准", "awaiting approval"),
     "waiver_soon": Text("30天内到期", "runs out within 30 days"),
     "coverage": Text("条款怎样管到", "How clauses are looked after"),
@@ -66,8 +79,8 @@ PAGE: dict[str, Text] = {
     "days": Text("{count}天", "{count:day|days}"),
     "timeline": Text("拜访时间轴", "Visits over time"),
     "timeline_help": Text(
-        "每个点是一次拜访；指到点上看日期和出处",
-        "Each dot is a visit; point at it for the day and the row",
+        "每个点是一次做过的拜访，空心的不是上门（如电话、视频）；指到点上看日期和出处",
+        "Each dot is a visit that was made, a hollow one not on site (such as a call); point at it for the day and the row",
     ),
     "visits": Text("{count}次", "{count:visit|visits}"),
     "results": Text("全部结果", "All results"),
@@ -105,6 +118,10 @@ PAGE: dict[str, Text] = {
     "paper_workbook": Text(
         "工作簿：逐项处理，写处理意见",
         "a workbook to work through the results and to decide in",
+    ),
+    "paper_earlier": Text(
+        "以前的工作簿，里面有审核人写的内容",
+        "an earlier workbook, with what a reviewer wrote in it",
     ),
     "paper_text": Text("屏幕上显示的同样的结果", "the results as the screen showed them"),
     "paper_json": Text(

@@ -132,6 +132,10 @@ AWAITING = Text(
     "待批准的豁免{count}项，批准以前按豁免前的结果计算",
     "Waivers that await approval: {count}; until then these count as they would without",
 )
+OF_THEM_AWAITING = Text(
+    "其中{count}项豁免待批准",
+    "{count:of them under a waiver|of them under waivers} awaiting approval",
+)
 DUE = Text("期限：{due}", "due {due}")
 OWNER = Text("责任人：{owner}", "owner {owner}")
 EVIDENCE = Text("依据：{places}", "evidence: {places}")

@@ -25,9 +25,9 @@ from kamdocs.model import (
     day_in,
     joined,
 )
-from kamdocs.words.clauses import MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
+from kamdocs.words.clauses import MEND_OVERDUE, MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.codes import CODES
-from kamdocs.words.verdicts import AWAITING, STATUSES, VERDICTS
+from kamdocs.words.verdicts import AWAITING, IN_GRACE, OVERDUE, STATUSES, VERDICTS
 
 _LONGEST = 60
 _MOST = 20
@@ -38,6 +38,7 @@ _PERIODS: dict[str, Text] = {
     "half-year": Text("{year}年{number}半年", "{year}H{number}"),
     "year": Text("{year}年", "{year}"),
 }
+_NEAREST = re.compile(r"[，；]最接近的是：\{near\}|; nearest: \{near\}")
 _BLANK = Text("空", "blank")
 _TABLE = re.compile(r"表(\d+)")
 """What a table of a document is called as a sheet."""
@@ -138,12 +139,24 @@ def what(finding: Finding, lang: Lang) -> str:
 
 def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
     """How a verdict came about, in one sentence; a waived one is worded as it is without."""
-    return VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
+    said = VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
+    return (
+        OVERDUE.fill(lang, {"what": said, "grace": grace_words(ruling, lang)})
+        if ruling.grace
+        else said
+    )
+
+
+def grace_words(ruling: Ruling, lang: Lang) -> str:
+    """That something is overdue, and until when its record may still come in; empty where it is
+    not."""
+    day = fact_words(ruling.grace, lang)
+    return IN_GRACE.fill(lang, {"grace": day}) if ruling.grace else ""
 
 
 def status_words(ruling: Ruling, lang: Lang) -> str:
-    """The status of a verdict, with a remark where its waiver awaits approval."""
-    said = STATUSES[ruling.status].say(lang)
+    """The status by which a verdict counts, with a remark where its waiver awaits approval."""
+    said = grace_words(ruling, lang) or STATUSES[ruling.weighs].say(lang)
     return AWAITING.fill(lang, {"status": said}) if ruling.awaits else said
 
 
@@ -170,6 +183,8 @@ def mend_words(finding: Finding, lang: Lang) -> str:
         return how_to_mend(ruling.near[0].code, finding.facts, lang)
     if ruling.status is Status.UNATTESTED:
         return how_to_mend(finding.code, finding.facts, lang)
+    if ruling.grace:
+        return MEND_OVERDUE.fill(lang, {"grace": fact_words(ruling.grace, lang)})
     if ruling.status is Status.PENDING and ruling.due is None:
         return NEXT_STAGE.say(lang)
     return MENDS.get(ruling.status, NOTHING_TO_DO).say(lang)
@@ -195,5 +210,8 @@ def fault_words(fault: SetupFault, lang: Lang) -> str:
     place = " ".join(part for part in (fault.where, spot) if part)
     where = f"{place}: " if place else ""
     stop = "。" if lang == "zh" else "."
-    said = f"{where}{fault.code} {entry.what.fill(lang, facts)}"
+    what = entry.what
+    if facts.get("near") == "-":  # nothing is near, so that nothing is said of it
+        what = Text(*(_NEAREST.sub("", said) for said in (what.zh, what.en)))
+    said = f"{where}{fault.code} {what.fill(lang, facts)}"
     return f"{said}{stop}{' ' if lang == 'en' else ''}{entry.mend.fill(lang, facts)}{stop}"

@@ -165,5 +165,7 @@ STATUSES: dict[Status, Text] = {
     Status.PASS: Text("合规", "pass"),
     Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }
-AWAITING = Text("{status}（待批准）", "{status} (awaiting approval)")
-"""A waived verdict whose waiver nobody has approved yet."""
+IN_GRACE = Text("已逾期（宽限到{grace}）", "overdue (grace until {grace})")
+OVERDUE = Text("{what}，{grace}", "{what}; {grace}")
+AWAITING = Text("{status}（豁免待批准）", "{status} (waiver awaiting approval)")
+"""A verdict whose waiver nobody has approved yet."""

@@ -26,8 +26,8 @@ BOOK: dict[str, Text] = {
         "decided in the yellow columns; --decisions takes them back.",
     ),
     "calendar_help": Text(
-        "还没有做、尚未到期的事，最近的在前。",
-        "What is not done yet and not due yet, the nearest first.",
+        "本期事项中还没有做的，最近的在前；已经逾期、还在宽限里的排在最前。",
+        "What is not done yet of this period, the nearest first; what is overdue and within its grace comes before.",
     ),
     "evidence_help": Text(
         "每项结果依据哪些单元格，哪些差一点就算、为什么不算；合规的也在内。",
@@ -59,6 +59,10 @@ BOOK: dict[str, Text] = {
     "code": Text("代码", "Code"),
     "days_left": Text("还有几天", "Days left"),
     "weekday": Text("星期", "Weekday"),
+    "change": Text("变化", "Change"),
+    "was": Text("上次", "Before"),
+    "now": Text("这次", "Now"),
+    "id": Text("编号", "Id"),
     "role": Text("作用", "Role"),
     "holds": Text("那里写着什么，或为什么不算", "What stands there, or why it does not count"),
     "evidence": Text("依据", "evidence"),

@@ -48,9 +48,10 @@ def return_notice(form: Form) -> Layout:
             _listed(controls, "breach", "没有做到或无法判断的事项", BREACHES),
         ),
         _section(
-            controls, "duties", "将要到期的事项",
-            "共{{ notice.duties }}项，请在期限前完成并补交记录。",
-            _listed(controls, "duty", "将要到期的事项", DUES),
+            controls, "duties", "将要到期或已经逾期的事项",
+            "共{{ notice.duties }}项。没有到期的，请在期限前完成；"
+            "已经逾期的，请马上完成，或补交记录。",
+            _listed(controls, "duty", "将要到期或已经逾期的事项", DUES),
         ),
         _section(
             controls, "back", "改正和交回",

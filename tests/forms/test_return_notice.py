@@ -127,6 +127,9 @@ def test_a_letter_says_what_was_handed_in_what_is_wrong_and_what_is_due() -> Non
     assert "请核对的地方" not in words
     assert "沈知行" not in words
     assert "苏州云梭" not in words
+    only_open = text_of(letters["魏长风"].element)  # what is to be mended hangs on verdicts alone
+    assert "H3 「分类批准日期」" in only_open
+    assert "改正和交回请改正后交回。" in only_open.replace("\n", "")
 
 
 def test_a_day_and_a_person_stand_in_it_only_where_the_company_names_them() -> None:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from kamdocs.cli.main import run
@@ -101,3 +102,44 @@ def test_what_is_no_report_is_said(
     two[0].write_text(words, encoding="utf-8")
     assert run(["diff", *map(str, two)]) == 3
     assert code in capsys.readouterr().err
+
+
+MOVED = """| code | name | tier | tier_approved_by | tier_approved_on | email |
+| KA-000 | 天津沽云电梯有限公司 | 潜在客户 | | | {first} |
+| KA-001 | 苏州迅捷电梯有限公司 | 战略客户 | 陈立群 | 去年 | 坏的 |"""
+
+
+@pytest.mark.parametrize(
+    ("first", "wanted"),
+    [
+        ("a@b.com", ["open KD146@F3", "open KD208@G3"]),
+        ("也坏", ["open KD146@F3", "new KD208@G2", "open KD208@G3"]),
+    ],
+    ids=["a sound row", "a row with another fault"],
+)
+def test_a_row_put_in_above_moves_findings_and_makes_none_new(
+    tmp_path: Path, first: str, wanted: list[str]
+) -> None:
+    whole = MOVED.format(first=first)
+    alone = "\n".join(line for line in whole.splitlines() if "KA-000" not in line)
+    before, after = _checked(tmp_path, "before", alone), _checked(tmp_path, "after", whole)
+    found = difference(_loaded(before), _loaded(after), ("before", "after")).findings
+    told = [f"{one.change.value} {one.id.replace('[客户档案.xlsx]客户档案!', '')}" for one in found]
+    assert sorted(told, key=lambda one: one.split()[1]) == wanted
+
+
+def test_a_review_tells_it_everywhere(tmp_path: Path) -> None:
+    before = _checked(tmp_path, "before", WRONG)
+    (tmp_path / "客户档案.xlsx").write_bytes(desk.workbook({"customer": MENDED}, {}))
+    asked = ("--policy", "strategic-account", "--as-of", "2026-10-08", "--period", "2026Q3")
+    out = tmp_path / "out"
+    args = ["review", str(tmp_path / "客户档案.xlsx"), *asked, "--baseline", str(before)]
+    run([*args, "-o", str(out), "--lang", "zh"])
+    told = (out / "findings.txt").read_text(encoding="utf-8")
+    counts = re.search(r"变坏7，新出现0，仍未解决(\d+)，已解决(\d+)，不再检查(\d+)", told)
+    assert counts
+    sheet: Any = openpyxl.load_workbook(out / "findings.xlsx")["与上次相比"]
+    words = [row[0].value for row in sheet.iter_rows(min_row=5)]
+    assert [words.count("仍未解决"), words.count("已解决")] == list(map(int, counts.groups()[:2]))
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert f"<b>{counts[2]}</b> 已解决" in page

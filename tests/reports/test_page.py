@@ -28,7 +28,7 @@ LISTED = [one for one in Status if one not in (Status.PASS, Status.NOT_APPLICABL
 def checked(quarter: str) -> tuple[Report, reports.Around]:
     sources = review.gather([desk.example(f"samples/{quarter}")])
     report, book = review.check(sources, desk.SCHEMAS, POLICIES, AS_OF, QUARTER)
-    return report, review.around(report, book, "江苏澄岚电梯部件有限公司")
+    return report, review.around(report, book, desk.SCHEMAS, "江苏澄岚电梯部件有限公司")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_names_are_printed_and_never_run(name: str) -> None:
     book = review.book_of(records, files, desk.SCHEMAS, AS_OF)
     verdicts, _ = compliance.check(POLICIES, book, desk.SCHEMAS, QUARTER)
     report = Report(AS_OF, tuple(files), findings, verdicts, QUARTER, tuple(POLICIES))
-    page = reports.as_page(report, review.around(report, book, cell), "zh")
+    page = reports.as_page(report, review.around(report, book, desk.SCHEMAS, cell), "zh")
     root = parsed(page)
     assert len(root.xpath("//script")) == 1
     assert root.xpath("//@onload") == []
@@ -143,14 +143,25 @@ class TestSinceTheLastRun:
             if one["id"] == was_pass:
                 one["status"] = "fail"
         whole["verdicts"].append({"id": "strategic-account/9.9/none/KA-999", "status": "fail"})
+        held = next(one for one in whole["findings"] if one["level"] == "error")
+        whole["findings"].remove(held)
         before.write_text(json.dumps(whole), encoding="utf-8")
         root = parsed(self.run(tmp_path, "--baseline", str(before)).read_text(encoding="utf-8"))
         heads = [
             " ".join(one.text_content().split()) for one in root.xpath("//*[@id='changes-all']/h3")
         ]
-        assert heads[:3] == ["Worse 0", "New 1", "Fixed 1"]
+        assert heads[:3] == ["Worse 0", "New 2", "Fixed 1"]
         assert heads[4] == "No longer looked at or applicable 1"
+        front = [one.text_content() for one in root.xpath("//p[@class='trio']//b")]
+        told = self.told(str(before), samples, *days)
+        assert f"{front[0]} worse, {front[1]} new, {front[3]} still open, {front[2]} fixed" in told
+        assert held["id"] in root.xpath("string(//*[@id='changes-all'])")
         assert "KA-999" in root.xpath("string(//*[@id='changes-all'])")
+
+    def told(self, before: str, *args: str) -> str:
+        """What the text says of the same."""
+        args = ("check", *args, "--baseline", before)
+        return CliRunner().invoke(group("en"), args, standalone_mode=False).output
 
     @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"format": "x"}', b"[" * 99999])
     def test_what_is_no_report_is_named(self, tmp_path: Path, content: bytes) -> None:

@@ -25,8 +25,8 @@ HELP = Text(
     "read.",
 )
 _TO_READ = Text(
-    "只用于 --format text和html；JSON结果用kamdocs diff比较",
-    "goes with --format text and html; kamdocs diff compares JSON results",
+    "不用于 --format json；JSON结果用kamdocs diff比较",
+    "does not go with --format json; kamdocs diff compares JSON results",
 )
 _NEEDS_FILE = Text(
     "--format xlsx 要用 -o 写明文件", "--format xlsx needs a file to write, named with -o"
@@ -76,10 +76,10 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.access import access
         from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
-        from kamdocs.reports import earlier
+        from kamdocs.reports import earlier, since
 
         options.begun(period, as_of, lang)
-        if baseline and shape not in ("text", "html"):
+        if baseline and shape == "json":
             raise click.BadParameter(_TO_READ.say(lang), param_hint="--baseline")
         if shape == "xlsx" and output is None:
             raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="-o")
@@ -100,14 +100,15 @@ def command(lang: Lang) -> click.Command:
         book = run.opened(report, book)
         report = run.report(report)
         if shape in ("html", "xlsx"):
-            around = review.around(report, book, settings.company, before)
+            around = review.around(report, book, schemas, settings.company, before)
         if shape == "html":
             showing.show_page(report, around, output, lang)
         elif output and shape == "xlsx":
             showing.show_workbook(report, around, output, [*sources, *back], lang, lock)
         else:
-            since = showing.since(baseline, report, lang, every) if baseline else ()
-            showing.show_report(report, shape, output, lang, every, full, since)
+            found = since(before, report) if before else None
+            changed = showing.since_lines(found, lang, every)
+            showing.show_report(report, shape, output, lang, every, full, changed)
         return showing.exit_code(report, strict)
 
     return check

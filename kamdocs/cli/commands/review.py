@@ -96,8 +96,10 @@ def command(lang: Lang) -> click.Command:
         report = run.report(report)
         folder = Folder(output, report, book, schemas, settings, lang, key, lock)
         made = folder.documents(sources, passwords, annotate)
-        report = folder.reports(made, [*sources, *handed_back], decisions, before, full, passwords)
-        showing.show_report(report, "text", None, lang, full=full)
+        files = [*sources, *handed_back]
+        report, changed = folder.reports(made, files, decisions, before, full, passwords)
+        since = showing.since_lines(changed, lang)
+        showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(str(output), err=True)
         return showing.exit_code(report, strict)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.word_of import applies_to
+from kamdocs.compliance.word_of import applies_to, person_in
 from kamdocs.model import (
     ATTESTATION,
     Fact,
@@ -69,6 +69,8 @@ def _why_not(record: Record, audit: Audit) -> NearMiss | None:
     """Why an attestation does not count today; None where it does."""
     if record.faulty:
         return audit.blank("KD457", record, min(record.faulty))
+    if not person_in(record.text("attested_by")):
+        return audit.blank("KD201", record, "attested_by")
     if record.subject or not record.nameless:
         return NearMiss(record.row, "KD482")
     if record.recorded and record.recorded > audit.as_of:

@@ -86,6 +86,13 @@ class _Due:
     opens: date
     provisional: bool = False
 
+    @property
+    def hour(self) -> Moment | None:
+        """The day with the time of day, where both are known."""
+        if self.first != self.last or self.last.date() != self.day:
+            return None
+        return Moment(self.day, self.last.time())
+
     def holds(self, done: Moment) -> bool | None:
         """Whether something was done in time; None where the hours that decide are not noted."""
         begun, ended = _bounds(done)
@@ -119,14 +126,54 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
 
 
 def _shared_out(cases: Sequence["_Case"], by: Scale) -> dict[Place, Place]:
-    """Which record serves which case in time, by their rows; what is due first is served first."""
-    served: dict[Place, Place] = {}
-    for case in sorted(cases, key=lambda one: one.due.last if one.due else datetime.max):
-        for record in case.in_time(by):
-            if record.row not in served:
-                served[record.row] = case.record.row
-                break
-    return served
+    """Which record serves which case in time, by their rows; what is due first is served first.
+
+    As many are served as can be; among the ways to do so that are one exchange apart, each is
+    served by what is most like it.
+    """
+    fitting: dict[int, dict[Place, Record]] = {}
+    serving: dict[int, Record] = {}
+    taken: dict[Place, int] = {}
+    in_turn = sorted(cases, key=lambda one: one.due.last if one.due else datetime.max)
+    for at, case in enumerate(in_turn):
+        fitting[at] = {one.row: one for one in case.in_time(by)}
+        free = next((one for one in fitting[at].values() if one.row not in taken), None)
+        if free:
+            serving[at], taken[free.row] = free, at
+    while any(_exchanged(at, in_turn, by, fitting, serving, taken) for at in fitting):
+        pass  # each exchange serves more, or makes them more alike, so that there is a last one
+    return {record.row: in_turn[at].record.row for at, record in serving.items()}
+
+
+def _exchanged(
+    at: int,
+    cases: Sequence["_Case"],
+    by: Scale,
+    fitting: Mapping[int, Mapping[Place, Record]],
+    serving: dict[int, Record],
+    taken: dict[Place, int],
+) -> bool:
+    """Whether a case was given a record that is more like it; whoever had that gets what the case
+    had, where it can serve there, or goes without where the case did."""
+    had = serving.get(at)
+    for other in fitting[at].values():
+        holder = taken.get(other.row)
+        gain = (cases[at].unlike(had, by) if had else 0) - cases[at].unlike(other, by)
+        if holder is not None:
+            if had and had.row not in fitting[holder]:
+                continue
+            gain += cases[holder].unlike(other, by) - (cases[holder].unlike(had, by) if had else 0)
+        if gain <= 0 and (had or holder is not None):
+            continue
+        if had:
+            del taken[had.row]
+        if holder is not None:
+            del serving[holder]
+        serving[at], taken[other.row] = other, at
+        if had and holder is not None:
+            serving[holder], taken[had.row] = had, holder
+        return True
+    return False
 
 
 def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:
@@ -173,6 +220,13 @@ class _Case:
             if self._allows(record.day) and by.weigh(record, doubt=doubt).counts:
                 yield record
 
+    def unlike(self, record: Record, by: Scale) -> int:
+        """How far a record is from this one: in days, and on one day by the levels it claims."""
+        mine, day = self.since and self.since.day, record.day
+        days = abs((day - mine).days) if day and mine else 0
+        levels = sum(self.record.get(name) != record.get(name) for name in by.schema.claims)
+        return days * (len(by.schema.claims) + 1) + levels
+
     def _allows(self, day: date | None) -> bool:
         """Whether a day is one of those on which it may be done."""
         if self.due is None or day is None or day < self.due.opens:
@@ -211,7 +265,8 @@ class _Case:
                 done.append(weighed)
             elif weighed.why:
                 (possible if weighed.counts is None else near).append(weighed.why)
-        first = min(done, key=lambda one: one.record.day or date.max, default=None)
+        own = [one for one in done if one.record.row in served]
+        first = min(own or done, key=lambda one: one.record.day or date.max, default=None)
         moment = place = None
         if first and first.record.day:
             moment, place = Moment(first.record.day, None), first.record.row
@@ -234,7 +289,7 @@ class _Case:
         facts: dict[str, Fact] = {
             "what": self._what(),
             "since": self.record.get(name),
-            "due": self.due.day if self.due else None,
+            "due": (self.due.hour or self.due.day) if self.due else None,
             "done": done or NOTHING,
         }
         return self.audit.ruled(
@@ -246,6 +301,7 @@ class _Case:
             self.record.place(self.rule.terms.get("done", name)),
             because=because,
             due=self.due.day if self.due else None,
+            hour=self.due.hour if self.due else None,
             evidence=(place,) if done and place else (),
             near=(*possible, *near),
             item=item,

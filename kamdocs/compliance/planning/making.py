@@ -56,7 +56,7 @@ def plan(
 
     Only what falls due for the customers ``chosen`` is looked at, by their keys; None means all,
     and the company as well. Visits lie in the period, on working days after the day of the book.
-    KD570 to KD573 tell what could not be planned, and on what the plan rests.
+    KD570 to KD573 and KD596 tell what could not be planned, and on what the plan rests.
     """
     return _Planning(tuple(policies), book, schemas, period, chosen).plan()
 
@@ -87,6 +87,7 @@ class _Planning:
                 diary.enter(self._people(row), row.day)
         visits = tuple(self._visit(draft, day) for draft, day in given_days(drafts, diary))
         self._tell(visits)
+        self._tell_silent(needs.values())
         dues = tuple(self._due(one, needs, lost) for one in asked)
         return Plan(
             self.period,
@@ -181,6 +182,18 @@ class _Planning:
                         seen.add((place, level))
                         shown = self.schemas[VISIT].fields[name].shown(level)
                         self.findings.append(Finding("KD573", place, {"level": shown}))
+
+    def _tell_silent(self, needs: Iterable[Need]) -> None:
+        """KD596 for the rows of plans that would serve, did they say which value they bring."""
+        for need in needs:
+            name = need.rule.terms.get("distinct", "")
+            for row in need.silent if need.lacking else ():
+                facts: dict[str, Fact] = {
+                    "name": need.asked.ruling.subject_name or need.asked.ruling.subject,
+                    "day": row.day,
+                    "field": self.schemas[VISIT_PLAN].fields[name].label,
+                }
+                self.findings.append(Finding("KD596", row.row, facts))
 
     def _due(self, asked: Asked, needs: dict[str, Need], lost: set[Need]) -> Due:
         verdict = asked.verdict

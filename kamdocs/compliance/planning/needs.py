@@ -68,7 +68,7 @@ class Need:
     ``made`` of them are there and ``planned`` stand in plans that were handed in, so that
     ``lacking`` are left; ``taken`` are the days that count already. Where different values of a
     field are counted, ``values`` are those that are not there yet, in the order in which they are
-    to be had.
+    to be had, and ``silent`` the rows of plans that do not say which they are to bring.
     """
 
     asked: Asked
@@ -79,6 +79,7 @@ class Need:
     lacking: int
     taken: frozenset[date]
     values: tuple[str, ...] = ()
+    silent: tuple[Record, ...] = ()
 
     @property
     def rule(self) -> Rule:
@@ -163,12 +164,12 @@ def need_of(
         return Need(asked, customer, ruling.period, made, planned, lacking, days)
     known = _values(certain, name)
     told = _values(plans, name) - known
-    silent = sum(1 for one in plans if not one.get(name))
-    planned = len(told) + silent  # a plan that does not say it may mean any one of them
+    planned = len(told)
+    silent = tuple(one for one in plans if not one.get(name))
     left = [one for one in schemas[VISIT].fields[name].allowed if one not in known | told]
     lacking = min(max(0, wanted - made - planned), len(left))
     values = tuple(reversed(left))
-    return Need(asked, customer, ruling.period, made, planned, lacking, frozenset(), values)
+    return Need(asked, customer, ruling.period, made, planned, lacking, frozenset(), values, silent)
 
 
 def _plans(

@@ -126,17 +126,24 @@ class _Table:
         self.sheet.autofilter(_HEADINGS, 0, _LAST, len(self.fields) - 1)
 
     def rows(self, records: Iterable[Record]) -> None:
-        """What is known already, a row for each record; the columns have the formats."""
+        """What is known already, a row for each record, each as high as its cells have lines; the
+        columns have the formats. Such a sheet is printed one page wide."""
+        row = _TITLE
         for row, record in enumerate(records, _FIRST):
-            for at, one in enumerate(self.fields):
+            most = 1
+            for at, (one, width) in enumerate(zip(self.fields, self.widths, strict=True)):
                 value = record.get(one.name)
                 cell = "" if value is None else content(value)
+                most = max(most, lines(str(cell), width - 2))
                 if isinstance(cell, date):
                     self.sheet.write_datetime(row, at, cell)
                 elif isinstance(cell, float):
                     self.sheet.write_number(row, at, cell)
                 elif cell:
                     self.sheet.write_string(row, at, cell)
+            self.sheet.set_row(row, most * LINE_HEIGHT + 4)
+        if row >= _FIRST:
+            self.sheet.fit_to_pages(1, 0)
 
     def marks(self) -> None:
         """A row with anything in it is ruled, and a required cell that is blank in it shows so."""

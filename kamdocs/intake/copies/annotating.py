@@ -42,9 +42,13 @@ _COUNTS = Text(
     "File: {file}   As of: {day}   errors {errors}, warnings {warnings}, notes {notes}",
 )
 _TO_DO = Text(
-    "请按下表改正后交回。点“单元格”一列可跳到该格；红色是错误，黄色是警告，蓝色是提示。",
-    "Please mend these and hand the file in again. “Cell” leads to the cell; red is an error, "
-    "yellow a warning, blue a note.",
+    "红色是错误，请改正；黄色是警告，请核对；蓝色是提示，供参考。改好后交回。点“单元格”一列可跳到该格。",
+    "Red is an error to mend, yellow a warning to look at, blue a note for information. Please "
+    "hand the file in again when it is mended. “Cell” leads to the cell.",
+)
+_TO_KNOW = Text(
+    "下面只有提示，供参考，没有要改正的。点“单元格”一列可跳到该格。",
+    "There are notes alone, for information, and nothing to mend. “Cell” leads to the cell.",
 )
 _CONVERTED = Text(
     "原文件不能加批注，这是内容相同的.xlsx副本，原有的格式没有保留。",
@@ -117,7 +121,8 @@ def _with_remarks(
         here = [(one, place) for one, place in remarks if place.sheet == sheet]
         if here and part:
             many |= _remark(book, styles, part, here, merged.get(sheet, ()), lang)
-    above = [_counted(remarks, about, lang), _TO_DO.say(lang)]
+    asked = any(finding.level is not Level.NOTE for finding, _ in remarks)
+    above = [_counted(remarks, about, lang), (_TO_DO if asked else _TO_KNOW).say(lang)]
     above += [_CONVERTED.say(lang)] if converted else []
     above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
     lines = [_line(number, one, place, lang) for number, (one, place) in enumerate(remarks, 1)]

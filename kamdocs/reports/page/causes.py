@@ -39,7 +39,7 @@ class Clause:
 
 def sections(report: Report, lang: Lang) -> Iterator[tuple[Status, list[Clause]]]:
     """The verdicts that are listed, by status, rule and cause, in the order of the report."""
-    for status, found in groupby(report.verdicts, key=lambda one: ruling_of(one).status):
+    for status, found in groupby(report.verdicts, key=lambda one: ruling_of(one).weighs):
         if status in COUNTED:
             continue
         rules = groupby(found, key=lambda one: (ruling_of(one).policy, ruling_of(one).rule))

@@ -1,9 +1,13 @@
 """The page itself: what is told, in the order in which a reviewer asks for it."""
 
+from collections.abc import Iterator
+
 import kamdocs
-from kamdocs.model import Lang, Level, Report, Status
+from kamdocs.model import Lang, Level, Report, Ruling, Status
 from kamdocs.reports.around import Around
 from kamdocs.reports.as_text import finding_groups
+from kamdocs.reports.changes import Change
+from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.grid import RANK, grid
 from kamdocs.reports.ledger import file_words
 from kamdocs.reports.page.causes import sections
@@ -12,18 +16,24 @@ from kamdocs.reports.page.timeline import WIDTH, timeline
 from kamdocs.reports.tallies import (
     SOON,
     by_month,
-    changes,
     dues,
     late,
     owners,
-    through,
+    through_words,
     waivers,
 )
-from kamdocs.reports.verdicts import COUNTED, awaiting_words, rate_words, result_line
+from kamdocs.reports.verdicts import (
+    COUNTED,
+    awaiting_words,
+    rate_words,
+    result_line,
+    waits_words,
+)
 from kamdocs.words.page import SYMBOLS
 
 _ROWS, _COLUMNS, _DUES, _OWNERS = 10, 14, 6, 8
 """How much of each the first page has room for."""
+_CHANGES = (Change.WORSE, Change.NEW, Change.FIXED, Change.OPEN, Change.GONE)
 _MENDED = (Status.FAIL, Status.WARN, Status.UNKNOWN)
 
 
@@ -45,8 +55,9 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         verdict=result_line(report, lang),
         rate=rate_words(report, lang),
         awaiting=awaiting_words(report, lang),
-        through=through(report),
-        statuses=[(status, report.statuses[status]) for status in Status],
+        waits={status: waits_words(report, status, lang) for status in report.awaiting},
+        through=through_words(report, lang),
+        statuses=[(status, report.weighed[status]) for status in Status],
         symbols=SYMBOLS,
         policies=by_id,
         coverage=list(zip(report.policies, around.coverage, strict=True)),
@@ -56,7 +67,8 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         left=(len(whole.rows) - len(worst.rows), whole.width - worst.width),
         dues=due[:_DUES],
         dues_left=due[_DUES:],
-        changes=changes(report, around.before) if around.before else None,
+        since=around.since,
+        changes=list(_changes(report, around.since)) if around.since else [],
         owners=owners(report),
         owners_first=_OWNERS,
         waivers=waivers(report.verdicts),
@@ -72,3 +84,16 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         files=[(file, file_words(file, lang)) for file in report.files],
         levels=list(Level),
     )
+
+
+Became = tuple[Change, int, list[tuple[Changed, Ruling | None]], list[Changed]]
+"""A change, how many became that, the verdicts with the ruling of this run, and the findings."""
+
+
+def _changes(report: Report, since: Difference) -> Iterator[Became]:
+    """What changed, in the order of the page."""
+    known = {ruling.id: ruling for ruling in report.rulings}
+    for change in _CHANGES:
+        verdicts, findings = since.those(change)
+        told = [(one, known.get(one.id)) for one in verdicts]
+        yield change, len(verdicts) + len(findings), told, findings

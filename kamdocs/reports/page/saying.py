@@ -1,5 +1,6 @@
 """What the templates of the pages need: words in one language, links, and Jinja itself."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from kamdocs import data
 from kamdocs.model import Fact, Lang, Level, Place, Ruling, Status, Text
 from kamdocs.reports.lines import Line
 from kamdocs.reports.page.causes import fact_text
-from kamdocs.words import STATUSES, near_words, phrases, place_words
+from kamdocs.words import STATUSES, grace_words, near_words, phrases, place_words
 from kamdocs.words.page import PAGE, SHORT
 
 
@@ -31,6 +32,11 @@ class Saying:
     def fact(self, fact: Fact) -> str:
         return fact_text(fact, self.lang)
 
+    def entry(self, entry: Mapping[str, Any]) -> str:
+        """What a JSON report says of a finding; empty where it says nothing."""
+        text = entry.get("text")
+        return str(text.get(self.lang, "")) if isinstance(text, Mapping) else ""
+
     def status(self, status: Status) -> str:
         return STATUSES[status].say(self.lang)
 
@@ -45,6 +51,9 @@ class Saying:
 
     def near(self, near: Any) -> str:
         return near_words(near, self.lang)
+
+    def grace(self, ruling: Ruling) -> str:
+        return grace_words(ruling, self.lang)
 
     def place(self, place: Place) -> str:
         return place_words(place, self.lang)

@@ -11,6 +11,7 @@ from kamdocs.model import Lang, Report
 from kamdocs.reports.around import Around
 from kamdocs.reports.workbook import (
     calendar,
+    changed,
     data,
     evidence,
     findings,
@@ -70,6 +71,9 @@ def as_workbook(
     waived.write(sheets["waivers"], report, links)
     data.write(sheets["data"], report, links, deciding)
     reading.write(sheets["ledger"], report, links)
+    if around.since:
+        page = book.add_worksheet(PAGE["changes"].say(lang))
+        changed.write(Sheet(page, looks, lang, limits or Limits()), around.since)
     _stamp(book, lang)
     book.close()
     return stream.getvalue()
@@ -79,5 +83,6 @@ def _stamp(book: Any, lang: Lang) -> None:
     """A hidden sheet by which the workbook is known again among files that are handed in."""
     page = book.add_worksheet(STAMP_SHEET)
     page.very_hidden()
-    for row, words in enumerate((FINDINGS_STAMP, *(name.say(lang) for name in SHEETS.values()))):
+    names = (name.say(lang) for name in (*SHEETS.values(), PAGE["changes"]))
+    for row, words in enumerate((FINDINGS_STAMP, *names)):
         page.write_string(row, 0, words)

@@ -45,7 +45,7 @@ def _row(verdict: Finding, report: Report, sheet: Sheet) -> Sequence[Cell]:
         Cell(ruling.due, "day"),
         Cell(phrases.WEEKDAYS[ruling.due.weekday()].say(lang)),
         Cell((ruling.due - report.as_of).days, "number"),
-        of_status(ruling.status, status_words(ruling, lang)),
+        of_status(ruling.weighs, status_words(ruling, lang)),
         Cell(fact_words(ruling.owner, lang)),
         Cell(who(verdict, sheet)),
         Cell(when(verdict, sheet)),

@@ -44,7 +44,7 @@ def _rows(verdict: Finding, sheet: Sheet, links: Links) -> Iterator[Sequence[Cel
     """A row for each piece of evidence, and for each near miss that has a place."""
     ruling, lang = ruling_of(verdict), sheet.lang
     begin = [
-        of_status(ruling.status, status_words(ruling, lang)),
+        of_status(ruling.weighs, status_words(ruling, lang)),
         Cell(ruling.clause),
         Cell(who(verdict, sheet)),
         Cell(when(verdict, sheet)),

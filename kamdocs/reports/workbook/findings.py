@@ -68,7 +68,7 @@ def _row(
     ruling, lang = ruling_of(verdict), sheet.lang
     because = verdict.facts.get("because")
     return [
-        of_status(ruling.status, status_words(ruling, lang)),
+        of_status(ruling.weighs, status_words(ruling, lang)),
         Cell(ruling.clause),
         Cell(who(verdict, sheet)),
         Cell(phrases.SEVERITIES[ruling.severity].say(lang)),

@@ -50,6 +50,8 @@ def _result(result: Result | None, sheet: Sheet, rows: Mapping[str, int]) -> Cel
     words = f"{SYMBOLS[result.status]} {SHORT[result.status].say(sheet.lang)}"
     if result.count > 1:
         words += f" {result.count}"
+    if result.awaits:
+        words += f" {PAGE['waiver_awaiting'].say(sheet.lang)}"
     row = rows.get(result.first.id)
     to = location(Place("", SHEETS["findings"].say(sheet.lang), row + 1, 1)) if row else ""
     return Cell(words, f"grid {result.status.value}", f"internal:{to}" if to else "")

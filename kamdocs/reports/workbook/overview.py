@@ -7,8 +7,8 @@ import kamdocs
 from kamdocs.lettering import FONT, LINE_HEIGHT, lines
 from kamdocs.model import Level, Report, Status, joined
 from kamdocs.reports.around import Around
-from kamdocs.reports.tallies import owners, through
-from kamdocs.reports.verdicts import awaiting_words, rate_words, result_line
+from kamdocs.reports.tallies import owners, through_words
+from kamdocs.reports.verdicts import awaiting_words, rate_words, result_line, waits_words
 from kamdocs.reports.workbook.sheet import Cell, Sheet, of_status
 from kamdocs.words import STATUSES, fact_words
 from kamdocs.words.page import PAGE, SHORT
@@ -46,7 +46,7 @@ def write(sheet: Sheet, book: Any, report: Report, around: Around) -> None:
     row = _about(sheet, report, around)
     row = _verdict(sheet, report, row + 1)
     first = _statuses(sheet, report, row + 1)
-    count = len([one for one in Status if report.statuses[one]])
+    count = len([one for one in Status if report.weighed[one]])
     if count:
         chart = _by_status(sheet, book, report, first, count)
         sheet.page.insert_chart(first - 1, 3, chart, {"x_offset": 6, "object_position": 1})
@@ -67,12 +67,11 @@ def _about(sheet: Sheet, report: Report, around: Around) -> int:
     sheet.said(0, around.company, "company")
     sheet.said(1, PAGE["title"].say(lang), "title")
     sheet.page.set_row(1, 28)
-    spoken = through(report)
     row = 2
     for name, words in (
         ("as_of", fact_words(report.as_of, lang)),
         ("span", fact_words(report.span, lang) if report.span else ""),
-        ("through", fact_words(spoken, lang) if spoken else PAGE["none_speaks"].say(lang)),
+        ("through", through_words(report, lang)),
         *(("policies", words) for words in _policies(sheet, report)),
         ("files", str(len(report.files))),
     ):
@@ -126,9 +125,10 @@ def _statuses(sheet: Sheet, report: Report, row: int) -> int:
     sheet.put(row + 1, 1, Cell(PAGE["count"].say(lang), "head"))
     first = at = row + 2
     for status in Status:
-        if report.statuses[status]:
+        if report.weighed[status]:
             sheet.put(at, 0, of_status(status, STATUSES[status].say(lang)))
-            sheet.put(at, 1, Cell(report.statuses[status], "number"))
+            sheet.put(at, 1, Cell(report.weighed[status], "number"))
+            sheet.said(at, waits_words(report, status, lang), "plain", 2)
             at += 1
     return first
 
@@ -154,7 +154,7 @@ def _owners(sheet: Sheet, report: Report, row: int) -> int:
 def _by_status(sheet: Sheet, book: Any, report: Report, first: int, count: int) -> Any:
     """A bar for each status, in its colour."""
     lang, name = sheet.lang, SHEETS[_NAME].say(sheet.lang)
-    shown = [one for one in Status if report.statuses[one]]
+    shown = [one for one in Status if report.weighed[one]]
     chart = book.add_chart({"type": "bar"})
     chart.add_series({
         "name": PAGE["count"].say(lang),

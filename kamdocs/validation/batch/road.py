@@ -27,7 +27,9 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     customers = [record for record in records if record.kind == CUSTOMER]
     findings: list[Finding] = []
     if customers:
-        records, findings = Naming(customers).name_all(records, schemas)
+        # a code that is another customer's leads to nobody but that one
+        known, _ = hold_archive(customers, schemas[CUSTOMER])
+        records, findings = Naming(known).name_all(records, schemas)
         records, found = hold_circles(records, schemas[CUSTOMER])
         findings += found
     elif naming := [record for record in records if schemas[record.kind].roles.name]:

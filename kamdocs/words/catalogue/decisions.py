@@ -1,4 +1,4 @@
-"""KD560 to KD569: the workbook of findings, and what reviewers decided in it."""
+"""KD560 to KD569, KD599: the workbook of findings, and what reviewers decided in it."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -29,12 +29,12 @@ DECISIONS: dict[str, Entry] = {
     "KD562": Entry(
         "decision-on-nothing",
         Text(
-            "这次检查没有「{id}」这一项，所写的豁免不起作用",
-            "this run has no result “{id}”, so the waiver covers nothing",
+            "「{id}」不是这次按制度检查的结果，所写的豁免不起作用",
+            "“{id}” is no result of the policies in this run, so the waiver covers nothing",
         ),
         Text(
-            "核对问题编号、制度和期间；数据问题不能豁免；不再需要的意见可以删去",
-            "Check the id, the policies and the period; findings on the data cannot be waived; delete a decision that is not needed any more",
+            "数据问题不能豁免，要在表里改正；其余的核对问题编号、制度和期间；不再需要的意见可以删去",
+            "Findings on the data cannot be waived but are to be mended in the sheet; else check the id, the policies and the period; delete a decision that is not needed any more",
         ),
     ),
     "KD563": Entry(
@@ -95,7 +95,7 @@ DECISIONS: dict[str, Entry] = {
     "KD568": Entry(
         "alias-by-oneself",
         Text(
-            "提出人和批准人都是「{by}」，「{name}」不作为{customer}的别名",
+            "「{by}」既是提出人又是批准人，「{name}」不作为{customer}的别名",
             "“{by}” asked for this alias and approved it; “{name}” is not taken as an alias of {customer}",
         ),
         Text("由另一个人批准", "Have another person approve it"),
@@ -107,5 +107,16 @@ DECISIONS: dict[str, Entry] = {
             "another decision on the same finding stands in {other}; neither is taken",
         ),
         Text("留下一处，删去另一处", "Keep one of them and delete the other"),
+    ),
+    "KD599": Entry(
+        "alias-without-a-name",
+        Text(
+            "这一项说的不是客户名称对不上，不能写“别名”",
+            "this finding is not about a customer's name, so there is nothing to take as an alias",
+        ),
+        Text(
+            "把别名写在说名称不在档案里的那一项旁边；要豁免的写“豁免”",
+            "Decide the alias beside the finding that says a name is not in the archive; write “Waive” for a waiver",
+        ),
     ),
 }

@@ -1,4 +1,4 @@
-"""KD57x: what a plan could not arrange, and on what it rests."""
+"""KD57x, KD596: what a plan could not arrange, and on what it rests."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -43,6 +43,17 @@ PLANNING: dict[str, Entry] = {
         Text(
             "在客户档案里填上，再排一次，可以和别的拜访合并",
             "Fill it in in the archive and plan again; then it may join another visit",
+        ),
+    ),
+    "KD596": Entry(
+        "planned-visit-without-level",
+        Text(
+            "{name}{day}的计划没有写「{field}」，不知道要见哪一层级，没有算作见了哪一层级",
+            "the plan for {name} on {day} does not say “{field}”, so it is not counted for any level",
+        ),
+        Text(
+            "在计划里写明要见哪一层级，再排一次，就不必另排",
+            "Say in the plan whom it is to meet and plan again; then no other visit is needed for it",
         ),
     ),
 }

@@ -467,7 +467,7 @@ POLICIES: dict[str, Entry] = {
     "KD422": Entry(
         "waiver-by-oneself",
         Text(
-            "申请人和批准人都是「{name}」，不起作用",
+            "「{name}」既是申请人又是批准人，不起作用",
             "“{name}” asked for this waiver and approved it; it covers nothing",
         ),
         Text("由另一个人批准", "Have another person approve it"),
@@ -489,6 +489,17 @@ POLICIES: dict[str, Entry] = {
         Text(
             "核对条款、客户和起止日期；不需要就删去",
             "Check clause, customer and days; delete it where it is not needed",
+        ),
+    ),
+    "KD597": Entry(
+        "waiver-of-other-days",
+        Text(
+            "对{clause}的豁免没有用上：不合规或逾期的期限是{days}，不在豁免的{start}到{day}之内",
+            "the waiver of {clause} covers nothing: what is a fail or late was due on {days}, which is not within its days, {start} to {day}",
+        ),
+        Text(
+            "核对豁免的起止日期：期限在这两天之间的才豁免",
+            "Check the days of the waiver; it covers what falls due between the two",
         ),
     ),
     "KD425": Entry(

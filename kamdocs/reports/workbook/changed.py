@@ -1,0 +1,59 @@
+"""与上次相比: what became of every verdict and finding since an earlier run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kamdocs.model import Lang, Status
+from kamdocs.reports.changes import Change
+from kamdocs.reports.differing import Changed, Difference
+from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
+from kamdocs.words import STATUSES
+from kamdocs.words.page import PAGE
+from kamdocs.words.workbook import BOOK
+
+
+def write(sheet: Sheet, since: Difference) -> None:
+    """Write the sheet."""
+    those = [(change, one) for change in Change for part in since.those(change) for one in part]
+    sheet.table(
+        PAGE["changes"].say(sheet.lang),
+        PAGE["changes_from"].fill(sheet.lang, {"day": since.before}),
+        list(_columns(sheet.lang)),
+        (_row(change, one, sheet.lang) for change, one in those),
+        len(those),
+        frozen=1,
+    )
+
+
+def _columns(lang: Lang) -> Iterator[Column]:
+    yield Column(BOOK["change"].say(lang), 14)
+    yield Column(BOOK["was"].say(lang), 12)
+    yield Column(BOOK["now"].say(lang), 12)
+    yield Column(PAGE["clause"].say(lang), 12)
+    yield Column(PAGE["customer"].say(lang), 30)
+    yield Column(PAGE["period"].say(lang), 15)
+    yield Column(BOOK["what"].say(lang), 50)
+    yield Column(BOOK["id"].say(lang), 40)
+
+
+def _row(change: Change, one: Changed, lang: Lang) -> Sequence[Cell]:
+    entry = one.entry
+    item = entry.get("item") or ""
+    return [
+        Cell(PAGE[change.value].say(lang)),
+        _status(one.was, lang),
+        _status(one.now, lang),
+        Cell(str(entry.get("clause") or "")),
+        Cell(str(entry.get("subject_name") or entry.get("subject") or "")),
+        Cell(f"{_said(entry.get('period_text'), lang)} {item}".strip()),
+        Cell(_said(entry.get("text"), lang)),
+        Cell(one.id),
+    ]
+
+
+def _status(status: Status | None, lang: Lang) -> Cell:
+    return of_status(status, STATUSES[status].say(lang)) if status else Cell("")
+
+
+def _said(text: object, lang: Lang) -> str:
+    """Words of a report in a language; empty where it has none."""
+    return str(text.get(lang, "")) if isinstance(text, Mapping) else ""
