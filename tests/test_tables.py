@@ -229,3 +229,25 @@ def test_a_unit_is_stated_above_in_many_ways(said: str, sales: str) -> None:
     ]
     value = sheet(rows).records[0].get("annual_sales")
     assert (value.code if isinstance(value, Unread) else str(value)) == sales
+
+
+@pytest.mark.parametrize(
+    ("file", "titles", "month"),
+    [
+        ("2026年9月业务状况.xlsx", [], "2026-09"),
+        ("业务状况2026-09.xlsx", [], "2026-09"),
+        ("2026年9月业务状况.xlsx", [["时间：2026年8月"]], "2026-08"),
+        ("2026年7-9月业务状况.xlsx", [], "None"),
+        ("2026年9月业务状况.xlsx", [["2026年第三季度"]], "None"),
+    ],
+)
+def test_the_name_of_a_file_gives_the_month_where_the_sheet_names_no_time(
+    file: str, titles: list[list[object]], month: str
+) -> None:
+    headings: list[object] = ["客户名称", "业务量（万元）", "波动原因", "新业务"]
+    read = sheet([*titles, headings, ["苏州迅捷电梯有限公司", 560, "旺季", "无"]], file=file)
+    (record,) = read.records
+    assert str(record.get("month")) == month
+    told = {finding.code for finding in read.findings}
+    assert ("KD105" in told) == (month == "None")
+    assert ("KD155" in told) == (month != "None" and not titles)

@@ -25,7 +25,8 @@ class Pair:
     value (which may be blank). ``by_kind`` says that the label is short, and means this field
     only because of the kind of form, ``below`` that the value stands below it, in a small table,
     ``titled`` that there is no label: the value is a part of a title, which is the "heading";
-    ``yearless`` that it is a month of which the title names no year."""
+    ``yearless`` that it is a month of which the title names no year, ``from_name`` that the title
+    is the name of the sheet or of the file."""
 
     label: Column
     at: Spot
@@ -35,6 +36,7 @@ class Pair:
     below: bool = False
     titled: bool = False
     yearless: bool = False
+    from_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

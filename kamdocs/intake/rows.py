@@ -176,9 +176,9 @@ class _Reader:
         if isinstance(value, Unread):
             return
         facts: dict[str, Fact] = {"field": pair.label.field.label}
-        if pair.yearless:
+        if pair.yearless or pair.from_name:
             facts |= {"value": pair.label.heading, "month": value}
-        code = "KD135" if pair.yearless else "KD130"
+        code = "KD135" if pair.yearless else "KD155" if pair.from_name else "KD130"
         self.found.findings.append(Finding(code, self.found.at(pair.spot), facts))
 
     def below(self, below: Table) -> Table:

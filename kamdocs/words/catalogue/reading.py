@@ -384,6 +384,17 @@ READING: dict[str, Entry] = {
         ),
         Text("核对年份，最好写明", "Check the year, and better write it"),
     ),
+    "KD155": Entry(
+        "month-of-name",
+        Text(
+            "表里没有写「{field}」，各行都按名称「{value}」读作{month}",
+            "no “{field}” stands in the sheet; by the name “{value}” it was read as {month} for every row",
+        ),
+        Text(
+            "核对月份；最好写进表里，如“时间：2026年9月”",
+            "Check it; better write it into the sheet, such as 时间：2026年9月",
+        ),
+    ),
     "KD136": Entry(
         "two-units",
         Text(
