@@ -1,7 +1,7 @@
 """Forms as records: each label with its value, and what is to be said of all other cells."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -37,10 +37,22 @@ def read_form(
     reader = _Reader(form, Harvest(sheet, later), indexes, seen, month)
     items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
-    for block in blocks(reader.pairs(items), keys):
+    for block in blocks(reader.pairs(_in_full(items, keys)), keys):
         reader.record(block)
     reader.tell_loose()
     return reader.found
+
+
+def _in_full(items: Iterable[Item], keys: frozenset[str]) -> Iterator[Item]:
+    """The items, without the short labels of keys that stand in full elsewhere on the sheet: beside
+    客户编号, 编号 is the number of the form, and no customer begins with it."""
+    held = list(items)
+    named = {one.label.field.name for one in held if isinstance(one, Pair) and not one.by_kind}
+    for item in held:
+        if isinstance(item, Pair) and item.by_kind and item.label.field.name in keys & named:
+            yield Loose(item.at, item.label.heading, None if blank(item.raw) else item.spot)
+        else:
+            yield item
 
 
 def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[Item]:

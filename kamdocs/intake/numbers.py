@@ -24,6 +24,9 @@ IN_WAN: dict[str, Decimal] = {
 }
 """What one of each unit is in 万元."""
 
+_DOUBTED = Decimal(1_000_000)
+"""From so many 万元 on (ten thousand million yuan), a figure with ¥ under a heading in 万元 may as
+well be yuan."""
 _SCALES: dict[str, int] = {
     "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
@@ -142,7 +145,8 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
     """An amount in 万元, and what was done to read it.
 
     ``unit`` is that of the heading, for a bare number; with neither unit the amount is refused.
-    So is a figure in words that ends below 万 (五千, 3千) in a column of 万元: it may be yuan.
+    So is a figure in words that ends below 万 (五千, 3千) in a column of 万元, and a vast one with
+    a sign of currency (¥12,000,000): they may be yuan.
     """
     if not isinstance(raw, str):
         number = _held(raw)
@@ -169,6 +173,9 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
         own = ""
     steps = (*how, *taken, *(("currency",) if currency else ()), *done, "number-as-text")
     amount = _in_wan(number, own, raw)
+    vast = isinstance(amount, Decimal) and abs(amount) >= _DOUBTED
+    if vast and currency and not named and own != "元":
+        return Unread(shown(raw), "KD156", {"unit": unit}), ()
     return amount, () if isinstance(amount, Unread) else steps
 
 

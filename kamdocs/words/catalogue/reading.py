@@ -126,6 +126,29 @@ READING: dict[str, Entry] = {
             "Write it in digits, or with its unit, such as 3,500万元 or 3,500元",
         ),
     ),
+    "KD156": Entry(
+        "currency-sign-below-wan",
+        Text(
+            "「{field}」按{unit}填，而「{value}」带货币符号，按{unit}就是上百亿元，不知道是元还是{unit}",
+            "“{field}” is in {unit}, but “{value}” has a currency sign and would come to ten thousand "
+            "million yuan and more: 元 or {unit}?",
+        ),
+        Text(
+            "在数字后面写明单位，如“1,200万元”“12,000,000元”",
+            "Write its unit behind the number, such as 1,200万元 or 12,000,000元",
+        ),
+    ),
+    "KD157": Entry(
+        "share-or-percent",
+        Text(
+            "「{field}」按百分制填，而「{value}」不大于1，不知道是{value}%还是{hundredfold}%",
+            "“{field}” is out of a hundred, but “{value}” is no more than 1: {value}% or {hundredfold}%?",
+        ),
+        Text(
+            "按百分制写，如98；或写上百分号，如98%、0.98%",
+            "Write it out of a hundred, such as 98, or with its percent sign, such as 98% or 0.98%",
+        ),
+    ),
     "KD115": Entry(
         "yes-no-unreadable",
         Text(
