@@ -111,7 +111,12 @@ class Labels:
         rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
         if rule:
             return Column(1, rule.means, cell, "") if rule.means else None
-        return self.index.alone(cell, self.certain)
+        return self.index.alone(cell, self.certain) or self._adding(cell)
+
+    def _adding(self, cell: str) -> Column | None:
+        """The label of what adds to the value of another: 同行人员."""
+        wanted = self.index.adding.get(self.index.look_up(cell).name)
+        return Column(1, wanted, cell, "", adds=True) if wanted else None
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
         """The labels of a row with their values, and the cells that are neither."""

@@ -42,6 +42,7 @@ CHANGES: dict[str, Text] = {
         "按写在别处的单位（如表格上方的“单位：万元”）读取",
         "read in the unit that is stated elsewhere (such as 单位：万元 above the table)",
     ),
+    "added": Text("并入了另一栏", "what another column says was added"),
     "title-month": Text("取标题里的月份", "the month taken from the title"),
     "currency": Text("去掉货币符号", "the sign of the currency taken off"),
     "about": Text("约数当作确数", "“about” left off"),
