@@ -325,8 +325,12 @@ class _Reader:
                 values[name], filled[name] = self._cited(value, column), spot
         return filled
 
-    def _add(self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]) -> None:
-        """Add what stands in a further column of a field to what stands in its own."""
+    def _add(
+        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
+    ) -> dict[str, Spot]:
+        """Add what stands in a further column of a field to what stands in its own. The cells for
+        which a value is not clear now."""
+        unread: dict[str, Spot] = {}
         for column in self.table.match.adding:
             first = values.get(column.field.name)
             if first is not None:  # a blank is told as one, whoever came along
