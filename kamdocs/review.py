@@ -24,7 +24,7 @@ from kamdocs.model import (
     key_of,
 )
 from kamdocs.sheets import Schemas, decision_schema
-from kamdocs.validation import RowValidator, hold_batch
+from kamdocs.validation import RowValidator, hold_batch, hold_speech, is_slip, latest_rows
 
 if TYPE_CHECKING:
     pass
@@ -89,6 +89,7 @@ def validate(
     records, said = compliance.with_aliases(records, decisions)
     findings.extend(said)
     records, found = hold_batch(records, schemas)
+    found = [*found, *hold_speech(files, records, schemas, as_of)]
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
 
 
@@ -128,17 +129,26 @@ def settled(
 ) -> list[FileReading]:
     """The ledger with the day until which each sheet speaks that does not say so itself.
 
-    Those are the days from the month of its first sound row to its latest, not after ``as_of``.
+    Those are the days from the month of its first sound row to its latest, not after ``as_of``. A
+    sheet that says a day far ahead says none.
     """
+    latest = latest_rows(records)
     days: dict[tuple[str, str, str], list[date]] = {}
     for record in records:
         if record.day and record.day <= as_of and not record.faulty:
             table = record.row.file, record.row.sheet, record.kind
             days.setdefault(table, []).append(record.day)
-    return [
-        replace(file, sheets=tuple(_spoken(sheet, file.file, days) for sheet in file.sheets))
-        for file in files
-    ]
+    whole = []
+    for file in files:
+        believed = [
+            replace(one, speaks_until=None, by="")
+            if is_slip(file.file, one, latest, as_of)
+            else one
+            for one in file.sheets
+        ]
+        sheets = tuple(_spoken(sheet, file.file, days) for sheet in believed)
+        whole.append(replace(file, sheets=sheets))
+    return whole
 
 
 def _spoken(

@@ -649,6 +649,8 @@ WORKBOOKS: dict[str, bytes] = {
     "KD119": by_openpyxl({"状况": [["客户名称", "月份", "业务量（万元）"], ["迅捷", "九月", 1]]}),
     "KD125": by_openpyxl({"客户档案": [["名", "址"]], "客户": [HEADINGS, XUNJIE]}),
     "KD127": by_openpyxl({"客户": [["数据截至：九月底"], HEADINGS, XUNJIE]}),
+    "KD165": by_openpyxl({"拜访": [["数据截至：2027-09-30"], VISITS, VISIT]}),
+    "KD166": by_openpyxl({"拜访": [["数据截至：2026-06-30"], VISITS, VISIT]}),
     "KD122": REFUSED["a workbook with a password"][0],
     "KD128": by_openpyxl(
         {"一": [["客户名称", "迅捷"], ["联系人", "钱"], ["传真", "0512-63456780"]]}

@@ -31,6 +31,7 @@ _NOTES = frozenset(
 )
 _WARNINGS = frozenset(
     {
+        *("KD165", "KD166"),
         *("KD123", "KD127", "KD129", "KD132", "KD133", "KD181", "KD184", "KD185", "KD188", "KD189"),
         *("KD194", "KD196", "KD216", "KD220"),
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),

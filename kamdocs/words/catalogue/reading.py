@@ -241,6 +241,28 @@ READING: dict[str, Entry] = {
         ),
         Text("写成“数据截至：2026-09-30”", "Write 数据截至：2026-09-30"),
     ),
+    "KD165": Entry(
+        "data-through-far-ahead",
+        Text(
+            "“数据截至”写的是{day}，远在今天和表里各行之后，没有采用",
+            "says data through {day}, long after today and all its rows; this was not believed",
+        ),
+        Text(
+            "核对年份和月份，写数据实际截至哪一天",
+            "Check year and month, and write up to which day the data really go",
+        ),
+    ),
+    "KD166": Entry(
+        "rows-after-data-through",
+        Text(
+            "这张表说数据截至{day}，却有{latest}的内容",
+            "is dated {latest}, though the sheet says data through {day}",
+        ),
+        Text(
+            "核对日期；数据更新过的，把“数据截至”也改过来",
+            "Check the day; where data were added since, bring 数据截至 (data through) up to date",
+        ),
+    ),
     "KD125": Entry(
         "kind-sheet-not-recognised",
         Text(
