@@ -703,7 +703,7 @@ WORKBOOKS: dict[str, bytes] = {
 }
 
 
-ELSEWHERE = {"KD126", "KD132"}
+ELSEWHERE = {"KD126", "KD132", "KD167", "KD168"}
 """What is found before there are bytes to read, or in an old .xls; tested with these."""
 
 
@@ -876,3 +876,37 @@ def test_a_file_that_cannot_be_opened_is_said_to_be(tmp_path: Path) -> None:
     assert not file.read
     assert [finding.code for finding in file.findings] == ["KD126"]
     assert what(file.findings[0], "zh") == "打不开（文件不存在）"
+
+
+FORM = b'<w:document xmlns:w="w"><w:sdtPr><w:tag w:val="visit.visited_on"/></w:sdtPr></w:document>'
+LETTER = b"<w:document/>"
+
+
+def packed(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "codes"),
+    [
+        ("九月.zip", packed(**{"交来/拜访.XLSX": b"", "封面.txt": b""}), ["KD167"]),
+        ("九月.zip", packed(**{"照片/1.jpg": b""}), []),
+        ("九月.rar", b"Rar!\x1a\x07\x01\x00", ["KD167"]),
+        ("九月.7z", b"7z\xbc\xaf\x27\x1c", ["KD167"]),
+        ("拜访.docx", packed(**{"[Content_Types].xml": b"", "word/document.xml": FORM}), ["KD168"]),
+        ("信.docx", packed(**{"[Content_Types].xml": b"", "word/document.xml": LETTER}), []),
+        ("信.docx", b"PK\x03\x04 cut off", []),
+    ],
+)
+def test_what_is_no_sheet_but_may_hold_data_is_told(
+    tmp_path: Path, name: str, content: bytes, codes: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    (source,) = gather([tmp_path])
+    file = read_source(source, desk.SCHEMAS)
+    assert (file.passed, [one.code for one in file.findings]) == (True, codes)
+    survived(file)

@@ -73,7 +73,8 @@ def read_source(
     try:
         size = source.path.stat().st_size
         if source.passed:  # it may be a film of any size
-            return FileReading(source.shown, "", size, True, passed=True)
+            told = [Finding(source.told, Place(source.shown))] if source.told else []
+            return FileReading(source.shown, "", size, True, findings=tuple(told), passed=True)
         hold_size(size, limits)
         content = source.path.read_bytes()
     except OSError as fault:

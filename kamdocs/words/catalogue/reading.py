@@ -224,6 +224,26 @@ READING: dict[str, Entry] = {
             "Check that it is the right file, and that it was filled in",
         ),
     ),
+    "KD167": Entry(
+        "archive",
+        Text(
+            "是压缩包，里面的表格没有读取",
+            "is an archive of files; the sheets in it were not read",
+        ),
+        Text("先解压，再把里面的表格交来", "Unpack it first, and hand in the sheets in it"),
+    ),
+    "KD168": Entry(
+        "form-of-word",
+        Text(
+            "是Word表单，这里只读表格，没有读取",
+            "is a form in Word, and was not read: here sheets are read",
+        ),
+        Text(
+            "填好的表单用“kamdocs read”读成表格后再交；只是存档的，不必处理",
+            "Read it into a sheet with “kamdocs read” if it was filled in to be handed in; otherwise "
+            "leave it",
+        ),
+    ),
     "KD126": Entry(
         "not-to-be-opened",
         Text("打不开（{reason}）", "cannot be opened ({reason})"),
