@@ -47,7 +47,7 @@ _END_NEEDED = Text(
     "（这一栏必须写明是哪一天，不能没有期限）", " (a day is needed here; it cannot be left open)"
 )
 _ITEMS = re.compile(r"[、；;，,\n]+")
-_CHOICES = re.compile(r"[、；;，,\n/／]+")
+_CHOICES = re.compile(r"[、；;，,\n/／+＋]+")
 _LINES = re.compile(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
