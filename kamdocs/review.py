@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kamdocs import clauses, compliance, intake, reports
 from kamdocs.model import (
@@ -26,10 +26,7 @@ from kamdocs.model import (
 )
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, Schemas, decision_schema
-from kamdocs.validation import RowValidator, hold_batch
-
-if TYPE_CHECKING:
-    pass
+from kamdocs.validation import RowValidator, hold_batch, hold_speech, is_slip, latest_rows
 
 Seen = Callable[[str], None]
 """Is told of each file or document as it is done, for a progress bar."""
@@ -91,6 +88,7 @@ def validate(
     records, said = compliance.with_aliases(records, decisions)
     findings.extend(said)
     records, found = hold_batch(records, schemas)
+    found = [*found, *hold_speech(files, records, schemas, as_of)]
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
 
 
@@ -133,17 +131,26 @@ def settled(
 ) -> list[FileReading]:
     """The ledger with the day until which each sheet speaks that does not say so itself.
 
-    Those are the days from the month of its first sound row to its latest, not after ``as_of``.
+    Those are the days from the month of its first sound row to its latest, not after ``as_of``. A
+    sheet that says a day far ahead says none.
     """
+    latest = latest_rows(records)
     days: dict[tuple[str, str, str], list[date]] = {}
     for record in records:
         if record.day and record.day <= as_of and not record.faulty:
             table = record.row.file, record.row.sheet, record.kind
             days.setdefault(table, []).append(record.day)
-    return [
-        replace(file, sheets=tuple(_spoken(sheet, file.file, days) for sheet in file.sheets))
-        for file in files
-    ]
+    whole = []
+    for file in files:
+        believed = [
+            replace(one, speaks_until=None, by="")
+            if is_slip(file.file, one, latest, as_of)
+            else one
+            for one in file.sheets
+        ]
+        sheets = tuple(_spoken(sheet, file.file, days) for sheet in believed)
+        whole.append(replace(file, sheets=sheets))
+    return whole
 
 
 def _spoken(
@@ -264,7 +271,7 @@ def _held(visit: Record, counts: Mapping[str, Any]) -> bool:
     """Whether a visit was made at all, and not called off; one of which that is hidden, may be."""
     if any(visit.hides(name) for name in counts):
         return True
-    return Selector(counts).judge(visit.values, visit.faulty)[0]
+    return bool(Selector(counts).judge(visit.values, visit.faulty)[0])
 
 
 def _unusual(mode: Field, visit: Record) -> Fact:

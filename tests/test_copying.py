@@ -230,3 +230,22 @@ def test_a_form_is_rendered_with_the_places_that_a_clause_asks_for() -> None:
     with zipfile.ZipFile(path) as package:
         comments = package.read("word/comments.xml").decode()
     assert "account-manager 一.1、strategic-account 4.1.1要求填写「分类批准人」" in comments
+
+
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+def test_files_that_are_handed_in_one_by_one_keep_their_copies(option: str) -> None:
+    """A run takes away the copies of its own files only, and of those that are gone."""
+    put({"甲.xlsx": book(WRONG), "乙.xlsx": book(WRONG), "丙/甲.xlsx": book(WRONG)})
+    for name in ("甲.xlsx", "乙.xlsx", "丙/甲.xlsx"):
+        validated(f"交来/{name}", option, "退回")
+    both = {"甲.xlsx", "乙.xlsx", "甲 (2).xlsx"}  # two files of one name in two folders
+    assert copies("退回") == both
+    validated("交来/丙/甲.xlsx", option, "退回")
+    assert copies("退回") == both
+    if option == "--annotate":
+        put({"甲.xlsx": book(SOUND)})  # was put right
+        validated("交来/甲.xlsx", option, "退回")
+        assert copies("退回") == both - {"甲.xlsx"}
+    Path("交来/乙.xlsx").unlink()
+    validated("交来/丙/甲.xlsx", option, "退回")
+    assert "乙.xlsx" not in copies("退回")

@@ -609,6 +609,7 @@ CELLS: dict[str, tuple[str, object]] = {
     "KD113": ("年销售额（万元）", "很多"),
     "KD114": ("年销售额", 6800),
     "KD154": ("年销售额（万元）", "五千"),
+    "KD156": ("年销售额（万元）", "¥12,000,000"),
     "KD115": ("大配套", "部分"),
     "KD116": ("大客户经理", "同上"),
     "KD117": ("联系电话", 1380013800013800138),
@@ -642,9 +643,14 @@ WORKBOOKS: dict[str, bytes] = {
     "KD105": by_openpyxl({"客户": [["客户名称", "联系人"], ["迅捷", "钱思远"]]}),
     "KD107": REFUSED["a web page"][0],
     "KD108": by_openpyxl({"一": [["客户名称", "拜访日期", "文件类型"], ["迅捷"]]}),
+    "KD157": by_openpyxl(
+        {"状况": [["客户名称", "月份", "业务量（万元）", "满意度"], ["迅捷", "2026-09", 1, 0.92]]}
+    ),
     "KD119": by_openpyxl({"状况": [["客户名称", "月份", "业务量（万元）"], ["迅捷", "九月", 1]]}),
     "KD125": by_openpyxl({"客户档案": [["名", "址"]], "客户": [HEADINGS, XUNJIE]}),
     "KD127": by_openpyxl({"客户": [["数据截至：九月底"], HEADINGS, XUNJIE]}),
+    "KD165": by_openpyxl({"拜访": [["数据截至：2027-09-30"], VISITS, VISIT]}),
+    "KD166": by_openpyxl({"拜访": [["数据截至：2026-06-30"], VISITS, VISIT]}),
     "KD122": REFUSED["a workbook with a password"][0],
     "KD128": by_openpyxl(
         {"一": [["客户名称", "迅捷"], ["联系人", "钱"], ["传真", "0512-63456780"]]}
@@ -657,6 +663,15 @@ WORKBOOKS: dict[str, bytes] = {
     ),
     "KD134": by_openpyxl({"业务状况": [*MONTHLY, ["2026年第三季度"], ["云梭", 2]]}),
     "KD135": by_openpyxl({"业务状况": [*MONTHLY, ["8月"], ["云梭", 2]]}),
+    "KD155": by_openpyxl(
+        {
+            "2026年8月": [
+                ["业务状况"],
+                ["客户名称", "业务量（万元）", "波动原因"],
+                ["迅捷", 1, "旺季"],
+            ]
+        }
+    ),
     "KD136": by_openpyxl({"业务状况": [*MONTHLY, ["单位：元"], ["云梭", 2]]}),
     "KD180": by_openpyxl(
         {"一": [["客户编号", "KA-001"], ["客户名称", "迅捷"], ["备注", "一"], ["备注", "二"]]}
@@ -688,7 +703,10 @@ WORKBOOKS: dict[str, bytes] = {
 }
 
 
-ELSEWHERE = {"KD126", "KD132", "KD171", "KD172", "KD173", "KD174", "KD175", "KD176"}
+ELSEWHERE = {
+    *("KD126", "KD132", "KD167", "KD168"),
+    *("KD171", "KD172", "KD173", "KD174", "KD175", "KD176"),
+}
 """What is found before there are bytes to read, or in an old .xls, or of a file that means harm;
 tested with these."""
 
@@ -862,3 +880,37 @@ def test_a_file_that_cannot_be_opened_is_said_to_be(tmp_path: Path) -> None:
     assert not file.read
     assert [finding.code for finding in file.findings] == ["KD126"]
     assert what(file.findings[0], "zh") == "打不开（文件不存在）"
+
+
+FORM = b'<w:document xmlns:w="w"><w:sdtPr><w:tag w:val="visit.visited_on"/></w:sdtPr></w:document>'
+LETTER = b"<w:document/>"
+
+
+def packed(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "codes"),
+    [
+        ("九月.zip", packed(**{"交来/拜访.XLSX": b"", "封面.txt": b""}), ["KD167"]),
+        ("九月.zip", packed(**{"照片/1.jpg": b""}), []),
+        ("九月.rar", b"Rar!\x1a\x07\x01\x00", ["KD167"]),
+        ("九月.7z", b"7z\xbc\xaf\x27\x1c", ["KD167"]),
+        ("拜访.docx", packed(**{"[Content_Types].xml": b"", "word/document.xml": FORM}), ["KD168"]),
+        ("信.docx", packed(**{"[Content_Types].xml": b"", "word/document.xml": LETTER}), []),
+        ("信.docx", b"PK\x03\x04 cut off", []),
+    ],
+)
+def test_what_is_no_sheet_but_may_hold_data_is_told(
+    tmp_path: Path, name: str, content: bytes, codes: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    (source,) = gather([tmp_path])
+    file = read_source(source, desk.SCHEMAS)
+    assert (file.passed, [one.code for one in file.findings]) == (True, codes)
+    survived(file)

@@ -7,6 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from kamdocs import review
 from kamdocs.intake import read_content
 from kamdocs.intake.copies.repairs import repairs
 from kamdocs.model import FileReading, Note, Unread
@@ -229,3 +230,48 @@ def test_a_unit_is_stated_above_in_many_ways(said: str, sales: str) -> None:
     ]
     value = sheet(rows).records[0].get("annual_sales")
     assert (value.code if isinstance(value, Unread) else str(value)) == sales
+
+
+@pytest.mark.parametrize(
+    ("file", "titles", "month"),
+    [
+        ("2026年9月业务状况.xlsx", [], "2026-09"),
+        ("业务状况2026-09.xlsx", [], "2026-09"),
+        ("2026年9月业务状况.xlsx", [["时间：2026年8月"]], "2026-08"),
+        ("2026年7-9月业务状况.xlsx", [], "None"),
+        ("2026年9月业务状况.xlsx", [["2026年第三季度"]], "None"),
+    ],
+)
+def test_the_name_of_a_file_gives_the_month_where_the_sheet_names_no_time(
+    file: str, titles: list[list[object]], month: str
+) -> None:
+    headings: list[object] = ["客户名称", "业务量（万元）", "波动原因", "新业务"]
+    read = sheet([*titles, headings, ["苏州迅捷电梯有限公司", 560, "旺季", "无"]], file=file)
+    (record,) = read.records
+    assert str(record.get("month")) == month
+    told = {finding.code for finding in read.findings}
+    assert ("KD105" in told) == (month == "None")
+    assert ("KD155" in told) == (month != "None" and not titles)
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "codes", "until"),
+    [
+        ("2026-09-30", ["2026-09-05"], set(), date(2026, 9, 30)),
+        ("2026-10-31", ["2026-09-05"], set(), date(2026, 10, 31)),
+        ("2027-09-30", ["2026-09-05", "2026-09-20"], {"KD165"}, date(2026, 9, 20)),
+        ("2026-12-31", ["2026-09-05", "2026-12-20"], set(), date(2026, 12, 31)),  # an old run again
+        ("2026-08-30", ["2026-08-05", "2026-09-01"], {"KD166"}, date(2026, 8, 30)),
+        ("2026-08-30", ["2026-08-05", "2026-10-20"], set(), date(2026, 8, 30)),  # still to come
+    ],
+)
+def test_what_a_sheet_says_of_its_days_is_held_against_its_rows_and_today(
+    said: str, days: list[str], codes: set[str], until: date
+) -> None:
+    as_of = date(2026, 10, 8)
+    rows = [[*A_VISIT[:1], day, *A_VISIT[2:]] for day in days]
+    files = [sheet([[f"数据截至：{said}"], VISITS, *rows])]
+    records, findings = review.validate(files, desk.SCHEMAS, as_of)
+    assert {one.code for one in findings} & {"KD165", "KD166"} == codes
+    (file,) = review.settled(files, records, as_of)
+    assert file.sheets[0].speaks_until == until

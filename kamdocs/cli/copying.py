@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
 import click
@@ -17,7 +18,7 @@ from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
 
 MANIFEST = ".kamdocs-copies.json"
-"""Which copies an earlier run wrote into a folder, with their hashes."""
+"""Which copies earlier runs wrote into a folder: of which file each is, and its hash."""
 
 _ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({counts})")
 _FIXED = Text("已修改：{file}", "repaired: {file}")
@@ -54,23 +55,42 @@ _INSIDE = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy that was made: its hash, and its file as seen from the folder of the copies."""
+
+    sha256: str
+    source: str
+
+
 @dataclass
 class Copies:
-    """The copies of one run in one folder: written there, and named in its manifest. With a
-    ``lock`` they are closed by it; ``bare`` are those that it does not fit, which are not written.
+    """The copies of one run in one folder: written there, and named in its manifest.
+
+    ``sources`` are all files of the run; the copies of others stay, for people work file by file.
+    With a ``lock`` they are closed by it; ``bare`` are those that it does not fit, which are not
+    written.
     """
 
     folder: Path
+    sources: InitVar[Iterable[intake.Source]]
     lock: Lock | None = None
     bare: list[str] = field(default_factory=list)
-    made: dict[str, str] = field(default_factory=dict)
-    _before: dict[str, str] = field(init=False)
+    made: dict[str, _Copy] = field(default_factory=dict)
+    _before: dict[str, _Copy] = field(init=False)
+    _kept: dict[str, _Copy] = field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, sources: Iterable[intake.Source]) -> None:
+        here = {_seen_from(self.folder, source.path) for source in sources}
         self._before = _manifest(self.folder)
+        self._kept = {
+            name: copy
+            for name, copy in self._before.items()
+            if copy.source not in here and (self.folder / copy.source).exists()
+        }
 
-    def write(self, shown: str, ending: str, content: bytes) -> Path:
-        """Write a copy under the path by which its file is shown, with the ending that fits.
+    def write(self, source: Path, shown: str, ending: str, content: bytes) -> Path:
+        """Write the copy of a file under the path by which it is shown, with the ending that fits.
 
         SetupFault KD914 where a file of that name is there that no earlier run wrote.
         """
@@ -80,44 +100,57 @@ class Copies:
         digest = hashlib.sha256(content).hexdigest()
         if path.exists():
             there = hashlib.sha256(path.read_bytes()).hexdigest()
-            if there not in (digest, self._before.get(name)):
+            earlier = self._before.get(name)
+            if there != digest and (earlier is None or there != earlier.sha256):
                 raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
         outputs.write(path, content)
-        self.made[name] = digest
+        self.made[name] = _Copy(digest, _seen_from(self.folder, source))
         return path
 
     def _free(self, wanted: PurePosixPath) -> str:
-        """The name, or one with a number where two files of other endings would have one."""
+        """The name, or one with a number where two files would have one: for they differ in their
+        ending, or the copy of a file that is none of this run has it."""
         name, number = str(wanted), 1
-        taken = {one.casefold() for one in self.made}
+        taken = {one.casefold() for one in (*self.made, *self._kept)}
         while name.casefold() in taken:
             number += 1
             name = str(wanted.with_stem(f"{wanted.stem} ({number})"))
         return name
 
     def finish(self) -> None:
-        """Name what was written, and take away copies of an earlier run that nobody changed."""
-        for name, digest in self._before.items():
+        """Name what was written, and take away earlier copies that nobody changed of files of this
+        run, or of files that are gone."""
+        for name, copy in self._before.items():
             path = self.folder / name
-            if name in self.made or not path.is_file():
+            if name in self.made or name in self._kept or not path.is_file():
                 continue
-            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+            if hashlib.sha256(path.read_bytes()).hexdigest() == copy.sha256:
                 path.unlink()
         if self.made or self._before:
-            listed = json.dumps(self.made, indent=1, sort_keys=True)  # a name may be no UTF-8
+            there = {name: asdict(copy) for name, copy in (self._kept | self.made).items()}
+            listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
             outputs.write(self.folder / MANIFEST, listed.encode())
 
 
-def _manifest(folder: Path) -> dict[str, str]:
+def _manifest(folder: Path) -> dict[str, _Copy]:
     try:
         before = json.loads((folder / MANIFEST).read_bytes())
         return {
-            str(name): str(digest)
-            for name, digest in before.items()
+            str(name): _Copy(str(copy["sha256"]), str(copy["source"]))
+            for name, copy in before.items()
             if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
         }
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, TypeError, KeyError):
         return {}
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    """Where a file is, as seen from a folder; on another drive, from its root."""
+    whole = path.resolve()
+    try:
+        return Path(os.path.relpath(whole, folder.resolve())).as_posix()
+    except ValueError:
+        return whole.as_posix()
 
 
 def apart(folder: Path, paths: Iterable[Path], option: str, lang: Lang) -> None:
@@ -150,7 +183,7 @@ def annotate(
     """A copy of each file on which something was found, with what was found."""
     remarks = _by_file(report.findings)
     opened = {file.file for file in report.files if file.format}
-    copies = Copies(folder, lock)
+    copies = Copies(folder, sources, lock)
     for source in sources:
         here = remarks.get(source.shown, [])
         if not here or source.shown not in opened:
@@ -202,7 +235,7 @@ def fix(
 ) -> None:
     """A copy of each file that was read, with the certain repairs made."""
     records = {file.file: file.records for file in report.files if file.read and file.format}
-    copies = Copies(folder, lock)
+    copies = Copies(folder, sources, lock)
     for source in sources:
         if source.shown not in records:
             continue
@@ -241,7 +274,7 @@ def _copy(
     if copies.lock and not lockable(f"copy{made.ending}"):
         copies.bare.append(str(PurePosixPath(shown or source.shown).with_suffix(made.ending)))
         return None
-    return copies.write(shown or source.shown, made.ending, made.content), made
+    return copies.write(source.path, shown or source.shown, made.ending, made.content), made
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Remark]]:

@@ -74,7 +74,7 @@ def attach(
     """Write the annotated copies into the folders of their notices, each with the findings of that
     notice alone; say of which files there are none because several people's rows are in them."""
     by_name = {source.shown: source for source in sources}
-    copies = copying.Copies(folder, lock)
+    copies = copying.Copies(folder, sources, lock)
     for notice in back.notices:
         for file in back.copies.get(notice.folder, ()):
             copying.annotate_one(

@@ -23,12 +23,14 @@ class _Band:
 
     def begins_beside(self, pair: Pair) -> bool:
         """Whether the first label comes again in the same row: another form beside."""
-        same = pair.label.field is self.first.label.field
+        same = pair.label.field is self.first.label.field and not pair.label.adds
         return same and pair.at[0] == self.first.at[0] and pair.at[1] not in self.blocks
 
     def begins_below(self, pair: Pair, keys: frozenset[str]) -> bool:
         """Whether a pair is the first of the next form: the first label again, or a key with
         another value."""
+        if pair.label.adds:
+            return False
         if pair.label.field is self.first.label.field:
             return True
         if pair.label.field.name not in keys or pair.below or blank(pair.raw):

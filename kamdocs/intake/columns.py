@@ -12,6 +12,7 @@ class Column:
     """A column that was recognised; ``number`` counts from 1.
 
     ``codes`` are those that the heading explains, each with its word: ``拜访方式, 1 上门, 2 电话``.
+    One that ``adds`` holds more of what the column of its field holds: 同行人员 beside 出差人员.
     """
 
     number: int
@@ -19,6 +20,7 @@ class Column:
     heading: str
     unit: str
     codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,11 @@ class Match:
 
     ``unknown`` are all columns that are not read and of which something is to be said. Among them
     are the ``unclear``, whose heading may mean any of some fields, and the ``spare``, whose field
-    has another column already. ``taken`` are the columns that were recognised by their neighbours
-    or by their values, not by their heading alone. ``silent`` are the columns of which nothing
-    need be said (a running number), ``wordless`` those whose heading is no words but a number, a
-    day or an error, with what stands there.
+    has another column already; those that surely mean it ``fill`` the rows in which the other is
+    blank. ``adding`` are columns that add to that of their field. ``taken`` are the columns that
+    were recognised by their neighbours or by their values, not by their heading alone. ``silent``
+    are the columns of which nothing need be said (a running number), ``wordless`` those whose
+    heading is no words but a number, a day or an error, with what stands there.
     """
 
     schema: SheetSchema
@@ -41,6 +44,8 @@ class Match:
     taken: tuple[Column, ...] = ()
     unclear: tuple[tuple[int, str, tuple[Field, ...]], ...] = ()
     spare: tuple[tuple[int, str, Column], ...] = ()
+    fills: tuple[Column, ...] = ()
+    adding: tuple[Column, ...] = ()
     silent: frozenset[int] = frozenset()
     wordless: tuple[tuple[int, object], ...] = ()
 

@@ -18,6 +18,7 @@ _DAY = re.compile(
 )
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _WEEKDAY = re.compile(r"[ ,]?\(?(?:星期|礼拜|周)([一二三四五六日天])\)?\Z")
+_PART = re.compile(r"\s*(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|全天)\s*\Z")
 _RELATIVE = re.compile(r"[今昨明前后去当][天日年]|[上下本这当]个?(?:周|星期|礼拜|月|季|年)")
 """Days and periods that depend on when they were written: 昨天, 去年9月, 上个月5号."""
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})\Z", re.ASCII)
@@ -80,12 +81,23 @@ def day_with_how(raw: object) -> tuple[date | Unread, How]:
         return in_range(day, raw), (("time-dropped",) if timed else ())
     day_there, clock, how = written_day(raw)
     if isinstance(day_there, Unread):
-        return day_there, ()
+        return _without_part(raw) or (day_there, ())
     moment = clock.in_china(day_there) if clock else None
     day = moment.date() if moment else day_there
     off: How = ("time-dropped",) if clock else ()
     off += ("zone",) if day != day_there else ()
     return day, (*how, *off, "date-as-text")
+
+
+def _without_part(raw: object) -> tuple[date, How] | None:
+    """A day with a part of it behind, and no hour: 2026年9月15日上午."""
+    part = _PART.search(raw) if isinstance(raw, str) else None
+    if part is None or not isinstance(raw, str):
+        return None
+    day, clock, how = written_day(raw[: part.start()])
+    if isinstance(day, Unread) or clock:
+        return None
+    return day, (*how, "time-dropped", "date-as-text")
 
 
 def written_day(raw: object) -> tuple[date | Unread, Clock | None, How]:

@@ -1,10 +1,14 @@
 """Which files are meant by the paths that somebody gave."""
 
+import io
 import os
+import re
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
@@ -17,16 +21,24 @@ _TEXT = ".txt"
 _LOCKS = ("~$", ".~")
 """What Excel and WPS leave beside a workbook that is open."""
 _LOOKED_AT = 4096
+ARCHIVE, FORM = "KD167", "KD168"
+"""What is said of archives and of forms that were filled in in Word."""
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf")
+_DOCUMENT, _CONTENT_TYPES = "word/document.xml", "[Content_Types].xml"
+_OF_A_FORM = re.compile(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
+"""A control that is called after a field, as our forms have them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read; ``shown`` is what people are told it is called. ``passed`` files are no
-    sheets: they are not read, and said not to be."""
+    sheets: they are not read, and said not to be. ``told`` is the code of what is to be said of
+    one that may hold something to be read nevertheless."""
 
     path: Path
     shown: str
     passed: bool = False
+    told: str = ""
 
 
 def gather(paths: Iterable[Path]) -> list[Source]:
@@ -100,7 +112,41 @@ def _source(path: Path, shown: str, named: bool) -> Source:
         return Source(path, shown, passed=True)
     if suffix in ENDINGS or suffix == NUMBERS:
         return Source(path, shown)
-    return Source(path, shown, passed=not _may_be_one(path, named and suffix == _TEXT))
+    passed = not _may_be_one(path, named and suffix == _TEXT)
+    return Source(path, shown, passed, _told(path) if passed else "")
+
+
+def _told(path: Path) -> str:
+    """What is to be said of a file that is no sheet: that it is an archive, of sheets as far as one
+    can look into it, or a form to be read by another command."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_LOOKED_AT)
+            if head.startswith(_ARCHIVES):
+                return ARCHIVE
+            if not head.startswith(b"PK"):
+                return ""
+            hold_size(file.seek(0, os.SEEK_END), SAFE)
+            file.seek(0)
+            return _within(file.read())
+    except (OSError, NotOpened):
+        return ""
+
+
+def _within(content: bytes) -> str:
+    """The same of a package that is small enough to be looked into."""
+    hold_package(content, SAFE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = package.namelist()
+            if _DOCUMENT in names:
+                return FORM if _OF_A_FORM.search(package.read(_DOCUMENT)) else ""
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
+        return ""
+    except NotImplementedError:  # a way of packing that Python does not know
+        return ""
+    within = any(PurePosixPath(name).suffix.casefold() in ENDINGS for name in names)
+    return ARCHIVE if within and _CONTENT_TYPES not in names else ""
 
 
 def _may_be_one(path: Path, text: bool) -> bool:

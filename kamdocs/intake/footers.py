@@ -43,7 +43,9 @@ _WORDS_OF_EXAMPLE = (
     r"(?:行|数据|\d{1,2})?"
 )
 _EXAMPLE = re.compile(
-    rf"[(（【\[]{_WORDS_OF_EXAMPLE}[)）】\]]|{_WORDS_OF_EXAMPLE}(?:\s*[:：]|\s*\Z)|e\.g\.", re.I
+    rf"[(（【\[]{_WORDS_OF_EXAMPLE}[)）】\]]|{_WORDS_OF_EXAMPLE}(?:\s*[:：]|\s*\Z)"
+    r"|e\.g\.|如\s*[:：]",
+    re.I,
 )
 _MARKING = re.compile(
     r"[*(\[【]?(?:必填|选填|非必填|可选|必填项|选填项|可填|可空|不填|必选|自动填充|下拉|下拉选择"
@@ -71,7 +73,7 @@ def why_no_record(row: Row, marks: Sequence[int], noted: bool = False) -> str:
         return "blank"
     first = filled[0]
     if not isinstance(first, str):
-        return ""
+        return "example" if any(_example(row, index) for index in marks) else ""
     words = first.strip()
     if _TOTALS.match(words):
         return "total"
@@ -118,9 +120,10 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
 
 
 def _example(row: Row, index: int) -> bool:
-    """Whether a cell says in brackets that it is an example: （示例）某某公司."""
+    """Whether a cell says in brackets or before a colon that it is an example: （示例）某某公司."""
     cell = row[index] if index < len(row) else ""
-    return isinstance(cell, str) and cell[:1] in "(（【[" and bool(_EXAMPLE.match(cell))
+    found = _EXAMPLE.match(cell) if isinstance(cell, str) else None
+    return found is not None and (found[0][0] in "(（【[" or found[0][-1] in ":：")
 
 
 def _marking(filled: Sequence[object]) -> bool:

@@ -1,7 +1,7 @@
 """Forms as records: each label with its value, and what is to be said of all other cells."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from kamdocs.intake.anew import month_said
 from kamdocs.intake.blocks import Block, blocks
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Numbered, Row, Spot
-from kamdocs.intake.harvest import Harvest, record_of
+from kamdocs.intake.harvest import Harvest, added, record_of
 from kamdocs.intake.heading_findings import strange_headings
 from kamdocs.intake.headings import Column, HeadingIndex, field_by_value
 from kamdocs.intake.pairs import Item, Loose, Pair, Unit
@@ -37,10 +37,22 @@ def read_form(
     reader = _Reader(form, Harvest(sheet, later), indexes, seen, month)
     items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
-    for block in blocks(reader.pairs(items), keys):
+    for block in blocks(reader.pairs(_in_full(items, keys)), keys):
         reader.record(block)
     reader.tell_loose()
     return reader.found
+
+
+def _in_full(items: Iterable[Item], keys: frozenset[str]) -> Iterator[Item]:
+    """The items, without the short labels of keys that stand in full elsewhere on the sheet: beside
+    客户编号, 编号 is the number of the form, and no customer begins with it."""
+    held = list(items)
+    named = {one.label.field.name for one in held if isinstance(one, Pair) and not one.by_kind}
+    for item in held:
+        if isinstance(item, Pair) and item.by_kind and item.label.field.name in keys & named:
+            yield Loose(item.at, item.label.heading, None if blank(item.raw) else item.spot)
+        else:
+            yield item
 
 
 def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[Item]:
@@ -138,7 +150,10 @@ class _Reader:
         cells: dict[str, Spot] = {}
         notes: dict[str, Note] = {}
         self.found.unit = agreed(self.stated)
+        further = [pair for pair in block if pair.label.adds]
         for pair in block:
+            if pair.label.adds:
+                continue
             wanted = field_by_value(self.form.schema, pair.label.field, pair.raw)
             if wanted.name in cells:
                 self._double(pair, cells[wanted.name])
@@ -149,6 +164,8 @@ class _Reader:
             value = self.found.take(pair.raw, wanted, pair.label.unit, pair.spot, notes)
             if value is not None:
                 values[wanted.name] = value
+        for pair in further:
+            self._add(pair, values, notes)
         if not values:
             self.found.skipped["empty-form"] += 1
             return
@@ -157,6 +174,20 @@ class _Reader:
         self._tell_missing(cells, block)
         row = self.found.at(block[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
+
+    def _add(self, pair: Pair, values: dict[str, Value], notes: dict[str, Note]) -> None:
+        """Add what stands beside a further label of a field to what stands beside its own."""
+        wanted, first = pair.label.field, values.get(pair.label.field.name)
+        if first is None:
+            if not blank(pair.raw):
+                self._keep(Loose(pair.at, pair.label.heading, pair.spot))
+            return
+        more = self.found.take(pair.raw, wanted, "", pair.spot, {})
+        values[wanted.name] = added(first, more, wanted, notes)
+        if more is not None and pair.label.heading not in self.seen:
+            self.seen.add(pair.label.heading)
+            facts: dict[str, Fact] = {"heading": pair.label.heading, "field": wanted.label}
+            self.found.findings.append(Finding("KD158", self.found.at(pair.at), facts))
 
     def _take_month(
         self,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kamdocs.intake.cells import blank, is_error, words
@@ -106,3 +106,19 @@ def _days(roles: Roles, values: Mapping[str, Value]) -> tuple[date | None, date 
     if isinstance(month, Period):
         day = month.last
     return day, day_in(recorded)
+
+
+def added(first: Value, more: Value | None, wanted: Field, notes: dict[str, Note]) -> Value:
+    """A value with what another cell adds to it, which is noted. What could not be read of either
+    leaves the whole unread: nobody knows who else is meant."""
+    if more is None or isinstance(first, Unread) or first == more:
+        return first
+    if isinstance(more, Unread):
+        notes.pop(wanted.name, None)
+        return more
+    assert isinstance(first, tuple)
+    assert isinstance(more, tuple)
+    whole = tuple(dict.fromkeys((*first, *more)))
+    before = notes.get(wanted.name) or Note("、".join(map(str, first)), ())
+    notes[wanted.name] = replace(before, how=(*before.how, "added"))
+    return whole

@@ -12,6 +12,8 @@ Indexes = Mapping[str, HeadingIndex]
 Cells = Callable[[int], Place]
 """The cell of the heading of a column: headings may stand in several rows."""
 
+_NOT_READ = Text("未读取", "was not read")
+_WHERE_BLANK = Text("只在前一列空着的行里读取", "was read only in rows that have nothing there")
 _TOO_SHORT = Text("写得太简略，看不出是什么", "too short to tell what it is")
 
 
@@ -40,6 +42,7 @@ def heading_findings(
         *found,
         *_taken(match, cells, seen),
         *_undecided(match, cells, seen),
+        *_adding(match, cells, seen),
         *_wordless(match, cells),
         *strange_headings(
             _strange(match, cells), match.schema.kind, indexes, seen, {*match.fields, *given}
@@ -60,11 +63,20 @@ def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
         if _new(heading, seen):
             could = {"fields": tuple(one.label for one in fields), "kind": match.schema.kind}
             yield Finding("KD151", cells(number), {"heading": heading, **could})
+    filling = {column.number for column in match.fills}
     for number, heading, first in match.spare:
         if _new(heading, seen):
-            other = cells(first.number)
-            facts = {"heading": heading, "other": other, "field": first.field.label}
+            read = _WHERE_BLANK if number in filling else _NOT_READ
+            named = {"heading": heading, "field": first.field.label}
+            facts = {**named, "other": cells(first.number), "read": read}
             yield Finding("KD152", cells(number), facts)
+
+
+def _adding(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
+    for column in match.adding:
+        if _new(column.heading, seen):
+            facts = {"heading": column.heading, "field": column.field.label}
+            yield Finding("KD158", cells(column.number), facts)
 
 
 def _wordless(match: Match, cells: Cells) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamdocs.intake.bare import Heading
@@ -46,6 +47,8 @@ class HeadingRow:
         self._taken: list[Column] = []
         self._unclear: list[tuple[int, str, tuple[Field, ...]]] = []
         self._spare: list[tuple[int, str, Column]] = []
+        self._fills: list[Column] = []
+        self._adding: list[_Entry] = []
         self._silent: set[int] = set()
         self._wordless: list[tuple[int, object]] = []
 
@@ -55,7 +58,9 @@ class HeadingRow:
         heading = index.look_up(written)
         wanted = index.names.get(heading.name)
         one = _Entry(number, written, heading)
-        if self._by_left(one) is not None or (wanted is None and index.unsure(heading.name)):
+        if heading.name in index.adding:
+            self._adding.append(one)
+        elif self._by_left(one) is not None or (wanted is None and index.unsure(heading.name)):
             self._waiting.append(one)
         elif wanted is None:
             if heading.name in index.silent:
@@ -79,6 +84,7 @@ class HeadingRow:
             self._take_by_left()
         for one in self._waiting:
             self._leave(one)
+        adding = tuple(self._added())
         return Match(
             schema=self._index.schema,
             first_column=self._first_column,
@@ -88,6 +94,8 @@ class HeadingRow:
             taken=tuple(sorted(self._taken, key=lambda column: column.number)),
             unclear=tuple(self._unclear),
             spare=tuple(self._spare),
+            fills=tuple(self._fills),
+            adding=adding,
             silent=frozenset(self._silent),
             wordless=tuple(self._wordless),
         )
@@ -144,7 +152,19 @@ class HeadingRow:
         if free:
             self._unclear.append((one.number, one.written, free))
         elif claims:
-            self._spare.append((one.number, one.written, self._columns[claims[0].name]))
+            first = self._columns[claims[0].name]
+            self._spare.append((one.number, one.written, first))
+            if not rule and len(claims) == 1 and one.heading.name in self._index.stand_ins:
+                self._fills.append(_column(one, first.field))
+
+    def _added(self) -> Iterator[Column]:
+        """The columns that add to one that is there; beside none, they are none of ours."""
+        for one in self._adding:
+            wanted = self._index.adding[one.heading.name]
+            if wanted.name in self._columns:
+                yield replace(_column(one, wanted), adds=True)
+            else:
+                self._unknown.append((one.number, one.written))
 
     def _by_left(self, one: _Entry) -> Rule | None:
         """What the column to the left makes of a heading, or None where it has no say."""
@@ -154,7 +174,11 @@ class HeadingRow:
         return self._index.rules.get((one.heading.name, left.field.name))
 
     def _give(self, one: _Entry, wanted: Field) -> Column:
-        heading = one.heading
-        column = Column(one.number, wanted, one.written, heading.unit, dict(heading.codes))
+        column = _column(one, wanted)
         self._columns[wanted.name] = self._at[one.number] = column
         return column
+
+
+def _column(one: _Entry, wanted: Field) -> Column:
+    heading = one.heading
+    return Column(one.number, wanted, one.written, heading.unit, dict(heading.codes))

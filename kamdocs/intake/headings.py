@@ -40,7 +40,8 @@ class HeadingIndex:
     """All headings of one schema, ready to be compared.
 
     ``names`` mean one field; ``stand_ins`` and ``ambiguous`` may; ``silent`` are those of which
-    nothing need be said; ``rules`` tell by heading and the field to the left what it means.
+    nothing need be said; ``rules`` tell by heading and the field to the left what it means;
+    ``adding`` are those of columns that add to another of their field.
     """
 
     schema: SheetSchema
@@ -49,12 +50,13 @@ class HeadingIndex:
     ambiguous: Mapping[str, Ranked] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
+    adding: Mapping[str, Field] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
 
     @cached_property
     def known(self) -> frozenset[str]:
         """The names of all headings that mean a field, if only now and then."""
-        return frozenset().union(self.names, self.stand_ins, self.ambiguous)
+        return frozenset().union(self.names, self.stand_ins, self.ambiguous, self.adding)
 
     def match(self, row: Sequence[object], first_column: int, certain: bool = False) -> Match:
         """Compare a row of cells, the first of which is column ``first_column``.
@@ -173,6 +175,12 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
         ambiguous=_ranked(((one, one.ambiguous) for one in fields.values()), own),
         silent=frozenset((by_us - names.keys()) | said_silent),
         rules=rules,
+        adding={
+            comparable(heading): one
+            for one in fields.values()
+            for heading in one.adding
+            if comparable(heading) not in own
+        },
         written=_written(schema),
     )
 

@@ -24,6 +24,9 @@ IN_WAN: dict[str, Decimal] = {
 }
 """What one of each unit is in 万元."""
 
+_DOUBTED = Decimal(1_000_000)
+"""From so many 万元 on (ten thousand million yuan), a figure with ¥ under a heading in 万元 may as
+well be yuan."""
 _SCALES: dict[str, int] = {
     "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
@@ -41,6 +44,9 @@ _AMOUNT = re.compile(
     r"([+-]?) ?(人民币|RMB|CNY|¥)? ?(.*?) ?(?:\((万元|万|元|亿元|亿)\)|([元圆圓])[整正]?)?\Z",
     re.IGNORECASE,
 )
+_YUAN_BEHIND = re.compile(r"(?<=[万亿元]) ?(?:人民币|RMB|CNY)\Z", re.IGNORECASE)
+"""The currency behind an amount that says its unit: 600万RMB."""
+_POINTS = re.compile(r"(?<=\d) ?分\Z", re.ASCII)
 _WITH_SIGN = re.compile(r"[负\u2212]")
 _ABOUT = re.compile(r"(?:大约|大概|约为|约|~|≈) ?(.+)\Z|(.+?) ?(?:左右|上下)\Z")
 _BRACKETS = re.compile(r"\(([^()+-]*\d[^()+-]*)\)\Z")
@@ -119,6 +125,8 @@ def read_number(raw: object, percent: bool = False) -> tuple[Decimal | Unread, H
     bare, taken = _undressed(text)
     if percent and bare.endswith("%"):
         bare, taken = bare[:-1].rstrip(), (*taken, "percent")
+    bare, points = _POINTS.subn("", bare)
+    taken = (*taken, *(("points",) if points else ()))
     figure = _figure(bare)
     if figure is None:
         return _no_number(raw, text), ()
@@ -142,7 +150,8 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
     """An amount in 万元, and what was done to read it.
 
     ``unit`` is that of the heading, for a bare number; with neither unit the amount is refused.
-    So is a figure in words that ends below 万 (五千, 3千) in a column of 万元: it may be yuan.
+    So is a figure in words that ends below 万 (五千, 3千) in a column of 万元, and a vast one with
+    a sign of currency (¥12,000,000): they may be yuan.
     """
     if not isinstance(raw, str):
         number = _held(raw)
@@ -152,6 +161,7 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
     text, how = cleaned(raw)
     bare, taken = _undressed(text)
     bare = _W.sub("万", bare.translate(_OTHERWISE))
+    bare, behind = _YUAN_BEHIND.subn("", bare)
     found = _AMOUNT.match(bare)
     assert found is not None  # every part of the pattern may be empty
     sign, currency, body, bracketed, yuan = found.groups()
@@ -167,8 +177,11 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
         if unit and not named:
             return Unread(shown(raw), "KD154", {"unit": unit}), ()
         own = ""
-    steps = (*how, *taken, *(("currency",) if currency else ()), *done, "number-as-text")
+    steps = (*how, *taken, *(("currency",) if currency or behind else ()), *done, "number-as-text")
     amount = _in_wan(number, own, raw)
+    vast = isinstance(amount, Decimal) and abs(amount) >= _DOUBTED
+    if vast and currency and not named and own != "元":
+        return Unread(shown(raw), "KD156", {"unit": unit}), ()
     return amount, () if isinstance(amount, Unread) else steps
 
 

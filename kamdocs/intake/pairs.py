@@ -25,7 +25,8 @@ class Pair:
     value (which may be blank). ``by_kind`` says that the label is short, and means this field
     only because of the kind of form, ``below`` that the value stands below it, in a small table,
     ``titled`` that there is no label: the value is a part of a title, which is the "heading";
-    ``yearless`` that it is a month of which the title names no year."""
+    ``yearless`` that it is a month of which the title names no year, ``from_name`` that the title
+    is the name of the sheet or of the file."""
 
     label: Column
     at: Spot
@@ -35,6 +36,7 @@ class Pair:
     below: bool = False
     titled: bool = False
     yearless: bool = False
+    from_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,12 @@ class Labels:
         rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
         if rule:
             return Column(1, rule.means, cell, "") if rule.means else None
-        return self.index.alone(cell, self.certain)
+        return self.index.alone(cell, self.certain) or self._adding(cell)
+
+    def _adding(self, cell: str) -> Column | None:
+        """The label of what adds to the value of another: 同行人员."""
+        wanted = self.index.adding.get(self.index.look_up(cell).name)
+        return Column(1, wanted, cell, "", adds=True) if wanted else None
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
         """The labels of a row with their values, and the cells that are neither."""

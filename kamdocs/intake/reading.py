@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, takewhile, tee
+from pathlib import PurePath
 
 from kamdocs.faults import reason
 from kamdocs.intake.above import Higher, form_above, unread_above, without_titles
@@ -17,10 +18,11 @@ from kamdocs.intake.further import Headings, far_below
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
-from kamdocs.intake.headings import HeadingIndex, index_of
+from kamdocs.intake.headings import Column, HeadingIndex, index_of
 from kamdocs.intake.limits import SAFE, Limits, hold_size
 from kamdocs.intake.opening import Workbook, open_workbook
 from kamdocs.intake.own import is_ours, sheets_of_findings
+from kamdocs.intake.pairs import Pair
 from kamdocs.intake.rows import read_rows
 from kamdocs.intake.sniffing import OTHER, Format, NotOpened, lies
 from kamdocs.intake.stamps import (
@@ -43,6 +45,7 @@ from kamdocs.intake.tables import (
     month_in_title,
     named_after,
 )
+from kamdocs.intake.titles import month_of_name
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.model import (
     DECISION,
@@ -70,7 +73,8 @@ def read_source(
     try:
         size = source.path.stat().st_size
         if source.passed:  # it may be a film of any size
-            return FileReading(source.shown, "", size, True, passed=True)
+            told = [Finding(source.told, Place(source.shown))] if source.told else []
+            return FileReading(source.shown, "", size, True, findings=tuple(told), passed=True)
         hold_size(size, limits)
         content = source.path.read_bytes()
     except OSError as fault:
@@ -343,6 +347,7 @@ def _read_tables(
 ) -> None:
     assert table is not None  # the first of them was found
     titles = [row for _, row in table.above]
+    table = _with_month_of_name(table, grid, place.file)
     first = spoken = _speech(grid, place.file, titles, found)
     found.findings += _unread_above(table, grid, place, indexes, found.higher)
     skipped = Counter(title=_titles(titles) + found.higher.rows)
@@ -365,6 +370,24 @@ def _read_tables(
             found.add(_table_reading(grid, table, rows, spoken), rows)
         spoken = _further_speech(first, below, place, grid, found) if below else first
         table = below
+
+
+def _with_month_of_name(table: Table, grid: Grid, file: str) -> Table:
+    """The table with the month that the name of its sheet, or else of its file, gives for all its
+    rows, where neither a column nor a title does."""
+    schema = table.match.schema
+    month = schema.roles.month
+    there = table.match.fields | {pair.label.field.name for pair in table.given}
+    if not month or month in there:
+        return table
+    titles = [row for _, row in table.above]
+    for name in (grid.name, PurePath(file).stem):
+        if said := month_of_name(name, titles, schema.sheets):
+            spot = table.row, 0  # it stands in no cell
+            label = Column(0, schema.fields[month], name, "")
+            pair = Pair(label, spot, spot, said, titled=True, from_name=True)
+            return replace(table, given=(*table.given, pair))
+    return table
 
 
 def _headings(table: Table, grid: Grid, place: Place) -> Place:

@@ -10,7 +10,7 @@ from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.footers import is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
-from kamdocs.intake.harvest import Harvest, record_of
+from kamdocs.intake.harvest import Harvest, added, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
@@ -176,9 +176,9 @@ class _Reader:
         if isinstance(value, Unread):
             return
         facts: dict[str, Fact] = {"field": pair.label.field.label}
-        if pair.yearless:
+        if pair.yearless or pair.from_name:
             facts |= {"value": pair.label.heading, "month": value}
-        code = "KD135" if pair.yearless else "KD130"
+        code = "KD135" if pair.yearless else "KD155" if pair.from_name else "KD130"
         self.found.findings.append(Finding(code, self.found.at(pair.spot), facts))
 
     def below(self, below: Table) -> Table:
@@ -296,16 +296,50 @@ class _Reader:
                 self._tell_served(number, column, raw, spot)
             if value is not None:
                 values[column.field.name] = self._cited(value, column)
+        filled = self._fill(number, row, values, notes)
+        filled |= self._add(number, row, values, notes)
         self._count(row, len(values))
         if all(name in cells for name in values):  # nothing of its own beside merged cells
             self.found.skipped["blank"] += 1
             self.found.cells -= len(values)
             return
+        cells |= filled
         for name, (value, spot) in self.given.items():
             values[name], cells[name] = value, spot
         place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
+
+    def _fill(
+        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
+    ) -> dict[str, Spot]:
+        """Fill in what the column of a field has blank in a row from another column of the field:
+        手机 is blank, 座机 is not. The cells from which values were taken."""
+        filled: dict[str, Spot] = {}
+        for column in self.table.match.fills:
+            name, spot = column.field.name, (number, column.number)
+            if name in values:
+                continue
+            value = self._value(self._raw(row, column), column, spot, notes)
+            if value is not None:
+                values[name], filled[name] = self._cited(value, column), spot
+        return filled
+
+    def _add(
+        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
+    ) -> dict[str, Spot]:
+        """Add what stands in a further column of a field to what stands in its own. The cells for
+        which a value is not clear now."""
+        unread: dict[str, Spot] = {}
+        for column in self.table.match.adding:
+            first = values.get(column.field.name)
+            if first is not None:  # a blank is told as one, whoever came along
+                raw = self._raw(row, column)
+                more = self._value(raw, column, (number, column.number), {})
+                values[column.field.name] = added(first, more, column.field, notes)
+                if isinstance(more, Unread) and not isinstance(first, Unread):
+                    unread[column.field.name] = number, column.number
+        return unread
 
     def _value(
         self, raw: object, column: Column, spot: Spot, notes: dict[str, Note]
@@ -413,7 +447,8 @@ class _Reader:
         """Cells read, and those that stand under headings of others or under none."""
         self.found.cells += read
         first = self.table.match.first_column
-        ours = {*self.where.values()}
+        further = (*self.table.match.fills, *self.table.match.adding)
+        ours = {*self.where.values(), *(one.number for one in further)}
         for column, cell in enumerate(row, first):
             if column in ours or blank(cell):
                 continue

@@ -20,6 +20,8 @@ _SURE = 3
 """So many labels side by side are the headings of a small table, though nothing stands below."""
 _IN_LINES = frozenset({"lines", "items", "volumes"})
 """The types of fields that take a line from every row."""
+_PERSON = "person"
+"""The check of a field that names one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def _outside(run: Run, number: int, row: Row, first: int) -> Iterator[Loose]:
 def _begun(labels: Labels, number: int, row: Row, under: Row) -> Run | None:
     """The small table whose headings a row holds, or None where it holds none."""
     for group in _groups(row, labels.first_column):
-        parts, strange = _parts(labels, number, group)
+        title = _person(labels, group, under)
+        parts, strange = _parts(labels, number, group, title)
         known = _side_by_side(group, strange)
         pieces = max((sum(map(bool, part.columns)) for part in parts), default=0)
         if known < 2 or len(strange) * 2 >= len(group):
@@ -151,6 +154,18 @@ def _begun(labels: Labels, number: int, row: Row, under: Row) -> Run | None:
         if pieces > 1 or known >= _SURE or _values_under(labels, columns, under):
             return Run(parts, columns, strange)
     return None
+
+
+def _person(labels: Labels, group: Sequence[tuple[int, str]], under: Row) -> Column | None:
+    """The label of one person that is the title of a small table: 联系人 left of 姓名, 电话, and
+    nothing below it. None where there is none."""
+    column, cell = group[0]
+    label = labels.label(cell)
+    if label is None or label.field.rules.get("check_with") != _PERSON:
+        return None
+    first = labels.first_column
+    below = [at for at, _ in group[1:] if not blank(_at(under, at - first))]
+    return label if below and blank(_at(under, column - first)) else None
 
 
 def _side_by_side(group: Sequence[tuple[int, str]], strange: Sequence[Loose]) -> int:
@@ -183,17 +198,23 @@ def _groups(row: Row, first: int) -> Iterator[list[tuple[int, str]]]:
 
 
 def _parts(
-    labels: Labels, number: int, group: Sequence[tuple[int, str]]
+    labels: Labels, number: int, group: Sequence[tuple[int, str]], title: Column | None
 ) -> tuple[tuple[Part, ...], tuple[Loose, ...]]:
-    """What a group of words names: fields, pieces of the lines of a field, and strange words."""
+    """What a group of words names: fields, pieces of the lines of a field, and strange words. Below
+    the ``title`` of one person the name is that of this person, and of nobody else."""
     pieces = _pieces(labels, group)
     parts: dict[str, Part] = {}
     strange: list[Loose] = []
-    for column, cell in group:
+    for column, cell in group[1:] if title else group:
         spot = number, column
         piece = pieces.get(column)
         label = labels.label(cell)
-        if piece:
+        if piece and title:
+            if piece[1] or title.field.name in parts:
+                strange.append(Loose(spot, cell, spot))
+            else:
+                parts[title.field.name] = Part(title, spot, (column,))
+        elif piece:
             wanted, at = piece
             named = Column(column, wanted, cell, "")
             before = parts.get(wanted.name) or Part(named, spot, (0,) * len(wanted.columns))

@@ -1,7 +1,7 @@
 """Tables in a sheet: which kind, and where the heading row is (or the two or three of them)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from kamdocs.intake.cells import blank, words
@@ -23,6 +23,11 @@ STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
 _NAMED_LIKE = 3
 """What a sheet's name is worth, in recognised headings, when its kind is decided."""
+_EVIDENT = 3
+"""So many headings that other kinds do not have, beside a customer, tell a kind without its mark;
+below a title that is called after it, fewer do."""
+_CLEARLY = 2
+"""By so many headings a kind without its mark must be ahead of one with its own."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ class _Fit:
     given: tuple[Pair, ...]
     worth: tuple[int, int]
     known: frozenset[str] = frozenset()
+    titled: bool = False
 
     @property
     def strong(self) -> bool:
@@ -106,6 +112,19 @@ class _Fit:
         there = self.match.fields | {pair.label.field.name for pair in self.given} | self.known
         return there.issuperset(self.match.schema.mark)
 
+    @property
+    def evident(self) -> bool:
+        """Whether the headings tell the kind though one of its marks is not there: there is a
+        customer, and beside it what only this kind asks of one."""
+        roles = self.match.schema.roles
+        if not self.match.fields & {roles.code, roles.name}:
+            return False
+        return len(self.match.telling) + self.titled >= _EVIDENT
+
+    def outdoes(self, other: "_Fit") -> bool:
+        """Whether this is clearly ahead, though only the other has the marks of its kind."""
+        return self.titled or self.worth[0] >= other.worth[0] + _CLEARLY
+
 
 def find_table(
     head: Sequence[Numbered],
@@ -121,15 +140,14 @@ def find_table(
     fits = list(_fits(head, grid, indexes))
     if not fits:
         return None
-    strong = [fit for fit in fits if fit.strong]
+    strong = [fit for fit in fits if fit.strong or fit.evident]
     if strong:
         position = _small_above(fits, strong[0], head)
     else:
         position = max(fits, key=lambda fit: (fit.worth[0], -fit.position)).position
     ends = {fit.end for fit in fits if fit.position == position}
     here = [fit for fit in fits if fit.position == position or fit.end in ends]
-    top = max(fit.worth for fit in here)
-    leaders = [fit for fit in here if fit.worth == top]
+    leaders = _leaders(here)
     if len({fit.match.schema.kind for fit in leaders}) > 1:
         raise KindUnclear([fit.match for fit in leaders])
     best = min(leaders, key=lambda fit: (not fit.firm, fit.stack.height))
@@ -145,6 +163,21 @@ def find_table(
     return Table(
         head[best.position][0], settled, above, chain(first, below), height, best.given, rows, upper
     )
+
+
+def _leaders(fits: Sequence[_Fit]) -> Sequence[_Fit]:
+    """The fits of the most worth. One that lacks a mark of its kind leads alone only where it
+    clearly outdoes those that have theirs; where it is only just ahead, both lead."""
+    top = max(fit.worth for fit in fits)
+    leaders = [fit for fit in fits if fit.worth == top]
+    marked = [fit for fit in fits if fit.marked]
+    if not marked or any(fit.marked for fit in leaders):
+        return [fit for fit in leaders if fit.marked] or leaders
+    best = max(marked, key=lambda fit: fit.worth)
+    kind = best.match.schema.kind
+    if any(fit.outdoes(best) or fit.match.schema.kind == kind for fit in leaders):
+        return leaders
+    return [*leaders, best]
 
 
 def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) -> int:
@@ -238,24 +271,26 @@ def _fit(
     index: HeadingIndex,
     known: frozenset[str] | None,
 ) -> _Fit | None:
-    """The fit of a match, or None where it has too few headings or lacks the marks of its kind.
-    Of a further table (whose ``known`` fields are not None) a title may tell the kind."""
+    """The fit of a match, or None where it has too few headings, or lacks the marks of its kind and
+    nothing else tells it. Of a further table (whose ``known`` fields are not None) a title may."""
     if len(match.fields) < 2:
         return None
     above = head[:position]
     named = named_after(grid.name, match.schema)
-    given = _given(above, match, grid, index)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
-    fit = _Fit(position, stack, match, given, worth, known or frozenset())
-    titled = known is not None and _titled(above, match.schema)
-    return fit if fit.marked or named or titled else None
+    titled = _titled(above, match.schema)
+    fit = _Fit(position, stack, match, (), worth, known or frozenset(), titled)
+    fit = replace(fit, given=_given(above, match, grid, index, fit.evident))
+    further = known is not None and titled
+    return fit if fit.marked or named or further or fit.evident else None
 
 
 def _given(
-    above: Sequence[Numbered], match: Match, grid: Grid, index: HeadingIndex
+    above: Sequence[Numbered], match: Match, grid: Grid, index: HeadingIndex, evident: bool
 ) -> tuple[Pair, ...]:
     """What is said above a table once for all its rows: customer, month, manager and the like
-    (never a remark), where the table has no column for it; the month also in a title."""
+    (never a remark), where the table has no column for it; the month also in a title, if one is
+    called after the kind or the headings by themselves make the kind ``evident``."""
     wanted = match.schema.weighty - match.fields
     labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     found: dict[str, Pair] = {}
@@ -263,15 +298,17 @@ def _given(
         for pair in labels.pairs(number, row):
             if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
                 found.setdefault(pair.label.field.name, pair)
-    month = month_in_title(above, grid, match.schema)
+    month = month_in_title(above, grid, match.schema, evident)
     if month and month.label.field.name not in match.fields:
         found.setdefault(month.label.field.name, month)
     return tuple(found.values())
 
 
-def month_in_title(above: Sequence[Numbered], grid: Grid, schema: SheetSchema) -> Pair | None:
+def month_in_title(
+    above: Sequence[Numbered], grid: Grid, schema: SheetSchema, evident: bool = False
+) -> Pair | None:
     """The month that the titles above a table or form name, for a kind that is told by months;
-    None where the sheet is not called after the kind, nor a title."""
+    None where the kind is not ``evident``, the sheet is not called after it, nor a title."""
     if not schema.roles.month:
         return None
     titles = titles_above(above)
@@ -281,7 +318,7 @@ def month_in_title(above: Sequence[Numbered], grid: Grid, schema: SheetSchema) -
     spot, month = named
     row = next(row for number, row in above if number == spot[0])
     title = words(row[spot[1] - grid.first_column])
-    if not (named_after(grid.name, schema) or _titled(titles, schema)):
+    if not (evident or named_after(grid.name, schema) or _titled(titles, schema)):
         return None
     label = Column(spot[1], schema.fields[schema.roles.month], title, "")
     return Pair(label, spot, spot, month, titled=True)

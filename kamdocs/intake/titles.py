@@ -29,6 +29,8 @@ _UNTIL = re.compile(r"[(\[【](?:数据)?截[至止][^()\[\]【】]*[)\]】]")
 """Until when a sheet speaks, in brackets behind its title."""
 _LABEL = re.compile(r"([^:]{1,12}):")
 _PERIOD = re.compile(r"期间|周期|报告期|所属期|月份|统计|时间")
+_BLANKS = re.compile(r"(?<=\d)\s+(?=[年月日号])|(?<=[年月])\s+(?=\d)")
+"""Blanks within a date as a printed form leaves them: 2026 年 9 月."""
 _MONTH_ALONE = re.compile(r"(\d{1,2})月")
 
 
@@ -85,8 +87,17 @@ def _named(
 def months_in(cell: object, names: Sequence[str]) -> list[str]:
     """The months that a title names (2026-09); an empty one where it names another span. ``names``
     are those of the kind of sheet."""
-    text = arabic(plain(cell)) if isinstance(cell, str) else ""
+    text = _BLANKS.sub("", arabic(plain(cell))) if isinstance(cell, str) else ""
     return list(_months(text)) if "20" in text and _is_title(text, names) else []
+
+
+def month_of_name(name: str, titles: Iterable[Row], names: Sequence[str]) -> str:
+    """The one month that the name of a sheet or of a file gives for rows whose titles name no time
+    of their own; empty where it gives none. ``names`` are those of the kind of sheet."""
+    if any(months_in(cell, names) for row in titles for cell in row):
+        return ""
+    months = set(months_in(name, names))
+    return months.pop() if len(months) == 1 else ""
 
 
 def month_shown(cell: object) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kamdocs.intake.cells import How, Shown, cleaned, plain, words
+from kamdocs.intake.cells import How, Shown, cleaned, plain, shown, words
 from kamdocs.intake.days import NO_END, day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
@@ -47,7 +47,7 @@ _END_NEEDED = Text(
     "（这一栏必须写明是哪一天，不能没有期限）", " (a day is needed here; it cannot be left open)"
 )
 _ITEMS = re.compile(r"[、；;，,\n]+")
-_CHOICES = re.compile(r"[、；;，,\n/／]+")
+_CHOICES = re.compile(r"[、；;，,\n/／+＋]+")
 _LINES = re.compile(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
@@ -330,6 +330,16 @@ def _later(value: Value | None, raw: object, wanted: Field, later: timedelta) ->
     return day if wanted.type == "day" else Period.holding(day, "month")
 
 
+def _number(raw: object, wanted: Field, unit: str) -> Reading:
+    """A number. Where it is out of a hundred, a bare one up to 1 may as well be a share of 1: with
+    0.98 nobody can tell whether 98% or 0.98% is meant."""
+    number, how = read_number(raw, wanted.of_hundred or wanted.rules.get("max") == 100)
+    bare = wanted.of_hundred and "percent" not in how
+    if bare and isinstance(number, Decimal) and 0 < number <= 1:
+        return Unread(shown(raw), "KD157", {"hundredfold": 100 * number}), ()
+    return number, how
+
+
 def _flag(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, bool):
         return raw, ()
@@ -421,7 +431,7 @@ READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "month": _month,
     "periods": lambda raw, wanted, unit: read_periods(raw),
     "amount": lambda raw, wanted, unit: read_amount(raw, unit),
-    "number": lambda raw, wanted, unit: read_number(raw, wanted.rules.get("max") == 100),
+    "number": _number,
     "whole": lambda raw, wanted, unit: read_whole(raw),
     "flag": _flag,
     "items": _items,

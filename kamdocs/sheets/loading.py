@@ -205,6 +205,8 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         ambiguous=tuple(meta.get("ambiguous", ())),
         columns=tuple(tuple(names) for names in meta.get("columns", ())),
         endless=tuple(meta.get("endless", ())),
+        adding=tuple(meta.get("adding", ())),
+        of_hundred=meta.get("of_hundred", False),
     )
 
 

@@ -3,5 +3,14 @@
 from kamdocs.validation.batch import hold_batch
 from kamdocs.validation.differences import Difference, differences
 from kamdocs.validation.rows import RowValidator
+from kamdocs.validation.speaking import hold_speech, is_slip, latest_rows
 
-__all__ = ["Difference", "RowValidator", "differences", "hold_batch"]
+__all__ = [
+    "Difference",
+    "RowValidator",
+    "differences",
+    "hold_batch",
+    "hold_speech",
+    "is_slip",
+    "latest_rows",
+]

@@ -29,12 +29,23 @@ HEADINGS: dict[str, Entry] = {
     "KD152": Entry(
         "field-has-its-column",
         Text(
-            "「{field}」已有{other}这一列，「{heading}」这一列未读取",
-            "“{field}” has its column in {other}; the column “{heading}” was not read",
+            "「{field}」已有{other}这一列，「{heading}」这一列{read}",
+            "“{field}” has its column in {other}; the column “{heading}” {read}",
         ),
         Text(
             "要用的内容并入前一列；否则不必处理",
             "Move what is needed into that column; otherwise leave it",
+        ),
+    ),
+    "KD158": Entry(
+        "column-adds",
+        Text(
+            "「{heading}」里填的并入「{field}」",
+            "what stands in “{heading}” was added to “{field}”",
+        ),
+        Text(
+            "核对是不是；最好都写进「{field}」，用顿号分开",
+            "Check that it belongs there; better write all of it under “{field}”, parted by 、",
         ),
     ),
     "KD153": Entry(

@@ -75,6 +75,19 @@ MANY: dict[str, Many] = {
             "{where}: {count} amounts are figures in words that end below 万, 元 or {unit}? {shown}",
         )
     ),
+    "KD156": Many(
+        Text(
+            "{where}：{count}个带货币符号的金额，按{unit}就是上百亿元，不知道是元还是{unit}：{shown}",
+            "{where}: {count} amounts with a currency sign are vast in {unit}, 元 or {unit}? {shown}",
+        )
+    ),
+    "KD157": Many(
+        Text(
+            "{where}：{count}个数不大于1，而这一栏按百分制填，不知道是不是要乘以100：{shown}",
+            "{where}: {count} figures are no more than 1, but the column is out of a hundred; are they "
+            "shares of 1? {shown}",
+        )
+    ),
     "KD115": Many(
         Text(
             "{where}：{count}格不是“是”或“否”：{shown}",

@@ -126,6 +126,29 @@ READING: dict[str, Entry] = {
             "Write it in digits, or with its unit, such as 3,500万元 or 3,500元",
         ),
     ),
+    "KD156": Entry(
+        "currency-sign-below-wan",
+        Text(
+            "「{field}」按{unit}填，而「{value}」带货币符号，按{unit}就是上百亿元，不知道是元还是{unit}",
+            "“{field}” is in {unit}, but “{value}” has a currency sign and would come to ten thousand "
+            "million yuan and more: 元 or {unit}?",
+        ),
+        Text(
+            "在数字后面写明单位，如“1,200万元”“12,000,000元”",
+            "Write its unit behind the number, such as 1,200万元 or 12,000,000元",
+        ),
+    ),
+    "KD157": Entry(
+        "share-or-percent",
+        Text(
+            "「{field}」按百分制填，而「{value}」不大于1，不知道是{value}%还是{hundredfold}%",
+            "“{field}” is out of a hundred, but “{value}” is no more than 1: {value}% or {hundredfold}%?",
+        ),
+        Text(
+            "按百分制写，如98；或写上百分号，如98%、0.98%",
+            "Write it out of a hundred, such as 98, or with its percent sign, such as 98% or 0.98%",
+        ),
+    ),
     "KD115": Entry(
         "yes-no-unreadable",
         Text(
@@ -201,6 +224,26 @@ READING: dict[str, Entry] = {
             "Check that it is the right file, and that it was filled in",
         ),
     ),
+    "KD167": Entry(
+        "archive",
+        Text(
+            "是压缩包，里面的表格没有读取",
+            "is an archive of files; the sheets in it were not read",
+        ),
+        Text("先解压，再把里面的表格交来", "Unpack it first, and hand in the sheets in it"),
+    ),
+    "KD168": Entry(
+        "form-of-word",
+        Text(
+            "是Word表单，这里只读表格，没有读取",
+            "is a form in Word, and was not read: here sheets are read",
+        ),
+        Text(
+            "填好的表单用“kamdocs read”读成表格后再交；只是存档的，不必处理",
+            "Read it into a sheet with “kamdocs read” if it was filled in to be handed in; otherwise "
+            "leave it",
+        ),
+    ),
     "KD126": Entry(
         "not-to-be-opened",
         Text("打不开（{reason}）", "cannot be opened ({reason})"),
@@ -217,6 +260,28 @@ READING: dict[str, Entry] = {
             "“{value}” behind 数据截至 (data through) was not recognised as a day",
         ),
         Text("写成“数据截至：2026-09-30”", "Write 数据截至：2026-09-30"),
+    ),
+    "KD165": Entry(
+        "data-through-far-ahead",
+        Text(
+            "“数据截至”写的是{day}，远在今天和表里各行之后，没有采用",
+            "says data through {day}, long after today and all its rows; this was not believed",
+        ),
+        Text(
+            "核对年份和月份，写数据实际截至哪一天",
+            "Check year and month, and write up to which day the data really go",
+        ),
+    ),
+    "KD166": Entry(
+        "rows-after-data-through",
+        Text(
+            "这张表说数据截至{day}，却有{latest}的内容",
+            "is dated {latest}, though the sheet says data through {day}",
+        ),
+        Text(
+            "核对日期；数据更新过的，把“数据截至”也改过来",
+            "Check the day; where data were added since, bring 数据截至 (data through) up to date",
+        ),
     ),
     "KD125": Entry(
         "kind-sheet-not-recognised",
@@ -383,6 +448,17 @@ READING: dict[str, Entry] = {
             "{month}",
         ),
         Text("核对年份，最好写明", "Check the year, and better write it"),
+    ),
+    "KD155": Entry(
+        "month-of-name",
+        Text(
+            "表里没有写「{field}」，各行都按名称「{value}」读作{month}",
+            "no “{field}” stands in the sheet; by the name “{value}” it was read as {month} for every row",
+        ),
+        Text(
+            "核对月份；最好写进表里，如“时间：2026年9月”",
+            "Check it; better write it into the sheet, such as 时间：2026年9月",
+        ),
     ),
     "KD136": Entry(
         "two-units",

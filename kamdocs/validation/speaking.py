@@ -1,0 +1,75 @@
+"""What sheets say of the days for which they speak, held against their rows and the calendar."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from kamdocs.model import (
+    VISIT_PLAN,
+    Fact,
+    FileReading,
+    Finding,
+    Period,
+    Place,
+    Record,
+    SheetReading,
+)
+from kamdocs.sheets import Roles, SheetSchema
+
+_AHEAD = timedelta(days=31)
+"""So far may a sheet speak beyond its rows and the day of the run: a month may still go on."""
+
+Table = tuple[str, str, str]
+"""File, sheet and kind."""
+
+
+def latest_rows(records: Iterable[Record]) -> dict[Table, Record]:
+    """The record of the latest day in each table, past or to come."""
+    latest: dict[Table, Record] = {}
+    for record in records:
+        table = record.row.file, record.row.sheet, record.kind
+        before = latest.get(table)
+        if record.day and (before is None or before.day is None or record.day > before.day):
+            latest[table] = record
+    return latest
+
+
+def is_slip(file: str, sheet: SheetReading, latest: Mapping[Table, Record], as_of: date) -> bool:
+    """Whether 数据截至 gives a day so far ahead of all rows and of the day of the run that it is
+    most likely a slip of the pen, and nobody may be held to it."""
+    if sheet.by != "given" or sheet.speaks_until is None:
+        return False
+    last = latest.get((file, sheet.sheet, sheet.kind))
+    reached = max(as_of, last.day) if last and last.day else as_of
+    return sheet.speaks_until > reached + _AHEAD
+
+
+def hold_speech(
+    files: Sequence[FileReading],
+    records: Iterable[Record],
+    schemas: Mapping[str, SheetSchema],
+    as_of: date,
+) -> Iterator[Finding]:
+    """Sheets whose 数据截至 lies far ahead, or before rows that they hold. Rows after ``as_of`` are
+    still to come, and so are plans."""
+    records = list(records)
+    latest = latest_rows(records)
+    past = latest_rows(one for one in records if one.day and one.day <= as_of and not one.faulty)
+    for file in files:
+        for sheet in file.sheets:
+            if sheet.by != "given" or sheet.speaks_until is None:
+                continue
+            if is_slip(file.file, sheet, latest, as_of):
+                place = Place(file.file, sheet.sheet)
+                yield Finding("KD165", place, {"day": sheet.speaks_until})
+            last = past.get((file.file, sheet.sheet, sheet.kind))
+            if last and sheet.kind != VISIT_PLAN:
+                yield from _beyond(last, schemas[sheet.kind].roles, sheet.speaks_until)
+
+
+def _beyond(last: Record, roles: Roles, until: date) -> Iterator[Finding]:
+    """That the latest row of a sheet lies after the day until which the sheet says it speaks."""
+    month = last.get(roles.month) if roles.month else None
+    begins = month.start if isinstance(month, Period) else last.day
+    if begins and begins > until:
+        facts: dict[str, Fact] = {"day": until, "latest": begins}
+        yield Finding("KD166", last.place(roles.month or roles.day), facts)
