@@ -130,7 +130,11 @@ TYPES: Mapping[str, Callable[[Field], st.SearchStrategy[Typed]]] = {
         lambda one: Typed(one.cell, tuple(map(Period.parse, one.meant)))
     ),
     "amount": _amount,
-    "number": lambda field: _decimal(field, 1).map(lambda one: Typed(float(one), one)),
+    "number": lambda field: (
+        _decimal(field, 1)
+        .filter(lambda one: not field.of_hundred or one == 0 or one > 1)
+        .map(lambda one: Typed(float(one), one))
+    ),
     "whole": lambda field: _same(
         st.integers(field.rules.get("min", -9999), field.rules.get("max", 9999))
     ),

@@ -18,7 +18,7 @@ socket.create_connection = socket.getaddrinfo = socket.gethostbyname = refuse
 from kamdocs.cli.main import run
 sys.exit(int(run(sys.argv[1:])))
 """
-SAMPLES = desk.example("samples/2026Q3")
+SAMPLES = desk.example("samples/good")
 DAY = ("--as-of", "2026-10-08")
 COMMANDS = {
     "validate": ["validate", str(SAMPLES), *DAY, "--annotate", "back", "--fix", "fixed"],
@@ -28,7 +28,7 @@ COMMANDS = {
     "plan": ["plan", str(SAMPLES), *DAY, "--period", "2026Q4", "-o", "plan"],
     "blank": ["blank", "customer", "-o", "blank.xlsx"],
     "explain": ["explain", "KD101"],
-    "policy": ["policy", "test"],
+    "policy": ["policy", "coverage", "customer-grading"],
     "schema": ["schema", "list"],
     "form": ["form", "lint"],
 }

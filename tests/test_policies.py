@@ -157,12 +157,11 @@ UNFIT = [
     ("extend_to_key", "1", "应为是或否（true、false）", "must be yes or no (true, false)"),
     ("key_sales", "三千", "应为数字", "must be a number"),
     ("key_sales", "-1", "不能小于0", "must be 0 or more"),
-    ("key_sales", ".nan", "应为数字", "must be a number"),
     ("record_grace", "2.5", "应为整数", "must be a whole number"),
     ("due_soon", "367", "不能大于366", "must be 366 or less"),
     ("classification_month", "13", "不能大于12", "must be 12 or less"),
     ("min_exposure", "2", "不能大于1", "must be 1 or less"),
-    ("general_manager", "(", "正则表达式写法有误，第1个字符附近", "near character 1"),
+    ("general_manager", "(", "正则表达式写法有误，第2个字符附近", "near character 2"),
 ]  # fmt: skip
 
 

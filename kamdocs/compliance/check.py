@@ -67,6 +67,8 @@ def check(
 
 def _attestations(policies: Sequence[Policy], book: Book) -> Iterator[Finding]:
     """Those that have no effect; one that ran out and was renewed is passed over."""
+    if not policies:
+        return
     lasting: set[tuple[str, str]] = set()
     idle: list[tuple[tuple[str, str], Finding]] = []
     for record in book.of(ATTESTATION):

@@ -144,10 +144,14 @@ class Masker:
         return replace(one, cells=cells)
 
     def finding(self, finding: Finding) -> Finding:
-        """A finding on the data, or a verdict with its evidence."""
+        """A finding on the data, or a verdict with its evidence. The day by which something is due
+        may be told; its hour tells that of a cell."""
         ruling = finding.ruling
         closed = ruling is not None and self._touched(ruling)
         facts = self._facts(finding.facts, finding.place, closed)
+        due = facts.get("due")
+        if isinstance(due, Moment):
+            facts = {**facts, "due": due.day}
         return replace(finding, facts=facts, ruling=ruling and self.ruling(ruling))
 
     def ruling(self, ruling: Ruling) -> Ruling:
@@ -160,6 +164,7 @@ class Masker:
             seen=seen,
             near=tuple(self.near(one) for one in ruling.near),
             item=self._known.item(ruling.item),
+            hour=None,
         )
 
     def near(self, near: NearMiss) -> NearMiss:

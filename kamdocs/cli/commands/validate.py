@@ -87,9 +87,10 @@ def command(lang: Lang) -> click.Command:
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
                 copying.apart(folder, paths, option, lang)
-                options.alone(folder)
         if annotate and fix:
             copying.two_folders(annotate, fix, lang)
+        for folder in filter(None, (annotate, fix)):
+            options.alone(folder)
         settings = configuration(paths)
         manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
