@@ -6,6 +6,7 @@ more memory than there is aborts it; a loop without end cannot be broken from wi
 can hold them. Several readers read several files at once.
 """
 
+import faulthandler
 import hashlib
 import multiprocessing
 import os
@@ -73,6 +74,7 @@ def _begin(schemas: Schemas, passwords: Sequence[str], limits: Limits) -> None:
     """Make a reader of this process. What libraries print over a broken file is for nobody, and
     no part of the data may lie in a core file."""
     _hold_memory(limits.memory_mb)
+    faulthandler.disable()
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
     _reader[:] = [lambda source: read_source(source, schemas, passwords, limits)]
