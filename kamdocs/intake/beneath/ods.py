@@ -24,7 +24,7 @@ _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A")
 _FIGURES = frozenset({"float", "percentage", "currency"})
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, KeyError, ValueError),
+    *(ElementTree.ParseError, LookupError, ValueError),
 )
 
 

@@ -30,7 +30,7 @@ _NOT_FOUND = "#N/A"
 _UNTOLD = Text("一种少见的.xlsb，单元格读不全", "an .xlsb of a rare kind whose cells would be lost")
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, KeyError, ValueError, IndexError, UnicodeDecodeError),
+    *(ElementTree.ParseError, LookupError, ValueError),
 )
 
 Record = tuple[int, bytes]

@@ -30,7 +30,7 @@ _TO = re.compile(rb"\bmax=[\"'](\d+)")
 _FILTER = re.compile(rb"<(?:\w+:)?filterColumn\b")
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, KeyError, *xlsx_cells.BROKEN),
+    *(ElementTree.ParseError, LookupError, *xlsx_cells.BROKEN),
 )
 
 

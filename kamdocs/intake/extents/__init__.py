@@ -23,7 +23,7 @@ _LOOKS = {
 }
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, KeyError, ValueError, IndexError, UnicodeDecodeError),
+    *(ElementTree.ParseError, LookupError, ValueError),
 )
 
 __all__ = ["Extent", "extents_of", "without"]
