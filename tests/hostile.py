@@ -261,6 +261,16 @@ def _remarked() -> bytes:
     return stream.getvalue()
 
 
+def locked_in_front(content: bytes) -> bytes:
+    """A package whose first part says that it has a password."""
+    whole = bytearray(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        about = package.infolist()[0]
+    struct.pack_into("<H", whole, about.header_offset + 6, 1)
+    struct.pack_into("<H", whole, content.rindex(about.filename.encode()) - 46 + 8, 1)
+    return bytes(whole)
+
+
 def _entities() -> dict[str, Hostile]:
     def outside(target: str) -> str:
         return f'<!DOCTYPE a [<!ENTITY x SYSTEM "{target}">]>'
@@ -272,6 +282,11 @@ def _entities() -> dict[str, Hostile]:
     )
     inner = sheet(TOP + FIRST + row(3, cell("A3", "&a8;")), prolog=_LAUGHS)
     return {
+        "an entity behind a part with a password": _one(
+            "a.xlsx",
+            lambda: locked_in_front(xlsx(sheet(TOP + told, prolog=outside("file:///etc/passwd")))),
+            "KD175",
+        ),
         "entities of entities": _one("a.xlsx", lambda: xlsx(inner), "KD175"),
         "entities in shared strings": _one(
             "a.xlsx",

@@ -165,6 +165,18 @@ UNFIT = [
 ]  # fmt: skip
 
 
+def test_what_is_no_number_is_refused_on_the_command_line_and_in_a_file(tmp_path: Path) -> None:
+    with pytest.raises(SetupFault) as tried:
+        compliance.find_policy("strategic-account", desk.SCHEMAS, {"key_sales": float("nan")})
+    assert fault_words(tried.value, "en").startswith("KD449 --set key_sales=.nan")
+    assert "must be a number" in fault_words(tried.value, "en")
+    path = tmp_path / "ours.yaml"
+    path.write_text(f"{OWN}parameters:\n  key_sales: {{value: .nan}}\n", encoding="utf-8")
+    with pytest.raises(SetupFault) as written:
+        compliance.load_policy(path, desk.SCHEMAS)
+    assert (written.value.code, written.value.line) == ("KD903", 4)
+
+
 @pytest.mark.parametrize(("name", "word", "zh", "en"), UNFIT, ids=[" ".join(x[:2]) for x in UNFIT])
 def test_a_value_that_will_not_do_is_refused_where_it_was_set(
     name: str, word: str, zh: str, en: str, tmp_path: Path

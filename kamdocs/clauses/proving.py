@@ -26,19 +26,8 @@ from kamdocs.words.clauses import (
 
 Terms = Mapping[str, Any]
 _ON_A_SCALE = (
-    *(
-        "KD462",
-        "KD452",
-        "KD463",
-        "KD455",
-        "KD451",
-        "KD454",
-        "KD470",
-        "KD495",
-        "KD456",
-        "KD496",
-        "KD457",
-    ),
+    *("KD462", "KD452", "KD463", "KD455", "KD451", "KD454"),
+    *("KD470", "KD495", "KD456", "KD496", "KD457"),
 )
 """Why a record that is weighed does not count, or may not."""
 _REMARKS = ("KD465", "KD469")

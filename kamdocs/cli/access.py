@@ -4,14 +4,18 @@ import getpass
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kamdocs import review
+from kamdocs.cli import showing
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Choice
+from kamdocs.intake import Limits, Manner, Source
 from kamdocs.masking import Masker, View, view_of
 from kamdocs.model import (
     CUSTOMER,
@@ -19,7 +23,9 @@ from kamdocs.model import (
     Book,
     FileReading,
     Lang,
+    Period,
     Plan,
+    Policy,
     Record,
     Report,
     Text,
@@ -30,7 +36,7 @@ from kamdocs.register.entry import head_of, lock_of
 from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
-    from kamdocs.cli.options import Asked
+    from kamdocs.cli.asking import Asked
     from kamdocs.validation import Difference
 
 _MASKED = Text(
@@ -50,6 +56,29 @@ class Access:
     asked: "Asked"
     lang: Lang
     _masker: Masker | None = None
+
+    @property
+    def manner(self) -> Manner:
+        """How files are read: within the limits of the configuration."""
+        asked = self.asked
+        return Manner(asked.passwords, Limits(**self.settings.limits), asked.workers)
+
+    def checked(
+        self,
+        sources: Sequence[Source],
+        policies: Sequence[Policy],
+        as_of: date,
+        period: Period | None = None,
+        decisions: Sequence[Source] = (),
+    ) -> tuple[Report, Book]:
+        """Sheets read and held against policies, with a bar that shows how far it is; the report
+        and the book as they may be shown."""
+        with showing.progress([one.shown for one in sources]) as seen:
+            report, book = review.check(
+                sources, self.schemas, policies, as_of, period, seen, self.manner, decisions
+            )
+        shown = self.opened(report, book)
+        return self.report(report), shown
 
     def opened(self, report: Report, book: Book, records: Iterable[Record] = ()) -> Book:
         """What was read, before any of it is shown: entered in the register, and known to what

@@ -44,5 +44,5 @@ def room_for(
 def _holds_no_more(path: Path, report: Report, passwords: Sequence[str]) -> bool:
     """Whether a workbook is one of findings, with no decision but those of this run."""
     known = [one.values for one in report.decisions]
-    (there,) = read_decisions([Source(path, path.name)], Manner(passwords))
+    (there,) = read_decisions([Source(path, path.name)], Manner(passwords, workers=1))
     return there.read and all(one.values in known for one in there.records)

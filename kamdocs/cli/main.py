@@ -53,7 +53,7 @@ VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 _WRONG_USE = frozenset(
     {
         *("KD513", "KD556", "KD557"),
-        *("KD443", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
+        *("KD443", "KD449", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
         *("KD932", "KD933", "KD934"),
         *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943", "KD964"),
         *("KD951", "KD952", "KD953", "KD954", "KD956", "KD957"),

@@ -1,11 +1,7 @@
 """Options that several commands share, each a decorator made for a language."""
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +22,6 @@ _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}
 _NO_MATCH = Text(
     "没有与“{value}”相符的文件或文件夹", "no file or folder matches the pattern “{value}”"
 )
-_NOT_TEXT = Text("{file}不是文本文件", "{file} is not a text file")
 _NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
 _OWN_INPUT = Text(
     "{file}是已有的表格、表单或设置，不能覆盖",
@@ -129,111 +124,6 @@ def against(lang: Lang) -> Decorator:
     )
 
 
-def passwords(lang: Lang) -> Decorator:
-    """A file with passwords, one a line; the command gets them as a tuple."""
-    words = Text(
-        "文本文件，每行一个密码，用来打开有密码的工作簿",
-        "A text file with one password a line, to open workbooks that have one.",
-    )
-    return click.option(
-        "--password-file",
-        "passwords",
-        type=A_FILE,
-        metavar="FILE",
-        callback=lambda ctx, param, path: _lines(path, lang),
-        help=words.say(lang),
-    )
-
-
-def _lines(path: Path | None, lang: Lang) -> tuple[str, ...]:
-    if path is None:
-        return ()
-    text = _text(path, lang, "--password-file")
-    return tuple(line for line in text.splitlines() if line)
-
-
-def _text(path: Path, lang: Lang, option: str) -> str:
-    """What a text file says, in whichever encoding."""
-    from kamdocs.intake import text_of
-
-    text = text_of(path.read_bytes())
-    if text is None:
-        raise click.BadParameter(_NOT_TEXT.fill(lang, {"file": str(path)}), param_hint=option)
-    return text
-
-
-def encrypt_with(lang: Lang) -> Decorator:
-    """A file with the password that is put on what is written; the command gets a lock, or None."""
-    words = Text(
-        "文本文件，第一行是密码：写出的.xlsx和.docx要用它打开；加不了密码的文件不写，并逐个说明",
-        "A text file whose first line is a password that the .xlsx and .docx files written are to "
-        "be opened with; what can have none is not written, and named.",
-    )
-    return click.option(
-        "--encrypt-with",
-        "lock",
-        type=A_FILE,
-        metavar="FILE",
-        callback=lambda ctx, param, path: _lock(path, lang),
-        help=words.say(lang),
-    )
-
-
-def _lock(path: Path | None, lang: Lang) -> Any:
-    from kamdocs.cli.locking import lock_of
-
-    if path is None:
-        return None
-    return lock_of(_text(path, lang, "--encrypt-with").splitlines(), str(path))
-
-
-def seal_key(lang: Lang, words: Text) -> Decorator:
-    """A file whose bytes are the key of seals; the command gets them, none without the file."""
-    return click.option(
-        "--seal-key",
-        "key",
-        type=A_FILE,
-        metavar="FILE",
-        callback=lambda ctx, param, path: _key(path),
-        help=words.say(lang),
-    )
-
-
-SEALING = Text(
-    "密钥文件：用它给封签做标记，以后“kamdocs verify --seal-key”能认出是有这个密钥的人做的",
-    "A key file: seals are marked with it, and “kamdocs verify --seal-key” tells later that who "
-    "made them has it.",
-)
-_SHORTEST_KEY = 16
-
-
-def _key(path: Path | None) -> bytes:
-    """SetupFault KD961 for a key that anybody could guess."""
-    if path is None:
-        return b""
-    key = path.read_bytes()
-    if len(key) < _SHORTEST_KEY or len(set(key)) == 1:
-        raise SetupFault("KD961", {"count": len(key), "least": _SHORTEST_KEY}, str(path))
-    return key
-
-
-def workers(lang: Lang) -> Decorator:
-    """How many processes read files at once."""
-    words = Text(
-        "同时读取几个文件，各用一个单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
-        "How many files to read at once, each in a process of its own (default: the cores of the "
-        "processor; 0: in this process, which a broken file may end).",
-    )
-    return click.option(
-        "--workers", type=click.IntRange(0, 64), default=_cores, help=words.say(lang)
-    )
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
 def copies_folder(lang: Lang, option: str, words: Text) -> Decorator:
     """A folder for copies of what was handed in."""
     there = click.Path(file_okay=False, path_type=Path)
@@ -249,6 +139,11 @@ def as_of(lang: Lang) -> Decorator:
 def _today() -> date:
     """Today in China, wherever the machine stands: policies are kept by Chinese days."""
     return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def now() -> datetime:
+    """This moment, with the offset of the place from UTC."""
+    return datetime.now(UTC).astimezone()
 
 
 def begun(period: Period | None, day: date, lang: Lang) -> None:
@@ -413,40 +308,3 @@ def full(lang: Lang) -> Decorator:
 def strict(lang: Lang) -> Decorator:
     words = Text("有警告也以1退出", "Exit with 1 for warnings too.")
     return click.option("--strict", is_flag=True, help=words.say(lang))
-
-
-_ROLE = Text(
-    "按这个角色显示（kamdocs.toml的[roles]）：看不到的内容写作＊＊＊（默认：[access]的role）",
-    "Show what this role sees ([roles] of kamdocs.toml); the rest is written ＊＊＊ (default: role "
-    "of [access]).",
-)
-_WHY = Text(
-    "为什么查阅，记进查阅登记簿（kamdocs.toml的[access]）",
-    "Why the archives are read, for the register of access ([access] of kamdocs.toml).",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody says of a run: as which role, and why; and when that is, with the offset of the
-    place from UTC."""
-
-    role: str
-    why: str
-    when: datetime
-
-
-def access(lang: Lang) -> Decorator:
-    """``--role`` and ``--why``; the command gets both as ``asked``."""
-
-    def decorate(command: Command) -> Command:
-        @wraps(command)
-        def with_access(role: str | None, why: str | None, **given: Any) -> Any:
-            now = datetime.now(UTC).astimezone()
-            return command(asked=Asked(role or "", (why or "").strip(), now), **given)
-
-        why = click.option("--why", metavar="TEXT", help=_WHY.say(lang))
-        role = click.option("--role", metavar="NAME", help=_ROLE.say(lang))
-        return role(why(with_access))
-
-    return decorate

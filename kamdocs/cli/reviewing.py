@@ -75,10 +75,9 @@ class Folder:
         full: bool,
         passwords: Sequence[str] = (),
     ) -> tuple[Report, Difference | None]:
-        """Write the reports and the page that leads to them; the report and what changed since an
-        earlier run (``before``), with what was ``made`` and
-        what was found on the way, by the names of the folders. ``files`` are all that were handed
-        in, which the workbook links to."""
+        """Write the reports and the page that leads to them; the report, with what was ``made`` and
+        what was found on the way (by the names of the folders), and what changed since an earlier
+        run (``before``). ``files`` are all that were handed in, which the workbook links to."""
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
         report = replace(self.report, made=documents, findings=findings)

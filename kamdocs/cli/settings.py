@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kamdocs import compliance, config, intake, sheets
+from kamdocs import compliance, config, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, forms
@@ -31,11 +31,6 @@ def schemas_for(settings: Config) -> Schemas:
             fault.file = str(settings.file)
             fault.line = config.line_of(settings.file, ("headings", *fault.facts["keys"]))
         raise
-
-
-def manner_for(settings: Config, passwords: Sequence[str], workers: int) -> intake.Manner:
-    """How files are read: within the limits of the configuration."""
-    return intake.Manner(passwords, intake.Limits(**settings.limits), workers)
 
 
 def forms_for(settings: Config) -> Mapping[str, Form]:

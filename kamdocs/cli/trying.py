@@ -16,7 +16,6 @@ from kamdocs.model import Finding, Lang, Period, Policy, Text
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
-    from kamdocs import intake
     from kamdocs.cli.access import Access
     from kamdocs.sheets import Schemas
 
@@ -141,7 +140,6 @@ def compared(
     run: Access,
     as_of: date,
     period: Period | None,
-    manner: intake.Manner,
     lang: Lang,
 ) -> None:
     """Print how the verdicts of two packs on the same records differ."""
@@ -151,7 +149,7 @@ def compared(
     schemas = run.schemas
     one, other = (compliance.find_policy(name, schemas) for name in names)
     sources = review.gather(paths)
-    report, book = review.check(sources, schemas, [one], as_of, period, manner=manner)
+    report, book = review.check(sources, schemas, [one], as_of, period, manner=run.manner)
     there, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
     run.opened(report, book)
     here, there = (

@@ -1,6 +1,7 @@
 """The values of a pack's parameters: each is what its unit asks for, whoever set it."""
 
 from collections.abc import Mapping
+from functools import cache
 from math import isfinite
 from typing import Any
 
@@ -29,10 +30,13 @@ def wanted(words: Mapping[str, Any]) -> Text | None:
     """What the value of a parameter would have to be by its unit; None where it is that."""
     if isinstance(words["value"], float) and not isfinite(words["value"]):
         return breach_words("type", "number")
-    breaches = Contract({"value": dict(_rules(words))}, allow_unknown=True).breaches(
-        {"value": words["value"]}
-    )
+    breaches = _contract(str(words["unit"])).breaches({"value": words["value"]})
     return breaches[0].wanted if breaches else None
+
+
+@cache
+def _contract(unit: str) -> Contract:
+    return Contract({"value": dict(shape_of("units").get(unit, {}))})
 
 
 def _rules(words: Mapping[str, Any]) -> Mapping[str, Any]:

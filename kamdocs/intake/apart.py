@@ -106,7 +106,7 @@ def _read(source: Source) -> FileReading | _Failed:
         return reader(source)
     except MemoryError:
         raise
-    except Exception as fault:  # told as a finding, with its place
+    except Exception as fault:  # a fault of ours must not cost the others; it is told (KD176)
         last = traceback.extract_tb(fault.__traceback__)[-1]
         return _Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
 

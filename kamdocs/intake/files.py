@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
@@ -112,30 +111,43 @@ def _source(path: Path, shown: str, named: bool) -> Source:
         return Source(path, shown, passed=True)
     if suffix in ENDINGS or suffix == NUMBERS:
         return Source(path, shown)
-    passed = not _may_be_one(path, named and suffix == _TEXT)
-    return Source(path, shown, passed, _told(path) if passed else "")
+    return _by_content(path, shown, named and suffix == _TEXT)
 
 
-def _told(path: Path) -> str:
-    """What is to be said of a file that is no sheet: that it is an archive, of sheets as far as one
-    can look into it, or a form to be read by another command."""
+def _by_content(path: Path, shown: str, text: bool) -> Source:
+    """A file whose ending is none of a sheet, by what is in it; a ``text`` with tabs may be one.
+    What is too large to be looked into is left to its ending."""
     try:
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
-            if head.startswith(_ARCHIVES):
-                return ARCHIVE
-            if not head.startswith(b"PK"):
-                return ""
+            if text and b"\t" in head:
+                return Source(path, shown)
+            if not is_office(head):
+                told = ARCHIVE if head.startswith(_ARCHIVES) else ""
+                return Source(path, shown, passed=True, told=told)
             hold_size(file.seek(0, os.SEEK_END), SAFE)
             file.seek(0)
-            return _within(file.read())
-    except (OSError, NotOpened):
-        return ""
+            return _within(path, shown, file.read())
+    except OSError:
+        return Source(path, shown)  # reading it will say why it cannot be read
+    except NotOpened:
+        return Source(path, shown, passed=True)
 
 
-def _within(content: bytes) -> str:
-    """The same of a package that is small enough to be looked into."""
+def _within(path: Path, shown: str, content: bytes) -> Source:
+    """A package or an OLE file: a workbook, or a form that was filled in, an archive of sheets, or
+    of no use here. NotOpened where it holds more than is looked into."""
     hold_package(content, SAFE)
+    try:
+        format_of(content)
+    except NotOpened as fault:
+        if fault.code != "KD122":
+            return Source(path, shown, passed=True, told=_told(content))
+    return Source(path, shown)
+
+
+def _told(content: bytes) -> str:
+    """What is to be said of a package that is no workbook; empty for nothing."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
@@ -143,31 +155,5 @@ def _within(content: bytes) -> str:
                 return FORM if _OF_A_FORM.search(package.read(_DOCUMENT)) else ""
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
         return ""
-    except NotImplementedError:  # a way of packing that Python does not know
-        return ""
     within = any(PurePosixPath(name).suffix.casefold() in ENDINGS for name in names)
     return ARCHIVE if within and _CONTENT_TYPES not in names else ""
-
-
-def _may_be_one(path: Path, text: bool) -> bool:
-    """Whether a file is a workbook by its content, or a ``text`` that may be a sheet."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_LOOKED_AT)
-            return (text and b"\t" in head) or (is_office(head) and _is_workbook(file))
-    except OSError:
-        return True  # reading it will say why it cannot be read
-
-
-def _is_workbook(file: BinaryIO) -> bool:
-    """Whether a package or an OLE file is a workbook, and not a Word document or an archive. One
-    that is too large to look into is left to its ending."""
-    try:
-        hold_size(file.seek(0, os.SEEK_END), SAFE)
-        file.seek(0)
-        content = file.read()
-        hold_package(content, SAFE)
-        format_of(content)
-    except NotOpened as fault:
-        return fault.code == "KD122"
-    return True

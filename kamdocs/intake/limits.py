@@ -18,6 +18,8 @@ _PROLOG = 1 << 16
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<[A-Za-z_\x80-\xff]")
 _XML = (".xml", ".rels", ".vml")
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
+"""What is raised over a package that does not open, or a part of it."""
 LONGEST_TEXT = 32_767
 """So many characters Excel takes in a cell. A text file or an .ods may have more."""
 
@@ -62,7 +64,7 @@ def hold_package(content: bytes, limits: Limits) -> None:
             for part in parts:
                 if part.filename.casefold().endswith(_XML):
                     _hold_prolog(package, part)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError):
+    except _BROKEN:
         return
 
 
@@ -82,8 +84,11 @@ def _hold_measures(parts: Sequence[zipfile.ZipInfo], size: int, limits: Limits) 
 
 def _hold_prolog(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Entities are of no use in a workbook, and the way to make a small file endless."""
-    with package.open(part) as stream:
-        head = stream.read(_PROLOG).replace(b"\0", b"")  # in UTF-16 too
+    try:
+        with package.open(part) as stream:
+            head = stream.read(_PROLOG).replace(b"\0", b"")  # in UTF-16 too
+    except _BROKEN:
+        return  # no reader gets further, but it may with the parts behind
     first = _ELEMENT.search(head)
     prolog = head[: first.start()] if first else head
     if _ENTITY.search(prolog) or (not first and part.file_size > _PROLOG):

@@ -44,8 +44,8 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the page tells beside the report: the company, how many clauses of each of its policies
-    are looked after in which way, the customers with their visits, and what
-    changed since an earlier run."""
+    are looked after in which way, the customers with their visits, and what changed since an
+    earlier run."""
 
     company: str = ""
     coverage: Sequence[Mapping[str, int]] = ()

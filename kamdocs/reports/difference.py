@@ -8,7 +8,7 @@ from typing import Any
 from kamdocs.model import Lang, Text
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
-from kamdocs.reports.from_json import Entry
+from kamdocs.reports.from_json import Entry, said_in
 from kamdocs.reports.lines import Line
 from kamdocs.words import STATUSES
 
@@ -54,31 +54,26 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
                 yield from _verdict(one, lang)
         for one in findings:
             yield Line(one.id, 1, "clause")
-            yield Line(_said(one.entry.get("text"), lang), 2)
+            yield Line(said_in(one.entry.get("text"), lang), 2)
 
 
 def _clause(entry: Entry, lang: Lang) -> str:
     cited = f"{entry.get('policy', '')} {entry.get('clause', '')}"
-    return f"{cited} {_said(entry.get('rule_text'), lang)}".strip()
+    return f"{cited} {said_in(entry.get('rule_text'), lang)}".strip()
 
 
 def _verdict(one: Changed, lang: Lang) -> Iterator[Line]:
     entry = one.entry
     who = entry.get("subject_name") or entry.get("subject") or _COMPANY.say(lang)
-    when, item = _said(entry.get("period_text"), lang), entry.get("item") or ""
+    when, item = said_in(entry.get("period_text"), lang), entry.get("item") or ""
     turned = _TURNED.fill(lang, {"was": _status(one.was, lang), "now": _status(one.now, lang)})
     yield Line(" ".join(str(part) for part in (who, when, item, turned) if part), 2)
     if one.change in (Change.WORSE, Change.NEW):
-        yield Line(_said(entry.get("text"), lang), 3)
+        yield Line(said_in(entry.get("text"), lang), 3)
 
 
 def _status(status: Any, lang: Lang) -> str:
     return STATUSES[status].say(lang) if status else _NONE.say(lang)
-
-
-def _said(text: Any, lang: Lang) -> str:
-    """Words of a report in a language; empty where it has none."""
-    return str(text.get(lang, "")) if isinstance(text, dict) else ""
 
 
 def difference_json(found: Difference) -> str:

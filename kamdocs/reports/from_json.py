@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kamdocs import data
-from kamdocs.contract import Contract
+from kamdocs.contract import Contract, shape_of
 from kamdocs.faults import SetupFault, reason
 from kamdocs.likeness import alike
-from kamdocs.model import Status, Text, Whole
+from kamdocs.model import Lang, Status, Text, Whole
 from kamdocs.reports.as_json import FORMAT
 
 Entry = Mapping[str, Any]
@@ -133,8 +132,7 @@ def _nearest(wanted: str, whole: Entry) -> tuple[Whole, ...]:
 
 @cache
 def _contract(part: str) -> Contract:
-    shapes = data.load(data.folder("schemas") / "meta" / "report.yaml").data
-    return Contract(shapes[part], allow_unknown=True)
+    return Contract(shape_of("report")[part], allow_unknown=True)
 
 
 def _hold(entry: Entry, part: str, file: str) -> None:
@@ -142,6 +140,11 @@ def _hold(entry: Entry, part: str, file: str) -> None:
     for breach in _contract(part).breaches(entry):
         steps = ".".join(str(step) for step in breach.path)
         raise SetupFault("KD928", {"reason": f"{part}: {steps} ({breach.rule})"}, file)
+
+
+def said_in(text: object, lang: Lang) -> str:
+    """Words of a report in a language; empty where it has none."""
+    return str(text.get(lang, "")) if isinstance(text, Mapping) else ""
 
 
 def day_in_report(whole: Entry, file: str) -> date:

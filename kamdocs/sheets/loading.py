@@ -1,6 +1,5 @@
 """Sheet schemas from their files, held against what such files must look like."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from kamdocs.likeness import nearest
 from kamdocs.model import CUSTOMER, Text
 from kamdocs.naming import Claims
 from kamdocs.selectors import selector_at
+from kamdocs.shapes import unsound
 from kamdocs.sheets.schema import (
     NOTHING,
     Claim,
@@ -292,11 +292,9 @@ def _claims(
 
 
 def _pattern(pattern: str, loaded: Loaded, path: KeyPath) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as fault:
-        facts = {"entry": ".".join(map(str, path)), "reason": of_pattern((fault.pos or 0) + 1)}
-        raise SetupFault("KD906", facts, loaded.file, loaded.line(*path)) from fault
+    if at := unsound(pattern):
+        facts = {"entry": ".".join(map(str, path)), "reason": of_pattern(at)}
+        raise SetupFault("KD906", facts, loaded.file, loaded.line(*path))
 
 
 def _migrations(raw: Mapping[str, Any], loaded: Loaded) -> Iterator[Migration]:

@@ -1,12 +1,10 @@
 """Sheets as people fill them: what is read of them, cell by cell, whoever wrote the file.
 
 Each case of ``tests/cases/sheets.yaml`` and ``register_sheets.yaml`` is written by openpyxl, by
-XlsxWriter, and by LibreOffice as .xlsx, .xls or .ods, by turns (with ``KAMDOCS_EVERY`` in the
-environment as all three); all must read alike. ``by`` names the writers of a case that only some
-can write.
+XlsxWriter, and by LibreOffice as .xlsx, .xls and .ods; all must read alike. ``by`` names the
+writers of a case that only some can write.
 """
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,13 +28,6 @@ OFFICE = {"LibreOffice .xlsx": "xlsx", "LibreOffice .xls": "xls", "LibreOffice .
 EVERYBODY = [*writers.WRITERS, *OFFICE]
 
 
-def writers_of(at: int, case: Mapping[str, Any]) -> list[str]:
-    """Who writes a case: of the formats of LibreOffice one by turns, unless only some can."""
-    if "by" in case or os.environ.get("KAMDOCS_EVERY"):
-        return list(case.get("by", EVERYBODY))
-    return [*writers.WRITERS, list(OFFICE)[at % len(OFFICE)]]
-
-
 def sheets_of(case: Mapping[str, Any]) -> list[writers.Sheet]:
     return [writers.Sheet(**sheet) for sheet in case["sheets"]]
 
@@ -44,13 +35,9 @@ def sheets_of(case: Mapping[str, Any]) -> list[writers.Sheet]:
 @pytest.fixture(scope="session")
 def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
     """Every case as LibreOffice saves it, by format and title."""
-    found = {}
-    for name, suffix in OFFICE.items():
-        cases = [case for at, case in enumerate(CASES) if name in writers_of(at, case)]
-        made = {case["case"]: writers.by_openpyxl(sheets_of(case)) for case in cases}
-        folder = tmp_path_factory.mktemp(f"office-{suffix}")
-        found[suffix] = writers.converted(made, suffix, folder)
-    return found
+    made = {case["case"]: writers.by_openpyxl(sheets_of(case)) for case in CASES}
+    folder = tmp_path_factory.mktemp("office")
+    return {suffix: writers.converted(made, suffix, folder) for suffix in OFFICE.values()}
 
 
 def written(case: Mapping[str, Any], writer: str, request: pytest.FixtureRequest) -> bytes:
@@ -64,8 +51,8 @@ def written(case: Mapping[str, Any], writer: str, request: pytest.FixtureRequest
     ("case", "writer"),
     [
         pytest.param(case, writer, id=f"{case['case']} ({writer})")
-        for at, case in enumerate(CASES)
-        for writer in writers_of(at, case)
+        for case in CASES
+        for writer in case.get("by", EVERYBODY)
     ],
 )
 def test_a_sheet_reads_as_it_stands(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
@@ -50,7 +50,7 @@ def command(lang: Lang) -> click.Command:
     @click.option(
         "-o", "--output", type=there, required=True, metavar="FILE.xlsx", help=_FILE.say(lang)
     )
-    @options.encrypt_with(lang)
+    @asking.encrypt_with(lang)
     def blank(schemas: list[SheetSchema], output: Path, lock: Lock | None) -> int:
         from kamdocs import outputs
         from kamdocs.intake import blanks

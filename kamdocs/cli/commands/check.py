@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.model import Lang, Period, Text
 
 if TYPE_CHECKING:
@@ -41,25 +41,22 @@ def command(lang: Lang) -> click.Command:
     @options.policy(lang)
     @options.values(lang)
     @options.as_of(lang)
-    @options.passwords(lang)
-    @options.workers(lang)
+    @asking.reading(lang)
     @options.period(lang)
     @options.every(lang)
     @options.shape(lang, "html", "xlsx")
     @options.baseline(lang)
     @options.decisions(lang)
     @options.report_file(lang)
-    @options.encrypt_with(lang)
+    @asking.encrypt_with(lang)
     @options.full(lang)
     @options.strict(lang)
-    @options.access(lang)
     def check(
         paths: tuple[Path, ...],
         policy_names: tuple[str, ...],
         values: dict[str, Any],
         as_of: date,
-        passwords: tuple[str, ...],
-        workers: int,
+        asked: asking.Asked,
         period: Period | None,
         every: bool,
         shape: str,
@@ -69,13 +66,12 @@ def command(lang: Lang) -> click.Command:
         lock: Lock | None,
         full: bool,
         strict: bool,
-        asked: options.Asked,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
         from kamdocs.cli.locking import refuse
-        from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
+        from kamdocs.cli.settings import configuration, policies_for, schemas_for
         from kamdocs.reports import earlier, since
 
         options.begun(period, as_of, lang)
@@ -88,17 +84,11 @@ def command(lang: Lang) -> click.Command:
         if output:
             options.apart(output, (*paths, *decisions), lang)
         settings = configuration(paths)
-        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
         run = access("check", asked, settings, schemas, lang, outputs=[output], baseline=baseline)
         sources, back = review.gather_apart(paths, decisions)
-        with showing.progress([one.shown for one in sources]) as seen:
-            report, book = review.check(
-                sources, schemas, policies, as_of, period, seen, manner, back
-            )
-        book = run.opened(report, book)
-        report = run.report(report)
+        report, book = run.checked(sources, policies, as_of, period, back)
         if shape in ("html", "xlsx"):
             around = review.around(report, book, schemas, settings.company, before)
         if shape == "html":

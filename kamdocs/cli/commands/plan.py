@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Period, Text
 
@@ -47,11 +47,9 @@ def command(lang: Lang) -> click.Command:
     @options.shape(lang)
     @options.folder(lang)
     @options.force(lang)
-    @options.passwords(lang)
-    @options.workers(lang)
-    @options.seal_key(lang, options.SEALING)
-    @options.encrypt_with(lang)
-    @options.access(lang)
+    @asking.reading(lang)
+    @asking.seal_key(lang, asking.SEALING)
+    @asking.encrypt_with(lang)
     def plan(
         paths: tuple[Path, ...],
         period: Period,
@@ -63,29 +61,20 @@ def command(lang: Lang) -> click.Command:
         shape: str,
         output: Path,
         force: bool,
-        passwords: tuple[str, ...],
-        workers: int,
+        asked: asking.Asked,
         key: bytes,
         lock: Lock | None,
-        asked: options.Asked,
     ) -> int:
         from kamdocs import forms, planning, review
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import write_documents
-        from kamdocs.cli.settings import (
-            configuration,
-            forms_for,
-            manner_for,
-            policies_for,
-            schemas_for,
-        )
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
 
         _not_over(period, as_of, lang)
         choice = forms.Choice(customers, tiers, managers)
         settings = configuration(paths)
-        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
@@ -95,7 +84,7 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book, made = planning.plan(
-                sources, schemas, policies, as_of, period, choice, seen, manner, run.opened
+                sources, schemas, policies, as_of, period, choice, seen, run.manner, run.opened
             )
         report, book, made = run.report(report), run.book(book), run.plan(made)
         papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)

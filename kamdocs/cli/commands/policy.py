@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import options, trying
+from kamdocs.cli import asking, options, trying
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Parameter, Period, Policy, Rule, Text, listed
 from kamdocs.reports import Line
@@ -98,28 +98,23 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
     @options.paths(lang)
     @options.as_of(lang)
     @options.period(lang)
-    @options.passwords(lang)
-    @options.workers(lang)
-    @options.access(lang)
+    @asking.reading(lang)
     def diff(
         one: str,
         other: str,
         paths: tuple[Path, ...],
         as_of: date,
         period: Period | None,
-        passwords: tuple[str, ...],
-        workers: int,
-        asked: options.Asked,
+        asked: asking.Asked,
     ) -> int:
         from kamdocs.cli.access import access
-        from kamdocs.cli.settings import configuration, manner_for, schemas_for
+        from kamdocs.cli.settings import configuration, schemas_for
 
         options.begun(period, as_of, lang)
         settings = configuration(paths)
-        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         run = access("policy diff", asked, settings, schemas, lang)
-        trying.compared((one, other), paths, run, as_of, period, manner, lang)
+        trying.compared((one, other), paths, run, as_of, period, lang)
         return Exit.CLEAN
 
 

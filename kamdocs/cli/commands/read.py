@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Book, FileReading, Lang, Record, Text
 
@@ -55,11 +55,9 @@ def command(lang: Lang) -> click.Command:
     @options.as_of(lang)
     @options.shape(lang)
     @options.full(lang)
-    @options.passwords(lang)
-    @options.workers(lang)
-    @options.encrypt_with(lang)
+    @asking.reading(lang)
+    @asking.encrypt_with(lang)
     @options.strict(lang)
-    @options.access(lang)
     def read(
         paths: tuple[Path, ...],
         output: Path | None,
@@ -67,16 +65,14 @@ def command(lang: Lang) -> click.Command:
         as_of: date,
         shape: str,
         full: bool,
-        passwords: tuple[str, ...],
-        workers: int,
+        asked: asking.Asked,
         lock: Lock | None,
         strict: bool,
-        asked: options.Asked,
     ) -> int:
         from kamdocs import paperwork
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
-        from kamdocs.cli.settings import configuration, forms_for, manner_for, schemas_for
+        from kamdocs.cli.settings import configuration, forms_for, schemas_for
 
         if lock and not output:
             raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
@@ -86,16 +82,15 @@ def command(lang: Lang) -> click.Command:
         if not sources:
             raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
         settings = configuration(paths)
-        manner = manner_for(settings, passwords, workers)
         schemas, of = schemas_for(settings), forms_for(settings)
         run = access("read", asked, settings, schemas, lang, {"-o": output})
         known: list[Record] = []
         behind: list[FileReading] = []
         if against:
-            known, behind = paperwork.archive(against, schemas, as_of, manner)
+            known, behind = paperwork.archive(against, schemas, as_of, run.manner)
         with showing.progress([one.shown for one in sources]) as seen:
             report, records = paperwork.check_forms(
-                sources, of, schemas, as_of, known, seen, passwords
+                sources, of, schemas, as_of, known, seen, asked.passwords
             )
         whole = replace(report, files=(*report.files, *behind))
         run.opened(whole, Book(records, as_of), known)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
@@ -83,11 +83,9 @@ def command(lang: Lang) -> click.Command:
     @options.force(lang)
     @options.policy(lang)
     @options.as_of(lang)
-    @options.passwords(lang)
-    @options.workers(lang)
-    @options.seal_key(lang, options.SEALING)
-    @options.encrypt_with(lang)
-    @options.access(lang)
+    @asking.reading(lang)
+    @asking.seal_key(lang, asking.SEALING)
+    @asking.encrypt_with(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
@@ -106,25 +104,17 @@ def command(lang: Lang) -> click.Command:
         whole_files: bool,
         policy_names: tuple[str, ...],
         as_of: date,
-        passwords: tuple[str, ...],
-        workers: int,
+        asked: asking.Asked,
         key: bytes,
         lock: Lock | None,
-        asked: options.Asked,
     ) -> int:
         from kamdocs import forms, paperwork, review
-        from kamdocs.cli import copying, returning, showing
+        from kamdocs.cli import copying, returning
         from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.locking import refuse
         from kamdocs.cli.making import finish
-        from kamdocs.cli.settings import (
-            configuration,
-            forms_for,
-            manner_for,
-            policies_for,
-            schemas_for,
-        )
+        from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
         choice = forms.Choice(customers, tiers, managers)
@@ -141,7 +131,6 @@ def command(lang: Lang) -> click.Command:
         _agree(form, blank, of_sheets)
         refuse(lock, "--pdf", pdf)
         settings = configuration(paths)
-        manner = manner_for(settings, passwords, workers)
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
         if annotate:
@@ -160,10 +149,7 @@ def command(lang: Lang) -> click.Command:
         copies = {"--annotate": annotate}
         run = access("render", asked, settings, schemas, lang, copies, choice=choice)
         sources = review.gather(paths)
-        with showing.progress([one.shown for one in sources]) as seen:
-            report, book = review.check(sources, schemas, policies, as_of, period, seen, manner)
-        book = run.opened(report, book)
-        report = run.report(report)
+        report, book = run.checked(sources, policies, as_of, period)
         back = None
         if wanted.each == forms.LETTER:
             back = returning.returning(
@@ -186,7 +172,7 @@ def command(lang: Lang) -> click.Command:
         whole = (renamed, about) if combine else None
         code = finish(documents, report, ledger, program, lang, whole, bool(choice), key)
         if back and annotate:
-            returning.attach(output, back, sources, report, passwords, lang, lock)
+            returning.attach(output, back, sources, report, asked.passwords, lang, lock)
         return code
 
     return render

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.model import Lang, Period, Text
 
 if TYPE_CHECKING:
@@ -39,25 +39,22 @@ def command(lang: Lang) -> click.Command:
     @options.policy(lang)
     @options.values(lang)
     @options.as_of(lang)
-    @options.passwords(lang)
-    @options.workers(lang)
+    @asking.reading(lang)
     @options.folder(lang)
     @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
     @options.baseline(lang)
     @options.decisions(lang)
-    @options.seal_key(lang, options.SEALING)
-    @options.encrypt_with(lang)
+    @asking.seal_key(lang, asking.SEALING)
+    @asking.encrypt_with(lang)
     @options.full(lang)
     @options.strict(lang)
-    @options.access(lang)
     def review(
         paths: tuple[Path, ...],
         period: Period | None,
         policy_names: tuple[str, ...],
         values: dict[str, Any],
         as_of: date,
-        passwords: tuple[str, ...],
-        workers: int,
+        asked: asking.Asked,
         output: Path,
         annotate: bool,
         baseline: Path | None,
@@ -66,14 +63,13 @@ def command(lang: Lang) -> click.Command:
         lock: Lock | None,
         full: bool,
         strict: bool,
-        asked: options.Asked,
     ) -> int:
         from kamdocs import review as road
         from kamdocs.cli import copying, showing
         from kamdocs.cli.access import access
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
-        from kamdocs.cli.settings import configuration, manner_for, policies_for, schemas_for
+        from kamdocs.cli.settings import configuration, policies_for, schemas_for
         from kamdocs.reports import earlier
 
         options.begun(period, as_of, lang)
@@ -82,22 +78,16 @@ def command(lang: Lang) -> click.Command:
         before = earlier(baseline) if baseline else None
         options.alone(output)
         settings = configuration(paths)
-        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         policies = policies_for(policy_names, schemas, settings, values)
         copies = {"--annotate": annotate}
         run = access("review", asked, settings, schemas, lang, copies, baseline=baseline)
         sources, handed_back = road.gather_apart(paths, decisions)
-        with showing.progress([one.shown for one in sources]) as seen:
-            report, book = road.check(
-                sources, schemas, policies, as_of, period, seen, manner, handed_back
-            )
-        book = run.opened(report, book)
-        report = run.report(report)
+        report, book = run.checked(sources, policies, as_of, period, handed_back)
         folder = Folder(output, report, book, schemas, settings, lang, key, lock)
-        made = folder.documents(sources, passwords, annotate)
+        made = folder.documents(sources, asked.passwords, annotate)
         files = [*sources, *handed_back]
-        report, changed = folder.reports(made, files, decisions, before, full, passwords)
+        report, changed = folder.reports(made, files, decisions, before, full, asked.passwords)
         since = showing.since_lines(changed, lang)
         showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -52,11 +52,9 @@ def command(lang: Lang) -> click.Command:
     @options.full(lang)
     @options.copies_folder(lang, "--annotate", ANNOTATE_HELP)
     @options.copies_folder(lang, "--fix", FIX_HELP)
-    @options.passwords(lang)
-    @options.workers(lang)
-    @options.encrypt_with(lang)
+    @asking.reading(lang)
+    @asking.encrypt_with(lang)
     @options.strict(lang)
-    @options.access(lang)
     def validate(
         paths: tuple[Path, ...],
         as_of: date,
@@ -65,17 +63,15 @@ def command(lang: Lang) -> click.Command:
         full: bool,
         annotate: Path | None,
         fix: Path | None,
-        passwords: tuple[str, ...],
-        workers: int,
+        asked: asking.Asked,
         lock: Lock | None,
         strict: bool,
-        asked: options.Asked,
     ) -> int:
         from kamdocs import review
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
         from kamdocs.cli.locking import refuse
-        from kamdocs.cli.settings import configuration, manner_for, schemas_for
+        from kamdocs.cli.settings import configuration, schemas_for
 
         refuse(lock, "-o", output)
         if lock and not (annotate or fix):
@@ -92,20 +88,16 @@ def command(lang: Lang) -> click.Command:
         for folder in filter(None, (annotate, fix)):
             options.alone(folder)
         settings = configuration(paths)
-        manner = manner_for(settings, passwords, workers)
         schemas = schemas_for(settings)
         copies = {"--annotate": annotate, "--fix": fix}
         run = access("validate", asked, settings, schemas, lang, copies, [output])
         sources = review.gather(paths)
-        with showing.progress([one.shown for one in sources]) as seen:
-            report, book = review.check(sources, schemas, (), as_of, None, seen, manner)
-        run.opened(report, book)
-        report = run.report(report)
+        report, _ = run.checked(sources, (), as_of)
         showing.show_report(report, shape, output, lang, full=full)
         if annotate:
-            copying.annotate(annotate, sources, report, passwords, lang, lock)
+            copying.annotate(annotate, sources, report, asked.passwords, lang, lock)
         if fix:
-            copying.fix(fix, sources, report, schemas, passwords, lang, lock)
+            copying.fix(fix, sources, report, schemas, asked.passwords, lang, lock)
         return showing.exit_code(report, strict)
 
     return validate

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.model import Lang, Text
 
 HELP = Text(
@@ -30,8 +30,8 @@ def command(lang: Lang) -> click.Command:
 
     @click.command("verify", help=HELP.say(lang))
     @options.paths(lang)
-    @options.seal_key(lang, _KEY)
-    @options.passwords(lang)
+    @asking.seal_key(lang, _KEY)
+    @asking.passwords(lang)
     @options.shape(lang)
     def verify(paths: tuple[Path, ...], key: bytes, passwords: tuple[str, ...], shape: str) -> int:
         from kamdocs import paperwork

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from kamdocs import data
 from kamdocs.model import Fact, Lang, Level, Place, Ruling, Status, Text
+from kamdocs.reports.from_json import said_in
 from kamdocs.reports.lines import Line
 from kamdocs.reports.page.causes import fact_text
 from kamdocs.words import STATUSES, grace_words, near_words, phrases, place_words
@@ -34,8 +35,7 @@ class Saying:
 
     def entry(self, entry: Mapping[str, Any]) -> str:
         """What a JSON report says of a finding; empty where it says nothing."""
-        text = entry.get("text")
-        return str(text.get(self.lang, "")) if isinstance(text, Mapping) else ""
+        return said_in(entry.get("text"), self.lang)
 
     def status(self, status: Status) -> str:
         return STATUSES[status].say(self.lang)

@@ -1,10 +1,11 @@
 """与上次相比: what became of every verdict and finding since an earlier run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kamdocs.model import Lang, Status
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
+from kamdocs.reports.from_json import said_in
 from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
 from kamdocs.words import STATUSES
 from kamdocs.words.page import PAGE
@@ -44,16 +45,11 @@ def _row(change: Change, one: Changed, lang: Lang) -> Sequence[Cell]:
         _status(one.now, lang),
         Cell(str(entry.get("clause") or "")),
         Cell(str(entry.get("subject_name") or entry.get("subject") or "")),
-        Cell(f"{_said(entry.get('period_text'), lang)} {item}".strip()),
-        Cell(_said(entry.get("text"), lang)),
+        Cell(f"{said_in(entry.get('period_text'), lang)} {item}".strip()),
+        Cell(said_in(entry.get("text"), lang)),
         Cell(one.id),
     ]
 
 
 def _status(status: Status | None, lang: Lang) -> Cell:
     return of_status(status, STATUSES[status].say(lang)) if status else Cell("")
-
-
-def _said(text: object, lang: Lang) -> str:
-    """Words of a report in a language; empty where it has none."""
-    return str(text.get(lang, "")) if isinstance(text, Mapping) else ""

@@ -27,9 +27,12 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     customers = [record for record in records if record.kind == CUSTOMER]
     findings: list[Finding] = []
     if customers:
-        # a code that is another customer's leads to nobody but that one
-        known, _ = hold_archive(customers, schemas[CUSTOMER])
-        records, findings = Naming(known).name_all(records, schemas)
+        # first of all: a code that is another customer's leads to nobody but that one
+        held, findings = hold_archive(customers, schemas[CUSTOMER])
+        known = iter(held)
+        records = [next(known) if one.kind == CUSTOMER else one for one in records]
+        records, found = Naming(held).name_all(records, schemas)
+        findings += found
         records, found = hold_circles(records, schemas[CUSTOMER])
         findings += found
     elif naming := [record for record in records if schemas[record.kind].roles.name]:
@@ -46,12 +49,13 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
 
 
 def _each_once(records: Sequence[Record], schemas: Schemas) -> Held:
-    """The rows of every kind held against the keys that only one of them may have."""
+    """The rows of every register held against the keys that only one of them may have."""
     known: dict[str, Iterator[Record]] = {}
     findings: list[Finding] = []
     for kind, schema in schemas.items():
-        hold = hold_archive if kind == CUSTOMER else hold_keys
-        held, found = hold([record for record in records if record.kind == kind], schema)
+        if kind == CUSTOMER:
+            continue
+        held, found = hold_keys([record for record in records if record.kind == kind], schema)
         known[kind] = iter(held)
         findings += found
-    return [next(known[record.kind]) for record in records], findings
+    return [next(known[one.kind]) if one.kind in known else one for one in records], findings

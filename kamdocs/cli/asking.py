@@ -1,0 +1,167 @@
+"""Options of the commands that read sheets or guard what they write: how, as whom and why sheets
+are read, with which password and which key files are written."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kamdocs.cli.options import A_FILE, Command, Decorator, now
+from kamdocs.faults import SetupFault
+from kamdocs.model import Lang, Text
+
+_NOT_TEXT = Text("{file}不是文本文件", "{file} is not a text file")
+_ROLE = Text(
+    "按这个角色显示（kamdocs.toml的[roles]）：看不到的内容写作＊＊＊（默认：[access]的role）",
+    "Show what this role sees ([roles] of kamdocs.toml); the rest is written ＊＊＊ (default: role "
+    "of [access]).",
+)
+_WHY = Text(
+    "为什么查阅，记进查阅登记簿（kamdocs.toml的[access]）",
+    "Why the archives are read, for the register of access ([access] of kamdocs.toml).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody says of how sheets are to be read: with which passwords, by how many processes,
+    as which role, and why; and when that is, with the offset of the place from UTC."""
+
+    passwords: tuple[str, ...]
+    workers: int
+    role: str
+    why: str
+    when: datetime
+
+
+def reading(lang: Lang) -> Decorator:
+    """``--password-file``, ``--workers``, ``--role`` and ``--why``, which every command has that
+    reads sheets; it gets them as ``asked``."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_asked(
+            passwords: tuple[str, ...],
+            workers: int,
+            role: str | None,
+            why: str | None,
+            **given: Any,
+        ) -> Any:
+            asked = Asked(passwords, workers, role or "", (why or "").strip(), now())
+            return command(asked=asked, **given)
+
+        why = click.option("--why", metavar="TEXT", help=_WHY.say(lang))
+        role = click.option("--role", metavar="NAME", help=_ROLE.say(lang))
+        return passwords(lang)(_workers(lang)(role(why(with_asked))))
+
+    return decorate
+
+
+def passwords(lang: Lang) -> Decorator:
+    """A file with passwords, one a line; the command gets them as a tuple."""
+    words = Text(
+        "文本文件，每行一个密码，用来打开有密码的工作簿",
+        "A text file with one password a line, to open workbooks that have one.",
+    )
+    return click.option(
+        "--password-file",
+        "passwords",
+        type=A_FILE,
+        metavar="FILE",
+        callback=lambda ctx, param, path: _lines(path, lang),
+        help=words.say(lang),
+    )
+
+
+def _lines(path: Path | None, lang: Lang) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    text = _text(path, lang, "--password-file")
+    return tuple(line for line in text.splitlines() if line)
+
+
+def _text(path: Path, lang: Lang, option: str) -> str:
+    """What a text file says, in whichever encoding."""
+    from kamdocs.intake import text_of
+
+    text = text_of(path.read_bytes())
+    if text is None:
+        raise click.BadParameter(_NOT_TEXT.fill(lang, {"file": str(path)}), param_hint=option)
+    return text
+
+
+def encrypt_with(lang: Lang) -> Decorator:
+    """A file with the password that is put on what is written; the command gets a lock, or None."""
+    words = Text(
+        "文本文件，第一行是密码：写出的.xlsx和.docx要用它打开；加不了密码的文件不写，并逐个说明",
+        "A text file whose first line is a password that the .xlsx and .docx files written are to "
+        "be opened with; what can have none is not written, and named.",
+    )
+    return click.option(
+        "--encrypt-with",
+        "lock",
+        type=A_FILE,
+        metavar="FILE",
+        callback=lambda ctx, param, path: _lock(path, lang),
+        help=words.say(lang),
+    )
+
+
+def _lock(path: Path | None, lang: Lang) -> Any:
+    from kamdocs.cli.locking import lock_of
+
+    if path is None:
+        return None
+    return lock_of(_text(path, lang, "--encrypt-with").splitlines(), str(path))
+
+
+def seal_key(lang: Lang, words: Text) -> Decorator:
+    """A file whose bytes are the key of seals; the command gets them, none without the file."""
+    return click.option(
+        "--seal-key",
+        "key",
+        type=A_FILE,
+        metavar="FILE",
+        callback=lambda ctx, param, path: _key(path),
+        help=words.say(lang),
+    )
+
+
+SEALING = Text(
+    "密钥文件：用它给封签做标记，以后“kamdocs verify --seal-key”能认出是有这个密钥的人做的",
+    "A key file: seals are marked with it, and “kamdocs verify --seal-key” tells later that who "
+    "made them has it.",
+)
+_SHORTEST_KEY = 16
+
+
+def _key(path: Path | None) -> bytes:
+    """SetupFault KD961 for a key that anybody could guess."""
+    if path is None:
+        return b""
+    key = path.read_bytes()
+    if len(key) < _SHORTEST_KEY or len(set(key)) == 1:
+        raise SetupFault("KD961", {"count": len(key), "least": _SHORTEST_KEY}, str(path))
+    return key
+
+
+def _workers(lang: Lang) -> Decorator:
+    """How many processes read files at once."""
+    words = Text(
+        "同时读取几个文件，各用一个单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
+        "How many files to read at once, each in a process of its own (default: the cores of the "
+        "processor; 0: in this process, which a broken file may end).",
+    )
+    return click.option(
+        "--workers", type=click.IntRange(0, 64), default=_cores, help=words.say(lang)
+    )
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
