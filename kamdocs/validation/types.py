@@ -11,7 +11,7 @@ from typing import Any
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from kamdocs.contract import Check
+from kamdocs.contract import Proof
 from kamdocs.identifiers import (
     BODIES,
     CODE_CHARACTERS,
@@ -186,8 +186,8 @@ FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {
 """What is wrong with a value, by the name of a check."""
 
 
-def _check(find: Callable[[Any], Fault | None]) -> Check:
+def _check(find: Callable[[Any], Fault | None]) -> Proof:
     return lambda value: find(value) is None
 
 
-CHECKS: Mapping[str, Check] = {name: _check(find) for name, find in FAULTS.items()}
+CHECKS: Mapping[str, Proof] = {name: _check(find) for name, find in FAULTS.items()}

@@ -1,0 +1,44 @@
+"""What a schema can say against a document, and against itself as a schema."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kamdocs import wanting
+from kamdocs.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One way in which a document breaks its contract.
+
+    ``path`` leads to the value, ``rule`` is the Cerberus rule with its ``constraint``; ``info``
+    holds what Cerberus adds (such as the values that are not allowed).
+    """
+
+    path: tuple[Any, ...]
+    rule: str
+    constraint: Any
+    value: Any
+    info: tuple[Any, ...] = ()
+
+    @property
+    def wanted(self) -> Text:
+        """What the value must be, in words."""
+        return wanting.wanted(self.rule, self.constraint)
+
+    @property
+    def spelled(self) -> str:
+        """The rule with its constraint, as a data file has it."""
+        constraint = self.constraint
+        if isinstance(constraint, list | tuple):
+            constraint = ", ".join(str(one) for one in constraint)
+        return f"{self.rule}: {constraint}"
+
+
+class NotASchema(ValueError):
+    """A schema that Cerberus does not take; ``path`` leads to the entry that is wrong in it."""
+
+    def __init__(self, path: tuple[str | int, ...], reason: Text | str) -> None:
+        super().__init__(reason)
+        self.path = path
+        self.reason = reason

@@ -1,0 +1,97 @@
+"""Contracts: Cerberus schemas for records, selectors and our own data files."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kamdocs import wanting
+from kamdocs.contract.breaches import Breach, NotASchema
+from kamdocs.contract.innocence import Proof, innocence_of, judges_of
+from kamdocs.shapes import unsound
+
+if TYPE_CHECKING:
+    from kamdocs.contract.reference import Reference
+
+_OF_ITS_OWN = frozenset(
+    {
+        *("type", "required", "nullable", "empty", "allowed", "forbidden", "contains", "some"),
+        *("min", "max", "minlength", "maxlength", "regex", "check_with"),
+    }
+)
+"""Rules that look at the value of their own field alone."""
+
+
+class Contract:
+    """A Cerberus schema, ready to hold documents against.
+
+    ``schema`` maps fields to rules; ``checks`` gives the functions that ``check_with`` names,
+    each taking a value and saying whether it will do. NotASchema where the schema is none.
+    """
+
+    def __init__(
+        self,
+        schema: Mapping[str, Any],
+        checks: Mapping[str, Proof] | None = None,
+        allow_unknown: bool = False,
+    ) -> None:
+        self._schema, self._checks, self._allow_unknown = schema, checks or {}, allow_unknown
+        self._judges = judges_of(schema, self._checks, allow_unknown)
+        if not all(self._judges.values()):  # else Cerberus would take the schema
+            _hold_shapes(schema)
+            _ = self._reference
+        self._innocent = innocence_of(self._judges, schema, allow_unknown)
+        self._alone = all(_OF_ITS_OWN.issuperset(rules) for rules in schema.values())
+
+    @cached_property
+    def _reference(self) -> "Reference":
+        from kamdocs.contract.reference import Reference  # mostly nothing has to be asked
+
+        return Reference(self._schema, self._checks, self._allow_unknown)
+
+    def breaches(self, document: Mapping[str, Any]) -> list[Breach]:
+        """Every way in which the document breaks the contract; nothing is normalised."""
+        if self._innocent and self._innocent(document):
+            return []
+        return self._suspicious(document) if self._alone else self.by_cerberus(document)
+
+    def by_cerberus(self, document: Mapping[str, Any]) -> list[Breach]:
+        """The same as Cerberus alone says it, field by field: the reference, at its price."""
+        return self._reference.breaches(document)
+
+    def _suspicious(self, document: Mapping[str, Any]) -> list[Breach]:
+        """The same where every rule looks at the value of its own field alone: Cerberus is asked
+        of those fields of which nothing else can tell."""
+        found, asked = [], {}
+        for name, value in document.items():
+            if name not in self._judges:
+                if not self._allow_unknown:
+                    asked[name] = value
+                continue
+            judge = self._judges[name]
+            if judge and judge.innocent(value):
+                continue
+            said = judge.breaches(name, value) if judge else None
+            if said is None:
+                asked[name] = value
+            else:
+                found += said
+        if asked:
+            found += self._reference.breaches(asked, missing=False)
+        for name, rules in self._schema.items():
+            if rules.get("required") and name not in document:
+                found.append(Breach((name,), "required", True, None))
+        return sorted(found, key=_in_order)
+
+
+def _in_order(breach: Breach) -> tuple[str, str]:
+    return breach.path[0], breach.rule
+
+
+def _hold_shapes(schema: Mapping[str, Any]) -> None:
+    """What Cerberus takes without a look, or fails over: rules that are no mapping, patterns."""
+    for name, rules in schema.items():
+        if not isinstance(rules, Mapping):
+            raise NotASchema((name,), wanting.of_schema("must be of dict type"))
+        for rule in ("regex", "some"):
+            if at := unsound(str(rules.get(rule, ""))):
+                raise NotASchema((name, rule), wanting.of_pattern(at))

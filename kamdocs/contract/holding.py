@@ -1,0 +1,116 @@
+"""Holding our own data files against their contracts, each fault with its line."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from kamdocs import data, wanting
+from kamdocs.contract.breaches import Breach, NotASchema
+from kamdocs.contract.contracts import Contract
+from kamdocs.contract.innocence import Proof
+from kamdocs.data import KeyPath, Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.model import Text
+
+_WORDS = Text(
+    "中文和英文都要有，花括号里的名称要一致",
+    "words are needed in both languages, with the same names in braces",
+)
+
+
+@cache
+def contract_of(shape: str) -> Contract:
+    """The contract of our data files of one shape: ``schemas/meta/SHAPE.yaml``, made once."""
+    return Contract(shape_of(shape))
+
+
+@cache
+def shape_of(shape: str) -> Mapping[str, Any]:
+    """What ``schemas/meta/SHAPE.yaml`` says, as it stands there."""
+    found: Mapping[str, Any] = data.load(data.folder("schemas") / "meta" / f"{shape}.yaml").data
+    return found
+
+
+def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
+    """Hold a data file of ours against its contract.
+
+    Returns its data; SetupFault with file and line of every entry that is wrong, an unknown one
+    first.
+    """
+    if not isinstance(loaded.data, Mapping):
+        raise SetupFault("KD906", {"entry": "-", "reason": wanting.ENTRIES}, loaded.file, 1)
+    faults = faults_of(contract.breaches(loaded.data), loaded)
+    for path in words_apart(loaded.data):
+        facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
+        faults.append(SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")))
+    if faults:
+        raise SetupFault.of(faults)
+    return loaded.data
+
+
+def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Where words stand in both languages and do not agree in the places that they name."""
+    if isinstance(entry, Mapping):
+        if isinstance(entry.get("zh"), str) and isinstance(entry.get("en"), str):
+            try:
+                Text(entry["zh"], entry["en"])
+            except ValueError:
+                yield path
+        for key, value in entry.items():
+            yield from words_apart(value, (*path, key))
+    elif isinstance(entry, list):
+        for index, value in enumerate(entry):
+            yield from words_apart(value, (*path, index))
+
+
+_ENTRIES = {"unknown": "KD907", "required": "KD908"}
+
+
+def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None:
+    """SetupFault for the breaches of a data file's contract, if there are any; ``at`` leads to the
+    part of the file that was held."""
+    faults = faults_of(breaches, loaded, at)
+    if faults:
+        raise SetupFault.of(faults)
+
+
+def faults_of(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> list[SetupFault]:
+    """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
+    it is often a required one misspelt; ``at`` leads to the part of the file that was held."""
+    return [
+        SetupFault(
+            _ENTRIES.get(one.rule, "KD906"),
+            {"entry": _spelled((*at, *one.path), loaded.data), "reason": one.wanted},
+            loaded.file,
+            loaded.line(*at, *one.path),
+        )
+        for one in sorted(
+            breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
+        )
+    ]
+
+
+def _spelled(path: Iterable[Any], entry: Any) -> str:
+    """A path in a data file; an entry of a list goes by its id where it has one."""
+    steps = []
+    for step in path:
+        holds = isinstance(entry, list) and isinstance(step, int) and step < len(entry)
+        entry = entry[step] if holds else entry.get(step) if isinstance(entry, Mapping) else None
+        name = entry.get("id") if holds and isinstance(entry, Mapping) else None
+        steps.append(name if isinstance(name, str) else str(step))
+    return ".".join(steps)
+
+
+def contract_at(
+    schema: Mapping[str, Any],
+    loaded: Loaded,
+    path: tuple[str | int, ...],
+    checks: Mapping[str, Proof] | None = None,
+) -> Contract:
+    """A contract whose schema stands in a data file; SetupFault with its line if it is none."""
+    try:
+        return Contract(schema, checks)
+    except NotASchema as fault:
+        whole = (*path[:-1], *fault.path) if fault.path else path
+        facts = {"entry": ".".join(map(str, whole)), "reason": fault.reason}
+        raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole)) from fault

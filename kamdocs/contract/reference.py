@@ -1,0 +1,143 @@
+"""Cerberus, wrapped once: what it says of documents, and of schemas.
+
+Imported only where something is to be asked, for most documents are proved innocent without it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, ClassVar
+
+from cerberus import SchemaError, TypeDefinition, Validator
+from cerberus.errors import CUSTOM, REGEX_MISMATCH, BaseErrorHandler, ValidationError
+
+from kamdocs import wanting
+from kamdocs.contract.breaches import Breach, NotASchema
+from kamdocs.contract.innocence import TYPES, Checks, Proof
+from kamdocs.model import Moment, Text
+from kamdocs.shapes import fits
+
+
+class Reference:
+    """A Cerberus schema, held by Cerberus itself; NotASchema where it does not take the schema."""
+
+    def __init__(
+        self, schema: Mapping[str, Any], checks: Checks, allow_unknown: bool = False
+    ) -> None:
+        kind = _with_checks(tuple(checks.items())) if checks else _Validator
+        try:
+            self._validator = kind(schema, allow_unknown=allow_unknown, error_handler=_Raw())
+        except SchemaError as fault:
+            raise NotASchema(*_first_of(fault.args[0])) from fault
+        except (AttributeError, TypeError, RuntimeError) as fault:
+            raise NotASchema((), str(fault)) from fault
+
+    def breaches(self, document: Mapping[str, Any], missing: bool = True) -> list[Breach]:
+        """Every way in which the document breaks the schema; nothing is normalised. Fields that
+        are ``missing`` can be left out of it."""
+        if self._validator.validate(document, update=not missing, normalize=False):
+            return []
+        return list(self._validator.errors)
+
+
+_DEFINED = {name: TypeDefinition(name, *classes) for name, classes in TYPES.items()}
+
+
+class _Raw(BaseErrorHandler):  # type: ignore[misc]
+    """Hands Cerberus's errors on as they are: words are made elsewhere, in two languages."""
+
+    def __init__(self) -> None:
+        self._errors: list[ValidationError] = []
+
+    def __call__(self, errors: Iterable[ValidationError]) -> list[Breach]:
+        return list(_flat(errors))
+
+    def add(self, error: ValidationError) -> None:
+        self._errors.append(error)
+
+    def extend(self, errors: Iterable[ValidationError]) -> None:
+        self._errors.extend(errors)
+
+    def __iter__(self) -> Iterator[ValidationError]:
+        return iter(self._errors)
+
+
+def _flat(errors: Iterable[ValidationError]) -> Iterator[Breach]:
+    for error in errors:
+        if error.is_group_error and not error.is_logic_error:
+            yield from _flat(error.child_errors)
+        else:
+            yield Breach(
+                error.document_path,
+                error.rule or ("check_with" if error.code == CUSTOM.code else "unknown"),
+                error.constraint,
+                error.value,
+                tuple(error.info),
+            )
+
+
+class _Validator(Validator):  # type: ignore[misc]
+    """Cerberus with the field types of sheets."""
+
+    types_mapping: ClassVar = {**Validator.types_mapping, **_DEFINED}
+
+    def _validate_some(self, pattern: str, field: str, value: Any) -> None:
+        """Some entry of a list matches the whole pattern.
+
+        The rule's arguments are validated against this schema:
+        {'type': 'string'}
+        """
+        if not any(fits(pattern, entry) for entry in value):
+            self._error(field, "some")
+
+    def _validate_regex(self, pattern: str, field: str, value: Any) -> None:
+        """The rule of Cerberus, within a limit of time.
+
+        The rule's arguments are validated against this schema:
+        {'type': 'string'}
+        """
+        if isinstance(value, str) and not fits(pattern, value):
+            self._error(field, REGEX_MISMATCH)
+
+    def _validate_min(self, bound: Any, field: str, value: Any) -> None:
+        """The rule of Cerberus; a moment is compared by its day.
+
+        The rule's arguments are validated against this schema:
+        {'nullable': False }
+        """
+        super()._validate_min(bound, field, value.day if isinstance(value, Moment) else value)
+
+    def _validate_max(self, bound: Any, field: str, value: Any) -> None:
+        """The rule of Cerberus; a moment is compared by its day.
+
+        The rule's arguments are validated against this schema:
+        {'nullable': False }
+        """
+        super()._validate_max(bound, field, value.day if isinstance(value, Moment) else value)
+
+
+def _first_of(errors: Any) -> tuple[tuple[str | int, ...], Text | str]:
+    """The first of the nested errors that Cerberus has with a schema: its path and its words."""
+    path: tuple[str | int, ...] = ()
+    while not isinstance(errors, str):
+        if isinstance(errors, Mapping):
+            step, errors = next(iter(errors.items()))
+            path = (*path, step)
+        else:
+            errors = errors[0]
+    return path, wanting.of_schema(errors)
+
+
+@cache
+def _with_checks(checks: tuple[tuple[str, Proof], ...]) -> type[_Validator]:
+    """A validator with named checks, one for all contracts that have the same: Cerberus parses
+    the words of all its rules anew for every class."""
+    members = {f"_check_with_{name}": _as_cerberus_check(name, check) for name, check in checks}
+    return type("_Checked", (_Validator,), members)
+
+
+def _as_cerberus_check(name: str, check: Proof) -> Callable[[Any, str, Any], None]:
+    def method(self: Any, field: str, value: Any) -> None:
+        if not check(value):
+            self._error(field, name)
+
+    return method
