@@ -42,8 +42,10 @@ VALUES = st.recursive(
     max_leaves=4,
 )
 TYPES = st.sampled_from(
-    ["text", "day", "moment", "month", "amount", "number", "whole", "flag", "items", "string"]
-    + ["boolean", "date", "float", "integer", "list", "dict"]
+    [
+        *("text", "day", "moment", "month", "amount", "number", "whole", "flag", "items"),
+        *("string", "boolean", "date", "float", "integer", "list", "dict"),
+    ]
 )
 LEAF: dict[str, st.SearchStrategy[Any]] = {
     "type": st.one_of(TYPES, st.lists(TYPES, min_size=1, max_size=2), st.just("nothing")),

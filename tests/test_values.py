@@ -15,8 +15,9 @@ from kamdocs.intake.beneath.formats import as_shown
 from kamdocs.intake.days import read_day
 from kamdocs.intake.numerals import numeral
 from kamdocs.intake.values import Read, read
-from kamdocs.model import Period, Text, Unread, YearVolume
+from kamdocs.model import LANGS, Finding, Period, Place, Text, Unread, YearVolume
 from kamdocs.sheets import Field
+from kamdocs.words import what
 from kamdocs.words.changes import CHANGES
 from tests import desk
 
@@ -75,6 +76,9 @@ def gave(found: Read) -> str:
 def test_what_a_cell_gives(table: dict[str, Any], cell: Any, gives: Any, how: str) -> None:
     found = read(held(cell), field(table["field"]), table.get("unit", ""))
     assert (gave(found), ", ".join(found.how)) == (str(gives), how)
+    if isinstance(found.value, Unread):  # there are words for it, in both languages
+        unread = Finding(found.value.code, Place("交来.xlsx"), found.value.facts)
+        assert all(what(unread, lang) for lang in LANGS)
 
 
 def test_every_type_of_field_has_its_table() -> None:

@@ -26,14 +26,6 @@ class Breach:
         """What the value must be, in words."""
         return wanting.wanted(self.rule, self.constraint)
 
-    @property
-    def spelled(self) -> str:
-        """The rule with its constraint, as a data file has it."""
-        constraint = self.constraint
-        if isinstance(constraint, list | tuple):
-            constraint = ", ".join(str(one) for one in constraint)
-        return f"{self.rule}: {constraint}"
-
 
 class NotASchema(ValueError):
     """A schema that Cerberus does not take; ``path`` leads to the entry that is wrong in it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 _CLOCK = re.compile(
@@ -13,6 +13,8 @@ _CLOCK = re.compile(
     r"|[时点](?:(?P<past>\d{1,2})分?|(?P<more>半|整|钟))?)\Z",
     re.ASCII | re.IGNORECASE,
 )
+_UNTIL = re.compile(r" ?(?:[-~\u2010-\u2015\u2212]+|至|到) ?(?=[^-~至到]+\Z)")
+"""What stands between the beginning of a span and its end: 9:00-11:00."""
 _PARTS: Mapping[str, range] = {
     "凌晨": range(6),
     "清晨": range(4, 9),
@@ -37,12 +39,14 @@ class Clock:
     """A time of day that stands in a text from ``start`` on.
 
     ``times`` are those that it may mean: none where part of the day and hour contradict each
-    other. ``ahead`` is what its zone is ahead of UTC, None where it names none.
+    other. ``ahead`` is what its zone is ahead of UTC, None where it names none. ``span`` says that
+    the times are a beginning and an end.
     """
 
     start: int
     times: tuple[time, ...]
     ahead: timedelta | None
+    span: bool = False
 
     def in_china(self, day: date) -> datetime | None:
         """The first of its times on a day, as the clocks of China show it."""
@@ -53,7 +57,31 @@ class Clock:
 
 
 def clock_behind(text: str) -> Clock | None:
-    """The time of day at the end of a text, where it is one that clocks show."""
+    """The time of day at the end of a text, where it is one that clocks show, or a span of them."""
+    return _span_behind(text) or _clock_behind(text)
+
+
+def _span_behind(text: str) -> Clock | None:
+    """A span within a day: 9:00-11:00. What could be a zone is one where a program wrote it (behind
+    a T or seconds), and where the end were not after the beginning."""
+    until = _UNTIL.search(text)
+    if not until:
+        return None
+    before, end = text[: until.start()], text[until.end() :]
+    begun = _CLOCK.search(before)
+    first, last = _clock_behind(before), _clock_behind(f" {end}")
+    if not begun or first is None or last is None or (first.ahead, last.ahead) != (None, None):
+        return None
+    written = before[first.start :]
+    if written[0] in "Tt" or written.count(":") != end.count(":"):
+        return None
+    same_part = _clock_behind(f" {begun['part'] or ''}{end}")  # 下午2:00-4:00
+    ends = (*last.times, *(same_part.times if same_part else ()))
+    later = tuple(one for one in ends if one > first.times[0]) if first.times else ()
+    return replace(first, times=(*first.times, *later), span=True) if later else None
+
+
+def _clock_behind(text: str) -> Clock | None:
     found = _CLOCK.search(text)
     if not found:
         return None

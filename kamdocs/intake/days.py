@@ -39,6 +39,13 @@ NO_END = Text(
 """What is to be done where a day is not to be told because there is none."""
 _REASONS = (
     (
+        re.compile(
+            r"\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号]?)[-~至到、,，和及]+\d",
+            re.ASCII,
+        ),
+        Text("（不止一天；只写一天）", " (more than one day: write one)"),
+    ),
+    (
         re.compile(r"\d{1,2}(?:月\d{1,2}[日号]?|[-/.]\d{1,2})\Z", re.ASCII),
         Text("（没有写年份）", " (the year is missing)"),
     ),
@@ -81,7 +88,7 @@ def day_with_how(raw: object) -> tuple[date | Unread, How]:
         return in_range(day, raw), (("time-dropped",) if timed else ())
     day_there, clock, how = written_day(raw)
     if isinstance(day_there, Unread):
-        return _without_part(raw) or (day_there, ())
+        return without_part(raw) or (day_there, ())
     moment = clock.in_china(day_there) if clock else None
     day = moment.date() if moment else day_there
     off: How = ("time-dropped",) if clock else ()
@@ -89,7 +96,7 @@ def day_with_how(raw: object) -> tuple[date | Unread, How]:
     return day, (*how, *off, "date-as-text")
 
 
-def _without_part(raw: object) -> tuple[date, How] | None:
+def without_part(raw: object) -> tuple[date, How] | None:
     """A day with a part of it behind, and no hour: 2026年9月15日上午."""
     part = _PART.search(raw) if isinstance(raw, str) else None
     if part is None or not isinstance(raw, str):

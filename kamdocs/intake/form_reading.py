@@ -99,6 +99,8 @@ class _Reader:
     unknown: dict[str, Spot] = field(default_factory=dict)
     titles: list[Pair] = field(default_factory=list)
     """What titles between the forms say of the month of those below."""
+    above: set[str] = field(default_factory=set)
+    """The words above the first form: its titles, which may come again above each of the others."""
 
     def pairs(self, items: Iterator[Item]) -> Iterator[Pair]:
         """The pairs among some items; the others are kept, to be told at the end."""
@@ -107,11 +109,17 @@ class _Reader:
                 yield item
             elif isinstance(item, Unit):
                 self.stated.append(Stated(item.unit, item.spot))
-            elif item.spot[0] >= self.form.row:  # above it are the titles of the form
-                if self._names_month(item):
-                    self.found.skipped["title"] += 1
-                else:
-                    self._keep(item)
+            elif item.spot[0] < self.form.row:  # above it are the titles of the form
+                self.above.add(words(item.raw))
+            elif self._is_title(item):
+                self.found.skipped["title"] += 1
+            else:
+                self._keep(item)
+
+    def _is_title(self, loose: Loose) -> bool:
+        """Whether a cell is a title between two forms: that of the first again, or with a month."""
+        again = loose.value is None and words(loose.raw) in self.above
+        return again or self._names_month(loose)
 
     def _names_month(self, loose: Loose) -> bool:
         """Whether a cell is a title between two forms that names the month of the second."""

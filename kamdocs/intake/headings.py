@@ -115,12 +115,22 @@ class HeadingIndex:
         """A heading under the name by which it is known here, if it is known at all."""
         heading = bare(written)
         if heading.name in self.known:
-            return heading
+            return replace(heading, name=plain(written)) if self._names_two(written) else heading
         if heading.behind and heading.behind[0] in self.names:
             return replace(heading, name=heading.behind[0], unit=heading.behind[1])
         if heading.stem in self.names and _are_choices(heading, self.names[heading.stem]):
             return replace(heading, name=heading.stem)
         return heading
+
+    def _names_two(self, written: str) -> bool:
+        """Whether a heading names two fields with a slash between them, though without it it would
+        be known: 联系人/电话 is no 联系人电话."""
+        if ("/" not in written and "／" not in written) or written in self.written:
+            return False
+        parts = [bare(part).name for part in plain(written).split("/")]
+        named = [self.names[part] for part in parts if part in self.names]
+        named += [wanted for part in parts for wanted, _ in self.stand_ins.get(part, ())]
+        return len({wanted.name for wanted in named}) > 1
 
     def unsure(self, name: str) -> bool:
         """Whether a name may mean a field here, but does not always."""

@@ -4,10 +4,21 @@ from datetime import date, datetime, time, timedelta
 
 from kamdocs.intake.cells import How, shown
 from kamdocs.intake.clocks import Clock
-from kamdocs.intake.days import in_range, serial_moment, written_day
-from kamdocs.model import Moment, Unread
+from kamdocs.intake.days import in_range, serial_moment, without_part, written_day
+from kamdocs.model import Moment, Text, Unread
 
 _HALF_A_SECOND = timedelta(microseconds=500_000)
+_NO_HOUR = Text(
+    "（只写了上午或下午，没有写几点；写成17:00的样子，或者只写日期）",
+    " (part of a day without an hour: write it like 17:00, or the day alone)",
+)
+_AGAINST_PART = Text(
+    "（上午、下午与钟点矛盾；按24小时写，如17:00）",
+    " (the part of the day contradicts the hour: write it like 17:00)",
+)
+_SPAN = Text(
+    "（写了从几点到几点，只写一个时刻）", " (a span from one time to another: write one of them)"
+)
 
 
 def moment_with_how(raw: object) -> tuple[Moment | Unread, How]:
@@ -24,7 +35,10 @@ def moment_with_how(raw: object) -> tuple[Moment | Unread, How]:
     day, clock, how = written_day(raw)
     if isinstance(day, Unread):
         serial = serial_moment(raw)
-        return (_to_the_second(serial), ("serial",)) if serial else (day, ())
+        if serial:
+            return _to_the_second(serial), ("serial",)
+        part = without_part(raw)
+        return (Unread(shown(raw), "KD110", {"why": _NO_HOUR}) if part else day), ()
     if clock is None:
         return Moment(day), (*how, "date-as-text")
     if len(clock.times) != 1:
@@ -37,10 +51,12 @@ def moment_with_how(raw: object) -> tuple[Moment | Unread, How]:
 
 
 def _several(day: date, clock: Clock, raw: object) -> Unread:
-    """A time of day that means two, or that contradicts its part of the day (上午15点)."""
+    """A time of day that means two, is a span, or contradicts its part of the day (上午15点)."""
+    if clock.span:
+        return Unread(shown(raw), "KD110", {"why": _SPAN})
     readings = tuple(str(Moment(day, one)) for one in clock.times)
     if not readings:
-        return Unread(shown(raw), "KD110")
+        return Unread(shown(raw), "KD110", {"why": _AGAINST_PART})
     return Unread(shown(raw), "KD111", {"readings": readings})
 
 

@@ -43,6 +43,18 @@ class Run:
     strange: tuple[Loose, ...]
     rows: list[Numbered] = field(default_factory=list)
 
+    def ends_at(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
+        """Whether the first of some rows is no row of this table but the caption of what stands
+        below it: one cell, merged over several of its columns or right above other headings."""
+        number, row = rows[0]
+        filled = [column for column, cell in enumerate(row, labels.first_column) if not blank(cell)]
+        if len(filled) != 1:
+            return False
+        area = labels.merged.get((number, filled[0]))
+        if area and sum(area.left <= column <= area.right for column in self.columns) > 1:
+            return True
+        return _heads(labels, rows) is not None
+
     def pairs(self, first_column: int) -> Iterator[Pair | Loose]:
         """What the rows gave: each field with its lines, and cells that it cannot take."""
         for part in self.parts:
@@ -83,10 +95,10 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
     filled = [(number, row) for number, row in rows if any(row)]
     taken: set[Spot] = set()
     for place, (number, row) in enumerate(filled):
-        under = filled[place + 1] if place + 1 < len(filled) else (0, ())
-        begun = _begun(labels, number, row, under[1] if under[0] == number + 1 else ())
+        ahead = filled[place : place + 3]
+        begun = _begun(labels, number, row, _next(ahead, 0))
         gap = run is not None and number > (run.rows[-1][0] if run.rows else number) + 1
-        if run and (begun or gap or _labelled(labels, row)):
+        if run and (begun or gap or _labelled(labels, row) or run.ends_at(labels, ahead)):
             yield from run.pairs(labels.first_column)
             run = None
         if begun:
@@ -96,12 +108,35 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
             yield from _outside(run, number, row, labels.first_column)
         else:
             for item in labels.pairs(number, row):
-                if isinstance(item, Pair):
+                if isinstance(item, Pair) and _is_title(item, labels, ahead):
+                    yield Loose(item.at, item.label.heading, silent=True)
+                elif isinstance(item, Pair):
                     yield _whole(item, labels, filled[place + 1 :], taken)
                 elif item.spot not in taken:
                     yield item
     if run:
         yield from run.pairs(labels.first_column)
+
+
+def _next(rows: Sequence[Numbered], place: int) -> Row:
+    """The row right below one of some filled rows, with no cells where it is blank."""
+    number, row = rows[place + 1] if place + 1 < len(rows) else (0, ())
+    return row if number == rows[place][0] + 1 else ()
+
+
+def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
+    """Whether a label alone in the first of some rows is the title of the small table below, whose
+    headings name the same field: 所见客户人员 above 姓名, 部门, 职务."""
+    if not blank(pair.raw) or sum(not blank(cell) for cell in rows[0][1]) > 1:
+        return False
+    run = _heads(labels, rows)
+    return run is not None and any(part.label.field is pair.label.field for part in run.parts)
+
+
+def _heads(labels: Labels, rows: Sequence[Numbered]) -> Run | None:
+    """The small table that begins right below the first of some rows."""
+    headings = _next(rows, 0)
+    return _begun(labels, rows[0][0] + 1, headings, _next(rows, 1)) if headings else None
 
 
 def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spot]) -> Pair:

@@ -101,10 +101,12 @@ class Record:
         return "" if value is None else value.raw if isinstance(value, Unread) else str(value)
 
     def place(self, name: str) -> Place:
-        """The cell of a field, or the row where the sheet does not ask for it."""
+        """The cell of a field, or the row where the sheet does not ask for it; of a form, which may
+        share its rows with others, the cell with which it begins."""
         if name in self.places:
             return self.places[name]
-        row, column = self.cells.get(name) or (self.row.row, self.columns.get(name, 0))
+        begins = self.row.row, self.columns.get(name, self.row.column)
+        row, column = self.cells.get(name) or begins
         return Place(self.row.file, self.row.sheet, row, column)
 
     @property

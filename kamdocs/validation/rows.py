@@ -163,7 +163,7 @@ def _required(field: Field, breach: Breach) -> Worded:
 
 
 def _otherwise(field: Field, breach: Breach) -> Worded:
-    return "KD212", {"rule": breach.spelled}
+    return "KD212", {"rule": breach.wanted}
 
 
 _WORDED: Mapping[str, Callable[[Field, Breach], Worded]] = {

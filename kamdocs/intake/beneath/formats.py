@@ -204,8 +204,12 @@ def _spelled(number: float, section: _Section) -> Shown:
 
 def _body(number: Decimal, section: _Section) -> str:
     """The digits of a number, leading zeros and what is drawn between them included."""
-    if number != number.to_integral_value() or section.many(".") or _inner_point(section):
+    if _inner_point(section):
         return f"{tidy(number):f}"
+    if number != number.to_integral_value() or section.many(
+        "."
+    ):  # words within it stay, unreadable
+        return f"{tidy(number):f}{section.words(section.digits[0], section.digits[-1])}"
     slots = section.parts[section.digits[0] : section.digits[-1] + 1]
     left = f"{int(number):d}"
     zeros = sum(slot.text == "0" for slot in slots)

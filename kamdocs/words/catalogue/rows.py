@@ -85,8 +85,8 @@ ROWS: dict[str, Entry] = {
     "KD212": Entry(
         "not-as-asked",
         Text(
-            "「{field}」的「{value}」不合要求（{rule}）",
-            "“{value}” in “{field}” breaks the rule {rule}",
+            "「{field}」的「{value}」不合要求：{rule}",
+            "“{value}” in “{field}” is not as asked: it {rule}",
         ),
         Text("核对后改正", "Check it and put it right"),
     ),
