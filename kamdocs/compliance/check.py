@@ -5,7 +5,7 @@ from typing import Any
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.gaps import Gap, gaps
+from kamdocs.compliance.gaps import Gap, Unbegun, gaps, unbegun
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.kinds.attest import valid_until
 from kamdocs.compliance.versions import in_turn, looks_at_today
@@ -24,6 +24,7 @@ from kamdocs.model import (
     Status,
 )
 from kamdocs.sheets import Schemas
+from kamdocs.words.clauses import EACH
 
 _SEVERITIES = ("high", "medium", "low")
 _STATUSES = tuple(Status)
@@ -62,6 +63,7 @@ def check(
             found.append(_unjudged(gap, Audit(gap.later, book, schemas, span)))
     verdicts, said = waived(found, policies, book, decisions)
     said += _attestations(policies, book)
+    said += [_told(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
 
 
@@ -99,6 +101,19 @@ def _unjudged(gap: Gap, audit: Audit) -> Finding:
     return audit.ruled(
         gap.rule, "KD494", Status.UNKNOWN, None, {}, place, because=because, period=gap.days
     )
+
+
+def _told(one: Unbegun) -> Finding:
+    """That nobody judges the days before a policy, or before what it asks in periods begins."""
+    facts: dict[str, Fact] = {
+        "policy": one.policy.title,
+        "start": one.days.start,
+        "end": one.days.last,
+        "begins": one.policy.effective_from,
+    }
+    if one.each:
+        facts |= {"each": EACH[one.each], "clauses": one.clauses}
+    return Finding("KD445" if one.each else "KD442", Place(one.policy.file), facts)
 
 
 def _order(finding: Finding, numbers: Mapping[tuple[str, str, str], int]) -> tuple[Any, ...]:

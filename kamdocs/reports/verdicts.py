@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined, ruling_of
+from kamdocs.model import (
+    UNJUDGED,
+    Finding,
+    Lang,
+    Level,
+    Report,
+    Ruling,
+    Status,
+    joined,
+    ruling_of,
+)
 from kamdocs.reports.lines import Line
 from kamdocs.words import (
     STATUSES,
@@ -58,7 +68,9 @@ def result_line(report: Report, lang: Lang) -> Line:
     if not report.verdicts or not checked or report.before_all:
         return Line(phrases.NOT_CHECKED.say(lang), style="error")
     if report.compliant:
-        return Line(phrases.COMPLIANT.say(lang), style="pass")
+        unjudged = any(one.code in UNJUDGED for one in report.findings)
+        words = phrases.COMPLIANT_IN_PART if unjudged else phrases.COMPLIANT
+        return Line(words.say(lang), style="pass")
     if count[Status.FAIL] or count[Status.UNKNOWN]:
         facts = {
             "fails": str(count[Status.FAIL]),

@@ -110,6 +110,8 @@ PLACES: dict[str, Text] = {
     "seconds": Text("几", "so many"),
     "stage": Text("步骤", "the stage"),
     "start": Text("第一天", "the first day"),
+    "begins": Text("施行日期", "the day from which on it is in force"),
+    "each": Text("多久一次", "how often"),
     "status": Text("结果", "the verdict"),
     "step": Text("步骤", "the step"),
     "typed": Text("填写的内容", "what was typed"),

@@ -510,6 +510,28 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("核对条款号", "Check the number of the clause"),
     ),
+    "KD442": Entry(
+        "before-the-policy",
+        Text(
+            "{policy}从{begins}起施行：{start}到{end}还没有这个制度，不作判断",
+            "{policy} is in force from {begins} on: there was no such policy from {start} to {end}, and nobody judges those days",
+        ),
+        Text(
+            "那时另有制度的，一并用--policy指定；没有的，报告里写明这几天不在内",
+            "Where another policy held by then, name it with --policy too; else say in the report that those days are not in it",
+        ),
+    ),
+    "KD445": Entry(
+        "before-its-first-period",
+        Text(
+            "{policy}从{begins}起施行，{each}要做的（{clauses}）从施行后的第一个整期起才考核：{start}到{end}不作判断",
+            "{policy} is in force from {begins} on, and what it asks {each} ({clauses}) is judged from its first whole period on: nobody judges {start} to {end}",
+        ),
+        Text(
+            "由人决定这几天怎样考核，并写明；或让制度从这一期的第一天起施行",
+            "Decide by hand how those days are judged, and say so; or let the policy come into force on the first day of that period",
+        ),
+    ),
     "KD430": Entry(
         "attestation-with-errors",
         Text(
