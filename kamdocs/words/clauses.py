@@ -113,6 +113,10 @@ EACH_VISIT = Text("同一天的几次分别计算", "several on one day count ea
 DIFFERENT = Text(
     "数的是{field}里不同的内容有几种", "what is counted are the different entries of {field}"
 )
+SAYS_WHICH = Text(
+    "写了{field}的，按所写的归入哪一期；没有写的按{day}",
+    "where {field} is filled in, it tells the period, else {day} does",
+)
 HAPPENED = Text(
     "按{field}归入哪一期；报得晚的也按这一天算",
     "{field} tells the period, however late it was reported",

@@ -24,6 +24,10 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "{period}应有{wanted}{counted}，实有{made}{counted}",
             "{made} of {wanted} {counted} in {period}",
         ),
+        Status.LATE: Text(
+            "{period}应有{wanted}{counted}，实有{made}{counted}，到{done}才做到",
+            "{made} of {wanted} {counted} for {period}, but only on {done}",
+        ),
         Status.PENDING: Text(
             "{period}应有{wanted}{counted}，目前{made}{counted}",
             "{made} of {wanted} {counted} so far in {period}",
