@@ -6,7 +6,8 @@ of the period, or in its ``month``-th month; a day that the month lacks is its l
 is too early, the first of the month where no day is given; by default that of the period. Any of
 the ``sources`` can prove it: a record that ``covers`` the period (or a day in it), done on a day;
 one that covers nothing counts for the period in which it was done, from ``opens`` on. With
-``or_company`` a record that names no customer serves every one in scope.
+``or_company`` a record that names no customer serves every one in scope. With ``months_bound`` it
+is asked only of those whom the rule has bound for so many months on the due day.
 
 After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
@@ -63,6 +64,7 @@ TERMS: dict[str, Any] = {
         "excludes": "done",
         "schema": {"months": _MONTHS, "month": {**_MONTH, **_EACH}, "day": {**_DAY, **_EACH}},
     },
+    "months_bound": {"type": "integer", "min": 0, "max": 120, **_EACH},
     "due_soon": {"type": "integer", "min": 0, "max": 366},
     "sources": {
         "type": "list",
@@ -183,7 +185,8 @@ def _judge(
         "due": when.due,
         "done": None,
     }
-    status, because = _bound(audit, standing, when) if standing else (None, None)
+    months = int(rule.terms.get("months_bound", 0))
+    status, because = _bound(audit, standing, when, months) if standing else (None, None)
     if status is None and proof.done:
         # Of several days one inside the window counts, else the first.
         day = min((day for day, _ in proof.done), key=lambda day: (not when.holds(day), day))
@@ -207,11 +210,13 @@ def _judge(
     )
 
 
-def _bound(audit: Audit, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
+def _bound(
+    audit: Audit, standing: Standing, when: _When, months: int
+) -> tuple[Status | None, NearMiss | None]:
     """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period; of
-    a customer who came into scope only after the due day nothing is asked."""
+    a customer who has not been in scope for so many months on the due day nothing is asked."""
     status, because = audit.bound(standing, when.period)
-    if status is None and not standing.begun_by(when.due):
+    if status is None and not standing.begun_by(when.due, months):
         status = Status.NOT_APPLICABLE
     return status, because
 
