@@ -61,7 +61,7 @@ def check(
     for gap in gaps(policies):
         if gap.days.start <= book.as_of and gap.days.overlap(span.start, span.last):
             found.append(_unjudged(gap, Audit(gap.later, book, schemas, span)))
-    verdicts, said = waived(found, policies, book, decisions)
+    verdicts, said = waived(found, policies, book, decisions, span=span)
     said += _attestations(policies, book)
     said += [_told(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
