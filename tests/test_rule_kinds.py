@@ -31,6 +31,11 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert sorted(trial.in_short(one) for one in report.rulings) == sorted(case["found"])
     near = {one.code for ruling in report.rulings for one in ruling.near}
     assert near.issuperset(case.get("near", ()))
+    if "owner" in case:
+        assert [str(one.owner) for one in report.rulings] == [case["owner"]]
+    if "holds" in case:
+        cells = [held for one in report.rulings for seen in one.seen for held in seen]
+        assert {label.zh for label, _ in cells}.issuperset(case["holds"])
     if "says" in case:
         assert [what(one, "zh") for one in report.verdicts] == [case["says"]]
 

@@ -193,6 +193,8 @@ def _judge(
         status = Status.PASS if day <= when.due else Status.LATE
         if day < when.opens:
             status = Status.WARN
+        elif status is Status.LATE and when.provisional:
+            status, because = Status.UNKNOWN, audit.provisional(when.due, customer)
         facts |= {"done": day, "days": (day - when.due).days}
     elif status is None:
         status, because = _lacking(rule, audit, sources, customer, proof, when)
@@ -206,8 +208,16 @@ def _judge(
         period=when.period,
         due=when.due,
         evidence=tuple(place for _, place in sorted(proof.done)),
-        near=(*proof.open, *proof.near),
+        near=(*proof.open, *proof.near, *_marked(audit, status, when, customer)),
     )
+
+
+def _marked(
+    audit: Audit, status: Status, when: _When, customer: Record | None
+) -> tuple[NearMiss, ...]:
+    """That the due day is provisional, where the verdict goes by it."""
+    goes_by_it = status in (Status.PENDING, Status.DUE_SOON)
+    return (audit.provisional(when.due, customer),) if when.provisional and goes_by_it else ()
 
 
 def _bound(
