@@ -8,7 +8,7 @@ POLICIES: dict[str, Entry] = {
     "KD401": Entry(
         "required-fields",
         Text("制度要求填写的内容", "what the policy requires to be filled in"),
-        Text("补齐所缺的内容，并更新档案", "Fill in what is lacking and update the archive"),
+        Text("补齐所缺的内容，再交一次", "Fill in what is lacking and hand it in again"),
     ),
     "KD402": Entry(
         "cadence",
