@@ -60,3 +60,16 @@ def test_a_planned_visit_rests_on_the_visit_that_is_most_like_it() -> None:
     quarter = Period.parse("2026Q3")
     found, _ = compliance.check([replace(policy, rules=rules)], book, desk.SCHEMAS, quarter)
     assert [one.ruling.evidence[0].row for one in found if one.ruling] == [4, 3, 5]
+
+
+def test_who_is_left_over_is_so_by_the_figures_for_which_the_others_did_not_take_it() -> None:
+    case = {
+        "as_of": desk.day("2026-10-31"),
+        "given": {
+            "customer": "| tier | annual_sales | market_position |\n| 一般客户 | 400 | 领先 |"
+        },
+    }
+    report, _ = desk.run(case, "strategic-account")
+    (ruling,) = (one for one in report.rulings if one.rule == "general-tier-agrees")
+    held = [label.zh for seen in ruling.seen for label, _ in seen]
+    assert held == ["客户分类", "年销售额", "市场地位"]
