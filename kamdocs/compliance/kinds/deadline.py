@@ -118,6 +118,12 @@ def _when(rule: Rule, period: Period) -> _When:
     return _When(period, _day(opens, period.start), due, provisional, _day(opens, period.end))
 
 
+def window(rule: Rule, period: Period) -> tuple[date, date]:
+    """From which day to which a rule with ``each`` wants it done for a period."""
+    when = _when(rule, period)
+    return when.opens, when.due
+
+
 def _day(terms: Mapping[str, int], start: date) -> date:
     months = terms.get("months", terms.get("month", 1) - 1)
     return months_after(start, months, terms.get("day", 1))
