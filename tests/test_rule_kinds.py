@@ -38,6 +38,8 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
         assert {label.zh for label, _ in cells}.issuperset(case["holds"])
     if "says" in case:
         assert [what(one, "zh") for one in report.verdicts] == [case["says"]]
+    if "says_in_english" in case:
+        assert [what(one, "en") for one in report.verdicts] == [case["says_in_english"]]
 
 
 def test_a_planned_visit_rests_on_the_visit_that_is_most_like_it() -> None:
