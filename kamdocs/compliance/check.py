@@ -13,6 +13,7 @@ from kamdocs.compliance.waivers import waived
 from kamdocs.compliance.without_effect import of_attestation
 from kamdocs.model import (
     ATTESTATION,
+    LANGS,
     Book,
     Fact,
     Finding,
@@ -22,9 +23,11 @@ from kamdocs.model import (
     Policy,
     Record,
     Status,
+    Text,
+    listed,
 )
 from kamdocs.sheets import Schemas
-from kamdocs.words.clauses import EACH
+from kamdocs.words.clauses import EACH, NOT_YET
 
 _SEVERITIES = ("high", "medium", "low")
 _STATUSES = tuple(Status)
@@ -111,9 +114,19 @@ def _told(one: Unbegun) -> Finding:
         "end": one.days.last,
         "begins": one.policy.effective_from,
     }
-    if one.each:
-        facts |= {"each": EACH[one.each], "clauses": one.clauses}
-    return Finding("KD445" if one.each else "KD442", Place(one.policy.file), facts)
+    if one.waiting:
+        waiting = [
+            NOT_YET.filled(
+                each=EACH[rules.each],
+                clauses=Text("、".join(rules.clauses), ", ".join(rules.clauses)),
+                last=str(rules.last),
+            )
+            for rules in one.waiting
+        ]
+        facts["clauses"] = Text(
+            *(listed((words.say(lang) for words in waiting), lang) for lang in LANGS)
+        )
+    return Finding("KD445" if one.waiting else "KD442", Place(one.policy.file), facts)
 
 
 def _order(finding: Finding, numbers: Mapping[tuple[str, str, str], int]) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kamdocs.clauses import clause_as_compared
-from kamdocs.model import Period, Policy, Rule
+from kamdocs.model import MONTHS, Period, Policy, Rule
 
 _DAY = timedelta(days=1)
 _Chain = list[tuple[Policy, Rule]]
@@ -33,14 +33,23 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Rules that are asked ``each`` period, in ``clauses``, and are not judged until the day
+    ``last`` is over."""
+
+    each: str
+    clauses: tuple[str, ...]
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Unbegun:
-    """The ``days`` before the first version of a ``policy``, or with an ``each`` those on which it
-    is in force and its rules in such periods, in ``clauses``, are not judged yet."""
+    """The ``days`` before the first version of a ``policy``, or those on which it is in force and
+    some of its rules are ``waiting`` for their first whole period."""
 
     policy: Policy
     days: Period
-    each: str = ""
-    clauses: tuple[str, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 def gaps(policies: Iterable[Policy]) -> Iterator[Gap]:
@@ -58,16 +67,21 @@ def unbegun(policies: Iterable[Policy], span: Period) -> Iterator[Unbegun]:
         if first.effective_from > span.start:
             yield Unbegun(first, Period(span.start, min(first.effective_from, span.end)))
         start = max(first.effective_from, span.start)
-        waiting: dict[tuple[date, str], dict[str, None]] = {}
+        waiting: dict[tuple[int, str, date], dict[str, None]] = {}
         for chain in _chains(versions):
             policy, rule = chain[0]
             days = next(filter(None, (_judged(*link) for link in chain)), None)
             if policy is first and "each" in rule.terms and days and days[0] > start:
-                end = min(days[0], span.end)
-                waiting.setdefault((end, rule.terms["each"]), {})[rule.clause] = None
-        for (end, each), clauses in sorted(waiting.items()):
-            if start < end:
-                yield Unbegun(first, Period(start, end), each, tuple(clauses))
+                each, last = rule.terms["each"], min(days[0], span.end) - _DAY
+                waiting.setdefault((MONTHS[each], each, last), {})[rule.clause] = None
+        told = [
+            Waiting(each, tuple(clauses), last)
+            for (_, each, last), clauses in sorted(waiting.items())
+            if start <= last
+        ]
+        if told:
+            end = max(one.last for one in told) + _DAY
+            yield Unbegun(first, Period(start, end), tuple(told))
 
 
 def _by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:

@@ -10,6 +10,8 @@ EACH: dict[str, Text] = {
     "half-year": Text("每半年", "each half-year"),
     "year": Text("每年", "each year"),
 }
+NOT_YET = Text("{each}的{clauses}到{last}", "{clauses} ({each}) until {last}")
+"""Rules that are asked in periods, and the last day on which they are not judged yet."""
 UNITS: dict[str, Text] = {
     "万元": Text("{value}万元", "{value} 万元"),
     "家": Text("{value}家", "{value} customers"),

@@ -524,12 +524,12 @@ POLICIES: dict[str, Entry] = {
     "KD445": Entry(
         "before-its-first-period",
         Text(
-            "{policy}从{begins}起施行，{each}要做的（{clauses}）从施行后的第一个整期起才考核：{start}到{end}不作判断",
-            "{policy} is in force from {begins} on, and what it asks {each} ({clauses}) is judged from its first whole period on: nobody judges {start} to {end}",
+            "{policy}从{begins}起施行，按期的条款从施行后的第一个整期起才考核。从{start}起不作判断的：{clauses}",
+            "{policy} is in force from {begins} on, and what it asks in periods is judged from the first whole one on. Not judged from {start} on: {clauses}",
         ),
         Text(
-            "由人决定这几天怎样考核，并写明；或让制度从这一期的第一天起施行",
-            "Decide by hand how those days are judged, and say so; or let the policy come into force on the first day of that period",
+            "由人决定这些日子怎样考核，并写明；或让制度从一期的第一天起施行",
+            "Decide by hand how those days are judged, and say so; or let the policy come into force on the first day of a period",
         ),
     ),
     "KD430": Entry(
