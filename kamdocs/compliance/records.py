@@ -64,7 +64,7 @@ def _each_of(
         day = _day_of(record, rule)
         if day is None or day not in audit.span or not audit.policy.in_force(day):
             continue
-        if scale.weigh(record).counts is not False:
+        if scale.weigh(record, day).counts is not False:
             found.append((record, day))
     items = told_apart(str(day) for _, day in found)
     for (record, day), item in zip(found, items, strict=True):
