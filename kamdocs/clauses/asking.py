@@ -49,6 +49,10 @@ _BOUND_FOR = Text(
 )
 _SOURCE = Text("依据：{kind}{where}的{done}", "proved by {done} in the {kind}{where}")
 _COVERS = Text("（是哪一期的，看{covers}）", " (for which period, {covers} tells)")
+_BEGINS = Text(
+    "{kind}{where}里以前写的{says}不是现在这一级的，从改定的那天（{done}）起才要求",
+    "where the {kind}{where} gave another {says} before, asked from the change ({done}) on only",
+)
 _COUNT = Text("{least}至{most}家", "{least} to {most} customers")
 _AFTER = Text("{kind}的每一行{where}", "for each row of the {kind}{where}")
 _DONE = Text("{field}之后{span}内要有{done}", "{done} within {span} of {field}")
@@ -282,6 +286,10 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         counted=counted,
         **kind_words(terms, tongue),
     )
+    if "begins" in terms:
+        begins = terms["begins"]
+        labels = {name: tongue.label(begins["of"], begins[name]) for name in ("says", "done")}
+        yield tongue.say(_BEGINS, **labels, **kind_words(begins, tongue))
     if terms.get("distinct_persons"):
         yield _OWN_PERSON.say(tongue.lang)
     if terms.get("credit") == "group":

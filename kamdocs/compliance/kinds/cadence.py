@@ -7,7 +7,8 @@ group count for it too.
 
 ``covers`` names the field in which a record says for which periods it is: where it is filled in, it
 goes before the day. The record counts for the period that holds one of them, and where what is
-wanted was only there after the period and its grace for recording, that is late.
+wanted was only there after the period and its grace for recording, that is late. ``begins`` tells
+of the register that says since when a customer is what the archive says (see ``changing``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from kamdocs.compliance import changing
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
 from kamdocs.compliance.groups import Member
@@ -41,6 +43,7 @@ TERMS: dict[str, Any] = {
     "of": {"type": "string", "required": True},
     "where": {"type": "dict"},
     "covers": {"type": "string"},
+    "begins": changing.TERMS,
     "distinct": {"type": "string"},
     "distinct_by": {"type": "string", "allowed": ["day", "visit"]},
     "distinct_persons": {"type": "boolean"},
@@ -52,6 +55,11 @@ _NEARBY = timedelta(days=31)
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     names = tuple(terms[part] for part in ("distinct", "covers") if part in terms)
     yield Mention(("where",), terms["of"], names, terms.get("where", {}))
+    if "begins" in terms:
+        begins = terms["begins"]
+        told = (begins["says"], begins["done"])
+        yield Mention(("begins",), begins["of"], told, begins.get("where", {}))
+        yield Mention(("begins", "says"), CUSTOMER, (begins["says"],))
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
@@ -61,7 +69,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     scale = Scale(audit, rule.terms["of"], where, distinct=distinct)
     company = rule.terms.get("subject") == "company"
     group = rule.terms.get("credit") == "group"
-    for standing in [None] if company else audit.standings(rule):
+    for standing in [None] if company else _standings(rule, audit):
         customer = standing.customer if standing else None
         members = tuple(audit.groups.below(customer)) if customer and group else ()
         weighed = [scale.weigh(record, doubt=doubt) for record, doubt in scale.candidates(customer)]
@@ -70,6 +78,19 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
         for period in audit.periods(rule.terms["each"]):
             found = _sorted(weighed, scale, period, rule.terms.get("covers", ""))
             yield _judge(rule, audit, scale, standing, members, period, found)
+
+
+def _standings(rule: Rule, audit: Audit) -> Iterator[Standing]:
+    """Whom the rule binds, from the day on which they became what the archive says."""
+    begins = rule.terms.get("begins")
+    if not begins:
+        yield from audit.standings(rule)
+        return
+    scale = Scale(audit, begins["of"], begins.get("where", {}), evidence=False)
+    for standing in audit.standings(rule):
+        left = changing.since_the_change(standing, begins, audit, scale)
+        if left:
+            yield left
 
 
 def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> Iterator[Weighed]:
