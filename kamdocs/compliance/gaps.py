@@ -72,15 +72,14 @@ def unbegun(policies: Iterable[Policy], span: Period) -> Iterator[Unbegun]:
             policy, rule = chain[0]
             days = next(filter(None, (_judged(*link) for link in chain)), None)
             if policy is first and "each" in rule.terms and days and days[0] > start:
-                each, last = rule.terms["each"], min(days[0], span.end) - _DAY
+                each, last = rule.terms["each"], days[0] - _DAY
                 waiting.setdefault((MONTHS[each], each, last), {})[rule.clause] = None
         told = [
             Waiting(each, tuple(clauses), last)
             for (_, each, last), clauses in sorted(waiting.items())
-            if start <= last
         ]
-        if told:
-            end = max(one.last for one in told) + _DAY
+        if told and start < span.end:
+            end = min(max(one.last for one in told) + _DAY, span.end)
             yield Unbegun(first, Period(start, end), tuple(told))
 
 
