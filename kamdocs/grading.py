@@ -1,12 +1,14 @@
 """Points and grade that figures of a customer make: one formula for the check and for the form."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-TENTH = Decimal("0.1")
-"""Points are told to one decimal place."""
+CENT = Decimal("0.01")
+"""Points are told to two decimal places, cut off: 79.999 are not the 80 that they do not reach."""
 
 _APART = Decimal("0.5")
 """Points by which a score that somebody filled in may differ: they round."""
@@ -15,6 +17,11 @@ _APART = Decimal("0.5")
 def differs(score: Decimal, points: Decimal) -> bool:
     """Whether a score that somebody filled in is another than that of the figures."""
     return abs(score - points) > _APART
+
+
+def told(points: Fraction) -> Decimal:
+    """Points as they are told."""
+    return math.floor(points / Fraction(CENT)) * CENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,10 @@ class Part:
     weight: Decimal
     full: Decimal
 
-    def points(self, figure: Decimal | int) -> Decimal:
-        """What a figure is worth, in full precision; one below nought is worth nothing."""
-        share = min(Decimal(figure) / self.full, Decimal(1))
-        return self.weight * max(share, Decimal(0))
+    def points(self, figure: Decimal | int) -> Fraction:
+        """What a figure is worth, exactly; one below nought is worth nothing."""
+        share = min(Fraction(figure) / Fraction(self.full), Fraction(1))
+        return Fraction(self.weight) * max(share, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,8 @@ class Scale:
     set_by: frozenset[str] = frozenset()
 
     def points(self, figures: Mapping[str, Decimal | int]) -> Decimal:
-        """The points of the figures of all parts together, by field, to one decimal place."""
-        made = (part.points(figures[part.field]) for part in self.parts)
-        return sum(made, Decimal(0)).quantize(TENTH)
+        """The points of the figures of all parts together, by field, cut off to two places."""
+        return told(sum((part.points(figures[part.field]) for part in self.parts), Fraction(0)))
 
     def grade(self, points: Decimal) -> str:
         """The first grade whose points are reached; a dash where none is."""

@@ -249,6 +249,34 @@ def test_an_entry_that_changes_nothing_is_told(
     assert path.read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith(f"    {entry}:")
 
 
+FIGURES = [
+    ("customer-grading", "a_score: {value: 60}", ["4 KD446 grade-agrees B"]),
+    ("customer-grading", "a_score: {value: 100.5}", ["4 KD446 grade-agrees A"]),
+    ("customer-grading", "a_score: {value: 100}", []),
+    ("customer-grading", "b_score: {value: 0}", ["4 KD446 grade-agrees C"]),
+    ("customer-grading", "proper_from: {value: 8}", ["4 KD448 proper-grade"]),
+    ("customer-grading", "proper_from: {value: 7}", []),
+    ("customer-grading", "grading_opens: {value: 31}", ["4 KD448 yearly-grading"]),
+    ("account-manager", "team_least: {value: 4}", ["4 KD447 team-size"]),
+    ("account-manager", "team_least: {value: 3}", []),
+    ("strategic-account", "full_set_max: {value: 2}", ["4 KD447 full-set-customers"]),
+]
+
+
+@pytest.mark.parametrize(("pack", "figure", "told"), FIGURES, ids=[one[1] for one in FIGURES])
+def test_figures_that_contradict_each_other_are_told_at_the_line_of_the_one_that_was_changed(
+    pack: str, figure: str, told: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    words = OWN.replace("strategic-account", pack)
+    path.write_text(f"{words}parameters:\n  {figure}\n", encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    short = (
+        f"{one.line} {one.code} {one.facts['name']} {one.facts.get('grade', '')}" for one in faults
+    )
+    assert [words.strip() for words in short] == told
+
+
 class TestParameters:
     VISIT = "| visited_on |\n| 2026-10-10 |"
 

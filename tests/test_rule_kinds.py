@@ -31,8 +31,15 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert sorted(trial.in_short(one) for one in report.rulings) == sorted(case["found"])
     near = {one.code for ruling in report.rulings for one in ruling.near}
     assert near.issuperset(case.get("near", ()))
+    if "owner" in case:
+        assert [str(one.owner) for one in report.rulings] == [case["owner"]]
+    if "holds" in case:
+        cells = [held for one in report.rulings for seen in one.seen for held in seen]
+        assert {label.zh for label, _ in cells}.issuperset(case["holds"])
     if "says" in case:
         assert [what(one, "zh") for one in report.verdicts] == [case["says"]]
+    if "says_in_english" in case:
+        assert [what(one, "en") for one in report.verdicts] == [case["says_in_english"]]
 
 
 def test_a_planned_visit_rests_on_the_visit_that_is_most_like_it() -> None:
@@ -55,3 +62,16 @@ def test_a_planned_visit_rests_on_the_visit_that_is_most_like_it() -> None:
     quarter = Period.parse("2026Q3")
     found, _ = compliance.check([replace(policy, rules=rules)], book, desk.SCHEMAS, quarter)
     assert [one.ruling.evidence[0].row for one in found if one.ruling] == [4, 3, 5]
+
+
+def test_who_is_left_over_is_so_by_the_figures_for_which_the_others_did_not_take_it() -> None:
+    case = {
+        "as_of": desk.day("2026-10-31"),
+        "given": {
+            "customer": "| tier | annual_sales | market_position |\n| 一般客户 | 400 | 领先 |"
+        },
+    }
+    report, _ = desk.run(case, "strategic-account")
+    (ruling,) = (one for one in report.rulings if one.rule == "general-tier-agrees")
+    held = [label.zh for seen in ruling.seen for label, _ in seen]
+    assert held == ["客户分类", "年销售额", "市场地位"]

@@ -3,6 +3,7 @@ cases/versions.yaml."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import yaml
 
 from kamdocs import compliance, review, trial
 from kamdocs.cli.main import run
-from kamdocs.model import LANGS, Book, Lang, Report
+from kamdocs.model import LANGS, UNJUDGED, Book, Lang, Report, Status
+from kamdocs.notices import notices
 from kamdocs.reports import as_json, as_page, as_text
+from kamdocs.reports.verdicts import result_line
+from kamdocs.words import phrases
 from tests import desk
 
 CASES = yaml.safe_load(desk.example("tests/cases/versions.yaml").read_text(encoding="utf-8"))
@@ -58,6 +62,33 @@ def test_each_period_is_judged_or_said_to_be_judged_by_none(
     assert sorted(rulings) == sorted(case["found"])
     if any(words.endswith("unknown") for words in case["found"]):
         assert not report.compliant
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_days_before_a_policy_are_named(case: dict[str, Any], tmp_path: Path) -> None:
+    report, _ = _checked(case, tmp_path)
+    told = []
+    for one in report.findings:
+        if one.code in UNJUDGED:
+            days = [str(one.facts[name]) for name in ("start", "end")]
+            waiting = [one.facts["clauses"].zh] if "clauses" in one.facts else []
+            told.append(" ".join([one.code, *days, *waiting]))
+    assert sorted(told) == sorted(case.get("before", []))
+
+
+def test_nobody_is_sent_a_letter_about_the_days_before_a_policy(tmp_path: Path) -> None:
+    report, book = _checked(next(case for case in CASES if "before" in case), tmp_path)
+    sent = [one.code for letter in notices(report, book, desk.SCHEMAS) for one in letter.findings]
+    assert not UNJUDGED.intersection(sent)
+
+
+def test_who_kept_everything_is_told_that_days_are_not_in_it(tmp_path: Path) -> None:
+    report, _ = _checked(next(case for case in CASES if "before" in case), tmp_path)
+    passed = [one for one in report.verdicts if one.ruling and one.ruling.status is Status.PASS]
+    kept = replace(report, verdicts=tuple(passed))
+    assert kept.compliant
+    for lang in LANGS:
+        assert result_line(kept, lang).words == phrases.COMPLIANT_IN_PART.say(lang)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -44,8 +44,15 @@ _WHEN: dict[str, Text] = {
 _DUE = Text("{each}完成，期限：{when}", "done {each}, due on {when}")
 _WORKDAYS = Text("{when}之后第{workdays}个工作日", "working day {workdays} after {when}")
 _OPENS = Text("不早于{when}", "not before {when}")
+_BOUND_FOR = Text(
+    "到期那天适用还不满{months}的，不要求", "asked only of whom it has bound for {months} by then"
+)
 _SOURCE = Text("依据：{kind}{where}的{done}", "proved by {done} in the {kind}{where}")
 _COVERS = Text("（是哪一期的，看{covers}）", " (for which period, {covers} tells)")
+_BEGINS = Text(
+    "{kind}{where}里以前写的{says}不是现在这一级的，从改定的那天（{done}）起才要求",
+    "where the {kind}{where} gave another {says} before, asked from the change ({done}) on only",
+)
 _COUNT = Text("{least}至{most}家", "{least} to {most} customers")
 _AFTER = Text("{kind}的每一行{where}", "for each row of the {kind}{where}")
 _DONE = Text("{field}之后{span}内要有{done}", "{done} within {span} of {field}")
@@ -131,6 +138,8 @@ def _deadline(terms: Terms, tongue: Tongue) -> Iterator[str]:
     yield tongue.say(_DUE, each=EACH[each].say(tongue.lang), when=when)
     if "opens" in terms:
         yield tongue.say(_OPENS, when=day_words({"day": 1, **terms["opens"]}, each, tongue))
+    if "months_bound" in terms:
+        yield tongue.say(_BOUND_FOR, months=tongue.measure(terms["months_bound"], "个月"))
     for source in terms["sources"]:
         done = tongue.label(source["of"], source["done"])
         words = tongue.say(_SOURCE, done=done, **kind_words(source, tongue))
@@ -277,6 +286,10 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         counted=counted,
         **kind_words(terms, tongue),
     )
+    if "begins" in terms:
+        begins = terms["begins"]
+        labels = {name: tongue.label(begins["of"], begins[name]) for name in ("says", "done")}
+        yield tongue.say(_BEGINS, **labels, **kind_words(begins, tongue))
     if terms.get("distinct_persons"):
         yield _OWN_PERSON.say(tongue.lang)
     if terms.get("credit") == "group":

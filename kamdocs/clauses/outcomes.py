@@ -54,7 +54,7 @@ def _outcomes(rule: Rule) -> Iterator[Status]:
 def may_be_late(rule: Rule) -> bool:
     """Whether what is done after its due day is called late, and not a breach."""
     if rule.kind != "deadline":
-        return False
+        return "covers" in rule.terms
     if "for_each" in rule.terms:
         return rule.on_breach != "warn" and rule.terms.get("too_late") != "fail"
     return True

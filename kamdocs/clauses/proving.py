@@ -22,6 +22,7 @@ from kamdocs.words.clauses import (
     ONE_FOR_EACH,
     OR_COMPANY,
     REGISTERED,
+    SAYS_WHICH,
 )
 
 Terms = Mapping[str, Any]
@@ -78,7 +79,11 @@ def _counting(terms: Terms, tongue: Tongue) -> Iterator[str]:
     """By which day the records of a period are told, and how many there are."""
     kind = terms["of"]
     roles = tongue.schemas[kind].roles
-    yield tongue.say(HAPPENED, field=tongue.label(kind, roles.day or roles.month))
+    day = tongue.label(kind, roles.day or roles.month)
+    if "covers" in terms:
+        yield tongue.say(SAYS_WHICH, field=tongue.label(kind, terms["covers"]), day=day)
+    else:
+        yield tongue.say(HAPPENED, field=day)
     for name, claim in tongue.schemas[kind].claims.items():
         if name in terms.get("where", {}):
             facts = {"field": tongue.label(kind, name), "people": tongue.label(kind, claim.people)}
@@ -176,6 +181,8 @@ def _of_demands(terms: Terms) -> Iterator[str]:
 
 def _of_cadence(rule: Rule) -> Iterator[str]:
     yield from ("KD453", *_ON_A_SCALE, *_REMARKS, *_SILENT)
+    if "covers" in rule.terms:
+        yield "KD467"
 
 
 def _of_deadline(rule: Rule) -> Iterator[str]:

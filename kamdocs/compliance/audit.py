@@ -10,6 +10,7 @@ from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
 from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing, Stretch
+from kamdocs.compliance.word_of import person_in
 from kamdocs.model import (
     CUSTOMER,
     NOWHERE,
@@ -289,4 +290,4 @@ class Audit:
     @staticmethod
     def _owner(rule: Rule, customer: Record | None) -> str | Text:
         named = customer.text(rule.owner_field) if customer and rule.owner_field else ""
-        return named or rule.owner
+        return named if person_in(named) else rule.owner

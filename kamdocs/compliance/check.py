@@ -5,7 +5,7 @@ from typing import Any
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.gaps import Gap, gaps
+from kamdocs.compliance.gaps import Gap, Unbegun, gaps, unbegun
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.kinds.attest import valid_until
 from kamdocs.compliance.versions import in_turn, looks_at_today
@@ -13,6 +13,7 @@ from kamdocs.compliance.waivers import waived
 from kamdocs.compliance.without_effect import of_attestation
 from kamdocs.model import (
     ATTESTATION,
+    LANGS,
     Book,
     Fact,
     Finding,
@@ -22,8 +23,11 @@ from kamdocs.model import (
     Policy,
     Record,
     Status,
+    Text,
+    listed,
 )
 from kamdocs.sheets import Schemas
+from kamdocs.words.clauses import EACH, NOT_YET
 
 _SEVERITIES = ("high", "medium", "low")
 _STATUSES = tuple(Status)
@@ -60,8 +64,9 @@ def check(
     for gap in gaps(policies):
         if gap.days.start <= book.as_of and gap.days.overlap(span.start, span.last):
             found.append(_unjudged(gap, Audit(gap.later, book, schemas, span)))
-    verdicts, said = waived(found, policies, book, decisions)
+    verdicts, said = waived(found, policies, book, decisions, span=span)
     said += _attestations(policies, book)
+    said += [_told(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
     return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
 
 
@@ -99,6 +104,29 @@ def _unjudged(gap: Gap, audit: Audit) -> Finding:
     return audit.ruled(
         gap.rule, "KD494", Status.UNKNOWN, None, {}, place, because=because, period=gap.days
     )
+
+
+def _told(one: Unbegun) -> Finding:
+    """That nobody judges the days before a policy, or before what it asks in periods begins."""
+    facts: dict[str, Fact] = {
+        "policy": one.policy.title,
+        "start": one.days.start,
+        "end": one.days.last,
+        "begins": one.policy.effective_from,
+    }
+    if one.waiting:
+        waiting = [
+            NOT_YET.filled(
+                each=EACH[rules.each],
+                clauses=Text("、".join(rules.clauses), ", ".join(rules.clauses)),
+                last=str(rules.last),
+            )
+            for rules in one.waiting
+        ]
+        facts["clauses"] = Text(
+            *(listed((words.say(lang) for words in waiting), lang) for lang in LANGS)
+        )
+    return Finding("KD445" if one.waiting else "KD442", Place(one.policy.file), facts)
 
 
 def _order(finding: Finding, numbers: Mapping[tuple[str, str, str], int]) -> tuple[Any, ...]:

@@ -5,6 +5,9 @@ one of its own periods, it judges from the next one on, and the version before m
 then: after a monthly rule until 14 August a quarterly one begins on 1 October, and September is
 nobody's. A rule that a version drops is not asked for any more, and one that it brings along is
 judged from its first whole period on; neither leaves a gap.
+
+Before the first version nothing was asked of anybody, and what it asks in periods is judged from
+its first whole period on: those days are told as well, since nobody may take them for kept.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kamdocs.clauses import clause_as_compared
-from kamdocs.model import Period, Policy, Rule
+from kamdocs.model import MONTHS, Period, Policy, Rule
 
 _DAY = timedelta(days=1)
 _Chain = list[tuple[Policy, Rule]]
@@ -29,15 +32,64 @@ class Gap:
     days: Period
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Rules that are asked ``each`` period, in ``clauses``, and are not judged until the day
+    ``last`` is over."""
+
+    each: str
+    clauses: tuple[str, ...]
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unbegun:
+    """The ``days`` before the first version of a ``policy``, or those on which it is in force and
+    some of its rules are ``waiting`` for their first whole period."""
+
+    policy: Policy
+    days: Period
+    waiting: tuple[Waiting, ...] = ()
+
+
 def gaps(policies: Iterable[Policy]) -> Iterator[Gap]:
     """The gaps between the versions of each policy, each of which knows until when it is in force
     (see ``in_turn``)."""
+    for versions in _by_id(policies):
+        for chain in _chains(versions):
+            yield from _within(chain)
+
+
+def unbegun(policies: Iterable[Policy], span: Period) -> Iterator[Unbegun]:
+    """The days of a span that nobody judges because a policy has only come into force."""
+    for versions in _by_id(policies):
+        first = versions[0]
+        if first.effective_from > span.start:
+            yield Unbegun(first, Period(span.start, min(first.effective_from, span.end)))
+        start = max(first.effective_from, span.start)
+        waiting: dict[tuple[int, str, date], dict[str, None]] = {}
+        for chain in _chains(versions):
+            policy, rule = chain[0]
+            days = next(filter(None, (_judged(*link) for link in chain)), None)
+            if policy is first and "each" in rule.terms and days and days[0] > start:
+                each, last = rule.terms["each"], days[0] - _DAY
+                waiting.setdefault((MONTHS[each], each, last), {})[rule.clause] = None
+        told = [
+            Waiting(each, tuple(clauses), last)
+            for (_, each, last), clauses in sorted(waiting.items())
+        ]
+        if told and start < span.end:
+            end = min(max(one.last for one in told) + _DAY, span.end)
+            yield Unbegun(first, Period(start, end), tuple(told))
+
+
+def _by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:
+    """The versions of each policy, the first first."""
     versions: dict[str, list[Policy]] = {}
     for policy in policies:
         versions.setdefault(policy.id, []).append(policy)
     for those in versions.values():
-        for chain in _chains(sorted(those, key=lambda one: one.effective_from)):
-            yield from _within(chain)
+        yield sorted(those, key=lambda one: one.effective_from)
 
 
 def _chains(versions: Sequence[Policy]) -> list[_Chain]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.clauses import clause_as_compared
+from kamdocs.compliance.lint_figures import contradictions
 from kamdocs.compliance.policy import load_pack, load_policy
 from kamdocs.compliance.working_days import published
 from kamdocs.data import KeyPath, Loaded
@@ -36,12 +37,13 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
         policy = load_policy(path, schemas)
     except SetupFault as fault:
         return sorted([fault, *fault.more], key=lambda one: (one.line, one.code))
-    loaded = load_pack(path)
+    loaded, own = load_pack(path), data.load(path)
     found = [
-        *_unused(policy, loaded, data.load(path)),
+        *_unused(policy, loaded, own),
         *_unreached(policy, loaded),
         *_binding_nobody(policy, loaded),
         *_without_effect(policy, loaded, schemas),
+        *contradictions(policy, loaded, own),
         *_not_printed(policy, loaded),
         *_without_calendar(policy, loaded, today),
     ]

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule
+from kamdocs.compliance.evidence import Scale
+from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule, day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def subjects(
     that counts at all and that ``where`` takes or may take.
 
     A record lies in the span by the day of its event, or by that in the field ``dated`` where the
-    rule names one and it is filled in. With ``ended`` the rule is about those customers as well
-    with whom dealings have ended. A rule with ``subject: company`` is about records whoever they
-    concern.
+    rule names one and it is filled in (of periods, their last day). With ``ended`` the rule is
+    about those customers as well with whom dealings have ended. A rule with ``subject: company`` is
+    about records whoever they concern.
     """
     if rule.terms.get("subject") == "company" and kind:
         yield from _each_of(rule, audit, kind, where, audit.book.of(kind))
@@ -64,7 +64,7 @@ def _each_of(
         day = _day_of(record, rule)
         if day is None or day not in audit.span or not audit.policy.in_force(day):
             continue
-        if scale.weigh(record).counts is not False:
+        if scale.weigh(record, day).counts is not False:
             found.append((record, day))
     items = told_apart(str(day) for _, day in found)
     for (record, day), item in zip(found, items, strict=True):
@@ -83,4 +83,7 @@ def told_apart(items: Iterable[str]) -> Iterator[str]:
 
 def _day_of(record: Record, rule: Rule) -> date | None:
     """The day by which a record lies in the span."""
-    return filled_day(record, rule.terms.get("dated", "")) or record.day
+    dated = record.get(rule.terms.get("dated", ""))
+    periods = dated if isinstance(dated, tuple) else (dated,)
+    last = max((one.last for one in periods if isinstance(one, Period)), default=None)
+    return last or day_in(dated) or record.day

@@ -23,7 +23,7 @@ class Seeing:
 
     def at(self, places: Iterable[Place], rule: Rule) -> tuple[Held, ...]:
         """For each place the fields there with their values; of a row those that the rule looks
-        at, with its day."""
+        at, with its day and the people who bear its level out."""
         return tuple(tuple(self._held(place, rule)) for place in places)
 
     def _held(self, place: Place, rule: Rule) -> Iterator[tuple[Text, Fact]]:
@@ -60,9 +60,12 @@ class Seeing:
     def _looked_at(self, kind: str, rule: Rule) -> tuple[str, ...]:
         key = (kind, rule.id)
         if key not in self._fields:
-            roles = self._schemas[kind].roles
-            days = [name for name in (roles.day or roles.month,) if name]
-            self._fields[key] = tuple(dict.fromkeys([*days, *fields_of(rule, kind)]))
+            schema = self._schemas[kind]
+            days = [name for name in (schema.roles.day or schema.roles.month,) if name]
+            decisive = fields_of(rule, kind)
+            # Who went bears a level out; so whoever sees the level wants to see the people.
+            people = [claim.people for level, claim in schema.claims.items() if level in decisive]
+            self._fields[key] = tuple(dict.fromkeys([*days, *decisive, *people]))
         return self._fields[key]
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kamdocs.model import NearMiss, Period, Record, key_of
+from kamdocs.model import NearMiss, Period, Record, key_of, months_after
 
 _DAY = timedelta(days=1)
 
@@ -87,9 +87,11 @@ class Standing:
         touching = (stretch for stretch in self.stretches if stretch.touches(period))
         return next((one.doubt for one in touching if one.doubt), None)
 
-    def begun_by(self, day: date) -> bool:
-        """Whether the rule began to bind on a day or before."""
-        return any(one.since is None or one.since <= day for one in self.stretches)
+    def begun_by(self, day: date, months: int = 0) -> bool:
+        """Whether on a day the rule has bound for so many months, or had begun to."""
+        return any(
+            one.since is None or months_after(one.since, months) <= day for one in self.stretches
+        )
 
     def days_in(self, period: Period) -> int:
         """On how many days of a period it binds; days of several stretches count once."""

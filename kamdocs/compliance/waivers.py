@@ -19,6 +19,7 @@ from kamdocs.model import (
     Fact,
     Finding,
     NearMiss,
+    Period,
     Place,
     Policy,
     Record,
@@ -38,10 +39,12 @@ def waived(
     book: Book,
     decisions: Iterable[Record] = (),
     of: Collection[Status] = _WAIVED,
+    span: Period | None = None,
 ) -> tuple[list[Finding], list[Finding]]:
     """The verdicts, those that a sound waiver covers as waived; and what is said of the waivers.
 
-    ``of`` are the statuses that a waiver takes away.
+    ``of`` are the statuses that a waiver takes away. Of one that is for other days than those of
+    the ``span`` nobody can say here whether it is of use.
     """
     known = {(policy.id, policy.version): policy for policy in policies}
     decided, found = waivers_of(decisions, verdicts)
@@ -57,7 +60,10 @@ def waived(
     settled = [_settled(verdict, known, sound, book, used, of) for verdict in verdicts]
     rulings = [verdict.ruling for verdict in verdicts if verdict.ruling]
     for one in sound:
-        missed = [] if one.record.row in used else _missed(one, settled, known, book, of)
+        if one.record.row in used or (span and _aside(one, rulings, known, book, span)):
+            missed = None
+        else:
+            missed = _missed(one, settled, known, book, of)
         found += of_waiver(one, tuple(known.values()), rulings, book.as_of, used, of, missed)
     return settled, found
 
@@ -116,6 +122,17 @@ def _covers(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
     day = ruling.due or book.as_of
     in_time = start is not None and last is not None and start <= day <= last
     return in_time and _is_for(waiver, ruling, policy, book)
+
+
+def _aside(
+    waiver: Waiver, rulings: Iterable[Ruling], known: Versions, book: Book, span: Period
+) -> bool:
+    """Whether the days of a waiver lie before or after all that is looked at: the span, and the
+    due days of what the waiver is about."""
+    about = (one for one in rulings if _is_for(waiver, one, known[one.policy, one.version], book))
+    days = [span.start, span.last, *(one.due or book.as_of for one in about)]
+    start, last = (day_in(waiver.record.get(f"valid_{end}")) for end in ("from", "until"))
+    return start is not None and last is not None and (last < min(days) or start > max(days))
 
 
 def _missed(

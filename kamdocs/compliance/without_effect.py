@@ -19,10 +19,11 @@ def of_waiver(
     as_of: date,
     used: Collection[Place],
     of: Collection[Status],
-    missed: Sequence[date] = (),
+    missed: Sequence[date] | None,
 ) -> Iterator[Finding]:
     """That a sound waiver awaits approval, has run out, covered nothing, or ``missed`` the days
-    that it should cover; one about other policies is passed over.
+    that it should cover; one about other policies is passed over. Where ``missed`` is None it is
+    of use, or for other days than those looked at.
 
     ``rulings`` are those of the run, ``used`` the rows that covered one, ``of`` the statuses that a
     waiver takes away."""
@@ -49,7 +50,7 @@ def of_waiver(
         yield Finding("KD597", record.place("valid_until"), facts)
     elif last < as_of:
         yield Finding("KD423", record.place("valid_until"), facts)
-    elif record.row not in used:
+    elif missed is not None:
         yield Finding("KD424", record.row, facts)
 
 

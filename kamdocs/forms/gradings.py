@@ -7,12 +7,11 @@ from decimal import Decimal
 from kamdocs.forms.places import PART, SCALE
 from kamdocs.forms.printing import JOINT, Shown, amount, sensible
 from kamdocs.forms.source import Source
-from kamdocs.grading import Part, Scale, differs
+from kamdocs.grading import Part, Scale, differs, told
 from kamdocs.model import Book, Period, Record, key_of
 
 GRADING = "grading"
 _GRADE, _SCORE, _PROVISIONAL = "grade", "score", "provisional"
-_CENT = Decimal("0.01")
 _SET_BY = {"source": "制度原文所定", "project": "本项目的默认值", "company": "本公司所定"}
 
 
@@ -80,7 +79,7 @@ def _part(grading: Source, part: Part) -> Mapping[str, Shown]:
     field = grading.field(part.field)
     unit = field.unit
     figure = _figure(grading.record, part.field)
-    points = "" if figure is None else amount(part.points(figure).quantize(_CENT))
+    points = "" if figure is None else amount(told(part.points(figure)))
     name = field.label.zh + (f"（{unit}）" if unit else "")
     standard = f"满{amount(part.full)}{unit}得{amount(part.weight)}分，不足的按比例"
     texts = (name, f"{amount(part.weight)}分", standard, points)
@@ -97,9 +96,9 @@ def outcome(grading: Source, scale: Scale | None, former: str) -> Mapping[str, S
     points = scale.points(known) if len(known) == len(scale.parts) else None
     weight = sum((part.weight for part in scale.parts), Decimal(0))
     made = "" if points is None else scale.grade(points)
-    told = "" if points is None else amount(points)
+    total = "" if points is None else amount(points)
     against = "" if points is None else _other_grade(record, made) + _other_score(record, points)
-    texts = (f"{amount(weight)}分", told, made, _cutoffs(scale), against, former, _note(scale))
+    texts = (f"{amount(weight)}分", total, made, _cutoffs(scale), against, former, _note(scale))
     return _shown(SCALE, texts)
 
 

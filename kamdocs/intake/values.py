@@ -62,8 +62,8 @@ _BOXES = Text(
     "each item has its own box, ticked or not; items without boxes are separated by 、 or ;",
 )
 _TICKED = "☑营业执照 ☐财务报表"
-_LOOSE = frozenset({"person", "one_person"})
-"""Named checks of words; the others ask for a shape."""
+_LOOSE = frozenset({"person", "one_person", "fax"})
+"""Named checks that take 无 for an answer; the others ask for a shape."""
 _PEOPLE = "people"
 """The check of a list of persons, who are parted by more than other lists are."""
 _NOTED = frozenset(

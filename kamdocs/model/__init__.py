@@ -18,6 +18,7 @@ from kamdocs.model.book import (
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
     OBJECTED,
+    UNJUDGED,
     Finding,
     Level,
     NearMiss,
@@ -49,6 +50,7 @@ __all__ = [
     "MONTHS",
     "NOWHERE",
     "OBJECTED",
+    "UNJUDGED",
     "UNSETTLED",
     "VISIT",
     "VISIT_PLAN",

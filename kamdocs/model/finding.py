@@ -26,7 +26,7 @@ _NOTES = frozenset(
         *("KD152", "KD153", "KD158"),
         *("KD160", "KD164", "KD168", "KD187", "KD193", "KD198", "KD304", "KD311", "KD316", "KD317"),
         *("KD319", "KD320", "KD321"),
-        *("KD423", "KD424", "KD431", "KD436"),
+        *("KD423", "KD424", "KD431", "KD436", "KD442"),
         *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573", "KD596"),
     }
 )
@@ -37,7 +37,7 @@ _WARNINGS = frozenset(
         *("KD194", "KD196", "KD216", "KD220"),
         *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD501"),
         *("KD420", "KD421", "KD422", "KD425", "KD597", "KD430", "KD432", "KD433", "KD434", "KD435"),
-        *("KD438", "KD439", "KD440", "KD441", "KD444"),
+        *("KD438", "KD439", "KD440", "KD441", "KD444", "KD445"),
         *("KD541", "KD542", "KD570", "KD571"),
         *("KD560", "KD561", "KD562", "KD563", "KD564", "KD568", "KD569", "KD599"),
     }
@@ -66,6 +66,9 @@ class Status(StrEnum):
     PASS = "pass"
     NOT_APPLICABLE = "not-applicable"
 
+
+UNJUDGED = frozenset({"KD442", "KD445"})
+"""What tells of days that nobody judges because a policy has only come into force."""
 
 OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
 """A company with one of these is not called compliant."""

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kamdocs.filenames import Names
 from kamdocs.model import (
     CUSTOMER,
+    UNJUDGED,
     Book,
     FileReading,
     Finding,
@@ -148,6 +149,8 @@ class _Sorter:
             told = {row.text("department")} - {""}
             self._departments.setdefault((row.text("reporter"),), set()).update(told)
         for finding in report.findings:
+            if finding.code in UNJUDGED:
+                continue  # about the policy; no sheet is to be mended
             if finding.place and finding.place.file in report.handed_back:
                 continue  # the reviewer's own matter
             self.findings.setdefault(self._whose.of_finding(finding), []).append(finding)

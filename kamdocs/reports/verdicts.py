@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from kamdocs.model import Finding, Lang, Level, Report, Ruling, Status, joined, ruling_of
+from kamdocs.model import (
+    UNJUDGED,
+    Finding,
+    Lang,
+    Level,
+    NearMiss,
+    Report,
+    Ruling,
+    Status,
+    joined,
+    ruling_of,
+)
 from kamdocs.reports.lines import Line
 from kamdocs.words import (
     STATUSES,
@@ -58,7 +69,9 @@ def result_line(report: Report, lang: Lang) -> Line:
     if not report.verdicts or not checked or report.before_all:
         return Line(phrases.NOT_CHECKED.say(lang), style="error")
     if report.compliant:
-        return Line(phrases.COMPLIANT.say(lang), style="pass")
+        unjudged = any(one.code in UNJUDGED for one in report.findings)
+        words = phrases.COMPLIANT_IN_PART if unjudged else phrases.COMPLIANT
+        return Line(words.say(lang), style="pass")
     if count[Status.FAIL] or count[Status.UNKNOWN]:
         facts = {
             "fails": str(count[Status.FAIL]),
@@ -169,9 +182,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
     causes: dict[str, list[Finding]] = {}
     for verdict in verdicts:
         because = verdict.facts["because"]
-        causes.setdefault(
-            f"{place_words(because.place, lang)} {near_words(because, lang)}", []
-        ).append(verdict)
+        causes.setdefault(_said_at(because, lang), []).append(verdict)
     for cause, waiting in causes.items():
         because = waiting[0].facts["because"]
         yield Line(cause, 1, "clause")
@@ -181,7 +192,13 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
             yield _waiting([ruling_of(verdict) for verdict in same], lang, cite)
         if every:
             for near in ruling_of(waiting[0]).near[1:]:
-                yield Line(f"{place_words(near.place, lang)} {near_words(near, lang)}", 3, "dim")
+                yield Line(_said_at(near, lang), 3, "dim")
+
+
+def _said_at(near: NearMiss, lang: Lang) -> str:
+    """Why a cell did not count, behind its place; of what nobody handed in there is none."""
+    place = f"{place_words(near.place, lang)} " if near.place.somewhere else ""
+    return place + near_words(near, lang)
 
 
 def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
@@ -209,7 +226,7 @@ def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
     yield Line(f"{shown}{colon}{what(verdict, lang)}{semicolon}{_tail(ruling, lang)}", 2)
     if ruling.status in _SAID or every:
         for near in ruling.near:
-            yield Line(f"{place_words(near.place, lang)} {near_words(near, lang)}", 3, "dim")
+            yield Line(_said_at(near, lang), 3, "dim")
     if ruling.evidence and (every or ruling.status in _PROVEN):
         places = [place_words(place, lang) for place in ruling.evidence[:_PLACES_SHOWN]]
         left = len(ruling.evidence) - len(places)

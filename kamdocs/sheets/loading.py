@@ -30,7 +30,7 @@ from kamdocs.sheets.schema import (
 )
 from kamdocs.wanting import WORDS, of_pattern
 
-NAMED_CHECKS = ("phone", "email", "credit_code", "person", "one_person", "people")
+NAMED_CHECKS = ("phone", "fax", "email", "credit_code", "person", "one_person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
 _ANYTHING = dict.fromkeys(NAMED_CHECKS, lambda value: True)
 """They stand for them where only the rules themselves are looked at."""

@@ -70,6 +70,11 @@ def phone(value: str) -> Fault | None:
     return None if numbers and not faults else Fault("KD207")
 
 
+def fax(value: str) -> Fault | None:
+    """The same of a fax number; 无 is an answer, for few firms have one still."""
+    return None if value == "无" else phone(value)
+
+
 def _one_phone(number: str) -> Fault | None:
     for bare in (number, _EXTENSION.sub("", number)):
         if _SERVICE.match(bare.replace(" ", "")):
@@ -177,6 +182,7 @@ def people(names: tuple[str, ...]) -> Fault | None:
 
 FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {
     "phone": phone,
+    "fax": fax,
     "email": email,
     "credit_code": credit_code,
     "person": person,

@@ -10,6 +10,8 @@ EACH: dict[str, Text] = {
     "half-year": Text("每半年", "each half-year"),
     "year": Text("每年", "each year"),
 }
+NOT_YET = Text("{each}的{clauses}到{last}", "{clauses} ({each}) until {last}")
+"""Rules that are asked in periods, and the last day on which they are not judged yet."""
 UNITS: dict[str, Text] = {
     "万元": Text("{value}万元", "{value} 万元"),
     "家": Text("{value}家", "{value} customers"),
@@ -112,6 +114,10 @@ ONCE_A_DAY = Text("同一天的几次算一次", "several on one day count once"
 EACH_VISIT = Text("同一天的几次分别计算", "several on one day count each")
 DIFFERENT = Text(
     "数的是{field}里不同的内容有几种", "what is counted are the different entries of {field}"
+)
+SAYS_WHICH = Text(
+    "写了{field}的，按所写的归入哪一期；没有写的按{day}",
+    "where {field} is filled in, it tells the period, else {day} does",
 )
 HAPPENED = Text(
     "按{field}归入哪一期；报得晚的也按这一天算",

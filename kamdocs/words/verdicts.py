@@ -24,6 +24,10 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "{period}应有{wanted}{counted}，实有{made}{counted}",
             "{made} of {wanted} {counted} in {period}",
         ),
+        Status.LATE: Text(
+            "{period}应有{wanted}{counted}，实有{made}{counted}，到{done}才做到",
+            "{made} of {wanted} {counted} for {period}, but only on {done}",
+        ),
         Status.PENDING: Text(
             "{period}应有{wanted}{counted}，目前{made}{counted}",
             "{made} of {wanted} {counted} so far in {period}",
@@ -53,8 +57,8 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.PENDING: Text("{period}尚未完成", "nothing for {period} yet"),
         Status.DUE_SOON: Text("{period}尚未完成，就要到期", "nothing for {period} yet, due soon"),
         Status.NOT_APPLICABLE: Text(
-            "{period}到期以后才适用，或适用的天数太少，不考核",
-            "in scope only after it was due for {period}, or on too few days to bind",
+            "{period}到期以后才适用，或适用的时间太短，不考核",
+            "in scope only after it was due for {period}, or for too short a time to bind",
         ),
         Status.UNKNOWN: _UNKNOWN,
     },

@@ -1,5 +1,6 @@
 """客户质量等级评估表: its points are those of the check, the grade before one that is known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -104,8 +105,20 @@ def test_points_are_bounded_and_a_grade_needs_its_cutoff() -> None:
     part = Part("x", Decimal(50), Decimal(2000))
     assert [part.points(figure) for figure in (-1, 0, 1000, 5000)] == [0, 0, 25, 50]
     scale = Scale((part,), (("A", Decimal(40)), ("B", Decimal("25.0"))))
-    assert scale.points({"x": Decimal("1333.333")}) == Decimal("33.3")
+    assert scale.points({"x": Decimal("1333.333")}) == Decimal("33.33")
     assert [scale.grade(Decimal(points)) for points in ("40", "25", "24.9")] == ["A", "B", "-"]
+
+
+def test_points_are_cut_off_and_thirds_add_up() -> None:
+    part = Part("x", Decimal(50), Decimal(2000))
+    scale = Scale((part, replace(part, field="y")), (("A", Decimal(80)), ("B", Decimal(0))))
+    short = scale.points({"x": 2000, "y": Decimal("1199.99")})
+    assert (short, scale.grade(short)) == (Decimal("79.99"), "B")
+    thirds = tuple(
+        Part(name, Decimal(weight), Decimal(3))
+        for name, weight in zip("xyz", (20, 40, 60), strict=True)
+    )
+    assert Scale(thirds, ()).points(dict.fromkeys("xyz", 1)) == 40
 
 
 YEAR = (Period.parse("2025"),)

@@ -117,7 +117,7 @@ def test_a_letter_says_what_was_handed_in_what_is_wrong_and_what_is_due() -> Non
         "《客户经理试行办法》三.2d 季度分析报告写明客户本季经营情况、合作中的问题及原因和措施、"
         "客户的建议与意见、下季度预测，没有也要写“无”",
         "深圳湾擎电梯科技有限公司（KA-007）：2026-09-30 缺：下季度预测",
-        "补齐所缺的内容，并更新档案",
+        "补齐所缺的内容，再交一次",
     ] in rows  # fmt: skip
     assert any(row[0] == "2026-10-05" and row[-1] == "程雨桐" for row in rows)
     order = [

@@ -4,13 +4,19 @@ Two records on one day count once, unless ``distinct_by: visit``; with ``distinc
 different values of a field that are counted. With ``distinct_persons`` nobody stands for two of the
 levels that a record claims. With ``credit: group`` the records of those who belong to a customer's
 group count for it too.
+
+``covers`` names the field in which a record says for which periods it is: where it is filled in, it
+goes before the day. The record counts for the period that holds one of them, and where what is
+wanted was only there after the period and its grace for recording, that is late. ``begins`` tells
+of the register that says since when a customer is what the archive says (see ``changing``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from kamdocs.compliance import changing
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
 from kamdocs.compliance.groups import Member
@@ -36,6 +42,8 @@ TERMS: dict[str, Any] = {
     "at_least": {"type": "integer", "required": True, "min": 1},
     "of": {"type": "string", "required": True},
     "where": {"type": "dict"},
+    "covers": {"type": "string"},
+    "begins": changing.TERMS,
     "distinct": {"type": "string"},
     "distinct_by": {"type": "string", "allowed": ["day", "visit"]},
     "distinct_persons": {"type": "boolean"},
@@ -45,8 +53,13 @@ _NEARBY = timedelta(days=31)
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
-    names = (terms["distinct"],) if "distinct" in terms else ()
+    names = tuple(terms[part] for part in ("distinct", "covers") if part in terms)
     yield Mention(("where",), terms["of"], names, terms.get("where", {}))
+    if "begins" in terms:
+        begins = terms["begins"]
+        told = (begins["says"], begins["done"])
+        yield Mention(("begins",), begins["of"], told, begins.get("where", {}))
+        yield Mention(("begins", "says"), CUSTOMER, (begins["says"],))
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
@@ -56,15 +69,28 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     scale = Scale(audit, rule.terms["of"], where, distinct=distinct)
     company = rule.terms.get("subject") == "company"
     group = rule.terms.get("credit") == "group"
-    for standing in [None] if company else audit.standings(rule):
+    for standing in [None] if company else _standings(rule, audit):
         customer = standing.customer if standing else None
         members = tuple(audit.groups.below(customer)) if customer and group else ()
         weighed = [scale.weigh(record, doubt=doubt) for record, doubt in scale.candidates(customer)]
         if members:
             weighed = [*weighed, *_of_members(members, scale, {one.record.row for one in weighed})]
         for period in audit.periods(rule.terms["each"]):
-            found = _sorted(weighed, scale, period)
+            found = _sorted(weighed, scale, period, rule.terms.get("covers", ""))
             yield _judge(rule, audit, scale, standing, members, period, found)
+
+
+def _standings(rule: Rule, audit: Audit) -> Iterator[Standing]:
+    """Whom the rule binds, from the day on which they became what the archive says."""
+    begins = rule.terms.get("begins")
+    if not begins:
+        yield from audit.standings(rule)
+        return
+    scale = Scale(audit, begins["of"], begins.get("where", {}), evidence=False)
+    for standing in audit.standings(rule):
+        left = changing.since_the_change(standing, begins, audit, scale)
+        if left:
+            yield left
 
 
 def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> Iterator[Weighed]:
@@ -94,16 +120,20 @@ class _Found:
     near: list[NearMiss] = field(default_factory=list)
 
 
-def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period) -> _Found:
+def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: str) -> _Found:
     found = _Found()
     for one in weighed:
         record = one.record
         cell = record.place(scale.day_field)
-        if record.day is None:
+        about = _about(record, covers, period)
+        if about is False:
+            if one.counts and record.day and record.day in period:
+                found.near.append(scale.audit.blank("KD452", record, covers))
+        elif record.day is None:
             if one.counts is not False:
-                label = scale.audit.label(scale.kind, scale.day_field)
-                found.possible.append((record, NearMiss(cell, "KD457", {"field": label})))
-        elif record.day not in period:
+                why = scale.audit.blank("KD467" if about else "KD457", record, scale.day_field)
+                found.possible.append((record, why))
+        elif not about and record.day not in period:
             apart = min(abs(record.day - period.start), abs(record.day - period.last))
             if one.counts and apart <= _NEARBY:
                 facts: dict[str, Fact] = {"day": record.day, "period": period}
@@ -117,6 +147,29 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period) -> _Found:
         elif one.why:
             found.near.append(one.why)
     return found
+
+
+def _about(record: Record, covers: str, period: Period) -> bool | None:
+    """Whether a record says that it is for a period, or for one that lies in it; None where it says
+    nothing, and its day has to tell."""
+    named = record.get(covers) if covers and covers not in record.faulty else None
+    if not isinstance(named, Period | tuple):
+        return None
+    those = named if isinstance(named, tuple) else (named,)
+    return any(
+        isinstance(one, Period) and period.start <= one.start and one.end <= period.end
+        for one in those
+    )
+
+
+def _reached(records: Iterable[Record], rule: Rule, wanted: int) -> date:
+    """The day on which there was as much as is wanted, of records that are enough."""
+    had: list[Record] = []
+    for record in sorted(records, key=lambda one: one.day or date.max):
+        had.append(record)
+        if len(_units(had, rule)) >= wanted:
+            break
+    return had[-1].day or date.max
 
 
 def _judge(
@@ -140,6 +193,11 @@ def _judge(
     status, because = audit.bound(standing, period) if standing else (None, None)
     if status is None:
         status, because = _by_count(rule, audit, scale, customer, members, period, found)
+    if status is Status.PASS and "covers" in rule.terms:
+        done = _reached(found.certain, rule, wanted)
+        if done > period.last + audit.grace:
+            status = Status.LATE
+            facts |= {"done": done, "due": period.last}
     return audit.ruled(
         rule,
         CODE,
@@ -199,4 +257,5 @@ def _units(records: Iterable[Record], rule: Rule) -> set[object]:
         return values
     if rule.terms.get("distinct_by") == "visit":
         return {record.row for record in records}
-    return {record.day or record.row for record in records}
+    covers = rule.terms.get("covers", "")
+    return {(record.day or record.row, str(record.get(covers))) for record in records}

@@ -6,7 +6,8 @@ of the period, or in its ``month``-th month; a day that the month lacks is its l
 is too early, the first of the month where no day is given; by default that of the period. Any of
 the ``sources`` can prove it: a record that ``covers`` the period (or a day in it), done on a day;
 one that covers nothing counts for the period in which it was done, from ``opens`` on. With
-``or_company`` a record that names no customer serves every one in scope.
+``or_company`` a record that names no customer serves every one in scope. With ``months_bound`` it
+is asked only of those whom the rule has bound for so many months on the due day.
 
 After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
@@ -63,6 +64,7 @@ TERMS: dict[str, Any] = {
         "excludes": "done",
         "schema": {"months": _MONTHS, "month": {**_MONTH, **_EACH}, "day": {**_DAY, **_EACH}},
     },
+    "months_bound": {"type": "integer", "min": 0, "max": 120, **_EACH},
     "due_soon": {"type": "integer", "min": 0, "max": 366},
     "sources": {
         "type": "list",
@@ -114,6 +116,12 @@ def _when(rule: Rule, period: Period) -> _When:
         due, provisional = nth_working_day(due, workdays)
     opens = rule.terms.get("opens", {"months": 0, "day": 1})
     return _When(period, _day(opens, period.start), due, provisional, _day(opens, period.end))
+
+
+def window(rule: Rule, period: Period) -> tuple[date, date]:
+    """From which day to which a rule with ``each`` wants it done for a period."""
+    when = _when(rule, period)
+    return when.opens, when.due
 
 
 def _day(terms: Mapping[str, int], start: date) -> date:
@@ -183,13 +191,16 @@ def _judge(
         "due": when.due,
         "done": None,
     }
-    status, because = _bound(audit, standing, when) if standing else (None, None)
+    months = int(rule.terms.get("months_bound", 0))
+    status, because = _bound(audit, standing, when, months) if standing else (None, None)
     if status is None and proof.done:
         # Of several days one inside the window counts, else the first.
         day = min((day for day, _ in proof.done), key=lambda day: (not when.holds(day), day))
         status = Status.PASS if day <= when.due else Status.LATE
         if day < when.opens:
             status = Status.WARN
+        elif status is Status.LATE and when.provisional:
+            status, because = Status.UNKNOWN, audit.provisional(when.due, customer)
         facts |= {"done": day, "days": (day - when.due).days}
     elif status is None:
         status, because = _lacking(rule, audit, sources, customer, proof, when)
@@ -203,15 +214,25 @@ def _judge(
         period=when.period,
         due=when.due,
         evidence=tuple(place for _, place in sorted(proof.done)),
-        near=(*proof.open, *proof.near),
+        near=(*proof.open, *proof.near, *_marked(audit, status, when, customer)),
     )
 
 
-def _bound(audit: Audit, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
+def _marked(
+    audit: Audit, status: Status, when: _When, customer: Record | None
+) -> tuple[NearMiss, ...]:
+    """That the due day is provisional, where the verdict goes by it."""
+    goes_by_it = status in (Status.PENDING, Status.DUE_SOON)
+    return (audit.provisional(when.due, customer),) if when.provisional and goes_by_it else ()
+
+
+def _bound(
+    audit: Audit, standing: Standing, when: _When, months: int
+) -> tuple[Status | None, NearMiss | None]:
     """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period; of
-    a customer who came into scope only after the due day nothing is asked."""
+    a customer who has not been in scope for so many months on the due day nothing is asked."""
     status, because = audit.bound(standing, when.period)
-    if status is None and not standing.begun_by(when.due):
+    if status is None and not standing.begun_by(when.due, months):
         status = Status.NOT_APPLICABLE
     return status, because
 

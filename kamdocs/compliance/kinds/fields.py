@@ -109,11 +109,13 @@ def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding:
     places: list[Place] = []
     left_open: list[NearMiss] = []
     near: list[NearMiss] = []
+    lacking: dict[str, None] = {}
     for record, doubt in scale.candidates(standing.customer):
         weighed = scale.weigh(record, _latest(record, needed), doubt)
         blank = [name for name in needed if record.get(name) is None]
         if weighed.counts is not False and blank:
             near += [audit.blank("KD201", record, name) for name in blank]
+            lacking |= dict.fromkeys(blank)
         elif weighed.counts:
             places.append(record.row)
         elif weighed.why:
@@ -124,16 +126,21 @@ def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding:
     )
     if not places and not because and not audit.book.handed_in(scale.kind):
         because = NearMiss(standing.customer.row, "KD459", {"kind": title})
-    labels = tuple(audit.label(scale.kind, name) for name in needed)
-    kinds = terms.get("where", {}).values()
+    fields = audit.schemas[scale.kind].fields
     named = tuple(
-        value for rules in kinds for value in rules.get("allowed", ()) if isinstance(value, str)
+        fields[name].shown(value)
+        for name, rules in terms.get("where", {}).items()
+        for value in rules.get("allowed", ())
+        if isinstance(value, str)
     )
+    labels = tuple(audit.label(scale.kind, name) for name in needed)
     shown = (*(named or (title,)), *labels)
+    # Of a record that is there only what is blank in it is lacking.
+    missing = tuple(audit.label(scale.kind, name) for name in lacking) or shown
     facts: dict[str, Fact] = {
         "wanted": shown,
-        "missing": shown,
-        "lacking": shortfalls.blank(shown, rule.on_breach == "warn"),
+        "missing": missing,
+        "lacking": shortfalls.blank(missing, rule.on_breach == "warn"),
     }
     status = Status.UNKNOWN if because else Status.PASS if places else audit.breach(rule)
     return audit.ruled(

@@ -73,7 +73,7 @@ ADVICE = (
             "Land lines with their area code, such as 0512-63456789; 转8001 for an extension; "
             "two numbers separated by /.",
         ),
-        frozenset({"phone"}),
+        frozenset({"phone", "fax"}),
     ),
     Advice(
         Text("下拉列表", "Lists"),

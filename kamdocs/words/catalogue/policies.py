@@ -8,7 +8,7 @@ POLICIES: dict[str, Entry] = {
     "KD401": Entry(
         "required-fields",
         Text("制度要求填写的内容", "what the policy requires to be filled in"),
-        Text("补齐所缺的内容，并更新档案", "Fill in what is lacking and update the archive"),
+        Text("补齐所缺的内容，再交一次", "Fill in what is lacking and hand it in again"),
     ),
     "KD402": Entry(
         "cadence",
@@ -509,6 +509,28 @@ POLICIES: dict[str, Entry] = {
             "none of the policies has a clause {clause} that is checked",
         ),
         Text("核对条款号", "Check the number of the clause"),
+    ),
+    "KD442": Entry(
+        "before-the-policy",
+        Text(
+            "{policy}从{begins}起施行：{start}到{end}还没有这个制度，不作判断",
+            "{policy} is in force from {begins} on: there was no such policy from {start} to {end}, and nobody judges those days",
+        ),
+        Text(
+            "那时另有制度的，一并用--policy指定；没有的，报告里写明这几天不在内",
+            "Where another policy held by then, name it with --policy too; else say in the report that those days are not in it",
+        ),
+    ),
+    "KD445": Entry(
+        "before-its-first-period",
+        Text(
+            "{policy}从{begins}起施行，按期的条款从施行后的第一个整期起才考核。从{start}起不作判断的：{clauses}",
+            "{policy} is in force from {begins} on, and what it asks in periods is judged from the first whole one on. Not judged from {start} on: {clauses}",
+        ),
+        Text(
+            "由人决定这些日子怎样考核，并写明；或让制度从一期的第一天起施行",
+            "Decide by hand how those days are judged, and say so; or let the policy come into force on the first day of a period",
+        ),
     ),
     "KD430": Entry(
         "attestation-with-errors",

@@ -1,4 +1,4 @@
-"""KD443, KD449, KD51x and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD446 to KD449, KD51x and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -224,6 +224,33 @@ SETTING_UP: dict[str, Entry] = {
             "核对路径；自带的制度写编号，用“kamdocs policy list”查看",
             "Check the path; policies that come with kamdocs go by their id, see “kamdocs policy list”",
         ),
+    ),
+    "KD446": Entry(
+        "grade-unreached",
+        Text(
+            "规则「{name}」评不出{grade}级：它的分数线高于满分，或不低于上一级的分数线",
+            "the rule “{name}” never makes the grade {grade}: its points are more than there are, or no fewer than those of a grade above",
+        ),
+        Text(
+            "分数线从高到低写，最高不超过满分",
+            "Let the points fall from grade to grade, from no more than there are",
+        ),
+    ),
+    "KD447": Entry(
+        "least-over-most",
+        Text(
+            "规则「{name}」至少要{least}，至多只许{most}，没有人做得到",
+            "the rule “{name}” asks for at least {least} and at most {most}; nobody can keep it",
+        ),
+        Text("改正其中一个参数", "Correct one of the two parameters"),
+    ),
+    "KD448": Entry(
+        "due-before-it-opens",
+        Text(
+            "规则「{name}」的期限早于可以开始的那一天，没有人做得到",
+            "what the rule “{name}” asks for is due before the day from which on it may be done; nobody can keep it",
+        ),
+        Text("改正其中一个参数", "Correct one of the two parameters"),
     ),
     "KD449": Entry(
         "set-will-not-do",

@@ -1,0 +1,55 @@
+"""What is odd in the figures of a pack: those that contradict each other, so that something can
+never be reached or never be kept. Each figure by itself may be sound, as a parameter is that a
+company changes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kamdocs.compliance.kinds.deadline import window
+from kamdocs.data import KeyPath, Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.model import Period, Policy, Rule
+
+_BOUNDS = (("min", "max"), ("minlength", "maxlength"))
+
+
+def contradictions(policy: Policy, loaded: Loaded, own: Loaded) -> Iterator[SetupFault]:
+    """The faults of every rule whose figures cannot hold together, at the line of the first of
+    them that the file itself sets, else of the rule."""
+    for place, rule in enumerate(policy.rules):
+        set_here = [name for name in rule.figures if name in own.data.get("parameters", ())]
+        path: KeyPath = ("parameters", set_here[0]) if set_here else ("rules", place)
+        for code, facts in _of(rule, policy):
+            yield SetupFault(code, {"name": rule.id, **facts}, loaded.file, loaded.line(*path))
+
+
+def _of(rule: Rule, policy: Policy) -> Iterator[tuple[str, dict[str, Any]]]:
+    terms = rule.terms
+    if rule.kind == "grade":
+        yield from (("KD446", {"grade": grade}) for grade in _unreached(terms))
+    asked = [terms, *terms.get("must", {}).values()] if rule.kind in ("count", "fields") else []
+    for words in asked:
+        for least, most in _BOUNDS:
+            if least in words and most in words and words[least] > words[most]:
+                yield "KD447", {"least": words[least], "most": words[most]}
+    if rule.kind == "deadline" and "opens" in terms and _over_before_it_opens(rule, policy):
+        yield "KD448", {}
+
+
+def _unreached(terms: Mapping[str, Any]) -> Iterator[str]:
+    """The grades that no points make: more than there are, or no fewer than one above asks for."""
+    full = sum(part["weight"] for part in terms["parts"])
+    above: list[float] = []
+    for cutoff in terms["cutoffs"]:
+        least = cutoff["at_least"]
+        if least > full or any(least >= other for other in above):
+            yield str(cutoff["grade"])
+        above.append(least)
+
+
+def _over_before_it_opens(rule: Rule, policy: Policy) -> bool:
+    terms = rule.terms
+    if "each" in terms:
+        opens, due = window(rule, Period.holding(policy.effective_from, terms["each"]))
+        return opens > due
+    return "months" in terms and bool(terms["opens"]["months"] > terms["months"])
