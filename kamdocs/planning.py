@@ -51,15 +51,18 @@ def plan(
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
     opened: Opened = as_it_is,
+    decisions: Iterable[Handed] = (),
 ) -> tuple[Report, Book, Plan]:
     """Read and validate, then plan a period for the customers chosen; what was read, and the plan.
 
+    What reviewers decided to waive in the workbooks of findings that they handed back
+    (``decisions``) is not planned once somebody approved it; until then it is.
     ``opened`` is told of what was read, and gives the book in which customers are looked up.
     SetupFault KD936 to KD938 where the choice names what is not there.
     """
-    report, book = check(sources, schemas, (), as_of, None, seen, manner)
+    report, book = check(sources, schemas, (), as_of, None, seen, manner, decisions)
     chosen = forms.chosen(choice, opened(report, book), schemas)
-    return report, book, compliance.plan(policies, book, schemas, period, chosen)
+    return report, book, compliance.plan(policies, book, schemas, period, chosen, report.decisions)
 
 
 def papers(

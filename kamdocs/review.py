@@ -214,7 +214,8 @@ def check(
     files = settled(files, records, as_of)
     book = book_of(records, files, schemas, as_of)
     span = span_for(as_of, period)
-    verdicts, said = compliance.check(policies, book, schemas, span, decided)
+    to_settle = decided if policies else ()  # without verdicts nothing can be waived
+    verdicts, said = compliance.check(policies, book, schemas, span, to_settle)
     findings = tuple(sorted([*findings, *wrong, *said], key=_by_place))
     bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
     report = Report(
