@@ -68,6 +68,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         dues=due[:_DUES],
         dues_left=due[_DUES:],
         since=around.since,
+        trend=around.trend,
         changes=list(_changes(report, around.since)) if around.since else [],
         owners=owners(report),
         owners_first=_OWNERS,
