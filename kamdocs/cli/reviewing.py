@@ -82,9 +82,8 @@ class Folder:
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
         report = replace(self.report, made=documents, findings=findings)
-        around = review.around(
-            report, self.book, self.schemas, self.settings.company, before, history
-        )
+        company = self.settings.company
+        around = review.around(report, self.book, self.schemas, company, before, history)
         tried = (*passwords, self.lock.password) if self.lock else passwords
         room = room_for(self.path, report, decisions, self.lang, tried)
         workbook = showing.workbook(report, around, room, files, self.lang)

@@ -21,15 +21,16 @@ def rate(count: Count, lang: Lang) -> str:
 
 
 def cell(count: Count | None, lang: Lang) -> str:
-    """A clause in one period: kept of decided, what fails and what is unknown."""
+    """A clause in one period: kept of decided, what fails and what is unknown; where nothing
+    is decided, what there is."""
     if count is None:
         return TREND["nothing"].say(lang)
     facts = {"kept": str(count.kept), "decided": str(count.decided)}
     told = [TREND["rate"].fill(lang, facts)] if count.decided else []
-    for name, status in (("fails", Status.FAIL), ("unknowns", Status.UNKNOWN)):
-        many = count.statuses[status]
-        told += [TREND[name].fill(lang, {"count": str(many)})] if many else []
-    return joined(told, lang) or TREND["none_decided"].say(lang)
+    shown = (Status.FAIL, Status.UNKNOWN) if count.decided else Status
+    some = [one for one in shown if count.statuses[one]]
+    told += [f"{SHORT[one].say(lang)} {count.statuses[one]}" for one in some]
+    return joined(told, lang)
 
 
 def late(run: Run, lang: Lang) -> str:

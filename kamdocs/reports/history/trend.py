@@ -232,7 +232,8 @@ def _lines(report: Report, runs: Iterable[Run]) -> Iterator[ClauseLine]:
 
 def _turn(before: list[Count], now: Count | None) -> Turn:
     """What became of a clause since the last run that can be compared: by the share kept, and where
-    that is equal (or nothing was decided in both) by the share of what is unknown."""
+    that is equal (or nothing was decided in both) by what is unknown, where both its number and its
+    share went the same way."""
     if not before or now is None:
         return "unlike"
     then = before[-1]
@@ -240,5 +241,7 @@ def _turn(before: list[Count], now: Count | None) -> Turn:
         return "unlike"
     gain = now.kept * then.decided - then.kept * now.decided
     unknown, then_unknown = (one.statuses[Status.UNKNOWN] for one in (now, then))
-    gain = gain or then_unknown * (now.decided + unknown) - unknown * (then.decided + then_unknown)
+    share = then_unknown * (now.decided + unknown) - unknown * (then.decided + then_unknown)
+    if gain == 0 and share * (then_unknown - unknown) > 0:
+        gain = share
     return "better" if gain > 0 else "worse" if gain < 0 else "same"
