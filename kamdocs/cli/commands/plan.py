@@ -98,13 +98,31 @@ def command(lang: Lang) -> click.Command:
                 back,
             )
         report, book, made = run.report(report), run.book(book), run.plan(made)
-        papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)
+        papers = planning.papers(
+            made,
+            book,
+            schemas,
+            form,
+            settings.company,
+            lang,
+            choice,
+            _earlier(output / planning.CALENDAR),
+            report.role,
+        )
         outcome = write_documents([papers], ledger, key)
         showing.show_plan(made, schemas, shape, lang)
         _tell(report, made, outcome, output, lang)
         return _exit_code(report, made, outcome)
 
     return plan
+
+
+def _earlier(path: Path) -> bytes:
+    """The calendar of an earlier plan, before a new one takes its place; empty without one."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _not_over(period: Period, day: date, lang: Lang) -> None:
