@@ -130,7 +130,7 @@ def test_the_first_page_of_the_print_is_whole(opened: Any, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_periods_side_by_side_fit_and_are_read_aloud(scheme: str, tmp_path: Path) -> None:
+def test_periods_side_by_side_fit_and_are_read_aloud(scheme: Any, tmp_path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
