@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kamdocs import compliance, forms, intake
@@ -11,6 +12,7 @@ from kamdocs.model import (
     CUSTOMER,
     VISIT_PLAN,
     Book,
+    Finding,
     Lang,
     Period,
     Place,
@@ -51,15 +53,18 @@ def plan(
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
     opened: Opened = as_it_is,
+    decisions: Iterable[Handed] = (),
 ) -> tuple[Report, Book, Plan]:
     """Read and validate, then plan a period for the customers chosen; what was read, and the plan.
 
+    What reviewers decided to waive in the workbooks of findings that they handed back
+    (``decisions``) is not planned once somebody approved it; until then it is.
     ``opened`` is told of what was read, and gives the book in which customers are looked up.
     SetupFault KD936 to KD938 where the choice names what is not there.
     """
-    report, book = check(sources, schemas, (), as_of, None, seen, manner)
+    report, book = check(sources, schemas, (), as_of, None, seen, manner, decisions)
     chosen = forms.chosen(choice, opened(report, book), schemas)
-    return report, book, compliance.plan(policies, book, schemas, period, chosen)
+    return report, book, compliance.plan(policies, book, schemas, period, chosen, report.decisions)
 
 
 def papers(
@@ -70,11 +75,15 @@ def papers(
     company: str,
     lang: Lang,
     choice: forms.Choice = forms.EVERYBODY,
+    earlier: bytes = b"",
+    role: str = "",
 ) -> list[forms.Document]:
     """The workbook, the Word form and the calendar of a plan. The same plan gives the same bytes.
 
     The workbook holds the proposed visits, to be handed in as a visit plan; the Word form those
-    that were planned already too; the calendar the proposed ones.
+    that were planned already too; the calendar the proposed ones. Those that the ``earlier``
+    calendar had and this plan has not are cancelled in it (KD581), where it was made for the same
+    period, policies, customers and ``role``; else that is told (KD582).
     """
     rows = rows_of(plan, schemas)
     schema = schemas[VISIT_PLAN]
@@ -82,8 +91,29 @@ def papers(
     return [
         _paper(WORKBOOK, blanks.blank([schema], lang, rows, sheets)),
         *_word(plan, rows, book, schemas, form, company, choice),
-        _paper(CALENDAR, plan_calendar(plan, schemas, lang)),
+        _calendar(plan, schemas, lang, earlier, _asked(plan, choice, role)),
     ]
+
+
+def _calendar(
+    plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes, asked: str
+) -> forms.Document:
+    from kamdocs.reports.planning.calendar import answers, cancelled_in
+
+    content = plan_calendar(plan, schemas, lang, earlier, asked)
+    place, notes = Place(CALENDAR), []
+    if cancelled := cancelled_in(content):
+        notes.append(Finding("KD581", place, {"count": cancelled}))
+    if answers(earlier, asked) is False:
+        notes.append(Finding("KD582", place))
+    return replace(_paper(CALENDAR, content), notes=tuple(notes))
+
+
+def _asked(plan: Plan, choice: forms.Choice, role: str) -> str:
+    """What a plan answers, as a hash: names of people are not to be read from it."""
+    policies = sorted({one.id for one in plan.policies})
+    whole = f"{plan.period} {policies} {choice} {role}"
+    return hashlib.sha256(whole.encode(errors="replace")).hexdigest()[:24]
 
 
 def _paper(name: str, content: bytes) -> forms.Document:

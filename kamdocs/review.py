@@ -214,7 +214,8 @@ def check(
     files = settled(files, records, as_of)
     book = book_of(records, files, schemas, as_of)
     span = span_for(as_of, period)
-    verdicts, said = compliance.check(policies, book, schemas, span, decided)
+    to_settle = decided if policies else ()  # without verdicts nothing can be waived
+    verdicts, said = compliance.check(policies, book, schemas, span, to_settle)
     findings = tuple(sorted([*findings, *wrong, *said], key=_by_place))
     bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
     report = Report(
@@ -238,9 +239,11 @@ def around(
     schemas: Schemas,
     company: str = "",
     before: reports.Before | None = None,
+    history: reports.History | None = None,
 ) -> reports.Around:
     """What the page tells beside the report: coverage, and the visits that were made to the
-    customers bound, without those that were cancelled or are only planned."""
+    customers bound, without those that were cancelled or are only planned; what changed since an
+    earlier run (``before``), and the runs of a ``history`` beside this one."""
     mode = schemas[VISIT].fields["visit_mode"]
     bound = {ruling.subject for ruling in report.rulings}
     customers = [
@@ -264,7 +267,8 @@ def around(
         for policy in report.policies
     ]
     since = reports.since(before, report) if before else None
-    return reports.Around(company, coverage, customers, since)
+    trend = reports.trend(history, report) if history else None
+    return reports.Around(company, coverage, customers, since, trend)
 
 
 def _held(visit: Record, counts: Mapping[str, Any]) -> bool:

@@ -500,3 +500,50 @@ class TestTheCommandLine:
         result = CliRunner().invoke(group("en"), args)
         assert result.exit_code == Exit.USAGE
         assert path.read_bytes() == blank["zh"]
+
+
+class TestAPlan:
+    """A plan takes what was decided as a check does."""
+
+    def planned(self, folder: Path, *more: str) -> tuple[dict[str, Any], str]:
+        days = ("--period", "2026-10", "--as-of", "2026-10-08", "--policy", "strategic-account")
+        paths = [*map(str, DATA), *days, "--format", "json", "-o", str(folder / "plan"), *more]
+        result = kamdocs("plan", *paths)
+        whole: dict[str, Any] = json.loads(result.stdout)
+        return whole, result.stderr
+
+    @pytest.mark.parametrize(
+        ("signed", "how", "visits"), [(APPROVED, "waived", 0), ({}, "proposed", 1)]
+    )
+    def test_what_is_approved_is_not_planned_and_what_awaits_it_is(
+        self,
+        signed: Mapping[str, Any],
+        how: str,
+        visits: int,
+        blank: dict[Lang, bytes],
+        tmp_path: Path,
+    ) -> None:
+        due = "strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-10"
+        whole, _ = self.planned(tmp_path)
+        assert [one["how"] for one in whole["dues"] if one["id"] == due] == ["proposed"]
+        days = ("--period", "2026-10", "--as-of", ON, "--policy", "strategic-account")
+        path = str(tmp_path / "found.xlsx")
+        kamdocs("check", *map(str, DATA), *days, "--format", "xlsx", "-o", path, lang="zh")
+        given = {due: {**WAIVE, **signed}}
+        back = decided(tmp_path / "back.xlsx", Path(path).read_bytes(), given)
+        whole, said = self.planned(tmp_path, "--decisions", back)
+        (found,) = (one for one in whole["dues"] if one["id"] == due)
+        assert (found["how"], found["awaiting_approval"]) == (how, not signed)
+        serving = [one for one in whole["visits"] if due in one["settles"]]
+        assert len(serving) == visits
+        assert ("KD560" in said) == (not signed)
+        assert "KD562" not in said
+
+    def test_decisions_on_other_periods_are_none_of_its_business(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        before, _ = self.planned(tmp_path)
+        back = decided(tmp_path / "back.xlsx", blank["zh"], {VISIT: {**WAIVE, **APPROVED}})
+        whole, said = self.planned(tmp_path, "--decisions", back)
+        assert whole == before
+        assert "back.xlsx" not in said

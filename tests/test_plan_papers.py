@@ -198,6 +198,84 @@ class TestCalendar:
             assert str(event["SUMMARY"]).startswith(word)
 
 
+def calendar() -> dict[str, tuple[bool, date, int]]:
+    """The events of the calendar as their ids, whether they are cancelled, day and number."""
+    found = events(papers("out")["visit-plan.ics"])
+    return {
+        uid: (str(one.get("STATUS")) == "CANCELLED", one.decoded("dtstart"), int(one["SEQUENCE"]))
+        for uid, one in found.items()
+    }
+
+
+class TestWhatAPlanDropsFromTheCalendar:
+    def plan(self, folder: str, *more: str, day: str = "2026-10-02") -> None:
+        days = ("--period", "2026Q4", "--as-of", day, "--policy", "strategic-account")
+        assert run(["plan", folder, *days, *more, "-o", "out"]) in (0, 1)
+
+    def test_a_visit_that_is_off_is_cancelled_under_its_id_and_comes_back(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.plan(hand_in())
+        first, whole = calendar(), papers("out")["visit-plan.ics"]
+        gone = CUSTOMER.rsplit("\n", 1)[0]  # the second customer is one no more
+        folder = hand_in("少/少.xlsx", customer=gone)
+        self.plan(folder)
+        second = calendar()
+        assert "KD581" in capsys.readouterr().err
+        assert first.keys() == second.keys()
+        dropped = {uid for uid, (off, *_) in second.items() if off}
+        assert 0 < len(dropped) < len(first)
+        for uid in dropped:
+            assert second[uid][1] == first[uid][1]
+            assert second[uid][2] > first[uid][2]
+        event = events(papers("out")["visit-plan.ics"])[min(dropped)]
+        assert str(event["SUMMARY"]).startswith("已取消：拜访")
+        assert event.walk("VALARM") == []
+        twice = papers("out")["visit-plan.ics"]
+        self.plan(folder)
+        assert papers("out")["visit-plan.ics"] == twice
+        self.plan(hand_in())
+        third = calendar()
+        assert not any(off for off, *_ in third.values())
+        assert all(third[uid][2] > second[uid][2] for uid in dropped)
+        assert papers("out")["visit-plan.ics"] != whole
+
+    def test_what_is_past_or_handed_in_as_a_plan_is_not_cancelled(self) -> None:
+        folder = hand_in()
+        self.plan(folder)
+        first = calendar()
+        self.plan(folder, day="2026-10-31")
+        kept = {day for off, day, _ in calendar().values() if off}
+        assert all(day > date(2026, 10, 31) for day in kept)
+        self.plan(folder, "--force")
+        shutil.copy("out/visit-plan.xlsx", folder)
+        self.plan(folder)
+        assert not any(off for off, *_ in calendar().values())
+        assert first.keys() <= calendar().keys()
+
+    def test_a_plan_of_something_else_cancels_nothing(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = hand_in()
+        self.plan(folder)
+        capsys.readouterr()
+        self.plan(folder, "--manager", "王芳")
+        assert "KD582" in capsys.readouterr().err
+        assert not any(off for off, *_ in calendar().values())
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"BEGIN:VCALENDAR", b"\xff\x00", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"],
+    )
+    def test_what_is_no_calendar_of_a_plan_is_none(self, content: bytes) -> None:
+        folder = hand_in()
+        self.plan(folder)
+        wanted = papers("out")["visit-plan.ics"]
+        Path("out/visit-plan.ics").write_bytes(content)
+        self.plan(folder, "--force")
+        assert papers("out")["visit-plan.ics"] == wanted
+
+
 @pytest.mark.parametrize("name", ["甲\r\nBEGIN:VEVENT\rX", "甲\x00\x0b乙", "甲\u2028乙;,\\n:"])
 def test_a_name_ends_no_line_of_a_calendar(name: str) -> None:
     case = {"as_of": date(2026, 10, 2), "given": {"customer": CUSTOMER}}

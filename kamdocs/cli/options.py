@@ -238,6 +238,16 @@ def baseline(lang: Lang) -> Decorator:
     return click.option("--baseline", type=A_FILE, metavar="FILE", help=words.say(lang))
 
 
+def history(lang: Lang) -> Decorator:
+    """A folder with JSON reports of earlier runs, to put beside this one."""
+    words = Text(
+        "放着以前各期findings.json的文件夹（文件名不限）：各期并排对比",
+        "Folder with findings.json of earlier periods, under any names: puts them side by side.",
+    )
+    there = click.Path(exists=True, file_okay=False, readable=True, path_type=Path)
+    return click.option("--history", type=there, metavar="DIR", help=words.say(lang))
+
+
 def decisions(lang: Lang) -> Decorator:
     """Workbooks of findings that reviewers handed back, as a tuple of paths."""
     words = Text(

@@ -15,8 +15,7 @@ from kamdocs.cli.settings import forms_for
 from kamdocs.config import Config
 from kamdocs.forms import LETTER, Form, Letter
 from kamdocs.model import Book, Lang, Report
-from kamdocs.reports import Before, as_json, as_page, as_text, plain
-from kamdocs.reports.differing import Difference
+from kamdocs.reports import Around, Before, History, as_json, as_page, as_text, plain
 from kamdocs.sheets import Schemas
 
 FORMS, NOTICES = "forms", "notices"
@@ -74,31 +73,33 @@ class Folder:
         before: Before | None,
         full: bool,
         passwords: Sequence[str] = (),
-    ) -> tuple[Report, Difference | None]:
+        history: History | None = None,
+    ) -> tuple[Report, Around]:
         """Write the reports and the page that leads to them; the report, with what was ``made`` and
-        what was found on the way (by the names of the folders), and what changed since an earlier
-        run (``before``). ``files`` are all that were handed in, which the workbook links to."""
+        what was found on the way (by the names of the folders), and what is told beside it: what
+        changed since an earlier run (``before``), and the runs of a ``history``. ``files`` are all
+        that were handed in, which the workbook links to."""
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
         report = replace(self.report, made=documents, findings=findings)
-        around = review.around(report, self.book, self.schemas, self.settings.company, before)
+        company = self.settings.company
+        around = review.around(report, self.book, self.schemas, company, before, history)
         tried = (*passwords, self.lock.password) if self.lock else passwords
         room = room_for(self.path, report, decisions, self.lang, tried)
         workbook = showing.workbook(report, around, room, files, self.lang)
         if self.lock:
             outputs.write(room, self.lock.closed(workbook))
             say_bare(_READABLE, self.path, self.lang)
-            return report, around.since
+            return report, around
         told = as_text(report, self.lang, full=full)
-        told += plain(showing.since_lines(around.since, self.lang))
+        told += plain(showing.more_lines(around, self.lang))
         self._write("findings.txt", told)
         self._write("report.html", as_page(report, around, self.lang))
         self._write("findings.json", as_json(report))
         outputs.write(room, workbook)
         folders = {name: made[name].made for name in (NOTICES, FORMS)}
-        company = self.settings.company
         write_index(self.path, report, company, room.name, folders, self._known, self.lang)
-        return report, around.since
+        return report, around
 
     @property
     def _known(self) -> Collection[Form]:

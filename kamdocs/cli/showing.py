@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kamdocs.cli.locking import Lock
     from kamdocs.intake import Source
     from kamdocs.reports.differing import Difference
+    from kamdocs.reports.history.trend import Trend
     from kamdocs.sheets import Schemas
 
 STYLES = {
@@ -63,6 +64,20 @@ def since_lines(found: "Difference | None", lang: Lang, every: bool = False) -> 
     if found:
         yield Line()
         yield from difference_lines(found, lang, every)
+
+
+def trend_lines(found: "Trend | None", lang: Lang) -> Iterator[Line]:
+    """Earlier periods beside this one; nothing where there is none to compare with."""
+    from kamdocs.reports.history.saying import trend_lines
+
+    if found:
+        yield from trend_lines(found, lang)
+
+
+def more_lines(around: Around, lang: Lang) -> Iterator[Line]:
+    """What stands below a report: what changed since an earlier run, and earlier periods."""
+    yield from since_lines(around.since, lang)
+    yield from trend_lines(around.trend, lang)
 
 
 def show(result: str | Iterable[Line], output: Path | None) -> None:

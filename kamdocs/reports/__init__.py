@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kamdocs.model import Lang, Report
-from kamdocs.reports.around import Around, Before, Customer, Visit, earlier, since
+from kamdocs.reports.around import (
+    Around,
+    Before,
+    Customer,
+    History,
+    Visit,
+    earlier,
+    history_in,
+    since,
+    trend,
+)
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text, asks_for_something, causes
 from kamdocs.reports.cells import cells_by_sheet
@@ -14,6 +24,7 @@ __all__ = [
     "Around",
     "Before",
     "Customer",
+    "History",
     "Line",
     "Visit",
     "as_json",
@@ -25,8 +36,10 @@ __all__ = [
     "causes",
     "cells_by_sheet",
     "earlier",
+    "history_in",
     "plain",
     "since",
+    "trend",
 ]
 
 

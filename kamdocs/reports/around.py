@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamdocs.model import Fact, Place, Report
+from kamdocs.model import Fact, Finding, Place, Report
 
 if TYPE_CHECKING:
     from kamdocs.reports.differing import Difference
     from kamdocs.reports.from_json import Entry
+    from kamdocs.reports.history.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,34 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A report of a folder: the file as it is shown, its day, and when it was saved."""
+
+    file: str
+    day: date
+    saved: int
+    whole: "Entry" = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The reports of a folder, by their days, and what is said of the files that are none."""
+
+    reports: tuple[Earlier, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What the page tells beside the report: the company, how many clauses of each of its policies
-    are looked after in which way, the customers with their visits, and what changed since an
-    earlier run."""
+    are looked after in which way, the customers with their visits, what changed since an earlier
+    run, and the periods of earlier runs beside this one."""
 
     company: str = ""
     coverage: Sequence[Mapping[str, int]] = ()
     customers: Sequence[Customer] = ()
     since: "Difference | None" = None
+    trend: "Trend | None" = None
 
 
 def earlier(path: Path) -> Before:
@@ -72,3 +92,17 @@ def since(before: Before, report: Report) -> "Difference":
     from kamdocs.reports.differing import difference
 
     return difference(before.whole, json.loads(as_json(report)), (before.file, ""))
+
+
+def history_in(folder: Path) -> History:
+    """The earlier runs of which reports lie in a folder, and what is said of other files there."""
+    from kamdocs.reports.history.reading import read_history
+
+    return read_history(folder)
+
+
+def trend(history: History, report: Report) -> "Trend":
+    """Earlier runs beside this one, period by period."""
+    from kamdocs.reports.history.trend import trend
+
+    return trend(history, report)

@@ -6,6 +6,7 @@ from kamdocs.words.catalogue.entry import Entry
 from kamdocs.words.catalogue.filled import FILLED
 from kamdocs.words.catalogue.forms import FORMS
 from kamdocs.words.catalogue.headings import HEADINGS
+from kamdocs.words.catalogue.history import HISTORY
 from kamdocs.words.catalogue.planning import PLANNING
 from kamdocs.words.catalogue.policies import POLICIES
 from kamdocs.words.catalogue.reading import READING
@@ -27,6 +28,7 @@ CODES: dict[str, Entry] = {
     **FORMS,
     **RENDERING,
     **PLANNING,
+    **HISTORY,
     **SEALING,
     **SETTING_UP,
 }
@@ -37,6 +39,7 @@ __all__ = [
     "DECISIONS",
     "FORMS",
     "HEADINGS",
+    "HISTORY",
     "PLANNING",
     "POLICIES",
     "READING",

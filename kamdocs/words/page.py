@@ -130,6 +130,7 @@ PAGE: dict[str, Text] = {
     ),
     "made_by": Text("由kamdocs {version}生成", "Made by kamdocs {version}"),
     "none": Text("没有这一项", "nothing here"),
+    "none_help": Text("空格：没有这一项", "blank: nothing here"),
     "top": Text("回到开头", "Back to the top"),
     "count": Text("数目", "Number"),
     "sort": Text("排序", "sort"),

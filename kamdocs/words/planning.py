@@ -91,6 +91,7 @@ SUMMARY_PLAIN = Text("拜访{name}", "Visit {name}")
 PEOPLE = Text("参加：{people}", "With: {people}")
 SERVES = Text("依据：{clause} {text}（{period}）", "For: {clause} {text} ({period})")
 WINDOW = Text("可在{first}至{last}之间改期", "May be moved between {first} and {last}")
+CANCELLED = Text("已取消：{name}", "Cancelled: {name}")
 REMIND = Text("三天后拜访{name}", "In three days: visit {name}")
 
 # What a row of the plan says, in Chinese as its sheet is

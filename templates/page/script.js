@@ -65,9 +65,15 @@
   const folded = Array.from(document.querySelectorAll("details:not([open])"));
   window.addEventListener("beforeprint", function () { folded.forEach(function (one) { one.open = true; }); });
   window.addEventListener("afterprint", function () { folded.forEach(function (one) { one.open = false; }); });
+  // The statuses, worst first, stand at the table; a cell without one comes last.
+  function rank(cell) {
+    const order = cell.closest("table").dataset.sortable.trim().split(" ");
+    const found = order.indexOf(cell.className);
+    return found < 0 ? order.length : found;
+  }
   function key(row, column) {
     const cell = row.children[column];
-    return column === 0 ? cell.textContent.trim() : Number(cell.dataset.rank);
+    return column === 0 ? cell.textContent.trim() : rank(cell);
   }
   document.querySelectorAll("table[data-sortable]").forEach(function (table) {
     const heads = Array.from(table.tHead.rows[0].children);

@@ -3,6 +3,8 @@
 import io
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -11,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from kamdocs import reports
+from kamdocs.model import Period, Status
 from tests.reports.test_page import checked
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -78,10 +81,11 @@ def test_headings_sort(opened: Any) -> None:
     button = table.locator("thead button").nth(1)
     button.click()
     ranks = page.evaluate(
-        "table => Array.from(table.tBodies[0].rows).map(row => Number(row.cells[1].dataset.rank))",
+        "table => Array.from(table.tBodies[0].rows).map(row => row.cells[1].className)",
         table.element_handle(),
     )
-    assert ranks == sorted(ranks)
+    order = [*(status.value for status in Status), "none"]
+    assert ranks == sorted(ranks, key=order.index)
     assert len(set(ranks)) > 1
     button.click()
     assert table.locator("th[aria-sort=descending]").count() == 1
@@ -123,3 +127,30 @@ def test_the_first_page_of_the_print_is_whole(opened: Any, tmp_path: Path) -> No
     assert "全部条款" in second  # the font turns 户 into another character
     assert round(float(pages[0].mediabox.width)) in (594, 595)
     assert float(pages[1].mediabox.width) > float(pages[1].mediabox.height)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_periods_side_by_side_fit_and_are_read_aloud(scheme: Any, tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    report, around = checked("2026Q3")
+    past = tmp_path / "past"
+    past.mkdir()
+    spring = replace(report, as_of=date(2026, 7, 8), span=Period.parse("2026Q2"))
+    (past / "spring.json").write_text(reports.as_json(spring), encoding="utf-8")
+    whole = replace(around, trend=reports.trend(reports.history_in(past), report))
+    path = tmp_path / "report.html"
+    path.write_text(reports.as_page(report, whole, "zh"), encoding="utf-8")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
+        page.goto(path.as_uri())
+        page.locator("#trend").scroll_into_view_if_needed()
+        assert page.locator("#trend .trend tbody tr:visible").count() == 2
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        found = Axe().run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        first = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0]
+        assert "签字" in normalize("NFKC", first.extract_text())
+        browser.close()

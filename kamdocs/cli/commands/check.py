@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ def command(lang: Lang) -> click.Command:
     @options.every(lang)
     @options.shape(lang, "html", "xlsx")
     @options.baseline(lang)
+    @options.history(lang)
     @options.decisions(lang)
     @options.report_file(lang)
     @asking.encrypt_with(lang)
@@ -61,6 +63,7 @@ def command(lang: Lang) -> click.Command:
         every: bool,
         shape: str,
         baseline: Path | None,
+        history: Path | None,
         decisions: tuple[Path, ...],
         output: Path | None,
         lock: Lock | None,
@@ -72,15 +75,18 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.access import access
         from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
-        from kamdocs.reports import earlier, since
+        from kamdocs.reports import earlier, history_in, since, trend
 
         options.begun(period, as_of, lang)
         if baseline and shape == "json":
             raise click.BadParameter(_TO_READ.say(lang), param_hint="--baseline")
+        if history and shape == "json":
+            raise click.BadParameter(_TO_READ.say(lang), param_hint="--history")
         if shape == "xlsx" and output is None:
             raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="-o")
         refuse(lock, f"--format {shape}", shape != "xlsx")
         before = earlier(baseline) if baseline else None
+        past = history_in(history) if history else None
         if output:
             options.apart(output, (*paths, *decisions), lang)
         settings = configuration(paths)
@@ -90,7 +96,7 @@ def command(lang: Lang) -> click.Command:
         sources, back = review.gather_apart(paths, decisions)
         report, book = run.checked(sources, policies, as_of, period, back)
         if shape in ("html", "xlsx"):
-            around = review.around(report, book, schemas, settings.company, before)
+            around = review.around(report, book, schemas, settings.company, before, past)
         if shape == "html":
             showing.show_page(report, around, output, lang)
         elif output and shape == "xlsx":
@@ -98,7 +104,9 @@ def command(lang: Lang) -> click.Command:
         else:
             found = since(before, report) if before else None
             changed = showing.since_lines(found, lang, every)
-            showing.show_report(report, shape, output, lang, every, full, changed)
+            periods = showing.trend_lines(trend(past, report) if past else None, lang)
+            more = chain(changed, periods)
+            showing.show_report(report, shape, output, lang, every, full, more)
         return showing.exit_code(report, strict)
 
     return check

@@ -43,6 +43,7 @@ def command(lang: Lang) -> click.Command:
     @options.period(lang, required=True)
     @options.policy(lang)
     @options.choice(lang)
+    @options.decisions(lang)
     @options.as_of(lang)
     @options.shape(lang)
     @options.folder(lang)
@@ -57,6 +58,7 @@ def command(lang: Lang) -> click.Command:
         customers: tuple[str, ...],
         tiers: tuple[str, ...],
         managers: tuple[str, ...],
+        decisions: tuple[Path, ...],
         as_of: date,
         shape: str,
         output: Path,
@@ -81,19 +83,46 @@ def command(lang: Lang) -> click.Command:
         run = access("plan", asked, settings, schemas, lang, choice=choice)
         options.alone(output)
         ledger = Ledger(output, force, lock)
-        sources = review.gather(paths)
+        sources, back = review.gather_apart(paths, decisions)
         with showing.progress([one.shown for one in sources]) as seen:
             report, book, made = planning.plan(
-                sources, schemas, policies, as_of, period, choice, seen, run.manner, run.opened
+                sources,
+                schemas,
+                policies,
+                as_of,
+                period,
+                choice,
+                seen,
+                run.manner,
+                run.opened,
+                back,
             )
         report, book, made = run.report(report), run.book(book), run.plan(made)
-        papers = planning.papers(made, book, schemas, form, settings.company, lang, choice)
+        papers = planning.papers(
+            made,
+            book,
+            schemas,
+            form,
+            settings.company,
+            lang,
+            choice,
+            _earlier(output / planning.CALENDAR),
+            report.role,
+        )
         outcome = write_documents([papers], ledger, key)
         showing.show_plan(made, schemas, shape, lang)
         _tell(report, made, outcome, output, lang)
         return _exit_code(report, made, outcome)
 
     return plan
+
+
+def _earlier(path: Path) -> bytes:
+    """The calendar of an earlier plan, before a new one takes its place; empty without one."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _not_over(period: Period, day: date, lang: Lang) -> None:
@@ -109,7 +138,9 @@ def _tell(report: Report, plan: Plan, outcome: Outcome, folder: Path, lang: Lang
     from kamdocs.cli.making import say_unsound
 
     say_bare(outcome.bare, folder, lang)
-    say_unsound(report, [*plan.findings, *outcome.notes, *outcome.kept], lang)
+    back = report.handed_back
+    decided = [one for one in report.findings if one.place and one.place.file in back]
+    say_unsound(report, [*decided, *plan.findings, *outcome.notes, *outcome.kept], lang)
     for name in outcome.files:
         click.echo(str(folder / name), err=True)
 

@@ -43,6 +43,7 @@ def command(lang: Lang) -> click.Command:
     @options.folder(lang)
     @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
     @options.baseline(lang)
+    @options.history(lang)
     @options.decisions(lang)
     @asking.seal_key(lang, asking.SEALING)
     @asking.encrypt_with(lang)
@@ -58,6 +59,7 @@ def command(lang: Lang) -> click.Command:
         output: Path,
         annotate: bool,
         baseline: Path | None,
+        history: Path | None,
         decisions: tuple[Path, ...],
         key: bytes,
         lock: Lock | None,
@@ -70,12 +72,13 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
-        from kamdocs.reports import earlier
+        from kamdocs.reports import earlier, history_in
 
         options.begun(period, as_of, lang)
         if annotate:
             copying.apart(output, paths, "-o", lang)
         before = earlier(baseline) if baseline else None
+        past = history_in(history) if history else None
         options.alone(output)
         settings = configuration(paths)
         schemas = schemas_for(settings)
@@ -87,8 +90,8 @@ def command(lang: Lang) -> click.Command:
         folder = Folder(output, report, book, schemas, settings, lang, key, lock)
         made = folder.documents(sources, asked.passwords, annotate)
         files = [*sources, *handed_back]
-        report, changed = folder.reports(made, files, decisions, before, full, asked.passwords)
-        since = showing.since_lines(changed, lang)
+        report, around = folder.reports(made, files, decisions, before, full, asked.passwords, past)
+        since = showing.more_lines(around, lang)
         showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(str(output), err=True)

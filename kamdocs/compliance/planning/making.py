@@ -44,6 +44,9 @@ from kamdocs.model import (
 )
 from kamdocs.sheets import Schemas
 
+_ON_NOTHING = "KD562"
+"""A decision whose verdict is not among what falls due."""
+
 
 def plan(
     policies: Sequence[Policy],
@@ -51,14 +54,17 @@ def plan(
     schemas: Schemas,
     period: Period,
     chosen: Collection[str] | None = None,
+    decisions: Sequence[Record] = (),
 ) -> Plan:
     """What falls due in a period as of the day of the book, and visits that settle it.
 
     Only what falls due for the customers ``chosen`` is looked at, by their keys; None means all,
-    and the company as well. Visits lie in the period, on working days after the day of the book.
-    KD570 to KD573 and KD596 tell what could not be planned, and on what the plan rests.
+    and the company as well. ``decisions`` of reviewers waive what somebody approved. Visits lie in
+    the period, on working days after the day of the book. KD570 to KD573 and KD596 tell what could
+    not be planned, and on what the plan rests; what became of decisions on what falls due is told
+    as a check tells it (KD560, ...).
     """
-    return _Planning(tuple(policies), book, schemas, period, chosen).plan()
+    return _Planning(tuple(policies), book, schemas, period, chosen, tuple(decisions)).plan()
 
 
 @dataclass
@@ -68,10 +74,14 @@ class _Planning:
     schemas: Schemas
     period: Period
     chosen: Collection[str] | None
+    decisions: tuple[Record, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
     def plan(self) -> Plan:
-        asked = falling_due(self.policies, self.book, self.schemas, self.period, self._is_chosen)
+        asked, said = falling_due(
+            self.policies, self.book, self.schemas, self.period, self._is_chosen, self.decisions
+        )
+        self.findings += self._of_decisions(said)
         rows = {one.row: one for one in self.book.of(VISIT)}
         needs = {
             one.ruling.id: need
@@ -98,6 +108,14 @@ class _Planning:
             plans,
             tuple(self._loads(visits, plans)),
             tuple(self.findings),
+        )
+
+    def _of_decisions(self, said: Iterable[Finding]) -> Iterator[Finding]:
+        """What is said of decisions on what falls due. One on anything else has its effect in the
+        check, and is none of the plan's; nor are the rows of the register."""
+        rows = {one.row.file for one in self.decisions}
+        return (
+            one for one in said if one.place and one.place.file in rows and one.code != _ON_NOTHING
         )
 
     def _is_chosen(self, subject: str) -> bool:
@@ -212,9 +230,9 @@ class _Planning:
         )
 
     def _how(self, asked: Asked, need: Need | None, lost: set[Need]) -> How:
-        if asked.ruling.status is Status.WAIVED:
+        if asked.ruling.weighs is Status.WAIVED:
             return How.WAIVED
-        if asked.ruling.status is Status.UNKNOWN:
+        if asked.ruling.weighs is Status.UNKNOWN:
             return How.UNCLEAR
         if not asked.is_open(self.book.as_of):
             return How.OVERDUE

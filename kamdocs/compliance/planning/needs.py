@@ -58,7 +58,7 @@ class Asked:
 
     def is_open(self, as_of: date) -> bool:
         """Whether it can still be done in time."""
-        return self.ruling.status in _OPEN and self.due >= as_of
+        return self.ruling.weighs in _OPEN and self.due >= as_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,9 +97,11 @@ def falling_due(
     schemas: Schemas,
     period: Period,
     chosen: Callable[[str], bool],
-) -> list[Asked]:
+    decisions: Sequence[Record] = (),
+) -> tuple[list[Asked], list[Finding]]:
     """Every obligation of the ``chosen`` subjects whose due day lies in a period and that is not
-    done as of the day of the book, in the order of policies and rules.
+    done as of the day of the book, in the order of policies and rules; and what is said of waivers,
+    those of the register and those among the ``decisions``.
 
     Periods that have not begun are looked at as well: whom a rule binds then is told by what is
     known today.
@@ -118,10 +120,10 @@ def falling_due(
         for rule in policy.rules:
             if rule.kind in audits:
                 found += _of_rule(rule, audits[rule.kind], period, chosen)
-    settled, _ = waived([one.verdict for one in found], policies, book, of=_CAN_BE_WAIVED)
-    return [
-        Asked(verdict, one.rule, one.scale) for one, verdict in zip(found, settled, strict=True)
-    ]
+    verdicts = [one.verdict for one in found]
+    settled, said = waived(verdicts, policies, book, decisions, _CAN_BE_WAIVED)
+    pairs = zip(found, settled, strict=True)
+    return [Asked(verdict, one.rule, one.scale) for one, verdict in pairs], said
 
 
 def _of_rule(

@@ -8,7 +8,7 @@ from kamdocs.reports.around import Around
 from kamdocs.reports.as_text import finding_groups
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
-from kamdocs.reports.grid import RANK, grid
+from kamdocs.reports.grid import grid
 from kamdocs.reports.ledger import file_words
 from kamdocs.reports.page.causes import sections
 from kamdocs.reports.page.saying import Saying, template
@@ -61,13 +61,13 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         symbols=SYMBOLS,
         policies=by_id,
         coverage=list(zip(report.policies, around.coverage, strict=True)),
-        rank=RANK.__getitem__,
         grid=whole,
         worst=worst,
         left=(len(whole.rows) - len(worst.rows), whole.width - worst.width),
         dues=due[:_DUES],
         dues_left=due[_DUES:],
         since=around.since,
+        trend=around.trend,
         changes=list(_changes(report, around.since)) if around.since else [],
         owners=owners(report),
         owners_first=_OWNERS,

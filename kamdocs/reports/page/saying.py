@@ -9,11 +9,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kamdocs import data
-from kamdocs.model import Fact, Lang, Level, Place, Ruling, Status, Text
+from kamdocs.model import Fact, Finding, Lang, Level, Place, Ruling, Status, Text
 from kamdocs.reports.from_json import said_in
+from kamdocs.reports.history import saying as history
+from kamdocs.reports.history.trend import Count, Run, Trend, Turn
 from kamdocs.reports.lines import Line
 from kamdocs.reports.page.causes import fact_text
 from kamdocs.words import STATUSES, grace_words, near_words, phrases, place_words
+from kamdocs.words.history import MARKS, TREND
 from kamdocs.words.page import PAGE, SHORT
 
 
@@ -68,6 +71,31 @@ class Saying:
     def anchor(self, ruling: Ruling) -> str:
         """What a verdict is called on the page: its stable id without blanks."""
         return "_".join(ruling.id.split())
+
+    def trend(self, name: str, **facts: Any) -> str:
+        """Words of the periods side by side."""
+        return TREND[name].fill(self.lang, {key: str(fact) for key, fact in facts.items()})
+
+    def rate(self, count: Count) -> str:
+        return history.rate(count, self.lang)
+
+    def run(self, run: Run) -> str:
+        return history.period(run, self.lang)
+
+    def late(self, run: Run) -> str:
+        return history.late(run, self.lang)
+
+    def counted(self, count: Count | None) -> str:
+        return history.cell(count, self.lang)
+
+    def versions(self, trend: Trend, run: Run, policy: str) -> str:
+        return history.versions(trend, run, policy, self.lang)
+
+    def mark(self, turn: Turn) -> str:
+        return MARKS[turn]
+
+    def to_mind(self, finding: Finding) -> str:
+        return history.to_mind(finding, self.lang)
 
     def path(self, name: str) -> str:
         """A link to a file beside the page, whatever its name holds."""

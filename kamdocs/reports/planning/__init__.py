@@ -9,8 +9,10 @@ from kamdocs.sheets import Schemas
 __all__ = ["plan_calendar", "plan_json", "plan_lines", "plan_sheets"]
 
 
-def plan_calendar(plan: Plan, schemas: Schemas, lang: Lang) -> bytes:
+def plan_calendar(
+    plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes = b"", asked: str = ""
+) -> bytes:
     """The proposed visits as an iCalendar file; what writes it comes with the first."""
     from kamdocs.reports.planning.calendar import plan_calendar
 
-    return plan_calendar(plan, schemas, lang)
+    return plan_calendar(plan, schemas, lang, earlier, asked)

@@ -2,15 +2,19 @@
 
 Each visit is an event of a whole day. Its id is made of what the visit is for, not of its day: a
 file taken in twice changes nothing, and a later plan moves the events of an earlier one, since it
-has the later number (the days up to the plan) and the same ids.
+has the later number (the days up to the plan) and the same ids. What an earlier plan had and this
+one has not is cancelled under its id: calendars differ in what they do with a cancelled event, so
+its title says so as well.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event, vText
 
 import kamdocs
-from kamdocs.model import Lang, Plan, PlannedVisit, joined
+from kamdocs.model import Lang, Plan, PlannedVisit, joined, key_of
 from kamdocs.reports.planning.saying import Saying
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
@@ -21,8 +25,21 @@ _REMIND = timedelta(days=-3, hours=9)
 _NUMBERED_FROM = date(2020, 1, 1)
 
 
-def plan_calendar(plan: Plan, schemas: Schemas, lang: Lang) -> bytes:
-    """The visits of a plan; the same plan gives the same bytes."""
+_ASKED, _CUSTOMER = "x-kamdocs-asked", "x-kamdocs-customer"
+"""What a calendar answers, and whom an event is about: by these a later plan knows what it may
+cancel."""
+_SAID = ("dtstart", "summary", "description", "status")
+"""What an event says: where none of it changes, its number stays."""
+
+
+def plan_calendar(
+    plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes = b"", asked: str = ""
+) -> bytes:
+    """The visits of a plan; the same plan gives the same bytes.
+
+    Where the ``earlier`` calendar answers the same question (``asked``), what it had on days of the
+    period to come and the plan has not is cancelled, but for visits that stand in plans handed in.
+    """
     say = Saying(plan, schemas, lang)
     calendar = Calendar()
     calendar.add("prodid", f"-//kamdocs//kamdocs {kamdocs.__version__}//{lang.upper()}")
@@ -30,16 +47,103 @@ def plan_calendar(plan: Plan, schemas: Schemas, lang: Lang) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     name = words.CALENDAR.fill(lang, {"period": fact_words(plan.period, lang)})
     calendar.add("x-wr-calname", vText(name))
+    calendar.add(_ASKED, vText(asked))
+    before = _events(earlier, asked)
     for visit in plan.visits:
-        calendar.add_component(_event(visit, plan.as_of, say))
+        event = _event(visit, plan.as_of, say)
+        calendar.add_component(_numbered(event, before.pop(str(event["uid"]), None)))
+    for event in _left(before, plan, say):
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def answers(content: bytes, asked: str) -> bool | None:
+    """Whether a calendar is the answer to a question; None where it is none of ours."""
+    calendar = _parsed(content)
+    return None if calendar is None else str(calendar.get(_ASKED, "")) == asked
+
+
+def cancelled_in(content: bytes) -> int:
+    """How many events of a calendar are cancelled."""
+    calendar = _parsed(content)
+    events = calendar.walk("VEVENT") if calendar else []
+    return sum(_is_cancelled(event) for event in events)
+
+
+def _parsed(content: bytes) -> Calendar | None:
+    """A calendar that a plan made; None where somebody made something else of it."""
+    try:
+        found = Calendar.from_ical(content)
+    except (ValueError, IndexError, KeyError):
+        return None
+    return found if isinstance(found, Calendar) and _ASKED in found else None
+
+
+def _events(content: bytes, asked: str) -> dict[str, Any]:
+    """The events of an earlier calendar that answers the same question, by their ids."""
+    calendar = _parsed(content) if answers(content, asked) else None
+    events = calendar.walk("VEVENT") if calendar else []
+    whole = (one for one in events if all(name in one for name in ("uid", "dtstart", "sequence")))
+    return {str(event["uid"]): event for event in whole}
+
+
+def _left(before: Mapping[str, Any], plan: Plan, say: Saying) -> Iterator[Event]:
+    """What becomes of events that the plan does not have: those to come are cancelled, but for
+    those that are planned in what was handed in; what is past is past."""
+    standing = {(row.subject, row.told_day) for row in plan.standing}
+    for event in before.values():
+        day = event.decoded("dtstart")
+        if not isinstance(day, date) or day <= plan.as_of or day not in plan.period:
+            continue
+        if _is_cancelled(event) or (str(event.get(_CUSTOMER, "")), day) in standing:
+            yield event
+        else:
+            yield _cancelled(event, plan.as_of, say)
+
+
+def _cancelled(event: Any, as_of: date, say: Saying) -> Event:
+    """An event as cancelled: nothing reminds of it any more."""
+    gone = Event()
+    for name in ("uid", "dtstart", "dtend", _CUSTOMER):
+        if name in event:
+            gone[name] = event[name]
+    gone.add("dtstamp", datetime.combine(as_of, time(), UTC))
+    gone.add("sequence", max(_number(as_of), int(str(event["sequence"])) + 1))
+    gone.add("status", "CANCELLED")
+    name = str(event.get("summary", ""))
+    gone.add("summary", words.CANCELLED.fill(say.lang, {"name": name}))
+    gone.add("transp", "TRANSPARENT")
+    return gone
+
+
+def _is_cancelled(event: Any) -> bool:
+    return str(event.get("status", "")) == "CANCELLED"
+
+
+def _numbered(event: Event, before: Any) -> Event:
+    """An event with a number above that of an earlier one of the same id that says otherwise."""
+    if before is not None:
+        same = all(_spelled(event, name) == _spelled(before, name) for name in _SAID)
+        least = int(str(before["sequence"])) + (not same)
+        event["sequence"] = max(int(str(event["sequence"])), least)
+    return event
+
+
+def _spelled(event: Any, name: str) -> str:
+    return str(event.decoded(name)) if name == "dtstart" else str(event.get(name, ""))
+
+
+def _number(as_of: date) -> int:
+    """The number of a plan: the days up to it."""
+    return (as_of - _NUMBERED_FROM).days if as_of > _NUMBERED_FROM else 0
 
 
 def _event(visit: PlannedVisit, as_of: date, say: Saying) -> Event:
     event = Event()
     event.add("uid", f"{visit.uid}@kamdocs")
     event.add("dtstamp", datetime.combine(as_of, time(), UTC))
-    event.add("sequence", (as_of - _NUMBERED_FROM).days if as_of > _NUMBERED_FROM else 0)
+    event.add("sequence", _number(as_of))
+    event.add(_CUSTOMER, vText(_plain(key_of(visit.customer))))
     event.add("dtstart", visit.day)
     event.add("dtend", visit.day + timedelta(days=1))
     event.add("summary", _plain(_summary(visit, say)))

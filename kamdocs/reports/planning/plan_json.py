@@ -44,6 +44,7 @@ def _due(due: Due) -> dict[str, Any]:
         "latest": due.latest.isoformat() if due.latest else None,
         "provisional": due.provisional,
         "how": due.how.value,
+        "awaiting_approval": ruling.awaits,
         "lacking": due.missing,
         "planned": due.planned,
         "recommended": due.target,

@@ -18,6 +18,7 @@ from kamdocs.reports.workbook import (
     matrix,
     overview,
     reading,
+    trend,
     waived,
 )
 from kamdocs.reports.workbook.deciding import Deciding
@@ -74,6 +75,9 @@ def as_workbook(
     if around.since:
         page = book.add_worksheet(PAGE["changes"].say(lang))
         changed.write(Sheet(page, looks, lang, limits or Limits()), around.since)
+    if around.trend:
+        page = book.add_worksheet(trend.NAME.say(lang))
+        trend.write(Sheet(page, looks, lang, limits or Limits()), book, around.trend)
     _stamp(book, lang)
     book.close()
     return stream.getvalue()
@@ -83,6 +87,6 @@ def _stamp(book: Any, lang: Lang) -> None:
     """A hidden sheet by which the workbook is known again among files that are handed in."""
     page = book.add_worksheet(STAMP_SHEET)
     page.very_hidden()
-    names = (name.say(lang) for name in (*SHEETS.values(), PAGE["changes"]))
+    names = (name.say(lang) for name in (*SHEETS.values(), PAGE["changes"], trend.NAME))
     for row, words in enumerate((FINDINGS_STAMP, *names)):
         page.write_string(row, 0, words)

@@ -16,7 +16,7 @@ from kamdocs.words.workbook import BOOK, SHEETS
 
 _OPEN = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN)
 """What an owner has to look into: the stacks of the second chart."""
-_BARS = {
+BARS = {
     Status.FAIL: "#C0392B",
     Status.UNKNOWN: "#E0A526",
     Status.LATE: "#E67E22",
@@ -160,7 +160,7 @@ def _by_status(sheet: Sheet, book: Any, report: Report, first: int, count: int) 
         "name": PAGE["count"].say(lang),
         "categories": [name, first, 0, first + count - 1, 0],
         "values": [name, first, 1, first + count - 1, 1],
-        "points": [{"fill": {"color": _BARS[one]}} for one in shown],
+        "points": [{"fill": {"color": BARS[one]}} for one in shown],
         "data_labels": {"value": True, "font": {"name": FONT}},
         "gap": 40,
     })  # fmt: skip
@@ -177,7 +177,7 @@ def _by_owner(sheet: Sheet, book: Any, first: int, count: int, tall: int) -> Any
             "name": [name, first - 1, column],
             "categories": [name, first, 0, first + count - 1, 0],
             "values": [name, first, column, first + count - 1, column],
-            "fill": {"color": _BARS[status]},
+            "fill": {"color": BARS[status]},
             "gap": 40,
         })  # fmt: skip
     chart.set_legend({"position": "bottom", "font": {"name": FONT}})

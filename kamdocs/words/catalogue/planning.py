@@ -1,4 +1,4 @@
-"""KD57x, KD596: what a plan could not arrange, and on what it rests."""
+"""KD570 to KD573, KD581, KD582, KD596: what a plan could not arrange, and on what it rests."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -43,6 +43,28 @@ PLANNING: dict[str, Entry] = {
         Text(
             "在客户档案里填上，再排一次，可以和别的拜访合并",
             "Fill it in in the archive and plan again; then it may join another visit",
+        ),
+    ),
+    "KD581": Entry(
+        "visits-cancelled",
+        Text(
+            "以前的计划里有、这次没有的拜访，在日历里取消了{count}次",
+            "{count:visit|visits} of an earlier plan that this one does not have, cancelled in the calendar",
+        ),
+        Text(
+            "再导入一次这个日历；取消以后仍然显示的，按标题里的“已取消”删去",
+            "Take the calendar in again; delete what still shows, its title says “Cancelled”",
+        ),
+    ),
+    "KD582": Entry(
+        "earlier-calendar-of-another-plan",
+        Text(
+            "原来的日历是按别的期间、制度、客户或角色排的，里面的拜访没有取消",
+            "the calendar that was there is of another period, other policies, customers or another role; none of its visits are cancelled",
+        ),
+        Text(
+            "不同的计划写进不同的文件夹；不再去的拜访在日历里自行删去",
+            "Write different plans into different folders; delete visits that are off from your calendar yourself",
         ),
     ),
     "KD596": Entry(

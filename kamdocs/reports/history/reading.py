@@ -1,0 +1,69 @@
+"""The earlier reports in a folder: which there are, and why others are not used."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kamdocs.faults import SetupFault, reason
+from kamdocs.model import Fact, Finding, Place, Text
+from kamdocs.reports.around import Earlier, History
+from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
+
+_HEAD = 4096
+"""Bytes in which a report names its format."""
+_MARK = "kamdocs-report/"
+_LISTS = b'"kamdocs-manifest/'
+"""What stands in a list of documents that were made: ours, and no report."""
+
+
+def read_history(folder: Path) -> History:
+    """Every JSON report in a folder and the folders in it, whatever its name.
+
+    What is no report of ours or is damaged is told (KD574), and so is the same report twice
+    (KD575); files of other kinds are passed over.
+    """
+    found: list[Earlier] = []
+    said: list[Finding] = []
+    seen: dict[str, str] = {}
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        name = path.relative_to(folder).as_posix()
+        try:
+            if not _may_be_one(path):
+                continue
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if digest in seen:
+                said.append(Finding("KD575", Place(name), {"other": seen[digest]}))
+                continue
+            whole = read_json(path)
+            verdicts_in(whole, name)
+            one = Earlier(name, day_in_report(whole, name), path.stat().st_mtime_ns, whole)
+        except SetupFault as fault:
+            said.append(Finding("KD574", Place(name), {"reason": _why(fault)}))
+        except OSError as fault:
+            said.append(Finding("KD574", Place(name), {"reason": reason(fault)}))
+        else:
+            seen[digest] = name
+            found.append(one)
+    found.sort(key=lambda one: (one.day, one.saved, one.file))
+    return History(tuple(found), tuple(said))
+
+
+def _may_be_one(path: Path) -> bool:
+    """Whether a file is to be read: it calls itself JSON, or names our format at its beginning."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if path.suffix.casefold() == ".json":
+        return _LISTS not in head
+    return any(_MARK.encode(how) in head for how in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def _why(fault: SetupFault) -> Fact:
+    told = fault.facts.get("reason", "")
+    return told if isinstance(told, Text) else str(told)
+
+
+def entries(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The entries of a list of a report that are such; a damaged one has others."""
+    if isinstance(value, list):
+        yield from (one for one in value if isinstance(one, Mapping))

@@ -1,0 +1,110 @@
+"""Periods side by side in words, and as lines below a report."""
+
+from collections.abc import Iterator
+
+from kamdocs.model import Finding, Lang, Status, joined, listed
+from kamdocs.reports.history.trend import Count, Run, Trend
+from kamdocs.reports.lines import Line
+from kamdocs.words import fact_words, what
+from kamdocs.words.history import MARKS, TREND
+from kamdocs.words.page import SHORT
+
+
+def rate(count: Count, lang: Lang) -> str:
+    """The rate with its two numbers; a percentage only of five and more."""
+    if not count.decided:
+        return TREND["none_decided"].say(lang)
+    facts = {"kept": str(count.kept), "decided": str(count.decided)}
+    if count.percent is None:
+        return TREND["rate"].fill(lang, facts)
+    return TREND["rate_percent"].fill(lang, {**facts, "percent": str(count.percent)})
+
+
+def cell(count: Count | None, lang: Lang) -> str:
+    """A clause in one period: kept of decided, what fails and what is unknown; where nothing
+    is decided, what there is."""
+    if count is None:
+        return TREND["nothing"].say(lang)
+    facts = {"kept": str(count.kept), "decided": str(count.decided)}
+    told = [TREND["rate"].fill(lang, facts)] if count.decided else []
+    shown = (Status.FAIL, Status.UNKNOWN) if count.decided else Status
+    some = [one for one in shown if count.statuses[one]]
+    told += [f"{SHORT[one].say(lang)} {count.statuses[one]}" for one in some]
+    return joined(told, lang)
+
+
+def late(run: Run, lang: Lang) -> str:
+    """What was done late: how many, by how many days in all and at most."""
+    if not run.late:
+        return TREND["late_none"].say(lang)
+    facts = {"count": len(run.late), "days": sum(run.late), "most": max(run.late)}
+    return TREND["late_days"].fill(lang, {name: str(fact) for name, fact in facts.items()})
+
+
+def period(run: Run, lang: Lang) -> str:
+    """The period of a run, with a word where it is this one."""
+    said = fact_words(run.period, lang)
+    if run.file:
+        return said
+    this = TREND["this"].say(lang)
+    return f"{said}（{this}）" if lang == "zh" else f"{said} ({this})"
+
+
+def versions(trend: Trend, run: Run, policy: str, lang: Lang) -> str:
+    """The versions of a policy by which a run was held, where they are not those of this one."""
+    if trend.is_like(run, policy) or policy not in run.versions:
+        return ""
+    return TREND["version"].fill(lang, {"versions": joined(run.versions[policy], lang)})
+
+
+def to_mind(finding: Finding, lang: Lang) -> str:
+    """What is to be minded, with its file."""
+    place = finding.place.file if finding.place else ""
+    return f"{finding.code} {place} {what(finding, lang)}"
+
+
+def trend_lines(found: Trend, lang: Lang) -> Iterator[Line]:
+    """The periods, the policies, and the clauses that got better or worse, line by line."""
+    yield Line()
+    yield Line(TREND["title"].say(lang), style="title")
+    if len(found.runs) == 1:
+        yield Line(TREND["alone"].say(lang), 1)
+    for run in found.runs:
+        shown = [(one, run.all.statuses[one]) for one in Status if run.all.statuses[one]]
+        statuses = joined((f"{SHORT[one].say(lang)} {count}" for one, count in shown), lang)
+        facts = {"period": period(run, lang), "day": run.day.isoformat(), "statuses": statuses}
+        yield Line(TREND["line"].fill(lang, facts), 1)
+        kept = {"rate": rate(run.all, lang), "late": late(run, lang)}
+        yield Line(TREND["line_kept"].fill(lang, kept), 2)
+    if len(found.runs) > 1:
+        yield from _policies(found, lang)
+        yield from _clauses(found, lang)
+    if found.findings:
+        yield Line(TREND["to_mind"].say(lang), 0, "clause")
+    for finding in found.findings:
+        yield Line(to_mind(finding, lang), 1, "dim")
+
+
+def _policies(found: Trend, lang: Lang) -> Iterator[Line]:
+    yield Line(TREND["policies"].say(lang), 0, "clause")
+    for name, title, counts in found.policies:
+        parts = []
+        for run, count in zip(found.runs, counts, strict=True):
+            said = rate(count, lang) if count else TREND["nothing"].say(lang)
+            version = versions(found, run, name, lang)
+            parts.append(" ".join(one for one in (period(run, lang), said, version) if one))
+        yield Line(f"{title.say(lang)}: {listed(parts, lang)}", 1)
+
+
+def _clauses(found: Trend, lang: Lang) -> Iterator[Line]:
+    """Those that got better or worse; the others are counted in the page and the workbook."""
+    yield Line(TREND["clauses"].say(lang), 0, "clause")
+    turned = [one for one in found.clauses if one.turn in ("worse", "better")]
+    for one in turned:
+        mark = f"{MARKS[one.turn]} {TREND[one.turn].say(lang)}"
+        yield Line(f"{mark} {one.policy} {one.clause} {one.text.say(lang)}", 1)
+        runs = zip(found.runs, one.counts, strict=True)
+        parts = (f"{period(run, lang)} {cell(count, lang)}" for run, count in runs)
+        yield Line(listed(parts, lang), 2)
+    if not turned:
+        yield Line(TREND["late_none"].say(lang), 1)

@@ -1,0 +1,247 @@
+"""Periods side by side: what each run counts, and which clauses got better and which worse."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kamdocs.model import Fact, Finding, Period, Place, Report, Status, Text, joined, kept_of
+from kamdocs.reports.around import Earlier, History
+from kamdocs.reports.as_json import as_json
+from kamdocs.reports.from_json import Entry, verdicts_in
+from kamdocs.reports.history.reading import entries
+from kamdocs.reports.tallies import FEW
+
+Turn = Literal["better", "worse", "same", "unlike"]
+"""What became of a clause since the last period; not to be compared where the version is another,
+or where nothing was decided."""
+TURNS: tuple[Turn, ...] = ("worse", "better", "same", "unlike")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many results there are of each status, waivers that await approval as without them."""
+
+    statuses: Counter[Status]
+
+    @property
+    def total(self) -> int:
+        return self.statuses.total()
+
+    @property
+    def kept(self) -> int:
+        return kept_of(self.statuses)[0]
+
+    @property
+    def decided(self) -> int:
+        return kept_of(self.statuses)[1]
+
+    @property
+    def percent(self) -> int | None:
+        """The rate, rounded down so that 100 means all; None where too few are decided."""
+        return 100 * self.kept // self.decided if self.decided >= FEW else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run as its report tells it. ``file`` is empty for this one; ``late`` are the days by
+    which each thing was done late; ``versions`` those of each policy."""
+
+    file: str
+    day: date
+    period: Fact
+    versions: Mapping[str, tuple[str, ...]]
+    all: Count
+    policies: Mapping[str, Count]
+    clauses: Mapping[tuple[str, str], Count]
+    late: tuple[int, ...]
+    customers: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        return str(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """A clause of this run's policies through the periods: a count for each run, None where it was
+    not looked at, and what became of it."""
+
+    policy: str
+    clause: str
+    text: Text
+    counts: tuple[Count | None, ...]
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The runs by their periods, this one last; its policies and clauses through them, those that
+    got worse first; and what is to be minded when they are compared."""
+
+    runs: tuple[Run, ...]
+    policies: tuple[tuple[str, Text, tuple[Count | None, ...]], ...]
+    clauses: tuple[ClauseLine, ...]
+    findings: tuple[Finding, ...]
+
+    def is_like(self, run: Run, policy: str) -> bool:
+        """Whether a run was held against the versions of a policy that this run was."""
+        return run.versions.get(policy) == self.runs[-1].versions.get(policy)
+
+
+def trend(history: History, report: Report) -> Trend:
+    """Earlier runs and this one, one for each period.
+
+    Of several of one period that of the latest day counts, and of one day the file that was saved
+    last (KD576); this run counts for its own period. What was shown to another role is not used
+    (KD577), nor what is later than this run (KD580). KD578 and KD579 tell what was held against
+    another version, and what is of other customers.
+    """
+    now = _run(json.loads(as_json(report)), "", report.as_of)
+    said = list(history.findings)
+    taken: dict[str, Run] = {}
+    for one in history.reports:  # by their days: the later takes the place of the earlier
+        fault = _unfit(one, report)
+        if fault:
+            said.append(fault)
+            continue
+        run = _run(one.whole, one.file, one.day)
+        before = taken.get(run.key)
+        if before:
+            said.append(_replaced(before, run.file))
+        taken[run.key] = run
+    own = taken.pop(now.key, None)
+    if own:
+        said.append(_replaced(own, Text("这次的结果", "this run")))
+    runs = (*sorted(taken.values(), key=_order), now)
+    said += [fault for run in runs[:-1] for fault in _unlike(run, now)]
+    policies = tuple(
+        (name, title, tuple(run.policies.get(name) for run in runs))
+        for name, title in {one.id: one.title for one in report.policies}.items()
+    )
+    lines = sorted(_lines(report, runs), key=lambda one: TURNS.index(one.turn))
+    return Trend(runs, policies, tuple(lines), tuple(said))
+
+
+def _unfit(one: Earlier, report: Report) -> Finding | None:
+    role = one.whole.get("role") or ""
+    if role != report.role:
+        facts: dict[str, Fact] = {"name": str(role or "-"), "other": report.role or "-"}
+        return Finding("KD577", Place(one.file), facts)
+    if one.day > report.as_of:
+        return Finding("KD580", Place(one.file), {"day": one.day})
+    return None
+
+
+def _replaced(run: Run, by: Fact) -> Finding:
+    facts: dict[str, Fact] = {"period": run.period, "day": run.day, "other": by}
+    return Finding("KD576", Place(run.file), facts)
+
+
+def _run(whole: Entry, file: str, day: date) -> Run:
+    every: Counter[Status] = Counter()
+    policies: dict[str, Counter[Status]] = defaultdict(Counter)
+    clauses: dict[tuple[str, str], Counter[Status]] = defaultdict(Counter)
+    late, customers = [], set()
+    for status, entry in verdicts_in(whole, file).values():
+        policy, clause = str(entry.get("policy", "")), str(entry.get("clause", ""))
+        every[status] += 1
+        policies[policy][status] += 1
+        clauses[policy, clause][status] += 1
+        if status is Status.LATE and (days := _days_late(entry)):
+            late.append(days)
+        if entry.get("subject"):
+            customers.add(str(entry["subject"]))
+    versions: dict[str, list[str]] = defaultdict(list)
+    for one in entries(whole.get("policies")):
+        versions[str(one["id"])].append(str(one.get("version") or "-"))
+    return Run(
+        file,
+        day,
+        _period(whole.get("period")),
+        {name: tuple(sorted(those)) for name, those in versions.items()},
+        Count(every),
+        {name: Count(count) for name, count in policies.items()},
+        {name: Count(count) for name, count in clauses.items()},
+        tuple(late),
+        frozenset(customers),
+    )
+
+
+def _days_late(entry: Entry) -> int:
+    """How many days after its due day something was done; 0 where the report does not say it."""
+    facts = entry.get("facts")
+    done = facts.get("done") if isinstance(facts, Mapping) else None
+    try:
+        due, day = (date.fromisoformat(str(one)[:10]) for one in (entry.get("due"), done))
+    except ValueError:
+        return 0
+    return max(0, (day - due).days)
+
+
+def _period(spelled: object) -> Fact:
+    """The period of a report: one of the calendar, or days as they are spelled."""
+    try:
+        return Period.parse(str(spelled or "-"))
+    except ValueError:
+        return str(spelled or "-")
+
+
+def _order(run: Run) -> tuple[str, date]:
+    start = run.period.start.isoformat() if isinstance(run.period, Period) else run.key
+    return start, run.day
+
+
+def _unlike(run: Run, now: Run) -> Iterator[Finding]:
+    """What of a run cannot be put beside this one."""
+    for policy, versions in run.versions.items():
+        mine = now.versions.get(policy)
+        if versions != mine:
+            words: dict[str, Fact] = {
+                "period": run.period,
+                "policy": policy,
+                "versions": joined(versions, "en"),
+                "now": joined(mine, "en") if mine else Text("没有用这项制度", "none of it"),
+            }
+            yield Finding("KD578", Place(run.file), words)
+    if run.customers != now.customers:
+        counts: dict[str, Fact] = {
+            "period": run.period,
+            "gone": len(run.customers - now.customers),
+            "come": len(now.customers - run.customers),
+        }
+        yield Finding("KD579", Place(run.file), counts)
+
+
+def _lines(report: Report, runs: Iterable[Run]) -> Iterator[ClauseLine]:
+    """Every clause that any run looked at, in the order of the policies."""
+    runs = tuple(runs)
+    texts: dict[tuple[str, str], Text] = {}
+    for policy in report.policies:
+        for rule in policy.rules:
+            texts.setdefault((policy.id, rule.clause), rule.text)
+    for (name, clause), text in texts.items():
+        counts = tuple(run.clauses.get((name, clause)) for run in runs)
+        if any(counts):
+            like = [run.versions.get(name) == runs[-1].versions.get(name) for run in runs]
+            before = [one for one, same in zip(counts[:-1], like, strict=False) if one and same]
+            yield ClauseLine(name, clause, text, counts, _turn(before, counts[-1]))
+
+
+def _turn(before: list[Count], now: Count | None) -> Turn:
+    """What became of a clause since the last run that can be compared: by the share kept, and where
+    that is equal (or nothing was decided in both) by what is unknown, where both its number and its
+    share went the same way."""
+    if not before or now is None:
+        return "unlike"
+    then = before[-1]
+    if bool(then.decided) != bool(now.decided):
+        return "unlike"
+    gain = now.kept * then.decided - then.kept * now.decided
+    unknown, then_unknown = (one.statuses[Status.UNKNOWN] for one in (now, then))
+    share = then_unknown * (now.decided + unknown) - unknown * (then.decided + then_unknown)
+    if gain == 0 and share * (then_unknown - unknown) > 0:
+        gain = share
+    return "better" if gain > 0 else "worse" if gain < 0 else "same"

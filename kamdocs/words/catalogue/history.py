@@ -1,0 +1,69 @@
+"""KD574 to KD580: earlier reports in a folder, and what of them cannot be put side by side."""
+
+from kamdocs.model import Text
+from kamdocs.words.catalogue.entry import Entry
+
+HISTORY: dict[str, Entry] = {
+    "KD574": Entry(
+        "no-earlier-report",
+        Text(
+            "不能作为以前的结果：{reason}",
+            "this cannot be taken as an earlier result: {reason}",
+        ),
+        Text(
+            "放进kamdocs写出的findings.json；不是的文件移出去",
+            "Put the findings.json there that kamdocs wrote; move other files away",
+        ),
+    ),
+    "KD575": Entry(
+        "same-report-twice",
+        Text("与{other}一模一样，只算一次", "the same as {other}; it counts once"),
+        Text("可以删去一份", "One of them may be deleted"),
+    ),
+    "KD576": Entry(
+        "other-run-of-the-period",
+        Text(
+            "{period}（检查日{day}）另有一次结果，以{other}为准：检查日较晚的算，同一检查日的以最后存盘的为准",
+            "there is another run of {period} (this one as of {day}), and {other} counts: the later day does, and of one day the file saved last",
+        ),
+        Text("要用这一份，就把另一份移出去", "To have this one counted, move the other one away"),
+    ),
+    "KD577": Entry(
+        "history-of-another-role",
+        Text(
+            "这份结果是给角色「{name}」看的，这次是「{other}」，没有采用",
+            "this was shown to the role “{name}”, this run is for “{other}”; it is not used",
+        ),
+        Text(
+            "用同一角色的结果，或去掉--role",
+            "Use results of the same role, or leave --role away",
+        ),
+    ),
+    "KD578": Entry(
+        "history-by-another-version",
+        Text(
+            "{period}按{policy}的{versions}检查，这次按{now}：这项制度只列数目，不说变好变坏",
+            "{period} was held against {policy} {versions}, this run against {now}: of this policy only numbers are shown, not what got better or worse",
+        ),
+        Text(
+            "要比较，就用同一版本把那一期再检查一次",
+            "To compare, check that period again by the same version",
+        ),
+    ),
+    "KD579": Entry(
+        "history-of-other-customers",
+        Text(
+            "{period}的客户与这次不同：这次没有的{gone}家，那时没有的{come}家；数目不是同一批客户的",
+            "{period} is of other customers than this run: {gone} are not in this one, {come} were not in that one; the numbers are not of the same customers",
+        ),
+        Text("比较时留意", "Mind that when you compare"),
+    ),
+    "KD580": Entry(
+        "report-is-later",
+        Text(
+            "检查日{day}晚于这次，不是以前的结果，没有采用",
+            "its day {day} is after that of this run, so it is none of the earlier ones and is not used",
+        ),
+        Text("改用较晚的--as-of，或把它移出去", "Use a later --as-of, or move it away"),
+    ),
+}
