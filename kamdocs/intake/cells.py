@@ -51,6 +51,8 @@ def blank(raw: object) -> bool:
     """Whether a cell shows nothing at all."""
     if not isinstance(raw, str):
         return raw is None
+    if "!" <= raw[:1] <= "~" or "一" <= raw[:1] <= "龥":  # as most texts begin
+        return False
     text = raw.strip()
     return not text or (not text[0].isprintable() and not plain(text))
 

@@ -113,16 +113,9 @@ class HeadingIndex:
 
     def look_up(self, written: str) -> Heading:
         """A heading under the name by which it is known here, if it is known at all."""
-        heading = bare(written)
-        if heading.name in self.known:
-            return replace(heading, name=plain(written)) if self._names_two(written) else heading
-        if heading.behind and heading.behind[0] in self.names:
-            return replace(heading, name=heading.behind[0], unit=heading.behind[1])
-        if heading.stem in self.names and _are_choices(heading, self.names[heading.stem]):
-            return replace(heading, name=heading.stem)
-        return heading
+        return _looked_up(self, written)
 
-    def _names_two(self, written: str) -> bool:
+    def names_two(self, written: str) -> bool:
         """Whether a heading names two fields with a slash between them, though without it it would
         be known: 联系人/电话 is no 联系人电话."""
         if ("/" not in written and "／" not in written) or written in self.written:
@@ -147,6 +140,18 @@ class HeadingIndex:
     def claims(self, name: str) -> Ranked:
         """The fields that a name may mean where it means none for certain."""
         return self.stand_ins.get(name) or self.ambiguous.get(name, ())
+
+
+@lru_cache(maxsize=65536)  # every word of the first rows, for each of the kinds
+def _looked_up(index: HeadingIndex, written: str) -> Heading:
+    heading = bare(written)
+    if heading.name in index.known:
+        return replace(heading, name=plain(written)) if index.names_two(written) else heading
+    if heading.behind and heading.behind[0] in index.names:
+        return replace(heading, name=heading.behind[0], unit=heading.behind[1])
+    if heading.stem in index.names and _are_choices(heading, index.names[heading.stem]):
+        return replace(heading, name=heading.stem)
+    return heading
 
 
 @lru_cache(maxsize=8192)

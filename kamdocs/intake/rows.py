@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.anew import Said, Titles
@@ -17,7 +17,7 @@ from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
-from kamdocs.intake.values import ABOVE, read
+from kamdocs.intake.values import ABOVE, plainly, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value, column_letters
 
 _SAME = "KD116"
@@ -30,7 +30,8 @@ _RUNNING = re.compile(
 """A running number, however it is written: 1, 01, (一), 第3行."""
 _COLON = re.compile(r"[:：]")
 _FEW = 4
-"""A row that says something for the rows below it has no more cells than these."""
+"""A row that says something for the rows below it, or is a title of them, has no more cells than
+these."""
 _FIGURES = frozenset({"amount", "number", "whole", "volumes"})
 _NOTHING = frozenset({"无", "没有", "/", "—", "-"})
 """Answers that serve several fields at once, and are meant to."""
@@ -120,6 +121,10 @@ class _Reader:
     against: Stated | None = field(init=False, default=None)
     served: set[Spot] = field(init=False, default_factory=set)
     nameless: Counter[int] = field(init=False, default_factory=Counter)
+    columns: Sequence[tuple[Column, Callable[[str], bool] | None]] = field(init=False)
+    """The columns, each with what tells whether a text in it is its own value."""
+    ours: frozenset[int] = field(init=False)
+    """The columns of fields, those that fill in or add to others among them."""
 
     def __post_init__(self) -> None:
         match = self.table.match
@@ -139,6 +144,9 @@ class _Reader:
         self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, self.areas, certain=True)
         self.titles = Titles(self.table, self.grid)
+        self.columns = [(one, None if one.codes else plainly(one.field)) for one in match.columns]
+        further = (*match.fills, *match.adding)
+        self.ours = frozenset((*self.where.values(), *(one.number for one in further)))
         self._take_unit()
         if carried := self.table.carried:
             self.given = {k: v for k, v in carried.given.items() if k not in self.where}
@@ -274,10 +282,11 @@ class _Reader:
 
     def _no_record(self, number: int, row: Row) -> str:
         """Why a row is no record; empty where it is one."""
-        if self._states(number, row):
+        few = sum(not blank(cell) for cell in row) <= _FEW
+        if few and self._states(number, row):
             return "title"
         why = why_no_record(row, self.marks, self.noted)
-        if why in ("", "note") and self.titles.is_one(number, row):
+        if few and why in ("", "note") and self.titles.is_one(number, row):
             self.lines.append((number, row))
             return "title"
         return why or self._other(number, row)
@@ -287,7 +296,14 @@ class _Reader:
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
-        for column in self.table.match.columns:
+        first = self.table.match.first_column
+        for column, at_once in self.columns:
+            if at_once is not None and not covered:
+                index = column.number - first
+                raw = row[index] if index < len(row) else None
+                if raw.__class__ is str and at_once(raw):
+                    values[column.field.name] = raw
+                    continue
             raw, spot = covered.get(column.number) or (self._raw(row, column), None)
             at = spot or (number, column.number)
             value = self._value(raw, column, at, notes)
@@ -377,8 +393,7 @@ class _Reader:
 
     def _states(self, number: int, row: Row) -> bool:
         """Whether a row says anew what was said above the table: 客户名称：乙."""
-        filled = [cell for cell in row if not blank(cell)]
-        if len(filled) > _FEW or not any(isinstance(c, str) and _COLON.search(c) for c in filled):
+        if not any(isinstance(cell, str) and _COLON.search(cell) for cell in row):
             return False
         items = list(self.labels.pairs(number, row))
         wanted = self.table.match.schema.weighty - self.where.keys()
@@ -447,10 +462,8 @@ class _Reader:
         """Cells read, and those that stand under headings of others or under none."""
         self.found.cells += read
         first = self.table.match.first_column
-        further = (*self.table.match.fills, *self.table.match.adding)
-        ours = {*self.where.values(), *(one.number for one in further)}
         for column, cell in enumerate(row, first):
-            if column in ours or blank(cell):
+            if column in self.ours or blank(cell):
                 continue
             if column not in self.table.match.silent:
                 reason = "unknown-column" if column in self.told else "no-heading"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kamdocs.intake.cells import How, Shown, cleaned, plain, shown, words
 from kamdocs.intake.days import NO_END, day_with_how, month_with_how, read_periods, serial_day
+from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.people import people
@@ -125,6 +126,35 @@ def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelt
         return Read(value)
     note = {} if _NOTED.isdisjoint(how) else _note(value, raw, wanted)
     return Read(value, note, tuple(dict.fromkeys(how)))
+
+
+def plainly(wanted: Field) -> Callable[[str], bool] | None:
+    """Whether a text is its own value for a field, and there is nothing to say of how it was read:
+    quick, for most cells are such. None for a field that looks closer at texts.
+
+    Where it says no, ``read`` may still find that it is one.
+    """
+    if wanted.type != "text" or wanted.spellings or wanted.endless:
+        return None
+    if not _shaped(wanted):
+        return _is_plain
+    if wanted.rules.get("check_with") == "credit_code":
+        return lambda raw: _is_in_one_piece(raw) and raw == raw.upper()
+    return _is_in_one_piece
+
+
+def _is_plain(raw: str) -> bool:
+    return (
+        _LONGEST < len(raw) <= LONGEST_TEXT
+        and raw.isprintable()
+        and raw[0] not in " #"
+        and raw[-1] != " "
+        and "+" not in raw
+    )
+
+
+def _is_in_one_piece(raw: str) -> bool:
+    return _is_plain(raw) and raw.isascii() and " " not in raw and not raw.endswith(".0")
 
 
 def _shown_figure(cell: Shown, wanted: Field, unit: str) -> Reading:

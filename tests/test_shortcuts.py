@@ -1,0 +1,49 @@
+"""What is said at once of most cells is what is said after a close look."""
+
+import phonenumbers
+from email_validator import validate_email
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stdnum.cn import uscc
+
+from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
+from kamdocs.intake.values import Read, plainly, read
+from kamdocs.validation.types import _PLAIN_ADDRESS, _mobile
+from tests import desk
+
+FIELDS = [one for schema in desk.SCHEMAS.values() for one in schema.fields.values()]
+LETTERS = "aZ019 .+-_@#/、：:（）无同上见附件E\u3000\xa0\u200b\nＡ１甲乙"
+
+
+@settings(max_examples=400)
+@given(words=st.one_of(st.text(LETTERS, max_size=12), st.text(max_size=12)))
+def test_a_plain_text_is_its_own_value(words: str) -> None:
+    for field in FIELDS:
+        at_once = plainly(field)
+        if at_once and words and at_once(words):
+            assert read(words, field) == Read(words), field.name
+
+
+def test_the_examples_of_text_fields_are_mostly_plain() -> None:
+    texts = [one for one in FIELDS if plainly(one)]
+    assert len(texts) > 100
+    assert sum(bool((at_once := plainly(one)) and at_once(one.example)) for one in texts) > 80
+
+
+@settings(max_examples=400)
+@given(number=st.from_regex(r"1[0-9]{10}", fullmatch=True))
+def test_a_mobile_number_is_one_for_the_library(number: str) -> None:
+    parsed = phonenumbers.parse(number, "CN")
+    mobile = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
+    assert bool(_mobile().fullmatch(number)) == (mobile and phonenumbers.is_valid_number(parsed))
+
+
+@settings(max_examples=200)
+@given(address=st.from_regex(_PLAIN_ADDRESS, fullmatch=True).filter(lambda one: len(one) <= 64))
+def test_a_plain_address_is_one_for_the_library(address: str) -> None:
+    validate_email(address, check_deliverability=False)
+
+
+@given(code=st.text(CODE_CHARACTERS, min_size=17, max_size=17))
+def test_the_check_digit_of_a_credit_code_is_that_of_the_library(code: str) -> None:
+    assert credit_code_digit(code) == uscc.calc_check_digit(code)
