@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
@@ -17,6 +17,9 @@ _TOLD = 40
 """So many characters are kept of what is too long to be read."""
 _NO_UNIT = "KD114"
 """The code of an amount of which nobody knows the unit."""
+_PLAIN = frozenset({str, float, date, datetime})
+_KEPT = 10_000
+"""So many values are remembered of a table."""
 
 
 @dataclass
@@ -32,6 +35,7 @@ class Harvest:
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
+    _before: dict[tuple[object, ...], Read] = field(default_factory=dict)
     _stand_ins: set[Spot] = field(default_factory=set)
     told_unit: set[str] = field(default_factory=set)
 
@@ -51,7 +55,7 @@ class Harvest:
             return Unread(raw.raw, raw.code, facts)
         if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
             return _too_long(raw, wanted)
-        got = read(raw, wanted, unit, self.later)
+        got = self._read(raw, wanted, unit)
         if self.unit and isinstance(got.value, Unread) and got.value.code == _NO_UNIT:
             got = self._in_stated_unit(raw, wanted, self.unit)
         if got.note:
@@ -63,6 +67,18 @@ class Harvest:
             self._stand_ins.add(spot)
             self.skipped["stand-in"] += 1
         return got.value
+
+    def _read(self, raw: object, wanted: Field, unit: str) -> Read:
+        """What a cell gave: most columns hold few different values again and again."""
+        if raw.__class__ not in _PLAIN:
+            return read(raw, wanted, unit, self.later)
+        key = wanted.name, unit, raw.__class__, raw
+        got = self._before.get(key)
+        if got is None:
+            got = read(raw, wanted, unit, self.later)
+            if len(self._before) < _KEPT:
+                self._before[key] = got
+        return got
 
     def _in_stated_unit(self, raw: object, wanted: Field, stated: Stated) -> Read:
         """The amount in a cell that names no unit, nor does its heading; told once a field."""
