@@ -60,15 +60,17 @@ _KEY = re.compile(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
 _JOINED = re.compile(r"_|[A-Z]", re.ASCII)
 
 
-def why_no_record(row: Row, marks: Sequence[int], noted: bool = False) -> str:
+def why_no_record(
+    row: Row, filled: Sequence[object], marks: Sequence[int], noted: bool = False
+) -> str:
     """Why a row is no record: ``blank``, ``total``, ``note``, ``example`` or ``heading``; empty
     where it is one.
 
-    ``marks`` are the cells without which nothing is a record. A row that begins like a signature
-    is none where they are not all filled in, or where every cell is such a label. Below a note
-    (``noted``) a single cell goes on with it, unless it is the name of a firm.
+    ``filled`` are its cells that are not blank, ``marks`` those without which nothing is a record.
+    A row that begins like a signature is none where they are not all filled in, or where every cell
+    is such a label. Below a note (``noted``) a single cell goes on with it, unless it is the name
+    of a firm.
     """
-    filled = [cell for cell in row if not blank(cell)]
     if not filled:
         return "blank"
     first = filled[0]
@@ -105,10 +107,9 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
     side by side."""
     if len(filled) <= 2 and _LONE.match(words):
         return True
-    labels = [isinstance(cell, str) and bool(_LABEL.search(cell)) for cell in filled]
-    if _SIGNED.match(words) and (all(labels) or not marked):
+    if _SIGNED.match(words) and (not marked or _all_labels(filled)):
         return True
-    if len(filled) > 1 and all(labels) and not marked:
+    if len(filled) > 1 and not marked and _all_labels(filled):
         return True
     every_other = [cell for cell in filled[::2] if isinstance(cell, str)]
     if len(every_other) < len(filled[::2]):
@@ -117,6 +118,10 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
     return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
         len(lone) > 1 and all(lone)
     )
+
+
+def _all_labels(filled: Sequence[object]) -> bool:
+    return all(isinstance(cell, str) and bool(_LABEL.search(cell)) for cell in filled)
 
 
 def _example(row: Row, index: int) -> bool:

@@ -265,7 +265,8 @@ class _Reader:
         """A row as a record, or counted with the reason why it is none; the table that begins with
         it instead, where titles said something new for it."""
         covered = self.merging.covered(number, row)
-        why = self._no_record(number, row)
+        filled = [cell for cell in row if not blank(cell)]
+        why = self._no_record(number, row, filled)
         if why:
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
@@ -276,20 +277,20 @@ class _Reader:
         self.noted = False
         self._take(number, row, covered)
         self._forget()
-        if sum(not blank(cell) for cell in row) == 1:
+        if len(filled) == 1:
             self.between.append((number, row))
         return None
 
-    def _no_record(self, number: int, row: Row) -> str:
+    def _no_record(self, number: int, row: Row, filled: Sequence[object]) -> str:
         """Why a row is no record; empty where it is one."""
-        few = sum(not blank(cell) for cell in row) <= _FEW
+        few = len(filled) <= _FEW
         if few and self._states(number, row):
             return "title"
-        why = why_no_record(row, self.marks, self.noted)
+        why = why_no_record(row, filled, self.marks, self.noted)
         if few and why in ("", "note") and self.titles.is_one(number, row):
             self.lines.append((number, row))
             return "title"
-        return why or self._other(number, row)
+        return why or self._other(number, row, len(filled))
 
     def _take(self, number: int, row: Row, covered: Mapping[int, tuple[object, Spot]]) -> None:
         """A row as a record."""
@@ -441,14 +442,16 @@ class _Reader:
         raw = row[index] if index < len(row) else None
         return column.codes.get(words(raw), raw) if column.codes and not blank(raw) else raw
 
-    def _other(self, number: int, row: Row) -> str:
+    def _other(self, number: int, row: Row, filled: int) -> str:
         """What a row is by its place: the keys of a program right under the headings, or a title
         of the rows below."""
         if number == self.table.row + self.table.height and is_keys(row):
             return "heading"
+        if filled != 1:
+            return ""
         first = self.table.match.first_column
-        filled = [(at, cell) for at, cell in enumerate(row, first) if not blank(cell)]
-        return "note" if len(filled) == 1 and self._titles(number, *filled[0]) else ""
+        at, cell = next((at, cell) for at, cell in enumerate(row, first) if not blank(cell))
+        return "note" if self._titles(number, at, cell) else ""
 
     def _titles(self, number: int, column: int, cell: object) -> bool:
         """Whether the only cell of a row is a title: merged over several columns, or words where
