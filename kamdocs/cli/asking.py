@@ -55,7 +55,7 @@ def reading(lang: Lang) -> Decorator:
             asked = Asked(passwords, workers, role or "", (why or "").strip(), now())
             return command(asked=asked, **given)
 
-        return passwords(lang)(_workers(lang)(_eyes(lang)(with_asked)))
+        return passwords(lang)(workers(lang)(_eyes(lang)(with_asked)))
 
     return decorate
 
@@ -169,8 +169,8 @@ def _key(path: Path | None) -> bytes:
     return key
 
 
-def _workers(lang: Lang) -> Decorator:
-    """How many processes read files at once."""
+def workers(lang: Lang) -> Decorator:
+    """How many processes read files at once; the command gets their number."""
     words = Text(
         "同时读取几个文件，各用一个单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
         "How many files to read at once, each in a process of its own (default: the cores of the "
