@@ -1,19 +1,20 @@
 """The road of the Word forms on one page: from the book to documents, and from filled ones back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kamdocs import compliance, forms, intake
-from kamdocs.faults import reason
 from kamdocs.filenames import Names
 from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
     Book,
     Directory,
+    Fact,
     FileReading,
     Finding,
     Period,
@@ -105,70 +106,89 @@ def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
 
 
 def read_forms(
-    sources: Iterable[intake.Source],
+    sources: Sequence[intake.Source],
     known: Mapping[str, forms.Form],
     schemas: Schemas,
     seen: Seen = quietly,
-    passwords: Sequence[str] = (),
+    manner: intake.Manner = intake.PLAIN,
 ) -> list[FileReading]:
-    """Read forms that were filled in, in the order given; ``known`` are those that they may be,
-    ``passwords`` are tried on documents that have one."""
-    files = []
-    for source in sources:
-        content = _bytes_of(source, passwords)
-        if isinstance(content, Finding):
-            files.append(FileReading(source.shown, "", 0, False, findings=(content,)))
-        else:
-            filled = forms.read(source.shown, content, known, schemas)
-            files.append(intake.reading_of(filled, content, schemas))
-        seen(source.shown)
-    return files
+    """Read forms that were filled in, in the order given; ``known`` are those that they may be.
+    SetupFault KD510 where the template of one cannot be opened."""
+    forms.open_templates(known)  # here, where it may be raised
+    reader = partial(_read_form, known=known, schemas=schemas, manner=manner)
+    return list(_each(sources, reader, intake.not_read, seen, manner))
 
 
-def _bytes_of(source: intake.Source, passwords: Sequence[str]) -> bytes | Finding:
-    """What a document says behind its password; KD126 where it cannot be read, KD122 where none of
-    the passwords given opens it."""
-    try:
-        content = source.path.read_bytes()
-    except OSError as fault:
-        return Finding("KD126", Place(source.shown), {"reason": reason(fault)})
-    return intake.without_password(source.shown, content, passwords)
+def _read_form(
+    source: intake.Source,
+    known: Mapping[str, forms.Form],
+    schemas: Schemas,
+    manner: intake.Manner,
+) -> FileReading:
+    content = intake.document_of(source, manner.passwords, manner.limits)
+    if isinstance(content, Finding):
+        return FileReading(source.shown, "", 0, False, findings=(content,))
+    filled = forms.read(source.shown, content, known, schemas)
+    return intake.reading_of(filled, content, schemas)
 
 
 def verify_forms(
-    sources: Iterable[intake.Source],
+    sources: Sequence[intake.Source],
     schemas: Schemas,
     key: bytes = b"",
-    passwords: Sequence[str] = (),
     seen: Seen = quietly,
+    manner: intake.Manner = intake.PLAIN,
 ) -> list[forms.Held]:
     """Documents that were made here, each held against the seal in it, in the order given."""
-    found = []
-    for source in sources:
-        content = _bytes_of(source, passwords)
-        if isinstance(content, Finding):
-            found.append(forms.Held(source.shown, findings=(content,)))
-        else:
-            found.append(forms.verified(source.shown, content, schemas, key))
+    reader = partial(_verify_form, schemas=schemas, key=key, manner=manner)
+    return list(_each(sources, reader, _not_held, seen, manner))
+
+
+def _verify_form(
+    source: intake.Source, schemas: Schemas, key: bytes, manner: intake.Manner
+) -> forms.Held:
+    content = intake.document_of(source, manner.passwords, manner.limits)
+    if isinstance(content, Finding):
+        return forms.Held(source.shown, findings=(content,))
+    return forms.verified(source.shown, content, schemas, key)
+
+
+def _not_held(source: intake.Source, code: str, facts: Mapping[str, Fact]) -> forms.Held:
+    return forms.Held(source.shown, findings=(Finding(code, Place(source.shown), facts),))
+
+
+T = TypeVar("T")
+
+
+def _each(
+    sources: Sequence[intake.Source],
+    reader: Callable[[intake.Source], T],
+    lost: Callable[[intake.Source, str, Mapping[str, Fact]], T],
+    seen: Seen,
+    manner: intake.Manner,
+) -> Iterator[T]:
+    """Every document, read apart as sheets are, for documents come by mail too."""
+    found = intake.read_each(sources, reader, lost, manner)
+    for source, one in zip(sources, found, strict=True):
         seen(source.shown)
-    return found
+        yield one
 
 
 def check_forms(
-    sources: Iterable[intake.Source],
+    sources: Sequence[intake.Source],
     of: Mapping[str, forms.Form],
     schemas: Schemas,
     as_of: date,
     known: Sequence[Record] = (),
     seen: Seen = quietly,
-    passwords: Sequence[str] = (),
+    manner: intake.Manner = intake.PLAIN,
 ) -> tuple[Report, list[Record]]:
     """Forms that were filled in, read and validated as sheets are; the report and the records.
 
     ``of`` are the forms that they may be, ``known`` the records of an archive: its customers are
     known to the forms.
     """
-    files = read_forms(sources, of, schemas, seen, passwords)
+    files = read_forms(sources, of, schemas, seen, manner)
     names = {file.file for file in files}
     told = [record for file in files for record in file.records if record.kind == CUSTOMER]
     mine = Directory(told)

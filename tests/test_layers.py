@@ -67,6 +67,7 @@ LIBRARIES: dict[str, set[str]] = {
     "olefile": {"intake"},
     "pebble": {"intake"},
     "phonenumbers": {"validation"},
+    "psutil": {"intake"},
     "python_calamine": {"intake"},
     "rapidfuzz": {"likeness"},
     "regex": {"shapes"},

@@ -1,5 +1,6 @@
 """The register of access: a line for each run, and nothing done to it goes unseen."""
 
+import hashlib
 import json
 import random
 import subprocess
@@ -270,6 +271,47 @@ def test_reading_forms_is_registered_with_the_archive_behind_it() -> None:
     *_, last = register.entries(Path("登记/r.jsonl"))
     assert last["command"] == "read"
     assert last["files"][-1]["file"] == "客户档案-华东.xlsx"
+
+
+def reported(name: str, *role: str) -> Path:
+    args = ["check", ".", "--as-of", "2026-10-08", "--format", "json", "-o", name, *role]
+    assert run(args) < 2
+    return Path(name)
+
+
+EARLIER = {
+    "diff": ["diff", "old.json", "new.json"],
+    "explain": ["explain", "strategic-account/4.2.2.1/technical-owner/KA-002"],
+}
+
+
+@pytest.mark.parametrize("command", EARLIER)
+def test_showing_what_an_earlier_run_found_is_registered(
+    command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings("why_needed = true\n")
+    why = ["--why", "抽查", "--role", "sales"]
+    new, old = reported("new.json", *why), reported("old.json", *why)
+    words = EARLIER[command] + (["--report", "new.json"] if command == "explain" else [])
+    capfd.readouterr()
+    assert run(words) == 2
+    assert "KD952" in capfd.readouterr().err
+    assert run([*words, *why]) == 0
+    assert capfd.readouterr().out
+    *_, one = register.entries(Path("登记/r.jsonl"))
+    assert (one["command"], one["role"], one["why"]) == (command, "sales", "抽查")
+    assert one["shown"] == {"customer": ["basics", "contact"]}
+    known = ["KA-002"] if command == "explain" else one["customers"]
+    assert one["customers"] == known
+    assert known[-1] == "KA-002" if command == "explain" else len(known) > 2
+    files = {file["file"]: file["sha256"] for file in one["files"]}
+    read = [new] if command == "explain" else [old, new]
+    assert files == {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in read}
+    Path("登记/r.jsonl").unlink()
+    Path("登记/r.jsonl").mkdir()
+    assert run([*words, *why]) == 3
+    shown = capfd.readouterr()
+    assert (shown.out, "KD955" in shown.err) == ("", True)
 
 
 @pytest.mark.parametrize("command", RUNS)

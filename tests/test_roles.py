@@ -352,6 +352,28 @@ def test_an_earlier_report_of_other_eyes_is_not_compared_with(
     assert run([*args, "--baseline", "little.json", "--role", "little"]) == 1
 
 
+def test_a_report_of_other_eyes_is_not_told_of(capfd: pytest.CaptureFixture[str]) -> None:
+    check = ["check", SAMPLES, "--as-of", DAY, "--format", "json"]
+    assert run([*check, "-o", "full.json"]) == 1
+    assert run([*check, "-o", "little.json", "--role", "little"]) == 1
+    name = json.loads(Path("little.json").read_bytes())["verdicts"][0]["id"]
+    little = ["--role", "little"]
+    for words, code, said in (
+        (["explain", name, "--report", "full.json", *little], 3, "KD972"),
+        (["explain", name, "--report", "little.json", *little], 0, ""),
+        (["explain", name, "--report", "little.json"], 0, ""),
+        (["explain", "KD201", *little], 2, "--role"),
+        (["diff", "full.json", "full.json", *little], 3, "KD972"),
+        (["diff", "little.json", "little.json", *little], 0, ""),
+        (["diff", "full.json", "little.json"], 3, "KD958"),
+    ):
+        capfd.readouterr()
+        assert run(words) == code, words
+        shown = capfd.readouterr()
+        assert said in shown.err
+        assert bool(shown.out) is (code == 0)
+
+
 BLOCK = re.compile(r"^```(sh|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -1,6 +1,7 @@
 """Who may see what in a run, and its entry in the register: each command asks here once."""
 
 import getpass
+import hashlib
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,6 @@ from kamdocs.model import (
     CUSTOMER,
     MASK,
     Book,
-    FileReading,
     Lang,
     Period,
     Plan,
@@ -37,6 +37,7 @@ from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
     from kamdocs.cli.asking import Asked
+    from kamdocs.reports.from_json import Entry as Told
     from kamdocs.validation import Difference
 
 _MASKED = Text(
@@ -87,12 +88,35 @@ class Access:
         SetupFault KD955 where the register cannot be written; then nothing is to be shown.
         """
         everything = [*book.records, *records]
-        self._enter(report.files, everything)
+        files = (File(one.file, one.sha256) for one in report.files if not one.passed)
+        self._enter(files, _customers(everything), {one.kind for one in everything})
         if self.view:
             self._masker = Masker(self.view, self.schemas, everything, report.files)
             facts = {"role": self.view.title.say(self.lang), "mask": MASK}
             click.echo(_MASKED.fill(self.lang, facts), err=True)
         return self.book(book)
+
+    def earlier(self, path: Path) -> "Told":
+        """The JSON report of an earlier run, which is not shown yet; SetupFault KD972 where it was
+        made for other eyes than those of the role, and as ``read_json``."""
+        from kamdocs.reports.from_json import read_json
+
+        whole = read_json(path)
+        made_for = whole.get("role")
+        if self.view and made_for != self.view.role:
+            facts = {"name": made_for or "-", "other": self.view.role}
+            raise SetupFault("KD972", facts, str(path))
+        return whole
+
+    def reported(self, wholes: Mapping[Path, "Told"], customer: str = "") -> None:
+        """Enter reports of earlier runs in the register before anything in them is shown, with the
+        one ``customer`` of whom is told, or with all; SetupFault KD955 as ``opened``."""
+        from kamdocs.reports.from_json import customers_in, kinds_in
+
+        every = {one for whole in wholes.values() for one in customers_in(whole)}
+        kinds = {kind for whole in wholes.values() for kind in kinds_in(whole)}
+        files = (File(str(path), _digest(path)) for path in wholes)
+        self._enter(files, {customer} if customer else every, kinds)
 
     def report(self, report: Report) -> Report:
         """The report as it may be shown."""
@@ -110,7 +134,7 @@ class Access:
         """What forms say otherwise than an archive, as it may be shown."""
         return [self._masker.difference(one) for one in found] if self._masker else found
 
-    def _enter(self, files: Iterable[FileReading], records: Sequence[Record]) -> None:
+    def _enter(self, files: Iterable[File], customers: Iterable[str], kinds: set[str]) -> None:
         if not self.settings.register:
             return
         groups: Mapping[str, tuple[str, ...]] = (
@@ -118,16 +142,15 @@ class Access:
             if self.view
             else {kind: tuple(schema.groups) for kind, schema in self.schemas.items()}
         )
-        kinds = {one.kind for one in records}
         entry = Entry(
             when=self.asked.when,
             user=_user(),
             machine=platform.node(),
             command=self.command,
             role=self.view.role if self.view else "",
-            customers=tuple(sorted(_customers(records))),
+            customers=tuple(sorted(customers)),
             shown={kind: groups[kind] for kind in sorted(kinds & groups.keys())},
-            files=tuple(File(one.file, one.sha256) for one in files if not one.passed),
+            files=tuple(files),
             why=self.asked.why,
         )
         append(self.settings.register, entry)
@@ -169,22 +192,29 @@ def access(
             if output and output.resolve() in ours:
                 raise SetupFault("KD957", {"name": str(output)})
     if baseline:
-        _same_eyes(baseline, view)
+        from kamdocs.reports.from_json import read_json
+
+        same_eyes(read_json(baseline), str(baseline), view.role if view else None)
     return Access(command, settings, schemas, view, asked, lang)
 
 
-def _same_eyes(baseline: Path, view: View | None) -> None:
-    from kamdocs.reports.from_json import read_json
-
-    before, now = read_json(baseline).get("role"), view.role if view else None
-    if before != now:
-        raise SetupFault("KD958", {"name": before or "-", "other": now or "-"}, str(baseline))
+def same_eyes(before: "Told", file: str, now: str | None) -> None:
+    """SetupFault KD958 where an earlier report, which comes from ``file``, was made for another
+    role than that of ``now``."""
+    role = before.get("role")
+    if role != now:
+        raise SetupFault("KD958", {"name": role or "-", "other": now or "-"}, file)
 
 
 def _customers(records: Iterable[Record]) -> set[str]:
     """The numbers of the customers that some records tell of; the names of those without one."""
     keys = {key_of(one) for one in records if one.kind == CUSTOMER}
     return keys | {one.subject for one in records if one.kind != CUSTOMER and one.subject}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _user() -> str:

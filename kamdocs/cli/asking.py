@@ -55,11 +55,30 @@ def reading(lang: Lang) -> Decorator:
             asked = Asked(passwords, workers, role or "", (why or "").strip(), now())
             return command(asked=asked, **given)
 
-        why = click.option("--why", metavar="TEXT", help=_WHY.say(lang))
-        role = click.option("--role", metavar="NAME", help=_ROLE.say(lang))
-        return passwords(lang)(_workers(lang)(role(why(with_asked))))
+        return passwords(lang)(workers(lang)(_eyes(lang)(with_asked)))
 
     return decorate
+
+
+def seeing(lang: Lang) -> Decorator:
+    """``--role`` and ``--why``, for commands that show what an earlier run wrote of archives and
+    read no sheet themselves; they get them as ``seen``."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_seen(role: str | None, why: str | None, **given: Any) -> Any:
+            return command(seen=Asked((), 0, role or "", (why or "").strip(), now()), **given)
+
+        return _eyes(lang)(with_seen)
+
+    return decorate
+
+
+def _eyes(lang: Lang) -> Decorator:
+    """As whom and why somebody reads."""
+    why = click.option("--why", metavar="TEXT", help=_WHY.say(lang))
+    role = click.option("--role", metavar="NAME", help=_ROLE.say(lang))
+    return lambda command: role(why(command))
 
 
 def passwords(lang: Lang) -> Decorator:
@@ -150,8 +169,8 @@ def _key(path: Path | None) -> bytes:
     return key
 
 
-def _workers(lang: Lang) -> Decorator:
-    """How many processes read files at once."""
+def workers(lang: Lang) -> Decorator:
+    """How many processes read files at once; the command gets their number."""
     words = Text(
         "同时读取几个文件，各用一个单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
         "How many files to read at once, each in a process of its own (default: the cores of the "

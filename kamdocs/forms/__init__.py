@@ -142,6 +142,14 @@ def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas)
     return read(file, content, known, schemas)
 
 
+def open_templates(known: Mapping[str, Form]) -> None:
+    """Open the templates by which ``read`` knows the forms, before any document is read;
+    SetupFault KD510 where that cannot be done."""
+    from kamdocs.forms.readback import open_templates
+
+    open_templates(known)
+
+
 def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
     """A document of a form with a seal of what it says, marked with a ``key`` where there is one.
 

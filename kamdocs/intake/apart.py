@@ -7,27 +7,26 @@ can hold them. Several readers read several files at once.
 """
 
 import faulthandler
-import hashlib
 import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from kamdocs.faults import reason
 from kamdocs.intake.files import Source
 from kamdocs.intake.limits import Limits
-from kamdocs.intake.reading import read_source, unread
-from kamdocs.model import Fact, FileReading
-from kamdocs.sheets import Schemas
+from kamdocs.intake.watching import Begun, watched
+from kamdocs.model import Fact
 
 if TYPE_CHECKING:
-    from kamdocs.intake.manner import Manner
+    from multiprocessing.queues import SimpleQueue
 
 if sys.platform != "win32":
     import resource
@@ -35,62 +34,89 @@ if sys.platform != "win32":
 CONSTS.sleep_unit = 0.01  # how long a death goes unnoticed, and how long the end takes
 CONSTS.term_timeout = 1.0
 _MB = 1 << 20
-_FORK = "fork" if sys.platform == "linux" else "spawn"
+_LINUX = sys.platform == "linux"
+_FORK = "fork" if _LINUX else "spawn"
 """A fork takes a hundredth of a second; elsewhere it is missing, or unsafe."""
 
-_Reader = Callable[[Source], FileReading]
-_reader: list[_Reader] = []
-"""The reader of this process, if it is one that reads for another."""
+T = TypeVar("T")
+Reader = Callable[[Source], T]
+"""How one file is read. It goes to other processes, so it must be one that can be pickled."""
+Lost = Callable[[Source, str, Mapping[str, Fact]], T]
+"""What is said of a file that its reader did not come back from, by a code and its facts."""
+
+
+@dataclass
+class _Here:
+    """This process, as one that reads for another: how, and whom it tells what it has begun."""
+
+    reader: Reader[Any]
+    begun: "SimpleQueue[Begun] | None"
+
+
+_here: list[_Here] = []
 
 
 def read_apart(
-    sources: Sequence[Source], schemas: Schemas, manner: "Manner", how: str = _FORK
-) -> Iterator[FileReading]:
-    """The files as ``read_source`` reads them, in their order, by ``manner.workers`` processes, no
-    more than there are files.
+    sources: Sequence[Source],
+    reader: Reader[T],
+    lost: Lost[T],
+    limits: Limits,
+    workers: int,
+    how: str = _FORK,
+    watch: bool = not _LINUX,
+) -> Iterator[T]:
+    """The files as ``reader`` reads them, in their order, by so many ``workers``, of which there
+    are no more than files.
 
     A reader that ends, or goes over the limits in time or memory, costs the file that it had
-    before it. ``how`` is one of the ways of multiprocessing to begin a process.
+    before it: ``lost`` says so. ``how`` is one of the ways of multiprocessing to begin a process;
+    ``watch`` says that memory is held to by watching, for the system does not.
     """
     if not sources:
         return
-    limits = manner.limits
+    context = multiprocessing.get_context(how)
+    begun: SimpleQueue[Begun] | None = context.SimpleQueue() if watch else None
     pool = ProcessPool(
-        min(manner.workers, len(sources)),
+        min(workers, len(sources)),
         initializer=_begin,
-        initargs=(schemas, manner.passwords, limits),
-        context=multiprocessing.get_context(how),
+        initargs=(reader, limits.memory_mb, begun),
+        context=context,
     )
     try:
-        tasks = [pool.schedule(_read, args=(one,), timeout=limits.seconds) for one in sources]
-        for source, task in zip(sources, tasks, strict=True):
-            yield _result(source, task, limits)
+        tasks: list[Future[T | _Failed]] = [
+            pool.schedule(_read, args=(one, number), timeout=limits.seconds)
+            for number, one in enumerate(sources)
+        ]
+        with watched(begun, tasks, limits.memory_mb * _MB) if begun else nullcontext():
+            for source, task in zip(sources, tasks, strict=True):
+                yield _result(source, task, lost, limits)
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
-def _begin(schemas: Schemas, passwords: Sequence[str], limits: Limits) -> None:
+def _begin(reader: Reader[Any], megabytes: int, begun: "SimpleQueue[Begun] | None") -> None:
     """Make a reader of this process. What libraries print over a broken file is for nobody, and
     no part of the data may lie in a core file."""
-    _hold_memory(limits.memory_mb)
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if begun is None:
+            _hold_memory(megabytes)
     faulthandler.disable()
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
-    _reader[:] = [lambda source: read_source(source, schemas, passwords, limits)]
+    _here[:] = [_Here(reader, begun)]
 
 
 def _hold_memory(megabytes: int) -> None:
-    """What is in use and so many megabytes more; where the system cannot hold to it, nothing."""
-    if sys.platform == "win32":
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
+    """What is in use and so many megabytes more, or less where a limit is set already."""
+    if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + megabytes * _MB
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
-    except (OSError, ValueError):
-        return
+        _, set_already = resource.getrlimit(resource.RLIMIT_AS)
+        if set_already != resource.RLIM_INFINITY:
+            most = min(most, set_already)
+        resource.setrlimit(resource.RLIMIT_AS, (most, set_already))
 
 
 class _Failed(NamedTuple):
@@ -100,10 +126,12 @@ class _Failed(NamedTuple):
     at: str
 
 
-def _read(source: Source) -> FileReading | _Failed:
-    (reader,) = _reader
+def _read(source: Source, number: int) -> Any:
+    (here,) = _here
+    if here.begun:
+        here.begun.put((os.getpid(), number))
     try:
-        return reader(source)
+        return here.reader(source)
     except MemoryError:
         raise
     except Exception as fault:  # a fault of ours must not cost the others; it is told (KD176)
@@ -111,23 +139,13 @@ def _read(source: Source) -> FileReading | _Failed:
         return _Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
 
 
-def _result(source: Source, task: "Future[FileReading | _Failed]", limits: Limits) -> FileReading:
+def _result(source: Source, task: "Future[T | _Failed]", lost: Lost[T], limits: Limits) -> T:
     try:
         found = task.result()
     except TimeoutError:
-        return _lost(source, "KD173", {"seconds": limits.seconds})
-    except (ProcessExpired, MemoryError):
-        return _lost(source, "KD174", {"memory": limits.memory_mb})
+        return lost(source, "KD173", {"seconds": limits.seconds})
+    except (ProcessExpired, MemoryError, CancelledError):
+        return lost(source, "KD174", {"memory": limits.memory_mb})
     if isinstance(found, _Failed):
-        return _lost(source, "KD176", {"error": found.error, "at": found.at})
+        return lost(source, "KD176", {"error": found.error, "at": found.at})
     return found
-
-
-def _lost(source: Source, code: str, facts: dict[str, Fact]) -> FileReading:
-    """The reading of a file that its reader did not come back from."""
-    try:
-        with source.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return unread(source.shown, code, facts, source.path.stat().st_size, digest)
-    except OSError as fault:
-        return unread(source.shown, "KD126", {"reason": reason(fault)})

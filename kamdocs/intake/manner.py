@@ -1,13 +1,22 @@
 """In which manner files are read: with which passwords, within which limits, by how many."""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
+from kamdocs.faults import reason
 from kamdocs.intake.files import Source
 from kamdocs.intake.limits import SAFE, Limits
-from kamdocs.intake.reading import read_source
-from kamdocs.model import FileReading
+from kamdocs.intake.reading import read_source, unread
+from kamdocs.model import Fact, FileReading
 from kamdocs.sheets import Schemas
+
+if TYPE_CHECKING:
+    from kamdocs.intake.apart import Lost, Reader
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +37,28 @@ def read_all(
     sources: Sequence[Source], schemas: Schemas, manner: Manner = PLAIN
 ) -> Iterator[FileReading]:
     """Every file, in the order given. Nothing about them raises: what is wrong is a finding."""
+    reader = partial(read_source, schemas=schemas, passwords=manner.passwords, limits=manner.limits)
+    return read_each(sources, reader, not_read, manner)
+
+
+def read_each(
+    sources: Sequence[Source], reader: "Reader[T]", lost: "Lost[T]", manner: Manner
+) -> Iterator[T]:
+    """Every file as ``reader`` reads it, in the order given; ``lost`` says of one that its reader
+    did not come back from it."""
     if manner.workers:
         from kamdocs.intake.apart import read_apart
 
-        yield from read_apart(sources, schemas, manner)
+        yield from read_apart(sources, reader, lost, manner.limits, manner.workers)
     else:
-        for source in sources:
-            yield read_source(source, schemas, manner.passwords, manner.limits)
+        yield from map(reader, sources)
+
+
+def not_read(source: Source, code: str, facts: Mapping[str, Fact]) -> FileReading:
+    """The reading of a file that its reader did not come back from."""
+    try:
+        with source.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return unread(source.shown, code, facts, source.path.stat().st_size, digest)
+    except OSError as fault:
+        return unread(source.shown, "KD126", {"reason": reason(fault)})

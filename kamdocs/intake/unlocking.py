@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.parsers.expat import ExpatError
 
 from kamdocs.intake.sniffing import NotOpened
-from kamdocs.model import Finding, Place, Text
+from kamdocs.model import Text
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_EXCEL = "VelvetSweatshop"
@@ -43,15 +43,6 @@ def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]
         if opened:
             return opened, "" if password == _OF_EXCEL else password
     raise NotOpened("KD122", NONE_FITS if len(tried) > 1 else NONE_GIVEN)
-
-
-def without_password(shown: str, content: bytes, passwords: Iterable[str] = ()) -> bytes | Finding:
-    """The bytes of a Word document without its password, ``shown`` being its name; KD122 where none
-    of the passwords opens it."""
-    try:
-        return unlocked(content, passwords)[0]
-    except NotOpened as fault:
-        return Finding(fault.code, Place(shown), fault.facts)
 
 
 def locked(content: bytes, password: str) -> bytes:

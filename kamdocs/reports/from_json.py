@@ -57,6 +57,20 @@ def read_json(path: Path) -> Entry:
     return whole
 
 
+def customers_in(whole: Entry) -> set[str]:
+    """The customers of whom a report tells, by their numbers."""
+    subjects = {one.get("subject") for one in whole["verdicts"]}
+    return {one for one in subjects if isinstance(one, str) and one} | {
+        one["customer"] for one in whole.get("customers", ())
+    }
+
+
+def kinds_in(whole: Entry) -> set[str]:
+    """The kinds of sheet from which a report was made."""
+    sheets = (sheet for file in whole.get("files", ()) for sheet in file.get("sheets", ()))
+    return {sheet["kind"] for sheet in sheets if sheet.get("kind")}
+
+
 def verdicts_in(whole: Entry, file: str) -> dict[str, tuple[Status, Entry]]:
     """The verdicts of a report by their ids, each with its status: of a waiver that nobody has
     approved yet, what it is without it.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Text
 
@@ -30,15 +30,25 @@ def command(lang: Lang) -> click.Command:
     @options.shape(lang)
     @options.report_file(lang)
     @click.option("--all", "every", is_flag=True, help=EVERY_HELP.say(lang))
-    def diff(old: Path, new: Path, shape: str, output: Path | None, every: bool) -> int:
+    @asking.seeing(lang)
+    def diff(
+        old: Path, new: Path, shape: str, output: Path | None, every: bool, seen: asking.Asked
+    ) -> int:
         from kamdocs.cli import showing
+        from kamdocs.cli.access import access, same_eyes
+        from kamdocs.cli.settings import configuration, schemas_for
         from kamdocs.reports.difference import difference_json, difference_lines
         from kamdocs.reports.differing import difference
-        from kamdocs.reports.from_json import read_json
 
         if output:
             options.apart(output, (old, new), lang)
-        found = difference(read_json(old), read_json(new), (str(old), str(new)))
+        settings = configuration((new,))
+        schemas = schemas_for(settings)
+        run = access("diff", seen, settings, schemas, lang, outputs=[output])
+        before, now = run.earlier(old), run.earlier(new)
+        same_eyes(before, str(old), now.get("role"))
+        found = difference(before, now, (str(old), str(new)))
+        run.reported({old: before, new: now})
         lines = difference_lines(found, lang, every)
         showing.show(lines if shape == "text" else difference_json(found), output)
         return Exit.FINDINGS if found.worsened else Exit.CLEAN

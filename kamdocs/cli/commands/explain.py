@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import asking, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text
 
@@ -33,6 +33,7 @@ _NOT_BOTH = Text(
     "--report 里已经写明用的是哪个制度，不要再给 --policy",
     "a report says itself by which policy it went; leave --policy out",
 )
+_ONLY_REPORT = Text("与 --report 一起用", "goes with --report")
 _CODE = re.compile(r"KD\d{3}", re.IGNORECASE)
 _ID = re.compile(r"KD\d{3}@.+|[a-z][a-z0-9-]*/.+/.+", re.IGNORECASE)
 
@@ -44,12 +45,21 @@ def command(lang: Lang) -> click.Command:
     @click.argument("asked", metavar="CODE|CLAUSE|ID", nargs=-1, required=True)
     @options.policy(lang)
     @click.option("--report", type=options.A_FILE, metavar="FILE", help=REPORT_HELP.say(lang))
-    def explain(asked: tuple[str, ...], policy_names: tuple[str, ...], report: Path | None) -> None:
+    @asking.seeing(lang)
+    def explain(
+        asked: tuple[str, ...],
+        policy_names: tuple[str, ...],
+        report: Path | None,
+        seen: asking.Asked,
+    ) -> None:
         name = " ".join(asked).strip()
+        if not report and (seen.role or seen.why):
+            hint = "--role" if seen.role else "--why"
+            raise click.BadParameter(_ONLY_REPORT.say(lang), param_hint=hint)
         if report:
             if policy_names:
                 raise click.BadParameter(_NOT_BOTH.say(lang), param_hint="--policy")
-            _finding(name, report, lang)
+            _finding(name, report, seen, lang)
         elif _CODE.fullmatch(name):
             _code(name.upper(), lang)
         elif _ID.fullmatch(name):
@@ -61,12 +71,20 @@ def command(lang: Lang) -> click.Command:
     return explain
 
 
-def _finding(name: str, report: Path, lang: Lang) -> None:
+def _finding(name: str, report: Path, seen: asking.Asked, lang: Lang) -> None:
+    from kamdocs.cli.access import access
     from kamdocs.cli.reasoning import finding_page
+    from kamdocs.cli.settings import configuration, schemas_for
     from kamdocs.cli.showing import show_lines
-    from kamdocs.reports.from_json import pick, read_json
+    from kamdocs.reports.from_json import pick
 
-    show_lines(finding_page(pick(name, read_json(report), str(report)), lang))
+    settings = configuration((report,))
+    run = access("explain", seen, settings, schemas_for(settings), lang)
+    whole = run.earlier(report)
+    picked = pick(name, whole, str(report))
+    verdict = picked.verdict or {}
+    run.reported({report: whole}, verdict.get("subject") or "")
+    show_lines(finding_page(picked, lang))
 
 
 def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:

@@ -90,7 +90,7 @@ def command(lang: Lang) -> click.Command:
             known, behind = paperwork.archive(against, schemas, as_of, run.manner)
         with showing.progress([one.shown for one in sources]) as seen:
             report, records = paperwork.check_forms(
-                sources, of, schemas, as_of, known, seen, asked.passwords
+                sources, of, schemas, as_of, known, seen, run.manner
             )
         whole = replace(report, files=(*report.files, *behind))
         run.opened(whole, Book(records, as_of), known)

@@ -32,20 +32,26 @@ def command(lang: Lang) -> click.Command:
     @options.paths(lang)
     @asking.seal_key(lang, _KEY)
     @asking.passwords(lang)
+    @asking.workers(lang)
     @options.shape(lang)
-    def verify(paths: tuple[Path, ...], key: bytes, passwords: tuple[str, ...], shape: str) -> int:
+    def verify(
+        paths: tuple[Path, ...], key: bytes, passwords: tuple[str, ...], workers: int, shape: str
+    ) -> int:
         from kamdocs import paperwork
         from kamdocs.cli import showing
         from kamdocs.cli.settings import configuration, schemas_for
         from kamdocs.cli.verifying import exit_code, held_json, held_lines
         from kamdocs.faults import SetupFault
+        from kamdocs.intake import Limits, Manner
 
         sources = paperwork.gather_forms(paths)
         if not sources:
             raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
-        schemas = schemas_for(configuration(paths))
+        settings = configuration(paths)
+        schemas = schemas_for(settings)
+        manner = Manner(passwords, Limits(**settings.limits), workers)
         with showing.progress([one.shown for one in sources]) as seen:
-            held = paperwork.verify_forms(sources, schemas, key, passwords, seen)
+            held = paperwork.verify_forms(sources, schemas, key, seen, manner)
         showing.show(held_json(held, lang) if shape == "json" else held_lines(held, lang), None)
         return exit_code(held)
 

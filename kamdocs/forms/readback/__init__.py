@@ -1,5 +1,5 @@
 """Forms that were filled in by hand, back into the words of their fields, each with its place."""
 
-from kamdocs.forms.readback.reading import read
+from kamdocs.forms.readback.reading import open_templates, read
 
-__all__ = ["read"]
+__all__ = ["open_templates", "read"]

@@ -53,6 +53,14 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     return _recorded(file, form, slots, schemas, [said])
 
 
+def open_templates(forms: Mapping[str, Form]) -> None:
+    """Open the templates by which documents are read, before any of these is; SetupFault KD510
+    where that cannot be done."""
+    for form in forms.values():
+        if form.each != LETTER:
+            _template(form)
+
+
 def _recorded(
     file: str, form: Form, slots: list[Slot], schemas: Schemas, said: list[Finding]
 ) -> FilledForm:

@@ -460,4 +460,15 @@ SETTING_UP: dict[str, Entry] = {
             "Compare with a report that was made for the same role",
         ),
     ),
+    "KD972": Entry(
+        "report-of-another-role",
+        Text(
+            "这份结果是按角色「{name}」写的，这次的角色是「{other}」，不能看",
+            "the report was made for the role “{name}”, and the role of this run is “{other}”",
+        ),
+        Text(
+            "用这个角色再检查一次，看那份结果",
+            "Check again as this role, and look into that report",
+        ),
+    ),
 }
