@@ -55,7 +55,8 @@ class Files:
 
     def other(self, name: str, make: Callable[[Path, int], Path]) -> Path:
         """A workbook that holds the rows of the archive in another way."""
-        return make(self.folder / name, self.rows)
+        path = self.folder / name
+        return path if path.exists() else make(path, self.rows)
 
 
 Pair = tuple[Run, Run]
@@ -72,9 +73,9 @@ class Contest:
     needs_office: bool = False
 
 
-def _validate(path: Path) -> Run:
+def _validate(path: Path, *more: str) -> Run:
     report = path.parent / "report.txt"
-    asked = ("--as-of", AS_OF.isoformat(), "-o", str(report))
+    asked = ("--as-of", AS_OF.isoformat(), "-o", str(report), *more)
     return process("-m", "kamdocs", "validate", str(path), *asked)
 
 
@@ -115,6 +116,14 @@ CONTESTS: Mapping[str, Contest] = {
         "validate {tenth} rows",
         lambda files: (_validate(files.archive), _validate(files.small)),
     ),
+    "wrong": Contest(
+        "validate {rows} rows, each cell wrong",
+        "read them with calamine",
+        lambda files: (
+            _validate(files.other("wrong.xlsx", workbooks.shifted)),
+            _read(files.other("wrong.xlsx", workbooks.shifted)),
+        ),
+    ),
     "styled": Contest(
         "a styled cell in row 1,048,576",
         "without it",
@@ -143,6 +152,16 @@ CONTESTS: Mapping[str, Contest] = {
         f"validate {{files}} workbooks of {EACH} rows",
         "read them with calamine",
         lambda files: (_validate(files.many), _read(files.many)),
+    ),
+    "apart": Contest(
+        "{files} workbooks, readers apart",
+        "the same in one process",
+        lambda files: (_validate(files.many), _validate(files.many, "--workers", "0")),
+    ),
+    "alone": Contest(
+        "one workbook, its reader apart",
+        "the same in one process",
+        lambda files: (_validate(files.archive), _validate(files.archive, "--workers", "0")),
     ),
     "documents": Contest(
         "{hundredth} customer files",

@@ -47,6 +47,15 @@ def archive(path: Path, count: int, first: int = 0) -> Path:
     return path
 
 
+def shifted(path: Path, count: int) -> Path:
+    """The same with every cell one column too far right, as where a column was put in and its
+    heading forgotten: hardly any cell is what its heading says."""
+    book = _Book(path)
+    book.table([*line[-1:], *line[:-1]] for line in rows(count))
+    book.book.close()
+    return path
+
+
 def with_a_styled_cell(path: Path, count: int) -> Path:
     """The same with one grey, empty cell in the last row that a sheet can have."""
     book = _Book(path)

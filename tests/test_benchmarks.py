@@ -13,7 +13,7 @@ from tests import desk
 ROOT = Path(__file__).resolve().parents[1]
 
 
-LIKE_OTHERS = {"growth", "styled", "value", "formulas", "ods", "xls", "archive"}
+LIKE_OTHERS = {"growth", "styled", "value", "formulas", "ods", "xls", "archive", "alone"}
 """Rows that run what others run, on another workbook."""
 
 
