@@ -26,24 +26,29 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium to op
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A function that opens the page of the sample quarter, and what it asked the network for."""
+def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A function that opens the page of the sample quarter, and what it asked the network for."""
     path = tmp_path_factory.mktemp("page") / "report.html"
     path.write_text(reports.as_page(*checked("2026Q3"), "zh"), encoding="utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
 
-        def open_page(**settings: Any) -> tuple[Any, list[str]]:
-            page = browser.new_page(**settings)
-            asked: list[str] = []
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(path.as_uri())
-            return page, asked
+    def open_page(**settings: Any) -> tuple[Any, list[str]]:
+        page = browser.new_page(**settings)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        return page, asked
 
-        yield open_page
-        browser.close()
+    return open_page
 
 
 def shown(page: Any) -> int:
@@ -130,9 +135,10 @@ def test_the_first_page_of_the_print_is_whole(opened: Any, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_periods_side_by_side_fit_and_are_read_aloud(scheme: Any, tmp_path: Path) -> None:
+def test_periods_side_by_side_fit_and_are_read_aloud(
+    browser: Any, scheme: Any, tmp_path: Path
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
     report, around = checked("2026Q3")
     past = tmp_path / "past"
@@ -142,15 +148,12 @@ def test_periods_side_by_side_fit_and_are_read_aloud(scheme: Any, tmp_path: Path
     whole = replace(around, trend=reports.trend(reports.history_in(past), report))
     path = tmp_path / "report.html"
     path.write_text(reports.as_page(report, whole, "zh"), encoding="utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
-        page.goto(path.as_uri())
-        page.locator("#trend").scroll_into_view_if_needed()
-        assert page.locator("#trend .trend tbody tr:visible").count() == 2
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        found = Axe().run(page).response["violations"]
-        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
-        first = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0]
-        assert "签字" in normalize("NFKC", first.extract_text())
-        browser.close()
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page.goto(path.as_uri())
+    page.locator("#trend").scroll_into_view_if_needed()
+    assert page.locator("#trend .trend tbody tr:visible").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    first = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0]
+    assert "签字" in normalize("NFKC", first.extract_text())
