@@ -15,6 +15,19 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+LONG = (
+    "test_kills", "test_roles", "test_encrypting", "test_blank", "test_decisions", "test_sheets",
+    "test_cli", "test_readme", "test_offline", "test_formats", "test_workbook", "test_explain",
+)  # fmt: skip
+"""The files that take longest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files, so that no worker is left with one of them at the end."""
+    order = {name: at for at, name in enumerate(LONG)}
+    items.sort(key=lambda one: order.get(one.path.stem, len(LONG)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _packs_read_once() -> None:
     known: dict[str, Policy] = {}
