@@ -696,6 +696,115 @@ HOSTILE: dict[str, Hostile] = {
 }
 
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+
+def document(
+    body: str = "", prolog: str = "", more: Mapping[str, str | bytes] | None = None
+) -> bytes:
+    """A form as it was filled in, with more in its text, before its text, or beside it."""
+    with zipfile.ZipFile(desk.example("templates/customer-file.docx")) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    text = bytes(parts["word/document.xml"]).decode()  # type: ignore[arg-type]
+    start = text.index("<w:document")
+    text = f"{text[:start]}{prolog}{text[start:]}".replace("</w:body>", f"{body}</w:body>")
+    return packed({**parts, "word/document.xml": text, **(more or {})})
+
+
+def spinning() -> bytes:
+    """A document whose password is checked by nine thousand million rounds of hashing."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    closed = io.BytesIO()
+    OOXMLFile(io.BytesIO(document())).encrypt("1", closed)
+    whole = closed.getvalue()
+    start, mark = whole.index(b"<?xml"), b'spinCount="100000"'
+    end = whole.index(mark) + len(mark)
+    told = whole[start:end].replace(mark, b'spinCount="9000000000"')
+    told = told.replace(_PROLOG.encode(), b'<?xml version="1.0"?>')
+    return whole[:start] + told.ljust(end - start) + whole[end:]
+
+
+def tabled(row: str, times: int = 1) -> str:
+    return f"<w:tbl>{row * times}</w:tbl>"
+
+
+def controlled(words: str, tag: str = "customer.name") -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>{words}'
+        "</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+
+
+_OUTSIDE = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+ROW = "<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>"
+DOCUMENTS: dict[str, Hostile] = {
+    "a part of thirty megabytes of nothing": _one(
+        "a.docx",
+        lambda: document(more={"word/more.xml": b" " * 30_000_000}),
+        "KD171",
+    ),
+    "fifty megabytes in all": _one(
+        "a.docx", lambda: document(more={f"a{n}.bin": b"x" * 9_000_000 for n in range(6)}), "KD171"
+    ),
+    "parts without end": _one(
+        "a.docx", lambda: document(more={f"a{n}.xml": "<a/>" for n in range(600)}), "KD171"
+    ),
+    "parts that lie over one another": _one("a.docx", lambda: overlapping(300), "KD101"),
+    "laughs": _one("a.docx", lambda: document("<w:p>&a8;</w:p>", _LAUGHS), "KD175"),
+    "a file of this machine": _one("a.docx", lambda: document("<w:p>&e;</w:p>", _OUTSIDE), "KD175"),
+    "elements in elements": _one(
+        "a.docx", lambda: document("<w:p>" * 90_000 + "</w:p>" * 90_000), "KD190"
+    ),
+    "tables in tables": _one(
+        "a.docx",
+        lambda: document("<w:tbl><w:tr><w:tc>" * 80 + "</w:tc></w:tr></w:tbl>" * 80),
+    ),
+    "a password checked without end": _one("a.docx", spinning, "KD122"),
+    "controls without end": _one(
+        "a.docx", lambda: document(controlled("x") * 30_000), "KD173", "KD198", ""
+    ),
+    "rows without end": _one("a.docx", lambda: document(tabled(ROW, 60_000)), "KD173", ""),
+    "words without end": _one(
+        "a.docx", lambda: document(controlled("很" * 3_000_000, "customer.remarks")), ""
+    ),
+    "a cell as wide as the world": _one(
+        "a.docx",
+        lambda: document(
+            tabled(
+                '<w:tr><w:trPr><w:gridBefore w:val="4294967295"/></w:trPr><w:tc><w:tcPr>'
+                '<w:gridSpan w:val="4294967295"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>'
+            )
+        ),
+        "",
+    ),
+    "a control for a field that is none": _one(
+        "a.docx", lambda: document(controlled("x", "customer.__class__.__mro__")), ""
+    ),
+    "a text on this machine": _one(
+        "a.docx",
+        lambda: document(
+            more={"_rels/.rels": _RELS.replace("xl/workbook.xml", "../../../../etc/passwd")}
+        ),
+        "KD190",
+    ),
+    "a text that is the list of parts": _one(
+        "a.docx",
+        lambda: document(more={"_rels/.rels": _RELS.replace("xl/workbook.xml", "_rels/.rels")}),
+        "KD191",
+        "KD190",
+    ),
+    "a text in a mistaken encoding": _one(
+        "a.docx",
+        lambda: document(more={"word/document.xml": b"\xff\xfe<\0a\0>"}),
+        "KD190",
+    ),
+    "an archive that stops": _one("a.docx", lambda: document()[:-500], "KD190", "KD101"),
+    "an old .doc that leads in a circle": _one("a.docx", circle, "KD190", "KD122"),
+}
+
+
 VALUES: dict[str, str] = {
     "a sum in braces": "{{7*7}}",
     "a block in braces": "{% for x in range(9999999) %}x{% endfor %}",

@@ -18,23 +18,26 @@ _BROKEN = (
 """What msoffcrypto-tool raises over a damaged file: it checks little of what it reads."""
 NONE_GIVEN = Text("没有给密码", "no password was given")
 NONE_FITS = Text("给出的密码都不对", "none of the passwords given is right")
+ODD = Text("加密的方式不是Office常用的那几种", "in no way in which Office commonly encrypts")
 
 
 def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]:
     """The bytes of a workbook without its password, and that password (empty where it has none,
     or only the one that Excel puts on by itself).
 
-    NotOpened KD122 where none of the passwords opens it.
+    NotOpened KD122 where none of the passwords opens it, or nothing that is known here.
     """
     if not content.startswith(_OLE):
         return content, ""
     from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import FileFormatError, ParseError
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 
     try:
         book = OfficeFile(io.BytesIO(content))
         if not book.is_encrypted():
             return content, ""
+    except DecryptionError as fault:  # such as by a server for rights
+        raise NotOpened("KD122", ODD) from fault
     except (FileFormatError, ParseError, *_BROKEN):
         return content, ""  # whatever it is, it is not encrypted; the reader will say what
     tried = [_OF_EXCEL, *passwords]
