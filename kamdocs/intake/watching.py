@@ -1,6 +1,7 @@
 """Where a system does not hold a process to a limit of memory, this one looks how much its readers
 take, by psutil, and ends those that take more."""
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -20,8 +21,10 @@ Begun = tuple[int, int]
 def watched(
     begun: "SimpleQueue[Begun]", tasks: "Sequence[Future[Any]]", most: int
 ) -> Iterator[None]:
-    """Within, a task is cancelled whose process has more than so many bytes in memory. ``begun``
-    tells which process is at which of the ``tasks``."""
+    """Within, a task is cancelled whose process has so many bytes more in memory than this one has
+    now, all of which a fork begins with. ``begun`` tells which process is at which of the
+    ``tasks``."""
+    most += _resident(os.getpid())
     done = threading.Event()
     watch = threading.Thread(target=_watch, args=(begun, tasks, most, done), daemon=True)
     watch.start()
