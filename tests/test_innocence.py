@@ -48,7 +48,9 @@ TYPES = st.sampled_from(
     ]
 )
 LEAF: dict[str, st.SearchStrategy[Any]] = {
-    "type": st.one_of(TYPES, st.lists(TYPES, min_size=1, max_size=2), st.just("nothing")),
+    "type": st.one_of(
+        TYPES, st.lists(TYPES, max_size=2), st.sampled_from(["nothing", ["text", []], {}])
+    ),
     "required": st.booleans(),
     "nullable": st.booleans(),
     "empty": st.booleans(),
@@ -64,7 +66,7 @@ LEAF: dict[str, st.SearchStrategy[Any]] = {
     "check_with": st.sampled_from([*CHECKS, "nothing"]),
     "meta": st.just({"zh": "甲"}),
     "allow_unknown": st.booleans(),
-    "excludes": st.sampled_from(["a", "b"]),
+    "excludes": st.sampled_from(["a", "b", ["a"], {}, [[]]]),
     "oddly": st.just(1),
 }
 _LEAVES = st.dictionaries(st.sampled_from([*LEAF]), st.none(), max_size=4).flatmap(

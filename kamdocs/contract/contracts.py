@@ -36,10 +36,10 @@ class Contract:
     ) -> None:
         self._schema, self._checks, self._allow_unknown = schema, checks or {}, allow_unknown
         self._judges = judges_of(schema, self._checks, allow_unknown)
-        if not all(self._judges.values()):  # else Cerberus would take the schema
+        self._innocent = innocence_of(self._judges, schema, allow_unknown)
+        if self._innocent is None:  # else Cerberus would take the schema
             _hold_shapes(schema)
             _ = self._reference
-        self._innocent = innocence_of(self._judges, schema, allow_unknown)
         self._alone = all(_OF_ITS_OWN.issuperset(rules) for rules in schema.values())
 
     @cached_property

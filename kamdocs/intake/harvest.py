@@ -1,7 +1,7 @@
 """What the cells of a table or form give, gathered as it is read."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,7 @@ from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.units import Stated
-from kamdocs.intake.values import Read, read
+from kamdocs.intake.values import Read, plainly, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
 from kamdocs.sheets import Field, Roles, SheetSchema
 
@@ -35,6 +35,7 @@ class Harvest:
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
+    _at_once: dict[str, Callable[[str], bool] | None] = field(default_factory=dict)
     _before: dict[tuple[object, ...], Read] = field(default_factory=dict)
     _stand_ins: set[Spot] = field(default_factory=set)
     told_unit: set[str] = field(default_factory=set)
@@ -48,6 +49,8 @@ class Harvest:
         ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of the heading. Into
         ``notes`` goes what was done to read it.
         """
+        if type(raw) is str and self._plainly(wanted, raw):
+            return raw
         if isinstance(raw, str) and is_error(raw):
             raw = error(raw)  # as text: pasted as a value, or from a text file
         if isinstance(raw, Unread):  # an error, or a formula without a result
@@ -68,11 +71,18 @@ class Harvest:
             self.skipped["stand-in"] += 1
         return got.value
 
+    def _plainly(self, wanted: Field, raw: str) -> bool:
+        """Whether a text is its own value, as most are, with nothing to be said of it."""
+        if wanted.name not in self._at_once:
+            self._at_once[wanted.name] = plainly(wanted)
+        at_once = self._at_once[wanted.name]
+        return at_once is not None and at_once(raw)
+
     def _read(self, raw: object, wanted: Field, unit: str) -> Read:
         """What a cell gave: most columns hold few different values again and again."""
-        if raw.__class__ not in _PLAIN:
+        if type(raw) not in _PLAIN:
             return read(raw, wanted, unit, self.later)
-        key = wanted.name, unit, raw.__class__, raw
+        key = wanted.name, unit, type(raw), raw
         got = self._before.get(key)
         if got is None:
             got = read(raw, wanted, unit, self.later)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.anew import Said, Titles
@@ -17,7 +17,7 @@ from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
-from kamdocs.intake.values import ABOVE, plainly, read
+from kamdocs.intake.values import ABOVE, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value, column_letters
 
 _SAME = "KD116"
@@ -121,8 +121,6 @@ class _Reader:
     against: Stated | None = field(init=False, default=None)
     served: set[Spot] = field(init=False, default_factory=set)
     nameless: Counter[int] = field(init=False, default_factory=Counter)
-    columns: Sequence[tuple[Column, Callable[[str], bool] | None]] = field(init=False)
-    """The columns, each with what tells whether a text in it is its own value."""
     ours: frozenset[int] = field(init=False)
     """The columns of fields, those that fill in or add to others among them."""
 
@@ -144,7 +142,6 @@ class _Reader:
         self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, self.areas, certain=True)
         self.titles = Titles(self.table, self.grid)
-        self.columns = [(one, None if one.codes else plainly(one.field)) for one in match.columns]
         further = (*match.fills, *match.adding)
         self.ours = frozenset((*self.where.values(), *(one.number for one in further)))
         self._take_unit()
@@ -297,14 +294,7 @@ class _Reader:
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
-        first = self.table.match.first_column
-        for column, at_once in self.columns:
-            if at_once is not None and not covered:
-                index = column.number - first
-                raw = row[index] if index < len(row) else None
-                if raw.__class__ is str and at_once(raw):
-                    values[column.field.name] = raw
-                    continue
+        for column in self.table.match.columns:
             raw, spot = covered.get(column.number) or (self._raw(row, column), None)
             at = spot or (number, column.number)
             value = self._value(raw, column, at, notes)

@@ -69,12 +69,15 @@ def through_words(report: Report, lang: Lang) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """What one owner answers for: ``kept`` of ``decided`` obligations, and what is open, by the
-    ``statuses`` by which they count as long as waivers await approval."""
+class Count:
+    """How many results there are of each status by which they count as long as waivers await
+    approval: ``kept`` of ``decided`` obligations, and what is open."""
 
-    owner: str | Text
     statuses: Counter[Status]
+
+    @property
+    def total(self) -> int:
+        return self.statuses.total()
 
     @property
     def kept(self) -> int:
@@ -94,13 +97,20 @@ class Share:
         return 100 * self.kept // self.decided if self.decided >= FEW else None
 
 
+@dataclass(frozen=True, slots=True)
+class Share(Count):
+    """What one owner answers for."""
+
+    owner: str | Text
+
+
 def owners(report: Report) -> list[Share]:
     """Every owner, who has most to mend first."""
     found: dict[str | Text, Counter[Status]] = {}
     for ruling in report.rulings:
         found.setdefault(ruling.owner, Counter())[ruling.weighs] += 1
     return sorted(
-        (Share(owner, statuses) for owner, statuses in found.items()),
+        (Share(statuses, owner) for owner, statuses in found.items()),
         key=lambda one: (-one.statuses[Status.FAIL], -one.statuses[Status.UNKNOWN], -one.decided),
     )
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kamdocs.model import Finding, Lang, Status, joined, listed
-from kamdocs.reports.history.trend import Count, Run, Trend
+from kamdocs.reports.history.trend import Run, Trend
 from kamdocs.reports.lines import Line
+from kamdocs.reports.tallies import Count
 from kamdocs.words import fact_words, what
 from kamdocs.words.history import MARKS, TREND
 from kamdocs.words.page import SHORT
@@ -36,7 +37,7 @@ def cell(count: Count | None, lang: Lang) -> str:
 def late(run: Run, lang: Lang) -> str:
     """What was done late: how many, by how many days in all and at most."""
     if not run.late:
-        return TREND["late_none"].say(lang)
+        return TREND["none"].say(lang)
     facts = {"count": len(run.late), "days": sum(run.late), "most": max(run.late)}
     return TREND["late_days"].fill(lang, {name: str(fact) for name, fact in facts.items()})
 
@@ -107,4 +108,4 @@ def _clauses(found: Trend, lang: Lang) -> Iterator[Line]:
         parts = (f"{period(run, lang)} {cell(count, lang)}" for run, count in runs)
         yield Line(listed(parts, lang), 2)
     if not turned:
-        yield Line(TREND["late_none"].say(lang), 1)
+        yield Line(TREND["none"].say(lang), 1)

@@ -7,41 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kamdocs.model import Fact, Finding, Period, Place, Report, Status, Text, joined, kept_of
+from kamdocs.model import Fact, Finding, Period, Place, Report, Status, Text, joined
 from kamdocs.reports.around import Earlier, History
 from kamdocs.reports.as_json import as_json
 from kamdocs.reports.from_json import Entry, verdicts_in
 from kamdocs.reports.history.reading import entries
-from kamdocs.reports.tallies import FEW
+from kamdocs.reports.tallies import Count
 
 Turn = Literal["better", "worse", "same", "unlike"]
 """What became of a clause since the last period; not to be compared where the version is another,
 or where nothing was decided."""
 TURNS: tuple[Turn, ...] = ("worse", "better", "same", "unlike")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many results there are of each status, waivers that await approval as without them."""
-
-    statuses: Counter[Status]
-
-    @property
-    def total(self) -> int:
-        return self.statuses.total()
-
-    @property
-    def kept(self) -> int:
-        return kept_of(self.statuses)[0]
-
-    @property
-    def decided(self) -> int:
-        return kept_of(self.statuses)[1]
-
-    @property
-    def percent(self) -> int | None:
-        """The rate, rounded down so that 100 means all; None where too few are decided."""
-        return 100 * self.kept // self.decided if self.decided >= FEW else None
 
 
 @dataclass(frozen=True, slots=True)

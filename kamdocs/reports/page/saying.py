@@ -12,9 +12,10 @@ from kamdocs import data
 from kamdocs.model import Fact, Finding, Lang, Level, Place, Ruling, Status, Text
 from kamdocs.reports.from_json import said_in
 from kamdocs.reports.history import saying as history
-from kamdocs.reports.history.trend import Count, Run, Trend, Turn
+from kamdocs.reports.history.trend import Run, Trend, Turn
 from kamdocs.reports.lines import Line
 from kamdocs.reports.page.causes import fact_text
+from kamdocs.reports.tallies import Count
 from kamdocs.words import STATUSES, grace_words, near_words, phrases, place_words
 from kamdocs.words.history import MARKS, TREND
 from kamdocs.words.page import PAGE, SHORT

@@ -1,0 +1,218 @@
+"""The rules that look at a value alone, each made into a plain test, and what Cerberus says of a
+value that does not keep one."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kamdocs.model import Moment, Period, Unread
+from kamdocs.shapes import fits, unsound
+
+TYPES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
+    "text": ((str,), ()),
+    "day": ((date,), ()),
+    "moment": ((Moment,), ()),
+    "month": ((Period,), ()),
+    "periods": ((tuple,), ()),
+    "amount": ((Decimal,), ()),
+    "number": ((Decimal,), ()),
+    "whole": ((int,), (bool,)),
+    "flag": ((bool,), ()),
+    "items": ((tuple,), ()),
+    "lines": ((tuple,), ()),
+    "volumes": ((tuple,), ()),
+}
+"""The field types of sheets, each with the classes that it takes and those of them that it does
+not. Amounts are decimals in 万元; the lists are tuples."""
+
+_TYPES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
+    "boolean": ((bool,), ()),
+    "date": ((date,), ()),
+    "dict": ((dict,), ()),
+    "float": ((float, int), ()),
+    "integer": ((int,), ()),
+    "list": ((list, tuple), ()),
+    "string": ((str,), ()),
+    **TYPES,
+}
+"""With those of Cerberus that our data files use; a mapping or sequence of any other class is left
+to Cerberus."""
+
+Answer = Callable[[Any], bool | None]
+"""Whether a value keeps a rule; None where that is Cerberus's to say."""
+
+_NUMBERS = frozenset({int, float, Decimal})
+_SCALARS = frozenset({str, bool, int, float, Decimal, date, Moment, Period})
+_SURE = _SCALARS | {tuple, list, dict, Unread}
+"""The classes of which it is plain what types they are of."""
+LISTS = frozenset({tuple, list})
+SIZED = frozenset({str, tuple, list, dict})
+
+
+class Unknown(Exception):
+    """A rule, or a constraint of one, that is Cerberus's alone to judge."""
+
+
+def _type(names: Any) -> Answer:
+    wanted = [names] if isinstance(names, str) else names
+    if not isinstance(wanted, list) or not wanted:
+        raise Unknown
+    if not all(isinstance(one, str) and one in _TYPES for one in wanted):
+        raise Unknown
+    classes = [_TYPES[one] for one in wanted]
+    plain = frozenset(
+        one for taken, left in classes for one in (*taken, *_below(taken)) if one not in left
+    )
+    return lambda value: value.__class__ in plain or (False if value.__class__ in _SURE else None)
+
+
+def _below(taken: tuple[type, ...]) -> tuple[type, ...]:
+    """A truth is a whole number, where that is not said to be otherwise."""
+    return (bool,) if int in taken else ()
+
+
+def _allowed(values: Any) -> Answer:
+    choices = _choices(values)
+
+    def answer(value: Any) -> bool | None:
+        if value.__class__ in _SCALARS:
+            return value in choices
+        return choices.issuperset(value) if _plain_list(value) else None
+
+    return answer
+
+
+def _forbidden(values: Any) -> Answer:
+    if not isinstance(values, list):
+        raise Unknown
+    choices = _choices(values)
+
+    def answer(value: Any) -> bool | None:
+        if value.__class__ in _SCALARS:
+            return value not in choices
+        return (_plain_list(value) and choices.isdisjoint(value)) or None
+
+    return answer
+
+
+def _plain_list(value: Any) -> bool:
+    return value.__class__ in LISTS and all(one.__class__ in _SCALARS for one in value)
+
+
+def _choices(values: Any) -> frozenset[Any]:
+    if not isinstance(values, list | tuple) or not all(one.__class__ in _SCALARS for one in values):
+        raise Unknown
+    return frozenset(values)
+
+
+def _contains(values: Any) -> Answer:
+    wanted = _choices([values] if isinstance(values, str) else values)
+    if not wanted or values == "":
+        raise Unknown
+    return lambda value: (_plain_list(value) and wanted.issubset(value)) or None
+
+
+def _some(pattern: Any) -> Answer:
+    shape = _shape(pattern)
+
+    def answer(value: Any) -> bool | None:
+        if value.__class__ in LISTS and all(one.__class__ is str for one in value):
+            return any(fits(shape, one) for one in value)
+        return None
+
+    return answer
+
+
+def _regex(pattern: Any) -> Answer:
+    shape = _shape(pattern)
+    return lambda value: fits(shape, value) if value.__class__ is str else None
+
+
+def _shape(pattern: Any) -> str:
+    if not isinstance(pattern, str) or unsound(pattern):
+        raise Unknown
+    return pattern
+
+
+def _min(bound: Any) -> Answer:
+    return _bounded(bound, lambda value: value >= bound)
+
+
+def _max(bound: Any) -> Answer:
+    return _bounded(bound, lambda value: value <= bound)
+
+
+def _bounded(bound: Any, within: Callable[[Any], Any]) -> Answer:
+    """A moment is compared by its day; what is no number at all (NaN) is Cerberus's to judge."""
+    if bound.__class__ in _NUMBERS and bound == bound:
+        return lambda value: (
+            bool(within(value)) if value.__class__ in _NUMBERS and value == value else None
+        )
+    if bound.__class__ is not date:
+        raise Unknown
+
+    def answer(value: Any) -> bool | None:
+        day = value.day if value.__class__ is Moment else value
+        return bool(within(day)) if day.__class__ is date else None
+
+    return answer
+
+
+def _minlength(least: Any) -> Answer:
+    if least.__class__ is not int:
+        raise Unknown
+    return lambda value: len(value) >= least if value.__class__ in SIZED else None
+
+
+def _maxlength(most: Any) -> Answer:
+    if most.__class__ is not int:
+        raise Unknown
+    return lambda value: len(value) <= most if value.__class__ in SIZED else None
+
+
+MADE: Mapping[str, Callable[[Any], Answer]] = {
+    "type": _type,
+    "allowed": _allowed,
+    "forbidden": _forbidden,
+    "contains": _contains,
+    "some": _some,
+    "regex": _regex,
+    "min": _min,
+    "max": _max,
+    "minlength": _minlength,
+    "maxlength": _maxlength,
+}
+"""Each rule to what makes its test of its constraint; Unknown where that is none of the usual."""
+
+_Parts = tuple[str, Any, Any, tuple[Any, ...]]
+
+
+def _plainly(rule: str, constraint: Any, value: Any) -> _Parts:
+    return rule, constraint, value, ()
+
+
+def _not_allowed(rule: str, constraint: Any, value: Any) -> _Parts:
+    if value.__class__ in _SCALARS:
+        return rule, constraint, value, (value,)
+    return rule, constraint, value, (tuple(one for one in value if one not in constraint),)
+
+
+def _of_length(rule: str, constraint: Any, value: Any) -> _Parts:
+    return rule, constraint, value, (len(value),)
+
+
+def _by_name(rule: str, constraint: Any, value: Any) -> _Parts:
+    return "check_with", None, value, (rule if rule == "some" else constraint,)
+
+
+SAID: Mapping[str, Callable[[str, Any, Any], _Parts]] = {
+    **dict.fromkeys(("type", "regex", "min", "max"), _plainly),
+    "allowed": _not_allowed,
+    "minlength": _of_length,
+    "maxlength": _of_length,
+    "check_with": _by_name,
+    "some": _by_name,
+}
+"""What Cerberus says of a value that does not keep a rule: the parts of a breach behind its path.
+Of the others it is asked, for their words name sets in no order."""
