@@ -98,13 +98,16 @@ def day_with_how(raw: object) -> tuple[date | Unread, How]:
 
 def without_part(raw: object) -> tuple[date, How] | None:
     """A day with a part of it behind, and no hour: 2026年9月15日上午."""
-    part = _PART.search(raw) if isinstance(raw, str) else None
-    if part is None or not isinstance(raw, str):
+    if not isinstance(raw, str):
         return None
-    day, clock, how = written_day(raw[: part.start()])
+    text, tidied = cleaned(raw)
+    part = _PART.search(text)
+    if part is None:
+        return None
+    day, clock, how = written_day(text[: part.start()])
     if isinstance(day, Unread) or clock:
         return None
-    return day, (*how, "time-dropped", "date-as-text")
+    return day, (*tidied, *how, "time-dropped", "date-as-text")
 
 
 def written_day(raw: object) -> tuple[date | Unread, Clock | None, How]:
