@@ -29,6 +29,7 @@ from kamdocs.model import (
     Term,
     Text,
     Tier,
+    answered_on,
     key_of,
 )
 from kamdocs.selectors import Selector
@@ -151,7 +152,7 @@ class Audit:
                 part
                 for term in terms
                 if (stretch := self._stretch(term.record, rule, selector))
-                and (part := stretch.within(None, term.until))
+                and (part := stretch.within(term.since, term.until))
             ]
             if stretches:
                 yield Standing(tuple(stretches))
@@ -278,7 +279,7 @@ class Audit:
             severity=rule.severity,
             subject=key_of(customer) if customer else "",
             subject_name=customer.text("name") if customer else "",
-            owner=self._owner(rule, customer),
+            owner=self._owner(rule, customer, due, more.get("period")),
             near=near,
             seen=self._seeing.at(more.get("evidence", ()), rule),
             grace=due + self.grace if due and late else None,
@@ -287,7 +288,11 @@ class Audit:
         where = place or (customer.place("name") if customer else None)
         return Finding(code, where, facts, ruling=ruling)
 
-    @staticmethod
-    def _owner(rule: Rule, customer: Record | None) -> str | Text:
-        named = customer.text(rule.owner_field) if customer and rule.owner_field else ""
+    def _owner(
+        self, rule: Rule, customer: Record | None, due: date | None, period: Period | None
+    ) -> str | Text:
+        """Who answers for it, by the row of the archive of that day."""
+        day = answered_on(due, period, self.as_of)
+        row = self.book.on(customer, day) if customer else None
+        named = row.text(rule.owner_field) if row and rule.owner_field else ""
         return named if person_in(named) else rule.owner

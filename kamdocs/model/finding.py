@@ -136,6 +136,13 @@ class Ruling:
         return "/".join(parts)
 
 
+def answered_on(due: date | None, period: Period | None, as_of: date) -> date:
+    """The day whose account manager answers for a verdict: its due day, else the last of its
+    period; today for what is still to come."""
+    day = due or (period.last if period else as_of)
+    return min(day, as_of)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found. Verdicts of a policy have a ``ruling``; the code tells the ``level``."""
