@@ -151,8 +151,9 @@ BY_SPAN = Text(
     "the records of the period that is checked are looked at; there is no other due day",
 )
 ATTESTED_FOR = Text(
-    "确认从当天起有效；没有写到哪一天的，有效{months}",
-    "an attestation counts from its day on, for {months} where it gives no end",
+    "确认从当天起有效，查过去的一期，管到期末即可；没有写到哪一天的，有效{months}",
+    "an attestation counts from its day on, for {months} where it gives no end; for a period that is "
+    "over it has to hold at its end",
 )
 
 FIGURE = Text("{name}：{value}（{by}）", "{name}: {value} ({by})")
