@@ -483,7 +483,12 @@ SPEAKS: dict[str, tuple[str, Rows, str, tuple[date | None, date, str]]] = {
         "a.xlsx",
         (date(2026, 7, 1), date(2026, 9, 28), "given"),
     ),
-    "a line before what the name says": ("拜访2026-10", [["数据截至：2026-09-30"]], "a.xlsx", GIVEN),
+    "a line before the name's days": (
+        "拜访2026-10",
+        [["数据截至：2026-09-30"]],
+        "a.xlsx",
+        GIVEN,
+    ),
     "a line without a day": ("拜访", [["数据截至：九月底"]], "a.xlsx", LATEST),
     "the sheet's name": ("拜访2026年8月", [], "2026-09.xlsx", AUGUST),
     "a quarter": ("拜访2026Q3", [], "a.xlsx", QUARTER),

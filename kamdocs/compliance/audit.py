@@ -1,6 +1,6 @@
 """What every kind of rule asks of the book: whom a rule binds, since when, and whose it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -139,11 +139,14 @@ class Audit:
         }
         return NearMiss(record.place(name), code, facts)
 
-    def standings(self, rule: Rule) -> Iterator[Standing]:
+    def standings(
+        self, rule: Rule, told: Callable[[Record], Sequence[Term]] | None = None
+    ) -> Iterator[Standing]:
         """Every customer that a rule binds or may bind, in the order of their keys.
 
         Where the archive has several rows of a customer, each says what it was from its day on; a
-        rule for tiers binds by all of them, any other rule by the row of today.
+        rule for tiers binds by all of them, any other rule by the row of today. ``told`` gives for
+        a row of the archive what a register made of it from day to day.
         """
         selector = Selector(rule.when)
         for customer in self.book.customers:
@@ -151,8 +154,10 @@ class Audit:
             stretches = [
                 part
                 for term in terms
-                if (stretch := self._stretch(term.record, rule, selector))
-                and (part := stretch.within(term.since, term.until))
+                for then in (told(term.record) if told else (Term(term.record),))
+                if (stretch := self._stretch(then.record, rule, selector))
+                and (known := stretch.within(then.since, then.until))
+                and (part := known.within(term.since, term.until))
             ]
             if stretches:
                 yield Standing(tuple(stretches))
