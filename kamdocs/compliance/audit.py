@@ -139,6 +139,12 @@ class Audit:
         }
         return NearMiss(record.place(name), code, facts)
 
+    def unsaid(self, record: Record, name: str) -> NearMiss:
+        """A near miss at a cell that says nothing: faulty, blank, or a name without its post."""
+        if name in record.faulty:
+            return self.blank("KD457", record, name)
+        return self.blank("KD412" if record.get(name) else "KD451", record, name)
+
     def standings(
         self, rule: Rule, told: Callable[[Record], Sequence[Term]] | None = None
     ) -> Iterator[Standing]:

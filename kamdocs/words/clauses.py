@@ -202,6 +202,7 @@ LEFT_OPEN: dict[str, Text] = {
     "KD493": Text(
         "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
     ),
+    "KD412": Text("只写了姓名，没有写职务", "a name without its post"),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
     "KD499": Text("做得太早", "it was done too early"),
     "KD496": Text(
