@@ -30,6 +30,7 @@ from kamdocs.model import (
     Text,
     Tier,
     key_of,
+    whole_names,
 )
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas
@@ -290,4 +291,4 @@ class Audit:
     @staticmethod
     def _owner(rule: Rule, customer: Record | None) -> str | Text:
         named = customer.text(rule.owner_field) if customer and rule.owner_field else ""
-        return named if person_in(named) else rule.owner
+        return whole_names(named) if person_in(named) else rule.owner

@@ -14,6 +14,7 @@ from kamdocs.model.book import (
     begins_on,
     key_of,
     people_in,
+    whole_names,
 )
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
@@ -112,4 +113,5 @@ __all__ = [
     "people_in",
     "ruling_of",
     "same_name",
+    "whole_names",
 ]

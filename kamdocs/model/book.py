@@ -19,6 +19,9 @@ DEPUTY = "deputy"
 WAIVER = "waiver"
 DECISION = "decision"
 """What a reviewer decides on a finding; no kind of sheet that is handed in."""
+_SPREAD = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
+)
 
 
 def key_of(customer: Record) -> str:
@@ -58,9 +61,15 @@ class Speech:
     names: str = ""
 
 
+def whole_names(words: str) -> str:
+    """The words of a cell with names of two characters that were spread to the width of three
+    (李　明) as they are written elsewhere: one character alone is nobody's name."""
+    return _SPREAD.sub(r"\1", words)
+
+
 def people_in(words: str) -> frozenset[str]:
     """The names in a cell: several may stand in it, each with a remark in brackets."""
-    bare = re.sub(r"[(（][^()（）]*[)）]", " ", words)
+    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]", " ", words))
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 
