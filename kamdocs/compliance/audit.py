@@ -31,6 +31,7 @@ from kamdocs.model import (
     Tier,
     answered_on,
     key_of,
+    whole_names,
 )
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas
@@ -306,4 +307,4 @@ class Audit:
         day = answered_on(due, period, self.as_of)
         row = self.book.on(customer, day) if customer else None
         named = row.text(rule.owner_field) if row and rule.owner_field else ""
-        return named if person_in(named) else rule.owner
+        return whole_names(named) if person_in(named) else rule.owner

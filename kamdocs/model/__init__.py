@@ -13,6 +13,7 @@ from kamdocs.model.book import (
     Term,
     key_of,
     people_in,
+    whole_names,
 )
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
@@ -115,4 +116,5 @@ __all__ = [
     "people_in",
     "ruling_of",
     "same_name",
+    "whole_names",
 ]

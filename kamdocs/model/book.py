@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record
-from kamdocs.model.succession import Succession
+from kamdocs.model.succession import Succession, Turn
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 CUSTOMER = "customer"
@@ -20,6 +20,9 @@ DEPUTY = "deputy"
 WAIVER = "waiver"
 DECISION = "decision"
 """What a reviewer decides on a finding; no kind of sheet that is handed in."""
+_SPREAD = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
+)
 
 
 def key_of(customer: Record) -> str:
@@ -75,9 +78,15 @@ class Speech:
         return replace(self, start=start, last=last)
 
 
+def whole_names(words: str) -> str:
+    """The words of a cell with names of two characters that were spread to the width of three
+    (李　明) as they are written elsewhere: one character alone is nobody's name."""
+    return _SPREAD.sub(r"\1", words)
+
+
 def people_in(words: str) -> frozenset[str]:
     """The names in a cell: several may stand in it, each with a remark in brackets."""
-    bare = re.sub(r"[(（][^()（）]*[)）]", " ", words)
+    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]", " ", words))
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 
@@ -122,7 +131,11 @@ class Book:
                 self._nameless.setdefault(record.kind, []).append(record)
             for key in record.likely:
                 self._likely.setdefault((record.kind, key), []).append(record)
-        self._terms = {key: self._in_turn(found) for key, found in rows.items()}
+        turns = {key: self._succession.in_turn(found) for key, found in rows.items()}
+        self._terms = {key: self._begun(found) for key, found in turns.items()}
+        self._later = tuple(
+            turn for key, found in turns.items() for turn in found[len(self._terms[key]) :]
+        )
         self._charges = {key: self._in_charge(terms) for key, terms in self._terms.items()}
         everyone = {
             name for charges in self._charges.values() for one in charges for name in one.people
@@ -156,14 +169,14 @@ class Book:
             key: tuple(replace(term, record=each(term.record)) for term in terms)
             for key, terms in self._terms.items()
         }
+        other._later = tuple(replace(turn, record=each(turn.record)) for turn in self._later)
         return other
 
-    def _in_turn(self, rows: list[Record]) -> tuple[Term, ...]:
+    def _begun(self, turns: list[Turn]) -> tuple[Term, ...]:
         """The rows of one customer in the order of their days, each until the day before the next.
 
         Rows that begin after the day of the book count only where no other does.
         """
-        turns = self._succession.in_turn(rows)
         begun = [turn for turn in turns if turn.since <= self.as_of] or turns[:1]
         starts = [None, *(turn.since for turn in begun[1:])]
         ends = [*(turn.since - timedelta(days=1) for turn in begun[1:]), None]
@@ -203,6 +216,12 @@ class Book:
         """What the archive said of a customer, one row after the other; the last is that of
         today."""
         return self._terms[key_of(customer).casefold()]
+
+    @property
+    def to_come(self) -> tuple[Turn, ...]:
+        """The rows of the archive that will hold only after the day of the book, each with its
+        first day."""
+        return self._later
 
     def on(self, customer: Record, day: date) -> Record:
         """The row of the archive that holds for a customer on a day."""

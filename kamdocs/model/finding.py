@@ -29,6 +29,7 @@ _NOTES = frozenset(
         *("KD423", "KD424", "KD431", "KD436", "KD442"),
         *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573", "KD596"),
         *("KD575", "KD576", "KD577", "KD578", "KD579", "KD580", "KD581", "KD582"),
+        *("KD584", "KD585", "KD586", "KD587"),
     }
 )
 _WARNINGS = frozenset(
