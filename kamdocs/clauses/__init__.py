@@ -1,7 +1,7 @@
 """Clauses in words: what a rule asks, whom it binds, what counts, and what may come out."""
 
 from kamdocs.clauses.asking import asks
-from kamdocs.clauses.binding import binds, in_short, scope_of, tier_lines
+from kamdocs.clauses.binding import binds, in_short, of_company, scope_of, tier_lines
 from kamdocs.clauses.looking_up import Found, clause_as_compared, clauses_of, found_in
 from kamdocs.clauses.outcomes import by_when, figures_of, may_be_early, outcomes
 from kamdocs.clauses.proving import fields_of, kinds_of, near_codes, proves
@@ -23,6 +23,7 @@ __all__ = [
     "kinds_of",
     "may_be_early",
     "near_codes",
+    "of_company",
     "outcomes",
     "proves",
     "scope_of",

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kamdocs import compliance, config, sheets
+from kamdocs import compliance, config, data, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, forms
@@ -13,7 +13,11 @@ from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas
 
 _NONE: Mapping[str, Any] = {}
-DEFAULT_POLICIES = ("strategic-account", "account-manager")
+
+
+def usual_policies() -> tuple[str, ...]:
+    """The ids of the policies that are checked where nobody says which."""
+    return tuple(data.load(data.folder("schemas") / "policies" / "usual.packs.yaml").data)
 
 
 def configuration(paths: Sequence[Path]) -> Config:
@@ -52,7 +56,7 @@ def policies_for(
     ``values`` take the place of those of their parameters; SetupFault for a parameter that none
     of them has. Several of one id are its versions.
     """
-    wanted = tuple(dict.fromkeys(names)) or settings.policies or DEFAULT_POLICIES
+    wanted = tuple(dict.fromkeys(names)) or settings.policies or usual_policies()
     try:
         found = {name: compliance.find_policy(name, schemas, values) for name in wanted}
     except SetupFault as fault:
