@@ -6,7 +6,7 @@ from typing import Any
 from kamdocs.clauses.binding import of_company
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
-from kamdocs.model import ATTESTATION, CUSTOMER, Rule, joined
+from kamdocs.model import ATTESTATION, CUSTOMER, Policy, Rule, joined
 from kamdocs.words.clauses import (
     BORNE_OUT,
     BY_CUSTOMER,
@@ -110,6 +110,13 @@ def kinds_of(rule: Rule) -> list[tuple[str, bool]]:
         return [(terms["with"]["of"], False)]
     of = terms.get("of", CUSTOMER)
     return [(of, of != CUSTOMER and rule.kind not in ("cadence", "order"))]
+
+
+def kinds_in(policy: Policy) -> frozenset[str]:
+    """All kinds of record that a policy looks at: the archive, and those of its rules."""
+    of_rules = (kind for rule in policy.rules for kind, _ in kinds_of(rule))
+    begins = (rule.terms["begins"]["of"] for rule in policy.rules if "begins" in rule.terms)
+    return frozenset((CUSTOMER, *of_rules, *begins))
 
 
 def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ def command(lang: Lang) -> click.Command:
             periods = showing.trend_lines(trend(past, report) if past else None, lang)
             more = chain(changed, periods)
             showing.show_report(report, shape, output, lang, every, full, more)
+        showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 
     return check

@@ -95,6 +95,7 @@ def command(lang: Lang) -> click.Command:
         showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(str(output), err=True)
+        showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 
     return review

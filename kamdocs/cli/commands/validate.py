@@ -98,6 +98,7 @@ def command(lang: Lang) -> click.Command:
             copying.annotate(annotate, sources, report, asked.passwords, lang, lock)
         if fix:
             copying.fix(fix, sources, report, schemas, asked.passwords, lang, lock)
+        showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 
     return validate

@@ -348,6 +348,25 @@ SETTING_UP: dict[str, Entry] = {
             "Ids stand in the report under id: a verdict's is like strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08, that of a finding on the data like KD208@[客户档案.xlsx]客户档案!I2",
         ),
     ),
+    "KD630": Entry(
+        "begun-already",
+        Text(
+            "这个文件夹已经建好了，没有再写什么",
+            "the folder is set up already; nothing was written",
+        ),
+        Text(
+            "要重新建，换一个文件夹；要改，改里面的kamdocs.toml",
+            "To begin anew, name another folder; to change things, change kamdocs.toml in it",
+        ),
+    ),
+    "KD631": Entry(
+        "company-unnamed",
+        Text("“{name}”不能作公司名称", "“{name}” will not do as the name of a company"),
+        Text(
+            "写一行文字，如--company 江苏澄岚电梯部件有限公司",
+            'Write it on one line, such as --company "Chenglan Lift Parts"',
+        ),
+    ),
     "KD932": Entry(
         "blank-takes-none",
         Text(
