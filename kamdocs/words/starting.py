@@ -206,9 +206,9 @@ Copy them (keep the blank ones), fill the copies in with Excel or WPS, and save 
 
     kamdocs blank waiver deputy -o {blanks}/waivers-and-deputies.xlsx
 
-Behind 数据截至 goes the day up to which a sheet is
-complete: of days that no sheet speaks for, nobody can say that a visit is missing. Headings and
-choices are Chinese. Close Excel before you run what follows.
+Behind 数据截至 goes the day up to which a sheet is complete: of days that no sheet speaks for, nobody
+can say that a visit is missing. Headings and choices are Chinese. Close Excel before you run what
+follows.
 
 
 3. Is it filled in correctly?

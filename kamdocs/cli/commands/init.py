@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 HELP = Text(
     "建一个文件夹开始用：设置kamdocs.toml、这些制度用得到的空表、本公司的制度（沿用自带的，可改）、"
     "放Word模板的文件夹，和一份从填表讲到出报告的使用说明。没有用选项写明的，会问。已有的文件一概不动。",
-    "Make a folder to begin with: the configuration kamdocs.toml, blank workbooks of the kinds that "
-    "the policies use, a policy of your own for each that follows it and can be changed, a "
+    "Make a folder to begin with: the configuration kamdocs.toml, blank workbooks of the kinds "
+    "that the policies use, a policy of your own for each that follows it and can be changed, a "
     "folder for Word templates, and a README that leads from filling in to the report. What no "
     "option says is asked. Files that are there are left as they are.",
 )
@@ -105,7 +105,7 @@ def _language(lang: Lang) -> Lang:
     """The language of the company, as somebody answers."""
     while (answer := _ask(_ASK_LANG, lang, "--lang", lang)) not in LANGS:
         click.echo(_NO_LANG.fill(lang, {"name": answer}), err=True)
-    return cast(Lang, answer)
+    return answer
 
 
 def _named(company: str) -> str:

@@ -350,10 +350,7 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD630": Entry(
         "begun-already",
-        Text(
-            "这个文件夹已经建好了，没有再写什么",
-            "the folder is set up already; nothing was written",
-        ),
+        Text("“{name}”已经建好了，没有再写什么", "“{name}” is set up already; nothing was written"),
         Text(
             "要重新建，换一个文件夹；要改，改里面的kamdocs.toml",
             "To begin anew, name another folder; to change things, change kamdocs.toml in it",
