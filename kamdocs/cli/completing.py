@@ -3,27 +3,28 @@
 Click asks these functions; each reads no more than it has to, since somebody waits.
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
 from kamdocs.faults import SetupFault
-from kamdocs.model import Lang, Text
+from kamdocs.model import Lang
 
-_YAML = (".yaml", ".yml")
+_TITLE = re.compile(r"^ *title:\s*\{? *zh: (?P<zh>[^,\n}]+),?\s*en: (?P<en>[^,\n}]+)", re.MULTILINE)
 
 
 def policies(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Ids of the policies that come with kamdocs with their titles, and .yaml files."""
-    found = _titled("policies", lambda raw: raw["policy"], _lang(ctx))
+    found = _titled("policies", _lang(ctx))
     return _or_files(_like(found, typed), typed)
 
 
 def kinds(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Kinds of sheet with their titles."""
-    return _like(_titled(".", lambda raw: raw, _lang(ctx)), typed)
+    return _like(_titled(".", _lang(ctx)), typed)
 
 
 def forms(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -58,20 +59,19 @@ def _lang(ctx: click.Context) -> Lang:
     return lang
 
 
-def _titled(folder: str, head: Any, lang: Lang) -> dict[str, str]:
+def _titled(folder: str, lang: Lang) -> dict[str, str]:
     """The titles of the files in a folder of schemas, by the names of the files."""
     from kamdocs import data
 
-    found = {}
-    for path in sorted((data.folder("schemas") / folder).glob("*.yaml")):
-        if "." in path.stem:
-            continue
-        try:
-            raw = data.load(path).data
-        except SetupFault:
-            continue
-        found[path.stem] = Text(**head(raw)["title"]).say(lang)
-    return found
+    files = sorted((data.folder("schemas") / folder).glob("*.yaml"))
+    return {path.stem: _title(path, lang) for path in files if "." not in path.stem}
+
+
+def _title(path: Path, lang: Lang) -> str:
+    """The title in a file: the first ``zh: …, en: …`` in it. Reading the whole as YAML would let
+    somebody wait who only pressed TAB."""
+    found = _TITLE.search(path.read_text(encoding="utf-8"))
+    return found[lang].strip(" '\"") if found else path.stem
 
 
 def _like(known: Mapping[str, str], typed: str) -> list[CompletionItem]:

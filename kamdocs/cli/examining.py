@@ -16,12 +16,14 @@ from packaging.requirements import Requirement
 
 import kamdocs
 from kamdocs import config
+from kamdocs.cli import consoles
 from kamdocs.cli.fonts import chinese_fonts
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Level, Said, Text, joined, level_of
 
-_CHINESE = "客户「」，。"
+CHINESE = "客户「」，。"
+"""What a console has to show."""
 _MB = 1 << 20
 _CHINA = timedelta(hours=8)
 _NOTHING = Text("没有找到", "none found")
@@ -119,11 +121,9 @@ def _command() -> Examined:
 def _console() -> Examined:
     encoding = sys.stdout.encoding or "ascii"
     what = Text("命令行的编码", "encoding of the console")
-    try:
-        _CHINESE.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return Examined(what, _plain(encoding), "KD636", {"encoding": encoding})
-    return Examined(what, _plain(encoding))
+    if consoles.shows(CHINESE, sys.stdout):
+        return Examined(what, _plain(encoding))
+    return Examined(what, _plain(encoding), "KD636", {"encoding": encoding})
 
 
 def _file_names() -> Examined:

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 import kamdocs
+from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
 from kamdocs.faults import SetupFault
@@ -143,11 +144,8 @@ def run(args: Sequence[str]) -> int:
 
 
 def main() -> NoReturn:
-    """The entry point: a console that cannot show a character shows a replacement for it."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
+    """The entry point: a console that cannot show a character shows what says the same."""
+    consoles.both()
     code = run(sys.argv[1:])
     _flush()
     sys.exit(code)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, completing, options
 from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
@@ -45,6 +45,7 @@ def command(lang: Lang) -> click.Command:
         "schemas",
         nargs=-1,
         metavar="KIND...",
+        shell_complete=completing.kinds,
         callback=lambda context, parameter, names: _chosen(names, lang),
     )
     @click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, consoles, options
 from kamdocs.cli.exits import Exit
 from kamdocs.model import LANGS, Lang, Level, Text
 
@@ -54,14 +55,15 @@ def command(lang: Lang) -> click.Command:
     @asking.workers(lang)
     @options.shape(lang)
     def doctor(folder: Path, as_of: date, workers: int, shape: str) -> int:
-        from kamdocs.cli.examining import examined
+        from kamdocs.cli.examining import CHINESE, examined
         from kamdocs.cli.showing import show, show_lines
 
         found = list(examined(folder, options.now(), as_of, workers))
         if shape == "json":
             show(_json(found), None)
         else:
-            show_lines(_lines(found, lang))
+            readable = consoles.shows(CHINESE, sys.stdout)
+            show_lines(_lines(found, lang if readable else "en"))
         return _exit(found)
 
     return doctor

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, completing, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text
 
@@ -42,7 +42,13 @@ def command(lang: Lang) -> click.Command:
     """The command in a language."""
 
     @click.command("explain", help=HELP.say(lang))
-    @click.argument("asked", metavar="CODE|CLAUSE|ID", nargs=-1, required=True)
+    @click.argument(
+        "asked",
+        metavar="CODE|CLAUSE|ID",
+        nargs=-1,
+        required=True,
+        shell_complete=completing.codes,
+    )
     @options.policy(lang)
     @click.option("--report", type=options.A_FILE, metavar="FILE", help=REPORT_HELP.say(lang))
     @asking.seeing(lang)

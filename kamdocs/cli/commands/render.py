@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, completing, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
@@ -68,7 +68,7 @@ def command(lang: Lang) -> click.Command:
     """The command in a language."""
 
     @click.command("render", help=HELP.say(lang))
-    @click.argument("form", metavar="FORM")
+    @click.argument("form", metavar="FORM", shell_complete=completing.forms)
     @options.paths(lang, required=False)
     @click.option("--blank", is_flag=True, help=_BLANK.say(lang))
     @options.folder(lang)

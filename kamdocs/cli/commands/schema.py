@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamdocs.cli import completing
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
 from kamdocs.reports import Line
@@ -50,7 +51,7 @@ def command(lang: Lang) -> click.Command:
             click.echo(f"{kind}\t{schema.title.say(lang)}\t{len(schema.fields)}")
 
     @group.command("show", help=SHOW_HELP.say(lang))
-    @click.argument("kind", metavar="KIND")
+    @click.argument("kind", metavar="KIND", shell_complete=completing.kinds)
     def show(kind: str) -> None:
         from kamdocs.cli.settings import configuration, schemas_for
         from kamdocs.cli.showing import show_lines
