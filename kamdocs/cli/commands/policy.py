@@ -11,7 +11,7 @@ import click
 
 from kamdocs.cli import asking, options, trying
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Lang, Parameter, Period, Policy, Rule, Text, listed
+from kamdocs.model import Lang, Parameter, Period, Policy, Rule, Text, joined, listed
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:  # loading schemas is for those who look at a policy
@@ -28,6 +28,10 @@ SHOW_HELP = Text(
 _PARAMETERS = Text("参数", "Parameters")
 _TIERS = Text("客户分类（自上而下，先符合者为准）", "Tiers (the first that fits counts)")
 _RULES = Text("规则", "Rules")
+_FURTHER = Text(
+    "另外要用的栏目（生成空表时加--policy）", "Further fields (blanks have them with --policy)"
+)
+_OF_KIND = Text("{title}：{fields}", "{title}: {fields}")
 _INFORM = Text("只作说明的条款", "Clauses that only inform")
 _OUTSIDE = Text("本版不检查的条款", "Clauses not checked in this version")
 _BY = {
@@ -60,8 +64,9 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import compliance, sheets
         from kamdocs.cli.showing import show_lines
 
-        schemas = sheets.built_in()
-        show_lines(page(compliance.find_policy(name, schemas), schemas, lang))
+        usual = sheets.built_in()
+        schemas = compliance.with_required(usual, [compliance.pack_path(name)])
+        show_lines(page(compliance.find_policy(name, schemas), schemas, lang, usual))
 
     _add_trying(group, lang)
     return group
@@ -112,14 +117,14 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
 
         options.begun(period, as_of, lang)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, (one, other))
         run = access("policy diff", asked, settings, schemas, lang)
         trying.compared((one, other), paths, run, as_of, period, lang)
         return Exit.CLEAN
 
 
-def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
-    """A policy as lines to read."""
+def page(policy: Policy, schemas: Schemas, lang: Lang, usual: Schemas) -> Iterator[Line]:
+    """A policy as lines to read; ``schemas`` have the fields that it needs beside the ``usual``."""
     from kamdocs.clauses import Tongue
 
     tongue = Tongue(policy, schemas, lang)
@@ -136,6 +141,9 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
         for tier in policy.tiers:
             yield Line(f"{tier.clause} {tier.title.say(lang)} ({tier.id})", 1)
         yield Line()
+    further = list(_further(schemas, usual, lang))
+    if further:
+        yield from (Line(_FURTHER.say(lang), style="title"), *further, Line())
     yield Line(_RULES.say(lang), style="title")
     for rule in policy.rules:
         yield from _rule(rule, tongue)
@@ -146,6 +154,19 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
             yield Line(title.say(lang), style="title")
         for one in clauses:
             yield Line(f"{one.clause} {one.text.say(lang)}", 1)
+
+
+def _further(schemas: Schemas, usual: Schemas, lang: Lang) -> Iterator[Line]:
+    """The fields that a policy needs beside the usual ones, a line for each kind of sheet."""
+    for kind, schema in schemas.items():
+        labels = [
+            one.label.say(lang)
+            for name, one in schema.fields.items()
+            if name not in usual[kind].fields
+        ]
+        if labels:
+            facts = {"title": schema.title.say(lang), "fields": joined(labels, lang)}
+            yield Line(_OF_KIND.fill(lang, facts), 1)
 
 
 def _figure(figure: Parameter, tongue: Tongue) -> Iterator[Line]:
