@@ -16,6 +16,7 @@ import openpyxl
 from kamdocs import compliance, review, sheets, trial
 from kamdocs.intake import read_content
 from kamdocs.model import Book, FileReading, Finding, Period, Policy, Report
+from kamdocs.sheets import Schemas
 
 SCHEMAS = sheets.built_in()
 
@@ -24,6 +25,12 @@ SCHEMAS = sheets.built_in()
 def pack(name: str) -> Policy:
     """A policy by its id, or by the path of a file that stays as it is."""
     return compliance.find_policy(name, SCHEMAS)
+
+
+@cache
+def schemas_of(pack: Path) -> Schemas:
+    """The kinds of sheet for those who hold a pack: with the fields that it requires."""
+    return compliance.with_required(SCHEMAS, [pack])
 
 
 def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:

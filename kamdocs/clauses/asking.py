@@ -77,6 +77,15 @@ _END_OF: dict[str, Text] = {
     "half-year": Text("当半年", "the same half-year"),
     "year": Text("当年", "the same year"),
 }
+_UNBROKEN = Text(
+    "不能中断：{kind}{where}，{done}起{span}内有效",
+    "never a break: {kind}{where}, each of which holds for {span} from {done}",
+)
+_HOLDS_UNTIL = Text("填了{field}的，有效到那一天", "where {field} is filled in, until that day")
+_FIRST_WITHIN = Text(
+    "开始适用后{span}内要有第一次", "the first within {span} of when it began to bind"
+)
+_ALSO = Text("{kind}{where}的{done}也算", "{done} in the {kind}{where} counts too")
 _SIGNS = Text("依次签批：{fields}", "signed in turn: {fields}")
 _WHO = Text("{field}，须是{who}", "{field}, who must be {who}")
 _NOBODY_TWICE = Text("同一个人不能签两步", "nobody signs twice")
@@ -296,6 +305,29 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         yield _GROUP.say(tongue.lang)
 
 
+def _unbroken(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    done = _done_label(terms, tongue)
+    words = kind_words(terms, tongue)
+    yield tongue.say(_UNBROKEN, done=done, span=_time(terms["lasts"], tongue), **words)
+    if "until" in terms:
+        yield tongue.say(_HOLDS_UNTIL, field=tongue.label(terms["of"], terms["until"]))
+    if "first" in terms:
+        yield tongue.say(_FIRST_WITHIN, span=_time(terms["first"], tongue))
+    for other in terms.get("also", ()):
+        yield tongue.say(_ALSO, done=_done_label(other, tongue), **kind_words(other, tongue))
+
+
+def _done_label(terms: Terms, tongue: Tongue) -> str:
+    """The field of the day from which a record holds."""
+    return tongue.label(terms["of"], terms.get("done", tongue.schemas[terms["of"]].roles.day))
+
+
+def _time(time: Mapping[str, int], tongue: Tongue) -> str:
+    """So many days or months."""
+    ((name, count),) = time.items()
+    return _span(count, name, tongue)
+
+
 def day_words(due: Mapping[str, int], each: Each, tongue: Tongue) -> str:
     """The day in a period (or around it) that the words of a pack give."""
     facts: dict[str, object] = {name: abs(number) for name, number in due.items()}
@@ -345,4 +377,5 @@ _BY_KIND: dict[str, Callable[[Terms, Tongue], Iterator[str]]] = {
     "order": _order,
     "precedence": _precedence,
     "tier": _tier,
+    "unbroken": _unbroken,
 }

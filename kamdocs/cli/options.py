@@ -192,6 +192,25 @@ def policy(lang: Lang) -> Decorator:
     )
 
 
+def fields_of(lang: Lang) -> Decorator:
+    """The policies whose further fields are wanted, as ``policy_names``; what depends on them is
+    looked at after them."""
+    words = Text(
+        "制度的编号，或.yaml文件的路径：连同这些制度另外要用的栏目；可给多次"
+        "（默认：kamdocs.toml里的制度）",
+        "Id of a policy, or path of its .yaml file: with the further fields that it needs; may be "
+        "given several times (default: those of kamdocs.toml).",
+    )
+    return click.option(
+        "--policy",
+        "policy_names",
+        multiple=True,
+        is_eager=True,
+        metavar="ID",
+        help=words.say(lang),
+    )
+
+
 def values(lang: Lang) -> Decorator:
     words = Text(
         "换一个参数值看看会怎样，如key_sales=3000；可给多次",

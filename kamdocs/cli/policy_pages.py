@@ -51,6 +51,10 @@ _FIGURE_HEADINGS = (
     Text("名称", "name"),
 )
 _BY = Text("{by}（{clause}）", "{by} ({clause})")
+_FURTHER = Text(
+    "另外要用的栏目（生成空表时加--policy）", "Further fields (blanks have them with --policy)"
+)
+_OF_KIND = Text("{title}：{fields}", "{title}: {fields}")
 _RULES = Text("规则（按条款次序）", "Rules, in the order of the clauses")
 _ASKS = Text("要求：{words}", "Asks: {words}")
 _BINDS = Text("管谁：{words}", "Binds: {words}")
@@ -69,7 +73,7 @@ _UNSEEN = 120
 
 def schemas_of(paths: Sequence[Path]) -> Schemas:
     """The kinds of sheet with all fields that some packs speak of."""
-    return sheets.built_in()
+    return compliance.with_required(sheets.built_in(), paths)
 
 
 def _loaded() -> Iterator[Tongue]:
@@ -164,6 +168,9 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
     yield from _titled(_FIGURES, lang)
     for line in aligned(_figures(tongue)):
         yield Line(line, 1)
+    further = list(_further(schemas, lang))
+    if further:
+        yield from (*_titled(_FURTHER, lang), *further)
     yield from _titled(_RULES, lang)
     for rule in _by_clause(policy):
         yield from _rule(rule, tongue)
@@ -173,6 +180,20 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
             yield from _titled(title, lang)
         for one in clauses:
             yield Line(f"{one.clause} {one.text.say(lang)}", 1)
+
+
+def _further(schemas: Schemas, lang: Lang) -> Iterator[Line]:
+    """The fields that a policy needs beside the usual ones, a line for each kind of sheet."""
+    usual = sheets.built_in()
+    for kind, schema in schemas.items():
+        labels = [
+            one.label.say(lang)
+            for name, one in schema.fields.items()
+            if name not in usual[kind].fields
+        ]
+        if labels:
+            facts = {"title": schema.title.say(lang), "fields": joined(labels, lang)}
+            yield Line(_OF_KIND.fill(lang, facts), 1)
 
 
 def _titled(title: Text, lang: Lang) -> Iterator[Line]:

@@ -94,6 +94,7 @@ def tested(names: Sequence[str], schemas: Schemas, lang: Lang) -> int:
 def _tested(path: Path, schemas: Schemas, lang: Lang) -> int:
     from kamdocs import compliance, trial
 
+    schemas = compliance.with_required(schemas, [path])
     policy = compliance.load_policy(path, schemas)
     cases = trial.cases_of(path, schemas)
     rules = {rule.id for rule in policy.rules}

@@ -153,6 +153,32 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
+    "KD620": {
+        Status.PASS: Text(
+            "最近一次是{last}，管到{until}", "last on {last}, which holds until {until}"
+        ),
+        Status.FAIL: Text(
+            "{until}以后没有新的（最近一次：{last}）",
+            "nothing that holds after {until} (last: {last})",
+        ),
+        Status.WARN: Text(
+            "{until}以后没有及时接上（最近一次：{last}）",
+            "nothing took over in time after {until} (last: {last})",
+        ),
+        Status.LATE: Text(
+            "{until}以后断了{days}天，到{done}才接上",
+            "a break of {days:day|days} after {until}, until {done}",
+        ),
+        Status.PENDING: Text(
+            "应不晚于{until}，还没有记录（最近一次：{last}）",
+            "due by {until}; nothing is recorded yet (last: {last})",
+        ),
+        Status.DUE_SOON: Text(
+            "{until}就要到期，还没有新的（最近一次：{last}）",
+            "due soon, by {until}; nothing new yet (last: {last})",
+        ),
+        Status.UNKNOWN: _UNKNOWN,
+    },
     "KD494": {Status.UNKNOWN: Text("{because}", "{because}")},
 }
 

@@ -90,7 +90,7 @@ def command(lang: Lang) -> click.Command:
         if output:
             options.apart(output, (*paths, *decisions), lang)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)
         run = access("check", asked, settings, schemas, lang, outputs=[output], baseline=baseline)
         sources, back = review.gather_apart(paths, decisions)

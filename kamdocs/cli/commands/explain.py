@@ -101,10 +101,10 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     from kamdocs.reports import Line
 
     settings = configuration(())
-    schemas = schemas_for(settings)
     packs = compliance.built_in()
     if len(asked) > 1 and not names and asked[0] in packs:  # as reports cite it
         asked, names = asked[1:], asked[:1]
+    schemas = schemas_for(settings, names)
     policies = policies_for(names, schemas, settings)
     used = [policy.id for policy in policies]
     others = (
@@ -116,7 +116,9 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     ids = [one.policy.id for one in found]
     for at, one in enumerate(found):
         lines += [Line()] if at else []
-        lines += clause_page(one, schemas, lang, ids.count(one.policy.id) > 1)
+        further = [packs[name] for name in (one.policy.id,) if name in packs]
+        known = compliance.with_required(schemas, further)
+        lines += clause_page(one, known, lang, ids.count(one.policy.id) > 1)
     show_lines(lines)
 
 

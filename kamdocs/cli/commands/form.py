@@ -51,7 +51,7 @@ def command(lang: Lang) -> click.Command:
 
         settings = configuration(())
         form = forms.of_name(name, forms_for(settings))
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings)
         found = forms.survey(form, schemas).uses
         show_lines(form_pages.page(form, found, schemas, policies, lang))

@@ -117,7 +117,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
 
         options.begun(period, as_of, lang)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, (one, other))
         run = access("policy diff", asked, settings, schemas, lang)
         trying.compared((one, other), paths, run, as_of, period, lang)
         return Exit.CLEAN

@@ -141,7 +141,7 @@ def command(lang: Lang) -> click.Command:
         options.alone(output)
         ledger = Ledger(output, force, lock)
         program = office() if pdf else None
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings)
         if blank:
             empty = paperwork.blank_form(wanted, schemas, settings.company, policies, ledger.names)

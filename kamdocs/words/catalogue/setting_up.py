@@ -1,4 +1,4 @@
-"""KD443, KD446 to KD449, KD51x and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD446 to KD449, KD51x, KD610 to KD613 and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -161,6 +161,46 @@ SETTING_UP: dict[str, Entry] = {
             "the policy has no parameter “{name}”; nearest: {near}",
         ),
         Text("核对拼写，或在parameters里加上", "Check the spelling or add it under parameters"),
+    ),
+    "KD610": Entry(
+        "fields-unknown",
+        Text(
+            "没有「{name}」这个栏目文件；自带的有：{known}",
+            "there is no file of fields “{name}”; there are: {known}",
+        ),
+        Text(
+            "核对requires_fields；自己的栏目文件写成.yaml路径，从制度文件所在的文件夹算起",
+            "Check requires_fields; a file of your own is a path to a .yaml, from the folder of "
+            "the policy",
+        ),
+    ),
+    "KD611": Entry(
+        "field-another-thing",
+        Text(
+            "{kind}的「{label}」（{name}）已有别的定义",
+            "“{label}” ({name}) of the {kind} is defined otherwise already",
+        ),
+        Text(
+            "给新栏目换一个名称；只要多几个选项的，写在adds里",
+            "Give the new field another name; where it only has more choices, write them under "
+            "adds",
+        ),
+    ),
+    "KD612": Entry(
+        "fields-not-required",
+        Text(
+            "「{name}」是栏目文件{file}里的栏目，制度没有写明要用这个文件",
+            "“{name}” is a field of the file {file}, which the policy does not name",
+        ),
+        Text("写上requires_fields: [{file}]", "Add requires_fields: [{file}]"),
+    ),
+    "KD613": Entry(
+        "fields-unused",
+        Text(
+            "栏目文件{name}里的栏目和选项，没有一条规则用到",
+            "no rule asks for a field or a choice of the file {name}",
+        ),
+        Text("从requires_fields里删去它", "Delete it from requires_fields"),
     ),
     "KD920": Entry(
         "parameter-unused",

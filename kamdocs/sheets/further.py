@@ -1,0 +1,203 @@
+"""Fields that not everybody needs: those of ``schemas/fields``, and of files of a company's own.
+
+A policy names the files that it needs under ``requires_fields``. Whoever holds no policy that names
+a file sees nothing of it: no column in a blank, no heading that is read, no choice in a list.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kamdocs import data
+from kamdocs.contract import Contract, contract_of, hold, shape_of
+from kamdocs.data import Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.model import Text
+from kamdocs.sheets.loading import (
+    checks_of,
+    field_of,
+    one_owner,
+    spellings_of,
+    unknown_name,
+)
+from kamdocs.sheets.schema import Field, Schemas, SheetSchema
+
+_SHARED = ("groups", "fields", "checks")
+"""What is written as in the schema of a sheet."""
+
+
+@cache
+def files_of_fields() -> Mapping[str, Path]:
+    """The files of further fields that come with the project, by name."""
+    folder = data.folder("schemas") / "fields"
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def with_fields(schemas: Schemas, path: Path) -> Schemas:
+    """The kinds of sheet with the further fields of a file; what they have already stays.
+
+    SetupFault with the line where the file is not as ``schemas/meta/fields.yaml`` wants it, names a
+    kind, group or field that does not exist, or gives a field, or a heading, another meaning.
+    """
+    loaded = data.load(path)
+    raw = hold(loaded, contract_of("fields"))
+    found = dict(schemas)
+    for kind in raw["kinds"]:
+        if kind not in schemas:
+            unknown_name(kind, schemas, loaded, ("kinds", kind))
+        found[kind] = _with_part(schemas[kind], _part(loaded, kind))
+    return found
+
+
+def what_is_in(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """The names of the fields and of the choices that a file adds, by kind of sheet."""
+    raw = hold(data.load(path), contract_of("fields"))
+    return {
+        kind: (*part.get("fields", ()), *_choices_in(part)) for kind, part in raw["kinds"].items()
+    }
+
+
+def _choices_in(part: Mapping[str, Any]) -> Iterator[str]:
+    for entry in ("choices", "adds"):
+        for values in part.get(entry, {}).values():
+            yield from values
+
+
+def together(several: Sequence[Schemas]) -> Schemas:
+    """What all of some schemas have: the kinds of sheet for those who hold several policies.
+
+    SetupFault KD611 where a field is another thing in one than in another.
+    """
+    first, *others = several
+    for other in others:
+        first = {kind: _joined(one, other[kind]) for kind, one in first.items()}
+    return first
+
+
+def _part(loaded: Loaded, kind: str) -> Loaded:
+    """What a file says of a kind, as a file of its own."""
+    at = ("kinds", kind)
+    lines = {path[2:]: line for path, line in loaded.lines.items() if path[:2] == at}
+    return Loaded(loaded.file, loaded.data["kinds"][kind], lines)
+
+
+@cache
+def _contract() -> Contract:
+    rules = shape_of("sheet")
+    shared = {name: {**rules[name], "required": False} for name in _SHARED}
+    return Contract({**shared, "choices": {"type": "dict"}, "adds": {"type": "dict"}})
+
+
+def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
+    raw = hold(part, _contract())
+    groups = {name: Text(**words) for name, words in raw.get("groups", {}).items()}
+    every = {**schema.groups, **groups}
+    fields = dict(schema.fields)
+    new: list[Field] = []
+    for name, rules in raw.get("fields", {}).items():
+        if rules["meta"]["group"] not in every:
+            unknown_name(rules["meta"]["group"], every, part, ("fields", name, "meta", "group"))
+        one = field_of(name, rules, part)
+        if name not in fields:
+            new.append(one)
+        elif one != fields[name]:
+            _another(schema, one, part)
+    fields = _placed(fields, new, groups, schema)
+    for entry in ("choices", "adds"):
+        for name, values in raw.get(entry, {}).items():
+            if name not in fields or not fields[name].allowed:
+                having = {known: one for known, one in fields.items() if one.allowed}
+                unknown_name(name, having, part, (entry, name))
+            fields[name] = _with_choices(fields[name], values, anew=entry == "choices")
+    one_owner(fields, part)
+    return replace(
+        schema,
+        fields=fields,
+        groups=_groups(schema, groups),
+        checks=_once((*schema.checks, *checks_of(raw, fields, part))),
+    )
+
+
+def _another(schema: SheetSchema, one: Field, part: Loaded) -> None:
+    facts = {"name": one.name, "label": one.label, "kind": schema.title}
+    raise SetupFault("KD611", facts, part.file, part.line("fields", one.name))
+
+
+def _with_choices(field: Field, values: Mapping[str, Any], *, anew: bool) -> Field:
+    """A field with other choices, or with more of them; they may be among its own already."""
+    labels = {value: Text(value, more["en"]) for value, more in values.items()}
+    every = {**({} if anew else field.labels), **labels}
+    left = {word: value for word, value in field.spellings.items() if value in every}
+    return _choosing(field, every, {**spellings_of(values), **left})
+
+
+def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, str]) -> Field:
+    """A field with the choices of some labels and the ways to write them; each is written as itself
+    whatever else is."""
+    itself = {value.casefold(): value for value in labels}
+    rules = {**field.rules, "allowed": list(labels)}
+    return replace(field, rules=rules, labels=labels, spellings={**spellings, **itself})
+
+
+def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
+    """The groups with new ones before the last, in which a row says who wrote it and when."""
+    *before, last = schema.groups
+    added = {name: words for name, words in new.items() if name not in schema.groups}
+    return {
+        **{name: schema.groups[name] for name in before},
+        **added,
+        last: schema.groups[last],
+    }
+
+
+def _placed(
+    fields: Mapping[str, Field],
+    new: Iterable[Field],
+    groups: Mapping[str, Text],
+    schema: SheetSchema,
+) -> dict[str, Field]:
+    """The fields with new ones, each behind the last of its group, and those of a new group where
+    that stands."""
+    order = list(fields.values())
+    last_group = list(schema.groups)[-1]
+    for one in new:
+        same = [at for at, known in enumerate(order) if known.group == one.group]
+        behind = [at for at, known in enumerate(order) if known.group == last_group]
+        at = same[-1] + 1 if same else behind[0] if behind else len(order)
+        order.insert(at, one)
+    return {one.name: one for one in order}
+
+
+def _once(checks: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple({one.id: one for one in checks}.values())
+
+
+def _joined(one: SheetSchema, other: SheetSchema) -> SheetSchema:
+    """What one schema of a kind has, with what another has besides."""
+    if one is other:
+        return one
+    fields = dict(one.fields)
+    new = [field for name, field in other.fields.items() if name not in fields]
+    for name, field in other.fields.items():
+        if name in fields and fields[name] != field:
+            fields[name] = _either(fields[name], field, one)
+    fields = _placed(fields, new, other.groups, one)
+    extra = {name: words for name, words in other.groups.items() if name not in one.groups}
+    return replace(
+        one,
+        fields=fields,
+        groups=_groups(one, extra),
+        checks=_once((*one.checks, *other.checks)),
+    )
+
+
+def _either(one: Field, other: Field, schema: SheetSchema) -> Field:
+    """A field with the choices of both; it may differ in nothing else."""
+    labels = {**one.labels, **other.labels, **one.labels}
+    both = _choosing(one, labels, {**other.spellings, **one.spellings})
+    if _choosing(other, both.labels, both.spellings) != both:
+        facts = {"name": one.name, "label": one.label, "kind": schema.title}
+        raise SetupFault("KD611", facts)
+    return both
