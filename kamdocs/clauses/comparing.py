@@ -23,6 +23,7 @@ ATTESTED = Text("由人书面确认的", "What somebody answers for in writing")
 _BY_KIND = {
     "cadence": CADENCES,
     "deadline": DEADLINES,
+    "unbroken": DEADLINES,
     "approval": APPROVALS,
     "attest": ATTESTED,
 }

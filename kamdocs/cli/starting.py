@@ -42,13 +42,13 @@ class Start:
     def files(self) -> Iterator[tuple[PurePosixPath, bytes]]:
         """Every file with its place in the folder; the same start gives the same bytes."""
         yield PurePosixPath(NAME), _as_text(self._config())
-        for schema in self._sheets():
-            yield self._blank(schema), blanks.blank([schema], self.lang)
         for policy in self.policies:
             yield self._own(policy), _as_text(self._policy(policy))
         note = words.NOTE.fill(self.lang, {"templates": words.TEMPLATES.say(self.lang)})
         yield self._in(words.TEMPLATES, words.README.say(self.lang)), _as_note(note)
         yield PurePosixPath(self.readme), _as_note(self._guide())
+        for schema in self._sheets():
+            yield self._blank(schema), blanks.blank([schema], self.lang)
 
     @property
     def readme(self) -> str:
@@ -118,7 +118,11 @@ class Start:
         """A policy that extends another, with an example for every figure."""
         titles = {
             lang: words.OWN_TITLE.fill(
-                lang, {"company": self.company, "title": policy.title.say(lang)}
+                lang,
+                {
+                    "company": self.company,
+                    "title": policy.title.say(lang).removeprefix(words.THE_COMPANY),
+                },
             )
             for lang in ("zh", "en")
         }

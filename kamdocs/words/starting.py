@@ -94,6 +94,8 @@ RULES = Text(
 WITHOUT = Text("# 去掉本公司不用的规则：", "# To leave out rules that you do not have:")
 OWN_TITLE = Text("{company}{title}", "{company}: {title}")
 """What the policy of a company is called."""
+THE_COMPANY = "公司"
+"""What a title need not begin with that begins with the name of a company."""
 
 NOTE = Text(
     """\

@@ -23,6 +23,7 @@ REPORT_HELP = Text(
     "A JSON report of check --format json or of review; what is explained is the id in it.",
 )
 _WHAT = Text("含义：{words}", "What: {words}")
+_WEIGHT = Text("影响：{words}", "Why it matters: {words}")
 _MEND = Text("处理：{words}", "Mend: {words}")
 _VERDICTS = Text("各种结果的说法", "How its verdicts are worded")
 _NEEDS_REPORT = Text(
@@ -125,12 +126,14 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
 def _code(code: str, lang: Lang) -> None:
     from kamdocs.model import level_of
     from kamdocs.words import CODES, STATUSES, VERDICTS, phrases
+    from kamdocs.words.weight import weight
 
     if code not in CODES:
         raise SetupFault("KD916", {"name": code})
     entry = CODES[code]
     click.echo(f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})")
     click.echo(_WHAT.fill(lang, {"words": _open(entry.what, lang)}))
+    click.echo(_WEIGHT.fill(lang, {"words": weight(code).say(lang)}))
     click.echo(_MEND.fill(lang, {"words": _open(entry.mend, lang)}))
     if code in VERDICTS:
         click.echo(_VERDICTS.say(lang))

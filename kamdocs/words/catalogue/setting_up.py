@@ -384,8 +384,8 @@ SETTING_UP: dict[str, Entry] = {
             "the report holds nothing with the id “{name}”; nearest: {near}",
         ),
         Text(
-            "编号在报告的id里：检查结果如strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08，数据问题如KD208@[客户档案.xlsx]客户档案!I2",
-            "Ids stand in the report under id: a verdict's is like strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08, that of a finding on the data like KD208@[客户档案.xlsx]客户档案!I2",
+            "编号在报告的id里：检查结果是“制度/条款/规则/客户/期间”，如…/4.2.1.3b/account-manager-visit/KA-002/2026-08，数据问题如KD208@[客户档案.xlsx]客户档案!I2",
+            "Ids stand in the report under id: a verdict's is policy/clause/rule/customer/period, like …/4.2.1.3b/account-manager-visit/KA-002/2026-08, that of a finding on the data like KD208@[客户档案.xlsx]客户档案!I2",
         ),
     ),
     "KD630": Entry(
