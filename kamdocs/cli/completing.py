@@ -18,13 +18,13 @@ _TITLE = re.compile(r"^ *title:\s*\{? *zh: (?P<zh>[^,\n}]+),?\s*en: (?P<en>[^,\n
 
 def policies(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Ids of the policies that come with kamdocs with their titles, and .yaml files."""
-    found = _titled("policies", _lang(ctx))
+    found = titles("policies", _lang(ctx))
     return _or_files(_like(found, typed), typed)
 
 
 def kinds(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Kinds of sheet with their titles."""
-    return _like(_titled(".", _lang(ctx)), typed)
+    return _like(titles(".", _lang(ctx)), typed)
 
 
 def forms(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -59,7 +59,7 @@ def _lang(ctx: click.Context) -> Lang:
     return lang
 
 
-def _titled(folder: str, lang: Lang) -> dict[str, str]:
+def titles(folder: str, lang: Lang) -> dict[str, str]:
     """The titles of the files in a folder of schemas, by the names of the files."""
     from kamdocs import data
 

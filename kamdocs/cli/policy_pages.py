@@ -82,11 +82,6 @@ def _loaded() -> Iterator[Tongue]:
         yield Tongue(compliance.load_policy(path, schemas), schemas, "zh")
 
 
-def titles(lang: Lang) -> dict[str, str]:
-    """The titles of the policies that come with kamdocs, by their ids."""
-    return {one.policy.id: one.policy.title.say(lang) for one in _loaded()}
-
-
 def overview(lang: Lang, usual: Sequence[str]) -> Iterator[str]:
     """All policies that come with kamdocs, one a line, with tabs between the columns; ``usual`` are
     those that are checked where nobody says which."""

@@ -134,10 +134,9 @@ def _answers() -> bool:
 
 def _chosen(lang: Lang) -> tuple[str, ...]:
     """The ids of the policies that somebody chooses from all; by themselves the usual ones."""
-    from kamdocs.cli.policy_pages import titles
     from kamdocs.cli.settings import usual_policies
 
-    known = titles(lang)
+    known = completing.titles("policies", lang)
     names = list(known)
     click.echo(_CHOICES.say(lang))
     for number, (name, title) in enumerate(known.items(), 1):
