@@ -56,9 +56,10 @@ def command(lang: Lang) -> click.Command:
     @options.shape(lang)
     def doctor(folder: Path, as_of: date, workers: int, shape: str) -> int:
         from kamdocs.cli.examining import CHINESE, examined
+        from kamdocs.cli.options import now
         from kamdocs.cli.showing import show, show_lines
 
-        found = list(examined(folder, options.now(), as_of, workers))
+        found = list(examined(folder, now(), as_of, workers))
         if shape == "json":
             show(_json(found), None)
         else:
