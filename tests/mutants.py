@@ -58,7 +58,7 @@ def _changed(words: Any) -> Iterator[tuple[str, Any]]:
                 yield f"without {name}", rest
             for path, other in _values(name, value):
                 yield f"{name}{path}", {**words, name: other}
-            if name in ("where", "must"):
+            if name in ("where", "must", "fresh", "no_later_than"):
                 for field in value:
                     rest = {one: rules for one, rules in value.items() if one != field}
                     yield f"{name} without {field}", {**words, name: rest}

@@ -70,6 +70,7 @@ EVERY_CUSTOMER = Text("客户档案里的每一家客户", "every customer of th
 WHOLE_COMPANY = Text("全公司，不分客户", "the company as a whole, not customer by customer")
 TIERS = Text("{tiers}", "{tiers} customers")
 TIER_IS = Text("{tier}是指（{clause}）：{conditions}", "{tier} means ({clause}): {conditions}")
+OR = Text("；或者", "; or else ")
 TIER_REST = Text(
     "{tier}是指（{clause}）：不属于前面各类的客户",
     "{tier} means ({clause}): a customer that none of the classes above takes",

@@ -286,6 +286,14 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("核对后更新", "Go through it and update it"),
     ),
+    "KD614": Entry(
+        "later-than-another-day",
+        Text("{day}的，晚于「{event}」（{last}）", "is of {day}, later than “{event}” ({last})"),
+        Text(
+            "核对两个日期；日期无误的，今后先后办理",
+            "Check both days; where they are right, do it in turn from now on",
+        ),
+    ),
     "KD481": Entry(
         "other-than-archive",
         Text(
