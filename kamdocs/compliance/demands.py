@@ -149,8 +149,8 @@ class Demands:
         facts: dict[str, Fact] = {
             **self._field(record, name),
             "day": day,
-            "event": self.audit.label(record.kind, other),
-            "last": last,
+            "after": self.audit.label(record.kind, other),
+            "after_day": last,
         }
         return NearMiss(record.place(name), "KD614", facts)
 

@@ -121,7 +121,7 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
 
 
 def _another(schema: SheetSchema, one: Field, part: Loaded) -> None:
-    facts = {"name": one.name, "label": one.label, "kind": schema.title}
+    facts = {"name": one.name, "field": one.label, "kind": schema.title}
     raise SetupFault("KD611", facts, part.file, part.line("fields", one.name))
 
 
@@ -198,6 +198,6 @@ def _either(one: Field, other: Field, schema: SheetSchema) -> Field:
     labels = {**one.labels, **other.labels, **one.labels}
     both = _choosing(one, labels, {**other.spellings, **one.spellings})
     if _choosing(other, both.labels, both.spellings) != both:
-        facts = {"name": one.name, "label": one.label, "kind": schema.title}
+        facts = {"name": one.name, "field": one.label, "kind": schema.title}
         raise SetupFault("KD611", facts)
     return both

@@ -9,8 +9,8 @@ TOO_OLD = Text(
     "“{field}” is {day}, more than {months:month|months} old",
 )
 LATER = Text(
-    "「{field}」是{day}，晚于「{event}」（{last}）",
-    "“{field}” is {day}, later than “{event}” ({last})",
+    "「{field}」是{day}，晚于「{after}」（{after_day}）",
+    "“{field}” is {day}, later than “{after}” ({after_day})",
 )
 TOO_FEW = Text(
     "「{field}」只有{made}项，至少要{least}项", "“{field}” has {made}, at least {least} are wanted"

@@ -288,7 +288,10 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD614": Entry(
         "later-than-another-day",
-        Text("{day}的，晚于「{event}」（{last}）", "is of {day}, later than “{event}” ({last})"),
+        Text(
+            "{day}的，晚于「{after}」（{after_day}）",
+            "is of {day}, later than “{after}” ({after_day})",
+        ),
         Text(
             "核对两个日期；日期无误的，今后先后办理",
             "Check both days; where they are right, do it in turn from now on",
