@@ -189,6 +189,7 @@ NOT_COUNTED: dict[str, Text] = {
     "KD478": Text("日期早于应在前面的步骤", "it lies before a stage that has to come first"),
     "KD479": Text("与应在同一天的步骤不是同一天", "it is not on the same day as its counterpart"),
     "KD480": Text("日期太早，已经过时", "the day lies too far back"),
+    "KD614": Text("日期晚于应在后面的那一天", "the day lies after one that it must not follow"),
     "KD481": Text("写的与客户档案不一致", "it says something else than the Customer archive"),
     "KD482": Text("只确认了一家客户", "the attestation is for one customer only"),
     "KD483": Text("确认已经过期", "the attestation has run out"),
