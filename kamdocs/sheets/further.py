@@ -15,6 +15,7 @@ from kamdocs.contract import Contract, contract_of, hold, shape_of
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Text
+from kamdocs.naming import comparable
 from kamdocs.sheets.loading import (
     checks_of,
     field_of,
@@ -63,6 +64,21 @@ def _choices_in(part: Mapping[str, Any]) -> Iterator[str]:
     for entry in ("choices", "adds"):
         for values in part.get(entry, {}).values():
             yield from values
+
+
+@cache
+def further_headings() -> Mapping[str, Mapping[str, Text]]:
+    """By kind of sheet the headings of all further fields that come with the project, as they are
+    compared, each with what it belongs to."""
+    found: dict[str, dict[str, Text]] = {}
+    for path in files_of_fields().values():
+        raw = data.load(path).data
+        for kind, part in raw["kinds"].items():
+            for field in part.get("fields", {}).values():
+                meta = field["meta"]
+                for heading in (meta["zh"], meta["en"], *meta.get("aliases", ())):
+                    found.setdefault(kind, {})[comparable(heading)] = Text(**raw["title"])
+    return found
 
 
 def together(several: Sequence[Schemas]) -> Schemas:
@@ -142,7 +158,12 @@ def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, 
         field.example if field.type == "items" or field.example in labels else next(iter(labels))
     )
     return replace(
-        field, rules=rules, labels=labels, spellings={**spellings, **itself}, example=shown
+        field,
+        rules=rules,
+        labels=labels,
+        spellings={**spellings, **itself},
+        example=shown,
+        former=frozenset({*field.former, *field.allowed} - labels.keys()),
     )
 
 
