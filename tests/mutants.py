@@ -16,7 +16,18 @@ _THE_SAME_UP = frozenset({("day", 31), ("at_least", 0)})
 _THE_SAME_DOWN = frozenset({("day", 1), ("at_least", 0), ("days", 0), ("months", 0), ("min", 0)})
 """Figures that mean the same, or nothing, with one more or one less: a month has no day 32."""
 _OPTIONS = frozenset(
-    {"distinct_persons", "credit", "covers", "dated", "months_bound", "until", "first", "also"}
+    {
+        "distinct_persons",
+        "credit",
+        "covers",
+        "dated",
+        "months_bound",
+        "until",
+        "first",
+        "also",
+        "ended",
+        "if_any",
+    }
 )
 """Words that a rule may do without."""
 _WHOLE = frozenset({"each", "end_of"})

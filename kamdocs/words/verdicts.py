@@ -158,12 +158,12 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "最近一次是{last}，管到{until}", "last on {last}, which holds until {until}"
         ),
         Status.FAIL: Text(
-            "{until}以后没有新的（最近一次：{last}）",
-            "nothing that holds after {until} (last: {last})",
+            "应不晚于{until}，没有新的记录（最近一次：{last}）",
+            "due by {until}; nothing new is recorded (last: {last})",
         ),
         Status.WARN: Text(
-            "{until}以后没有及时接上（最近一次：{last}）",
-            "nothing took over in time after {until} (last: {last})",
+            "应不晚于{until}，没有及时接上（最近一次：{last}）",
+            "due by {until}; nothing new came in time (last: {last})",
         ),
         Status.LATE: Text(
             "{until}以后断了{days}天，到{done}才接上",

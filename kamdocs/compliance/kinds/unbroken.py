@@ -71,6 +71,7 @@ class _Holding:
     place: Place
     since: date | None
     until: date
+    says_until: bool = False
     why: NearMiss | None = None
 
     def may_hold_in(self, lapse: "_Lapse") -> bool:
@@ -79,12 +80,24 @@ class _Holding:
 
 @dataclass(frozen=True, slots=True)
 class _Lapse:
-    """Days on end on which nothing holds; ``over`` is the record that ends them."""
+    """Days on end on which nothing holds, of those from ``since`` on; ``over`` is the record that
+    ends them."""
 
     first: date
     last: date
+    since: date
     before: _Holding | None
     over: _Holding | None
+
+    @property
+    def to_be_told_of(self) -> date:
+        """The first of the days of which sheets have to tell, so that nothing else can have held:
+        from the record before on, or where that said itself until when, from then on."""
+        if self.before is None:
+            return self.since
+        if self.before.says_until or self.before.since is None:
+            return self.first
+        return min(self.before.since + _ONE, self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +171,7 @@ def _holding(
 ) -> _Holding:
     given = filled_day(record, words["until"]) if "until" in words else None
     until = given or (_after(day, rule.terms["lasts"]) if day else date.max)
-    return _Holding(record.row, day, until, why)
+    return _Holding(record.row, day, until, given is not None, why)
 
 
 def _after(day: date, time: Mapping[str, int]) -> date:
@@ -189,11 +202,11 @@ def _chain(certain: Iterable[_Holding], since: date, last: date, rule: Rule) -> 
         if one.until < since - _ONE:
             continue
         if day > chain.until + _ONE:
-            chain.lapses.append(_Lapse(chain.until + _ONE, day - _ONE, chain.last, one))
+            chain.lapses.append(_Lapse(chain.until + _ONE, day - _ONE, since, chain.last, one))
         if chain.last is None or one.until >= chain.until:
             chain.until, chain.last = one.until, one
     if chain.until < last:
-        chain.lapses.append(_Lapse(chain.until + _ONE, last, chain.last, None))
+        chain.lapses.append(_Lapse(chain.until + _ONE, last, since, chain.last, None))
     return chain
 
 
@@ -226,7 +239,7 @@ def _lapsed(
     elif not because:
         status = audit.by_date(until, rule)
         if status is audit.breach(rule):
-            because = audit.silent(rule.terms["of"], lapse.first, lapse.first, customer)
+            because = audit.silent(rule.terms["of"], lapse.to_be_told_of, lapse.first, customer)
     facts: dict[str, Fact] = {
         "until": until,
         "last": _day_of(lapse.before),
