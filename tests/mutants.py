@@ -17,16 +17,8 @@ _THE_SAME_DOWN = frozenset({("day", 1), ("at_least", 0), ("days", 0), ("months",
 """Figures that mean the same, or nothing, with one more or one less: a month has no day 32."""
 _OPTIONS = frozenset(
     {
-        "distinct_persons",
-        "credit",
-        "covers",
-        "dated",
-        "months_bound",
-        "until",
-        "first",
-        "also",
-        "ended",
-        "if_any",
+        *("distinct_persons", "credit", "covers", "dated", "months_bound", "until", "first"),
+        *("also", "ended", "if_any"),
     }
 )
 """Words that a rule may do without."""
@@ -75,6 +67,9 @@ def _changed(words: Any) -> Iterator[tuple[str, Any]]:
                 for field in value:
                     rest = {one: rules for one, rules in value.items() if one != field}
                     yield f"{name} without {field}", {**words, name: rest}
+            if name == "also":
+                for index in range(len(value)):
+                    yield f"also without [{index}]", {**words, name: _but(index, value)}
             if name == "need" and len(value) > 1:
                 again = {*words.get("must", ()), *words.get("equals", ()), *words.get("fresh", ())}
                 for field in (one for one in value if one not in again):
@@ -83,6 +78,10 @@ def _changed(words: Any) -> Iterator[tuple[str, Any]]:
         for index, value in enumerate(words):
             for path, other in _changed(value):
                 yield f"[{index}].{path}", [*words[:index], other, *words[index + 1 :]]
+
+
+def _but(index: int, parts: list[Any]) -> list[Any]:
+    return [*parts[:index], *parts[index + 1 :]]
 
 
 def _values(name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -158,24 +158,24 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "最近一次是{last}，管到{until}", "last on {last}, which holds until {until}"
         ),
         Status.FAIL: Text(
-            "应不晚于{until}，没有新的记录（最近一次：{last}）",
-            "due by {until}; nothing new is recorded (last: {last})",
+            "到期没有新的记录（最近一次：{last}）",
+            "nothing new by the day it ran out (last: {last})",
         ),
         Status.WARN: Text(
-            "应不晚于{until}，没有及时接上（最近一次：{last}）",
-            "due by {until}; nothing new came in time (last: {last})",
+            "到期没有及时接上（最近一次：{last}）",
+            "nothing new in time (last: {last})",
         ),
         Status.LATE: Text(
             "{until}以后断了{days}天，到{done}才接上",
             "a break of {days:day|days} after {until}, until {done}",
         ),
         Status.PENDING: Text(
-            "应不晚于{until}，还没有记录（最近一次：{last}）",
-            "due by {until}; nothing is recorded yet (last: {last})",
+            "{until}到期，还没有新的（最近一次：{last}）",
+            "runs out on {until}; nothing new yet (last: {last})",
         ),
         Status.DUE_SOON: Text(
             "{until}就要到期，还没有新的（最近一次：{last}）",
-            "due soon, by {until}; nothing new yet (last: {last})",
+            "soon runs out, on {until}; nothing new yet (last: {last})",
         ),
         Status.UNKNOWN: _UNKNOWN,
     },

@@ -112,7 +112,7 @@ class _Found:
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every lapse that touches the span, of every customer in scope or of the
-    company; where there is none, one on what holds at its end."""
+    company; where there is none, one on whether what there is holds to its end."""
     scales = [
         (Scale(audit, one["of"], one.get("where", {})), one)
         for one in (rule.terms, *rule.terms.get("also", ()))
@@ -127,12 +127,25 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
             yield from _judge(rule, audit, standing, days, found)
 
 
-def _looked_at(since: date | None, until: date | None, audit: Audit) -> tuple[date, date] | None:
-    """The days of a stretch on which the policy is in force, up to the last of the span that has
-    come; None where none of them lies in the span."""
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Days on end that are looked at, from ``since`` to ``last``, which is no day to come; it is to
+    hold until ``wanted``."""
+
+    since: date
+    last: date
+    wanted: date
+
+
+def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound | None:
+    """The days of a stretch on which the policy is in force; None where nothing of them is asked
+    for the span."""
     first = max(day for day in (since, audit.policy.since) if day)
-    last = min(day for day in (until, audit.span.last, audit.as_of) if day)
-    return (first, last) if first <= last and audit.span.start <= last else None
+    wanted = min(day for day in (until, audit.span.last) if day)
+    begun = audit.ahead or audit.span.start <= audit.as_of
+    if first > min(wanted, audit.as_of) or wanted < audit.span.start or not begun:
+        return None
+    return _Bound(first, min(wanted, audit.as_of), wanted)
 
 
 def _found(
@@ -193,7 +206,8 @@ class _Chain:
     last: _Holding | None = None
 
 
-def _chain(certain: Iterable[_Holding], since: date, last: date, rule: Rule) -> _Chain:
+def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
+    since, last = bound.since, bound.last
     chain = _Chain(_after(since, rule.terms.get("first", rule.terms["lasts"])), [])
     for one in certain:
         day = one.since or date.min
@@ -214,15 +228,15 @@ def _judge(
     rule: Rule,
     audit: Audit,
     standing: Standing | None,
-    bound: Sequence[tuple[date, date]],
+    bound: Sequence[_Bound],
     found: _Found,
 ) -> Iterator[Finding]:
-    chains = [_chain(found.certain, since, last, rule) for since, last in bound]
+    chains = [_chain(found.certain, one, rule) for one in bound]
     lapses = [lapse for chain in chains for lapse in chain.lapses if lapse.last >= audit.span.start]
     for lapse in lapses:
         yield _lapsed(rule, audit, standing, lapse, found)
     if not lapses:
-        yield _holds(rule, audit, standing, bound[-1][1], chains[-1], found)
+        yield _holds(rule, audit, standing, bound[-1], chains[-1], found)
 
 
 def _lapsed(
@@ -265,16 +279,17 @@ def _holds(
     rule: Rule,
     audit: Audit,
     standing: Standing | None,
-    last: date,
+    bound: _Bound,
     chain: _Chain,
     found: _Found,
 ) -> Finding:
-    """What is said where nothing lapsed: until when the last that is there will hold."""
-    status = Status.PASS if chain.last else Status.PENDING
+    """What is said where nothing lapsed: whether what there is holds to the end of the span."""
+    reaches = chain.last is not None and chain.until >= bound.wanted
+    status = Status.PASS if reaches else Status.PENDING
     if audit.as_of <= chain.until:
         soon = audit.by_date(chain.until, rule, rule.terms.get("due_soon"))
         status = soon if soon is Status.DUE_SOON else status
-    doubt = standing.doubt_on(last) if standing else None
+    doubt = standing.doubt_on(bound.last) if standing else None
     return audit.ruled(
         rule,
         CODE,
