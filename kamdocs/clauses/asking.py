@@ -110,6 +110,7 @@ _FIRST = Text(
     "is answered first",
 )
 _FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
+_NOT_AFTER = Text("{field}不晚于{other}", "{field} is no later than {other}")
 _EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
 _UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
 _TIER = Text(
@@ -277,6 +278,9 @@ def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:
     yield from conditions(rest, kind, tongue)
     for name, months in terms.get("fresh", {}).items():
         yield tongue.say(_FRESH, field=tongue.label(kind, name), months=months)
+    for name, other in terms.get("no_later_than", {}).items():
+        days = {"field": tongue.label(kind, name), "other": tongue.label(kind, other)}
+        yield tongue.say(_NOT_AFTER, **days)
     unless = ""
     if "unless" in terms:
         unless = tongue.say(_UNLESS, conditions=in_one(terms["unless"], kind, tongue))

@@ -31,7 +31,7 @@ from kamdocs.model import (
     Tier,
     key_of,
 )
-from kamdocs.selectors import Selector
+from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
 COMPANY = Text("公司", "the company")
@@ -79,7 +79,9 @@ class Audit:
         self.ahead = ahead
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
-        self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
+        self._tier_selectors = [
+            (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
+        ]
         self._tiers: dict[Place, TierJudgement] = {}
         self._levels: dict[str, tuple[Levels, ...]] = {}
         self._seeing = Seeing(book, schemas)

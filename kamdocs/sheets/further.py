@@ -121,7 +121,7 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
 
 
 def _another(schema: SheetSchema, one: Field, part: Loaded) -> None:
-    facts = {"name": one.name, "label": one.label, "kind": schema.title}
+    facts = {"name": one.name, "field": one.label, "kind": schema.title}
     raise SetupFault("KD611", facts, part.file, part.line("fields", one.name))
 
 
@@ -138,7 +138,12 @@ def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, 
     whatever else is."""
     itself = {value.casefold(): value for value in labels}
     rules = {**field.rules, "allowed": list(labels)}
-    return replace(field, rules=rules, labels=labels, spellings={**spellings, **itself})
+    shown = (
+        field.example if field.type == "items" or field.example in labels else next(iter(labels))
+    )
+    return replace(
+        field, rules=rules, labels=labels, spellings={**spellings, **itself}, example=shown
+    )
 
 
 def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
@@ -184,6 +189,7 @@ def _joined(one: SheetSchema, other: SheetSchema) -> SheetSchema:
         if name in fields and fields[name] != field:
             fields[name] = _either(fields[name], field, one)
     fields = _placed(fields, new, other.groups, one)
+    one_owner(fields, Loaded(one.file, {}))
     extra = {name: words for name, words in other.groups.items() if name not in one.groups}
     return replace(
         one,
@@ -198,6 +204,6 @@ def _either(one: Field, other: Field, schema: SheetSchema) -> Field:
     labels = {**one.labels, **other.labels, **one.labels}
     both = _choosing(one, labels, {**other.spellings, **one.spellings})
     if _choosing(other, both.labels, both.spellings) != both:
-        facts = {"name": one.name, "label": one.label, "kind": schema.title}
+        facts = {"name": one.name, "field": one.label, "kind": schema.title}
         raise SetupFault("KD611", facts)
     return both

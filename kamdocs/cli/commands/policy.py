@@ -16,7 +16,7 @@ from kamdocs.reports import Line
 
 if TYPE_CHECKING:  # loading schemas is for those who look at a policy
     from kamdocs.clauses import Tongue
-    from kamdocs.sheets import Schemas
+    from kamdocs.sheets import Field, Schemas
 
 HELP = Text("查看制度", "Look at policies.")
 LIST_HELP = Text("列出自带的制度", "List the policies that come with kamdocs.")
@@ -29,9 +29,12 @@ _PARAMETERS = Text("参数", "Parameters")
 _TIERS = Text("客户分类（自上而下，先符合者为准）", "Tiers (the first that fits counts)")
 _RULES = Text("规则", "Rules")
 _FURTHER = Text(
-    "另外要用的栏目（生成空表时加--policy）", "Further fields (blanks have them with --policy)"
+    "另外要用的栏目和选项（生成空表时加--policy）",
+    "Further fields and choices (blanks have them with --policy)",
 )
 _OF_KIND = Text("{title}：{fields}", "{title}: {fields}")
+_ONLY = Text("{title}的「{field}」改为：{choices}", "{title}, “{field}” becomes one of: {choices}")
+_ADDED = Text("{title}的「{field}」另有：{choices}", "{title}, “{field}” may also be: {choices}")
 _INFORM = Text("只作说明的条款", "Clauses that only inform")
 _OUTSIDE = Text("本版不检查的条款", "Clauses not checked in this version")
 _BY = {
@@ -157,16 +160,27 @@ def page(policy: Policy, schemas: Schemas, lang: Lang, usual: Schemas) -> Iterat
 
 
 def _further(schemas: Schemas, usual: Schemas, lang: Lang) -> Iterator[Line]:
-    """The fields that a policy needs beside the usual ones, a line for each kind of sheet."""
+    """The fields and choices that a policy needs beside the usual ones, by kind of sheet."""
     for kind, schema in schemas.items():
-        labels = [
-            one.label.say(lang)
-            for name, one in schema.fields.items()
-            if name not in usual[kind].fields
-        ]
-        if labels:
-            facts = {"title": schema.title.say(lang), "fields": joined(labels, lang)}
-            yield Line(_OF_KIND.fill(lang, facts), 1)
+        title, known = schema.title.say(lang), usual[kind].fields
+        new = [one.label.say(lang) for name, one in schema.fields.items() if name not in known]
+        if new:
+            yield Line(_OF_KIND.fill(lang, {"title": title, "fields": joined(new, lang)}), 1)
+        for name, field in schema.fields.items():
+            if name in known and field.allowed != known[name].allowed:
+                yield Line(_choices(title, field, known[name], lang), 1)
+
+
+def _choices(title: str, field: Field, usual: Field, lang: Lang) -> str:
+    """What may be chosen in a field: all of it, or only what comes behind the usual choices."""
+    more = set(usual.allowed) <= set(field.allowed)
+    shown = [one for one in field.labels if not more or one not in usual.labels]
+    facts = {
+        "title": title,
+        "field": field.label.say(lang),
+        "choices": joined((field.labels[one].say(lang) for one in shown), lang),
+    }
+    return (_ADDED if more else _ONLY).fill(lang, facts)
 
 
 def _figure(figure: Parameter, tongue: Tongue) -> Iterator[Line]:

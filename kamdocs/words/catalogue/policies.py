@@ -294,6 +294,17 @@ POLICIES: dict[str, Entry] = {
         ),
         Text("核对后更新", "Go through it and update it"),
     ),
+    "KD614": Entry(
+        "later-than-another-day",
+        Text(
+            "{day}的，晚于「{after}」（{after_day}）",
+            "is of {day}, later than “{after}” ({after_day})",
+        ),
+        Text(
+            "核对两个日期；日期无误的，今后先后办理",
+            "Check both days; where they are right, do it in turn from now on",
+        ),
+    ),
     "KD481": Entry(
         "other-than-archive",
         Text(
