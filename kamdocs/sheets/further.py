@@ -203,7 +203,8 @@ def _either(one: Field, other: Field, schema: SheetSchema) -> Field:
     """A field with the choices of both; it may differ in nothing else."""
     labels = {**one.labels, **other.labels, **one.labels}
     both = _choosing(one, labels, {**other.spellings, **one.spellings})
-    if _choosing(other, both.labels, both.spellings) != both:
+    alike = replace(_choosing(other, both.labels, both.spellings), example=both.example)
+    if alike != both:
         facts = {"name": one.name, "field": one.label, "kind": schema.title}
         raise SetupFault("KD611", facts)
     return both
