@@ -256,7 +256,7 @@ def _lapsed(
             because = audit.silent(rule.terms["of"], lapse.to_be_told_of, lapse.first, customer)
     facts: dict[str, Fact] = {
         "until": until,
-        "last": _day_of(lapse.before),
+        "latest": _day_of(lapse.before),
         "days": (lapse.last - until).days,
     }
     if lapse.over:
@@ -295,7 +295,7 @@ def _holds(
         CODE,
         Status.UNKNOWN if doubt else status,
         standing.customer if standing else None,
-        {"until": chain.until, "last": _day_of(chain.last)},
+        {"until": chain.until, "latest": _day_of(chain.last)},
         because=doubt,
         due=chain.until,
         evidence=(chain.last.place,) if chain.last else (),
