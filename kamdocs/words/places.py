@@ -67,7 +67,6 @@ PLACES: dict[str, Text] = {
     "known": Text("已有的", "what there is"),
     "lacking": Text("所缺或不合要求的栏目", "the fields that are missing or will not do"),
     "last": Text("最后一行", "the last row"),
-    "latest": Text("最近一次的日期", "the day of the latest"),
     "later": Text("后一版", "the later one"),
     "latest": Text("最近的日期", "the latest day"),
     "least": Text("几", "so many"),
