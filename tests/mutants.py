@@ -15,7 +15,12 @@ _NUMBERS = frozenset(
 _THE_SAME_UP = frozenset({("day", 31), ("at_least", 0)})
 _THE_SAME_DOWN = frozenset({("day", 1), ("at_least", 0), ("days", 0), ("months", 0), ("min", 0)})
 """Figures that mean the same, or nothing, with one more or one less: a month has no day 32."""
-_OPTIONS = frozenset({"distinct_persons", "credit", "covers", "dated", "months_bound"})
+_OPTIONS = frozenset(
+    {
+        *("distinct_persons", "credit", "covers", "dated", "months_bound", "until", "first"),
+        *("also", "ended", "if_any"),
+    }
+)
 """Words that a rule may do without."""
 _WHOLE = frozenset({"each", "end_of"})
 _OTHER = {"month": "quarter", "quarter": "half-year", "half-year": "year", "year": "half-year"}
@@ -82,6 +87,9 @@ def _changed(words: Any) -> Iterator[tuple[str, Any]]:
                 for field in value:
                     rest = {one: rules for one, rules in value.items() if one != field}
                     yield f"{name} without {field}", {**words, name: rest}
+            if name == "also":
+                for index in range(len(value)):
+                    yield f"also without [{index}]", {**words, name: _but(index, value)}
             if name == "need" and len(value) > 1:
                 parts = ("must", "equals", "fresh", "no_later_than")
                 again = {name for part in parts for name in words.get(part, ())}
@@ -91,6 +99,10 @@ def _changed(words: Any) -> Iterator[tuple[str, Any]]:
         for index, value in enumerate(words):
             for path, other in _changed(value):
                 yield f"[{index}].{path}", [*words[:index], other, *words[index + 1 :]]
+
+
+def _but(index: int, parts: list[Any]) -> list[Any]:
+    return [*parts[:index], *parts[index + 1 :]]
 
 
 def _values(name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -103,13 +103,16 @@ def kinds_of(rule: Rule) -> list[tuple[str, bool]]:
         return [(ATTESTATION, False)]
     if "sources" in terms:
         return [(kind, False) for kind in dict.fromkeys(one["of"] for one in terms["sources"])]
+    if "also" in terms:
+        kinds = (terms["of"], *(one["of"] for one in terms["also"]))
+        return [(kind, False) for kind in dict.fromkeys(kinds)]
     if "for_each" in terms:
         found = [(terms["for_each"], terms["for_each"] != CUSTOMER)]
         return [*found, (terms["by"]["of"], False)] if "by" in terms else found
     if "with" in terms:
         return [(terms["with"]["of"], False)]
     of = terms.get("of", CUSTOMER)
-    return [(of, of != CUSTOMER and rule.kind not in ("cadence", "order"))]
+    return [(of, of != CUSTOMER and rule.kind not in ("cadence", "order", "unbroken"))]
 
 
 def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:
@@ -128,6 +131,8 @@ def _parts(rule: Rule) -> Iterator[tuple[str, Terms]]:
         yield ATTESTATION, {"need": ["clause", "attested_by", "valid_until"]}
     for source in terms.get("sources", ()):
         yield source["of"], source
+    for other in terms.get("also", ()):
+        yield other["of"], other
     for part in ("with", "by"):
         if part in terms:
             yield terms[part]["of"], terms[part]
@@ -238,6 +243,10 @@ def _of_order(rule: Rule) -> Iterator[str]:
     yield from _of_demands(rule.terms)
 
 
+def _of_unbroken(rule: Rule) -> Iterator[str]:
+    yield from (*_ON_A_SCALE, *_SILENT, "KD467")
+
+
 _NEAR: dict[str, Any] = {
     "approval": _of_approval,
     "attest": lambda rule: ("KD482", "KD455", "KD463", "KD483", "KD457"),
@@ -249,4 +258,5 @@ _NEAR: dict[str, Any] = {
     "order": _of_order,
     "precedence": lambda rule: ("KD451", "KD457", "KD485"),
     "tier": lambda rule: (),
+    "unbroken": _of_unbroken,
 }

@@ -76,7 +76,7 @@ class Audit:
         self.book = book
         self.schemas = schemas
         self.span = span
-        self._ahead = ahead
+        self.ahead = ahead
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [
@@ -108,7 +108,7 @@ class Audit:
     def periods(self, each: Each) -> Iterator[Period]:
         """The periods of the span that have begun (or will), and began with the policy in force."""
         for period in self.span.split(each):
-            begun = self._ahead or period.start <= self.as_of
+            begun = self.ahead or period.start <= self.as_of
             if begun and self.policy.in_force(period.start):
                 yield period
 

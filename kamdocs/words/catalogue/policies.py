@@ -215,6 +215,14 @@ POLICIES: dict[str, Entry] = {
             "Answer those who come first; say why it was otherwise here",
         ),
     ),
+    "KD620": Entry(
+        "without-a-break",
+        Text("不能中断的事", "what must never lapse"),
+        Text(
+            "如果已经接上，补填记录；否则尽快补办",
+            "If something took over, record it; if not, see to it soon",
+        ),
+    ),
     "KD471": Entry(
         "provisional-day",
         Text(
