@@ -10,8 +10,9 @@ from tests import desk
 
 AS_OF = date(2026, 10, 31)
 PACKS = compliance.built_in()
-SCHEMAS = {pack: desk.schemas_of(path) for pack, path in PACKS.items()}
-CASES = [(pack, case) for pack in PACKS for case in trial.cases_of(PACKS[pack], SCHEMAS[pack])]
+CASES = [
+    (pack, case) for pack in PACKS for case in trial.cases_of(PACKS[pack], desk.schemas_of(pack))
+]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,8 @@ CASES = [(pack, case) for pack in PACKS for case in trial.cases_of(PACKS[pack], 
 )
 def test_case(pack: str, case: trial.Case) -> None:
     policy = desk.pack(pack)
-    found = trial.tried(case, policy, trial.book_of(case, SCHEMAS[pack]), SCHEMAS[pack])
+    schemas = desk.schemas_of(pack)
+    found = trial.tried(case, policy, trial.book_of(case, schemas), schemas)
     assert list(found) == sorted(case.found)
 
 
@@ -41,6 +43,17 @@ def test_every_clause_that_the_source_prints_is_looked_after(pack: str) -> None:
 def test_nothing_in_a_pack_is_odd(pack: str) -> None:
     faults = compliance.lint(PACKS[pack], desk.SCHEMAS, AS_OF)
     assert [(one.where, one.code) for one in faults if one.code != "KD924"] == []
+
+
+@pytest.mark.parametrize("packs", [[*PACKS], [*reversed(PACKS)]], ids=["in turn", "reversed"])
+def test_all_packs_can_be_held_together(packs: list[str]) -> None:
+    schemas = compliance.with_required(desk.SCHEMAS, [PACKS[pack] for pack in packs])
+    for pack in packs:
+        one = desk.schemas_of(pack)
+        for kind, schema in schemas.items():
+            assert schema.fields.keys() >= one[kind].fields.keys()
+            for name, field in one[kind].fields.items():
+                assert set(schema.fields[name].allowed) >= set(field.allowed)
 
 
 def test_clauses_that_people_answer_for_are_listed_until_somebody_does() -> None:

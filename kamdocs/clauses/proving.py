@@ -153,8 +153,9 @@ def _named(words: Terms) -> Iterator[str]:
     for name in ("stage", "dated", "from", "until", "covers", "done", "grade", "score"):
         if isinstance(words.get(name), str):
             yield words[name]
-    for name in ("where", "must", "equals", "unless", "fresh"):
+    for name in ("where", "must", "equals", "unless", "fresh", "no_later_than"):
         yield from words.get(name, {})
+    yield from words.get("no_later_than", {}).values()
     yield from words.get("need", ())
     yield from [words["distinct"]] if "distinct" in words else []
     for step in words.get("steps", ()):
@@ -187,6 +188,8 @@ def _of_demands(terms: Terms) -> Iterator[str]:
         yield "KD452"
     if terms.get("fresh"):
         yield "KD480"
+    if terms.get("no_later_than"):
+        yield "KD614"
     if terms.get("equals"):
         yield from ("KD481", "KD451")
 

@@ -26,6 +26,7 @@ UNITS: dict[str, Text] = {
     "分": Text("{value}分", "{value} points"),
     "指数": Text("指数{value}", "index {value}"),
     "百分数": Text("{value}%", "{value}%"),
+    "%": Text("{value}%", "{value}%"),
 }
 """A number with its unit; what has no unit of these stands alone."""
 MONTH_NAMES = (
@@ -70,6 +71,7 @@ EVERY_CUSTOMER = Text("客户档案里的每一家客户", "every customer of th
 WHOLE_COMPANY = Text("全公司，不分客户", "the company as a whole, not customer by customer")
 TIERS = Text("{tiers}", "{tiers} customers")
 TIER_IS = Text("{tier}是指（{clause}）：{conditions}", "{tier} means ({clause}): {conditions}")
+OR = Text("；或者", "; or else ")
 TIER_REST = Text(
     "{tier}是指（{clause}）：不属于前面各类的客户",
     "{tier} means ({clause}): a customer that none of the classes above takes",
@@ -188,6 +190,7 @@ NOT_COUNTED: dict[str, Text] = {
     "KD478": Text("日期早于应在前面的步骤", "it lies before a stage that has to come first"),
     "KD479": Text("与应在同一天的步骤不是同一天", "it is not on the same day as its counterpart"),
     "KD480": Text("日期太早，已经过时", "the day lies too far back"),
+    "KD614": Text("日期晚于应在后面的那一天", "the day lies after one that it must not follow"),
     "KD481": Text("写的与客户档案不一致", "it says something else than the Customer archive"),
     "KD482": Text("只确认了一家客户", "the attestation is for one customer only"),
     "KD483": Text("确认已经过期", "the attestation has run out"),

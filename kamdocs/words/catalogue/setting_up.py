@@ -177,8 +177,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD611": Entry(
         "field-another-thing",
         Text(
-            "{kind}的「{label}」（{name}）已有别的定义",
-            "“{label}” ({name}) of the {kind} is defined otherwise already",
+            "{kind}的「{field}」（{name}）已有别的定义",
+            "“{field}” ({name}) of the {kind} is defined otherwise already",
         ),
         Text(
             "给新栏目换一个名称；只要多几个选项的，写在adds里",
