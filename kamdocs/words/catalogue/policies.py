@@ -119,7 +119,7 @@ POLICIES: dict[str, Entry] = {
             "「{field}」未填写或有错，无法确定客户分类",
             "“{field}” is blank or wrong, so the tier cannot be told",
         ),
-        Text("填写这一格", "Fill in the cell"),
+        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
     ),
     "KD461": Entry(
         "start-unknown",
@@ -127,7 +127,7 @@ POLICIES: dict[str, Entry] = {
             "「{field}」未填写或有错，不知道从哪一期开始适用",
             "“{field}” is blank or wrong, so nobody can say from which period on the rule binds",
         ),
-        Text("填写这一格", "Fill in the cell"),
+        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
     ),
     "KD462": Entry(
         "counted-once",
@@ -145,7 +145,7 @@ POLICIES: dict[str, Entry] = {
             "「{field}」未填写或有错，无法确定本条是否适用",
             "“{field}” is blank or wrong, so nobody can say whether the clause binds",
         ),
-        Text("填写这一格", "Fill in the cell"),
+        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
     ),
     "KD465": Entry(
         "recorded-after-period",
