@@ -402,6 +402,17 @@ class TestWords:
                 for code in clauses.near_codes(rule)}  # fmt: skip
         assert told <= set(codes)
 
+    def test_no_code_is_without_a_page(self) -> None:
+        """Whichever is named in Python, in a policy, in a schema or on a page for users."""
+        root = desk.example(".")
+        files = [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
+        files += [path for part in ("kamdocs", "schemas", "templates")
+                  for path in (root / part).rglob("*") if path.suffix in (".py", ".yaml")]  # fmt: skip
+        named = {code for path in files
+                 for code in re.findall(r"\bKD\d{3}\b", path.read_text(encoding="utf-8"))}  # fmt: skip
+        assert len(named) > 300
+        assert named <= CODES.keys()
+
     def test_each_place_of_a_sentence_is_told_in_words(self) -> None:
         sentences = [text for entry in CODES.values() for text in (entry.what, entry.mend)]
         sentences += [text for said in VERDICTS.values() for text in said.values()]
