@@ -67,7 +67,6 @@ PLACES: dict[str, Text] = {
     "kind": Text("表的种类", "the kind of sheet"),
     "kinds": Text("表的种类", "the kinds of sheet"),
     "known": Text("已有的", "what there is"),
-    "label": Text("栏目", "the field"),
     "lacking": Text("所缺或不合要求的栏目", "the fields that are missing or will not do"),
     "last": Text("最后一行", "the last row"),
     "later": Text("后一版", "the later one"),
