@@ -15,6 +15,7 @@ from kamdocs.contract import Contract, contract_of, hold, shape_of
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Text
+from kamdocs.naming import comparable
 from kamdocs.sheets.loading import (
     checks_of,
     field_of,
@@ -22,7 +23,7 @@ from kamdocs.sheets.loading import (
     spellings_of,
     unknown_name,
 )
-from kamdocs.sheets.schema import Field, Schemas, SheetSchema
+from kamdocs.sheets.schema import Field, RowCheck, Schemas, SheetSchema
 
 _SHARED = ("groups", "fields", "checks")
 """What is written as in the schema of a sheet."""
@@ -65,15 +66,30 @@ def _choices_in(part: Mapping[str, Any]) -> Iterator[str]:
             yield from values
 
 
+@cache
+def further_headings() -> Mapping[str, Mapping[str, Text]]:
+    """By kind of sheet the headings of all further fields that come with the project, as they are
+    compared, each with what it belongs to."""
+    found: dict[str, dict[str, Text]] = {}
+    for path in files_of_fields().values():
+        raw = data.load(path).data
+        for kind, part in raw["kinds"].items():
+            for field in part.get("fields", {}).values():
+                meta = field["meta"]
+                for heading in (meta["zh"], meta["en"], *meta.get("aliases", ())):
+                    found.setdefault(kind, {})[comparable(heading)] = Text(**raw["title"])
+    return found
+
+
 def together(several: Sequence[Schemas]) -> Schemas:
     """What all of some schemas have: the kinds of sheet for those who hold several policies.
 
     SetupFault KD611 where a field is another thing in one than in another.
     """
-    first, *others = several
-    for other in others:
-        first = {kind: _joined(one, other[kind]) for kind, one in first.items()}
-    return first
+    return {
+        kind: _joined(list(dict.fromkeys(schemas[kind] for schemas in several)))
+        for kind in several[0]
+    }
 
 
 def _part(loaded: Loaded, kind: str) -> Loaded:
@@ -104,7 +120,7 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
             new.append(one)
         elif one != fields[name]:
             _another(schema, one, part)
-    fields = _placed(fields, new, groups, schema)
+    fields = _placed(fields, new, schema)
     for entry in ("choices", "adds"):
         for name, values in raw.get(entry, {}).items():
             if name not in fields or not fields[name].allowed:
@@ -116,7 +132,7 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
         schema,
         fields=fields,
         groups=_groups(schema, groups),
-        checks=_once((*schema.checks, *checks_of(raw, fields, part))),
+        checks=_with_checks(schema.checks, checks_of(raw, fields, part)),
     )
 
 
@@ -142,7 +158,12 @@ def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, 
         field.example if field.type == "items" or field.example in labels else next(iter(labels))
     )
     return replace(
-        field, rules=rules, labels=labels, spellings={**spellings, **itself}, example=shown
+        field,
+        rules=rules,
+        labels=labels,
+        spellings={**spellings, **itself},
+        example=shown,
+        former=frozenset({*field.former, *field.allowed} - labels.keys()),
     )
 
 
@@ -158,10 +179,7 @@ def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
 
 
 def _placed(
-    fields: Mapping[str, Field],
-    new: Iterable[Field],
-    groups: Mapping[str, Text],
-    schema: SheetSchema,
+    fields: Mapping[str, Field], new: Iterable[Field], schema: SheetSchema
 ) -> dict[str, Field]:
     """The fields with new ones, each behind the last of its group, and those of a new group where
     that stands."""
@@ -175,36 +193,49 @@ def _placed(
     return {one.name: one for one in order}
 
 
-def _once(checks: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple({one.id: one for one in checks}.values())
+def _with_checks(known: Iterable[RowCheck], new: Iterable[RowCheck]) -> tuple[RowCheck, ...]:
+    """The checks over a row, one of the same id in place of one that is there."""
+    return tuple({one.id: one for one in (*known, *new)}.values())
 
 
-def _joined(one: SheetSchema, other: SheetSchema) -> SheetSchema:
-    """What one schema of a kind has, with what another has besides."""
-    if one is other:
-        return one
-    fields = dict(one.fields)
-    new = [field for name, field in other.fields.items() if name not in fields]
-    for name, field in other.fields.items():
-        if name in fields and fields[name] != field:
-            fields[name] = _either(fields[name], field, one)
-    fields = _placed(fields, new, other.groups, one)
-    one_owner(fields, Loaded(one.file, {}))
-    extra = {name: words for name, words in other.groups.items() if name not in one.groups}
-    return replace(
-        one,
-        fields=fields,
-        groups=_groups(one, extra),
-        checks=_once((*one.checks, *other.checks)),
-    )
+def _joined(several: Sequence[SheetSchema]) -> SheetSchema:
+    """What any of several schemas of a kind has, in the order of the first."""
+    whole, *others = several
+    for other in others:
+        new = [field for name, field in other.fields.items() if name not in whole.fields]
+        fresh = {name: words for name, words in other.groups.items() if name not in whole.groups}
+        whole = replace(
+            whole,
+            fields=_placed(whole.fields, new, whole),
+            groups=_groups(whole, fresh),
+            checks=(*whole.checks, *(one for one in other.checks if one not in whole.checks)),
+        )
+    if not others:
+        return whole
+    fields = {
+        name: _any_of([one.fields[name] for one in several if name in one.fields], whole)
+        for name in whole.fields
+    }
+    one_owner(fields, Loaded(whole.file, {}))
+    return replace(whole, fields=fields)
 
 
-def _either(one: Field, other: Field, schema: SheetSchema) -> Field:
-    """A field with the choices of both; it may differ in nothing else."""
-    labels = {**one.labels, **other.labels, **one.labels}
-    both = _choosing(one, labels, {**other.spellings, **one.spellings})
-    alike = replace(_choosing(other, both.labels, both.spellings), example=both.example)
-    if alike != both:
-        facts = {"name": one.name, "field": one.label, "kind": schema.title}
+def _any_of(several: Sequence[Field], schema: SheetSchema) -> Field:
+    """A field with all the choices that it has in several schemas; it may differ in nothing else.
+    A word that means one choice here and another there means none."""
+    first = several[0]
+    if all(one == first for one in several):
+        return first
+    labels = {value: text for one in reversed(several) for value, text in one.labels.items()}
+    labels = {**first.labels, **labels}
+    meant: dict[str, set[str]] = {}
+    for one in several:
+        for word, value in one.spellings.items():
+            meant.setdefault(word, set()).add(value)
+    spellings = {word: value for word, (value, *others) in meant.items() if not others}
+    alike = [replace(one, example=first.example) for one in several]
+    whole = [_choosing(one, labels, spellings) if labels else one for one in alike]
+    if any(one != whole[0] for one in whole):
+        facts = {"name": first.name, "field": first.label, "kind": schema.title}
         raise SetupFault("KD611", facts)
-    return both
+    return whole[0]

@@ -5,7 +5,7 @@ from kamdocs.model import Text
 LACKS = Text("缺：{fields}", "lacks: {fields}")
 SHOULD_HAVE = Text("建议补充：{fields}", "should have: {fields}")
 TOO_OLD = Text(
-    "「{field}」是{day}，已超过{months}个月没有更新",
+    "「{field}」是{day}，距今已超过{months}个月",
     "“{field}” is {day}, more than {months:month|months} old",
 )
 LATER = Text(

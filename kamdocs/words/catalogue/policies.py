@@ -35,8 +35,8 @@ POLICIES: dict[str, Entry] = {
         "tier",
         Text("客户分类与数据是否一致", "whether the tier agrees with the figures"),
         Text(
-            "核对年销售额和市场地位，改正数据或重新分类",
-            "Check sales and market position; correct them or the tier",
+            "核对决定分类的各栏，改正数据或重新分类",
+            "Check the fields that decide the tier; correct them or the tier",
         ),
     ),
     "KD406": Entry(
@@ -289,7 +289,7 @@ POLICIES: dict[str, Entry] = {
     "KD480": Entry(
         "too-old",
         Text(
-            "{day}的，已超过{months}个月没有更新",
+            "{day}的，距今已超过{months}个月",
             "is of {day}, more than {months:month|months} old",
         ),
         Text("核对后更新", "Go through it and update it"),
