@@ -1,6 +1,8 @@
 """Fields that not everybody needs: who sees them, and what is said where they are not as they
 should be."""
 
+import json
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -161,3 +163,20 @@ def test_two_policies_that_mean_another_thing_by_a_field_do_not_go_together(
     assert raised.value.code == "KD611"
     for lang in LANGS:
         assert "shelf" in fault_words(raised.value, lang)
+
+
+def test_a_delivery_company_is_told_what_its_quarter_lacks(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = str(desk.example("samples/delivery"))
+    words = ["check", sample, "--policy", "delivery", "--period", "2026Q3"]
+    assert run([*words, "--as-of", "2026-10-08", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["verdicts"]
+    told = Counter((one["clause"], one["subject"]) for one in found if one["status"] == "fail")
+    assert told == {
+        **{(clause, "PS-02"): 1 for clause in ("3", "4", "5")},
+        ("7", "PS-03"): 1,
+        **{(clause, "PS-05"): 1 for clause in ("2", "3", "7", "9")},
+        **{(clause, "PS-06"): 1 for clause in ("2", "7")},
+    }
+    assert {one["subject"] for one in found if one["status"] == "unknown"} == {"PS-08"}

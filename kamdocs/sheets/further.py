@@ -107,20 +107,10 @@ def _contract() -> Contract:
 
 
 def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
+    """The schema of a kind with what a file says of it."""
     raw = hold(part, _contract())
     groups = {name: Text(**words) for name, words in raw.get("groups", {}).items()}
-    every = {**schema.groups, **groups}
-    fields = dict(schema.fields)
-    new: list[Field] = []
-    for name, rules in raw.get("fields", {}).items():
-        if rules["meta"]["group"] not in every:
-            unknown_name(rules["meta"]["group"], every, part, ("fields", name, "meta", "group"))
-        one = field_of(name, rules, part)
-        if name not in fields:
-            new.append(one)
-        elif one != fields[name]:
-            _another(schema, one, part)
-    fields = _placed(fields, new, schema)
+    fields = _placed(schema.fields, _new_fields(raw, schema, groups, part), schema)
     for entry in ("choices", "adds"):
         for name, values in raw.get(entry, {}).items():
             if name not in fields or not fields[name].allowed:
@@ -136,9 +126,26 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
     )
 
 
-def _another(schema: SheetSchema, one: Field, part: Loaded) -> None:
-    facts = {"name": one.name, "field": one.label, "kind": schema.title}
-    raise SetupFault("KD611", facts, part.file, part.line("fields", one.name))
+def _new_fields(
+    raw: Mapping[str, Any], schema: SheetSchema, groups: Mapping[str, Text], part: Loaded
+) -> Iterator[Field]:
+    """The fields of a file that the schema does not have; SetupFault KD611 for one that it has as
+    another thing."""
+    known = {**schema.groups, **groups}
+    for name, rules in raw.get("fields", {}).items():
+        group = rules["meta"]["group"]
+        if group not in known:
+            unknown_name(group, known, part, ("fields", name, "meta", "group"))
+        one = field_of(name, rules, part)
+        if name not in schema.fields:
+            yield one
+        elif one != schema.fields[name]:
+            line = part.line("fields", name)
+            raise SetupFault("KD611", _facts(one, schema), part.file, line)
+
+
+def _facts(field: Field, schema: SheetSchema) -> dict[str, Any]:
+    return {"name": field.name, "field": field.label, "kind": schema.title}
 
 
 def _with_choices(field: Field, values: Mapping[str, Any], *, anew: bool) -> Field:
@@ -236,6 +243,5 @@ def _any_of(several: Sequence[Field], schema: SheetSchema) -> Field:
     alike = [replace(one, example=first.example) for one in several]
     whole = [_choosing(one, labels, spellings) if labels else one for one in alike]
     if any(one != whole[0] for one in whole):
-        facts = {"name": first.name, "field": first.label, "kind": schema.title}
-        raise SetupFault("KD611", facts)
+        raise SetupFault("KD611", _facts(first, schema))
     return whole[0]

@@ -297,7 +297,7 @@ def _holds(
         standing.customer if standing else None,
         {"until": chain.until, "latest": _day_of(chain.last)},
         because=doubt,
-        due=chain.until,
+        due=None if status is Status.PASS else chain.until,
         evidence=(chain.last.place,) if chain.last else (),
         near=(*(one.why for one in found.possible if one.why), *found.near),
     )
