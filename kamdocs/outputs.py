@@ -40,6 +40,14 @@ def alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder that is not there; SetupFault where that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SetupFault("KD914", {"reason": reason(fault)}, str(path)) from fault
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; SetupFault where it cannot be written."""
     beside = None

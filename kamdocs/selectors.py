@@ -63,6 +63,25 @@ class Selector:
         return (None, silent) if silent else (True, "")
 
 
+class AnyOf:
+    """Several selectors, any of which will do."""
+
+    def __init__(self, selectors: Iterable[Selector]) -> None:
+        self._selectors = tuple(selectors)
+
+    def judge(
+        self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
+    ) -> tuple[bool | None, str]:
+        """As ``Selector.judge``: one that accepts decides, else one that says nothing leaves it
+        open."""
+        answers = [one.judge(values, faulty) for one in self._selectors]
+        for wanted in (True, None):
+            for answer in answers:
+                if answer[0] is wanted:
+                    return answer
+        return answers[-1]
+
+
 def _of_blank(rules: Mapping[str, Any]) -> bool | None:
     if rules.get("required") or rules.get("empty") is False:
         return False

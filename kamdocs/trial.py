@@ -1,6 +1,7 @@
 """The cases beside a pack, tried: small tables in, verdicts out, by way of the whole road.
 
-A pack ``own.yaml`` has its cases in ``own.cases.yaml``. Each names the rule that it is about, gives
+A pack ``own.yaml`` has its cases in ``own.cases.yaml``; one that extends another has those of the
+other too. Each names the rule that it is about, gives
 tables of fields by kind of sheet, and says what the rule must find.
 """
 
@@ -46,8 +47,23 @@ class Case:
 
 
 def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
-    """The cases beside a pack; SetupFault where there are none, or where one will not do."""
-    path = pack.with_name(f"{pack.stem}.cases.yaml")
+    """The cases beside a pack; SetupFault where there are none, or where one will not do.
+
+    A pack that extends another has those of the other too, but for rules that it leaves out or has
+    cases of its own for; it need have none of its own.
+    """
+    raw = data.load(pack).data
+    beside = pack.with_name(f"{pack.stem}.cases.yaml")
+    if not isinstance(raw, Mapping) or "extends" not in raw:
+        return _written(beside, schemas)
+    own = _written(beside, schemas) if beside.exists() else []
+    told = {case.rule for case in own}.union(raw.get("without", ()))
+    others = cases_of(compliance.pack_path(str(raw["extends"]), pack.parent), schemas)
+    return [*own, *(case for case in others if case.rule not in told)]
+
+
+def _written(path: Path, schemas: Schemas) -> list[Case]:
+    """The cases of one file."""
     loaded = data.load(path)
     if not isinstance(loaded.data, list):
         raise SetupFault("KD906", {"entry": "-", "reason": A_LIST}, loaded.file, 1)
@@ -85,7 +101,7 @@ def book_of(case: Case, schemas: Schemas) -> Book:
         intake.read_content(
             f"{Path(name).stem}{schemas[kind].sheets[0]}.csv",
             _as_text(kind, table, case.through.get(kind), schemas),
-            schemas,
+            {kind: schemas[kind]},  # a case says itself of what kind its tables are
         )
         for name, tables in given.items()
         for kind, table in tables.items()

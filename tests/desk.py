@@ -16,8 +16,17 @@ import openpyxl
 from kamdocs import compliance, review, sheets, trial
 from kamdocs.intake import read_content
 from kamdocs.model import Book, FileReading, Finding, Period, Policy, Report
+from kamdocs.sheets import Schemas
 
 SCHEMAS = sheets.built_in()
+FOUR = ("strategic-account", "account-manager", "key-account-development", "customer-grading")
+"""The policies for which the sample company's sheets are made."""
+
+
+@cache
+def schemas_of(name: str) -> Schemas:
+    """The kinds of sheet with the fields that a policy needs besides."""
+    return compliance.with_required(SCHEMAS, [compliance.pack_path(name)])
 
 
 @cache

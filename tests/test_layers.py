@@ -65,6 +65,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"forms", "reports"},
     "msoffcrypto": {"intake"},
     "olefile": {"intake"},
+    "packaging": {"cli"},
     "pebble": {"intake"},
     "phonenumbers": {"validation"},
     "psutil": {"intake"},

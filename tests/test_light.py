@@ -8,9 +8,9 @@ import pytest
 from kamdocs.cli.main import COMMANDS
 
 HEAVY = {
-    "cerberus", "docx", "email_validator", "filelock", "icalendar", "jinja2", "lxml", "pebble",
-    "phonenumbers", "python_calamine", "rapidfuzz", "regex", "rich", "stdnum", "xlsxwriter",
-    "yaml",
+    "cerberus", "docx", "email_validator", "filelock", "icalendar", "jinja2", "lxml",
+    "packaging", "pebble", "phonenumbers", "python_calamine", "rapidfuzz", "regex", "rich",
+    "stdnum", "xlsxwriter", "yaml",
 }  # fmt: skip
 ASK = """
 import sys
@@ -27,6 +27,7 @@ print(*sys.modules, file=sys.stderr)
         ["--version"],
         *([name, "--help"] for name in COMMANDS),
         *([name, "show", "--help"] for name in ("policy", "schema")),
+        ["policy", "compare", "--help"],
     ],
     ids=" ".join,
 )

@@ -6,6 +6,7 @@ import pytest
 
 from kamdocs import compliance, trial
 from kamdocs.model import Book, Policy
+from kamdocs.sheets import Schemas
 from tests import desk
 from tests.mutants import mutants
 
@@ -20,10 +21,10 @@ ALIKE = {
 """What a row must have anyway: without it there is no row to judge."""
 
 
-def _noticed(mutant: Policy, tried: list[tuple[trial.Case, Book]]) -> bool:
+def _noticed(mutant: Policy, tried: list[tuple[trial.Case, Book]], schemas: Schemas) -> bool:
     for case, book in tried:
         try:
-            found = trial.tried(case, mutant, book, desk.SCHEMAS)
+            found = trial.tried(case, mutant, book, schemas)
         except (LookupError, StopIteration, ValueError):
             return True  # words that no pack could be loaded with
         if list(found) != sorted(case.found):
@@ -33,11 +34,14 @@ def _noticed(mutant: Policy, tried: list[tuple[trial.Case, Book]]) -> bool:
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_some_case_notices_whatever_is_changed_in_a_rule(pack: str) -> None:
-    policy = compliance.load_policy(PACKS[pack], desk.SCHEMAS)
+    schemas = compliance.with_required(desk.SCHEMAS, [PACKS[pack]])
+    policy = compliance.load_policy(PACKS[pack], schemas)
     tried: dict[str, list[tuple[trial.Case, Book]]] = defaultdict(list)
-    for case in trial.cases_of(PACKS[pack], desk.SCHEMAS):
-        tried[case.rule].append((case, trial.book_of(case, desk.SCHEMAS)))
+    for case in trial.cases_of(PACKS[pack], schemas):
+        tried[case.rule].append((case, trial.book_of(case, schemas)))
     changed = list(mutants(policy))
-    alive = [name for name, mutant in changed if not _noticed(mutant, tried[mutant.rules[0].id])]
+    alive = [
+        name for name, mutant in changed if not _noticed(mutant, tried[mutant.rules[0].id], schemas)
+    ]
     assert len(changed) > 2 * len(policy.rules)
     assert [name for name in alive if name not in ALIKE] == []

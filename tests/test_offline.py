@@ -31,6 +31,8 @@ COMMANDS = {
     "policy": ["policy", "coverage", "customer-grading"],
     "schema": ["schema", "list"],
     "form": ["form", "lint"],
+    "init": ["init", "new", "--company", "A", "--policy", "standard", *DAY],
+    "doctor": ["doctor", *DAY],
 }
 
 

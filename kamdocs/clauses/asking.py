@@ -17,6 +17,7 @@ _NOT_NONE = Text("{fields}写“无”不算填写", "无 (none) is no answer in
 _OF = Text("每份{kind}{where}都要：", "in each {kind}{where}: ")
 _WITH = Text("有{kind}{where}", "there is a record in the {kind}{where}")
 _WITH_NEED = Text("，并填写{fields}", " with {fields} filled in")
+_IF_ANY = Text("如果{words}", "if {words}")
 _CADENCE = Text(
     "{each}至少{many}{counted}：{kind}{where}", "{each} at least {many} {counted}: {kind}{where}"
 )
@@ -35,6 +36,7 @@ _WHEN: dict[str, Text] = {
         "从这一期第一个月算起，再过{months}个月的{day}日",
         "day {day} of the month {months} after its first",
     ),
+    "after": Text("这一期过后第一个月的{day}日", "day {day} of the month after the period"),
     "last": Text("这一期的最后一天", "the last day of the period"),
     "next": Text("次月{day}日", "day {day} of the next month"),
     "month": Text("{month}{day}日", "{day} {month}"),
@@ -78,6 +80,15 @@ _END_OF: dict[str, Text] = {
     "half-year": Text("当半年", "the same half-year"),
     "year": Text("当年", "the same year"),
 }
+_UNBROKEN = Text(
+    "不能中断：{kind}{where}，{done}起{span}内有效",
+    "never a day without one: {kind}{where}, which holds for {span} from {done}",
+)
+_HOLDS_UNTIL = Text("填了{field}的，有效到那一天", "where {field} is filled in, until that day")
+_FIRST_WITHIN = Text(
+    "开始适用后{span}内要有第一次", "the first within {span} of coming under the clause"
+)
+_ALSO = Text("{kind}{where}的{done}也算", "{done} in the {kind}{where} counts too")
 _SIGNS = Text("依次签批：{fields}", "signed in turn: {fields}")
 _WHO = Text("{field}，须是{who}", "{field}, who must be {who}")
 _NOBODY_TWICE = Text("同一个人不能签两步", "nobody signs twice")
@@ -100,6 +111,7 @@ _FIRST = Text(
     "is answered first",
 )
 _FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
+_NOT_AFTER = Text("{field}不晚于{other}", "{field} is no later than {other}")
 _EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
 _UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
 _TIER = Text(
@@ -245,7 +257,8 @@ def _fields(terms: Terms, tongue: Tongue) -> Iterator[str]:
         if other.get("need"):
             fields = _labels(other["need"], other["of"], tongue)
             words += tongue.say(_WITH_NEED, fields=fields)
-        yield words
+        yield tongue.say(_IF_ANY, words=words) if other.get("if_any") else words
+        yield from conditions(other.get("must", {}), other["of"], tongue)
         return
     demands = list(_demands(terms, terms.get("of", CUSTOMER), tongue))
     if "of" in terms:
@@ -266,6 +279,9 @@ def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:
     yield from conditions(rest, kind, tongue)
     for name, months in terms.get("fresh", {}).items():
         yield tongue.say(_FRESH, field=tongue.label(kind, name), months=months)
+    for name, other in terms.get("no_later_than", {}).items():
+        days = {"field": tongue.label(kind, name), "other": tongue.label(kind, other)}
+        yield tongue.say(_NOT_AFTER, **days)
     unless = ""
     if "unless" in terms:
         unless = tongue.say(_UNLESS, conditions=in_one(terms["unless"], kind, tongue))
@@ -297,6 +313,29 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         yield _GROUP.say(tongue.lang)
 
 
+def _unbroken(terms: Terms, tongue: Tongue) -> Iterator[str]:
+    done = _done_label(terms, tongue)
+    words = kind_words(terms, tongue)
+    yield tongue.say(_UNBROKEN, done=done, span=_time(terms["lasts"], tongue), **words)
+    if "until" in terms:
+        yield tongue.say(_HOLDS_UNTIL, field=tongue.label(terms["of"], terms["until"]))
+    if "first" in terms:
+        yield tongue.say(_FIRST_WITHIN, span=_time(terms["first"], tongue))
+    for other in terms.get("also", ()):
+        yield tongue.say(_ALSO, done=_done_label(other, tongue), **kind_words(other, tongue))
+
+
+def _done_label(terms: Terms, tongue: Tongue) -> str:
+    """The field of the day from which a record holds."""
+    return tongue.label(terms["of"], terms.get("done", tongue.schemas[terms["of"]].roles.day))
+
+
+def _time(time: Mapping[str, int], tongue: Tongue) -> str:
+    """So many days or months."""
+    ((name, count),) = time.items()
+    return _span(count, name, tongue)
+
+
 def day_words(due: Mapping[str, int], each: Each, tongue: Tongue) -> str:
     """The day in a period (or around it) that the words of a pack give."""
     facts: dict[str, object] = {name: abs(number) for name, number in due.items()}
@@ -318,6 +357,8 @@ def _by_months(due: Mapping[str, int], each: Each) -> str:
         return "last"
     if months == 1 and each == "month":
         return "next"
+    if months == MONTHS[each]:
+        return "after"
     return "before" if months < 0 else {0: "same", 1: "following"}.get(months, "later")
 
 
@@ -346,4 +387,5 @@ _BY_KIND: dict[str, Callable[[Terms, Tongue], Iterator[str]]] = {
     "order": _order,
     "precedence": _precedence,
     "tier": _tier,
+    "unbroken": _unbroken,
 }

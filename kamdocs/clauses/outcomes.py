@@ -14,6 +14,8 @@ from kamdocs.words.clauses import (
     SOON,
 )
 
+_BY_DAY = frozenset({"cadence", "deadline", "unbroken"})
+"""The kinds of rule whose verdicts fall by a day."""
 _WAIVABLE = frozenset({Status.FAIL, Status.LATE})
 
 
@@ -41,7 +43,7 @@ def _outcomes(rule: Rule) -> Iterator[Status]:
         yield Status.PENDING
         if terms.get("warns"):
             yield Status.WARN
-    elif rule.kind in ("cadence", "deadline"):
+    elif rule.kind in _BY_DAY:
         yield from (Status.PENDING, Status.DUE_SOON)
         if "each" in terms and not of_company(rule):
             yield Status.NOT_APPLICABLE
@@ -53,6 +55,8 @@ def _outcomes(rule: Rule) -> Iterator[Status]:
 
 def may_be_late(rule: Rule) -> bool:
     """Whether what is done after its due day is called late, and not a breach."""
+    if rule.kind == "unbroken":
+        return rule.on_breach != "warn"
     if rule.kind != "deadline":
         return "covers" in rule.terms
     if "for_each" in rule.terms:
@@ -77,7 +81,7 @@ def _by_when(rule: Rule, tongue: Tongue) -> Iterator[str]:
     if rule.kind == "attest":
         yield tongue.say(ATTESTED_FOR, months=tongue.amount(figures["attestation_months"]))
         return
-    if rule.kind in ("cadence", "deadline"):
+    if rule.kind in _BY_DAY:
         if rule.kind == "cadence":
             yield END_OF_PERIOD.say(tongue.lang)
         yield tongue.say(GRACE, grace=tongue.amount(figures["record_grace"]))
@@ -102,11 +106,14 @@ def figures_of(rule: Rule, tongue: Tongue) -> list[Parameter]:
 def _of_kind(rule: Rule) -> Iterator[str]:
     if rule.kind == "attest":
         yield "attestation_months"
-    if rule.kind in ("cadence", "deadline"):
+    if rule.kind in _BY_DAY:
         yield "record_grace"
         if "due_soon" not in rule.terms:
             yield "due_soon"
         if "each" in rule.terms and not of_company(rule):
             yield "min_exposure"
-    if rule.kind in ("cadence", "order") or {"sources", "by", "with"} & rule.terms.keys():
+    if (
+        rule.kind in ("cadence", "order", "unbroken")
+        or {"sources", "by", "with"} & rule.terms.keys()
+    ):
         yield "backdate_limit"

@@ -6,7 +6,7 @@ from typing import Any
 from kamdocs.clauses.binding import of_company
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
-from kamdocs.model import ATTESTATION, CUSTOMER, Rule, joined
+from kamdocs.model import ATTESTATION, CUSTOMER, Policy, Rule, joined
 from kamdocs.selectors import asks_for_posts
 from kamdocs.words.clauses import (
     BORNE_OUT,
@@ -104,13 +104,23 @@ def kinds_of(rule: Rule) -> list[tuple[str, bool]]:
         return [(ATTESTATION, False)]
     if "sources" in terms:
         return [(kind, False) for kind in dict.fromkeys(one["of"] for one in terms["sources"])]
+    if "also" in terms:
+        kinds = (terms["of"], *(one["of"] for one in terms["also"]))
+        return [(kind, False) for kind in dict.fromkeys(kinds)]
     if "for_each" in terms:
         found = [(terms["for_each"], terms["for_each"] != CUSTOMER)]
         return [*found, (terms["by"]["of"], False)] if "by" in terms else found
     if "with" in terms:
         return [(terms["with"]["of"], False)]
     of = terms.get("of", CUSTOMER)
-    return [(of, of != CUSTOMER and rule.kind not in ("cadence", "order"))]
+    return [(of, of != CUSTOMER and rule.kind not in ("cadence", "order", "unbroken"))]
+
+
+def kinds_in(policy: Policy) -> frozenset[str]:
+    """All kinds of record that a policy looks at: the archive, and those of its rules."""
+    of_rules = (kind for rule in policy.rules for kind, _ in kinds_of(rule))
+    begins = (rule.terms["begins"]["of"] for rule in policy.rules if "begins" in rule.terms)
+    return frozenset((CUSTOMER, *of_rules, *begins))
 
 
 def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:
@@ -129,6 +139,8 @@ def _parts(rule: Rule) -> Iterator[tuple[str, Terms]]:
         yield ATTESTATION, {"need": ["clause", "attested_by", "valid_until"]}
     for source in terms.get("sources", ()):
         yield source["of"], source
+    for other in terms.get("also", ()):
+        yield other["of"], other
     for part in ("with", "by"):
         if part in terms:
             yield terms[part]["of"], terms[part]
@@ -142,8 +154,9 @@ def _named(words: Terms) -> Iterator[str]:
     for name in ("stage", "dated", "from", "until", "covers", "done", "grade", "score"):
         if isinstance(words.get(name), str):
             yield words[name]
-    for name in ("where", "must", "equals", "unless", "fresh"):
+    for name in ("where", "must", "equals", "unless", "fresh", "no_later_than"):
         yield from words.get(name, {})
+    yield from words.get("no_later_than", {}).values()
     yield from words.get("need", ())
     yield from [words["distinct"]] if "distinct" in words else []
     for step in words.get("steps", ()):
@@ -181,6 +194,8 @@ def _of_demands(terms: Terms) -> Iterator[str]:
         yield "KD452"
     if terms.get("fresh"):
         yield "KD480"
+    if terms.get("no_later_than"):
+        yield "KD614"
     if terms.get("equals"):
         yield from ("KD481", "KD451")
 
@@ -241,6 +256,10 @@ def _of_order(rule: Rule) -> Iterator[str]:
     yield from _of_demands(rule.terms)
 
 
+def _of_unbroken(rule: Rule) -> Iterator[str]:
+    yield from (*_ON_A_SCALE, *_SILENT, "KD467")
+
+
 _NEAR: dict[str, Any] = {
     "approval": _of_approval,
     "attest": lambda rule: ("KD482", "KD455", "KD463", "KD483", "KD457"),
@@ -252,4 +271,5 @@ _NEAR: dict[str, Any] = {
     "order": _of_order,
     "precedence": lambda rule: ("KD451", "KD457", "KD485"),
     "tier": lambda rule: (),
+    "unbroken": _of_unbroken,
 }

@@ -10,12 +10,14 @@ from typing import NoReturn
 import click
 
 import kamdocs
+from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text
 
 COMMANDS: dict[str, Text] = {
+    "init": Text("建一个文件夹开始用", "Make a folder to begin with."),
     "review": Text(
         "校验、检查、生成表单，全部写进一个文件夹",
         "Validate, check and render, all into one folder.",
@@ -37,6 +39,9 @@ COMMANDS: dict[str, Text] = {
     "policy": Text("查看制度", "Look at policies."),
     "schema": Text("查看表格的栏目", "Look at the fields of sheets."),
     "form": Text("查看表单，检查模板", "Look at forms and check templates."),
+    "doctor": Text(
+        "看这台电脑上什么能用，什么不能用", "Say what works on this computer and what does not."
+    ),
     "explain": Text(
         "解释一个代码、一条制度条款、报告里的一条结果",
         "Explain a code, a clause, or a finding of a report.",
@@ -56,6 +61,7 @@ _WRONG_USE = frozenset(
         *("KD443", "KD449", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
         *("KD932", "KD933", "KD934"),
         *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943", "KD964"),
+        *("KD630", "KD631"),
         *("KD951", "KD952", "KD953", "KD954", "KD956", "KD957"),
     }
 )
@@ -138,11 +144,8 @@ def run(args: Sequence[str]) -> int:
 
 
 def main() -> NoReturn:
-    """The entry point: a console that cannot show a character shows a replacement for it."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
+    """The entry point: a console that cannot show a character shows what says the same."""
+    consoles.both()
     code = run(sys.argv[1:])
     _flush()
     sys.exit(code)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kamdocs import outputs
-from kamdocs.cli import patterns
+from kamdocs.cli import completing, patterns
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Text
 
@@ -178,12 +178,36 @@ def period(lang: Lang, required: bool = False) -> Decorator:
 def policy(lang: Lang) -> Decorator:
     words = Text(
         "制度的编号，或.yaml文件的路径；可给多次"
-        "（默认：kamdocs.toml里的制度，否则strategic-account和account-manager）",
+        "（默认：kamdocs.toml里的制度，否则是policy list里带*的）",
         "Id of a policy, or path of its .yaml file; may be given several times "
-        "(default: those of kamdocs.toml, else strategic-account and account-manager).",
+        "(default: those of kamdocs.toml, else those that policy list marks with *).",
     )
     return click.option(
-        "--policy", "policy_names", multiple=True, metavar="ID", help=words.say(lang)
+        "--policy",
+        "policy_names",
+        multiple=True,
+        metavar="ID",
+        shell_complete=completing.policies,
+        help=words.say(lang),
+    )
+
+
+def fields_of(lang: Lang) -> Decorator:
+    """The policies whose further fields are wanted, as ``policy_names``; what depends on them is
+    looked at after them."""
+    words = Text(
+        "制度的编号，或.yaml文件的路径：连同这些制度另外要用的栏目；可给多次"
+        "（默认：kamdocs.toml里的制度）",
+        "Id of a policy, or path of its .yaml file: with the further fields that it needs; may be "
+        "given several times (default: those of kamdocs.toml).",
+    )
+    return click.option(
+        "--policy",
+        "policy_names",
+        multiple=True,
+        is_eager=True,
+        metavar="ID",
+        help=words.say(lang),
     )
 
 

@@ -13,7 +13,7 @@ from kamdocs.words import clauses as words
 
 Entry = Mapping[str, Any]
 
-_BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407"})
+_BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407", "KD620"})
 _WAIVERS = frozenset({"KD484", "KD498"})
 """What tells of the waiver, approved or awaiting approval."""
 _OF_NO_VERSION = "KD494"

@@ -1,11 +1,12 @@
 """What a command takes from the configuration where it was not told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kamdocs import compliance, config, sheets
+from kamdocs import compliance, config, data, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, forms
@@ -13,7 +14,11 @@ from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas
 
 _NONE: Mapping[str, Any] = {}
-DEFAULT_POLICIES = ("strategic-account", "account-manager")
+
+
+def usual_policies() -> tuple[str, ...]:
+    """The ids of the policies that are checked where nobody says which."""
+    return tuple(data.load(data.folder("schemas") / "policies" / "usual.packs.yaml").data)
 
 
 def configuration(paths: Sequence[Path]) -> Config:
@@ -22,10 +27,18 @@ def configuration(paths: Sequence[Path]) -> Config:
     return config.load(config.near(paths, Path.cwd()))
 
 
-def schemas_for(settings: Config) -> Schemas:
-    """The kinds of sheet, with the headings to which the configuration gives a meaning."""
+def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
+    """The kinds of sheet, with the fields that the policies named (else those of the configuration)
+    need besides, and with the headings to which the configuration gives a meaning.
+
+    The default policies need no such fields.
+    """
+    wanted = tuple(dict.fromkeys(names)) or settings.policies
+    with _of_the_configuration(settings, names):
+        packs = [compliance.pack_path(name) for name in wanted]
+    schemas = compliance.with_required(sheets.built_in(), packs)
     try:
-        return sheets.with_headings(sheets.built_in(), settings.headings)
+        return sheets.with_headings(schemas, settings.headings)
     except SetupFault as fault:
         if settings.file and "keys" in fault.facts:
             fault.file = str(settings.file)
@@ -52,20 +65,27 @@ def policies_for(
     ``values`` take the place of those of their parameters; SetupFault for a parameter that none
     of them has. Several of one id are its versions.
     """
-    wanted = tuple(dict.fromkeys(names)) or settings.policies or DEFAULT_POLICIES
-    try:
+    wanted = tuple(dict.fromkeys(names)) or settings.policies or usual_policies()
+    with _of_the_configuration(settings, names):
         found = {name: compliance.find_policy(name, schemas, values) for name in wanted}
+    _versions_apart(found)
+    for name in values:
+        if not any(name in policy.parameters for policy in found.values()):
+            raise SetupFault("KD925", {"name": name})
+    return tuple(found.values())
+
+
+@contextmanager
+def _of_the_configuration(settings: Config, names: Sequence[str]) -> Iterator[None]:
+    """A policy that is not there is a fault of the configuration, where that names it."""
+    try:
+        yield
     except SetupFault as fault:
         if fault.code in _NOT_THERE and settings.file and not names:
             reason = _NOT_THERE[fault.code]
             facts = {"entry": f"policies: {fault.facts['name']}", "reason": reason}
             raise SetupFault("KD912", facts, str(settings.file)) from fault
         raise
-    _versions_apart(found)
-    for name in values:
-        if not any(name in policy.parameters for policy in found.values()):
-            raise SetupFault("KD925", {"name": name})
-    return tuple(found.values())
 
 
 def _versions_apart(found: Mapping[str, Policy]) -> None:

@@ -56,6 +56,16 @@ def show_report(
     show(as_json(report) if shape == "json" else lines, output)
 
 
+def say_blank(report: Report, lang: Lang) -> None:
+    """Say on stderr that sheets were handed in and not a row is filled in, where that is so: what
+    the report then says of customers is nothing to worry about."""
+    sheets = [sheet for file in report.files for sheet in file.sheets if sheet.kind]
+    if sheets and report.recognised and not any(sheet.rows for sheet in sheets):
+        from kamdocs.words.starting import EMPTY
+
+        click.echo(EMPTY.say(lang), err=True)
+
+
 def since_lines(found: "Difference | None", lang: Lang, every: bool = False) -> Iterator[Line]:
     """What changed since an earlier run, as ``kamdocs diff`` says it; nothing where there is none
     to compare with."""

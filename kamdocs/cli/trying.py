@@ -52,7 +52,7 @@ _TOTAL = Text(
     "{policy}：案例{many}，不符{wrong}；缺案例的规则{untried}",
     "{policy}: {many:case|cases}, {wrong} wrong; {untried:rule|rules} without enough cases",
 )
-_COVERED = {
+COVERED = {
     "checked": Text("机器检查", "checked"),
     "attested": Text("有人确认", "attested"),
     "informs": Text("只作说明", "informs"),
@@ -94,6 +94,7 @@ def tested(names: Sequence[str], schemas: Schemas, lang: Lang) -> int:
 def _tested(path: Path, schemas: Schemas, lang: Lang) -> int:
     from kamdocs import compliance, trial
 
+    schemas = compliance.with_required(schemas, [path])
     policy = compliance.load_policy(path, schemas)
     cases = trial.cases_of(path, schemas)
     rules = {rule.id for rule in policy.rules}
@@ -126,8 +127,8 @@ def covered(name: str, schemas: Schemas, lang: Lang) -> int:
     for one in compliance.coverage(policy):
         count[one.covered] += 1
         by = f"  {', '.join(one.rules)}" if one.rules else ""
-        click.echo(f"{one.clause}\t{_COVERED[one.covered].say(lang)}{by}")
-    parts = [f"{_COVERED[kind].say(lang)} {count[kind]}" for kind in compliance.Covered]
+        click.echo(f"{one.clause}\t{COVERED[one.covered].say(lang)}{by}")
+    parts = [f"{COVERED[kind].say(lang)} {count[kind]}" for kind in compliance.Covered]
     comma = "，" if lang == "zh" else ", "
     facts = {"many": str(sum(count.values())), "parts": comma.join(parts)}
     click.echo(_SUMMARY.fill(lang, facts))

@@ -7,8 +7,10 @@ from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.lint_versions import lint_versions
+from kamdocs.compliance.packs import built_in, pack_path
 from kamdocs.compliance.planning import plan
-from kamdocs.compliance.policy import built_in, find_policy, load_policy, pack_path
+from kamdocs.compliance.policy import find_policy, load_policy
+from kamdocs.compliance.requiring import with_required
 from kamdocs.compliance.scopes import scoped
 
 __all__ = [
@@ -29,4 +31,5 @@ __all__ = [
     "scale_for",
     "scoped",
     "with_aliases",
+    "with_required",
 ]

@@ -33,7 +33,7 @@ from kamdocs.model import (
     key_of,
     whole_names,
 )
-from kamdocs.selectors import Selector
+from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
 COMPANY = Text("公司", "the company")
@@ -78,10 +78,12 @@ class Audit:
         self.book = book
         self.schemas = schemas
         self.span = span
-        self._ahead = ahead
+        self.ahead = ahead
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
-        self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
+        self._tier_selectors = [
+            (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
+        ]
         self._tiers: dict[Place, TierJudgement] = {}
         self._levels: dict[str, tuple[Levels, ...]] = {}
         self._seeing = Seeing(book, schemas)
@@ -108,7 +110,7 @@ class Audit:
     def periods(self, each: Each) -> Iterator[Period]:
         """The periods of the span that have begun (or will), and began with the policy in force."""
         for period in self.span.split(each):
-            begun = self._ahead or period.start <= self.as_of
+            begun = self.ahead or period.start <= self.as_of
             if begun and self.policy.in_force(period.start):
                 yield period
 

@@ -21,7 +21,7 @@ change one that is there."""
 _NONE_ALIKE = Text("没有相近的", "none is like it")
 _FLOOR = 50.0
 _MOST = 3
-_ONE_AFTER_THE_OTHER = ("informs", "outside", "clauses")
+_ONE_AFTER_THE_OTHER = ("requires_fields", "informs", "outside", "clauses")
 
 
 def extended(own: Loaded, find: Callable[[str], Loaded], faults: Faults) -> Loaded:

@@ -10,11 +10,12 @@ from kamdocs import data
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.lint_figures import contradictions
 from kamdocs.compliance.policy import load_pack, load_policy
+from kamdocs.compliance.requiring import ENTRY, files_required, with_required
 from kamdocs.compliance.working_days import published
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy, Tier
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, files_of_fields, what_is_in
 
 ENGINE = frozenset(
     {"record_grace", "due_soon", "backdate_limit", "min_exposure", "attestation_months"}
@@ -38,6 +39,7 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
     except SetupFault as fault:
         return sorted([fault, *fault.more], key=lambda one: (one.line, one.code))
     loaded, own = load_pack(path), data.load(path)
+    schemas = with_required(schemas, [path])
     found = [
         *_unused(policy, loaded, own),
         *_unreached(policy, loaded),
@@ -45,6 +47,7 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
         *_without_effect(policy, loaded, schemas),
         *contradictions(policy, loaded, own),
         *_not_printed(policy, loaded),
+        *_idle_files(path, loaded),
         *_without_calendar(policy, loaded, today),
     ]
     return sorted(found, key=lambda one: (one.line, one.code))
@@ -76,9 +79,14 @@ def _parameters(words: Any) -> Iterator[str]:
 def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     """Tiers that no customer can reach, for one above takes all of theirs."""
     for place, tier in enumerate(policy.tiers):
-        above = next((one for one in policy.tiers[:place] if _takes_all(one.when, tier.when)), None)
+        above = next((one for one in policy.tiers[:place] if _takes_whole(one, tier)), None)
         if above:
             yield _fault("KD921", loaded, ("tiers", place), name=tier.id, other=above.id)
+
+
+def _takes_whole(wider: Tier, narrower: Tier) -> bool:
+    """Whether a tier accepts for certain whatever another accepts."""
+    return all(any(_takes_all(one, way) for one in wider.ways) for way in narrower.ways)
 
 
 def _takes_all(wider: Selector, narrower: Selector) -> bool:
@@ -108,7 +116,8 @@ def _binding_nobody(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     """Rules whose conditions nobody can meet, alone or together with those of their tiers."""
     for place, rule in enumerate(policy.rules):
         tiers: Sequence[Tier | None] = [policy.tier(name) for name in rule.tiers] or [None]
-        if all(_contradict(rule.when, tier.when if tier else {}) for tier in tiers):
+        ways = [way for tier in tiers for way in (tier.ways if tier else ({},))]
+        if all(_contradict(rule.when, way) for way in ways):
             yield _fault("KD922", loaded, ("rules", place), name=rule.id)
 
 
@@ -154,6 +163,29 @@ def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
         for place, entry in enumerate(entries):
             if clause_as_compared(str(entry["clause"])) not in known:
                 yield _fault("KD923", loaded, (part, place), clause=entry["clause"])
+
+
+def _idle_files(path: Path, loaded: Loaded) -> Iterator[SetupFault]:
+    """Files of fields of which no rule and no tier asks for anything."""
+    asked = {*_words(loaded.data.get("rules")), *_words(loaded.data.get("tiers"))}
+    for file in files_required(path):
+        offered = {word for part in what_is_in(file).values() for word in part}
+        if not offered & asked:
+            name = file.stem if file in files_of_fields().values() else file.name
+            yield _fault("KD613", loaded, (ENTRY,), name=name)
+
+
+def _words(said: Any) -> Iterator[str]:
+    """All words in a part of a pack, names of entries among them."""
+    if isinstance(said, Mapping):
+        for name, value in said.items():
+            yield str(name)
+            yield from _words(value)
+    elif isinstance(said, list):
+        for value in said:
+            yield from _words(value)
+    elif isinstance(said, str):
+        yield said
 
 
 def _without_calendar(policy: Policy, loaded: Loaded, today: date) -> Iterator[SetupFault]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamdocs.compliance.gaps import Gap, gaps
-from kamdocs.compliance.policy import built_in, load_pack, load_policy
+from kamdocs.compliance.packs import built_in
+from kamdocs.compliance.policy import load_pack, load_policy
 from kamdocs.compliance.versions import in_turn
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy

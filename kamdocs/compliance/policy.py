@@ -8,6 +8,8 @@ from kamdocs import data
 from kamdocs.compliance import figures
 from kamdocs.compliance.entries import Entries
 from kamdocs.compliance.extending import extended
+from kamdocs.compliance.packs import pack_path
+from kamdocs.compliance.requiring import ENTRY, files_required, tell_where_fields_are, with_required
 from kamdocs.contract import contract_of, hold, words_apart
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault
@@ -15,32 +17,7 @@ from kamdocs.model import Clause, Policy, Text
 from kamdocs.sheets import Schemas
 from kamdocs.wanting import OTHER
 
-_HERE = Path()
 _NONE: Mapping[str, Any] = {}
-
-
-def built_in() -> dict[str, Path]:
-    """The packs that come with the project: their files by id."""
-    packs = (path for path in sorted(_folder().glob("*.yaml")) if "." not in path.stem)
-    return {path.stem: path for path in packs}
-
-
-def _folder() -> Path:
-    return data.folder("schemas") / "policies"
-
-
-def pack_path(name: str, beside: Path = _HERE) -> Path:
-    """The file of a pack by its id or the path of a .yaml file, which may be relative to the
-    folder ``beside``; SetupFault where there is none."""
-    packs = built_in()
-    if name in packs:
-        return packs[name]
-    path = beside / name
-    if path.suffix in (".yaml", ".yml"):
-        if path.exists():
-            return path
-        raise SetupFault("KD443", {"name": name})
-    raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
 
 
 def find_policy(name: str, schemas: Schemas, values: Mapping[str, Any] = _NONE) -> Policy:
@@ -77,7 +54,7 @@ def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE)
 
     SetupFault with file and line of all that is wrong; where ``values`` are, with their names.
     Names are looked up in the rules whose shape is right, where nothing but rules is of a wrong
-    one.
+    one; ``schemas`` need not have the fields that the pack requires.
     """
     try:
         return _loaded(path, schemas, values)
@@ -105,11 +82,13 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
     faults = Faults()
     loaded = _joined(path, values, faults)
     broken = _held(loaded, faults)
-    entries = Entries(loaded, schemas, faults)
+    needs = ENTRY in loaded.data
+    entries = Entries(loaded, with_required(schemas, [path]) if needs else schemas, faults)
     entries.ids_once()
     raw = entries.raw
     tiers = tuple(entries.tiers())
     rules = tuple(entries.rules(at for at in range(len(raw["rules"])) if at not in broken))
+    tell_where_fields_are(faults, files_required(path) if needs else ())
     faults.refuse()
     return Policy(
         id=raw["policy"]["id"],

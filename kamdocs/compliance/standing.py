@@ -93,10 +93,14 @@ class Standing:
             one.since is None or months_after(one.since, months) <= day for one in self.stretches
         )
 
+    def spans(self) -> Iterator[tuple[date | None, date | None]]:
+        """The days on which it binds, as stretches that do not touch; None leaves an end open."""
+        yield from _apart(self.stretches)
+
     def days_in(self, period: Period) -> int:
         """On how many days of a period it binds; days of several stretches count once."""
         days = 0
-        for since, until in _apart(self.stretches):
+        for since, until in self.spans():
             days += period.overlap(since, until)
         return days
 

@@ -1,4 +1,4 @@
-"""What is worked out on a form of gradings (customer-grading 9.1): points, sums, former grade."""
+"""What is worked out on a form of gradings (9.1 of their policy): points, sums, former grade."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -9,7 +9,7 @@ from kamdocs.forms.source import Source
 from kamdocs.model import YearVolume, day_in
 
 NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
-"""What is told below the status report where a row has it (strategic-account 4.3, v2)."""
+"""What is told below the status report where a row has it (4.3 of its policy, v2)."""
 
 
 def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
@@ -17,7 +17,7 @@ def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
 
 
 def years(customer: Source) -> list[Mapping[str, Shown]]:
-    """年度, 经营数量, 同比 against the year before, 备注 (account-manager 附件一)."""
+    """年度, 经营数量, 同比 against the year before, 备注 (附件一 of its policy)."""
     value = customer.value("yearly_volumes")
     if not isinstance(value, tuple):
         return [_row(YEAR, ("", line, "", "")) for line in customer.lines("yearly_volumes")]

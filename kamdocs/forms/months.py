@@ -1,4 +1,4 @@
-"""The figures of the monthly status report (strategic-account 4.2.1.4b and 附件一)."""
+"""The figures of the monthly status report (4.2.1.4b of its policy, 附件一)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

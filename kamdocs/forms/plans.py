@@ -1,4 +1,4 @@
-"""What a visit plan says beside its rows (account-manager 三.3①)."""
+"""What a visit plan says beside its rows (三.3① of its policy)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

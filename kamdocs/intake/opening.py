@@ -19,6 +19,7 @@ from kamdocs.intake.beneath import ods, xls, xlsb, xlsx
 from kamdocs.intake.extents import extents_of, without
 from kamdocs.intake.grid import Area, Beneath, Grid, Row, Spot
 from kamdocs.intake.limits import SAFE, Limits, hold_package
+from kamdocs.intake.slashes import with_slashes
 from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened, format_of
 from kamdocs.intake.texts import decoded, far_out, rows_of
 from kamdocs.intake.unlocking import NONE_GIVEN, unlocked
@@ -57,6 +58,7 @@ def open_workbook(
     """
     content, password = unlocked(content, passwords)
     hold_package(content, limits)
+    content = with_slashes(content)
     kind = format_of(content)
     if kind is Format.TEXT:
         rows = rows_of(decoded(content))

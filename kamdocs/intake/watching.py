@@ -51,6 +51,13 @@ def _watch(
                 tasks[number].cancel()
 
 
+def free_memory() -> int:
+    """The bytes of memory that programs may still take on this machine."""
+    import psutil
+
+    return int(psutil.virtual_memory().available)
+
+
 def _resident(process: int) -> int:
     """The bytes that a process has in memory; 0 of one that has ended."""
     import psutil

@@ -28,8 +28,8 @@ class View:
 
 
 def view_of(name: str, settings: Config, schemas: Schemas) -> View:
-    """The view of a role (key-account-development 第十九条: a department sees what its permission
-    allows).
+    """The view of a role (第十九条 of the policy on key accounts: a department sees what its
+    permission allows).
 
     SetupFault KD950 for every group that the sheets do not have, KD951 for a role that the
     configuration does not name, each with the nearest.

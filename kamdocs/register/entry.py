@@ -23,7 +23,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One access (key-account-development 第十九条): who saw what of whom.
+    """One access (第十九条 of the policy on developing key accounts): who saw what of whom.
 
     ``when`` has its offset from UTC; ``user`` and ``machine`` are what the operating system says,
     as well as it can. ``shown`` gives the groups of fields that were shown, by kind of sheet. No

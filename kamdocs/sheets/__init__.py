@@ -1,5 +1,12 @@
 """Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
 
+from kamdocs.sheets.further import (
+    files_of_fields,
+    further_headings,
+    together,
+    what_is_in,
+    with_fields,
+)
 from kamdocs.sheets.loading import NAMED_CHECKS, built_in, decision_schema, load_all, load_schema
 from kamdocs.sheets.marking import FINDINGS_STAMP, STAMP_SHEET
 from kamdocs.sheets.own import with_headings
@@ -30,9 +37,14 @@ __all__ = [
     "SheetSchema",
     "built_in",
     "decision_schema",
+    "files_of_fields",
+    "further_headings",
     "load_all",
     "load_schema",
+    "together",
     "version_order",
+    "what_is_in",
     "with_as_of",
+    "with_fields",
     "with_headings",
 ]

@@ -71,7 +71,7 @@ def _columns_exist(field: str, claim: Claim, fields: Mapping[str, Field], loaded
     for value, names in claim.known_by.items():
         for name in names:
             if name not in fields:
-                _unknown_name(name, fields, loaded, ("claims", field, "known_by", value))
+                unknown_name(name, fields, loaded, ("claims", field, "known_by", value))
 
 
 def load_schema(path: Path) -> SheetSchema:
@@ -84,8 +84,8 @@ def _schema(loaded: Loaded) -> SheetSchema:
     _names_exist(raw, loaded)
     for part in ("counts", "called_off"):
         selector_at(raw.get(part, {}), raw["fields"], loaded, (part,))
-    fields = {name: _field(name, rules, loaded) for name, rules in raw["fields"].items()}
-    _one_owner(fields, loaded)
+    fields = {name: field_of(name, rules, loaded) for name, rules in raw["fields"].items()}
+    one_owner(fields, loaded)
     return SheetSchema(
         kind=raw["kind"],
         version=raw["version"],
@@ -107,7 +107,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         telling=tuple(raw.get("telling", ())),
         own_words=tuple(raw.get("own_words", ())),
         claims=_claims(raw, fields, loaded),
-        checks=tuple(_checks(raw, fields, loaded)),
+        checks=tuple(checks_of(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
         neighbours=tuple(_neighbours(raw)),
         others=tuple(
@@ -146,7 +146,7 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         ]
     for path, name in named:
         if name not in fields:
-            _unknown_name(name, fields, loaded, path)
+            unknown_name(name, fields, loaded, path)
     groups: list[tuple[tuple[str | int, ...], str]] = [
         *(
             (("fields", name, "meta", "group"), one["meta"]["group"])
@@ -160,35 +160,36 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
     ]
     for path, group in groups:
         if group not in raw["groups"]:
-            _unknown_name(group, raw["groups"], loaded, path)
+            unknown_name(group, raw["groups"], loaded, path)
 
 
-def _unknown_name(
+def unknown_name(
     name: str, known: Mapping[str, Any], loaded: Loaded, path: tuple[str | int, ...]
 ) -> None:
+    """SetupFault for a name that does not exist, with the nearest of those that do."""
     near = nearest(name, known) or "-"
     raise SetupFault("KD909", {"name": name, "near": near}, loaded.file, loaded.line(*path))
 
 
-def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
+def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
+    """A field of its words, which stand in a file under ``fields`` and its name."""
     meta = raw["meta"]
     rules = {rule: constraint for rule, constraint in raw.items() if rule != "meta"}
     _words_only(name, rules, loaded)
     named = rules.get("check_with", NAMED_CHECKS[0])
     if isinstance(named, str) and named not in NAMED_CHECKS:
         path: KeyPath = ("fields", name, "check_with")
-        _unknown_name(named, dict.fromkeys(NAMED_CHECKS), loaded, path)
+        unknown_name(named, dict.fromkeys(NAMED_CHECKS), loaded, path)
     contract_at({name: rules}, loaded, ("fields", name), _ANYTHING)
+    values = meta.get("values", {})
+    for value in values:
+        if value not in rules.get("allowed", ()):
+            known = dict.fromkeys(rules.get("allowed", ()))
+            unknown_name(value, known, loaded, ("fields", name, "meta", "values", value))
     labels = {
-        value: Text(zh=value, en=meta.get("values", {}).get(value, {}).get("en", value))
+        value: Text(zh=value, en=values.get(value, {}).get("en", value))
         for value in rules.get("allowed", ())
     }
-    spellings: dict[str, str] = {}
-    for value, more in meta.get("values", {}).items():
-        if value not in labels:
-            _unknown_name(value, labels, loaded, ("fields", name, "meta", "values", value))
-        for spelling in (value, more["en"], *more.get("also", ())):
-            spellings[spelling.casefold()] = value
     return Field(
         name=name,
         type=raw["type"],
@@ -200,7 +201,7 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         rules=rules,
         unit=meta.get("unit", ""),
         labels=labels,
-        spellings=spellings,
+        spellings=spellings_of(values),
         stands_in=tuple(meta.get("stands_in", ())),
         ambiguous=tuple(meta.get("ambiguous", ())),
         columns=tuple(tuple(names) for names in meta.get("columns", ())),
@@ -210,7 +211,16 @@ def _field(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
     )
 
 
-def _one_owner(fields: Mapping[str, Field], loaded: Loaded) -> None:
+def spellings_of(values: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """For each way to write a choice the choice itself."""
+    return {
+        spelling.casefold(): value
+        for value, more in values.items()
+        for spelling in (value, more["en"], *more.get("also", ()))
+    }
+
+
+def one_owner(fields: Mapping[str, Field], loaded: Loaded) -> None:
     """A heading belongs to one field, but for those that are said to be ambiguous."""
     claims = Claims(loaded)
     for one in fields.values():
@@ -251,7 +261,10 @@ def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
             raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole))
 
 
-def _checks(raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded) -> list[RowCheck]:
+def checks_of(
+    raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded
+) -> list[RowCheck]:
+    """The checks over a row that stand in a file under ``checks``."""
     found = []
     for index, check in enumerate(raw.get("checks", ())):
         for part in ("when", "must"):
@@ -278,12 +291,12 @@ def _claims(
         path: KeyPath = ("claims", name)
         for word in (name, one["people"]):
             if word not in fields:
-                _unknown_name(word, fields, loaded, path)
+                unknown_name(word, fields, loaded, path)
         for part in ("known_by", "posts"):
             for value in one[part]:
                 if value not in fields[name].allowed:
                     known = dict.fromkeys(fields[name].allowed)
-                    _unknown_name(value, known, loaded, (*path, part, value))
+                    unknown_name(value, known, loaded, (*path, part, value))
         for value, pattern in one["posts"].items():
             _pattern(pattern, loaded, (*path, "posts", value))
         known_by = {value: tuple(names) for value, names in one["known_by"].items()}

@@ -25,7 +25,8 @@ class Field:
     them (姓名, 部门, 职务). ``endless`` are the words that say of a last day that there is none:
     such a cell is filled in and has no value. A number ``of_hundred`` is mostly near a hundred (98
     for 98%), so that a bare one up to 1 is in doubt. ``adding`` are headings of columns that hold
-    more of the same beside that of the field: 同行人员 beside 出差人员.
+    more of the same beside that of the field: 同行人员 beside 出差人员. ``former`` are choices
+    that the field has for others: no sheet may hold them, though a form may show them.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     endless: tuple[str, ...] = ()
     of_hundred: bool = False
     adding: tuple[str, ...] = ()
+    former: frozenset[str] = frozenset()
 
     @property
     def required(self) -> bool:

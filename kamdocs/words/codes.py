@@ -2,6 +2,7 @@
 
 from kamdocs.words.catalogue.batch import BATCH
 from kamdocs.words.catalogue.decisions import DECISIONS
+from kamdocs.words.catalogue.doctor import DOCTOR
 from kamdocs.words.catalogue.entry import Entry
 from kamdocs.words.catalogue.filled import FILLED
 from kamdocs.words.catalogue.forms import FORMS
@@ -23,6 +24,7 @@ CODES: dict[str, Entry] = {
     **ROWS,
     **BATCH,
     **POLICIES,
+    **DOCTOR,
     **DECISIONS,
     **FILLED,
     **FORMS,

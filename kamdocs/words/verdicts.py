@@ -153,6 +153,32 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
+    "KD620": {
+        Status.PASS: Text(
+            "最近一次是{latest}，管到{until}", "last on {latest}, which holds until {until}"
+        ),
+        Status.FAIL: Text(
+            "到期没有新的记录（最近一次：{latest}）",
+            "nothing new by the day it ran out (last: {latest})",
+        ),
+        Status.WARN: Text(
+            "到期没有及时接上（最近一次：{latest}）",
+            "nothing new in time (last: {latest})",
+        ),
+        Status.LATE: Text(
+            "{until}以后断了{days}天，到{done}才接上",
+            "a break of {days:day|days} after {until}, until {done}",
+        ),
+        Status.PENDING: Text(
+            "{until}到期，还没有新的（最近一次：{latest}）",
+            "runs out on {until}; nothing new yet (last: {latest})",
+        ),
+        Status.DUE_SOON: Text(
+            "{until}就要到期，还没有新的（最近一次：{latest}）",
+            "soon runs out, on {until}; nothing new yet (last: {latest})",
+        ),
+        Status.UNKNOWN: _UNKNOWN,
+    },
     "KD494": {Status.UNKNOWN: Text("{because}", "{because}")},
 }
 

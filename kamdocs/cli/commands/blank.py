@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, completing, options
 from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
@@ -45,13 +45,20 @@ def command(lang: Lang) -> click.Command:
         "schemas",
         nargs=-1,
         metavar="KIND...",
-        callback=lambda context, parameter, names: _chosen(names, lang),
+        shell_complete=completing.kinds,
+        callback=lambda context, _, names: _chosen(names, context.params["policy_names"], lang),
     )
+    @options.fields_of(lang)
     @click.option(
         "-o", "--output", type=there, required=True, metavar="FILE.xlsx", help=_FILE.say(lang)
     )
     @asking.encrypt_with(lang)
-    def blank(schemas: list[SheetSchema], output: Path, lock: Lock | None) -> int:
+    def blank(
+        schemas: list[SheetSchema],
+        policy_names: tuple[str, ...],
+        output: Path,
+        lock: Lock | None,
+    ) -> int:
         from kamdocs import outputs
         from kamdocs.intake import blanks
 
@@ -69,14 +76,14 @@ def command(lang: Lang) -> click.Command:
     return blank
 
 
-def _chosen(names: Iterable[str], lang: Lang) -> list[SheetSchema]:
-    """The schemas of some kinds or titles, each once.
+def _chosen(names: Iterable[str], policies: Sequence[str], lang: Lang) -> list[SheetSchema]:
+    """The schemas of some kinds or titles, each once, with the fields that some policies need.
 
     UsageError where there are no names, SetupFault KD915 where a name is none.
     """
-    from kamdocs import sheets
+    from kamdocs.cli.settings import configuration, schemas_for
 
-    schemas = sheets.built_in()
+    schemas = schemas_for(configuration(()), policies)
     if not names:
         known = (_KIND.fill(lang, {"kind": kind, "title": one.title.say(lang)})
                  for kind, one in schemas.items())  # fmt: skip

@@ -90,7 +90,7 @@ def command(lang: Lang) -> click.Command:
         if output:
             options.apart(output, (*paths, *decisions), lang)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)
         run = access("check", asked, settings, schemas, lang, outputs=[output], baseline=baseline)
         sources, back = review.gather_apart(paths, decisions)
@@ -107,6 +107,7 @@ def command(lang: Lang) -> click.Command:
             periods = showing.trend_lines(trend(past, report) if past else None, lang)
             more = chain(changed, periods)
             showing.show_report(report, shape, output, lang, every, full, more)
+        showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 
     return check

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, completing, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text
 
@@ -23,6 +23,7 @@ REPORT_HELP = Text(
     "A JSON report of check --format json or of review; what is explained is the id in it.",
 )
 _WHAT = Text("含义：{words}", "What: {words}")
+_WEIGHT = Text("影响：{words}", "Why it matters: {words}")
 _MEND = Text("处理：{words}", "Mend: {words}")
 _VERDICTS = Text("各种结果的说法", "How its verdicts are worded")
 _NEEDS_REPORT = Text(
@@ -42,7 +43,13 @@ def command(lang: Lang) -> click.Command:
     """The command in a language."""
 
     @click.command("explain", help=HELP.say(lang))
-    @click.argument("asked", metavar="CODE|CLAUSE|ID", nargs=-1, required=True)
+    @click.argument(
+        "asked",
+        metavar="CODE|CLAUSE|ID",
+        nargs=-1,
+        required=True,
+        shell_complete=completing.codes,
+    )
     @options.policy(lang)
     @click.option("--report", type=options.A_FILE, metavar="FILE", help=REPORT_HELP.say(lang))
     @asking.seeing(lang)
@@ -89,16 +96,16 @@ def _finding(name: str, report: Path, seen: asking.Asked, lang: Lang) -> None:
 
 def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     from kamdocs import compliance
-    from kamdocs.cli.explaining import clause_page, looked_up
+    from kamdocs.cli.explaining import MANY, clause_page, clauses_in_short, looked_up
     from kamdocs.cli.settings import configuration, policies_for, schemas_for
     from kamdocs.cli.showing import show_lines
     from kamdocs.reports import Line
 
     settings = configuration(())
-    schemas = schemas_for(settings)
     packs = compliance.built_in()
     if len(asked) > 1 and not names and asked[0] in packs:  # as reports cite it
         asked, names = asked[1:], asked[:1]
+    schemas = schemas_for(settings, names)
     policies = policies_for(names, schemas, settings)
     used = [policy.id for policy in policies]
     others = (
@@ -106,23 +113,31 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
         for name, path in packs.items()
         if name not in used and not names
     )
-    found, lines = looked_up(" ".join(asked).strip(), policies, others, lang)
+    wanted = " ".join(asked).strip()
+    found, lines = looked_up(wanted, policies, others, lang)
+    if lines and len(found) > MANY:
+        show_lines([*lines, *clauses_in_short(found, wanted, lang)])
+        return
     ids = [one.policy.id for one in found]
     for at, one in enumerate(found):
         lines += [Line()] if at else []
-        lines += clause_page(one, schemas, lang, ids.count(one.policy.id) > 1)
+        further = [packs[name] for name in (one.policy.id,) if name in packs]
+        known = compliance.with_required(schemas, further)
+        lines += clause_page(one, known, lang, ids.count(one.policy.id) > 1)
     show_lines(lines)
 
 
 def _code(code: str, lang: Lang) -> None:
     from kamdocs.model import level_of
     from kamdocs.words import CODES, STATUSES, VERDICTS, phrases
+    from kamdocs.words.weight import weight
 
     if code not in CODES:
         raise SetupFault("KD916", {"name": code})
     entry = CODES[code]
     click.echo(f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})")
     click.echo(_WHAT.fill(lang, {"words": _open(entry.what, lang)}))
+    click.echo(_WEIGHT.fill(lang, {"words": weight(code).say(lang)}))
     click.echo(_MEND.fill(lang, {"words": _open(entry.mend, lang)}))
     if code in VERDICTS:
         click.echo(_VERDICTS.say(lang))

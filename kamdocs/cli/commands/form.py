@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import options
+from kamdocs.cli import completing, options
 from kamdocs.model import Lang, Text
 
 HELP = Text("查看表单，检查模板", "Look at forms, and at what is wrong in templates.")
@@ -41,7 +41,7 @@ def command(lang: Lang) -> click.Command:
             click.echo(f"{name}\t{form.title.say(lang)}")
 
     @group.command("show", help=SHOW_HELP.say(lang))
-    @click.argument("name", metavar="FORM")
+    @click.argument("name", metavar="FORM", shell_complete=completing.forms)
     @options.policy(lang)
     def show(name: str, policy_names: tuple[str, ...]) -> None:
         from kamdocs import forms
@@ -51,14 +51,18 @@ def command(lang: Lang) -> click.Command:
 
         settings = configuration(())
         form = forms.of_name(name, forms_for(settings))
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings)
         found = forms.survey(form, schemas).uses
         show_lines(form_pages.page(form, found, schemas, policies, lang))
 
     @group.command("lint", help=LINT_HELP.say(lang))
-    @click.argument("names", metavar="[FORM|FILE]...", nargs=-1)
-    @click.option("--as", "as_form", metavar="FORM", help=_AS.say(lang))
+    @click.argument(
+        "names", metavar="[FORM|FILE]...", nargs=-1, shell_complete=completing.forms_or_files
+    )
+    @click.option(
+        "--as", "as_form", metavar="FORM", shell_complete=completing.forms, help=_AS.say(lang)
+    )
     def lint(names: tuple[str, ...], as_form: str | None) -> int:
         from kamdocs.cli import form_pages
         from kamdocs.cli.settings import configuration, forms_for, schemas_for
@@ -68,7 +72,7 @@ def command(lang: Lang) -> click.Command:
         return form_pages.linted(names, as_form, known, schemas_for(settings), lang)
 
     @group.command("copy", help=COPY_HELP.say(lang))
-    @click.argument("name", metavar="FORM")
+    @click.argument("name", metavar="FORM", shell_complete=completing.forms)
     @options.folder(lang)
     def copy(name: str, output: Path) -> None:
         from kamdocs import forms, outputs

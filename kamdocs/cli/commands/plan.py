@@ -77,7 +77,7 @@ def command(lang: Lang) -> click.Command:
         _not_over(period, as_of, lang)
         choice = forms.Choice(customers, tiers, managers)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
         run = access("plan", asked, settings, schemas, lang, choice=choice)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options, trying
+from kamdocs.cli import asking, completing, options, trying
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Lang, Parameter, Period, Policy, Rule, Text, listed
-from kamdocs.reports import Line
-
-if TYPE_CHECKING:  # loading schemas is for those who look at a policy
-    from kamdocs.clauses import Tongue
-    from kamdocs.sheets import Schemas
+from kamdocs.model import Lang, Period, Text
 
 HELP = Text("查看制度", "Look at policies.")
 LIST_HELP = Text("列出自带的制度", "List the policies that come with kamdocs.")
@@ -25,21 +18,12 @@ SHOW_HELP = Text(
     "Show a policy: parameters, tiers, rules clause by clause, and the clauses not checked. "
     "ID is its id or the path of its .yaml file.",
 )
-_PARAMETERS = Text("参数", "Parameters")
-_TIERS = Text("客户分类（自上而下，先符合者为准）", "Tiers (the first that fits counts)")
-_RULES = Text("规则", "Rules")
-_INFORM = Text("只作说明的条款", "Clauses that only inform")
-_OUTSIDE = Text("本版不检查的条款", "Clauses not checked in this version")
-_BY = {
-    "source": Text("原文", "source"),
-    "project": Text("本项目默认", "this project's default"),
-    "company": Text("本公司", "this company"),
-}
-_RULE = Text(
-    "编号{id}；类型{kind}；适用于{scope}；重要程度{severity}；责任人{owner}",
-    "id {id}; kind {kind}; binds {scope}; severity {severity}; owner {owner}",
+COMPARE_HELP = Text(
+    "把两个制度并排列出：客户分类、门槛、多久一次、期限、要填写的栏目、谁批准。"
+    "要比较对同一批资料的结论，用policy diff。",
+    "Set two policies side by side: tiers, thresholds, cadences, deadlines, required fields, "
+    "approvals. What they say of the same records is compared by policy diff.",
 )
-_HEAD = Text("版本{version}，自{day}起施行", "version {version}, in force from {day}")
 
 
 def command(lang: Lang) -> click.Command:
@@ -47,21 +31,42 @@ def command(lang: Lang) -> click.Command:
     group = click.Group("policy", help=HELP.say(lang))
 
     @group.command("list", help=LIST_HELP.say(lang))
-    def list_() -> None:
-        from kamdocs import compliance, sheets
+    @options.shape(lang)
+    def list_(shape: str) -> None:
+        from kamdocs.cli import policy_pages, showing
+        from kamdocs.cli.settings import usual_policies
 
-        for name, path in compliance.built_in().items():
-            policy = compliance.load_policy(path, sheets.built_in())
-            click.echo(f"{name}\t{policy.title.say(lang)}\t{len(policy.rules)}")
+        usual = usual_policies()
+        if shape == "json":
+            showing.show(policy_pages.overview_json(usual), None)
+        else:
+            click.echo("\n".join(policy_pages.overview(lang, usual)))
 
     @group.command("show", help=SHOW_HELP.say(lang))
-    @click.argument("name", metavar="ID")
+    @click.argument("name", metavar="ID", shell_complete=completing.policies)
     def show(name: str) -> None:
-        from kamdocs import compliance, sheets
+        from kamdocs import compliance
+        from kamdocs.cli import policy_pages
         from kamdocs.cli.showing import show_lines
 
-        schemas = sheets.built_in()
-        show_lines(page(compliance.find_policy(name, schemas), schemas, lang))
+        schemas = policy_pages.schemas_of([compliance.pack_path(name)])
+        policy = compliance.find_policy(name, schemas)
+        show_lines(policy_pages.page(policy, schemas, lang))
+
+    @group.command("compare", help=COMPARE_HELP.say(lang))
+    @click.argument("one", metavar="ID", shell_complete=completing.policies)
+    @click.argument("other", metavar="ID", shell_complete=completing.policies)
+    @options.shape(lang)
+    def compare(one: str, other: str, shape: str) -> None:
+        from kamdocs import compliance
+        from kamdocs.cli import policy_pages, showing
+
+        schemas = policy_pages.schemas_of([compliance.pack_path(name) for name in (one, other)])
+        policies = [compliance.find_policy(name, schemas) for name in (one, other)]
+        if shape == "json":
+            showing.show(policy_pages.comparison_json(policies, schemas), None)
+        else:
+            showing.show_lines(policy_pages.comparison(policies, schemas, lang))
 
     _add_trying(group, lang)
     return group
@@ -71,7 +76,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
     """The commands for those who write policies."""
 
     @group.command("lint", help=trying.LINT_HELP.say(lang))
-    @click.argument("names", metavar="[ID]...", nargs=-1)
+    @click.argument("names", metavar="[ID]...", nargs=-1, shell_complete=completing.policies)
     @options.as_of(lang)
     def lint(names: tuple[str, ...], as_of: date) -> int:
         from kamdocs import sheets
@@ -79,22 +84,22 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
         return trying.linted(names, sheets.built_in(), as_of, lang)
 
     @group.command("test", help=trying.TEST_HELP.say(lang))
-    @click.argument("names", metavar="[ID]...", nargs=-1)
+    @click.argument("names", metavar="[ID]...", nargs=-1, shell_complete=completing.policies)
     def test(names: tuple[str, ...]) -> int:
         from kamdocs import sheets
 
         return trying.tested(names, sheets.built_in(), lang)
 
     @group.command("coverage", help=trying.COVERAGE_HELP.say(lang))
-    @click.argument("name", metavar="ID")
+    @click.argument("name", metavar="ID", shell_complete=completing.policies)
     def coverage(name: str) -> int:
         from kamdocs import sheets
 
         return trying.covered(name, sheets.built_in(), lang)
 
     @group.command("diff", help=trying.DIFF_HELP.say(lang))
-    @click.argument("one", metavar="ID")
-    @click.argument("other", metavar="ID")
+    @click.argument("one", metavar="ID", shell_complete=completing.policies)
+    @click.argument("other", metavar="ID", shell_complete=completing.policies)
     @options.paths(lang)
     @options.as_of(lang)
     @options.period(lang)
@@ -112,68 +117,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
 
         options.begun(period, as_of, lang)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, (one, other))
         run = access("policy diff", asked, settings, schemas, lang)
         trying.compared((one, other), paths, run, as_of, period, lang)
         return Exit.CLEAN
-
-
-def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
-    """A policy as lines to read."""
-    from kamdocs.clauses import Tongue
-
-    tongue = Tongue(policy, schemas, lang)
-    yield Line(f"{policy.title.say(lang)} {policy.id}", style="title")
-    facts = {"version": policy.version, "day": policy.effective_from.isoformat()}
-    yield Line(_HEAD.fill(lang, facts))
-    yield Line()
-    yield Line(_PARAMETERS.say(lang), style="title")
-    for figure in policy.parameters.values():
-        yield from _figure(figure, tongue)
-    yield Line()
-    if policy.tiers:
-        yield Line(_TIERS.say(lang), style="title")
-        for tier in policy.tiers:
-            yield Line(f"{tier.clause} {tier.title.say(lang)} ({tier.id})", 1)
-        yield Line()
-    yield Line(_RULES.say(lang), style="title")
-    for rule in policy.rules:
-        yield from _rule(rule, tongue)
-    for why, title in (("inform", _INFORM), ("outside", _OUTSIDE)):
-        clauses = [one for one in policy.clauses if one.why == why]
-        if clauses:
-            yield Line()
-            yield Line(title.say(lang), style="title")
-        for one in clauses:
-            yield Line(f"{one.clause} {one.text.say(lang)}", 1)
-
-
-def _figure(figure: Parameter, tongue: Tongue) -> Iterator[Line]:
-    """A parameter as --set takes it, with its unit and who set it; and below what it is."""
-    from kamdocs.words import fact_words
-
-    lang = tongue.lang
-    by = _BY[figure.default_by].say(lang)
-    clause = f" {figure.clause}" if figure.clause != "-" else ""
-    value, shown = fact_words(figure.value, lang), tongue.amount(figure)
-    counted = isinstance(figure.value, int | float) and value in shown
-    said = shown if counted else value
-    text = f"  {figure.text.say(lang)}" if figure.text else ""
-    yield Line(f"{figure.name} = {said} ({by}{clause}){text}", 1)
-
-
-def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
-    from kamdocs.clauses import asks, in_short
-    from kamdocs.words.phrases import SEVERITIES
-
-    lang = tongue.lang
-    yield Line(f"{rule.clause} {rule.text.say(lang)}", 1, "clause")
-    yield Line(listed(asks(rule, tongue), lang), 2)
-    facts = {
-        "id": rule.id,
-        "kind": rule.kind,
-        "scope": ("，" if lang == "zh" else ", ").join(in_short(rule, tongue)),
-        "severity": SEVERITIES[rule.severity].say(lang),
-        "owner": rule.owner.say(lang),
-    }
-    yield Line(_RULE.fill(lang, facts), 2, "dim")

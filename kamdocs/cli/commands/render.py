@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, completing, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
@@ -68,7 +68,7 @@ def command(lang: Lang) -> click.Command:
     """The command in a language."""
 
     @click.command("render", help=HELP.say(lang))
-    @click.argument("form", metavar="FORM")
+    @click.argument("form", metavar="FORM", shell_complete=completing.forms)
     @options.paths(lang, required=False)
     @click.option("--blank", is_flag=True, help=_BLANK.say(lang))
     @options.folder(lang)
@@ -141,7 +141,7 @@ def command(lang: Lang) -> click.Command:
         options.alone(output)
         ledger = Ledger(output, force, lock)
         program = office() if pdf else None
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings)
         if blank:
             empty = paperwork.blank_form(wanted, schemas, settings.company, policies, ledger.names)

@@ -81,7 +81,7 @@ def command(lang: Lang) -> click.Command:
         past = history_in(history) if history else None
         options.alone(output)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)
         copies = {"--annotate": annotate}
         run = access("review", asked, settings, schemas, lang, copies, baseline=baseline)
@@ -95,6 +95,7 @@ def command(lang: Lang) -> click.Command:
         showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(str(output), err=True)
+        showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 
     return review

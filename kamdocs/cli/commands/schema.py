@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamdocs.cli import completing, options
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
 from kamdocs.reports import Line
@@ -43,19 +44,21 @@ def command(lang: Lang) -> click.Command:
     group = click.Group("schema", help=HELP.say(lang))
 
     @group.command("list", help=LIST_HELP.say(lang))
-    def list_() -> None:
-        from kamdocs import sheets
+    @options.fields_of(lang)
+    def list_(policy_names: tuple[str, ...]) -> None:
+        from kamdocs.cli.settings import configuration, schemas_for
 
-        for kind, schema in sheets.built_in().items():
+        for kind, schema in schemas_for(configuration(()), policy_names).items():
             click.echo(f"{kind}\t{schema.title.say(lang)}\t{len(schema.fields)}")
 
     @group.command("show", help=SHOW_HELP.say(lang))
-    @click.argument("kind", metavar="KIND")
-    def show(kind: str) -> None:
+    @click.argument("kind", metavar="KIND", shell_complete=completing.kinds)
+    @options.fields_of(lang)
+    def show(kind: str, policy_names: tuple[str, ...]) -> None:
         from kamdocs.cli.settings import configuration, schemas_for
         from kamdocs.cli.showing import show_lines
 
-        schemas = schemas_for(configuration(()))
+        schemas = schemas_for(configuration(()), policy_names)
         titles = {schema.title.say(lang): schema for schema in schemas.values()}
         schema = schemas.get(kind) or titles.get(kind)
         if schema is None:

@@ -46,6 +46,7 @@ def command(lang: Lang) -> click.Command:
 
     @click.command("validate", help=HELP.say(lang))
     @options.paths(lang)
+    @options.fields_of(lang)
     @options.as_of(lang)
     @options.shape(lang)
     @options.report_file(lang)
@@ -57,6 +58,7 @@ def command(lang: Lang) -> click.Command:
     @options.strict(lang)
     def validate(
         paths: tuple[Path, ...],
+        policy_names: tuple[str, ...],
         as_of: date,
         shape: str,
         output: Path | None,
@@ -88,7 +90,7 @@ def command(lang: Lang) -> click.Command:
         for folder in filter(None, (annotate, fix)):
             options.alone(folder)
         settings = configuration(paths)
-        schemas = schemas_for(settings)
+        schemas = schemas_for(settings, policy_names)
         copies = {"--annotate": annotate, "--fix": fix}
         run = access("validate", asked, settings, schemas, lang, copies, [output])
         sources = review.gather(paths)
@@ -98,6 +100,7 @@ def command(lang: Lang) -> click.Command:
             copying.annotate(annotate, sources, report, asked.passwords, lang, lock)
         if fix:
             copying.fix(fix, sources, report, schemas, asked.passwords, lang, lock)
+        showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 
     return validate

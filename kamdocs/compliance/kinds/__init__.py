@@ -20,6 +20,7 @@ from kamdocs.compliance.kinds import (
     order,
     precedence,
     tier,
+    unbroken,
 )
 from kamdocs.model import Finding, Rule
 
@@ -46,6 +47,7 @@ KINDS: dict[str, Kind] = {
     "order": order,
     "precedence": precedence,
     "tier": tier,
+    "unbroken": unbroken,
 }
 
 

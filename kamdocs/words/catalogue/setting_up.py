@@ -1,4 +1,4 @@
-"""KD443, KD446 to KD449, KD51x and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD446 to KD449, KD51x, KD610 to KD613 and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -38,7 +38,10 @@ SETTING_UP: dict[str, Entry] = {
         Text(
             "安装不完整，缺少数据目录{folder}", "the installation is incomplete: no folder {folder}"
         ),
-        Text("重新安装kamdocs", "Install kamdocs again"),
+        Text(
+            "照README重新安装kamdocs；“kamdocs doctor”说明还缺什么",
+            "Install kamdocs again as the README says; “kamdocs doctor” tells what else is lacking",
+        ),
     ),
     "KD902": Entry(
         "file-unreadable",
@@ -117,7 +120,7 @@ SETTING_UP: dict[str, Entry] = {
             "没有「{name}」这种规则；可用的有：{known}",
             "there is no kind of rule “{name}”; there are: {known}",
         ),
-        Text("核对kind一项", "Check the entry kind"),
+        Text("把kind一项改成可用的一种", "Write one of those under kind"),
     ),
     "KD912": Entry(
         "configuration-wrong",
@@ -162,6 +165,46 @@ SETTING_UP: dict[str, Entry] = {
         ),
         Text("核对拼写，或在parameters里加上", "Check the spelling or add it under parameters"),
     ),
+    "KD610": Entry(
+        "fields-unknown",
+        Text(
+            "没有「{name}」这个栏目文件；自带的有：{known}",
+            "there is no file of fields “{name}”; there are: {known}",
+        ),
+        Text(
+            "核对requires_fields；自己的栏目文件写成.yaml路径，从制度文件所在的文件夹算起",
+            "Check requires_fields; a file of your own is a path to a .yaml, from the folder of "
+            "the policy",
+        ),
+    ),
+    "KD611": Entry(
+        "field-another-thing",
+        Text(
+            "{kind}的「{field}」（{name}）已有别的定义",
+            "“{field}” ({name}) of the {kind} is defined otherwise already",
+        ),
+        Text(
+            "给新栏目换一个名称；只要多几个选项的，写在adds里",
+            "Give the new field another name; where it only has more choices, write them under "
+            "adds",
+        ),
+    ),
+    "KD612": Entry(
+        "fields-not-required",
+        Text(
+            "「{name}」是栏目文件{file}里的栏目，制度没有写明要用这个文件",
+            "“{name}” is a field of the file {file}, which the policy does not name",
+        ),
+        Text("写上requires_fields: [{file}]", "Add requires_fields: [{file}]"),
+    ),
+    "KD613": Entry(
+        "fields-unused",
+        Text(
+            "栏目文件{name}里的栏目和选项，没有一条规则用到",
+            "no rule asks for a field or a choice of the file {name}",
+        ),
+        Text("从requires_fields里删去它", "Delete it from requires_fields"),
+    ),
     "KD920": Entry(
         "parameter-unused",
         Text("参数「{name}」没有用到", "no rule and no tier uses the parameter “{name}”"),
@@ -181,7 +224,7 @@ SETTING_UP: dict[str, Entry] = {
             "规则「{name}」的条件互相矛盾，管不到任何人",
             "the conditions of the rule “{name}” contradict each other; it binds nobody",
         ),
-        Text("核对适用范围", "Check its scope"),
+        Text("改正scope里互相矛盾的条件", "Put right the conditions under scope"),
     ),
     "KD923": Entry(
         "clause-not-printed",
@@ -344,8 +387,24 @@ SETTING_UP: dict[str, Entry] = {
             "the report holds nothing with the id “{name}”; nearest: {near}",
         ),
         Text(
-            "编号在报告的id里：检查结果如strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08，数据问题如KD208@[客户档案.xlsx]客户档案!I2",
-            "Ids stand in the report under id: a verdict's is like strategic-account/4.2.1.3b/account-manager-visit/KA-002/2026-08, that of a finding on the data like KD208@[客户档案.xlsx]客户档案!I2",
+            "编号在报告的id里：检查结果是“制度/条款/规则/客户/期间”，如…/4.2.1.3b/account-manager-visit/KA-002/2026-08，数据问题如KD208@[客户档案.xlsx]客户档案!I2",
+            "Ids stand in the report under id: a verdict's is policy/clause/rule/customer/period, like …/4.2.1.3b/account-manager-visit/KA-002/2026-08, that of a finding on the data like KD208@[客户档案.xlsx]客户档案!I2",
+        ),
+    ),
+    "KD630": Entry(
+        "begun-already",
+        Text("“{name}”已经建好了，没有再写什么", "“{name}” is set up already; nothing was written"),
+        Text(
+            "要重新建，换一个文件夹；要改，改里面的kamdocs.toml",
+            "To begin anew, name another folder; to change things, change kamdocs.toml in it",
+        ),
+    ),
+    "KD631": Entry(
+        "company-unnamed",
+        Text("“{name}”不能作公司名称", "“{name}” will not do as the name of a company"),
+        Text(
+            "写一行文字，如--company 江苏澄岚电梯部件有限公司",
+            'Write it on one line, such as --company "Chenglan Lift Parts"',
         ),
     ),
     "KD932": Entry(

@@ -1,0 +1,89 @@
+"""What a shell offers when TAB is pressed: ids of policies, forms, kinds of sheet and codes.
+
+Click asks these functions; each reads no more than it has to, since somebody waits.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from kamdocs.faults import SetupFault
+from kamdocs.model import Lang
+
+_TITLE = re.compile(r"^ *title:\s*\{? *zh: (?P<zh>[^,\n}]+),?\s*en: (?P<en>[^,\n}]+)", re.MULTILINE)
+
+
+def policies(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Ids of the policies that come with kamdocs with their titles, and .yaml files."""
+    found = titles("policies", _lang(ctx))
+    return _or_files(_like(found, typed), typed)
+
+
+def kinds(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Kinds of sheet with their titles."""
+    return _like(titles(".", _lang(ctx)), typed)
+
+
+def forms(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Ids of forms with their titles, a company's own among them."""
+    from kamdocs.cli.settings import configuration, forms_for
+
+    lang = _lang(ctx)
+    try:
+        known = forms_for(configuration(()))
+    except SetupFault:  # told by the command, once it is run
+        return []
+    return _like({name: one.title.say(lang) for name, one in known.items()}, typed)
+
+
+def forms_or_files(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Ids of forms, and files."""
+    return _or_files(forms(ctx, param, typed), typed)
+
+
+def codes(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Codes of findings with their names; only once one is begun, since there are hundreds."""
+    from kamdocs.words import CODES
+
+    if not typed.casefold().startswith("k"):
+        return []
+    return _like({code: entry.name for code, entry in CODES.items()}, typed)
+
+
+def _lang(ctx: click.Context) -> Lang:
+    """The language of the whole command line."""
+    lang: Lang = getattr(ctx.find_root().command, "lang", "zh")
+    return lang
+
+
+def titles(folder: str, lang: Lang) -> dict[str, str]:
+    """The titles of the files in a folder of schemas, by the names of the files."""
+    from kamdocs import data
+
+    files = sorted((data.folder("schemas") / folder).glob("*.yaml"))
+    return {path.stem: _title(path, lang) for path in files if "." not in path.stem}
+
+
+def _title(path: Path, lang: Lang) -> str:
+    """The title in a file: the first ``zh: …, en: …`` in it. Reading the whole as YAML would let
+    somebody wait who only pressed TAB."""
+    found = _TITLE.search(path.read_text(encoding="utf-8"))
+    return found[lang].strip(" '\"") if found else path.stem
+
+
+def _like(known: Mapping[str, str], typed: str) -> list[CompletionItem]:
+    begun = typed.casefold()
+    return [
+        CompletionItem(name, help=title)
+        for name, title in known.items()
+        if name.casefold().startswith(begun)
+    ]
+
+
+def _or_files(found: Iterable[CompletionItem], typed: str) -> list[CompletionItem]:
+    """What was found; files where nothing was, or a path is typed."""
+    items = list(found)
+    return items if items and "/" not in typed else [*items, CompletionItem(typed, type="file")]

@@ -1,0 +1,75 @@
+"""What a console shows of characters that its encoding has not, such as GBK on Windows."""
+
+import codecs
+import sys
+from typing import Any, TextIO
+
+_NAME = "kamdocs-console"
+_INSTEAD = {
+    "☑": ("[√]", "[x]"),
+    "☒": ("[×]", "[x]"),
+    "☐": ("[ ]",),
+    "✓": ("√", "v"),
+    "✔": ("√", "v"),
+    "＊": ("*",),
+    "\u00a0": (" ",),
+    "–": ("-",),
+    "—": ("-",),
+    "…": ("...",),
+    "→": ("->",),
+    "“": ('"',),
+    "”": ('"',),
+    "「": ("[",),
+    "」": ("]",),
+    "‘": ("'",),
+    "’": ("'",),
+    "¥": ("￥", "CNY "),
+    "€": ("EUR ",),
+    "•": ("·", "-"),
+    "−": ("-",),
+    "\ufffd": ("?",),
+}
+"""What says the same, the likest first."""
+
+
+def fit(stream: TextIO | Any) -> None:
+    """Have a stream show what says the same of a character that it has not, else its number
+    (``\\u36c3``), so that nobody takes one name for another; it never fails over one."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        codecs.register_error(_NAME, _instead)
+        reconfigure(errors=_NAME)
+
+
+def shows(words: str, stream: TextIO | Any) -> bool:
+    """Whether a stream has all characters of some words."""
+    try:
+        words.encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _instead(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    shown = "".join(
+        _for_one(char, fault.encoding) for char in fault.object[fault.start : fault.end]
+    )
+    return shown, fault.end
+
+
+def _for_one(char: str, encoding: str) -> str:
+    for other in _INSTEAD.get(char, ()):
+        try:
+            other.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return other
+    return char.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def both() -> None:
+    """The same for what a run prints and what it says beside that."""
+    for stream in (sys.stdout, sys.stderr):
+        fit(stream)

@@ -1,0 +1,186 @@
+"""The folder that a company begins with: configuration, blank workbooks, policies, a README."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from kamdocs import data
+from kamdocs.clauses import Tongue, kinds_in
+from kamdocs.cli.policy_pages import schemas_of
+from kamdocs.compliance import built_in, load_policy
+from kamdocs.config import NAME
+from kamdocs.intake import blanks
+from kamdocs.model import CUSTOMER, Each, Lang, Period, Policy, Text, listed
+from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.words import clauses as clause_words
+from kamdocs.words import starting as words
+
+_OTHERWISE: dict[Each, Each] = {
+    "month": "quarter",
+    "quarter": "half-year",
+    "half-year": "year",
+    "year": "half-year",
+}
+"""How often the example of a changed rule is asked instead."""
+_PATTERN = "写法"
+
+
+@dataclass(frozen=True)
+class Start:
+    """A company, the policies that it follows and the language in which it is written to; ``day``
+    counts as today, ``folder`` is where its files will be."""
+
+    company: str
+    policies: tuple[Policy, ...]
+    schemas: Schemas
+    lang: Lang
+    day: date
+    folder: Path
+
+    def files(self) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Every file with its place in the folder; the same start gives the same bytes."""
+        yield PurePosixPath(NAME), _as_text(self._config())
+        for policy in self.policies:
+            yield self._own(policy), _as_text(self._policy(policy))
+        note = words.NOTE.fill(self.lang, {"templates": words.TEMPLATES.say(self.lang)})
+        yield self._in(words.TEMPLATES, words.README.say(self.lang)), _as_note(note)
+        yield PurePosixPath(self.readme), _as_note(self._guide())
+        for schema in self._sheets():
+            yield self._blank(schema), blanks.blank([schema], self.lang)
+
+    @property
+    def readme(self) -> str:
+        """The name of the file to begin with."""
+        return words.README.say(self.lang)
+
+    def folders(self) -> Iterator[PurePosixPath]:
+        """Folders that are made empty, for what is to come."""
+        yield PurePosixPath(words.HANDED_IN.say(self.lang))
+
+    def _in(self, folder: Text, name: str) -> PurePosixPath:
+        return PurePosixPath(folder.say(self.lang), name)
+
+    def _blank(self, schema: SheetSchema) -> PurePosixPath:
+        return self._in(words.BLANKS, f"{schema.sheets[0]}.xlsx")
+
+    def _own(self, policy: Policy) -> PurePosixPath:
+        return self._in(words.POLICIES, f"own-{policy.id}.yaml")
+
+    def _sheets(self) -> list[SheetSchema]:
+        """The kinds of sheet that the policies look at, the archive first, and no other."""
+        used = frozenset(kind for policy in self.policies for kind in kinds_in(policy))
+        kinds = [CUSTOMER, *(kind for kind in self.schemas if kind in used and kind != CUSTOMER)]
+        return [self.schemas[kind] for kind in kinds]
+
+    def _config(self) -> str:
+        facts = {
+            "company": _quoted(self.company),
+            "policies": ", ".join(_quoted(str(self._own(policy))) for policy in self.policies),
+            "templates": _quoted(words.TEMPLATES.say(self.lang)),
+        }
+        return words.CONFIG.fill(self.lang, facts)
+
+    def _guide(self) -> str:
+        own = [f"    kamdocs policy {command}\n" for policy in self.policies
+               for command in self._commands(policy)]  # fmt: skip
+        kinds = (
+            words.KIND.fill(
+                self.lang, {"file": self._blank(one).name, "title": one.title.say(self.lang)}
+            )
+            for one in self._sheets()
+        )
+        facts = {
+            "company": self.company,
+            "titles": listed((one.title.say(self.lang) for one in self.policies), self.lang),
+            "folder": f'"{self.folder}"',
+            "kinds": "\n".join(kinds),
+            "period": str(Period.holding(self.day, "quarter")),
+            "own": "".join(own),
+        }
+        names = {
+            "blanks": words.BLANKS,
+            "handed": words.HANDED_IN,
+            "policies": words.POLICIES,
+            "templates": words.TEMPLATES,
+            "results": words.RESULTS,
+        }
+        places = {name: text.say(self.lang) for name, text in names.items()}
+        return words.GUIDE.fill(self.lang, {**facts, **places})
+
+    def _commands(self, policy: Policy) -> Iterator[str]:
+        file = str(self._own(policy))
+        yield from (f"{one} {file}" for one in ("show", "lint", "test"))
+        yield f"compare {policy.id} {file}"
+
+    def _policy(self, policy: Policy) -> str:
+        """A policy that extends another, with an example for every figure."""
+        titles = {
+            lang: words.OWN_TITLE.fill(
+                lang,
+                {
+                    "company": self.company,
+                    "title": policy.title.say(lang).removeprefix(words.THE_COMPANY),
+                },
+            )
+            for lang in ("zh", "en")
+        }
+        facts = {
+            "title": policy.title.say(self.lang),
+            "base": policy.id,
+            "file": str(self._own(policy)),
+            "id": f"own-{policy.id}",
+            "title_zh": _quoted(titles["zh"]),
+            "title_en": _quoted(titles["en"]),
+            "day": self.day.isoformat(),
+        }
+        parts = [words.POLICY_HEAD.fill(self.lang, facts)]
+        parts.append("\n".join(self._examples(policy)))
+        return "\n".join(parts) + "\n"
+
+    def _examples(self, policy: Policy) -> Iterator[str]:
+        tongue = Tongue(policy, self.schemas, self.lang)
+        yield words.FIGURES.say(self.lang)
+        yield "# parameters:"
+        for figure in policy.parameters.values():
+            if figure.unit != _PATTERN:
+                by = clause_words.BY[figure.default_by].say(self.lang)
+                said = clause_words.FIGURE.fill(
+                    self.lang,
+                    {"name": tongue.named(figure), "value": tongue.amount(figure), "by": by},
+                )
+                yield f"#   {figure.name}: {{value: {data.spelled(figure.value)}}}   # {said}"
+        yield ""
+        yield words.RULES.say(self.lang)
+        yield "# rules:"
+        for rule in [rule for rule in policy.rules if rule.kind == "cadence"][:2]:
+            each = _OTHERWISE[rule.terms["each"]]
+            yield f"#   - {{id: {rule.id}, each: {each}}}   # {rule.text.say(self.lang)}"
+        last = policy.rules[-1]
+        yield f"#   - {{id: {last.id}, severity: low}}   # {last.text.say(self.lang)}"
+        yield ""
+        yield words.WITHOUT.say(self.lang)
+        yield f"# without: [{last.id}]   # {last.text.say(self.lang)}"
+
+
+def start(company: str, names: Sequence[str], lang: Lang, day: date, folder: Path) -> Start:
+    """What a company begins with that follows the policies of these ids, each of which is there."""
+    paths = [built_in()[name] for name in names]
+    schemas = schemas_of(paths)
+    policies = tuple(load_policy(path, schemas) for path in paths)
+    return Start(company, policies, schemas, lang, day, folder)
+
+
+def _quoted(text: str) -> str:
+    """A text as both TOML and YAML write it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _as_text(said: str) -> bytes:
+    return said.encode("utf-8")
+
+
+def _as_note(said: str) -> bytes:
+    """A text for people, as editors of Windows want it: old ones, and in whatever language."""
+    return said.replace("\n", "\r\n").encode("utf-8-sig")

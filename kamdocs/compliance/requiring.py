@@ -1,0 +1,63 @@
+"""The further fields that packs need (``requires_fields``), and the kinds of sheet with these."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from pathlib import Path
+
+from kamdocs import data
+from kamdocs.compliance.packs import pack_path
+from kamdocs.faults import Faults, SetupFault
+from kamdocs.sheets import Schemas, files_of_fields, together, what_is_in, with_fields
+
+ENTRY = "requires_fields"
+
+
+def with_required(schemas: Schemas, packs: Iterable[Path]) -> Schemas:
+    """The kinds of sheet for those who hold some packs: with the fields that these need.
+
+    SetupFault for a file of fields that is not there, or will not do.
+    """
+    several = [reduce(with_fields, files_required(path), schemas) for path in packs]
+    return together(several) if any(one is not schemas for one in several) else schemas
+
+
+def files_required(pack: Path) -> tuple[Path, ...]:
+    """The files of fields that a pack needs, each once; first those that a pack which it extends
+    needs. SetupFault KD610 for one that is not there."""
+    return tuple(dict.fromkeys(_files(pack, ())))
+
+
+def _files(pack: Path, seen: tuple[Path, ...]) -> Iterator[Path]:
+    loaded = data.load(pack)
+    words = loaded.data if isinstance(loaded.data, Mapping) else {}
+    if "extends" in words and pack not in seen:  # a circle is told when the packs are joined
+        yield from _files(pack_path(str(words["extends"]), pack.parent), (*seen, pack))
+    names = words.get(ENTRY)
+    for at, name in enumerate(names if isinstance(names, list) else ()):
+        yield _file(str(name), pack, loaded.line(ENTRY, at))
+
+
+def _file(name: str, pack: Path, line: int) -> Path:
+    known = files_of_fields()
+    path = known.get(name) or pack.parent / name
+    if name not in known and not (path.suffix in (".yaml", ".yml") and path.is_file()):
+        raise SetupFault("KD610", {"name": name, "known": tuple(known)}, pack.name, line)
+    return path
+
+
+def tell_where_fields_are(faults: Faults, required: Iterable[Path]) -> None:
+    """Of a name that is none, because its field stands in a file that the pack does not name, that
+    file is told (KD612)."""
+    unknown = [one for one in faults.found if one.code == "KD909"]
+    held = set(required)
+    where = {
+        field: name
+        for name, path in files_of_fields().items()
+        if unknown and path not in held
+        for fields in what_is_in(path).values()
+        for field in fields
+    }
+    for fault in unknown:
+        if fault.facts["name"] in where:
+            fault.code = "KD612"
+            fault.facts = {"name": fault.facts["name"], "file": where[fault.facts["name"]]}

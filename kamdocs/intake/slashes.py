@@ -1,0 +1,32 @@
+"""Packages of programs on Windows that part the names of their parts by backslashes."""
+
+import io
+import zipfile
+import zlib
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
+"""What is raised over a package that does not open, or a part of it."""
+
+
+def with_slashes(content: bytes) -> bytes:
+    """A package whose parts are named as office programs name them (``xl/workbook.xml``); any other
+    content, and a package that does not open, as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = {one: one.orig_filename.replace("\\", "/") for one in package.infolist()}
+            odd = any("\\" in one.orig_filename for one in parts)
+            if not odd or len(set(parts.values())) < len(parts):
+                return content
+            return _packed({name: package.read(one) for one, name in parts.items()})
+    except _BROKEN:
+        return content
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()

@@ -1,0 +1,247 @@
+"""Fields that not everybody needs: those of ``schemas/fields``, and of files of a company's own.
+
+A policy names the files that it needs under ``requires_fields``. Whoever holds no policy that names
+a file sees nothing of it: no column in a blank, no heading that is read, no choice in a list.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kamdocs import data
+from kamdocs.contract import Contract, contract_of, hold, shape_of
+from kamdocs.data import Loaded
+from kamdocs.faults import SetupFault
+from kamdocs.model import Text
+from kamdocs.naming import comparable
+from kamdocs.sheets.loading import (
+    checks_of,
+    field_of,
+    one_owner,
+    spellings_of,
+    unknown_name,
+)
+from kamdocs.sheets.schema import Field, RowCheck, Schemas, SheetSchema
+
+_SHARED = ("groups", "fields", "checks")
+"""What is written as in the schema of a sheet."""
+
+
+@cache
+def files_of_fields() -> Mapping[str, Path]:
+    """The files of further fields that come with the project, by name."""
+    folder = data.folder("schemas") / "fields"
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def with_fields(schemas: Schemas, path: Path) -> Schemas:
+    """The kinds of sheet with the further fields of a file; what they have already stays.
+
+    SetupFault with the line where the file is not as ``schemas/meta/fields.yaml`` wants it, names a
+    kind, group or field that does not exist, or gives a field, or a heading, another meaning.
+    """
+    loaded = data.load(path)
+    raw = hold(loaded, contract_of("fields"))
+    found = dict(schemas)
+    for kind in raw["kinds"]:
+        if kind not in schemas:
+            unknown_name(kind, schemas, loaded, ("kinds", kind))
+        found[kind] = _with_part(schemas[kind], _part(loaded, kind))
+    return found
+
+
+def what_is_in(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """The names of the fields and of the choices that a file adds, by kind of sheet."""
+    raw = hold(data.load(path), contract_of("fields"))
+    return {
+        kind: (*part.get("fields", ()), *_choices_in(part)) for kind, part in raw["kinds"].items()
+    }
+
+
+def _choices_in(part: Mapping[str, Any]) -> Iterator[str]:
+    for entry in ("choices", "adds"):
+        for values in part.get(entry, {}).values():
+            yield from values
+
+
+@cache
+def further_headings() -> Mapping[str, Mapping[str, Text]]:
+    """By kind of sheet the headings of all further fields that come with the project, as they are
+    compared, each with what it belongs to."""
+    found: dict[str, dict[str, Text]] = {}
+    for path in files_of_fields().values():
+        raw = data.load(path).data
+        for kind, part in raw["kinds"].items():
+            for field in part.get("fields", {}).values():
+                meta = field["meta"]
+                for heading in (meta["zh"], meta["en"], *meta.get("aliases", ())):
+                    found.setdefault(kind, {})[comparable(heading)] = Text(**raw["title"])
+    return found
+
+
+def together(several: Sequence[Schemas]) -> Schemas:
+    """What all of some schemas have: the kinds of sheet for those who hold several policies.
+
+    SetupFault KD611 where a field is another thing in one than in another.
+    """
+    return {
+        kind: _joined(list(dict.fromkeys(schemas[kind] for schemas in several)))
+        for kind in several[0]
+    }
+
+
+def _part(loaded: Loaded, kind: str) -> Loaded:
+    """What a file says of a kind, as a file of its own."""
+    at = ("kinds", kind)
+    lines = {path[2:]: line for path, line in loaded.lines.items() if path[:2] == at}
+    return Loaded(loaded.file, loaded.data["kinds"][kind], lines)
+
+
+@cache
+def _contract() -> Contract:
+    rules = shape_of("sheet")
+    shared = {name: {**rules[name], "required": False} for name in _SHARED}
+    return Contract({**shared, "choices": {"type": "dict"}, "adds": {"type": "dict"}})
+
+
+def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
+    """The schema of a kind with what a file says of it."""
+    raw = hold(part, _contract())
+    groups = {name: Text(**words) for name, words in raw.get("groups", {}).items()}
+    fields = _placed(schema.fields, _new_fields(raw, schema, groups, part), schema)
+    for entry in ("choices", "adds"):
+        for name, values in raw.get(entry, {}).items():
+            if name not in fields or not fields[name].allowed:
+                having = {known: one for known, one in fields.items() if one.allowed}
+                unknown_name(name, having, part, (entry, name))
+            fields[name] = _with_choices(fields[name], values, anew=entry == "choices")
+    one_owner(fields, part)
+    return replace(
+        schema,
+        fields=fields,
+        groups=_groups(schema, groups),
+        checks=_with_checks(schema.checks, checks_of(raw, fields, part)),
+    )
+
+
+def _new_fields(
+    raw: Mapping[str, Any], schema: SheetSchema, groups: Mapping[str, Text], part: Loaded
+) -> Iterator[Field]:
+    """The fields of a file that the schema does not have; SetupFault KD611 for one that it has as
+    another thing."""
+    known = {**schema.groups, **groups}
+    for name, rules in raw.get("fields", {}).items():
+        group = rules["meta"]["group"]
+        if group not in known:
+            unknown_name(group, known, part, ("fields", name, "meta", "group"))
+        one = field_of(name, rules, part)
+        if name not in schema.fields:
+            yield one
+        elif one != schema.fields[name]:
+            line = part.line("fields", name)
+            raise SetupFault("KD611", _facts(one, schema), part.file, line)
+
+
+def _facts(field: Field, schema: SheetSchema) -> dict[str, Any]:
+    return {"name": field.name, "field": field.label, "kind": schema.title}
+
+
+def _with_choices(field: Field, values: Mapping[str, Any], *, anew: bool) -> Field:
+    """A field with other choices, or with more of them; they may be among its own already."""
+    labels = {value: Text(value, more["en"]) for value, more in values.items()}
+    every = {**({} if anew else field.labels), **labels}
+    left = {word: value for word, value in field.spellings.items() if value in every}
+    return _choosing(field, every, {**spellings_of(values), **left})
+
+
+def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, str]) -> Field:
+    """A field with the choices of some labels and the ways to write them; each is written as itself
+    whatever else is."""
+    itself = {value.casefold(): value for value in labels}
+    rules = {**field.rules, "allowed": list(labels)}
+    shown = (
+        field.example if field.type == "items" or field.example in labels else next(iter(labels))
+    )
+    return replace(
+        field,
+        rules=rules,
+        labels=labels,
+        spellings={**spellings, **itself},
+        example=shown,
+        former=frozenset({*field.former, *field.allowed} - labels.keys()),
+    )
+
+
+def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
+    """The groups with new ones before the last, in which a row says who wrote it and when."""
+    *before, last = schema.groups
+    added = {name: words for name, words in new.items() if name not in schema.groups}
+    return {
+        **{name: schema.groups[name] for name in before},
+        **added,
+        last: schema.groups[last],
+    }
+
+
+def _placed(
+    fields: Mapping[str, Field], new: Iterable[Field], schema: SheetSchema
+) -> dict[str, Field]:
+    """The fields with new ones, each behind the last of its group, and those of a new group where
+    that stands."""
+    order = list(fields.values())
+    last_group = list(schema.groups)[-1]
+    for one in new:
+        same = [at for at, known in enumerate(order) if known.group == one.group]
+        behind = [at for at, known in enumerate(order) if known.group == last_group]
+        at = same[-1] + 1 if same else behind[0] if behind else len(order)
+        order.insert(at, one)
+    return {one.name: one for one in order}
+
+
+def _with_checks(known: Iterable[RowCheck], new: Iterable[RowCheck]) -> tuple[RowCheck, ...]:
+    """The checks over a row, one of the same id in place of one that is there."""
+    return tuple({one.id: one for one in (*known, *new)}.values())
+
+
+def _joined(several: Sequence[SheetSchema]) -> SheetSchema:
+    """What any of several schemas of a kind has, in the order of the first."""
+    whole, *others = several
+    for other in others:
+        new = [field for name, field in other.fields.items() if name not in whole.fields]
+        fresh = {name: words for name, words in other.groups.items() if name not in whole.groups}
+        whole = replace(
+            whole,
+            fields=_placed(whole.fields, new, whole),
+            groups=_groups(whole, fresh),
+            checks=(*whole.checks, *(one for one in other.checks if one not in whole.checks)),
+        )
+    if not others:
+        return whole
+    fields = {
+        name: _any_of([one.fields[name] for one in several if name in one.fields], whole)
+        for name in whole.fields
+    }
+    one_owner(fields, Loaded(whole.file, {}))
+    return replace(whole, fields=fields)
+
+
+def _any_of(several: Sequence[Field], schema: SheetSchema) -> Field:
+    """A field with all the choices that it has in several schemas; it may differ in nothing else.
+    A word that means one choice here and another there means none."""
+    first = several[0]
+    if all(one == first for one in several):
+        return first
+    labels = {value: text for one in reversed(several) for value, text in one.labels.items()}
+    labels = {**first.labels, **labels}
+    meant: dict[str, set[str]] = {}
+    for one in several:
+        for word, value in one.spellings.items():
+            meant.setdefault(word, set()).add(value)
+    spellings = {word: value for word, (value, *others) in meant.items() if not others}
+    alike = [replace(one, example=first.example) for one in several]
+    whole = [_choosing(one, labels, spellings) if labels else one for one in alike]
+    if any(one != whole[0] for one in whole):
+        raise SetupFault("KD611", _facts(first, schema))
+    return whole[0]

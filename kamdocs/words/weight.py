@@ -1,0 +1,57 @@
+"""Why a code matters: what becomes of what it is said of, and where it is said."""
+
+from kamdocs.model import Level, Text, level_of
+from kamdocs.words.catalogue.doctor import DOCTOR
+from kamdocs.words.catalogue.setting_up import SETTING_UP
+from kamdocs.words.verdicts import VERDICTS
+
+_NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49")
+_OF_FORMS = ("KD51", "KD54", "KD55")
+_MISTYPED = ("KD556", "KD557")
+_BY_LEVEL: dict[Level, Text] = {
+    Level.ERROR: Text(
+        "是错误，位置写在代码后面；指出的那一格、那一行或那个文件，改正以前不算数，用到它的条款无法判断，退出码是1（整个文件读不出来时是3）",
+        "an error; behind the code stands where. Until it is mended, the cell, row or file named does not count, clauses that rest on it are unknown, and the exit code is 1 (3 where a whole file was not read)",
+    ),
+    Level.WARNING: Text(
+        "是警告，位置写在代码后面；照样算数，但要有人核对，加了--strict退出码才因此是1",
+        "a warning; behind the code stands where. It counts all the same, but somebody should look at it; only with --strict does it make the exit code 1",
+    ),
+    Level.NOTE: Text(
+        "是提示，位置写在代码后面；不影响结论和退出码",
+        "a note; behind the code stands where. It changes neither the result nor the exit code",
+    ),
+}
+_VERDICT = Text(
+    "是对一条条款的结论，条款、客户和期间写在一起，下面是作为依据的单元格；不合规和无法判断使退出码是1",
+    "the verdict on a clause, told with its customer and period, and below it the cells that prove it; a fail or an unknown makes the exit code 1",
+)
+_ALMOST = Text(
+    "写在一条结论下面，带着单元格：它差一点就算数，或使结论定不下来",
+    "told below a verdict, with its cell: it almost counted, or leaves the verdict open",
+)
+_SETUP = Text(
+    "命令因此停下，没有结果；是哪个文件第几行的，写在最前面；退出码是2（命令写得不对）或3（文件不能用）",
+    "the command stops over it, without a result; the file and line, where there is one, stand first; the exit code is 2 (wrong use) or 3 (a file is unusable)",
+)
+_FORM = Text(
+    "是关于Word表单或它的模板的，文件、表格、行和格写在前面；模板有错误的表单不生成，表格的检查不受影响",
+    "said of a Word form or its template; file, table, row and cell stand first. A form whose template has errors is not made; the check of the sheets goes on as before",
+)
+_COMPUTER = Text(
+    "是kamdocs doctor说的，关于这台电脑；影响什么，写在“含义”里",
+    "told by kamdocs doctor of this computer; what it matters for stands above",
+)
+
+
+def weight(code: str) -> Text:
+    """Why a code matters, in a sentence without a full stop."""
+    if code in DOCTOR:
+        return _COMPUTER
+    if code in SETTING_UP or code.startswith("KD9") or code in _MISTYPED:
+        return _SETUP
+    if code in VERDICTS:
+        return _VERDICT
+    if code.startswith(_OF_FORMS):
+        return _FORM
+    return _ALMOST if code.startswith(_NEAR) else _BY_LEVEL[level_of(code)]

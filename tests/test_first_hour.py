@@ -1,0 +1,177 @@
+"""The first hour of a company: a folder to begin with, and every command that its README names."""
+
+import io
+import re
+import shlex
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from kamdocs import compliance
+from kamdocs.clauses import kinds_in
+from kamdocs.cli.main import group, run
+from kamdocs.cli.starting import start
+from kamdocs.model import LANGS, Lang
+from tests import desk
+
+AS_OF = ("--as-of", "2026-10-08")
+OF_TWO = ("--policy", "customer-grading", "--policy", "strategic-account")
+OF_ONE = ("--policy", "retention")
+NAME = '江苏"澄岚"电梯\\部件'
+README = {"zh": "使用说明.txt", "en": "README.txt"}
+BLANKS = {"zh": "空表", "en": "blank"}
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def begun(
+    lang: Lang = "zh", folder: str = "本公司 资料", policies: tuple[str, ...] = OF_TWO
+) -> Path:
+    assert run(["init", folder, "--company", NAME, *policies, *AS_OF, "--lang", lang]) == 0
+    return Path(folder)
+
+
+def commands(readme: Path) -> list[list[str]]:
+    """The commands of a README: the lines that are set in."""
+    lines = readme.read_text(encoding="utf-8-sig").splitlines()
+    return [shlex.split(line)[1:] for line in lines if line.startswith("    kamdocs ")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_command_of_the_readme_runs_on_what_was_written(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(begun(lang, policies=OF_ONE))
+    told = commands(Path(README[lang]))
+    assert {"doctor", "blank", "validate", "explain", "review", "policy", "form"} <= {
+        words[0] for words in told
+    }
+    for words in told:
+        code = run([*words, *(AS_OF if words[0] in ("validate", "review") else ())])
+        said = capsys.readouterr()
+        nothing_handed_in = 3 if words[0] in ("validate", "review") else 0
+        assert code == nothing_handed_in, f"{words}: {said.out}{said.err}"
+        assert said.out, words
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_review_of_blanks_is_friendly(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(begun(lang, policies=OF_ONE))
+    capsys.readouterr()
+    assert run(["review", BLANKS[lang], "--period", "2026Q3", *AS_OF, "-o", "out"]) == 1
+    said = capsys.readouterr()
+    assert {"zh": "都还空着", "en": "still blank"}[lang] in said.err
+    assert "KD123" in said.out
+    assert Path("out", "index.html").is_file()
+
+
+def test_there_is_a_blank_for_each_kind_that_the_policies_look_at_and_no_other() -> None:
+    folder = begun()
+    wanted = {kind for name in OF_TWO[1::2] for kind in kinds_in(desk.pack(name))}
+    made = [openpyxl.load_workbook(path, read_only=True).sheetnames[1]
+            for path in (folder / "空表").iterdir()]  # fmt: skip
+    assert sorted(made) == sorted(desk.SCHEMAS[kind].sheets[0] for kind in wanted)
+    assert "大客户开发" not in made
+
+
+def test_the_name_of_the_company_is_data() -> None:
+    folder = begun()
+    settings = tomllib.loads((folder / "kamdocs.toml").read_text(encoding="utf-8"))
+    assert settings["company"] == NAME
+    own = compliance.find_policy(str(folder / "制度/own-customer-grading.yaml"), desk.SCHEMAS)
+    assert own.title.zh == f"{NAME}客户分级管理制度"
+    assert own.descends[0] == "customer-grading"
+
+
+@pytest.mark.parametrize("pack", compliance.built_in())
+def test_each_example_in_an_own_policy_can_be_used(pack: str, tmp_path: Path) -> None:
+    files = start(NAME, [pack], "zh", date(2026, 10, 8), tmp_path).files()
+    said = next(content for name, content in files if name.suffix == ".yaml").decode()
+    head, figures, rules, without = re.split("^# (?=parameters:|rules:|without:)", said, flags=re.M)
+    used = re.sub("^# (?=  )", "", figures + rules, flags=re.M)  # as the file says
+    for example in (used, without):
+        path = tmp_path / "tried.yaml"
+        path.write_text(head + example, encoding="utf-8", newline="\r\n")
+        policy = compliance.load_policy(path, desk.SCHEMAS)
+        by = {one.default_by for one in policy.parameters.values() if one.unit != "写法"}
+        assert (by == {"company"}) is (example == used)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_example_in_the_configuration_can_be_used(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(begun(lang, policies=OF_ONE))
+    settings = Path("kamdocs.toml").read_text(encoding="utf-8")
+    used = re.sub(r'^# (?=\[|ask|days|"[^"]+" = )', "", settings, flags=re.M)
+    Path("kamdocs.toml").write_text(used, encoding="utf-8", newline="\r\n")
+    assert tomllib.loads(used)["notices"]["days"] == 5
+    assert run(["schema", "show", "customer"]) == 0
+    assert {"zh": "甲方", "en": "Client"}[lang] in capsys.readouterr().out
+
+
+def test_nothing_is_written_over(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("p/空表").mkdir(parents=True)
+    kept = Path("p/空表/客户档案.xlsx")
+    kept.write_text("mine")
+    folder = begun(folder="p")
+    assert kept.read_text() == "mine"
+    assert f"已有，没有动：\n  {kept}" in capsys.readouterr().out
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert run(["init", "p", "--company", "乙", *OF_TWO]) == 2
+    assert "KD630" in capsys.readouterr().err
+    assert before == {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["init"], "DIR"),
+        (["init", "p", "--company", " ", *OF_TWO], "KD631"),
+        (["init", "p", "--company", "a\nb", *OF_TWO], "KD631"),
+        (["init", "p", "--company", "甲", "--policy", "strategic"], "KD910"),
+        (["init", "p", "--policy", "strategic-account"], "--lang"),
+        (["init", "p", "--lang", "zh", "--policy", "strategic-account"], "--company"),
+        (["init", "p", "--lang", "zh", "--company", "甲"], "--policy"),
+    ],
+)
+def test_what_is_lacking_or_wrong_is_named(
+    args: list[str], code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert run(args) == 2
+    assert code in capsys.readouterr().err
+    assert not Path("p").exists()
+
+
+def test_what_no_option_says_is_asked() -> None:
+    answers = "fr\nen\nAcme Lifts\n99\ncustomer-grading，1\n"
+    done = CliRunner().invoke(group("zh"), ["init", "new", *AS_OF], input=answers)
+    assert done.exit_code == 0, done.output
+    settings = tomllib.loads(Path("new/kamdocs.toml").read_text(encoding="utf-8"))
+    first = next(iter(compliance.built_in()))
+    assert settings == {
+        "company": "Acme Lifts",
+        "language": "en",
+        "policies": ["policies/own-customer-grading.yaml", f"policies/own-{first}.yaml"],
+        "forms": {"folder": "templates"},
+    }
+    assert "Acme Lifts" in Path("new/README.txt").read_text(encoding="utf-8-sig")
+
+
+def test_the_same_start_gives_the_same_bytes() -> None:
+    one, other = (begun(folder=f"{name}/x", policies=OF_ONE) for name in "ab")
+    for path in one.rglob("*.*"):
+        if path.name != README["zh"] or path.parent != one:  # which names its folder
+            assert path.read_bytes() == (other / path.relative_to(one)).read_bytes()

@@ -1,0 +1,148 @@
+"""Policies as people read them: the table of all, one as a page, two side by side."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kamdocs import compliance
+from kamdocs.cli.main import run
+from kamdocs.cli.tables import aligned, side_by_side
+from kamdocs.compliance.kinds import KINDS
+from kamdocs.lettering import width
+from kamdocs.model import LANGS, Lang
+from kamdocs.words.clauses import UNITS
+from tests import desk
+
+PACKS = compliance.built_in()
+ENGLISH = {"approval", "count", "deadline", "fields", "grade", "order", "tier"}
+OURS = {*KINDS, "half-year", "写法", "是否"}
+"""Words of ours that are none of the users'; some of them are words of English."""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def printed(args: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    assert run(args) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_list_is_aligned_and_pastes_into_columns(
+    lang: Lang, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, *lines = printed(["policy", "list", "--lang", lang], capsys).split("\n\n")[0].split("\n")
+    rows = [line.split("\t") for line in lines]
+    assert [row[0].strip(" *") for row in rows] == list(PACKS)
+    assert {len(row) for row in rows} == {len(head.split("\t"))}
+    for column in zip(head.split("\t")[:-1], *(row[:-1] for row in rows), strict=True):
+        assert len({width(cell) for cell in column}) == 1
+    for row, name in zip(rows, PACKS, strict=True):
+        policy = desk.pack(name)
+        assert row[1].strip() == policy.title.say(lang)
+        assert [int(cell) for cell in row[2:4]] == [
+            len(policy.rules),
+            sum(rule.kind == "attest" for rule in policy.rules),
+        ]
+        assert row[5].strip() == "100%"
+        assert row[6]
+
+
+def test_the_list_is_there_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(printed(["policy", "list", "--format", "json"], capsys))
+    assert [one["id"] for one in found] == list(PACKS)
+    assert {one["covered"] == one["clauses"] for one in found} == {True}
+    graded = next(one for one in found if one["id"] == "customer-grading")
+    assert graded["about"] == [
+        {"zh": "每一家客户", "en": "every customer"},
+        {"zh": "全公司", "en": "the company"},
+    ]
+    assert not graded["usual"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", PACKS)
+def test_a_page_has_every_rule_in_the_order_of_clauses_and_no_word_of_ours(
+    name: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = printed(["policy", "show", name, "--lang", lang], capsys)
+    policy = desk.pack(name)
+    rules = {f"  {rule.clause} {rule.text.say(lang)}": rule for rule in policy.rules}
+    places = {line: at for at, line in enumerate(said.splitlines())}
+    assert rules.keys() <= places.keys()
+    order = sorted(rules, key=places.__getitem__)
+    clauses = [rules[line].clause for line in order]
+    printed_at = {clause: at for at, clause in enumerate(policy.printed)}
+    numbers = [printed_at[clause] for clause in clauses if clause in printed_at]
+    assert numbers == sorted(numbers)
+    ids = {one.id for one in policy.rules} | policy.parameters.keys()
+    names = {field for schema in desk.SCHEMAS.values() for field in schema.fields if "_" in field}
+    words = set(re.findall(r"[\w-]+", said)) - ids
+    assert words & (names | OURS - (ENGLISH | {"half-year"} if lang == "en" else set())) == set()
+    for figure in policy.parameters.values():
+        assert re.search(rf" {figure.name}$", said, re.MULTILINE)
+        if figure.unit in UNITS and figure.text:
+            assert figure.text.say(lang) in said
+
+
+def test_two_policies_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    own = "extends: strategic-account\npolicy: {id: own, title: {zh: 甲, en: A}, version: '2'}\n"
+    changes = (
+        "parameters: {key_sales: {value: 3000}}\n"
+        "rules: [{id: quality-visit, each: half-year}]\nwithout: [dedicated-account-manager]\n"
+    )
+    Path("own.yaml").write_text(own + changes, encoding="utf-8")
+    asked = ["policy", "compare", "strategic-account", "own.yaml", "--format", "json"]
+    found = json.loads(printed(asked, capsys))
+    differ = {
+        (section["title"], row["what"])
+        for section in found["en"]
+        for row in section["rows"]
+        if row["one"] != row["other"]
+    }
+    assert differ == {
+        ("Tiers", "Key"),
+        ("Thresholds and other figures", "Yearly sales of a key customer"),
+        ("How often", "Visit report"),
+        ("Fields to be filled in", "Customer archive: “Account manager”"),
+    }
+    lines = printed([*asked[:-2], "--lang", "zh"], capsys).splitlines()
+    row = next(line for line in lines if line.startswith("重点客户的年销售额"))
+    assert re.split(r"\s{2,}", row) == [
+        "重点客户的年销售额",
+        "2000万元（制度原文）",
+        "3000万元（本公司设定）",
+    ]
+    assert max(map(width, lines)) < 120
+
+
+@pytest.mark.parametrize("pair", list(zip(PACKS, [*PACKS][1:], strict=False)), ids="-".join)
+def test_any_two_can_be_compared(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(printed(["policy", "compare", *pair, "--format", "json"], capsys))
+    asked = [one for section in found["zh"] for row in section["rows"] for one in row["one"]]
+    for rule in desk.pack(pair[0]).rules:
+        assert any(rule.clause in said for said in asked), rule.id
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("一二三四五六七八九十甲乙", ["一二三四五六七八九", "十甲乙"]),
+        ("一二三四五六七八九，十", ["一二三四五六七八", "九，十"]),
+        ("visits of the company", ["visits of the", "company"]),
+        ("一二三（「四五六七八」）", ["一二三（「四五六七", "八」）"]),
+        ("abcdefghijklmnopqrstuvwxyz", ["abcdefghijklmnopqr", "stuvwxyz"]),
+        ("", [""]),
+    ],
+)
+def test_long_cells_are_broken_as_people_read(words: str, lines: list[str]) -> None:
+    shown = list(side_by_side(["", "", ""], [["", words, ""]], 52))[2:]
+    assert [line.strip() for line in shown] == lines
+
+
+def test_a_table_without_rows_is_empty() -> None:
+    assert list(aligned([])) == []
