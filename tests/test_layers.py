@@ -16,6 +16,7 @@ GROUND = {
     "likeness",
     "contract",
     "wanting",
+    "persons",
     "selectors",
     "shapes",
     "sheets",
