@@ -26,12 +26,13 @@ _DAY_LIKE = re.compile(r"(?:19|20)\d\d[-./]?\d{1,2}[-./]?\d{1,2}\Z", re.ASCII)
 _LONGEST_NAME = 200
 _DIGITS_OF_A_CODE = 7
 _LENGTH_OF_A_CODE = 6
+_FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _AMOUNT = re.compile(
     r"(?:人民币|rmb|cny|¥)?\s?"
-    r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟百千]{1,12})"
+    rf"(?:{_FIGURES}|[零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟百千]{{1,12}})"
     r"\s?(?:[十百千]?[万萬亿億]|w)?\s?[元圆圓]?"
 )
-_FIGURE = re.compile(r"(?<![0-9a-z.,])[0-9][0-9,]*(?:\.[0-9]+)?(?![0-9a-z年])")
+_FIGURE = re.compile(rf"(?<![0-9a-z.]){_FIGURES}(?![0-9a-z年])")
 _LEAST_FIGURES = 3
 _DAY = re.compile(
     r"(?<![0-9])(?:((?:19|20)?[0-9]{2})\s?[-./年]\s?)?([01]?[0-9])\s?[-./月]\s?([0-3]?[0-9])(?![0-9])"
@@ -159,10 +160,9 @@ def amounts(letters: Letters) -> Iterator[tuple[Span, Decimal]]:
 def figures(letters: Letters) -> Iterator[tuple[Span, Decimal]]:
     """The bare figures of three digits and more in a text."""
     for found in _FIGURE.finditer(letters.text):
-        written = found[0].rstrip(",")
-        plain = written.replace(",", "")
+        plain = found[0].replace(",", "")
         if len(plain.replace(".", "")) >= _LEAST_FIGURES:
-            yield letters.span(found.start(), found.start() + len(written) - 1), Decimal(plain)
+            yield letters.span(found.start(), found.end() - 1), Decimal(plain)
 
 
 def days(letters: Letters) -> Iterator[tuple[Span, tuple[int, int, int]]]:
