@@ -1,6 +1,7 @@
 """The front door: which commands there are, and what a run ends with."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import NoReturn
 import click
 
 import kamdocs
+import kamdocs.cli
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
 from kamdocs.faults import SetupFault
@@ -144,6 +146,9 @@ def main() -> NoReturn:
         if reconfigure:
             reconfigure(errors="replace")
     code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and what it ends with is known
+    if code == Exit.INTERRUPTED:
+        kamdocs.cli.leave(code)
     _flush()
     sys.exit(code)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from kamdocs.faults import SetupFault, reason
+from kamdocs.forms.grammar import ungrammatical
 from kamdocs.forms.links import TYPES, links_in, rels_of
 from kamdocs.forms.opening import Opened, R, W, parsed, written
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
@@ -44,14 +45,16 @@ def opened(path: Path) -> Opened:
 
 
 def _hold(template: Opened) -> None:
-    """SetupFault KD510 where a part that says it is XML is none, or the main part is no document
-    of Word; a document without relationships gets its part for them."""
+    """SetupFault KD510 where a part that says it is XML is none or cannot be gone through, or the
+    main part is no document of Word. One without relationships gets its part for them."""
     links = rels_of(template.document)
     if links not in template.parts:
         template.parts[links] = written(etree.Element(f"{{{_LINKS_NAMESPACE}}}Relationships"))
     for name in template.parts:
         if name.endswith((".xml", ".rels")):
-            parsed(template, name)
+            why = ungrammatical(parsed(template, name))
+            if why:
+                raise SetupFault("KD510", {"reason": why}, template.file)
     types = {one.get("PartName"): one.get("ContentType", "") for one in parsed(template, TYPES)}
     if not str(types.get(f"/{template.document}", "")).endswith(_DOCUMENTS):
         raise SetupFault("KD510", {"reason": NO_WORD}, template.file)

@@ -9,7 +9,6 @@ import pytest
 
 from kamdocs import forms
 from kamdocs.cli.main import run
-from kamdocs.faults import SetupFault
 from kamdocs.forms import Form
 from kamdocs.model import Lang
 from kamdocs.words import fault_words
