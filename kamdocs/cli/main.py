@@ -14,7 +14,7 @@ import kamdocs
 import kamdocs.cli
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Lang, Text
 
 COMMANDS: dict[str, Text] = {
@@ -114,7 +114,11 @@ def group(lang: Lang) -> click.Group:
 
 def run(args: Sequence[str]) -> int:
     """Run a command line and return its exit code. Nothing that a user does wrong raises."""
-    lang = language(args, os.environ, Path.cwd())
+    try:
+        lang = language(args, os.environ, Path.cwd())
+    except OSError as fault:  # somebody took the folder away in which we stand
+        words = [one for one in args if one in ("--lang", "zh", "en") or one.startswith("--lang=")]
+        return _nowhere(fault, language(words, os.environ, Path(os.sep)))
     speak(lang)
     try:
         code = group(lang).main(list(args), prog_name="kamdocs", standalone_mode=False)
@@ -137,6 +141,14 @@ def run(args: Sequence[str]) -> int:
         click.echo(Text("已中断", "Interrupted.").say(lang), err=True)
         return Exit.INTERRUPTED
     return int(code or 0)
+
+
+def _nowhere(fault: OSError, lang: Lang) -> int:
+    from kamdocs.words import fault_words
+
+    told = SetupFault("KD990", {"reason": reason(fault)})
+    click.echo(fault_words(told, lang), err=True)
+    return Exit.UNREADABLE
 
 
 def main() -> NoReturn:
