@@ -6,7 +6,7 @@ looked up, however many values are hidden.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,9 @@ from kamdocs.model import MASK, Moment, Unread, YearVolume
 _START = 2
 _LONGEST = 64
 """Longer words are looked up by so many of their first letters, and then compared."""
+_FIGURE = re.compile("[0-9@零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
+"""Where none of these stands, no code, amount or day does."""
+_BLANK = re.compile(r"\s")
 _PIECES = re.compile(r"[/／\n]")
 _SEVERAL = 3
 _LONG = 4
@@ -38,6 +41,7 @@ class Prose:
         self._figures: Sides[Decimal] = Sides()
         self._days: Sides[tuple[int, int, int]] = Sides()
         self._reaches: dict[str, int] = {}
+        self._known_ways: dict[str, tuple[set[str], set[str], set[Decimal]]] = {}
         self._lengths: dict[str, list[int]] = {}
         self._long: dict[str, list[str]] = {}
         self._code_lengths: list[int] = []
@@ -61,16 +65,21 @@ class Prose:
                     self._days.add(key, whose, hidden)
 
     def _add_words(self, words: str, whose: str, hidden: bool) -> None:
-        word = tight(words)
-        if word:
-            self._words.add(word, whose, hidden)
-        for name in spelling.names_of(words):
-            self._words.add(tight(name), whose, hidden)
-        for code in spelling.codes_of(words):
+        names, codes, amounts = self._ways(words)
+        for name in names:
+            self._words.add(name, whose, hidden)
+        for code in codes:
             self._codes.add(code, whose, hidden)
-        if hidden:
-            for _, amount in spelling.amounts(Letters(words)):
-                self._amounts.add(amount.normalize(), whose, hidden)
+        for amount in amounts if hidden else ():
+            self._amounts.add(amount, whose, hidden)
+
+    def _ways(self, words: str) -> tuple[set[str], set[str], set[Decimal]]:
+        """What is to be sought of words, worked out once for those of many cells."""
+        if words not in self._known_ways:
+            names = {tight(words), *map(tight, spelling.names_of(words))} - {""}
+            amounts = {one.normalize() for _, one in spelling.amounts(Letters(words))}
+            self._known_ways[words] = names, set(spelling.codes_of(words)), amounts
+        return self._known_ways[words]
 
     def ready(self) -> None:
         """Make the tables by which words are looked up, after everything was added."""
@@ -87,6 +96,7 @@ class Prose:
             lengths.sort(reverse=True)
         for words in self._long.values():
             words.sort(key=len, reverse=True)
+        self._known_ways.clear()
         codes = {len(one) for one in (*self._codes.hidden, *self._codes.seen)}
         self._code_lengths = sorted((one for one in codes if one <= _LONGEST), reverse=True)
 
@@ -117,6 +127,8 @@ class Prose:
     def _spans(self, text: str, whose: str) -> Iterator[Span]:
         letters = Letters(text)
         yield from self._words_in(letters, whose)
+        if not _FIGURE.search(letters.text):
+            return
         yield from self._codes_in(letters, whose)
         for span, amount in spelling.amounts(letters):
             if self._amounts.hides(amount.normalize(), whose, _whole(amount * 10000)):
@@ -132,11 +144,14 @@ class Prose:
     def _words_in(self, letters: Letters, whose: str) -> Iterator[Span]:
         """Of words that overlap the longest counts: a customer's name is shown though its hidden
         short name is a part of it."""
-        kept = [index for index, char in enumerate(letters.text) if not char.isspace()]
-        text = "".join(letters.text[index] for index in kept)
+        kept: Sequence[int]
+        text, kept = letters.text, range(len(letters.text))
+        if _BLANK.search(text):
+            kept = [index for index, char in enumerate(text) if not char.isspace()]
+            text = "".join(text.split())
         at = 0
         while at < len(text):
-            word = self._word_at(text, at)
+            word = self._word_at(text, at) if text[at : at + _START] in self._lengths else ""
             if word and _bounded(letters.text, kept[at], kept[at + len(word) - 1]):
                 reach = self._reaches.get(word, 0)
                 if reach and self._words.hides(word, whose, reach > 1):

@@ -5,9 +5,10 @@ Every pattern here goes over a text once: no two of its parts can take the same 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from kamdocs.intake.numbers import read_amount
 from kamdocs.intake.people import people
@@ -23,7 +24,10 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)", re.ASCII)
 _ABROAD = re.compile(r"\A(?:00)?86(?=1[3-9]\d{9}\Z|0?\d{2,3}\d{7,8}\Z)")
 _AREA = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[- ]?(\d{7,8})(?!\d)", re.ASCII)
 _DAY_LIKE = re.compile(r"(?:19|20)\d\d[-./]?\d{1,2}[-./]?\d{1,2}\Z", re.ASCII)
+_OF_AN_AMOUNT = re.compile("[万萬亿億w元圆圓]")
 _LONGEST_NAME = 200
+_OF_A_CODE = re.compile(r"[0-9@]")
+_OF_SEVERAL = re.compile(r"[^\w]|[等和与及%％]|[0-9]\Z")
 _DIGITS_OF_A_CODE = 7
 _LENGTH_OF_A_CODE = 6
 _FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -57,26 +61,28 @@ class Letters:
     each of its letters to where it stands in the text."""
 
     def __init__(self, text: str) -> None:
-        letters, self.at = [], []
-        for index, char in enumerate(text):
-            if char.isascii():
-                folded = char.lower()
-            elif unicodedata.category(char) in _UNSEEN:
-                continue
-            else:
-                folded = unicodedata.normalize("NFKC", char).translate(_DASHES).casefold()
-            letters.append(folded)
-            self.at += [index] * len(folded)
-        self.text = "".join(letters)
+        folded = [_folded(char) for char in text]
+        self.text = "".join(folded)
+        self.at: Sequence[int] = range(len(text))
+        if len(self.text) != len(text) or not all(map(len, folded)):
+            self.at = [index for index, one in enumerate(folded) for _ in one]
 
     def span(self, first: int, last: int) -> Span:
         """Where the letters from ``first`` to ``last``, both among them, stand in the text."""
         return self.at[first], self.at[last] + 1
 
 
+@cache
+def _folded(char: str) -> str:
+    """A letter as it is compared; empty where it is not seen."""
+    if unicodedata.category(char) in _UNSEEN and not char.isspace():
+        return ""
+    return unicodedata.normalize("NFKC", char).translate(_DASHES).casefold()
+
+
 def tight(text: str) -> str:
     """A text as it is compared, without its blanks."""
-    return "".join(char for char in Letters(text).text if not char.isspace())
+    return "".join("".join(map(_folded, text)).split())
 
 
 def runs(letters: Letters) -> Iterator[tuple[str, list[int]]]:
@@ -100,7 +106,9 @@ def codes_of(words: str) -> Iterator[str]:
     """The telephone numbers, accounts, addresses of mail and codes that the words of a cell hold,
     without what parts their digits; of a telephone number also what is left of it without the
     numbers of the country and the area."""
-    folded = Letters(words).text
+    folded = "".join(map(_folded, words))
+    if not _OF_A_CODE.search(folded):
+        return
     for mobile in _MOBILE.findall(folded):
         yield "".join(filter(str.isdigit, mobile))
     yield from _AREA.findall(folded)
@@ -121,7 +129,7 @@ def names_of(words: str) -> Iterator[str]:
     and an address without its province, town and district. Longer words are no names."""
     if len(words) > _LONGEST_NAME:
         return
-    for one in people(words)[0]:
+    for one in people(words)[0] if _OF_SEVERAL.search(words) else (words,):
         bare = _FIGURE_BEHIND.sub("", _BRACKETS.sub("", one)).strip()
         if bare:
             yield bare
@@ -147,6 +155,8 @@ def chinese(word: str) -> bool:
 def amounts(letters: Letters) -> Iterator[tuple[Span, Decimal]]:
     """The amounts of money in a text, in 万元, and where they stand: 3,200万元, 0.32亿, 三千二百万,
     32000000元. Figures that name neither 万, 亿 nor 元 are no amounts."""
+    if not _OF_AN_AMOUNT.search(letters.text):
+        return
     for found in _AMOUNT.finditer(letters.text):
         said = found[0].strip()
         if said[-1] not in "万萬亿億w元圆圓":
