@@ -15,7 +15,23 @@ _HALF, ENDING = ".kamdocs-", ".half"
 def clear_halves(folder: Path) -> None:
     """Take away what a run that was killed left half written in a folder."""
     for half in folder.glob(f"{_HALF}*{ENDING}"):
-        half.unlink(missing_ok=True)
+        remove(half)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Whatever the system refuses about a file that is an output is a SetupFault KD914."""
+    try:
+        yield
+    except OSError as fault:
+        raise SetupFault("KD914", {"reason": reason(fault)}, str(path)) from fault
+
+
+def remove(path: Path) -> None:
+    """Take an output away, if it is there; SetupFault where that cannot be done."""
+    with told(path):
+        if os.path.lexists(path):  # a folder that can only be read refuses what is not there, too
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ brings it to where an undisturbed one would have been.
 ``KAMDOCS_KILLS=200`` runs as many as are asked for; a few are enough for every day.
 """
 
+import errno
 import json
 import os
 import random
@@ -154,3 +155,43 @@ def test_two_runs_into_one_folder_do_not_mix(
         assert "KD971" in capsys.readouterr().err
         assert not Path("out").exists()
     assert run(words) in (0, 1)
+
+
+@pytest.mark.parametrize("words", [*COMMANDS.values()], ids=[*COMMANDS])
+def test_a_folder_that_can_only_be_read_is_told(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As a disk that was mounted to be read alone answers: to everything, be it there or not."""
+    (tmp_path / "in").mkdir()
+    shutil.copy(desk.example("samples/bad/date-serial").glob("*.xlsx").__next__(), tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    Path("out").mkdir()
+    for name in ("open", "unlink", "replace", "mkdir"):
+        monkeypatch.setattr(f"kamdocs.outputs.os.{name}", refused)
+    monkeypatch.setattr("kamdocs.outputs.tempfile.mkstemp", refused)
+    assert run([*words, "--workers", "0"]) == 3
+    assert "KD914" in capsys.readouterr().err
+
+
+def test_a_working_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for words in (
+        ["validate", "../in"],
+        COMMANDS["review"],
+        ["form", "list"],
+        ["--lang", "en", "schema", "list"],
+    ):
+        assert run(words) == 3
+        assert "KD990" in capsys.readouterr().err

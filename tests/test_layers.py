@@ -57,7 +57,6 @@ LIBRARIES: dict[str, set[str]] = {
     "chinese_calendar": {"compliance"},
     "click": {"cli"},
     "cn2an": {"forms"},
-    "docx": {"forms"},
     "email_validator": {"validation"},
     "filelock": {"outputs", "register"},
     "icalendar": {"reports"},

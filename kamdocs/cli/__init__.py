@@ -1,5 +1,30 @@
 """The command line. Commands are loaded when they are used; their heavy imports are inside them."""
 
-from kamdocs.cli.main import main
+import os
+import sys
+from typing import NoReturn
 
-__all__ = ["main"]
+
+def main() -> NoReturn:
+    """The entry point. Ctrl-C ends it with 130 and one plain sentence, from the first import on."""
+    try:
+        from kamdocs.cli.main import main as begun
+
+        begun()
+    except KeyboardInterrupt:
+        print("已中断 Interrupted.", file=sys.stderr)
+        leave(130)
+
+
+def leave(code: int) -> NoReturn:
+    """End at once: Python, which was broken off somewhere within its own work, would report the
+    signal otherwise, or find a second one on its way out. Nothing is left to be tidied up."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            continue
+    os._exit(code)
+
+
+__all__ = ["leave", "main"]

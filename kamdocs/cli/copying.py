@@ -125,7 +125,7 @@ class Copies:
             if name in self.made or name in self._kept or not path.is_file():
                 continue
             if hashlib.sha256(path.read_bytes()).hexdigest() == copy.sha256:
-                path.unlink()
+                outputs.remove(path)
         if self.made or self._before:
             there = {name: asdict(copy) for name, copy in (self._kept | self.made).items()}
             listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8

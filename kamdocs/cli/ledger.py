@@ -149,8 +149,8 @@ class Ledger:
         if left:
             outputs.write(self.folder / MANIFEST, _written(left))
         else:
-            (self.folder / MANIFEST).unlink(missing_ok=True)
-        (self.folder / _JOURNAL).unlink(missing_ok=True)
+            outputs.remove(self.folder / MANIFEST)
+        outputs.remove(self.folder / _JOURNAL)
 
     def clear_all_but(self, made: Iterable[str]) -> None:
         """Take away the documents that were not made this time, unless somebody changed them."""
@@ -158,16 +158,19 @@ class Ledger:
         for name, entry in self._entries.items():
             path = self.folder / name
             if name not in kept and self._there(name) == entry.sha256:
-                path.unlink()
-                if path.parent != self.folder and not any(path.parent.iterdir()):
-                    path.parent.rmdir()
+                outputs.remove(path)
+                with outputs.told(path.parent):
+                    if path.parent != self.folder and not any(path.parent.iterdir()):
+                        path.parent.rmdir()
 
     def _there(self, name: str) -> str | None:
         path = self.folder / name
-        return sha256_of(path.read_bytes()) if path.is_file() else None
+        with outputs.told(path):
+            return sha256_of(path.read_bytes()) if path.is_file() else None
 
     def _jot(self, entry: Entry) -> None:
-        with (self.folder / _JOURNAL).open("a", encoding="utf-8") as journal:
+        path = self.folder / _JOURNAL
+        with outputs.told(path), path.open("a", encoding="utf-8") as journal:
             journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
 
 

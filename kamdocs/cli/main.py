@@ -1,6 +1,7 @@
 """The front door: which commands there are, and what a run ends with."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,10 +11,11 @@ from typing import NoReturn
 import click
 
 import kamdocs
+import kamdocs.cli
 from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Lang, Text
 
 COMMANDS: dict[str, Text] = {
@@ -118,7 +120,11 @@ def group(lang: Lang) -> click.Group:
 
 def run(args: Sequence[str]) -> int:
     """Run a command line and return its exit code. Nothing that a user does wrong raises."""
-    lang = language(args, os.environ, Path.cwd())
+    try:
+        lang = language(args, os.environ, Path.cwd())
+    except OSError as fault:  # somebody took the folder away in which we stand
+        words = [one for one in args if one in ("--lang", "zh", "en") or one.startswith("--lang=")]
+        return _nowhere(fault, language(words, os.environ, Path(os.sep)))
     speak(lang)
     try:
         code = group(lang).main(list(args), prog_name="kamdocs", standalone_mode=False)
@@ -143,10 +149,21 @@ def run(args: Sequence[str]) -> int:
     return int(code or 0)
 
 
+def _nowhere(fault: OSError, lang: Lang) -> int:
+    from kamdocs.words import fault_words
+
+    told = SetupFault("KD990", {"reason": reason(fault)})
+    click.echo(fault_words(told, lang), err=True)
+    return Exit.UNREADABLE
+
+
 def main() -> NoReturn:
     """The entry point: a console that cannot show a character shows what says the same."""
     consoles.both()
     code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and what it ends with is known
+    if code == Exit.INTERRUPTED:
+        kamdocs.cli.leave(code)
     _flush()
     sys.exit(code)
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import click
 
+from kamdocs import outputs
 from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
@@ -174,7 +175,7 @@ def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
         if name in now or Path(name).name != name or not path.is_file():
             continue
         if sha256_of(path.read_bytes()) == digest:
-            path.unlink()
+            outputs.remove(path)
 
 
 def say_made(

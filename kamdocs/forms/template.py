@@ -13,10 +13,11 @@ from markupsafe import Markup
 from kamdocs.faults import SetupFault
 from kamdocs.forms.chart import series_xml, workbook
 from kamdocs.forms.controls import mark_controls
+from kamdocs.forms.letting_in import opened
 from kamdocs.forms.manifest import MANIFEST, Form
 from kamdocs.forms.matter import Matter, heading
 from kamdocs.forms.notes import Notes
-from kamdocs.forms.opening import NAMES, Opened, W, opened, parsed
+from kamdocs.forms.opening import NAMES, Opened, W, parsed
 from kamdocs.forms.part import Part, put_before, put_last
 from kamdocs.forms.places import Places, places
 from kamdocs.forms.repeats import free_blocks, mark_repeats

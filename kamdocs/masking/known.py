@@ -22,14 +22,16 @@ _PARTS = re.compile(r"[/／\n]")
 
 
 class Known:
-    """All values of some records. What is seen anywhere is not hidden elsewhere."""
+    """All values of some records. What is seen anywhere is not hidden elsewhere; what somebody
+    repeats in free text is not seen by that."""
 
     def __init__(self, records: Iterable[Record], view: View, schemas: Schemas) -> None:
         self._seen: set[Any] = set()
         self._hidden: set[Any] = set()
         self._rows: dict[str, str] = {}
         for record in records:
-            labels = schemas[record.kind].fields if record.kind in schemas else {}
+            schema = schemas.get(record.kind)
+            labels, loose = (schema.fields, schema.prose) if schema else ({}, frozenset())
             for name, value in record.values.items():
                 if view.hides(record.kind, name):
                     chosen = labels[name].labels
@@ -37,11 +39,13 @@ class Known:
                     self._hidden |= found
                     for one in found:
                         self._rows.setdefault(str(one), str(record.place(name)))
-                else:
+                elif name not in loose:
                     self._seen.update(_forms(value))
             for name, note in record.notes.items():
-                side = self._hidden if view.hides(record.kind, name) else self._seen
-                side.add(note.raw)
+                if view.hides(record.kind, name):
+                    self._hidden.add(note.raw)
+                elif name not in loose:
+                    self._seen.add(note.raw)
         self._hidden -= self._seen
         self._telling = {one for one in self._hidden if isinstance(one, str) and _telling(one)}
         told = {one for one in self._seen if isinstance(one, str) and _telling(one)}

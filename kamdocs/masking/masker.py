@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from kamdocs.masking.known import Known
+from kamdocs.masking.naming import Names
+from kamdocs.masking.prose import Prose, parts_of
 from kamdocs.masking.view import View
 from kamdocs.model import (
     CUSTOMER,
@@ -29,9 +31,11 @@ from kamdocs.model import (
     Status,
     Text,
     Unread,
+    Value,
     YearVolume,
+    key_of,
 )
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation import Difference
 
 _OURS = frozenset(
@@ -58,7 +62,8 @@ class Masker:
 
     Verdicts, and how many findings there are, stay what they are on the full data. A fact is masked
     where it is cited at a hidden cell or beside the label of a hidden field, whatever it says; and
-    anywhere else where it says what stands in a hidden cell.
+    anywhere else where it says what stands in a hidden cell. Visible cells, and the names of files
+    and sheets, are looked through for what they repeat of hidden ones.
     """
 
     def __init__(
@@ -69,7 +74,7 @@ class Masker:
         files: Iterable[FileReading] = (),
     ) -> None:
         self._view, self._schemas = view, schemas
-        records = list(records)
+        records, files = list(records), list(files)
         self._known = Known(records, view, schemas)
         self._cells: dict[Place, set[bool]] = {}
         self._kinds: dict[_Row, set[str]] = {}
@@ -94,23 +99,54 @@ class Masker:
         }
         every = (field for schema in schemas.values() for field in schema.fields.values())
         self._headings_known = frozenset(field.label.zh for field in every)
+        self._prose = _prose(records, view, schemas)
+        self._whose = {
+            (one.row.file, one.row.sheet, one.row.row): _customer(one) for one in records
+        }
+        self._files = Names(files, self._prose.clear)
         self._names = frozenset(name for schema in schemas.values() for name in schema.fields)
 
     # Records
 
     def record(self, record: Record) -> Record:
-        """The record with every hidden value replaced; blank ones stay blank."""
-        hidden = self._view.hidden.get(record.kind)
-        if not hidden:
-            return record
-        roles = self._schemas[record.kind].roles
-        when = roles.day or roles.month
-        return record.known(
-            values={n: HIDDEN if n in hidden else one for n, one in record.values.items()},
-            notes={n: note for n, note in record.notes.items() if n not in hidden},
-            recorded=None if roles.recorded in hidden else record.recorded,
+        """The record with every hidden value replaced, and masked where a visible one repeats it;
+        blank ones stay blank."""
+        if record.kind not in self._schemas:
+            return self._files.clear(record)
+        schema, whose = self._schemas[record.kind], _customer(record)
+        hidden = self._view.hidden.get(record.kind, frozenset())
+        when = schema.roles.day or schema.roles.month
+        shown = record.known(
+            values={
+                name: HIDDEN if name in hidden else self._told(schema, name, one, whose)
+                for name, one in record.values.items()
+            },
+            notes={
+                name: replace(note, raw=self._prose.clear(note.raw, whose))
+                for name, note in record.notes.items()
+                if name not in hidden
+            },
+            recorded=None if schema.roles.recorded in hidden else record.recorded,
             veiled=when in hidden,
         )
+        return self._files.clear(shown)
+
+    def _told(self, schema: SheetSchema, name: str, value: Value, whose: str) -> Value:
+        """A visible value without what it repeats of hidden ones. Names, numbers of customers and
+        words to choose from are what they are."""
+        chosen = schema.fields[name].labels if name in schema.fields else {}
+        if name in (schema.roles.code, schema.roles.name):
+            return value
+        match value:
+            case str():
+                return value if value in chosen else self._prose.clear(value, whose)
+            case Unread():
+                return replace(value, raw=self._prose.clear(value.raw, whose))
+            case YearVolume():
+                return replace(value, remark=self._prose.clear(value.remark, whose))
+            case tuple():
+                return tuple(self._told(schema, name, one, whose) for one in value)  # type: ignore[return-value,arg-type]
+        return value
 
     def book(self, book: Book) -> Book:
         """The book for the forms and letters."""
@@ -120,7 +156,7 @@ class Masker:
 
     def report(self, report: Report) -> Report:
         """The report for every output."""
-        return replace(
+        shown = replace(
             report,
             files=tuple(self._file(file) for file in report.files),
             findings=tuple(self.finding(one) for one in report.findings),
@@ -128,6 +164,7 @@ class Masker:
             scoped=tuple(self._scoped(one) for one in report.scoped),
             role=self._view.role,
         )
+        return self._files.clear(shown)
 
     def _file(self, file: FileReading) -> FileReading:
         return replace(
@@ -138,7 +175,12 @@ class Masker:
 
     def _scoped(self, one: Scoped) -> Scoped:
         cells = tuple(
-            (name, place, label, self._held(value, self._view.hides(CUSTOMER, name)))
+            (
+                name,
+                place,
+                label,
+                self._held(value, self._view.hides(CUSTOMER, name), one.customer),
+            )
             for name, place, label, value in one.cells
         )
         return replace(one, cells=cells)
@@ -148,45 +190,50 @@ class Masker:
         may be told; its hour tells that of a cell."""
         ruling = finding.ruling
         closed = ruling is not None and self._touched(ruling)
-        facts = self._facts(finding.facts, finding.place, closed)
+        whose = ruling.subject if ruling else self._customer_at(finding.place)
+        facts = self._facts(finding.facts, finding.place, whose, closed)
         due = facts.get("due")
         if isinstance(due, Moment):
             facts = {**facts, "due": due.day}
         return replace(finding, facts=facts, ruling=ruling and self.ruling(ruling))
 
     def ruling(self, ruling: Ruling) -> Ruling:
+        whose = ruling.subject
         seen = tuple(
-            tuple((label, self._held(fact, self._labelled(label, place))) for label, fact in held)
+            tuple(
+                (label, self._held(fact, self._labelled(label, place), whose))
+                for label, fact in held
+            )
             for place, held in zip(ruling.evidence, ruling.seen, strict=False)
         )
         return replace(
             ruling,
             seen=seen,
-            near=tuple(self.near(one) for one in ruling.near),
+            near=tuple(self.near(one, whose) for one in ruling.near),
             item=self._known.item(ruling.item),
             hour=None,
         )
 
-    def near(self, near: NearMiss) -> NearMiss:
-        return replace(near, facts=self._facts(near.facts, near.place))
+    def near(self, near: NearMiss, whose: str = "") -> NearMiss:
+        whose = whose or self._customer_at(near.place)
+        return replace(near, facts=self._facts(near.facts, near.place, whose))
 
     def difference(self, one: Difference) -> Difference:
         """What a form says otherwise than an archive; that it does is told, not what."""
         kinds = (kind for kind, schema in self._schemas.items() if schema.title == one.kind)
         label = one.field.zh if one.field else ""
         if any(label in self._labels[kind] for kind in kinds):
-            return replace(
-                one,
-                old=None if one.old is None else HIDDEN,
-                new=None if one.new is None else HIDDEN,
-            )
-        return one
+            old = None if one.old is None else HIDDEN
+            new = None if one.new is None else HIDDEN
+        else:
+            old, new = (self._open(value, one.subject) for value in (one.old, one.new))
+        return self._files.clear(replace(one, old=old, new=new))
 
     # Plans
 
     def plan(self, plan: Plan) -> Plan:
         """The plan for every output; what it proposes stays, but for names that are hidden."""
-        return replace(
+        shown = replace(
             plan,
             dues=tuple(self._due(one) for one in plan.dues),
             visits=tuple(self._visit(one) for one in plan.visits),
@@ -196,9 +243,10 @@ class Masker:
             ),
             findings=tuple(self.finding(one) for one in plan.findings),
         )
+        return self._files.clear(shown)
 
     def _due(self, due: Due) -> Due:
-        because = self.near(due.because) if due.because else None
+        because = self.near(due.because, due.ruling.subject) if due.because else None
         return replace(due, verdict=self.finding(due.verdict), because=because)
 
     def _visit(self, visit: PlannedVisit) -> PlannedVisit:
@@ -240,7 +288,7 @@ class Masker:
         return any(label.zh in self._labels.get(kind, ()) for kind in kinds)
 
     def _facts(
-        self, facts: Mapping[str, Fact], place: Place | None, closed: bool = False
+        self, facts: Mapping[str, Fact], place: Place | None, whose: str, closed: bool = False
     ) -> dict[str, Fact]:
         labels = [one for name in ("field", "first", "second") if (one := facts.get(name))]
         several = facts.get("fields")
@@ -248,47 +296,81 @@ class Masker:
         closed = closed or self._closed(place)
         closed = closed or any(self._labelled(one, place) for one in labels)
         return {
-            name: self._behind(name, fact) if closed else self._open(fact)
+            name: self._behind(name, fact, whose) if closed else self._open(fact, whose)
             for name, fact in facts.items()
         }
 
-    def _held(self, fact: Fact, hidden: bool) -> Fact:
-        return self._open(fact) if not hidden or fact is None else MASK
+    def _held(self, fact: Fact, hidden: bool, whose: str) -> Fact:
+        return self._open(fact, whose) if not hidden or fact is None else MASK
 
-    def _behind(self, name: str, fact: Fact) -> Fact:
+    def _behind(self, name: str, fact: Fact, whose: str) -> Fact:
         """A fact cited at a hidden cell: masked, unless it is no value of the sheet."""
         if fact is None or isinstance(fact, Place | NearMiss | Status) or name in _OURS:
-            return self._open(fact)
+            return self._open(fact, whose)
         if name == "name" and fact in self._names:
             return fact
         if name in _COUNTS and type(fact) is int:
             return fact
         parts = fact if isinstance(fact, tuple) else (fact,)
         if all(isinstance(one, Place | NearMiss) or self._is_label(one) for one in parts):
-            return self._open(fact)
+            return self._open(fact, whose)
         return MASK
 
     def _is_label(self, fact: Fact) -> bool:
         """Whether a fact is the heading of a field, such as one that is missing."""
         return isinstance(fact, Text) and fact.zh in self._headings_known
 
-    def _open(self, fact: Fact) -> Fact:
+    def _open(self, fact: Fact, whose: str) -> Fact:
         """A fact cited elsewhere: masked as far as it says what stands in a hidden cell."""
         match fact:
             case Status():
                 return fact
             case str():
-                cleared = self._known.clear(fact)
+                cleared = self._prose.clear(self._known.clear(fact), whose)
                 return fact if cleared == fact else cleared
             case Text():
                 zh, en = self._known.clear(fact.zh), self._known.clear(fact.en)
                 return fact if (zh, en) == (fact.zh, fact.en) else Said(zh, en)
             case NearMiss():
-                return self.near(fact)
+                return self.near(fact, whose)
             case Unread():
-                return replace(fact, raw=self._known.clear(fact.raw))
+                return replace(fact, raw=self._prose.clear(self._known.clear(fact.raw), whose))
             case tuple():
-                return tuple(self._open(one) for one in fact)
+                return tuple(self._open(one, whose) for one in fact)
+            case YearVolume() if not self._known.hidden(fact):
+                return replace(fact, remark=self._prose.clear(fact.remark, whose))
             case Decimal() | date() | Moment() | YearVolume():
                 return MASK if self._known.hidden(fact) else fact
         return fact
+
+    def _customer_at(self, place: Place | None) -> str:
+        """The customer of whom the row of a place tells, empty where nobody knows."""
+        return self._whose.get((place.file, place.sheet, place.row), "") if place else ""
+
+
+def _customer(record: Record) -> str:
+    return key_of(record) if record.kind == CUSTOMER else record.subject or ""
+
+
+def _prose(records: Iterable[Record], view: View, schemas: Schemas) -> Prose:
+    """What free text may repeat of the values of some records."""
+    common = {
+        words
+        for schema in schemas.values()
+        for field in schema.fields.values()
+        for words in (*field.headings, *field.spellings, *field.allowed)
+    }
+    made = Prose(common)
+    for record in records:
+        schema, whose = schemas.get(record.kind), _customer(record)
+        for name, value in record.values.items():
+            field = schema.fields.get(name) if schema else None
+            hidden = view.hides(record.kind, name)
+            loose = schema is not None and name in schema.prose
+            for part in parts_of(value):
+                if field is None or part not in field.labels:
+                    made.add(part, whose, hidden, loose, money=bool(field and field.unit))
+            if name in record.notes and not loose:
+                made.add(record.notes[name].raw, whose, hidden)
+    made.ready()
+    return made

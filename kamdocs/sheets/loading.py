@@ -106,6 +106,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         apart=tuple(raw.get("apart", ())),
         telling=tuple(raw.get("telling", ())),
         own_words=tuple(raw.get("own_words", ())),
+        prose=frozenset(raw.get("prose", ())),
         claims=_claims(raw, fields, loaded),
         checks=tuple(checks_of(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
@@ -126,7 +127,7 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         *((("roles", role), name) for role, name in raw["roles"].items()),
         *(
             ((part, index), name)
-            for part in ("same", "aside", "apart", "telling", "own_words", "common")
+            for part in ("same", "aside", "apart", "telling", "own_words", "prose", "common")
             for index, name in enumerate(raw.get(part, ()))
         ),
     ]

@@ -182,7 +182,8 @@ class SheetSchema:
     ``called_off`` those of events that did not take place, and
     ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in which
     two rows of the same thing may differ, ``telling`` those that two customers hardly share, and
-    ``own_words`` those that are told anew for every event.
+    ``own_words`` those that are told anew for every event. In the fields of ``prose`` people write
+    what they like; what they repeat there of a field that a role does not see is not shown by that.
     ``claims`` gives the fields whose values claim who took part, with what bears them out.
     ``subject_optional`` records may concern the whole company.
     ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
@@ -211,6 +212,7 @@ class SheetSchema:
     apart: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    prose: frozenset[str] = frozenset()
     claims: Mapping[str, Claim] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()

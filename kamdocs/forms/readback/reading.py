@@ -13,7 +13,7 @@ from kamdocs.forms.readback.beside import Beside
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
-from kamdocs.forms.readback.unpacking import NotRead, text_of
+from kamdocs.forms.unpacking import NotRead, text_of
 from kamdocs.model import FilledForm, Finding, Place
 from kamdocs.sheets import Schemas
 

@@ -1,12 +1,12 @@
 """A document held against its seal: what was changed in it since it was made."""
 
 from kamdocs.forms.held import Held, Key
-from kamdocs.forms.readback.unpacking import NotRead, part_in, text_of
 from kamdocs.forms.sealing import properties, seal
 from kamdocs.forms.sealing.comparing import Comparing
 from kamdocs.forms.sealing.pairing import pairs
 from kamdocs.forms.sealing.saying import blocks_of
 from kamdocs.forms.sealing.seal import Damaged
+from kamdocs.forms.unpacking import NotRead, part_in, text_of
 from kamdocs.model import Finding, Place, Text
 from kamdocs.sheets import Schemas
 

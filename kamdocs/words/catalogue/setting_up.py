@@ -75,6 +75,14 @@ SETTING_UP: dict[str, Entry] = {
             "Rewrite it: no + or * behind brackets that hold a + or * themselves",
         ),
     ),
+    "KD990": Entry(
+        "no-working-folder",
+        Text(
+            "命令行所在的文件夹打不开（{reason}）",
+            "the folder that the command line stands in cannot be opened ({reason})",
+        ),
+        Text("先用cd换到一个存在的文件夹", "Go to a folder that exists (cd) and run it again"),
+    ),
     "KD971": Entry(
         "folder-in-use",
         Text("另一次运行正在往这个文件夹里写", "another run is writing into this folder"),

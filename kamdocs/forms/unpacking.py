@@ -14,9 +14,12 @@ from kamdocs.model import Text
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 64 * 2**20
 """Bytes of one part, unpacked; a form of a thousand rows has two million."""
+_LARGEST_WHOLE = 256 * 2**20
+"""Bytes of a template, unpacked."""
 _MOST_PARTS = 2_000
 _DOCUMENT = "/officeDocument"
 _RELATIONSHIPS = "_rels/.rels"
+_TYPES = "[Content_Types].xml"
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 
 EMPTY = Text("文件是空的", "the file is empty")
@@ -43,14 +46,32 @@ def text_of(content: bytes) -> etree._Element:
     """The main part of a Word document, parsed. Nothing in it is fetched, expanded or run; NotRead
     for what is no such document or means harm."""
     with _opened(content) as archive:
-        return _parsed(_part(archive, _main(archive)))
+        return parsed_with_care(_part(archive, _main(archive)))
 
 
 def part_in(content: bytes, name: str) -> etree._Element:
     """Another part of a document, parsed with the same care; NotRead likewise, and where there is
     no such part."""
     with _opened(content) as archive:
-        return _parsed(_part(archive, name))
+        return parsed_with_care(_part(archive, name))
+
+
+def parts_of(content: bytes) -> tuple[str, dict[str, bytes]]:
+    """The name of the main part of a Word document, and every part; NotRead for what is no such
+    document, lacks its list of types, or is too large."""
+    with _opened(content) as archive:
+        parts: dict[str, bytes] = {}
+        left = _LARGEST_WHOLE
+        for name in archive.namelist():
+            if not name.endswith("/"):
+                parts[name] = _part(archive, name)
+                left -= len(parts[name])
+            if left < 0:
+                raise NotRead(TOO_LARGE)
+        document = _main(archive)
+    if document not in parts or _TYPES not in parts:
+        raise NotRead(NO_WORD)
+    return document, parts
 
 
 @contextmanager
@@ -72,7 +93,7 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
 
 def _main(archive: zipfile.ZipFile) -> str:
     """The name of the main part, by the relationships of the package."""
-    for link in _parsed(_part(archive, _RELATIONSHIPS)):
+    for link in parsed_with_care(_part(archive, _RELATIONSHIPS)):
         if str(link.get("Type", "")).endswith(_DOCUMENT):
             return posixpath.normpath(str(link.get("Target", ""))).lstrip("/")
     raise NotRead(NO_WORD)
@@ -89,7 +110,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _parsed(content: bytes) -> etree._Element:
+def parsed_with_care(content: bytes) -> etree._Element:
+    """A part of XML; NotRead where it is none, or declares entities."""
     if any(words in content for words in _DECLARED):
         raise NotRead(DECLARES)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

@@ -1,0 +1,49 @@
+"""What no document of Word holds: looked for before anybody goes through one."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kamdocs.forms.opening import W14, W
+from kamdocs.forms.tables import CELL, ROW, TABLE
+from kamdocs.model import Text
+
+_PARAGRAPH, _TEXT = f"{{{W}}}p", f"{{{W}}}t"
+_WITHIN = {CELL: ROW, ROW: TABLE}
+_NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
+_GLYPH = re.compile(r"[0-9A-Fa-f]{4,5}\Z")
+_NUMBERED = (f"{{{W}}}id", f"{{{W}}}numId", f"{{{W}}}abstractNumId")
+_GLYPHS = (f"{{{W14}}}checkedState", f"{{{W14}}}uncheckedState")
+_ASTRAY = Text(
+    "表格的行或单元格不在表格里，或文字不在段落里",
+    "a row or cell of a table stands in none, or words in no paragraph",
+)
+_NO_NUMBER = Text("编号不是数字：「{words}」", "an id is no number: “{words}”")
+_NO_GLYPH = Text("勾选框的符号不对：「{words}」", "a tick box has no such sign: “{words}”")
+_LONGEST = 40
+
+
+def ungrammatical(root: etree._Element) -> Text | None:
+    """Why nobody could go through a part; None where one can."""
+    return next(_wrong(root), None)
+
+
+def _wrong(root: etree._Element) -> Iterator[Text]:
+    for kind, around in _WITHIN.items():
+        for one in root.iter(kind):
+            above = next(one.iterancestors(CELL, ROW, TABLE), None)
+            if above is None or above.tag != around:
+                yield _ASTRAY
+    for text in root.iter(_TEXT):
+        above = next(text.iterancestors(_PARAGRAPH, CELL), None)
+        if above is None or above.tag != _PARAGRAPH:
+            yield _ASTRAY
+    for one in root.iter(f"{{{W}}}*"):
+        for name in _NUMBERED:
+            words = one.get(f"{{{W}}}val", "0") if one.tag == name else one.get(name, "0")
+            if not _NUMBER.match(words):
+                yield _NO_NUMBER.filled(words=words[:_LONGEST])
+    for one in root.iter(*_GLYPHS):
+        if not _GLYPH.match(one.get(f"{{{W14}}}val", "2610")):
+            yield _NO_GLYPH.filled(words=one.get(f"{{{W14}}}val", "")[:_LONGEST])

@@ -1,0 +1,105 @@
+"""A template let in: its package opened with the same suspicion as what was handed in, for it too
+may have come by mail."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from kamdocs.faults import SetupFault, reason
+from kamdocs.forms.grammar import ungrammatical
+from kamdocs.forms.links import TYPES, links_in, rels_of
+from kamdocs.forms.opening import Opened, R, W, parsed, written
+from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
+
+_TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_DOCUMENTS = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml")
+_EDGES = ("header", "footer", "footnotes", "endnotes")
+
+
+def opened(path: Path) -> Opened:
+    """Open a template; SetupFault KD510 where it is not a Word document, or means harm."""
+    try:
+        content = path.read_bytes()
+        document, parts = parts_of(content)
+    except OSError as fault:
+        raise SetupFault("KD510", {"reason": reason(fault)}, path.name) from fault
+    except NotRead as fault:
+        raise SetupFault("KD510", {"reason": fault.reason}, path.name) from fault
+    found = Opened(path.name, hashlib.sha256(content).hexdigest(), parts, document)
+    _hold(found)
+    for link in links_in(document, parsed(found, rels_of(document))):
+        if link.outside or link.target not in parts:
+            continue
+        if link.kind in _EDGES:
+            found.edges.append(link.target)
+        elif link.kind == "comments":
+            found.comments = link.target
+        elif link.kind == "chart":
+            found.charts[link.id] = (link.target, _book(found, link.target))
+    _with_comments(found)
+    return found
+
+
+def _hold(template: Opened) -> None:
+    """SetupFault KD510 where a part that says it is XML is none or cannot be gone through, or the
+    main part is no document of Word. One without relationships gets its part for them."""
+    links = rels_of(template.document)
+    if links not in template.parts:
+        template.parts[links] = written(etree.Element(f"{{{_LINKS_NAMESPACE}}}Relationships"))
+    for name in template.parts:
+        if name.endswith((".xml", ".rels")):
+            why = ungrammatical(parsed(template, name))
+            if why:
+                raise SetupFault("KD510", {"reason": why}, template.file)
+    types = {one.get("PartName"): one.get("ContentType", "") for one in parsed(template, TYPES)}
+    if not str(types.get(f"/{template.document}", "")).endswith(_DOCUMENTS):
+        raise SetupFault("KD510", {"reason": NO_WORD}, template.file)
+
+
+def _book(template: Opened, chart: str) -> str:
+    """The workbook behind a chart; empty where there is none."""
+    links = rels_of(chart)
+    if links not in template.parts:
+        return ""
+    targets = (one.target for one in links_in(chart, parsed(template, links)) if not one.outside)
+    return next((one for one in targets if one.endswith(".xlsx") and one in template.parts), "")
+
+
+def _with_comments(template: Opened) -> None:
+    """Give a template the part that holds comments, where it has none yet."""
+    if template.comments:
+        return
+    folder, _, _ = template.document.rpartition("/")
+    template.comments = f"{folder}/comments.xml"
+    template.parts[template.comments] = written(etree.Element(f"{{{W}}}comments", nsmap={"w": W}))
+    types = parsed(template, TYPES)
+    etree.SubElement(
+        types,
+        f"{{{_TYPES_NAMESPACE}}}Override",
+        {"PartName": f"/{template.comments}", "ContentType": _COMMENTS},
+    )
+    template.parts[TYPES] = written(types)
+    links = rels_of(template.document)
+    root = parsed(template, links)
+    taken = {link.get("Id") for link in root}
+    etree.SubElement(
+        root,
+        f"{{{_LINKS_NAMESPACE}}}Relationship",
+        {
+            "Id": next(id for id in _numbered("rIdComments") if id not in taken),
+            "Type": f"{R}/comments",
+            "Target": "comments.xml",
+        },
+    )
+    template.parts[links] = written(root)
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    number = 1
+    while True:
+        yield f"{stem}{number}"
+        number += 1
