@@ -107,6 +107,7 @@ class TestWhoSeesThem:
         )
         customer = both["customer"]
         assert {"order_volume", "learning_needs"} <= set(customer.fields)
+        assert {"remark", "cooperation_history", "payments"} <= customer.prose
         assert set(customer.fields["tier"].allowed) == {
             *("战略客户", "重点客户", "主要客户", "一般客户", "潜在客户", "重要客户", "普通客户"),
         }

@@ -25,7 +25,7 @@ from kamdocs.sheets.loading import (
 )
 from kamdocs.sheets.schema import Field, RowCheck, Schemas, SheetSchema
 
-_SHARED = ("groups", "fields", "checks")
+_SHARED = ("groups", "fields", "prose", "checks")
 """What is written as in the schema of a sheet."""
 
 
@@ -117,10 +117,14 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
                 having = {known: one for known, one in fields.items() if one.allowed}
                 unknown_name(name, having, part, (entry, name))
             fields[name] = _with_choices(fields[name], values, anew=entry == "choices")
+    for index, name in enumerate(raw.get("prose", ())):
+        if name not in fields:
+            unknown_name(name, fields, part, ("prose", index))
     one_owner(fields, part)
     return replace(
         schema,
         fields=fields,
+        prose=schema.prose | frozenset(raw.get("prose", ())),
         groups=_groups(schema, groups),
         checks=_with_checks(schema.checks, checks_of(raw, fields, part)),
     )
@@ -215,6 +219,7 @@ def _joined(several: Sequence[SheetSchema]) -> SheetSchema:
             whole,
             fields=_placed(whole.fields, new, whole),
             groups=_groups(whole, fresh),
+            prose=whole.prose | other.prose,
             checks=(*whole.checks, *(one for one in other.checks if one not in whole.checks)),
         )
     if not others:
