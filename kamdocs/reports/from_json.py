@@ -18,6 +18,10 @@ Entry = Mapping[str, Any]
 
 _NO_JSON = Text("内容不是JSON", "what is in it is not JSON")
 _NO_FORMAT = Text("没有写明格式", "it names no format")
+_NO_STATUS = Text(
+    "里面有一条结论没有编号，或者状态不是我们的写法",
+    "one of its verdicts has no id, or a status that is none of ours",
+)
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 _FLOOR = 55.0
 """How like an id has to be to be suggested, of 100."""
@@ -80,7 +84,7 @@ def verdicts_in(whole: Entry, file: str) -> dict[str, tuple[Status, Entry]]:
     try:
         return {str(one["id"]): (_status(one), one) for one in whole["verdicts"]}
     except (ValueError, KeyError, TypeError) as fault:
-        raise SetupFault("KD928", {"reason": f"verdicts: {fault}"}, file) from fault
+        raise SetupFault("KD928", {"reason": _NO_STATUS}, file) from fault
 
 
 def _status(verdict: Entry) -> Status:
