@@ -347,6 +347,10 @@ NO_RULE = Text(
     "制度印有这一条，但没有规则检查它",
     "The policy prints the clause, but no rule looks after it",
 )
+ONE_OF_THEM = Text(
+    "要看其中一个，写明制度：kamdocs explain {policy} {words}",
+    "to see one of them, name its policy: kamdocs explain {policy} {words}",
+)
 ELSEWHERE = Text(
     "“{words}”不在所用的制度（{used}）里；以下是其他制度里的",
     "“{words}” is in none of the policies in use ({used}); this is what others have",
