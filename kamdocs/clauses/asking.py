@@ -51,9 +51,10 @@ _BOUND_FOR = Text(
 )
 _SOURCE = Text("依据：{kind}{where}的{done}", "proved by {done} in the {kind}{where}")
 _COVERS = Text("（是哪一期的，看{covers}）", " (for which period, {covers} tells)")
-_BEGINS = Text(
-    "{kind}{where}里以前写的{says}不是现在这一级的，从改定的那天（{done}）起才要求",
-    "where the {kind}{where} gave another {says} before, asked from the change ({done}) on only",
+_AS_TOLD = Text(
+    "{kind}{where}里{says}变过的，每一期按当时的{says}考核，从{done}那天起算",
+    "where the {says} in the {kind}{where} changed, each period goes by the {says} of its time, "
+    "from the {done} on",
 )
 _COUNT = Text("{least}至{most}家", "{least} to {most} customers")
 _AFTER = Text("{kind}的每一行{where}", "for each row of the {kind}{where}")
@@ -302,10 +303,10 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         counted=counted,
         **kind_words(terms, tongue),
     )
-    if "begins" in terms:
-        begins = terms["begins"]
-        labels = {name: tongue.label(begins["of"], begins[name]) for name in ("says", "done")}
-        yield tongue.say(_BEGINS, **labels, **kind_words(begins, tongue))
+    if "as_told" in terms:
+        told = terms["as_told"]
+        labels = {name: tongue.label(told["of"], told[name]) for name in ("says", "done")}
+        yield tongue.say(_AS_TOLD, **labels, **kind_words(told, tongue))
     if terms.get("distinct_persons"):
         yield _OWN_PERSON.say(tongue.lang)
     if terms.get("credit") == "group":

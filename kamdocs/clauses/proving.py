@@ -7,6 +7,7 @@ from kamdocs.clauses.binding import of_company
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
 from kamdocs.model import ATTESTATION, CUSTOMER, Rule, joined
+from kamdocs.selectors import asks_for_posts
 from kamdocs.words.clauses import (
     BORNE_OUT,
     BY_CUSTOMER,
@@ -160,7 +161,7 @@ def _named(words: Terms) -> Iterator[str]:
 
 def near_codes(rule: Rule) -> tuple[str, ...]:
     """The codes with which a rule may name what almost counted, or left it open."""
-    return tuple(dict.fromkeys([*_standing(rule), *_NEAR[rule.kind](rule)]))
+    return tuple(dict.fromkeys([*_standing(rule), *_NEAR[rule.kind](rule), *_posts(rule)]))
 
 
 def _standing(rule: Rule) -> Iterator[str]:
@@ -173,6 +174,11 @@ def _standing(rule: Rule) -> Iterator[str]:
         yield "KD464"
     if not of_company(rule) or rule.kind == "count":
         yield "KD461"
+
+
+def _posts(rule: Rule) -> Iterator[str]:
+    if asks_for_posts(rule.terms):
+        yield "KD412"
 
 
 def _of_demands(terms: Terms) -> Iterator[str]:

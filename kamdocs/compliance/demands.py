@@ -43,7 +43,7 @@ DEMANDS: dict[str, Any] = {
 }
 
 
-_SAYS_NOTHING = frozenset({"KD451", "KD457"})
+_SAYS_NOTHING = frozenset({"KD412", "KD451", "KD457"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,11 @@ class Demands:
             return self.audit.blank("KD201", record, name)
         if name in record.faulty or isinstance(value, Unread):
             return self.audit.blank("KD457", record, name)
-        if name in self._must.schema and self._must.field(name, value) is False:
-            return self.audit.blank("KD452", record, name)
+        if name in self._must.schema:
+            answer = self._must.field(name, value)
+            if not answer:
+                code = "KD412" if answer is None else "KD452"
+                return self.audit.blank(code, record, name)
         if name in self._fresh:
             return self._stale(name, value, record)
         if name in self._not_after and (later := self._later(name, value, record)):

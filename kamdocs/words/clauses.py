@@ -152,8 +152,9 @@ BY_SPAN = Text(
     "the records of the period that is checked are looked at; there is no other due day",
 )
 ATTESTED_FOR = Text(
-    "确认从当天起有效；没有写到哪一天的，有效{months}",
-    "an attestation counts from its day on, for {months} where it gives no end",
+    "确认从当天起有效，查过去的一期，管到期末即可；没有写到哪一天的，有效{months}",
+    "an attestation counts from its day on, for {months} where it gives no end; for a period that is "
+    "over it has to hold at its end",
 )
 
 FIGURE = Text("{name}：{value}（{by}）", "{name}: {value} ({by})")
@@ -203,6 +204,7 @@ LEFT_OPEN: dict[str, Text] = {
     "KD493": Text(
         "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
     ),
+    "KD412": Text("只写了姓名，没有写职务", "a name without its post"),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
     "KD499": Text("做得太早", "it was done too early"),
     "KD496": Text(

@@ -44,6 +44,15 @@ POLICIES: dict[str, Entry] = {
         Text("要由责任人确认的条款", "a clause that somebody answers for"),
         Text("请责任部门书面确认", "Have the department in charge confirm it in writing"),
     ),
+    "KD412": Entry(
+        "name-without-post",
+        Text(
+            "「{field}」是「{value}」，只有姓名、没有职务，无法判断是不是本条要找的人",
+            "“{field}” is “{value}”, a name without a post, so nobody can say whether it is whom the "
+            "clause asks for",
+        ),
+        Text("写明职务，如陈立群（总经理）", "Add the post: 陈立群（总经理）"),
+    ),
     "KD451": Entry(
         "blank-decides",
         Text(
