@@ -29,7 +29,10 @@ COMMANDS = {
     "render": ["render", "visit-report", "in", "--as-of", "2026-10-08", "-o", "out"],
     "fix": ["validate", "in", "--as-of", "2026-10-08", "--annotate", "back", "--fix", "out"],
 }
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise"),
+    pytest.mark.usefixtures("read_anew"),
+]
 
 
 def began(folder: Path, words: list[str]) -> int:
