@@ -1,6 +1,8 @@
 """How the tests are run: no test fails because the machine is busy, and what is the same for all
 of them is worked out once."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -11,8 +13,9 @@ settings.load_profile("unhurried")
 
 
 LONG = (
-    "test_kills", "test_roles", "test_encrypting", "test_blank", "test_decisions", "test_sheets",
-    "test_cli", "test_readme", "test_offline", "test_formats", "test_workbook", "test_explain",
+    "test_blank", "test_sheets", "test_cli", "test_encrypting", "test_readme", "test_decisions",
+    "test_kills", "test_roles", "test_history", "test_workbook", "test_hostile_values",
+    "test_always", "test_offline", "test_explain", "test_in_a_browser", "test_return_notice",
 )  # fmt: skip
 """The files that take longest."""
 
@@ -21,3 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files, so that no worker is left with one of them at the end."""
     order = {name: at for at, name in enumerate(LONG)}
     items.sort(key=lambda one: order.get(one.path.stem, len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives to the end: nobody need look again whether it still does."""
+    gc.collect()
+    gc.freeze()
