@@ -1,4 +1,4 @@
-"""LibreOffice, as the tests have it convert: many files in one call, for its start takes longest."""
+"""LibreOffice, as the tests have it convert: many files in one call, its start takes longest."""
 
 import atexit
 import functools
@@ -32,8 +32,7 @@ def _called() -> tuple[str, ...]:
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     (home / "user").mkdir()
     (home / "user" / "registrymodifications.xcu").write_text(_NO_PICTURE, encoding="utf-8")
-    call = (str(OFFICE), f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore")
-    return call
+    return (str(OFFICE), f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore")
 
 
 def _environment() -> dict[str, str]:
