@@ -13,7 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from kamdocs.intake.blanks import blank
 from kamdocs.intake.stamps import FORMAT, NAME
-from tests import desk, writers
+from tests import desk, office, writers
 from tests.writers import Sheet
 
 FILES = desk.example("tests/files")
@@ -201,7 +201,7 @@ def fill(folder: Path, scratch: Path) -> None:
     """Write every file into a folder; ``scratch`` is for LibreOffice."""
     made = {name: write() for name, write in (SOUND | FAULTY | BESIDE).items()}
     made |= {name: write() for name, (_, write) in LOST.items()}
-    if writers.OFFICE:
+    if office.OFFICE:
         made |= by_office(scratch)
     for name, content in made.items():
         path = folder / name

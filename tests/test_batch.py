@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-import yaml
 
 from kamdocs import review
 from kamdocs.intake import read_content
@@ -16,7 +15,7 @@ from tests import desk, writers
 from tests.test_validation import said_well
 from tests.writers import Sheet
 
-CASES = yaml.safe_load(desk.example("tests/cases/batch.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("batch")
 UNSEEN = {"KD315"}
 """Codes for which there is no table: merged cells are no part of the small language of tables."""
 

@@ -41,7 +41,9 @@ def opened(content: bytes) -> openpyxl.Workbook:
 
 
 def stamp_of(content: bytes) -> Stamp:
-    stamp = read_stamp(opened(content)[NAME].values)
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)  # only the sheet asked for
+    stamp = read_stamp(book[NAME].values)
+    book.close()
     assert stamp is not None
     return stamp
 
@@ -63,8 +65,14 @@ def rule(sheet: Worksheet, number: int) -> DataValidation:
     return found
 
 
+@cache
+def as_made(lang: Lang) -> openpyxl.Workbook:
+    """The blank of all kinds, to look at only."""
+    return opened(made(*KINDS, lang=lang))
+
+
 def every_column(lang: Lang = "zh") -> Iterator[tuple[Worksheet, int, Field]]:
-    book = opened(made(*KINDS, lang=lang))
+    book = as_made(lang)
     for kind in KINDS:
         schema = desk.SCHEMAS[kind]
         for number, field in enumerate(schema.fields.values(), 1):

@@ -243,6 +243,7 @@ class TestOutputs:
         assert len(json.loads(done.stdout.decode("utf-8"))["findings"]) == 9
         assert done.stderr == b""
 
+    @pytest.mark.usefixtures("read_anew")
     def test_review_makes_everything_and_the_same_twice(self, tmp_path: Path) -> None:
         for name in ("one", "two"):
             assert run(["review", QUARTER, "--period", "2026Q3", *AS_OF, "-o", name]) == 1
@@ -284,6 +285,7 @@ class TestOutputs:
         left = {path.name for path in Path("out/forms").iterdir()}
         assert left == {*made, edited.name, kept.name}
 
+    @pytest.mark.usefixtures("read_anew")
     def test_the_submitted_files_stay_as_they_were(self, tmp_path: Path) -> None:
         shutil.copytree(QUARTER, "handed-in")
         before = {path: path.read_bytes() for path in Path("handed-in").rglob("*.xlsx")}

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,10 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from kamdocs import intake
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import group
-from kamdocs.intake import Source, read_source
-from kamdocs.model import LANGS, FileReading, Lang
-from kamdocs.sheets import Schemas, decision_schema
+from kamdocs.model import LANGS, Lang
+from kamdocs.sheets import decision_schema
 from tests import desk
 from tests.typist import OFFICE, typed
 
@@ -42,23 +40,6 @@ DATA = [
     for name in ("客户档案-华东", "拜访报告-2026-08", "拜访报告-2026-09")
 ]
 """A part of the sample quarter in which one visit is missing."""
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _read_once() -> Iterator[None]:
-    """The same data are read for every test: reading them once gives the same."""
-    known: dict[Path, FileReading] = {}
-
-    def read(source: Source, schemas: Schemas, passwords: Sequence[str] = ()) -> FileReading:
-        if source.path not in DATA:
-            return read_source(source, schemas, passwords)
-        if source.path not in known:
-            known[source.path] = read_source(source, schemas, passwords)
-        return known[source.path]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(intake, "read_source", read)
-        yield
 
 
 def kamdocs(*args: str, lang: Lang = "en") -> Result:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kamdocs import clauses, compliance, data
 from kamdocs.cli.explaining import clause_page
@@ -29,7 +28,7 @@ from kamdocs.words.places import PLACES
 from tests import desk
 from tests.test_samples_bad import FOUR, checked
 
-CASES = yaml.safe_load(desk.example("tests/cases/explain.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("explain")
 PACKS: dict[str, Policy] = {name: desk.pack(name) for name in compliance.built_in()}
 EXPLAINED = desk.example("tests/files/explained")
 _RAW = re.compile(r"\b[a-z]+_[a-z_]+\b|[{}\[\]]|\b(?:None|True|False|Text|Decimal)\b")

@@ -10,7 +10,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +32,7 @@ ROW = Place("交来.xlsx", "Sheet1", 1)
 
 
 def cases(name: str) -> Any:
-    return yaml.safe_load(desk.example(f"tests/cases/{name}.yaml").read_text(encoding="utf-8"))
+    return desk.cases(name)
 
 
 def indexes(schemas: Schemas) -> dict[str, HeadingIndex]:

@@ -3,8 +3,6 @@
 import io
 import json
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -24,7 +22,7 @@ from kamdocs.model import LANGS, FileReading, Level, Place, Report
 from kamdocs.reports import as_json, as_text
 from kamdocs.words import how_to_mend, what
 from kamdocs.words.codes import READING
-from tests import desk
+from tests import desk, office
 
 Rows = Sequence[Sequence[Any]]
 Writer = Callable[..., bytes]
@@ -858,16 +856,13 @@ def test_reading_changes_no_file_and_gives_the_same_every_time(
 @pytest.fixture(scope="module")
 def from_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> FileReading:
     """A workbook that LibreOffice opened, reckoned and saved."""
-    office = shutil.which("soffice")
-    if office is None:
+    if office.OFFICE is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     folder = tmp_path_factory.mktemp("libreoffice")
     rows: list[list[Any]] = [["客户档案登记表"], [], HEADINGS, XUNJIE, YUNSUO]
     rows += [["KA-003", '="长风"&"电梯"', "=3400*2", "=NA()"], ["合计", None, "=SUM(C4:C6)"]]
     (folder / "手工.xlsx").write_bytes(by_openpyxl({"客户档案": rows, "Joe's": [VISITS, VISIT]}))
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(folder / "手工.xlsx")], check=True, capture_output=True)
+    office.convert([folder / "手工.xlsx"], "xlsx:Calc MS Excel 2007 XML", folder / "out")
     return read((folder / "out" / "手工.xlsx").read_bytes())
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import chinese_calendar
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +14,7 @@ from kamdocs import compliance
 from kamdocs.model import Due, How, Period, Plan, PlannedVisit, Ruling
 from tests import desk
 
-CASES = yaml.safe_load(desk.example("tests/cases/plans.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("plans")
 
 
 def planned(case: Mapping[str, Any]) -> Plan:

@@ -13,7 +13,7 @@ from kamdocs.model import Period
 from kamdocs.words import what
 from tests import desk
 
-CASES = yaml.safe_load(desk.example("tests/cases/rule_kinds.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("rule_kinds")
 PACK = yaml.safe_load(
     desk.example("schemas/policies/key-account-development.yaml").read_text(encoding="utf-8")
 )

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from kamdocs import trial
 from kamdocs.model import Status
 from tests import desk
 
-CASES = yaml.safe_load(desk.example("tests/cases/semantics.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("semantics")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['case']}: {case['name']}")

@@ -20,11 +20,7 @@ from kamdocs.words import CODES, how_to_mend, what
 from kamdocs.words.codes import BATCH, ROWS
 from tests import desk
 
-CASES = [
-    case
-    for name in ("rows", "registers")
-    for case in yaml.safe_load(desk.example(f"tests/cases/{name}.yaml").read_text(encoding="utf-8"))
-]
+CASES = [case for name in ("rows", "registers") for case in desk.cases(name)]
 AS_OF = date(2026, 12, 31)
 CHECKS = {
     f"{kind}/{check.id}": check.text

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +20,7 @@ from kamdocs.words import what
 from kamdocs.words.changes import CHANGES
 from tests import desk
 
-TABLES = yaml.safe_load(desk.example("tests/cases/values.yaml").read_text(encoding="utf-8"))
+TABLES = desk.cases("values")
 CELLS = [
     pytest.param(table, cell, gives, "".join(how), id=f"{table['title']}: {cell!r} gives {gives}")
     for table in TABLES

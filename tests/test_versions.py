@@ -19,7 +19,7 @@ from kamdocs.reports.verdicts import result_line
 from kamdocs.words import phrases
 from tests import desk
 
-CASES = yaml.safe_load(desk.example("tests/cases/versions.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("versions")
 HEAD = yaml.safe_load(desk.example("tests/files/own-visits.yaml").read_text(encoding="utf-8"))
 VISITS = {"visit": "| visited_on |\n| 2026-07-07 |\n| 2026-08-20 |\n| 2026-10-10 |"}
 GAP = CASES[0]

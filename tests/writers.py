@@ -1,12 +1,7 @@
 """Workbooks by several writers, from one description of what stands in them."""
 
 import csv
-import functools
 import io
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -18,6 +13,8 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, range_boundaries
+
+from tests import office
 
 Rows = Sequence[Sequence[Any]]
 
@@ -112,30 +109,19 @@ def _as_text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-OFFICE = shutil.which("soffice")
 _FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods"}
-
-
-@functools.cache
-def _profile() -> str:
-    """A profile of LibreOffice of our own, one for the whole run."""
-    folder = tempfile.mkdtemp(prefix="kamdocs-office-")
-    return Path(folder).as_uri()
 
 
 def converted(contents: Mapping[str, bytes], suffix: str, folder: Path) -> dict[str, bytes]:
     """Workbooks by name, opened and saved by LibreOffice in another format, all in one call."""
-    if OFFICE is None:
+    if office.OFFICE is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     before, after = folder / "before", folder / suffix
     before.mkdir(parents=True, exist_ok=True)
     names = {name: f"{number:04}" for number, name in enumerate(contents)}
     for name, content in contents.items():
         (before / f"{names[name]}.xlsx").write_bytes(content)
-    files = [str(before / f"{stem}.xlsx") for stem in names.values()]
-    command = [OFFICE, f"-env:UserInstallation={_profile()}", "--headless"]
-    command += ["--convert-to", _FILTERS[suffix], "--outdir", str(after), *files]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LANG": "C.UTF-8"})
+    office.convert((before / f"{stem}.xlsx" for stem in names.values()), _FILTERS[suffix], after)
     return {name: (after / f"{stem}.{suffix}").read_bytes() for name, stem in names.items()}
 
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.forms.opening import NAMES, W15, W
+from kamdocs.forms.opening import W15, W
 from kamdocs.forms.places import Places
 
 CONTROL, PARAGRAPH, TEXT = f"{{{W}}}sdt", f"{{{W}}}p", f"{{{W}}}t"
+_ABOUT = f"{{{W}}}sdtPr"
+_TAG = f"{_ABOUT}/{{{W}}}tag"
 
 _OPEN, _SHUT = "\ufdd0", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_SHUT}")
@@ -74,13 +76,13 @@ def quoted(words: str) -> str:
 
 def tag_of(control: etree._Element | None) -> str:
     """The tag of a content control, empty where it has none."""
-    tag = None if control is None else control.find("w:sdtPr/w:tag", NAMES)
+    tag = None if control is None else control.find(_TAG)
     return "" if tag is None else tag.get(f"{{{W}}}val", "")
 
 
 def kind_is(control: etree._Element, namespace: str, kind: str) -> bool:
     """Whether a content control is of a kind, such as ``w14:checkbox``."""
-    return control.find(f"w:sdtPr/{{{namespace}}}{kind}", NAMES) is not None
+    return control.find(f"{_ABOUT}/{{{namespace}}}{kind}") is not None
 
 
 def row_of(element: etree._Element) -> str:

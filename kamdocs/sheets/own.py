@@ -19,6 +19,8 @@ def with_headings(schemas: Schemas, headings: Mapping[str, Mapping[str, str]]) -
     name or either label; ``-`` for one that is none of ours. SetupFault for a kind or field that
     does not exist, or a heading given twice; its ``keys`` are the kind and the heading.
     """
+    if not headings:
+        return schemas  # themselves, so that what was worked out of them once is known by them
     found = dict(schemas)
     kinds = {word: one.kind for one in schemas.values() for word in (one.kind, one.title.zh)}
     for kind, meanings in headings.items():

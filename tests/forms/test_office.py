@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from kamdocs import forms, intake
+from tests import office
 from tests.forms import cabinet
 
-OFFICE = shutil.which("soffice")
 
-
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.skipif(office.OFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_prints_every_form(tmp_path: Path) -> None:
     known = cabinet.full_book()
     paths = []
@@ -21,14 +20,7 @@ def test_libreoffice_prints_every_form(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.docx"
         path.write_bytes(cabinet.made(form, known)[0].content)
         paths.append(path)
-    subprocess.run(
-        [
-            str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
-            "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path),
-            *map(str, paths),
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    office.convert(paths, "txt:Text (encoded):UTF8", tmp_path)
     told = [path.with_suffix(".txt").read_text("utf-8-sig") for path in paths]
     for words, title in zip(told, forms.forms().values(), strict=True):
         assert title.title.zh in words
@@ -39,7 +31,7 @@ def test_libreoffice_prints_every_form(tmp_path: Path) -> None:
     assert "高速门机小批试用" in told[2]
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.skipif(office.OFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_a_form_that_libreoffice_saved_again_is_read_by_its_labels(tmp_path: Path) -> None:
     known, folder = cabinet.full_book(), tmp_path / "again"
     whole = {
@@ -49,14 +41,7 @@ def test_a_form_that_libreoffice_saved_again_is_read_by_its_labels(tmp_path: Pat
     }
     for name, content in whole.items():
         (tmp_path / name).write_bytes(content)
-    subprocess.run(
-        [
-            str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
-            "--convert-to", "docx", "--outdir", str(folder),
-            *(str(tmp_path / name) for name in whole),
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    office.convert((tmp_path / name for name in whole), "docx", folder)
     for name, content in whole.items():
         first = forms.read(name, content, forms.forms(), cabinet.SCHEMAS)
         again = forms.read(name, (folder / name).read_bytes(), forms.forms(), cabinet.SCHEMAS)

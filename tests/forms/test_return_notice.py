@@ -13,7 +13,6 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-import yaml
 from docx.document import Document as Opened
 
 from kamdocs import forms, notices, review
@@ -29,7 +28,7 @@ from tests.forms.cabinet import rows_of, text_of
 QUARTER = str(desk.example("samples/2026Q3"))
 AS_OF = ("--as-of", "2026-10-08")
 RENDER = ("render", "return-notice", QUARTER, "--period", "2026Q3", *AS_OF, "-o", "退回")
-CASES = yaml.safe_load(desk.example("tests/cases/notices.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("notices")
 NOTE = "含他人的行"
 
 

@@ -2,8 +2,6 @@
 
 import copy
 import io
-import shutil
-import subprocess
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -17,10 +15,10 @@ from kamdocs import forms
 from kamdocs.forms import Held, Key
 from kamdocs.packaging import changed
 from kamdocs.words import what
+from tests import office
 from tests.forms import cabinet, soundness
 from tests.forms.cabinet import SCHEMAS, W
 
-OFFICE = shutil.which("soffice")
 KEY = bytes(range(32))
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -141,7 +139,7 @@ def test_any_one_field_that_was_changed_is_named_and_nothing_else(data: st.DataO
         assert what(held.findings[0], "en").endswith("was changed since it was made")
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.skipif(office.OFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_it_holds_through_libreoffice(tmp_path: Path) -> None:
     """Untouched forms of all kinds, and forms with one field changed before they were saved."""
     wanted: dict[str, str] = {}
@@ -155,14 +153,7 @@ def test_it_holds_through_libreoffice(tmp_path: Path) -> None:
             name = f"{form}-{at}.docx"
             wanted[name] = f"「{_name(control)}」在生成之后改过"
             (tmp_path / name).write_bytes(_with(_sealed(form, KEY), root))
-    subprocess.run(
-        [
-            str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
-            "--convert-to", "docx", "--outdir", str(tmp_path / "again"),
-            *(str(tmp_path / name) for name in wanted),
-        ],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    office.convert((tmp_path / name for name in wanted), "docx", tmp_path / "again")
     found = {}
     for name in wanted:
         held = _held((tmp_path / "again" / name).read_bytes(), KEY)

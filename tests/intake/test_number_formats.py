@@ -1,7 +1,6 @@
 """Numbers as people see them. Numbers, formats and what they show: cases/number_formats.yaml."""
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +8,7 @@ from kamdocs.intake.beneath.formats import as_shown, telling
 from kamdocs.intake.beneath.seen import as_seen
 from tests import desk
 
-CASES = yaml.safe_load(desk.example("tests/cases/number_formats.yaml").read_text(encoding="utf-8"))
+CASES = desk.cases("number_formats")
 SEEN = [(number, seen, shown) for number, _, shown, *more in CASES for seen in more]
 
 

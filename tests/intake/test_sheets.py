@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-import yaml
 
 from kamdocs import review
 from kamdocs.intake import read_content
@@ -20,9 +19,7 @@ from tests import desk, writers
 
 AS_OF = date(2026, 10, 8)
 CASES: list[dict[str, Any]] = [
-    case
-    for name in ("sheets", "register_sheets")
-    for case in yaml.safe_load(desk.example(f"tests/cases/{name}.yaml").read_text(encoding="utf-8"))
+    case for name in ("sheets", "register_sheets") for case in desk.cases(name)
 ]
 OFFICE = {"LibreOffice .xlsx": "xlsx", "LibreOffice .xls": "xls", "LibreOffice .ods": "ods"}
 EVERYBODY = [*writers.WRITERS, *OFFICE]

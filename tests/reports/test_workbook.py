@@ -24,8 +24,7 @@ from kamdocs.reports.workbook.book import as_workbook
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.sheet import Limits
 from kamdocs.words import STATUSES, status_words
-from tests import desk
-from tests.typist import OFFICE
+from tests import desk, office
 
 AS_OF = desk.day("2026-10-08")
 QUARTER = Period.parse("2026Q3")
@@ -355,16 +354,11 @@ def test_nothing_to_tell_is_said() -> None:
     assert [sheet.cell(FIRST, 1).value for sheet in book.worksheets[1:8]] == ["没有"] * 7
 
 
-@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
+@pytest.mark.skipif(office.OFFICE is None, reason="no LibreOffice here")
 class TestLibreOffice:
     def converted(self, path: Path, ending: str) -> Path:
         folder = path.parent / "converted"
-        home = (path.parent / "home").as_uri()
-        subprocess.run(
-            [str(OFFICE), "--headless", f"-env:UserInstallation={home}", "--convert-to", ending,
-             "--outdir", str(folder), str(path)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
+        office.convert([path], ending, folder)
         return folder / f"{path.stem}.{ending}"
 
     def test_it_opens_and_shows_the_same(self, quarter: Checked, tmp_path: Path) -> None:
