@@ -24,6 +24,9 @@ from docs import reference  # noqa: E402
 from docs.contents import sections  # noqa: E402
 from kamdocs.model import Lang  # noqa: E402
 
+_WORKER = (HERE / "worker.js").read_text(encoding="utf-8")
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f`)*])\n(?=[^\s#|>*\-+\d~]|`[^`])")
+_FENCES = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 _FETCHED = re.compile(r'<script src="https?://[^"]*"></script>')
 _NAMES = {"zh": "中文", "en": "English"}
 
@@ -65,6 +68,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return Files(kept)
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Chinese lines that were broken in the source, without the blank that a browser puts there."""
+    if _lang(config) == "en":
+        return markdown
+    parts = _FENCES.split(markdown)
+    return "".join(part if part.startswith("```") else _joined(part) for part in parts)
+
+
+def _joined(words: str) -> str:
+    return _BROKEN.sub("", re.sub(r"(?<=[^\x00-\x7f])\n {2,}(?=[^\x00-\x7f`])", "", words))
+
+
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object
 ) -> dict[str, Any]:
@@ -78,8 +93,9 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The page without what the theme would fetch from the network."""
-    return _FETCHED.sub("", output)
+    """The page with a script of ours for the one that the theme would fetch from the network."""
+    ours = f"<script>\n{_WORKER}</script>"
+    return _FETCHED.sub(lambda _: ours, output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

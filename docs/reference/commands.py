@@ -63,9 +63,7 @@ def _command(
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     yield from ("```text", usage, "```", "")
     records = (param.get_help_record(context) for param in command.get_params(context))
-    options = [
-        (f"`{one[0]}`".replace("|", "\\|"), text(one[1])) for one in records if one and one[1]
-    ]
+    options = [(f"`{one[0]}`", text(one[1])) for one in records if one and one[1]]
     yield from table([one.say(lang) for one in _OPTION], options)
     if isinstance(command, click.Group):
         for name, below in command.commands.items():

@@ -5,22 +5,29 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kamdocs.reports import Line
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]>#])")
+_BAR = re.compile(r"(`[^`]*`)|\|")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+])(?= )")
 _INDENT = "    "
 
 
 def text(words: str) -> str:
     """Some words so that Markdown shows them as they are."""
-    return _LEADING.sub(r"\1\\\2\3", _MARKUP.sub(r"\\\1", words.strip()))
+    marked = _MARKUP.sub(r"\\\1", words.strip()).replace("&", "&amp;").replace("<", "&lt;")
+    return _LEADING.sub(r"\1\\\2\3", marked)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table of cells that are Markdown already, between blank lines."""
     yield ""
     for row in (headings, ["---"] * len(headings), *rows):
-        yield "| " + " | ".join(cell.replace("\n", "<br>") for cell in row) + " |"
+        yield "| " + " | ".join(map(_cell, row)) + " |"
     yield ""
+
+
+def _cell(words: str) -> str:
+    barred = _BAR.sub(lambda bar: bar[1] or r"\|", words)
+    return barred.replace("\n", "<br>")
 
 
 def lines(found: Iterable[Line]) -> Iterator[str]:
