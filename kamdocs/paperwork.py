@@ -25,7 +25,7 @@ from kamdocs.model import (
     Status,
 )
 from kamdocs.review import Seen, book_of, gather, quietly, read, settled, validate
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, built_in
 from kamdocs.validation import Difference, differences
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) ->
         return None
     found = compliance.scale_for(policies, form.each)
     if found is None and form.policy in compliance.built_in():
-        own = compliance.find_policy(form.policy, schemas)
+        # That policy is not held here: it goes by its own fields and choices.
+        own = compliance.find_policy(form.policy, built_in())
         return compliance.scale_for([own], form.each)
     return found
 

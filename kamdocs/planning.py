@@ -131,8 +131,8 @@ def _word(
     choice: forms.Choice,
 ) -> Iterable[forms.Document]:
     """The Word form of all visits of the period, planned already or proposed; none without any."""
-    begins = schemas[CUSTOMER].roles.begins
-    whole = Book([*book.customers, *plan.standing, *rows], plan.as_of, begins=begins)
+    succession = schemas[CUSTOMER].roles.succession
+    whole = Book([*book.customers, *plan.standing, *rows], plan.as_of, succession=succession)
     named = forms.named(form, form.title.zh)
     return forms.documents(named, whole, schemas, plan.period, {}, plan.as_of, company, choice)
 

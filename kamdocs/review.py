@@ -167,8 +167,6 @@ def book_of(
     records: Sequence[Record], files: Sequence[FileReading], schemas: Schemas, as_of: date
 ) -> Book:
     """The book of what was handed in, as of a day; ``files`` are settled."""
-    roles = schemas[CUSTOMER].roles
-    managers = {key_of(one): one.text(roles.manager) for one in records if one.kind == CUSTOMER}
     speeches = [
         Speech(
             sheet.kind,
@@ -181,7 +179,7 @@ def book_of(
         for sheet in file.sheets
         if sheet.kind
     ]
-    return Book(records, as_of, speeches, managers, roles.begins)
+    return Book(records, as_of, speeches, schemas[CUSTOMER].roles.succession)
 
 
 def span_for(as_of: date, period: Period | None) -> Period:

@@ -9,6 +9,7 @@ from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import Unread
+from kamdocs.persons import only_a_name
 
 
 class Selector:
@@ -16,13 +17,15 @@ class Selector:
 
     A blank decides nothing, so an answer has three values: True, False, or None for "the record
     does not say". ``required`` or ``empty: false`` make a blank a plain no, ``nullable: true``
-    makes it a plain yes.
+    makes it a plain yes. Where ``some`` asks for somebody of a post, the name of somebody without
+    a post says nothing either.
     """
 
     def __init__(self, schema: Mapping[str, Mapping[str, Any]]) -> None:
         self.schema = {name: dict(rules) for name, rules in schema.items()}
         self._blank = {name: _of_blank(rules) for name, rules in self.schema.items()}
-        self._memo: dict[tuple[str, Any], bool] = {}
+        self._of_posts = {name for name, rules in self.schema.items() if asks_for_posts(rules)}
+        self._memo: dict[tuple[str, Any], bool | None] = {}
 
     @cached_property
     def _contracts(self) -> dict[str, Contract]:
@@ -37,7 +40,9 @@ class Selector:
             return None
         key = (name, value)
         if key not in self._memo:
-            self._memo[key] = not self._contracts[name].breaches({name: value})
+            accepted = not self._contracts[name].breaches({name: value})
+            open_ = not accepted and name in self._of_posts and _names_alone(value)
+            self._memo[key] = None if open_ else accepted
         return self._memo[key]
 
     def judge(
@@ -58,10 +63,41 @@ class Selector:
         return (None, silent) if silent else (True, "")
 
 
+class AnyOf:
+    """Several selectors, any of which will do."""
+
+    def __init__(self, selectors: Iterable[Selector]) -> None:
+        self._selectors = tuple(selectors)
+
+    def judge(
+        self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
+    ) -> tuple[bool | None, str]:
+        """As ``Selector.judge``: one that accepts decides, else one that says nothing leaves it
+        open."""
+        answers = [one.judge(values, faulty) for one in self._selectors]
+        for wanted in (True, None):
+            for answer in answers:
+                if answer[0] is wanted:
+                    return answer
+        return answers[-1]
+
+
 def _of_blank(rules: Mapping[str, Any]) -> bool | None:
     if rules.get("required") or rules.get("empty") is False:
         return False
     return True if rules.get("nullable") else None
+
+
+def asks_for_posts(rules: object) -> bool:
+    """Whether ``some`` stands anywhere in the rules of a field, a selector or a clause."""
+    if isinstance(rules, Mapping):
+        return "some" in rules or any(asks_for_posts(one) for one in rules.values())
+    return isinstance(rules, list) and any(asks_for_posts(one) for one in rules)
+
+
+def _names_alone(value: Any) -> bool:
+    """Whether one of several people is named without a post."""
+    return isinstance(value, tuple) and any(only_a_name(str(one)) for one in value)
 
 
 def selector_at(

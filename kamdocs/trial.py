@@ -101,7 +101,7 @@ def book_of(case: Case, schemas: Schemas) -> Book:
         intake.read_content(
             f"{Path(name).stem}{schemas[kind].sheets[0]}.csv",
             _as_text(kind, table, case.through.get(kind), schemas),
-            schemas,
+            {kind: schemas[kind]},  # a case says itself of what kind its tables are
         )
         for name, tables in given.items()
         for kind, table in tables.items()

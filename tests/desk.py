@@ -19,18 +19,20 @@ from kamdocs.model import Book, FileReading, Finding, Period, Policy, Report
 from kamdocs.sheets import Schemas
 
 SCHEMAS = sheets.built_in()
+FOUR = ("strategic-account", "account-manager", "key-account-development", "customer-grading")
+"""The policies for which the sample company's sheets are made."""
+
+
+@cache
+def schemas_of(name: str) -> Schemas:
+    """The kinds of sheet with the fields that a policy needs besides."""
+    return compliance.with_required(SCHEMAS, [compliance.pack_path(name)])
 
 
 @cache
 def pack(name: str) -> Policy:
     """A policy by its id, or by the path of a file that stays as it is."""
     return compliance.find_policy(name, SCHEMAS)
-
-
-@cache
-def schemas_of(pack: Path) -> Schemas:
-    """The kinds of sheet for those who hold a pack: with the fields that it requires."""
-    return compliance.with_required(SCHEMAS, [pack])
 
 
 def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kamdocs.model import Policy, Rule
+from kamdocs.model import Policy, Rule, Tier
 
 _NUMBERS = frozenset(
     {
@@ -16,7 +16,10 @@ _THE_SAME_UP = frozenset({("day", 31), ("at_least", 0)})
 _THE_SAME_DOWN = frozenset({("day", 1), ("at_least", 0), ("days", 0), ("months", 0), ("min", 0)})
 """Figures that mean the same, or nothing, with one more or one less: a month has no day 32."""
 _OPTIONS = frozenset(
-    {"distinct_persons", "credit", "covers", "dated", "months_bound", "until", "first", "also"}
+    {
+        *("distinct_persons", "credit", "covers", "dated", "months_bound", "until", "first"),
+        *("also", "ended", "if_any"),
+    }
 )
 """Words that a rule may do without."""
 _WHOLE = frozenset({"each", "end_of"})
@@ -33,6 +36,26 @@ def mutants(policy: Policy) -> Iterator[tuple[str, Policy]]:
             continue
         for changed, mutant in _of(rule, policy):
             yield f"{rule.id}: {changed}", replace(policy, rules=(mutant,))
+        for changed, tiers in _tiers(rule, policy):
+            yield f"{rule.id}: {changed}", replace(policy, rules=(rule,), tiers=tiers)
+
+
+def _tiers(rule: Rule, policy: Policy) -> Iterator[tuple[str, tuple[Tier, ...]]]:
+    """The tiers, with what makes the one that a rule is about changed."""
+    for at, tier in enumerate(policy.tiers):
+        if rule.terms.get("tier") == tier.id:
+            for changed, other in _ways(tier):
+                yield f"{tier.id} {changed}", (*policy.tiers[:at], other, *policy.tiers[at + 1 :])
+
+
+def _ways(tier: Tier) -> Iterator[tuple[str, Tier]]:
+    for path, when in _changed(tier.when):
+        yield path, replace(tier, when=when)
+    for name in tier.when:
+        rest = {one: rules for one, rules in tier.when.items() if one != name}
+        yield f"without {name}", replace(tier, when=rest)
+    for at in range(len(tier.other)):
+        yield f"without way {at}", replace(tier, other=(*tier.other[:at], *tier.other[at + 1 :]))
 
 
 def _of(rule: Rule, policy: Policy) -> Iterator[Mutant]:
@@ -60,18 +83,26 @@ def _changed(words: Any) -> Iterator[tuple[str, Any]]:
                 yield f"without {name}", rest
             for path, other in _values(name, value):
                 yield f"{name}{path}", {**words, name: other}
-            if name in ("where", "must"):
+            if name in ("where", "must", "fresh", "no_later_than"):
                 for field in value:
                     rest = {one: rules for one, rules in value.items() if one != field}
                     yield f"{name} without {field}", {**words, name: rest}
+            if name == "also":
+                for index in range(len(value)):
+                    yield f"also without [{index}]", {**words, name: _but(index, value)}
             if name == "need" and len(value) > 1:
-                again = {*words.get("must", ()), *words.get("equals", ()), *words.get("fresh", ())}
+                parts = ("must", "equals", "fresh", "no_later_than")
+                again = {name for part in parts for name in words.get(part, ())}
                 for field in (one for one in value if one not in again):
                     yield f"need without {field}", {**words, name: [*{*value} - {field}]}
     elif isinstance(words, list):
         for index, value in enumerate(words):
             for path, other in _changed(value):
                 yield f"[{index}].{path}", [*words[:index], other, *words[index + 1 :]]
+
+
+def _but(index: int, parts: list[Any]) -> list[Any]:
+    return [*parts[:index], *parts[index + 1 :]]
 
 
 def _values(name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -636,7 +636,9 @@ class TestPages:
         assert run(["explain", code.lower(), "--lang", lang]) == 0
         said = capsys.readouterr().out
         assert said.startswith(f"{code} {CODES[code].name} (")
-        assert len(said.splitlines()) >= 3
+        told = [line.split("：" if lang == "zh" else ": ")[0] for line in said.splitlines()[1:4]]
+        english = ["What", "Why it matters", "Mend"]
+        assert told == (english if lang == "en" else ["含义", "影响", "处理"])
 
     def test_a_policy_reads_like_a_page(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["policy", "show", "strategic-account", "--lang", "en"]) == 0

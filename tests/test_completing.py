@@ -43,7 +43,7 @@ def offered(line: str) -> dict[str, str | None]:
         ("policy c", {"coverage", "compare"}),
         *((f"policy {name} ", PACKS) for name in ("show", "lint", "test", "coverage", "diff")),
         ("policy compare standard ", PACKS),
-        ("policy show cus", {"customer-grading"}),
+        ("policy show customer-g", {"customer-grading"}),
         ("policy show ./own", {"file"}),
         ("check x --policy strategic-a", {"strategic-account"}),
         ("init p --policy strategic-a", {"strategic-account"}),

@@ -350,6 +350,22 @@ class TestHandingBack:
         after = told("--decisions", str(tmp_path / "back.xlsx"))
         assert verdict(after, VISIT)["status"] == "waived"
 
+    def test_without_the_ids_nothing_is_lost_in_silence(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "back.xlsx"
+        back = decided(path, blank["zh"], {VISIT: {**WAIVE, **APPROVED}, SIMILAR: WAIVE})
+        book: Any = openpyxl.load_workbook(back)
+        sheet = book["问题清单"]
+        sheet.delete_cols([cell.value for cell in sheet[4]].index("问题编号") + 1)
+        book.save(back)
+        after = told("--decisions", back)
+        assert said(after) == ["KD583 问题清单!4:4"]
+        assert [one["facts"] for one in after["findings"] if one["code"] == "KD583"] == [
+            {"count": 2}
+        ]
+        assert verdict(after, VISIT)["status"] == "fail"
+
     @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
     def test_typed_in_libreoffice(self, blank: dict[Lang, bytes], tmp_path: Path) -> None:
         book = openpyxl.load_workbook(io.BytesIO(blank["zh"]))

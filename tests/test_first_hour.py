@@ -15,7 +15,7 @@ from kamdocs import compliance
 from kamdocs.clauses import kinds_in
 from kamdocs.cli.main import group, run
 from kamdocs.cli.starting import start
-from kamdocs.model import Lang
+from kamdocs.model import LANGS, Lang
 from tests import desk
 
 AS_OF = ("--as-of", "2026-10-08")
@@ -46,7 +46,7 @@ def commands(readme: Path) -> list[list[str]]:
     return [shlex.split(line)[1:] for line in lines if line.startswith("    kamdocs ")]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_command_of_the_readme_runs_on_what_was_written(
     lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -63,7 +63,7 @@ def test_every_command_of_the_readme_runs_on_what_was_written(
         assert said.out, words
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_review_of_blanks_is_friendly(
     lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,6 +106,19 @@ def test_each_example_in_an_own_policy_can_be_used(pack: str, tmp_path: Path) ->
         policy = compliance.load_policy(path, desk.SCHEMAS)
         by = {one.default_by for one in policy.parameters.values() if one.unit != "写法"}
         assert (by == {"company"}) is (example == used)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_example_in_the_configuration_can_be_used(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(begun(lang, policies=OF_ONE))
+    settings = Path("kamdocs.toml").read_text(encoding="utf-8")
+    used = re.sub(r'^# (?=\[|ask|days|"[^"]+" = )', "", settings, flags=re.M)
+    Path("kamdocs.toml").write_text(used, encoding="utf-8", newline="\r\n")
+    assert tomllib.loads(used)["notices"]["days"] == 5
+    assert run(["schema", "show", "customer"]) == 0
+    assert {"zh": "甲方", "en": "Client"}[lang] in capsys.readouterr().out
 
 
 def test_nothing_is_written_over(capsys: pytest.CaptureFixture[str]) -> None:

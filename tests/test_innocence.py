@@ -13,7 +13,7 @@ from kamdocs.contract import Contract, NotASchema, contract_of
 from kamdocs.contract.reference import Reference
 from kamdocs.data import folder, load
 from kamdocs.model import Moment, Period, Unread
-from kamdocs.sheets import built_in
+from kamdocs.sheets import built_in, files_of_fields, with_fields
 from kamdocs.validation.types import CHECKS
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 1, 4))
@@ -131,6 +131,9 @@ def test_our_data_files_are_proved_innocent(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(Contract, "_suspicious", asked)
     for path in sorted((folder("schemas")).glob("*.yaml")):
         assert contract_of("sheet").breaches(load(path).data) == []
+    for path in files_of_fields().values():
+        assert contract_of("fields").breaches(load(path).data) == []
+        with_fields(built_in(), path)  # the words of its fields, too
     for path in sorted((folder("schemas") / "policies").glob("*[a-z].yaml")):
         if ".cases" not in path.name and ".rows" not in path.name:
             assert contract_of("policy").breaches(load(path).data) == []

@@ -9,8 +9,8 @@ from kamdocs.cli.main import COMMANDS
 
 HEAVY = {
     "cerberus", "docx", "email_validator", "filelock", "icalendar", "jinja2", "lxml",
-    "packaging", "pebble", "phonenumbers", "python_calamine", "rapidfuzz", "regex", "rich", "stdnum", "xlsxwriter",
-    "yaml",
+    "packaging", "pebble", "phonenumbers", "python_calamine", "rapidfuzz", "regex", "rich",
+    "stdnum", "xlsxwriter", "yaml",
 }  # fmt: skip
 ASK = """
 import sys

@@ -26,8 +26,10 @@ from kamdocs.model import (
     Ruling,
     Speech,
     Status,
+    Succession,
     Text,
     Unread,
+    Value,
     column_letters,
     joined,
     key_of,
@@ -400,15 +402,91 @@ def test_the_first_day_that_no_sheet_vouches_for(what: str) -> None:
     assert found == (date(2026, 9, unspoken) if unspoken else None)
 
 
+BY_MANAGER = Succession(("tier_since",), "account_manager", "appointed_on")
+
+
 def test_a_sheet_that_names_a_manager_speaks_for_the_customers_of_that_one() -> None:
     last = date(2026, 9, 30)
     one = Speech("visit", Place("a.xlsx"), None, last, "拜访报告-李晓雯")
     everyone = Speech("visit", Place("b.xlsx"), None, last, "拜访报告")
-    managers = {"KA-001": "李晓雯", "KA-002": "吴志强"}
-    book = Book([], date(2026, 10, 8), [one, everyone], managers)
+    managed = [
+        customer(2, code="KA-001", account_manager="李晓雯"),
+        customer(3, code="KA-002", account_manager="吴志强"),
+    ]
+    book = Book(managed, date(2026, 10, 8), [one, everyone], BY_MANAGER)
     assert book.speeches("visit", "KA-001") == (one, everyone)
     assert book.speeches("visit", "KA-002") == (everyone,)
     assert book.speeches("visit") == (one, everyone)
+
+
+def row(number: int, tier_since: str, manager: str = "", appointed: str = "") -> Record:
+    """A row of KA-001 in the archive: from when its tier holds, and who looks after it."""
+    values: dict[str, Value] = {"code": "KA-001"}
+    if manager:
+        values["account_manager"] = manager
+    days = {"tier_since": tier_since, "appointed_on": appointed}
+    values |= {name: date.fromisoformat(day) for name, day in days.items() if day}
+    return Record("customer", values, Place("a.xlsx", "档案", number))
+
+
+@pytest.mark.parametrize(
+    ("rows", "terms"),
+    [
+        ([row(2, "2025-01-01"), row(3, "2026-07-01")], {2: "-2026-06-30", 3: "2026-07-01-"}),
+        (
+            [row(3, "2025-01-01", "李明", "2026-08-15"), row(2, "2025-01-01", "王芳")],
+            {2: "-2026-08-14", 3: "2026-08-15-"},
+        ),
+        (
+            [
+                row(2, "2025-01-01", "王芳", "2024-12-15"),
+                row(3, "2025-01-01", "李明", "2025-06-01"),
+                row(4, "2026-01-01", "李明", "2025-06-01"),
+                row(5, "2026-01-01", "王芳", "2026-08-15"),
+            ],
+            {
+                2: "-2025-05-31",
+                3: "2025-06-01-2025-12-31",
+                4: "2026-01-01-2026-08-14",
+                5: "2026-08-15-",
+            },
+        ),
+        (  # taken over next month: not yet
+            [row(2, "2025-01-01", "王芳"), row(3, "2025-01-01", "李明", "2026-11-01")],
+            {2: "-"},
+        ),
+    ],
+    ids=["a tier", "a manager", "both by turns", "one to come"],
+)
+def test_the_rows_of_a_customer_follow_each_other(
+    rows: list[Record], terms: dict[int, str]
+) -> None:
+    book = Book(rows, date(2026, 10, 8), succession=BY_MANAGER)
+    found = book.terms(rows[0])
+    said = {one.record.row.row: f"{one.since or ''}-{one.until or ''}" for one in found}
+    assert said == terms
+    for one in found:
+        for day in (one.since, one.until):
+            assert day is None or book.on(rows[0], day) is one.record
+
+
+def test_a_sheet_of_whoever_handed_a_customer_over_speaks_until_then() -> None:
+    """王芳 until 14 August, then 李明: each file speaks for the days of its own."""
+    handed_over = [row(2, "2025-01-01", "王芳"), row(3, "2025-01-01", "李明", "2026-08-15")]
+    months = [Period.parse(f"2026-{month:02}") for month in (7, 8, 8, 9)]
+    files = [
+        Speech("visit", Place(f"{name}.xlsx"), month.start, month.last, name)
+        for name, month in zip(("王芳", "王芳", "李明", "李明"), months, strict=True)
+    ]
+
+    def unspoken(*speeches: Speech) -> date | None:
+        book = Book(handed_over, date(2026, 10, 8), speeches, BY_MANAGER)
+        return book.unspoken("visit", "KA-001", date(2026, 7, 1), date(2026, 9, 30))
+
+    july, august_of_old, august_of_new, september = files
+    assert unspoken(*files) is None
+    assert unspoken(july, august_of_old, september) == date(2026, 8, 15)
+    assert unspoken(july, august_of_new, september) == date(2026, 8, 1)
 
 
 # The report

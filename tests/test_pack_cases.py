@@ -10,8 +10,9 @@ from tests import desk
 
 AS_OF = date(2026, 10, 31)
 PACKS = compliance.built_in()
-SCHEMAS = {pack: desk.schemas_of(path) for pack, path in PACKS.items()}
-CASES = [(pack, case) for pack in PACKS for case in trial.cases_of(PACKS[pack], SCHEMAS[pack])]
+CASES = [
+    (pack, case) for pack in PACKS for case in trial.cases_of(PACKS[pack], desk.schemas_of(pack))
+]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,8 @@ CASES = [(pack, case) for pack in PACKS for case in trial.cases_of(PACKS[pack], 
 )
 def test_case(pack: str, case: trial.Case) -> None:
     policy = desk.pack(pack)
-    found = trial.tried(case, policy, trial.book_of(case, SCHEMAS[pack]), SCHEMAS[pack])
+    schemas = desk.schemas_of(pack)
+    found = trial.tried(case, policy, trial.book_of(case, schemas), schemas)
     assert list(found) == sorted(case.found)
 
 

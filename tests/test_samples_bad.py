@@ -35,7 +35,7 @@ def checked(quarter: str, *names: str) -> Report:
     return review.check(sources, desk.SCHEMAS, policies, AS_OF, span)[0]
 
 
-FOUR = ("strategic-account", "account-manager", "key-account-development", "customer-grading")
+FOUR = desk.FOUR
 
 
 def in_short(finding: Finding) -> str:

@@ -27,5 +27,7 @@ def test_case(case: dict[str, Any]) -> None:
         assert {one.facts["because"].code for one in unknown} == {case["because"]}
     if "due" in case:
         assert {ruling.due for ruling in rulings} == {case["due"]}
+    if "owners" in case:
+        assert {str(ruling.period): ruling.owner for ruling in rulings} == case["owners"]
     if "data" in case:
         assert [desk.said(finding) for finding in report.findings] == case["data"]

@@ -17,6 +17,7 @@ _NOT_NONE = Text("{fields}写“无”不算填写", "无 (none) is no answer in
 _OF = Text("每份{kind}{where}都要：", "in each {kind}{where}: ")
 _WITH = Text("有{kind}{where}", "there is a record in the {kind}{where}")
 _WITH_NEED = Text("，并填写{fields}", " with {fields} filled in")
+_IF_ANY = Text("如果{words}", "if {words}")
 _CADENCE = Text(
     "{each}至少{many}{counted}：{kind}{where}", "{each} at least {many} {counted}: {kind}{where}"
 )
@@ -35,6 +36,7 @@ _WHEN: dict[str, Text] = {
         "从这一期第一个月算起，再过{months}个月的{day}日",
         "day {day} of the month {months} after its first",
     ),
+    "after": Text("这一期过后第一个月的{day}日", "day {day} of the month after the period"),
     "last": Text("这一期的最后一天", "the last day of the period"),
     "next": Text("次月{day}日", "day {day} of the next month"),
     "month": Text("{month}{day}日", "{day} {month}"),
@@ -49,9 +51,10 @@ _BOUND_FOR = Text(
 )
 _SOURCE = Text("依据：{kind}{where}的{done}", "proved by {done} in the {kind}{where}")
 _COVERS = Text("（是哪一期的，看{covers}）", " (for which period, {covers} tells)")
-_BEGINS = Text(
-    "{kind}{where}里以前写的{says}不是现在这一级的，从改定的那天（{done}）起才要求",
-    "where the {kind}{where} gave another {says} before, asked from the change ({done}) on only",
+_AS_TOLD = Text(
+    "{kind}{where}里{says}变过的，每一期按当时的{says}考核，从{done}那天起算",
+    "where the {says} in the {kind}{where} changed, each period goes by the {says} of its time, "
+    "from the {done} on",
 )
 _COUNT = Text("{least}至{most}家", "{least} to {most} customers")
 _AFTER = Text("{kind}的每一行{where}", "for each row of the {kind}{where}")
@@ -79,11 +82,11 @@ _END_OF: dict[str, Text] = {
 }
 _UNBROKEN = Text(
     "不能中断：{kind}{where}，{done}起{span}内有效",
-    "never a break: {kind}{where}, each of which holds for {span} from {done}",
+    "never a day without one: {kind}{where}, which holds for {span} from {done}",
 )
 _HOLDS_UNTIL = Text("填了{field}的，有效到那一天", "where {field} is filled in, until that day")
 _FIRST_WITHIN = Text(
-    "开始适用后{span}内要有第一次", "the first within {span} of when it began to bind"
+    "开始适用后{span}内要有第一次", "the first within {span} of coming under the clause"
 )
 _ALSO = Text("{kind}{where}的{done}也算", "{done} in the {kind}{where} counts too")
 _SIGNS = Text("依次签批：{fields}", "signed in turn: {fields}")
@@ -108,6 +111,7 @@ _FIRST = Text(
     "is answered first",
 )
 _FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
+_NOT_AFTER = Text("{field}不晚于{other}", "{field} is no later than {other}")
 _EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
 _UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
 _TIER = Text(
@@ -253,7 +257,8 @@ def _fields(terms: Terms, tongue: Tongue) -> Iterator[str]:
         if other.get("need"):
             fields = _labels(other["need"], other["of"], tongue)
             words += tongue.say(_WITH_NEED, fields=fields)
-        yield words
+        yield tongue.say(_IF_ANY, words=words) if other.get("if_any") else words
+        yield from conditions(other.get("must", {}), other["of"], tongue)
         return
     demands = list(_demands(terms, terms.get("of", CUSTOMER), tongue))
     if "of" in terms:
@@ -274,6 +279,9 @@ def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:
     yield from conditions(rest, kind, tongue)
     for name, months in terms.get("fresh", {}).items():
         yield tongue.say(_FRESH, field=tongue.label(kind, name), months=months)
+    for name, other in terms.get("no_later_than", {}).items():
+        days = {"field": tongue.label(kind, name), "other": tongue.label(kind, other)}
+        yield tongue.say(_NOT_AFTER, **days)
     unless = ""
     if "unless" in terms:
         unless = tongue.say(_UNLESS, conditions=in_one(terms["unless"], kind, tongue))
@@ -295,10 +303,10 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         counted=counted,
         **kind_words(terms, tongue),
     )
-    if "begins" in terms:
-        begins = terms["begins"]
-        labels = {name: tongue.label(begins["of"], begins[name]) for name in ("says", "done")}
-        yield tongue.say(_BEGINS, **labels, **kind_words(begins, tongue))
+    if "as_told" in terms:
+        told = terms["as_told"]
+        labels = {name: tongue.label(told["of"], told[name]) for name in ("says", "done")}
+        yield tongue.say(_AS_TOLD, **labels, **kind_words(told, tongue))
     if terms.get("distinct_persons"):
         yield _OWN_PERSON.say(tongue.lang)
     if terms.get("credit") == "group":
@@ -349,6 +357,8 @@ def _by_months(due: Mapping[str, int], each: Each) -> str:
         return "last"
     if months == 1 and each == "month":
         return "next"
+    if months == MONTHS[each]:
+        return "after"
     return "before" if months < 0 else {0: "same", 1: "following"}.get(months, "later")
 
 

@@ -14,6 +14,7 @@ from kamdocs.words.clauses import (
     IF_ANY,
     LATEST,
     ONLY_WHERE,
+    OR,
     TIER_FIRST,
     TIER_IS,
     TIER_REST,
@@ -70,7 +71,7 @@ def scope_of(rule: Rule, policy: Policy) -> tuple[str, ...]:
     """The fields of the archive that decide whom a rule binds, and from which day on."""
     named = (*rule.tiers, rule.terms.get("tier"))
     tiers = [tier for tier in policy.tiers if tier.id in named]
-    of_tiers = (name for tier in tiers for name in (*tier.when, *tier.since))
+    of_tiers = (name for tier in tiers for name in (*tier.fields, *tier.since))
     return tuple(dict.fromkeys([*of_tiers, *rule.when]))
 
 
@@ -98,7 +99,7 @@ def tier_lines(tier: Tier, tongue: Tongue) -> Iterator[str]:
     """What makes a customer one of a tier, and from which day on it binds."""
     title = tier.title.say(tongue.lang)
     if tier.when:
-        said = in_one(tier.when, CUSTOMER, tongue)
+        said = OR.say(tongue.lang).join(in_one(way, CUSTOMER, tongue) for way in tier.ways)
         yield tongue.say(TIER_IS, tier=title, clause=tier.clause, conditions=said)
     else:
         yield tongue.say(TIER_REST, tier=title, clause=tier.clause)

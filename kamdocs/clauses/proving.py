@@ -7,6 +7,7 @@ from kamdocs.clauses.binding import of_company
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
 from kamdocs.model import ATTESTATION, CUSTOMER, Policy, Rule, joined
+from kamdocs.selectors import asks_for_posts
 from kamdocs.words.clauses import (
     BORNE_OUT,
     BY_CUSTOMER,
@@ -153,8 +154,9 @@ def _named(words: Terms) -> Iterator[str]:
     for name in ("stage", "dated", "from", "until", "covers", "done", "grade", "score"):
         if isinstance(words.get(name), str):
             yield words[name]
-    for name in ("where", "must", "equals", "unless", "fresh"):
+    for name in ("where", "must", "equals", "unless", "fresh", "no_later_than"):
         yield from words.get(name, {})
+    yield from words.get("no_later_than", {}).values()
     yield from words.get("need", ())
     yield from [words["distinct"]] if "distinct" in words else []
     for step in words.get("steps", ()):
@@ -166,7 +168,7 @@ def _named(words: Terms) -> Iterator[str]:
 
 def near_codes(rule: Rule) -> tuple[str, ...]:
     """The codes with which a rule may name what almost counted, or left it open."""
-    return tuple(dict.fromkeys([*_standing(rule), *_NEAR[rule.kind](rule)]))
+    return tuple(dict.fromkeys([*_standing(rule), *_NEAR[rule.kind](rule), *_posts(rule)]))
 
 
 def _standing(rule: Rule) -> Iterator[str]:
@@ -181,12 +183,19 @@ def _standing(rule: Rule) -> Iterator[str]:
         yield "KD461"
 
 
+def _posts(rule: Rule) -> Iterator[str]:
+    if asks_for_posts(rule.terms):
+        yield "KD412"
+
+
 def _of_demands(terms: Terms) -> Iterator[str]:
     yield from ("KD201", "KD457")
     if terms.get("must"):
         yield "KD452"
     if terms.get("fresh"):
         yield "KD480"
+    if terms.get("no_later_than"):
+        yield "KD614"
     if terms.get("equals"):
         yield from ("KD481", "KD451")
 

@@ -29,6 +29,8 @@ from kamdocs.words import clauses as words
 _FLOOR = 55.0
 """How like a clause or an id has to be to be suggested, of 100."""
 _MOST = 5
+MANY = 3
+"""So many policies that have a clause, and no more, are shown at length."""
 
 
 def looked_up(
@@ -85,6 +87,18 @@ def clause_page(
         yield Line(words.BENEATH.fill(lang, {"clause": found.clause}), style="title")
         for clause in found.beneath:
             yield from _in_short(clause, found.policy, lang)
+
+
+def clauses_in_short(several: Sequence[Found], asked: str, lang: Lang) -> Iterator[Line]:
+    """What many policies have under one number, a few lines each, and how to see one of them."""
+    for found in several:
+        yield Line(f"{found.policy.title.say(lang)} {found.policy.id}", style="title")
+        here = found.rules or found.said
+        for clause in (found.clause,) if here else found.beneath:
+            yield from _in_short(clause, found.policy, lang)
+    yield Line()
+    facts = {"policy": several[0].policy.id, "words": asked}
+    yield Line(words.ONE_OF_THEM.fill(lang, facts))
 
 
 def _in_short(clause: str, policy: Policy, lang: Lang) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from kamdocs.cli.trying import COVERED
 from kamdocs.compliance import Covered
 from kamdocs.model import Lang, Parameter, Policy, Rule, Text, joined, listed
 from kamdocs.reports import Line
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Field, Schemas
 from kamdocs.words import clauses as words
 from kamdocs.words import phrases
 
@@ -52,9 +52,12 @@ _FIGURE_HEADINGS = (
 )
 _BY = Text("{by}（{clause}）", "{by} ({clause})")
 _FURTHER = Text(
-    "另外要用的栏目（生成空表时加--policy）", "Further fields (blanks have them with --policy)"
+    "另外要用的栏目和选项（生成空表时加--policy）",
+    "Further fields and choices (blanks have them with --policy)",
 )
 _OF_KIND = Text("{title}：{fields}", "{title}: {fields}")
+_ONLY = Text("{title}的「{field}」改为：{choices}", "{title}, “{field}” becomes one of: {choices}")
+_ADDED = Text("{title}的「{field}」另有：{choices}", "{title}, “{field}” may also be: {choices}")
 _RULES = Text("规则（按条款次序）", "Rules, in the order of the clauses")
 _ASKS = Text("要求：{words}", "Asks: {words}")
 _BINDS = Text("管谁：{words}", "Binds: {words}")
@@ -178,17 +181,28 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
 
 
 def _further(schemas: Schemas, lang: Lang) -> Iterator[Line]:
-    """The fields that a policy needs beside the usual ones, a line for each kind of sheet."""
+    """The fields and choices that a policy needs beside the usual ones, by kind of sheet."""
     usual = sheets.built_in()
     for kind, schema in schemas.items():
-        labels = [
-            one.label.say(lang)
-            for name, one in schema.fields.items()
-            if name not in usual[kind].fields
-        ]
-        if labels:
-            facts = {"title": schema.title.say(lang), "fields": joined(labels, lang)}
-            yield Line(_OF_KIND.fill(lang, facts), 1)
+        title, known = schema.title.say(lang), usual[kind].fields
+        new = [one.label.say(lang) for name, one in schema.fields.items() if name not in known]
+        if new:
+            yield Line(_OF_KIND.fill(lang, {"title": title, "fields": joined(new, lang)}), 1)
+        for name, field in schema.fields.items():
+            if name in known and field.allowed != known[name].allowed:
+                yield Line(_choices(title, field, known[name], lang), 1)
+
+
+def _choices(title: str, field: Field, usual: Field, lang: Lang) -> str:
+    """What may be chosen in a field: all of it, or only what comes behind the usual choices."""
+    more = set(usual.allowed) <= set(field.allowed)
+    shown = [one for one in field.labels if not more or one not in usual.labels]
+    facts = {
+        "title": title,
+        "field": field.label.say(lang),
+        "choices": joined((field.labels[one].say(lang) for one in shown), lang),
+    }
+    return (_ADDED if more else _ONLY).fill(lang, facts)
 
 
 def _titled(title: Text, lang: Lang) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """What every kind of rule asks of the book: whom a rule binds, since when, and whose it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -29,9 +29,11 @@ from kamdocs.model import (
     Term,
     Text,
     Tier,
+    answered_on,
     key_of,
+    whole_names,
 )
-from kamdocs.selectors import Selector
+from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
 COMPANY = Text("公司", "the company")
@@ -76,10 +78,12 @@ class Audit:
         self.book = book
         self.schemas = schemas
         self.span = span
-        self._ahead = ahead
+        self.ahead = ahead
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
-        self._tier_selectors = [(tier, Selector(tier.when)) for tier in policy.tiers]
+        self._tier_selectors = [
+            (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
+        ]
         self._tiers: dict[Place, TierJudgement] = {}
         self._levels: dict[str, tuple[Levels, ...]] = {}
         self._seeing = Seeing(book, schemas)
@@ -106,7 +110,7 @@ class Audit:
     def periods(self, each: Each) -> Iterator[Period]:
         """The periods of the span that have begun (or will), and began with the policy in force."""
         for period in self.span.split(each):
-            begun = self._ahead or period.start <= self.as_of
+            begun = self.ahead or period.start <= self.as_of
             if begun and self.policy.in_force(period.start):
                 yield period
 
@@ -138,11 +142,20 @@ class Audit:
         }
         return NearMiss(record.place(name), code, facts)
 
-    def standings(self, rule: Rule) -> Iterator[Standing]:
+    def unsaid(self, record: Record, name: str) -> NearMiss:
+        """A near miss at a cell that says nothing: faulty, blank, or a name without its post."""
+        if name in record.faulty:
+            return self.blank("KD457", record, name)
+        return self.blank("KD412" if record.get(name) else "KD451", record, name)
+
+    def standings(
+        self, rule: Rule, told: Callable[[Record], Sequence[Term]] | None = None
+    ) -> Iterator[Standing]:
         """Every customer that a rule binds or may bind, in the order of their keys.
 
         Where the archive has several rows of a customer, each says what it was from its day on; a
-        rule for tiers binds by all of them, any other rule by the row of today.
+        rule for tiers binds by all of them, any other rule by the row of today. ``told`` gives for
+        a row of the archive what a register made of it from day to day.
         """
         selector = Selector(rule.when)
         for customer in self.book.customers:
@@ -150,8 +163,10 @@ class Audit:
             stretches = [
                 part
                 for term in terms
-                if (stretch := self._stretch(term.record, rule, selector))
-                and (part := stretch.within(None, term.until))
+                for then in (told(term.record) if told else (Term(term.record),))
+                if (stretch := self._stretch(then.record, rule, selector))
+                and (known := stretch.within(then.since, then.until))
+                and (part := known.within(term.since, term.until))
             ]
             if stretches:
                 yield Standing(tuple(stretches))
@@ -278,7 +293,7 @@ class Audit:
             severity=rule.severity,
             subject=key_of(customer) if customer else "",
             subject_name=customer.text("name") if customer else "",
-            owner=self._owner(rule, customer),
+            owner=self._owner(rule, customer, due, more.get("period")),
             near=near,
             seen=self._seeing.at(more.get("evidence", ()), rule),
             grace=due + self.grace if due and late else None,
@@ -287,7 +302,11 @@ class Audit:
         where = place or (customer.place("name") if customer else None)
         return Finding(code, where, facts, ruling=ruling)
 
-    @staticmethod
-    def _owner(rule: Rule, customer: Record | None) -> str | Text:
-        named = customer.text(rule.owner_field) if customer and rule.owner_field else ""
-        return named if person_in(named) else rule.owner
+    def _owner(
+        self, rule: Rule, customer: Record | None, due: date | None, period: Period | None
+    ) -> str | Text:
+        """Who answers for it, by the row of the archive of that day."""
+        day = answered_on(due, period, self.as_of)
+        row = self.book.on(customer, day) if customer else None
+        named = row.text(rule.owner_field) if row and rule.owner_field else ""
+        return whole_names(named) if person_in(named) else rule.owner

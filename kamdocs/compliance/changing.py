@@ -1,16 +1,15 @@
-"""Since when a register says of a customer what the archive says today.
+"""What a register told of a customer from day to day, where the archive says only what is today.
 
-The archive says what is, and not since when. Where a register told something else before, the day
-of the change is known, and until then a rule does not bind by what is said today.
+Who was graded A in 2025 and B in 2026 was an A until the day of the second grading.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.standing import Standing
+from kamdocs.model import Record, Term, key_of
 
 TERMS: dict[str, Any] = {
     "type": "dict",
@@ -25,29 +24,41 @@ TERMS: dict[str, Any] = {
 ``done``; ``where`` takes those that count."""
 
 
-def since_the_change(
-    standing: Standing, terms: Mapping[str, Any], audit: Audit, scale: Scale
-) -> Standing | None:
-    """A customer's standing from the day on which the register came to say what the archive says;
-    None where nothing is left of it. Where it never said anything else the standing stays."""
-    changed = _changed_on(standing, terms, audit, scale)
-    parts = (stretch.within(changed, None) for stretch in standing.stretches)
-    left = tuple(part for part in parts if part)
-    return Standing(left) if left else None
+def as_told(
+    customer: Record, terms: Mapping[str, Any], audit: Audit, scale: Scale
+) -> tuple[Term, ...]:
+    """The row of a customer as it would have been written from one telling to the next.
+
+    Before the first telling nothing is known of the customer. Where the register never told
+    anything but what the archive says, or last told something else, the row holds as it stands.
+    """
+    says = terms["says"]
+    now = customer.get(says)
+    told = _told(customer, terms, audit, scale)
+    if says in customer.faulty or {now} == {one.get(says) for _, one in told} or not told:
+        return (Term(customer),)
+    if told[-1][1].get(says) != now:
+        return (Term(customer),)
+    ends = [day - timedelta(days=1) for day, _ in told[1:]]
+    return tuple(
+        Term(_as_of_then(customer, says, record), until, day)
+        for (day, record), until in zip(told, [*ends, None], strict=True)
+    )
 
 
-def _changed_on(
-    standing: Standing, terms: Mapping[str, Any], audit: Audit, scale: Scale
-) -> date | None:
-    now = standing.customer.get(terms["says"])
-    told: list[tuple[date, object]] = []
-    for record in audit.book.about(scale.kind, standing.key):
+def _told(
+    customer: Record, terms: Mapping[str, Any], audit: Audit, scale: Scale
+) -> list[tuple[date, Record]]:
+    """The days on which the register told of a customer, each with its row; the last of a day
+    counts."""
+    told: dict[date, Record] = {}
+    for record in audit.book.about(scale.kind, key_of(customer)):
         day = filled_day(record, terms["done"])
         if day and scale.weigh(record, day).counts:
-            told.append((day, record.get(terms["says"])))
-    since: date | None = None
-    other = False
-    for day, value in sorted(told, key=lambda one: one[0]):
-        since = (since or day) if value == now else None
-        other = other or value != now
-    return since if other else None
+            told[day] = record
+    return sorted(told.items())
+
+
+def _as_of_then(customer: Record, says: str, told: Record) -> Record:
+    values = {**customer.values, says: told.get(says)}
+    return customer.known(values=values, places={**customer.places, says: told.place(says)})

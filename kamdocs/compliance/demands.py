@@ -2,7 +2,7 @@
 
 ``need`` names fields that may not be blank, ``must`` asks more of their values, ``equals`` wants
 the words of a field of the customer unless ``unless`` takes the record, ``fresh`` a day that is no
-older than so many months.
+older than so many months, ``no_later_than`` one that does not lie after that in another field.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,6 +19,7 @@ from kamdocs.model import (
     Record,
     Text,
     Unread,
+    day_in,
     months_after,
     same_name,
 )
@@ -34,10 +35,15 @@ DEMANDS: dict[str, Any] = {
         "keysrules": {"type": "string"},
         "valuesrules": {"type": "integer", "min": 1, "max": 120},
     },
+    "no_later_than": {
+        "type": "dict",
+        "keysrules": {"type": "string"},
+        "valuesrules": {"type": "string"},
+    },
 }
 
 
-_SAYS_NOTHING = frozenset({"KD451", "KD457"})
+_SAYS_NOTHING = frozenset({"KD412", "KD451", "KD457"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,10 @@ class Demands:
         self._equals: Mapping[str, str] = terms.get("equals", {})
         self._unless = Selector(terms["unless"]) if "unless" in terms else None
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
+        self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
+        asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
-            dict.fromkeys([*terms.get("need", ()), *self._must.schema, *self._equals, *self._fresh])
+            dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
         )
 
     @staticmethod
@@ -74,6 +82,8 @@ class Demands:
         yield Mention(("equals",), CUSTOMER, tuple(terms.get("equals", {}).values()))
         yield Mention(("unless",), kind, (), terms.get("unless", {}))
         yield Mention(("fresh",), kind, tuple(terms.get("fresh", ())))
+        days = terms.get("no_later_than", {})
+        yield Mention(("no_later_than",), kind, (*days, *days.values()))
 
     def of(self, record: Record, customer: Record | None) -> Asked:
         """Hold them against a record, and the customer whom it is about. A field that is wrong
@@ -110,10 +120,15 @@ class Demands:
             return self.audit.blank("KD201", record, name)
         if name in record.faulty or isinstance(value, Unread):
             return self.audit.blank("KD457", record, name)
-        if name in self._must.schema and self._must.field(name, value) is False:
-            return self.audit.blank("KD452", record, name)
+        if name in self._must.schema:
+            answer = self._must.field(name, value)
+            if not answer:
+                code = "KD412" if answer is None else "KD452"
+                return self.audit.blank(code, record, name)
         if name in self._fresh:
             return self._stale(name, value, record)
+        if name in self._not_after and (later := self._later(name, value, record)):
+            return later
         return self._other_than(name, record, customer) if name in self._equals else None
 
     def _field(self, record: Record, name: str) -> dict[str, Fact]:
@@ -125,6 +140,22 @@ class Demands:
             return None
         facts: dict[str, Fact] = {**self._field(record, name), "day": value, "months": months}
         return NearMiss(record.place(name), "KD480", facts)
+
+    def _later(self, name: str, value: object, record: Record) -> NearMiss | None:
+        """That a day lies after that of another field; one that cannot be read says nothing."""
+        other = self._not_after[name]
+        if other in record.faulty or isinstance(record.get(other), Unread):
+            return self.audit.blank("KD457", record, other)
+        day, last = day_in(value), day_in(record.get(other))
+        if day is None or last is None or day <= last:
+            return None
+        facts: dict[str, Fact] = {
+            **self._field(record, name),
+            "day": day,
+            "after": self.audit.label(record.kind, other),
+            "after_day": last,
+        }
+        return NearMiss(record.place(name), "KD614", facts)
 
     def _let_off(self, record: Record) -> tuple[bool | None, str]:
         """Whether a record may say something else, and the field that decides or is silent."""

@@ -76,7 +76,10 @@ class Entries:
                 self._known(follows["tier"], self.tier_ids, (*path, "follows"))
                 self._filled(follows["if"], (*path, "follows"))
             when = self._selector(entry["when"], (*path, "when"))
-            if when is not None:
+            other = [
+                self._selector(way, (*path, "or", at)) for at, way in enumerate(entry.get("or", ()))
+            ]
+            if when is not None and None not in other:
                 yield Tier(
                     id=entry["id"],
                     clause=entry["clause"],
@@ -85,7 +88,8 @@ class Entries:
                     when=when,
                     by_people=bool(entry.get("by_people")),
                     since=tuple(entry.get("since", ())),
-                    figures=_figures(entry["when"]),
+                    figures=_figures([entry["when"], *entry.get("or", ())]),
+                    other=tuple(way for way in other if way is not None),
                 )
 
     def rules(self, sound: Iterable[int]) -> Iterator[Rule]:

@@ -213,8 +213,7 @@ class Scale:
             return True, None
         if answer is False:
             return False, self.audit.blank("KD452", record, name)
-        code = "KD457" if name in record.faulty else "KD451"
-        return None, self.audit.blank(code, record, name)
+        return None, self.audit.unsaid(record, name)
 
     def _faulty(self, record: Record) -> NearMiss | None:
         """A record with errors is no evidence, though it might have been (rule 10)."""

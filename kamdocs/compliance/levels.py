@@ -101,7 +101,8 @@ class Levels:
         row names nobody, or nobody knows who holds it, he may."""
         acts_for = person_in(row.text("acts_for"))
         customer = self._book.customer(record.subject) if record.subject else None
-        known = holders(customer, self.claim, row.text("level")) if customer else ()
+        then = self._book.on(customer, record.day) if customer and record.day else customer
+        known = holders(then, self.claim, row.text("level")) if then else ()
         return not acts_for or not known or acts_for in known
 
     def _levels_of(

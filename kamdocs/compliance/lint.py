@@ -79,9 +79,14 @@ def _parameters(words: Any) -> Iterator[str]:
 def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     """Tiers that no customer can reach, for one above takes all of theirs."""
     for place, tier in enumerate(policy.tiers):
-        above = next((one for one in policy.tiers[:place] if _takes_all(one.when, tier.when)), None)
+        above = next((one for one in policy.tiers[:place] if _takes_whole(one, tier)), None)
         if above:
             yield _fault("KD921", loaded, ("tiers", place), name=tier.id, other=above.id)
+
+
+def _takes_whole(wider: Tier, narrower: Tier) -> bool:
+    """Whether a tier accepts for certain whatever another accepts."""
+    return all(any(_takes_all(one, way) for one in wider.ways) for way in narrower.ways)
 
 
 def _takes_all(wider: Selector, narrower: Selector) -> bool:
@@ -111,7 +116,8 @@ def _binding_nobody(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     """Rules whose conditions nobody can meet, alone or together with those of their tiers."""
     for place, rule in enumerate(policy.rules):
         tiers: Sequence[Tier | None] = [policy.tier(name) for name in rule.tiers] or [None]
-        if all(_contradict(rule.when, tier.when if tier else {}) for tier in tiers):
+        ways = [way for tier in tiers for way in (tier.ways if tier else ({},))]
+        if all(_contradict(rule.when, way) for way in ways):
             yield _fault("KD922", loaded, ("rules", place), name=rule.id)
 
 

@@ -44,7 +44,8 @@ def subjects(
         if kind and kind != CUSTOMER:
             for one in _each_of(rule, audit, kind, where, audit.book.about(kind, standing.key)):
                 day = _day_of(one.record, rule)
-                if day and standing.holds_on(day):
+                over = bool(day and rule.terms.get("ended") and standing.over_by(day))
+                if day and (over or standing.holds_on(day)):
                     doubt = standing.doubt_on(day) or one.doubt
                     yield Subject(one.record, standing.customer, doubt, one.period, one.item)
         elif standing.holds_on(audit.as_of):

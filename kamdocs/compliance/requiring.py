@@ -18,7 +18,7 @@ def with_required(schemas: Schemas, packs: Iterable[Path]) -> Schemas:
     SetupFault for a file of fields that is not there, or will not do.
     """
     several = [reduce(with_fields, files_required(path), schemas) for path in packs]
-    return together(several) if several else schemas
+    return together(several) if any(one is not schemas for one in several) else schemas
 
 
 def files_required(pack: Path) -> tuple[Path, ...]:

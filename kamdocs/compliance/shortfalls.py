@@ -41,6 +41,9 @@ def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSc
     if miss.code == "KD480":
         day = _together([facts["day"]])
         return shortfalls.TOO_OLD.filled(field=field, day=day, months=facts["months"])
+    if miss.code == "KD614":
+        day, other = _together([facts["day"]]), _together([facts["after_day"]])
+        return shortfalls.LATER.filled(field=field, day=day, after=facts["after"], after_day=other)
     if miss.code == "KD481":
         return shortfalls.DIFFERS.filled(field=field, other=_together([facts["other"]]))
     return _unlike(field, facts, must.get(str(facts.get("name")), {}), schema)

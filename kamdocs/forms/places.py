@@ -182,7 +182,10 @@ def _fields(schema: SheetSchema) -> dict[str, Choices]:
     amounts = (name for name, field in fields if field.type == "amount")
     return {
         **_free(f"{name}{way}" for name in amounts for way in WAYS),
-        **{name: (YES, NO) if field.type == "flag" else field.allowed for name, field in fields},
+        **{
+            name: (YES, NO) if field.type == "flag" else (*field.allowed, *field.former)
+            for name, field in fields
+        },
     }
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from kamdocs.intake.cells import How, cleaned, plain, shown
 from kamdocs.intake.clocks import Clock, clock_behind
 from kamdocs.intake.numerals import arabic
-from kamdocs.model import Period, Text, Unread
+from kamdocs.model import Period, Text, Unread, months_after
 from kamdocs.words.phrases import WEEKDAYS
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -29,6 +29,14 @@ _QUARTER = re.compile(
 _HALF = re.compile(r"(\d{4})(?:年?([上下])半年|-?H([12]))\Z", re.ASCII | re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})年?(?:度|全年)?\Z", re.ASCII)
 _ZERO_LOST = re.compile(r"(\d{4})\.1\Z")
+_SPAN = re.compile(
+    r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月?(?:至|到|~)|月?-(?=.*月))"
+    r"(?:(\d{4})(?:年|[-/.]))?(\d{1,2})(?:月份?)?\Z",
+    re.ASCII,
+)
+"""Several months from one to another: 2026年6-7月, 2026-07至2026-09. With dashes alone it is no
+span, for 2026-07-09 is a day."""
+_LONGEST = 12
 _SEVERAL = re.compile(r"[、，,;；\s]+")
 _EARLIEST, _LATEST = 1949, 2100
 _YEARS = Text(f"{_EARLIEST}年至{_LATEST}年", f"{_EARLIEST} to {_LATEST}")
@@ -264,11 +272,27 @@ def _spelling(text: str) -> str:
     return year[1] if year else ""
 
 
+def _months(text: str) -> tuple[Period, ...]:
+    """The months of a span such as 2026年6-7月, a year at most; empty where it is none."""
+    span = _SPAN.match(_bare(plain(text))[0])
+    ends = [
+        _written_month(f"{year}-{month}")
+        for year, month in ([(span[1], span[2]), (span[3] or span[1], span[4])] if span else [])
+    ]
+    first, last = ends if ends else (None, None)
+    if not first or not last or first >= last:
+        return ()
+    months = tuple(Period(first, months_after(last, 1)).split("month"))
+    return months if len(months) <= _LONGEST else ()
+
+
 def read_periods(raw: object) -> tuple[tuple[Period, ...] | Unread, How]:
     """One or several periods, separated by 、 ； or a comma, and what was done to read them."""
     whole, how = period_with_how(raw)
     if isinstance(whole, Period):
         return (whole,), how
+    if isinstance(raw, str) and (months := _months(raw)):
+        return months, ("split",)
     if not isinstance(raw, str) or not _SEVERAL.search(plain(raw)):
         return whole, ()
     read = [period_with_how(part) for part in _SEVERAL.split(raw) if plain(part)]

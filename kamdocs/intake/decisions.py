@@ -21,6 +21,7 @@ _WRITTEN = (
 """The fields that stand blank until somebody decides."""
 _OF_OTHER_SHEETS = frozenset({"KD103", "KD104", "KD105", "KD123", "KD125", "KD185"})
 """Said of sheets and columns in which nobody decides, or of a list in which nobody did."""
+_LACKING = "KD105"
 _UNRECOGNISED = frozenset({"KD102", "KD182"})
 
 
@@ -60,10 +61,15 @@ def _decided(record: Record) -> bool:
 def _of_decisions(file: FileReading, records: Iterable[Record]) -> Iterable[Finding]:
     """What was found in the rows of decisions, and what is said of the file as a whole."""
     rows = {(one.row.sheet, one.row.row) for one in records}
+    named: dict[str, list[bool]] = {}
+    for one in records:
+        named.setdefault(one.row.sheet, []).append(one.get("finding_id") is not None)
     for finding in file.findings:
         place = finding.place or Place(file.file)
         if finding.code in _UNRECOGNISED:
             yield Finding("KD567", Place(file.file))
+        elif finding.code == _LACKING and not any(named.get(place.sheet, [True])):
+            yield Finding("KD583", place, {"count": len(named[place.sheet])})
         elif finding.code in _OF_OTHER_SHEETS or finding.level is Level.NOTE:
             continue
         elif not place.row or (place.sheet, place.row) in rows:

@@ -7,6 +7,7 @@ from kamdocs.intake.cells import shown
 from kamdocs.intake.headings import HeadingIndex, Match, bare
 from kamdocs.model import Finding, Place, Text, Unread
 from kamdocs.naming import elsewhere
+from kamdocs.sheets import further_headings
 
 Indexes = Mapping[str, HeadingIndex]
 Cells = Callable[[int], Place]
@@ -55,6 +56,12 @@ def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
         if _new(f"{column.heading} = {column.field.name}", seen):
             facts = {"heading": column.heading, "field": column.field.label}
             yield Finding("KD150", cells(column.number), facts)
+
+
+_FURTHER = Text(
+    "是“{title}”的栏目，用--policy或在kamdocs.toml里写明相应的制度才读取",
+    "a field of “{title}”, read where its policy is named with --policy or in kamdocs.toml",
+)
 
 
 def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
@@ -147,7 +154,10 @@ def _known_elsewhere(heading: str, kind: str, indexes: Indexes) -> Text | None:
     if len(others) > 1 and not any(one.names.get(bare(heading).name) for one in others):
         return _TOO_SHORT
     titles = [one.schema.title for one in others]
-    return next((Text(f"是{one.zh}的栏目", f"a field of “{one.en}”") for one in titles), None)
+    if titles:
+        return Text(f"是{titles[0].zh}的栏目", f"a field of “{titles[0].en}”")
+    whose = further_headings().get(kind, {}).get(bare(heading).name)
+    return _FURTHER.filled(title=whose) if whose else None
 
 
 def _new(said: str, seen: set[str]) -> bool:

@@ -7,6 +7,7 @@ so only where nothing but names stands on its sides: 李晓雯/大客户经理 i
 import re
 
 from kamdocs.intake.cells import How
+from kamdocs.persons import NAME, POST
 
 _OUTSIDE = r"(?![^(（)）]*[)）])"
 """Not within brackets: 李晓雯（销售、技术） is one."""
@@ -15,8 +16,7 @@ _PERHAPS = re.compile(
     rf"(?:\s*[/／&＆+＋|｜－-]\s*|\s+|(?<=[\u4e00-\u9fff]{{2}})[和与及](?=[\u4e00-\u9fff]{{2}})){_OUTSIDE}"
 )
 _NUMBERED = re.compile(r"(?:(?<=\D)|\A)\s*[(（]?\d{1,2}\s*[.、．)）]\s*(?=\D)")
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[(（][^()（）]*[)）])?\Z")
-_POST = re.compile(r"经理|总监|主任|主管|部长|科长|处长|厂长|工程师|助理|专员|代表|员\Z|[部科室]\Z")
+_POST_BEHIND = re.compile(r"[(（][^()（）]*[)）]\Z")
 _COUNTED = re.compile(r"(.{2,}?)等?(?:共|一行)?([2-9二两三四五六七八九])[人位]\Z")
 _FIGURES = "零一二三四五六七八九"
 
@@ -42,8 +42,12 @@ def _parted(part: str) -> list[str]:
     counted = _COUNTED.match(names[-1])
     last = counted[1] if counted else names[-1].partition("等")[0]
     alike = [*names[:-1], last]
-    sound = all(_NAME.match(name) and not _POST.search(name) for name in alike)
-    return names if sound else [part]
+    return names if all(_is_name(name) for name in alike) else [part]
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a name, perhaps with the post in brackets behind it."""
+    return bool(NAME.match(_POST_BEHIND.sub("", words))) and not POST.search(words)
 
 
 def _without_count(names: list[str]) -> list[str]:

@@ -47,25 +47,35 @@ class Stated:
 def speech(sheet: str, file: str, above: Sequence[Sequence[object]]) -> Stated:
     """What a sheet says of the days it vouches for.
 
-    A line 数据截至 above the headings gives the last day (in its cell or the next); else a range
-    of days or a period in a title, the name of the sheet or of the file states both. A title
-    states a period where it begins with it or puts it behind a colon or bracket.
+    A range of days or a period in a title, the name of the sheet or of the file states the first
+    day and the last. A title states a period where it begins with it or puts it behind a colon or
+    bracket. A line 数据截至 above the headings gives the last day (in its cell or the next); the
+    first is the one stated, where that is not later.
     """
     titles = [cell for row in above for cell in row if isinstance(cell, str) and not blank(cell)]
     stem = PurePath(file).stem
     names = " ".join((file, sheet, *titles))
+    days = _days([_GIVEN.sub("", title) for title in titles], sheet, stem)
     unread = ""
     for row in above:
         for said in _given(row):
             if isinstance(said, date):
-                return Stated(None, said, "given", names)
+                start = days[0] if days and days[0] <= said else None
+                return Stated(start, said, "given", names)
             unread = said
+    if days:
+        return Stated(*days, "stated", names, unread)
+    return Stated(None, None, "", names, unread)
+
+
+def _days(titles: Sequence[str], sheet: str, stem: str) -> tuple[date, date] | None:
+    """From which to which day a sheet goes by its titles, its name and that of its file."""
     for name in (*titles, sheet, stem):
         span = _span(plain(name))
         if span:
-            return Stated(*span, "stated", names, unread)
+            return span
     if _PART.search(" ".join((*titles, sheet, stem))):
-        return Stated(None, None, "", names, unread)
+        return None
     for pattern, name in (
         (_NAMED, sheet),
         *((_TITLED, title) for title in titles),
@@ -74,8 +84,8 @@ def speech(sheet: str, file: str, above: Sequence[Sequence[object]]) -> Stated:
         found = pattern.search(plain(name))
         period = read_period(found[1]) if found else None
         if isinstance(period, Period):
-            return Stated(period.start, period.last, "stated", names, unread)
-    return Stated(None, None, "", names, unread)
+            return period.start, period.last
+    return None
 
 
 def _span(name: str) -> tuple[date, date] | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from kamdocs.masking.view import View
-from kamdocs.model import MASK, Moment, Period, Record, Unread, YearVolume
+from kamdocs.model import MASK, Moment, Period, Record, Unread, YearVolume, whole_names
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
 
@@ -96,9 +96,8 @@ def _forms(value: object) -> Iterator[Any]:
         case None | bool() | int():
             return
         case str():
-            yield from {value, value.strip(), *(part.strip() for part in _PARTS.split(value))} - {
-                ""
-            }
+            parts = (part.strip() for part in _PARTS.split(value))
+            yield from {value, value.strip(), whole_names(value), *parts} - {""}
         case Unread():
             yield from _forms(value.raw)
             for fact in value.facts.values():

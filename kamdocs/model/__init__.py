@@ -11,9 +11,9 @@ from kamdocs.model.book import (
     Book,
     Speech,
     Term,
-    begins_on,
     key_of,
     people_in,
+    whole_names,
 )
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
@@ -24,6 +24,7 @@ from kamdocs.model.finding import (
     NearMiss,
     Ruling,
     Status,
+    answered_on,
     level_of,
     ruling_of,
 )
@@ -37,6 +38,7 @@ from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
+from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
 
 __all__ = [
@@ -91,15 +93,17 @@ __all__ = [
     "SheetReading",
     "Speech",
     "Status",
+    "Succession",
     "Term",
     "Text",
     "Tier",
     "Told",
+    "Turn",
     "Unread",
     "Value",
     "Whole",
     "YearVolume",
-    "begins_on",
+    "answered_on",
     "column_letters",
     "day_in",
     "joined",
@@ -112,4 +116,5 @@ __all__ = [
     "people_in",
     "ruling_of",
     "same_name",
+    "whole_names",
 ]

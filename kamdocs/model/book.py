@@ -1,14 +1,15 @@
 """All records, indexed by kind, customer and day, as of one day. It is what rules ask."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record
+from kamdocs.model.succession import Succession, Turn
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 CUSTOMER = "customer"
@@ -19,6 +20,9 @@ DEPUTY = "deputy"
 WAIVER = "waiver"
 DECISION = "decision"
 """What a reviewer decides on a finding; no kind of sheet that is handed in."""
+_SPREAD = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
+)
 
 
 def key_of(customer: Record) -> str:
@@ -28,19 +32,27 @@ def key_of(customer: Record) -> str:
     return code or customer.text("name") or str(customer.row)
 
 
-def begins_on(customer: Record, fields: Iterable[str]) -> date | None:
-    """The day from which a row of the archive holds: the latest of some of its days that are
-    filled in and sound; None where there is none."""
-    days = (customer.get(name) for name in fields if name not in customer.faulty)
-    return max((day for day in days if isinstance(day, date)), default=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A row of the archive and the last day on which it holds; None where it still does."""
+    """A row of the archive and the days on which it holds, both inclusive: ``since`` is None for
+    the first row of a customer, ``until`` for the one that still holds."""
 
     record: Record
     until: date | None = None
+    since: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a day is one of its own."""
+        return (self.since or day) <= day <= (self.until or day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Charge:
+    """Who looks after a customer on some days, both inclusive; None leaves that end open."""
+
+    people: frozenset[str]
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +69,24 @@ class Speech:
     last: date | None
     names: str = ""
 
+    def within(self, since: date | None, until: date | None) -> "Speech | None":
+        """What it says of the days from one to another, both inclusive; None for nothing."""
+        start = max((day for day in (self.start, since) if day), default=None)
+        last = min(self.last, until) if self.last and until else self.last
+        if start and last and last < start:
+            return None
+        return replace(self, start=start, last=last)
+
+
+def whole_names(words: str) -> str:
+    """The words of a cell with names of two characters that were spread to the width of three
+    (李　明) as they are written elsewhere: one character alone is nobody's name."""
+    return _SPREAD.sub(r"\1", words)
+
 
 def people_in(words: str) -> frozenset[str]:
     """The names in a cell: several may stand in it, each with a remark in brackets."""
-    bare = re.sub(r"[(（][^()（）]*[)）]", " ", words)
+    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]", " ", words))
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 
@@ -77,9 +103,8 @@ def _each(
 class Book:
     """Everything that is known about the company's customers.
 
-    ``speeches`` say what the sheets handed in vouch for; ``managers`` gives for each customer's
-    key the account manager; ``begins`` names the fields of the archive by whose days the rows of
-    one customer follow each other.
+    ``speeches`` say what the sheets handed in vouch for; ``succession`` names the fields of the
+    archive by which the rows of one customer follow each other.
     """
 
     def __init__(
@@ -87,11 +112,10 @@ class Book:
         records: Iterable[Record],
         as_of: date,
         speeches: Iterable[Speech] = (),
-        managers: Mapping[str, str] | None = None,
-        begins: Iterable[str] = (),
+        succession: Succession | None = None,
     ) -> None:
         self.as_of = as_of
-        self._begins = tuple(begins)
+        self._succession = succession or Succession()
         self._kinds: dict[str, list[Record]] = {}
         self._about: dict[tuple[str, str], list[Record]] = {}
         self._likely: dict[tuple[str, str], list[Record]] = {}
@@ -107,9 +131,15 @@ class Book:
                 self._nameless.setdefault(record.kind, []).append(record)
             for key in record.likely:
                 self._likely.setdefault((record.kind, key), []).append(record)
-        self._terms = {key: self._in_turn(found) for key, found in rows.items()}
-        self._managers = {key: people_in(words) for key, words in (managers or {}).items()}
-        everyone = {name for names in self._managers.values() for name in names}
+        turns = {key: self._succession.in_turn(found) for key, found in rows.items()}
+        self._terms = {key: self._begun(found) for key, found in turns.items()}
+        self._later = tuple(
+            turn for key, found in turns.items() for turn in found[len(self._terms[key]) :]
+        )
+        self._charges = {key: self._in_charge(terms) for key, terms in self._terms.items()}
+        everyone = {
+            name for charges in self._charges.values() for one in charges for name in one.people
+        }
         self._everyone = sorted(everyone, key=lambda name: (-len(name), name))
         self._speeches: dict[str, list[Speech]] = {}
         for speech in speeches:
@@ -136,24 +166,41 @@ class Book:
         other._likely = _each(self._likely, each)
         other._nameless = _each(self._nameless, each)
         other._terms = {
-            key: tuple(Term(each(term.record), term.until) for term in terms)
+            key: tuple(replace(term, record=each(term.record)) for term in terms)
             for key, terms in self._terms.items()
         }
+        other._later = tuple(replace(turn, record=each(turn.record)) for turn in self._later)
         return other
 
-    def _in_turn(self, rows: list[Record]) -> tuple[Term, ...]:
+    def _begun(self, turns: list[Turn]) -> tuple[Term, ...]:
         """The rows of one customer in the order of their days, each until the day before the next.
 
-        Rows that begin on the same day are one, of which the first counts; rows that begin after
-        the day of the book count only where no other does.
+        Rows that begin after the day of the book count only where no other does.
         """
-        first: dict[date, Record] = {}
-        for record in rows:
-            first.setdefault(begins_on(record, self._begins) or date.min, record)
-        days = sorted(first)
-        begun = [day for day in days if day <= self.as_of] or days[:1]
-        ends: list[date | None] = [day - timedelta(days=1) for day in begun[1:]]
-        return tuple(Term(first[day], end) for day, end in zip(begun, [*ends, None], strict=True))
+        begun = [turn for turn in turns if turn.since <= self.as_of] or turns[:1]
+        starts = [None, *(turn.since for turn in begun[1:])]
+        ends = [*(turn.since - timedelta(days=1) for turn in begun[1:]), None]
+        return tuple(
+            Term(turn.record, end, start)
+            for turn, start, end in zip(begun, starts, ends, strict=True)
+        )
+
+    def _in_charge(self, terms: Iterable[Term]) -> tuple[_Charge, ...]:
+        """Who looked after a customer when: whoever the row of the time names, a successor from
+        his appointment on where that is later."""
+        manager = self._succession.manager
+        charges: list[_Charge] = []
+        for term in terms:
+            people = people_in(term.record.text(manager)) if manager else frozenset()
+            if charges and charges[-1].people == people:
+                charges[-1] = replace(charges[-1], until=None)
+                continue
+            since = term.since
+            if charges and since:
+                since = max(since, self._succession.handed_over(term.record))
+                charges[-1] = replace(charges[-1], until=since - timedelta(days=1))
+            charges.append(_Charge(people, since, None))
+        return tuple(charges)
 
     @property
     def customers(self) -> tuple[Record, ...]:
@@ -169,6 +216,17 @@ class Book:
         """What the archive said of a customer, one row after the other; the last is that of
         today."""
         return self._terms[key_of(customer).casefold()]
+
+    @property
+    def to_come(self) -> tuple[Turn, ...]:
+        """The rows of the archive that will hold only after the day of the book, each with its
+        first day."""
+        return self._later
+
+    def on(self, customer: Record, day: date) -> Record:
+        """The row of the archive that holds for a customer on a day."""
+        terms = self.terms(customer)
+        return next((term.record for term in terms if term.holds_on(day)), terms[-1].record)
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """All records of a kind, by day."""
@@ -193,14 +251,24 @@ class Book:
     def speeches(self, kind: str, customer: str = "") -> tuple[Speech, ...]:
         """What the sheets of a kind vouch for that speak for a customer (or for the company).
 
-        A sheet whose names mention account managers speaks for the customers of those alone.
+        A sheet whose names mention account managers speaks for the customers of those alone, and
+        only for the days on which one of them looked after the customer.
         """
-        mine = self._managers.get(customer, frozenset())
         return tuple(
-            speech
+            part
             for speech in self._speeches.get(kind, ())
-            if not customer or not (named := self.named_in(speech.names)) or mine & named
+            for part in (self._for(speech, customer) if customer else (speech,))
         )
+
+    def _for(self, speech: Speech, customer: str) -> Iterator[Speech]:
+        named = self.named_in(speech.names)
+        if not named:
+            yield speech
+            return
+        for charge in self._charges.get(customer.casefold(), ()):
+            part = speech.within(charge.since, charge.until) if charge.people & named else None
+            if part:
+                yield part
 
     def named_in(self, words: str) -> frozenset[str]:
         """The account managers named in some words; a name within a longer one is not meant."""

@@ -30,6 +30,7 @@ _NOTES = frozenset(
         *("KD634", "KD635", "KD637", "KD641", "KD642"),
         *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573", "KD596"),
         *("KD575", "KD576", "KD577", "KD578", "KD579", "KD580", "KD581", "KD582"),
+        *("KD584", "KD585", "KD586", "KD587"),
     }
 )
 _WARNINGS = frozenset(
@@ -135,6 +136,13 @@ class Ruling:
         parts += [str(self.period)] if self.period else []
         parts += [self.item] if self.item else []
         return "/".join(parts)
+
+
+def answered_on(due: date | None, period: Period | None, as_of: date) -> date:
+    """The day whose account manager answers for a verdict: its due day, else the last of its
+    period; today for what is still to come."""
+    day = due or (period.last if period else as_of)
+    return min(day, as_of)
 
 
 @dataclass(frozen=True, slots=True)

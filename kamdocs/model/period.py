@@ -56,6 +56,15 @@ class Period:
                 return cls.holding(date(year, (number - 1) * MONTHS[each] + 1, 1), each)
         raise ValueError(f"not a month, quarter, half-year or year: {spelling!r}")
 
+    @classmethod
+    def spelled(cls, spelling: str) -> "Period":
+        """What ``str`` gives of a period, one of the calendar or ``2026-04-01..2026-09-30``;
+        ValueError for anything else."""
+        first, dots, last = spelling.partition("..")
+        if not dots:
+            return cls.parse(spelling)
+        return cls(date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
+
     @property
     def each(self) -> Each | None:
         """Which kind of calendar period this is, or None for any other stretch of days."""

@@ -23,7 +23,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A class of customers: those whose record the selector ``when`` accepts.
+    """A class of customers: those whose record the selector ``when`` accepts, or any of ``other``.
 
     ``declared`` is what the archive's 客户分类 says for it; ``by_people`` tiers are decided by
     people and never contradicted by figures; ``since`` names the fields whose latest day is the
@@ -38,6 +38,17 @@ class Tier:
     by_people: bool = False
     since: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    other: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def ways(self) -> tuple[Mapping[str, Any], ...]:
+        """The selectors any of which accepts a customer of the tier."""
+        return (self.when, *self.other)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the archive that decide who belongs to it."""
+        return tuple(dict.fromkeys(name for way in self.ways for name in way))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ other rows of its file belong, else to whoever handed in the file.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kamdocs.model import CUSTOMER, Book, Finding, Place, Record, Report, key_of, people_in
 from kamdocs.sheets import Schemas
@@ -51,9 +52,9 @@ class Addressing:
         """Whose a row is."""
         return self._known(record) or self._of_file(record.row)
 
-    def of_customer(self, customer: Record) -> Addressee:
-        """Whose a customer is, whoever handed in the row that tells of it."""
-        people = self._managers(customer)
+    def of_customer(self, customer: Record, day: date) -> Addressee:
+        """Whose a customer was on a day, whoever handed in the row that tells of it."""
+        people = self._managers(self._book.on(customer, day))
         return Addressee(people) if people else self.of_record(customer)
 
     def of_finding(self, finding: Finding) -> Addressee:
@@ -81,12 +82,14 @@ class Addressing:
         return named or (Addressee(people) if people else None)
 
     def _managers(self, record: Record) -> tuple[str, ...]:
-        """The account managers of a row's customer; a row of the archive names its own."""
+        """The account managers of a row's customer on its day; a row of the archive names its
+        own."""
         people = people_in(record.text(self._manager)) if record.kind == CUSTOMER else frozenset()
         key = key_of(record) if record.kind == CUSTOMER else record.subject
         known = self._book.customer(key) if key and not people else None
         if known:
-            people = people_in(known.text(self._manager))
+            then = self._book.on(known, record.day) if record.day else known
+            people = people_in(then.text(self._manager))
         return tuple(sorted(people))
 
     def _of_sheet(self, place: Place) -> Addressee | None:

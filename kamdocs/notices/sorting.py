@@ -17,6 +17,7 @@ from kamdocs.model import (
     Report,
     SheetReading,
     Status,
+    answered_on,
     joined,
     key_of,
     ruling_of,
@@ -169,7 +170,8 @@ class _Sorter:
         customer = self._book.customer(ruling.subject) if ruling.subject else None
         told = ruling.weighs in _BREACHED or (ruling.status in _TO_COME and ruling.due)
         if customer and told:
-            whose = self._whose.of_customer(customer)
+            day = answered_on(ruling.due, ruling.period, self._book.as_of)
+            whose = self._whose.of_customer(customer, day)
             self.verdicts.setdefault(whose, []).append(verdict)
             self._customers.setdefault(whose, set()).add(ruling.subject)
 

@@ -52,6 +52,11 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def customers(self) -> int:
+        """How many rows are of a customer, and not of the company as a whole."""
+        return sum(bool(row.subject) for row in self.rows)
+
     def worst(self, rows: int, columns: int) -> "Grid":
         """The worst rows, and of the columns those in which most is wrong, in their order."""
         down = [weight(row.cells[number] for row in self.rows) for number in range(self.width)]

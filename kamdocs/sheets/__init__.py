@@ -1,6 +1,12 @@
 """Sheet schemas: which kinds of record there are, with their fields, headings and checks."""
 
-from kamdocs.sheets.further import files_of_fields, together, what_is_in, with_fields
+from kamdocs.sheets.further import (
+    files_of_fields,
+    further_headings,
+    together,
+    what_is_in,
+    with_fields,
+)
 from kamdocs.sheets.loading import NAMED_CHECKS, built_in, decision_schema, load_all, load_schema
 from kamdocs.sheets.marking import FINDINGS_STAMP, STAMP_SHEET
 from kamdocs.sheets.own import with_headings
@@ -32,6 +38,7 @@ __all__ = [
     "built_in",
     "decision_schema",
     "files_of_fields",
+    "further_headings",
     "load_all",
     "load_schema",
     "together",

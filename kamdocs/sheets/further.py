@@ -15,6 +15,7 @@ from kamdocs.contract import Contract, contract_of, hold, shape_of
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Text
+from kamdocs.naming import comparable
 from kamdocs.sheets.loading import (
     checks_of,
     field_of,
@@ -22,7 +23,7 @@ from kamdocs.sheets.loading import (
     spellings_of,
     unknown_name,
 )
-from kamdocs.sheets.schema import Field, Schemas, SheetSchema
+from kamdocs.sheets.schema import Field, RowCheck, Schemas, SheetSchema
 
 _SHARED = ("groups", "fields", "checks")
 """What is written as in the schema of a sheet."""
@@ -65,15 +66,30 @@ def _choices_in(part: Mapping[str, Any]) -> Iterator[str]:
             yield from values
 
 
+@cache
+def further_headings() -> Mapping[str, Mapping[str, Text]]:
+    """By kind of sheet the headings of all further fields that come with the project, as they are
+    compared, each with what it belongs to."""
+    found: dict[str, dict[str, Text]] = {}
+    for path in files_of_fields().values():
+        raw = data.load(path).data
+        for kind, part in raw["kinds"].items():
+            for field in part.get("fields", {}).values():
+                meta = field["meta"]
+                for heading in (meta["zh"], meta["en"], *meta.get("aliases", ())):
+                    found.setdefault(kind, {})[comparable(heading)] = Text(**raw["title"])
+    return found
+
+
 def together(several: Sequence[Schemas]) -> Schemas:
     """What all of some schemas have: the kinds of sheet for those who hold several policies.
 
     SetupFault KD611 where a field is another thing in one than in another.
     """
-    first, *others = several
-    for other in others:
-        first = {kind: _joined(one, other[kind]) for kind, one in first.items()}
-    return first
+    return {
+        kind: _joined(list(dict.fromkeys(schemas[kind] for schemas in several)))
+        for kind in several[0]
+    }
 
 
 def _part(loaded: Loaded, kind: str) -> Loaded:
@@ -91,20 +107,10 @@ def _contract() -> Contract:
 
 
 def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
+    """The schema of a kind with what a file says of it."""
     raw = hold(part, _contract())
     groups = {name: Text(**words) for name, words in raw.get("groups", {}).items()}
-    every = {**schema.groups, **groups}
-    fields = dict(schema.fields)
-    new: list[Field] = []
-    for name, rules in raw.get("fields", {}).items():
-        if rules["meta"]["group"] not in every:
-            unknown_name(rules["meta"]["group"], every, part, ("fields", name, "meta", "group"))
-        one = field_of(name, rules, part)
-        if name not in fields:
-            new.append(one)
-        elif one != fields[name]:
-            _another(schema, one, part)
-    fields = _placed(fields, new, groups, schema)
+    fields = _placed(schema.fields, _new_fields(raw, schema, groups, part), schema)
     for entry in ("choices", "adds"):
         for name, values in raw.get(entry, {}).items():
             if name not in fields or not fields[name].allowed:
@@ -116,13 +122,30 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
         schema,
         fields=fields,
         groups=_groups(schema, groups),
-        checks=_once((*schema.checks, *checks_of(raw, fields, part))),
+        checks=_with_checks(schema.checks, checks_of(raw, fields, part)),
     )
 
 
-def _another(schema: SheetSchema, one: Field, part: Loaded) -> None:
-    facts = {"name": one.name, "label": one.label, "kind": schema.title}
-    raise SetupFault("KD611", facts, part.file, part.line("fields", one.name))
+def _new_fields(
+    raw: Mapping[str, Any], schema: SheetSchema, groups: Mapping[str, Text], part: Loaded
+) -> Iterator[Field]:
+    """The fields of a file that the schema does not have; SetupFault KD611 for one that it has as
+    another thing."""
+    known = {**schema.groups, **groups}
+    for name, rules in raw.get("fields", {}).items():
+        group = rules["meta"]["group"]
+        if group not in known:
+            unknown_name(group, known, part, ("fields", name, "meta", "group"))
+        one = field_of(name, rules, part)
+        if name not in schema.fields:
+            yield one
+        elif one != schema.fields[name]:
+            line = part.line("fields", name)
+            raise SetupFault("KD611", _facts(one, schema), part.file, line)
+
+
+def _facts(field: Field, schema: SheetSchema) -> dict[str, Any]:
+    return {"name": field.name, "field": field.label, "kind": schema.title}
 
 
 def _with_choices(field: Field, values: Mapping[str, Any], *, anew: bool) -> Field:
@@ -138,7 +161,17 @@ def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, 
     whatever else is."""
     itself = {value.casefold(): value for value in labels}
     rules = {**field.rules, "allowed": list(labels)}
-    return replace(field, rules=rules, labels=labels, spellings={**spellings, **itself})
+    shown = (
+        field.example if field.type == "items" or field.example in labels else next(iter(labels))
+    )
+    return replace(
+        field,
+        rules=rules,
+        labels=labels,
+        spellings={**spellings, **itself},
+        example=shown,
+        former=frozenset({*field.former, *field.allowed} - labels.keys()),
+    )
 
 
 def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
@@ -153,10 +186,7 @@ def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
 
 
 def _placed(
-    fields: Mapping[str, Field],
-    new: Iterable[Field],
-    groups: Mapping[str, Text],
-    schema: SheetSchema,
+    fields: Mapping[str, Field], new: Iterable[Field], schema: SheetSchema
 ) -> dict[str, Field]:
     """The fields with new ones, each behind the last of its group, and those of a new group where
     that stands."""
@@ -170,34 +200,48 @@ def _placed(
     return {one.name: one for one in order}
 
 
-def _once(checks: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple({one.id: one for one in checks}.values())
+def _with_checks(known: Iterable[RowCheck], new: Iterable[RowCheck]) -> tuple[RowCheck, ...]:
+    """The checks over a row, one of the same id in place of one that is there."""
+    return tuple({one.id: one for one in (*known, *new)}.values())
 
 
-def _joined(one: SheetSchema, other: SheetSchema) -> SheetSchema:
-    """What one schema of a kind has, with what another has besides."""
-    if one is other:
-        return one
-    fields = dict(one.fields)
-    new = [field for name, field in other.fields.items() if name not in fields]
-    for name, field in other.fields.items():
-        if name in fields and fields[name] != field:
-            fields[name] = _either(fields[name], field, one)
-    fields = _placed(fields, new, other.groups, one)
-    extra = {name: words for name, words in other.groups.items() if name not in one.groups}
-    return replace(
-        one,
-        fields=fields,
-        groups=_groups(one, extra),
-        checks=_once((*one.checks, *other.checks)),
-    )
+def _joined(several: Sequence[SheetSchema]) -> SheetSchema:
+    """What any of several schemas of a kind has, in the order of the first."""
+    whole, *others = several
+    for other in others:
+        new = [field for name, field in other.fields.items() if name not in whole.fields]
+        fresh = {name: words for name, words in other.groups.items() if name not in whole.groups}
+        whole = replace(
+            whole,
+            fields=_placed(whole.fields, new, whole),
+            groups=_groups(whole, fresh),
+            checks=(*whole.checks, *(one for one in other.checks if one not in whole.checks)),
+        )
+    if not others:
+        return whole
+    fields = {
+        name: _any_of([one.fields[name] for one in several if name in one.fields], whole)
+        for name in whole.fields
+    }
+    one_owner(fields, Loaded(whole.file, {}))
+    return replace(whole, fields=fields)
 
 
-def _either(one: Field, other: Field, schema: SheetSchema) -> Field:
-    """A field with the choices of both; it may differ in nothing else."""
-    labels = {**one.labels, **other.labels, **one.labels}
-    both = _choosing(one, labels, {**other.spellings, **one.spellings})
-    if _choosing(other, both.labels, both.spellings) != both:
-        facts = {"name": one.name, "label": one.label, "kind": schema.title}
-        raise SetupFault("KD611", facts)
-    return both
+def _any_of(several: Sequence[Field], schema: SheetSchema) -> Field:
+    """A field with all the choices that it has in several schemas; it may differ in nothing else.
+    A word that means one choice here and another there means none."""
+    first = several[0]
+    if all(one == first for one in several):
+        return first
+    labels = {value: text for one in reversed(several) for value, text in one.labels.items()}
+    labels = {**first.labels, **labels}
+    meant: dict[str, set[str]] = {}
+    for one in several:
+        for word, value in one.spellings.items():
+            meant.setdefault(word, set()).add(value)
+    spellings = {word: value for word, (value, *others) in meant.items() if not others}
+    alike = [replace(one, example=first.example) for one in several]
+    whole = [_choosing(one, labels, spellings) if labels else one for one in alike]
+    if any(one != whole[0] for one in whole):
+        raise SetupFault("KD611", _facts(first, schema))
+    return whole[0]

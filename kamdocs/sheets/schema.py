@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from kamdocs.model import Text
+from kamdocs.model import Succession, Text
 
 NOTHING = "-"
 """Stands for a field where a heading is none of ours."""
@@ -25,7 +25,8 @@ class Field:
     them (姓名, 部门, 职务). ``endless`` are the words that say of a last day that there is none:
     such a cell is filled in and has no value. A number ``of_hundred`` is mostly near a hundred (98
     for 98%), so that a bare one up to 1 is in doubt. ``adding`` are headings of columns that hold
-    more of the same beside that of the field: 同行人员 beside 出差人员.
+    more of the same beside that of the field: 同行人员 beside 出差人员. ``former`` are choices
+    that the field has for others: no sheet may hold them, though a form may show them.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     endless: tuple[str, ...] = ()
     of_hundred: bool = False
     adding: tuple[str, ...] = ()
+    former: frozenset[str] = frozenset()
 
     @property
     def required(self) -> bool:
@@ -119,9 +121,9 @@ class Roles:
 
     ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
     ``tier_since`` its first day, ``since`` and ``until`` the first and last day of dealings,
-    ``manager`` who looks after the customer, ``status`` whether dealings go on, ``parent`` the
-    customer to whose group it belongs. Records of a kind
-    without ``name`` are those of the company.
+    ``manager`` who looks after the customer and ``appointed`` since when, ``status`` whether
+    dealings go on, ``parent`` the customer to whose group it belongs. Records of a kind without
+    ``name`` are those of the company.
     """
 
     name: str = ""
@@ -135,13 +137,15 @@ class Roles:
     since: str = ""
     until: str = ""
     manager: str = ""
+    appointed: str = ""
     status: str = ""
     parent: str = ""
 
     @property
-    def begins(self) -> tuple[str, ...]:
-        """The fields by whose days the rows of one customer follow each other."""
-        return tuple(name for name in (self.tier_since, self.since) if name)
+    def succession(self) -> Succession:
+        """By which fields the rows of one customer follow each other."""
+        begins = tuple(name for name in (self.tier_since, self.since) if name)
+        return Succession(begins, self.manager, self.appointed)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ EVERY_CUSTOMER = Text("客户档案里的每一家客户", "every customer of th
 WHOLE_COMPANY = Text("全公司，不分客户", "the company as a whole, not customer by customer")
 TIERS = Text("{tiers}", "{tiers} customers")
 TIER_IS = Text("{tier}是指（{clause}）：{conditions}", "{tier} means ({clause}): {conditions}")
+OR = Text("；或者", "; or else ")
 TIER_REST = Text(
     "{tier}是指（{clause}）：不属于前面各类的客户",
     "{tier} means ({clause}): a customer that none of the classes above takes",
@@ -151,8 +152,9 @@ BY_SPAN = Text(
     "the records of the period that is checked are looked at; there is no other due day",
 )
 ATTESTED_FOR = Text(
-    "确认从当天起有效；没有写到哪一天的，有效{months}",
-    "an attestation counts from its day on, for {months} where it gives no end",
+    "确认从当天起有效，查过去的一期，管到期末即可；没有写到哪一天的，有效{months}",
+    "an attestation counts from its day on, for {months} where it gives no end; for a period that is "
+    "over it has to hold at its end",
 )
 
 FIGURE = Text("{name}：{value}（{by}）", "{name}: {value} ({by})")
@@ -188,6 +190,7 @@ NOT_COUNTED: dict[str, Text] = {
     "KD478": Text("日期早于应在前面的步骤", "it lies before a stage that has to come first"),
     "KD479": Text("与应在同一天的步骤不是同一天", "it is not on the same day as its counterpart"),
     "KD480": Text("日期太早，已经过时", "the day lies too far back"),
+    "KD614": Text("日期晚于应在后面的那一天", "the day lies after one that it must not follow"),
     "KD481": Text("写的与客户档案不一致", "it says something else than the Customer archive"),
     "KD482": Text("只确认了一家客户", "the attestation is for one customer only"),
     "KD483": Text("确认已经过期", "the attestation has run out"),
@@ -201,6 +204,7 @@ LEFT_OPEN: dict[str, Text] = {
     "KD493": Text(
         "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
     ),
+    "KD412": Text("只写了姓名，没有写职务", "a name without its post"),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
     "KD499": Text("做得太早", "it was done too early"),
     "KD496": Text(
@@ -344,6 +348,10 @@ OUTSIDE = Text(
 NO_RULE = Text(
     "制度印有这一条，但没有规则检查它",
     "The policy prints the clause, but no rule looks after it",
+)
+ONE_OF_THEM = Text(
+    "要看其中一个，写明制度：kamdocs explain {policy} {words}",
+    "to see one of them, name its policy: kamdocs explain {policy} {words}",
 )
 ELSEWHERE = Text(
     "“{words}”不在所用的制度（{used}）里；以下是其他制度里的",

@@ -5,8 +5,12 @@ from kamdocs.model import Text
 LACKS = Text("缺：{fields}", "lacks: {fields}")
 SHOULD_HAVE = Text("建议补充：{fields}", "should have: {fields}")
 TOO_OLD = Text(
-    "「{field}」是{day}，已超过{months}个月没有更新",
+    "「{field}」是{day}，距今已超过{months}个月",
     "“{field}” is {day}, more than {months:month|months} old",
+)
+LATER = Text(
+    "「{field}」是{day}，晚于「{after}」（{after_day}）",
+    "“{field}” is {day}, later than “{after}” ({after_day})",
 )
 TOO_FEW = Text(
     "「{field}」只有{made}项，至少要{least}项", "“{field}” has {made}, at least {least} are wanted"

@@ -155,27 +155,27 @@ VERDICTS: dict[str, dict[Status, Text]] = {
     },
     "KD620": {
         Status.PASS: Text(
-            "最近一次是{last}，管到{until}", "last on {last}, which holds until {until}"
+            "最近一次是{latest}，管到{until}", "last on {latest}, which holds until {until}"
         ),
         Status.FAIL: Text(
-            "{until}以后没有新的（最近一次：{last}）",
-            "nothing that holds after {until} (last: {last})",
+            "到期没有新的记录（最近一次：{latest}）",
+            "nothing new by the day it ran out (last: {latest})",
         ),
         Status.WARN: Text(
-            "{until}以后没有及时接上（最近一次：{last}）",
-            "nothing took over in time after {until} (last: {last})",
+            "到期没有及时接上（最近一次：{latest}）",
+            "nothing new in time (last: {latest})",
         ),
         Status.LATE: Text(
             "{until}以后断了{days}天，到{done}才接上",
             "a break of {days:day|days} after {until}, until {done}",
         ),
         Status.PENDING: Text(
-            "应不晚于{until}，还没有记录（最近一次：{last}）",
-            "due by {until}; nothing is recorded yet (last: {last})",
+            "{until}到期，还没有新的（最近一次：{latest}）",
+            "runs out on {until}; nothing new yet (last: {latest})",
         ),
         Status.DUE_SOON: Text(
-            "{until}就要到期，还没有新的（最近一次：{last}）",
-            "due soon, by {until}; nothing new yet (last: {last})",
+            "{until}就要到期，还没有新的（最近一次：{latest}）",
+            "soon runs out, on {until}; nothing new yet (last: {latest})",
         ),
         Status.UNKNOWN: _UNKNOWN,
     },

@@ -115,6 +115,51 @@ def test_what_got_worse_stands_first(told: dict[str, str], tmp_path: Path) -> No
     assert any(line.strip().startswith("↓ worse account-manager 一.1") for line in lines)
 
 
+def test_only_an_earlier_period_of_the_same_length_tells_what_turned(
+    past: Path, told: dict[str, str]
+) -> None:
+    """Of months within the quarter and of spans that end in it only numbers are shown."""
+    before = compared(past)
+    for name, period in (("m.json", "2026-09"), ("d.json", "2026-02-01..2026-07-31")):
+        of_another = json.dumps({**json.loads(told["2026Q2"]), "period": period})
+        (past / name).write_text(of_another, encoding="utf-8")
+    lines = compared(past)
+    marks = ("↑", "↓")
+    turned = [one for one in before if one.strip().startswith(marks)]
+    assert turned == [one for one in lines if one.strip().startswith(marks)]
+    periods = [line.strip().split(" (as of")[0] for line in lines if "(as of" in line]
+    assert periods == ["2026Q1", "2026-02-01–2026-07-31", "2026Q2", "2026-09", "2026Q3 (this run)"]
+    assert minded(past) == []
+
+
+def test_where_nothing_can_be_compared_that_is_said(told: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "past"
+    folder.mkdir()
+    changed(folder / "m.json", told["2026Q2"], lambda whole: whole.update(period="2026-05"))
+    lines = compared(folder)
+    assert lines[lines.index("By clause") + 1].strip() == "not comparable"
+
+
+def test_what_is_of_no_period_or_a_later_one_is_not_used(past: Path, told: dict[str, str]) -> None:
+    before = compared(past)
+    validated = kamdocs("validate", SAMPLE, "--as-of", RUNS["2026Q2"], "--format", "json")
+    (past / "v.json").write_text(validated.stdout, encoding="utf-8")
+    changed(past / "w.json", told["2026Q2"], lambda whole: whole.update(period="2026Q4"))
+    changed(past / "y.json", told["2026Q2"], lambda whole: whole.update(period="2026"))
+    assert sorted(minded(past)) == ["KD584 v.json", "KD585 w.json", "KD585 y.json"]
+    assert [one for one in compared(past) if one in before] == before
+
+
+def test_other_policies_are_told(past: Path, told: dict[str, str]) -> None:
+    def without(whole: dict[str, Any]) -> None:
+        whole["policies"] = [one for one in whole["policies"] if one["id"] == "account-manager"]
+
+    (past / "结果").unlink()
+    changed(past / "a.json", told["2026Q2"], without)
+    assert minded(past) == ["KD586 a.json"]
+    assert any("held against account-manager, this run against" in one for one in compared(past))
+
+
 def test_under_five_there_is_no_percentage(told: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "past"
     folder.mkdir()

@@ -14,7 +14,7 @@ from kamdocs.model import Level, Status
 from tests import desk
 
 DAY = ("--as-of", "2026-10-08")
-FOUR = ("strategic-account", "account-manager", "key-account-development", "customer-grading")
+FOUR = desk.FOUR
 RUNS = {
     "check": ["check", "samples/2026Q3", *(part for one in FOUR for part in ("--policy", one))],
     "validate": ["validate", "samples/bad", "samples/2026Q3"],

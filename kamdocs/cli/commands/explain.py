@@ -97,7 +97,7 @@ def _finding(name: str, report: Path, seen: asking.Asked, lang: Lang) -> None:
 
 def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     from kamdocs import compliance
-    from kamdocs.cli.explaining import clause_page, looked_up
+    from kamdocs.cli.explaining import MANY, clause_page, clauses_in_short, looked_up
     from kamdocs.cli.settings import configuration, policies_for, schemas_for
     from kamdocs.cli.showing import show_lines
     from kamdocs.reports import Line
@@ -114,7 +114,11 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
         for name, path in packs.items()
         if name not in used and not names
     )
-    found, lines = looked_up(" ".join(asked).strip(), policies, others, lang)
+    wanted = " ".join(asked).strip()
+    found, lines = looked_up(wanted, policies, others, lang)
+    if lines and len(found) > MANY:
+        show_lines([*lines, *clauses_in_short(found, wanted, lang)])
+        return
     ids = [one.policy.id for one in found]
     for at, one in enumerate(found):
         lines += [Line()] if at else []

@@ -31,7 +31,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict on the company: attested or not, or not applicable where nobody is in its scope.
 
     An attestation counts from its day to the day it gives itself, else for as many months as the
-    pack says (``attestation_months``).
+    pack says (``attestation_months``). It has to hold today, or on the last day of what is looked
+    at where that is over: a report on the third quarter asks for a word that held at its end.
     """
     bound = not (rule.tiers or rule.when) or any(
         standing.holds_on(audit.as_of) for standing in audit.standings(rule)
@@ -66,7 +67,7 @@ def valid_until(record: Record, policy: Policy) -> date | None:
 
 
 def _why_not(record: Record, audit: Audit) -> NearMiss | None:
-    """Why an attestation does not count today; None where it does."""
+    """Why an attestation does not count; None where it does."""
     if record.faulty:
         return audit.blank("KD457", record, min(record.faulty))
     if not person_in(record.text("attested_by")):
@@ -78,4 +79,5 @@ def _why_not(record: Record, audit: Audit) -> NearMiss | None:
     until = valid_until(record, audit.policy)
     if record.day is None or until is None or record.day > audit.as_of:
         return NearMiss(record.row, "KD463", {"day": record.day})
-    return NearMiss(record.row, "KD483", {"day": until}) if until < audit.as_of else None
+    asked = min(audit.as_of, audit.span.last)
+    return NearMiss(record.row, "KD483", {"day": until}) if until < asked else None

@@ -43,7 +43,7 @@ TERMS: dict[str, Any] = {
     "of": {"type": "string", "required": True},
     "where": {"type": "dict"},
     "covers": {"type": "string"},
-    "begins": changing.TERMS,
+    "as_told": changing.TERMS,
     "distinct": {"type": "string"},
     "distinct_by": {"type": "string", "allowed": ["day", "visit"]},
     "distinct_persons": {"type": "boolean"},
@@ -55,11 +55,11 @@ _NEARBY = timedelta(days=31)
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     names = tuple(terms[part] for part in ("distinct", "covers") if part in terms)
     yield Mention(("where",), terms["of"], names, terms.get("where", {}))
-    if "begins" in terms:
-        begins = terms["begins"]
-        told = (begins["says"], begins["done"])
-        yield Mention(("begins",), begins["of"], told, begins.get("where", {}))
-        yield Mention(("begins", "says"), CUSTOMER, (begins["says"],))
+    if "as_told" in terms:
+        register = terms["as_told"]
+        told = (register["says"], register["done"])
+        yield Mention(("as_told",), register["of"], told, register.get("where", {}))
+        yield Mention(("as_told", "says"), CUSTOMER, (register["says"],))
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
@@ -81,16 +81,12 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 
 def _standings(rule: Rule, audit: Audit) -> Iterator[Standing]:
-    """Whom the rule binds, from the day on which they became what the archive says."""
-    begins = rule.terms.get("begins")
-    if not begins:
-        yield from audit.standings(rule)
-        return
-    scale = Scale(audit, begins["of"], begins.get("where", {}), evidence=False)
-    for standing in audit.standings(rule):
-        left = changing.since_the_change(standing, begins, audit, scale)
-        if left:
-            yield left
+    """Whom the rule binds, where it names a register by what that told at the time."""
+    register = rule.terms.get("as_told")
+    if not register:
+        return audit.standings(rule)
+    scale = Scale(audit, register["of"], register.get("where", {}), evidence=False)
+    return audit.standings(rule, lambda row: changing.as_told(row, register, audit, scale))
 
 
 def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> Iterator[Weighed]:

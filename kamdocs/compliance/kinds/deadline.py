@@ -298,10 +298,12 @@ def _too_early(source: _Proving, record: Record, when: _When) -> Weighed | None:
 
 
 def _about(source: _Proving, record: Record, when: _When) -> bool | None:
-    """Whether a record is about a period; None where its cell does not say."""
+    """Whether a record is about a period, or names each of its months; None where its cell does not
+    say."""
     covered = record.get(source.covers or source.done)
     if isinstance(covered, Period | tuple):
-        return when.period in (covered if isinstance(covered, tuple) else (covered,))
+        named = covered if isinstance(covered, tuple) else (covered,)
+        return when.period in named or all(one in named for one in when.period.split("month"))
     if not isinstance(covered, date):
         return None
     if source.covers:

@@ -2,8 +2,9 @@
 
 What is asked for is said in the words of ``kamdocs.compliance.demands``. With ``of`` the rule is
 about every record of that kind in the span (with ``subject: company`` whomever it concerns), by
-the day in ``dated`` or else that of the event; with ``with`` about there being one. With ``ended``
-it is about customers with whom dealings have ended, too.
+the day in ``dated`` or else that of the event; with ``with`` about there being one, or with
+``if_any`` about there being a good one where there is any. With ``ended`` it is about customers
+with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import Any
 
 from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.demands import DEMANDS, Demands
+from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.records import Subject, subjects
 from kamdocs.compliance.standing import Standing
@@ -35,7 +36,7 @@ TERMS: dict[str, Any] = {
     "of": {"type": "string", "excludes": "with"},
     "where": {"type": "dict", "dependencies": "of"},
     "dated": {"type": "string", "dependencies": "of"},
-    "ended": {"type": "boolean", "excludes": ["of", "with"]},
+    "ended": {"type": "boolean", "excludes": "with"},
     "with": {
         "type": "dict",
         "excludes": ["of", *DEMANDS],
@@ -43,6 +44,8 @@ TERMS: dict[str, Any] = {
             "of": {"type": "string", "required": True},
             "where": {"type": "dict"},
             "need": {"type": "list", "schema": {"type": "string"}},
+            "must": {"type": "dict"},
+            "if_any": {"type": "boolean"},
         },
     },
 }
@@ -57,14 +60,16 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         other = terms["with"]
         names = tuple(other.get("need", ()))
         yield Mention(("with",), other["of"], names, other.get("where", {}))
+        yield Mention(("with", "must"), other["of"], (), other.get("must", {}))
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope, or for every record of ``of``."""
     if "with" in rule.terms:
         for standing in audit.standings(rule):
-            if standing.holds_on(audit.as_of):
-                yield _some_record(rule, audit, standing)
+            found = _some_record(rule, audit, standing) if standing.holds_on(audit.as_of) else None
+            if found:
+                yield found
         return
     demands = Demands(audit, rule.terms)
     for subject in subjects(rule, audit, rule.terms.get("of"), rule.terms.get("where", {})):
@@ -101,47 +106,41 @@ def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Find
     )
 
 
-def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding:
-    """Whether the customer has a record of the kind with what is needed filled in by today."""
+def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding | None:
+    """Whether the customer has a record of the kind with what is asked filled in by today; None
+    where it has none of the kind and is only asked of what there is."""
     terms = rule.terms["with"]
     needed = tuple(terms.get("need", ()))
     scale = Scale(audit, terms["of"], terms.get("where", {}))
+    demands = Demands(audit, terms)
     places: list[Place] = []
     left_open: list[NearMiss] = []
     near: list[NearMiss] = []
-    lacking: dict[str, None] = {}
+    best: Asked | None = None
     for record, doubt in scale.candidates(standing.customer):
         weighed = scale.weigh(record, _latest(record, needed), doubt)
-        blank = [name for name in needed if record.get(name) is None]
-        if weighed.counts is not False and blank:
-            near += [audit.blank("KD201", record, name) for name in blank]
-            lacking |= dict.fromkeys(blank)
-        elif weighed.counts:
+        if weighed.counts is False:
+            near += [weighed.why] if weighed.why else []
+            continue
+        asked = demands.of(record, standing.customer)
+        open_cell = weighed.why or next(iter(asked.unclear), None)
+        if asked.lacks:
+            near += asked.lacks
+            best = asked if best is None or len(asked.lacks) < len(best.lacks) else best
+        elif open_cell:
+            left_open.append(open_cell)
+        else:
             places.append(record.row)
-        elif weighed.why:
-            (left_open if weighed.counts is None else near).append(weighed.why)
     title: Text = audit.schemas[scale.kind].title
     because = standing.because_on(audit.as_of) or (
         left_open[0] if left_open and not places else None
     )
     if not places and not because and not audit.book.handed_in(scale.kind):
         because = NearMiss(standing.customer.row, "KD459", {"kind": title})
-    fields = audit.schemas[scale.kind].fields
-    named = tuple(
-        fields[name].shown(value)
-        for name, rules in terms.get("where", {}).items()
-        for value in rules.get("allowed", ())
-        if isinstance(value, str)
-    )
-    labels = tuple(audit.label(scale.kind, name) for name in needed)
-    shown = (*(named or (title,)), *labels)
-    # Of a record that is there only what is blank in it is lacking.
-    missing = tuple(audit.label(scale.kind, name) for name in lacking) or shown
-    facts: dict[str, Fact] = {
-        "wanted": shown,
-        "missing": missing,
-        "lacking": shortfalls.blank(missing, rule.on_breach == "warn"),
-    }
+    if terms.get("if_any") and not (places or because or best):
+        return None
+    shown = _shown(rule, audit, title)
+    facts: dict[str, Fact] = {"wanted": shown, **_lacking(rule, audit, best, shown)}
     status = Status.UNKNOWN if because else Status.PASS if places else audit.breach(rule)
     return audit.ruled(
         rule,
@@ -153,6 +152,35 @@ def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding:
         evidence=tuple(places),
         near=(*left_open, *near),
     )
+
+
+def _shown(rule: Rule, audit: Audit, title: Text) -> tuple[Fact, ...]:
+    """What there should be: the sort of record, and the fields that it should have."""
+    terms = rule.terms["with"]
+    fields = audit.schemas[terms["of"]].fields
+    named = tuple(
+        fields[name].shown(value)
+        for name, rules in terms.get("where", {}).items()
+        for value in rules.get("allowed", ())
+        if isinstance(value, str)
+    )
+    asked = dict.fromkeys([*terms.get("need", ()), *terms.get("must", {})])
+    return (*(named or (title,)), *(fields[name].label for name in asked))
+
+
+def _lacking(
+    rule: Rule, audit: Audit, best: Asked | None, shown: tuple[Fact, ...]
+) -> dict[str, Fact]:
+    """What is lacking: of a record that is there only what is wrong in it, else all of it."""
+    mild = rule.on_breach == "warn"
+    if best is None:
+        return {"missing": shown, "lacking": shortfalls.blank(shown, mild)}
+    terms = rule.terms["with"]
+    schema = audit.schemas[terms["of"]]
+    return {
+        "missing": best.missing,
+        "lacking": shortfalls.in_words(best.lacks, terms.get("must", {}), schema, mild),
+    }
 
 
 def _latest(record: Record, names: Iterable[str]) -> date | None:

@@ -82,6 +82,6 @@ def _decisive(tier: Tier, audit: Audit, customer: Record) -> list[str]:
     """The figures that make a customer one of a tier: those of the tier itself, or where it takes
     whoever is left, those for which the tiers above did not take it."""
     if tier.when:
-        return list(tier.when)
-    above = (name for one in audit.policy.tiers if not one.by_people for name in one.when)
+        return [name for name in tier.fields if customer.get(name) is not None]
+    above = (name for one in audit.policy.tiers if not one.by_people for name in one.fields)
     return [name for name in dict.fromkeys(above) if customer.get(name) is not None]

@@ -71,6 +71,7 @@ class _Holding:
     place: Place
     since: date | None
     until: date
+    says_until: bool = False
     why: NearMiss | None = None
 
     def may_hold_in(self, lapse: "_Lapse") -> bool:
@@ -79,12 +80,24 @@ class _Holding:
 
 @dataclass(frozen=True, slots=True)
 class _Lapse:
-    """Days on end on which nothing holds; ``over`` is the record that ends them."""
+    """Days on end on which nothing holds, of those from ``since`` on; ``over`` is the record that
+    ends them."""
 
     first: date
     last: date
+    since: date
     before: _Holding | None
     over: _Holding | None
+
+    @property
+    def to_be_told_of(self) -> date:
+        """The first of the days of which sheets have to tell, so that nothing else can have held:
+        from the record before on, or where that said itself until when, from then on."""
+        if self.before is None:
+            return self.since
+        if self.before.says_until or self.before.since is None:
+            return self.first
+        return min(self.before.since + _ONE, self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,7 @@ class _Found:
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every lapse that touches the span, of every customer in scope or of the
-    company; where there is none, one on what holds at its end."""
+    company; where there is none, one on whether what there is holds to its end."""
     scales = [
         (Scale(audit, one["of"], one.get("where", {})), one)
         for one in (rule.terms, *rule.terms.get("also", ()))
@@ -114,12 +127,25 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
             yield from _judge(rule, audit, standing, days, found)
 
 
-def _looked_at(since: date | None, until: date | None, audit: Audit) -> tuple[date, date] | None:
-    """The days of a stretch on which the policy is in force, up to the last of the span that has
-    come; None where none of them lies in the span."""
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Days on end that are looked at, from ``since`` to ``last``, which is no day to come; it is to
+    hold until ``wanted``."""
+
+    since: date
+    last: date
+    wanted: date
+
+
+def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound | None:
+    """The days of a stretch on which the policy is in force; None where nothing of them is asked
+    for the span."""
     first = max(day for day in (since, audit.policy.since) if day)
-    last = min(day for day in (until, audit.span.last, audit.as_of) if day)
-    return (first, last) if first <= last and audit.span.start <= last else None
+    wanted = min(day for day in (until, audit.span.last) if day)
+    begun = audit.ahead or audit.span.start <= audit.as_of
+    if first > min(wanted, audit.as_of) or wanted < audit.span.start or not begun:
+        return None
+    return _Bound(first, min(wanted, audit.as_of), wanted)
 
 
 def _found(
@@ -158,7 +184,7 @@ def _holding(
 ) -> _Holding:
     given = filled_day(record, words["until"]) if "until" in words else None
     until = given or (_after(day, rule.terms["lasts"]) if day else date.max)
-    return _Holding(record.row, day, until, why)
+    return _Holding(record.row, day, until, given is not None, why)
 
 
 def _after(day: date, time: Mapping[str, int]) -> date:
@@ -180,7 +206,8 @@ class _Chain:
     last: _Holding | None = None
 
 
-def _chain(certain: Iterable[_Holding], since: date, last: date, rule: Rule) -> _Chain:
+def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
+    since, last = bound.since, bound.last
     chain = _Chain(_after(since, rule.terms.get("first", rule.terms["lasts"])), [])
     for one in certain:
         day = one.since or date.min
@@ -189,11 +216,11 @@ def _chain(certain: Iterable[_Holding], since: date, last: date, rule: Rule) -> 
         if one.until < since - _ONE:
             continue
         if day > chain.until + _ONE:
-            chain.lapses.append(_Lapse(chain.until + _ONE, day - _ONE, chain.last, one))
+            chain.lapses.append(_Lapse(chain.until + _ONE, day - _ONE, since, chain.last, one))
         if chain.last is None or one.until >= chain.until:
             chain.until, chain.last = one.until, one
     if chain.until < last:
-        chain.lapses.append(_Lapse(chain.until + _ONE, last, chain.last, None))
+        chain.lapses.append(_Lapse(chain.until + _ONE, last, since, chain.last, None))
     return chain
 
 
@@ -201,15 +228,15 @@ def _judge(
     rule: Rule,
     audit: Audit,
     standing: Standing | None,
-    bound: Sequence[tuple[date, date]],
+    bound: Sequence[_Bound],
     found: _Found,
 ) -> Iterator[Finding]:
-    chains = [_chain(found.certain, since, last, rule) for since, last in bound]
+    chains = [_chain(found.certain, one, rule) for one in bound]
     lapses = [lapse for chain in chains for lapse in chain.lapses if lapse.last >= audit.span.start]
     for lapse in lapses:
         yield _lapsed(rule, audit, standing, lapse, found)
     if not lapses:
-        yield _holds(rule, audit, standing, bound[-1][1], chains[-1], found)
+        yield _holds(rule, audit, standing, bound[-1], chains[-1], found)
 
 
 def _lapsed(
@@ -226,10 +253,10 @@ def _lapsed(
     elif not because:
         status = audit.by_date(until, rule)
         if status is audit.breach(rule):
-            because = audit.silent(rule.terms["of"], lapse.first, lapse.first, customer)
+            because = audit.silent(rule.terms["of"], lapse.to_be_told_of, lapse.first, customer)
     facts: dict[str, Fact] = {
         "until": until,
-        "last": _day_of(lapse.before),
+        "latest": _day_of(lapse.before),
         "days": (lapse.last - until).days,
     }
     if lapse.over:
@@ -252,24 +279,25 @@ def _holds(
     rule: Rule,
     audit: Audit,
     standing: Standing | None,
-    last: date,
+    bound: _Bound,
     chain: _Chain,
     found: _Found,
 ) -> Finding:
-    """What is said where nothing lapsed: until when the last that is there will hold."""
-    status = Status.PASS if chain.last else Status.PENDING
+    """What is said where nothing lapsed: whether what there is holds to the end of the span."""
+    reaches = chain.last is not None and chain.until >= bound.wanted
+    status = Status.PASS if reaches else Status.PENDING
     if audit.as_of <= chain.until:
         soon = audit.by_date(chain.until, rule, rule.terms.get("due_soon"))
         status = soon if soon is Status.DUE_SOON else status
-    doubt = standing.doubt_on(last) if standing else None
+    doubt = standing.doubt_on(bound.last) if standing else None
     return audit.ruled(
         rule,
         CODE,
         Status.UNKNOWN if doubt else status,
         standing.customer if standing else None,
-        {"until": chain.until, "last": _day_of(chain.last)},
+        {"until": chain.until, "latest": _day_of(chain.last)},
         because=doubt,
-        due=chain.until,
+        due=None if status is Status.PASS else chain.until,
         evidence=(chain.last.place,) if chain.last else (),
         near=(*(one.why for one in found.possible if one.why), *found.near),
     )

@@ -40,6 +40,7 @@ from kamdocs.model import (
     Policy,
     Record,
     Status,
+    key_of,
     people_in,
 )
 from kamdocs.sheets import Schemas
@@ -60,9 +61,9 @@ def plan(
 
     Only what falls due for the customers ``chosen`` is looked at, by their keys; None means all,
     and the company as well. ``decisions`` of reviewers waive what somebody approved. Visits lie in
-    the period, on working days after the day of the book. KD570 to KD573 and KD596 tell what could
-    not be planned, and on what the plan rests; what became of decisions on what falls due is told
-    as a check tells it (KD560, ...).
+    the period, on working days after the day of the book. KD570 to KD573, KD587 and KD596 tell what
+    could not be planned, and on what the plan rests; what became of decisions on what falls due is
+    told as a check tells it (KD560, ...).
     """
     return _Planning(tuple(policies), book, schemas, period, chosen, tuple(decisions)).plan()
 
@@ -98,6 +99,7 @@ class _Planning:
         visits = tuple(self._visit(draft, day) for draft, day in given_days(drafts, diary))
         self._tell(visits)
         self._tell_silent(needs.values())
+        self._tell_changes()
         dues = tuple(self._due(one, needs, lost) for one in asked)
         return Plan(
             self.period,
@@ -241,6 +243,15 @@ class _Planning:
         if need in lost:
             return How.UNPLANNED
         return How.PROPOSED if need.lacking else How.PLANNED
+
+    def _tell_changes(self) -> None:
+        """Rows of the archive that take effect within the period: until then the plan goes by
+        those of today, so that visits may be too many or too few."""
+        for turn in self.book.to_come:
+            row = turn.record
+            if turn.since in self.period and self._is_chosen(key_of(row)):
+                facts: dict[str, Fact] = {"name": row.text("name"), "day": turn.since}
+                self.findings.append(Finding("KD587", row.place("name"), facts))
 
     def _people(self, row: Record) -> tuple[str, ...]:
         """Who goes by the row of a plan: those named, else the holders of its levels, else whoever

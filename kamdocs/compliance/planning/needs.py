@@ -116,6 +116,7 @@ def falling_due(
         audits = {
             "cadence": Audit(policy, book, schemas, period, ahead=True),
             "deadline": Audit(policy, book, schemas, wide, ahead=True),
+            "unbroken": Audit(policy, book, schemas, period, ahead=True),
         }
         for rule in policy.rules:
             if rule.kind in audits:

@@ -108,4 +108,5 @@ def _clauses(found: Trend, lang: Lang) -> Iterator[Line]:
         parts = (f"{period(run, lang)} {cell(count, lang)}" for run, count in runs)
         yield Line(listed(parts, lang), 2)
     if not turned:
-        yield Line(TREND["none"].say(lang), 1)
+        compared = any(one.turn == "same" for one in found.clauses)
+        yield Line(TREND["unturned" if compared else "unlike"].say(lang), 1)

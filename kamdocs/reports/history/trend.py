@@ -27,7 +27,7 @@ class Run:
 
     file: str
     day: date
-    period: Fact
+    period: Period
     versions: Mapping[str, tuple[str, ...]]
     all: Count
     policies: Mapping[str, Count]
@@ -38,6 +38,12 @@ class Run:
     @property
     def key(self) -> str:
         return str(self.period)
+
+    def precedes(self, other: "Run") -> bool:
+        """Whether what became of things since this run can be told: both are of a month, a quarter
+        and so on alike, and this one is the earlier."""
+        alike = self.period.each == other.period.each
+        return alike and self.period.start < other.period.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +78,21 @@ def trend(history: History, report: Report) -> Trend:
 
     Of several of one period that of the latest day counts, and of one day the file that was saved
     last (KD576); this run counts for its own period. What was shown to another role is not used
-    (KD577), nor what is later than this run (KD580). KD578 and KD579 tell what was held against
-    another version, and what is of other customers.
+    (KD577), nor what is later than this run (KD580), is of no period (KD584: a ``validate``) or of
+    one that ends after this one (KD585). KD578, KD579 and KD586 tell what was held against another
+    version, what is of other customers, and what is by other policies.
     """
-    now = _run(json.loads(as_json(report)), "", report.as_of)
+    mine = json.loads(as_json(report))
+    now = _run(mine, "", report.as_of, _period(mine) or Period.holding(report.as_of, "year"))
     said = list(history.findings)
     taken: dict[str, Run] = {}
     for one in history.reports:  # by their days: the later takes the place of the earlier
-        fault = _unfit(one, report)
-        if fault:
-            said.append(fault)
+        span = _period(one.whole)
+        fault = _unfit(one, report, span, now.period)
+        if fault or span is None:
+            said += [fault] if fault else []
             continue
-        run = _run(one.whole, one.file, one.day)
+        run = _run(one.whole, one.file, one.day, span)
         before = taken.get(run.key)
         if before:
             said.append(_replaced(before, run.file))
@@ -101,13 +110,17 @@ def trend(history: History, report: Report) -> Trend:
     return Trend(runs, policies, tuple(lines), tuple(said))
 
 
-def _unfit(one: Earlier, report: Report) -> Finding | None:
+def _unfit(one: Earlier, report: Report, span: Period | None, mine: Period) -> Finding | None:
     role = one.whole.get("role") or ""
     if role != report.role:
         facts: dict[str, Fact] = {"name": str(role or "-"), "other": report.role or "-"}
         return Finding("KD577", Place(one.file), facts)
     if one.day > report.as_of:
         return Finding("KD580", Place(one.file), {"day": one.day})
+    if span is None:
+        return Finding("KD584", Place(one.file))
+    if span.end > mine.end:
+        return Finding("KD585", Place(one.file), {"period": span})
     return None
 
 
@@ -116,7 +129,7 @@ def _replaced(run: Run, by: Fact) -> Finding:
     return Finding("KD576", Place(run.file), facts)
 
 
-def _run(whole: Entry, file: str, day: date) -> Run:
+def _run(whole: Entry, file: str, day: date, span: Period) -> Run:
     every: Counter[Status] = Counter()
     policies: dict[str, Counter[Status]] = defaultdict(Counter)
     clauses: dict[tuple[str, str], Counter[Status]] = defaultdict(Counter)
@@ -136,7 +149,7 @@ def _run(whole: Entry, file: str, day: date) -> Run:
     return Run(
         file,
         day,
-        _period(whole.get("period")),
+        span,
         {name: tuple(sorted(those)) for name, those in versions.items()},
         Count(every),
         {name: Count(count) for name, count in policies.items()},
@@ -157,31 +170,37 @@ def _days_late(entry: Entry) -> int:
     return max(0, (day - due).days)
 
 
-def _period(spelled: object) -> Fact:
-    """The period of a report: one of the calendar, or days as they are spelled."""
+def _period(whole: Entry) -> Period | None:
+    """The period of a report, one of the calendar or any days; None where it names none."""
     try:
-        return Period.parse(str(spelled or "-"))
+        return Period.spelled(str(whole.get("period") or ""))
     except ValueError:
-        return str(spelled or "-")
+        return None
 
 
-def _order(run: Run) -> tuple[str, date]:
-    start = run.period.start.isoformat() if isinstance(run.period, Period) else run.key
-    return start, run.day
+def _order(run: Run) -> tuple[date, date]:
+    return run.period.start, run.day
 
 
 def _unlike(run: Run, now: Run) -> Iterator[Finding]:
     """What of a run cannot be put beside this one."""
     for policy, versions in run.versions.items():
-        mine = now.versions.get(policy)
+        mine = now.versions.get(policy, versions)
         if versions != mine:
             words: dict[str, Fact] = {
                 "period": run.period,
                 "policy": policy,
                 "versions": joined(versions, "en"),
-                "now": joined(mine, "en") if mine else Text("没有用这项制度", "none of it"),
+                "now": joined(mine, "en"),
             }
             yield Finding("KD578", Place(run.file), words)
+    if run.versions.keys() != now.versions.keys():
+        others: dict[str, Fact] = {
+            "period": run.period,
+            "policies": tuple(run.versions),
+            "now": tuple(now.versions),
+        }
+        yield Finding("KD586", Place(run.file), others)
     if run.customers != now.customers:
         counts: dict[str, Fact] = {
             "period": run.period,
@@ -201,7 +220,11 @@ def _lines(report: Report, runs: Iterable[Run]) -> Iterator[ClauseLine]:
     for (name, clause), text in texts.items():
         counts = tuple(run.clauses.get((name, clause)) for run in runs)
         if any(counts):
-            like = [run.versions.get(name) == runs[-1].versions.get(name) for run in runs]
+            now = runs[-1]
+            like = [
+                run.versions.get(name) == now.versions.get(name) and run.precedes(now)
+                for run in runs
+            ]
             before = [one for one, same in zip(counts[:-1], like, strict=False) if one and same]
             yield ClauseLine(name, clause, text, counts, _turn(before, counts[-1]))
 

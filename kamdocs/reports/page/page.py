@@ -63,7 +63,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         coverage=list(zip(report.policies, around.coverage, strict=True)),
         grid=whole,
         worst=worst,
-        left=(len(whole.rows) - len(worst.rows), whole.width - worst.width),
+        left=(whole.customers - worst.customers, whole.width - worst.width),
         dues=due[:_DUES],
         dues_left=due[_DUES:],
         since=around.since,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kamdocs.model import Fact, Finding, Place, Record, begins_on, same_name
-from kamdocs.sheets import SheetSchema
-from kamdocs.validation.batch.differing import difference
+from kamdocs.model import Fact, Finding, Place, Record, Succession, same_name
+from kamdocs.sheets import Roles, SheetSchema
+from kamdocs.validation.batch.differing import comparable, difference
 from kamdocs.validation.batch.doubles import handed_in_twice
 from kamdocs.validation.batch.keys import Keys, said
 
@@ -123,7 +123,7 @@ class _Archive:
         roles = self.schema.roles
         facts: dict[str, Fact] = {
             "name": after.text(roles.name) or before.text(roles.name),
-            "day": begins_on(after, roles.begins),
+            "day": _starts(before, after, roles.succession),
             "other": before.place(roles.name),
         }
         return Finding("KD320", after.place(roles.name), facts)
@@ -137,11 +137,11 @@ def _in_line(
 ) -> tuple[Record, Record] | None:
     """A row and the one of the same customer that it follows (or that follows it, where it is the
     earliest), where it tells of another time than its neighbours: 战略, 重点, 战略 again."""
-    begins = schema.roles.begins
-    start = begins_on(other, begins) or date.min
-    line = sorted(rows, key=lambda one: begins_on(one, begins) or date.min)
-    before = [one for one in line if (begins_on(one, begins) or date.min) <= start][-1:]
-    after = [one for one in line if (begins_on(one, begins) or date.min) > start][:1]
+    order = schema.roles.succession.order
+    start = order(other)
+    line = sorted(rows, key=order)
+    before = [one for one in line if order(one) <= start][-1:]
+    after = [one for one in line if order(one) > start][:1]
     turns = [_in_turn(one, other, schema) for one in (*before, *after)]
     return turns[0] if turns and all(turns) else None
 
@@ -149,19 +149,43 @@ def _in_line(
 def _in_turn(one: Record, other: Record, schema: SheetSchema) -> tuple[Record, Record] | None:
     """Two rows of one customer in the order of their days, where they tell of different times.
 
-    That is so where they begin on different days and give different tiers, or where dealings had
-    ended in the earlier before the later begins. None for rows that speak of the same time.
+    That is so where they begin on different days and give different tiers, where dealings had
+    ended in the earlier before the later begins, or where somebody else was appointed to look
+    after the customer in between. None for rows that speak of the same time.
     """
-    roles = schema.roles
-    days = [(begins_on(row, roles.begins) or date.min, row) for row in (one, other)]
-    (_, before), (start, after) = sorted(days, key=lambda pair: pair[0])
-    if days[0][0] == days[1][0] or date.min in (days[0][0], days[1][0]):
+    succession = schema.roles.succession
+    before, after = sorted((one, other), key=succession.order)
+    if succession.begin(before) == succession.begin(after):
+        return (before, after) if _handed_over(before, after, schema.roles) else None
+    if succession.begin(before) == date.min:
         return None
-    known = all(row.get(roles.tier) and roles.tier not in row.faulty for row in (before, after))
-    ended = before.get(roles.until)
-    left = isinstance(ended, date) and ended <= start
-    differ = known and before.get(roles.tier) != after.get(roles.tier)
-    return (before, after) if left or differ else None
+    ended = before.get(schema.roles.until)
+    left = isinstance(ended, date) and ended <= succession.begin(after)
+    return (before, after) if left or _another(before, after, schema.roles.tier) else None
+
+
+def _handed_over(before: Record, after: Record, roles: Roles) -> bool:
+    """Whether two rows that say the same of tier and dealings name account managers of whom the
+    second was appointed after the row had begun to hold."""
+    succession = roles.succession
+    day = succession.handed_over(after)
+    return (
+        day > max(succession.begin(after), succession.handed_over(before))
+        and before.get(roles.tier) == after.get(roles.tier)
+        and _another(before, after, roles.manager)
+    )
+
+
+def _another(before: Record, after: Record, name: str) -> bool:
+    """Whether two rows give different values of a field, both filled in and sound."""
+    known = all(row.get(name) and name not in row.faulty for row in (before, after))
+    return known and comparable(before.text(name)) != comparable(after.text(name))
+
+
+def _starts(before: Record, after: Record, succession: Succession) -> date:
+    """The day from which the later of two rows holds."""
+    begin, handed_over = succession.order(after)
+    return handed_over if succession.begin(before) == begin else begin
 
 
 def _also(customer: Record) -> set[str]:

@@ -1,4 +1,4 @@
-"""KD560 to KD569, KD599: the workbook of findings, and what reviewers decided in it."""
+"""KD560 to KD569, KD583, KD599: the workbook of findings, and what reviewers decided in it."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -35,6 +35,17 @@ DECISIONS: dict[str, Entry] = {
         Text(
             "数据问题不能豁免，要在表里改正；其余的核对问题编号、制度和期间；不再需要的意见可以删去",
             "Findings on the data cannot be waived but are to be mended in the sheet; else check the id, the policies and the period; delete a decision that is not needed any more",
+        ),
+    ),
+    "KD583": Entry(
+        "decisions-without-ids",
+        Text(
+            "没有「问题编号」一列，看不出{count}项处理意见是对哪一项写的，都没有采用",
+            "the column “Finding id” is missing, so it cannot be told on what {count:decision was|decisions were} made; none is taken",
+        ),
+        Text(
+            "从原来的findings.xlsx把这一列放回来（各行要对齐），或在新的findings.xlsx里重写",
+            "Put the column back from the findings.xlsx that it was in (row by row), or write the decisions into a new one",
         ),
     ),
     "KD563": Entry(

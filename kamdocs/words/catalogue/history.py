@@ -1,4 +1,4 @@
-"""KD574 to KD580: earlier reports in a folder, and what of them cannot be put side by side."""
+"""KD574 to KD580, KD584 to KD586: earlier reports in a folder, and what of them cannot be put side by side."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -42,8 +42,8 @@ HISTORY: dict[str, Entry] = {
     "KD578": Entry(
         "history-by-another-version",
         Text(
-            "{period}按{policy}的{versions}检查，这次按{now}：这项制度只列数目，不说变好变坏",
-            "{period} was held against {policy} {versions}, this run against {now}: of this policy only numbers are shown, not what got better or worse",
+            "{period}按{policy}第{versions}版检查，这次按第{now}版：这项制度只列数目，不说变好变坏",
+            "{period} was held against version {versions} of {policy}, this run against version {now}: of this policy only numbers are shown, not what got better or worse",
         ),
         Text(
             "要比较，就用同一版本把那一期再检查一次",
@@ -65,5 +65,35 @@ HISTORY: dict[str, Entry] = {
             "its day {day} is after that of this run, so it is none of the earlier ones and is not used",
         ),
         Text("改用较晚的--as-of，或把它移出去", "Use a later --as-of, or move it away"),
+    ),
+    "KD584": Entry(
+        "report-of-no-period",
+        Text(
+            "不是某一期的检查结果（例如validate的结果），没有采用",
+            "it is no result of a period (one of validate has none) and is not used",
+        ),
+        Text(
+            "用check --format json或review的findings.json",
+            "Use what check --format json or review wrote",
+        ),
+    ),
+    "KD585": Entry(
+        "report-of-a-later-period",
+        Text(
+            "{period}比这次的期间结束得晚，不是以前的一期，没有采用",
+            "{period} ends after the period of this run, so it is none before it and is not used",
+        ),
+        Text("检查较晚的一期时再用", "Use it when a later period is checked"),
+    ),
+    "KD586": Entry(
+        "history-by-other-policies",
+        Text(
+            "{period}按{policies}检查，这次按{now}：各类结果的总数不是同一批制度的",
+            "{period} was held against {policies}, this run against {now}: the totals are not of the same policies",
+        ),
+        Text(
+            "要比较总数，就用同样的制度把那一期再检查一次",
+            "To compare the totals, check that period again by the same policies",
+        ),
     ),
 }

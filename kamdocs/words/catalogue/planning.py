@@ -1,4 +1,4 @@
-"""KD570 to KD573, KD581, KD582, KD596: what a plan could not arrange, and on what it rests."""
+"""KD570 to KD573, KD581, KD582, KD587, KD596: what a plan could not arrange, and on what it rests."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -65,6 +65,17 @@ PLANNING: dict[str, Entry] = {
         Text(
             "不同的计划写进不同的文件夹；不再去的拜访在日历里自行删去",
             "Write different plans into different folders; delete visits that are off from your calendar yourself",
+        ),
+    ),
+    "KD587": Entry(
+        "plan-goes-by-todays-row",
+        Text(
+            "「{name}」自{day}起按这一行；这份计划还按今天的那一行排，那天以后的拜访可能多了或少了",
+            "“{name}” goes by this row from {day} on; the plan still goes by the row of today, so that visits after that day may be too many or too few",
+        ),
+        Text(
+            "到{day}再排一次，写进同一个文件夹；不再需要的拜访会在日历里取消",
+            "Plan again on {day}, into the same folder; visits that are not needed any more are cancelled in the calendar",
         ),
     ),
     "KD596": Entry(

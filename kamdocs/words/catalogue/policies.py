@@ -35,14 +35,23 @@ POLICIES: dict[str, Entry] = {
         "tier",
         Text("客户分类与数据是否一致", "whether the tier agrees with the figures"),
         Text(
-            "核对年销售额和市场地位，改正数据或重新分类",
-            "Check sales and market position; correct them or the tier",
+            "核对决定分类的各栏，改正数据或重新分类",
+            "Check the fields that decide the tier; correct them or the tier",
         ),
     ),
     "KD406": Entry(
         "attest",
         Text("要由责任人确认的条款", "a clause that somebody answers for"),
         Text("请责任部门书面确认", "Have the department in charge confirm it in writing"),
+    ),
+    "KD412": Entry(
+        "name-without-post",
+        Text(
+            "「{field}」是「{value}」，只有姓名、没有职务，无法判断是不是本条要找的人",
+            "“{field}” is “{value}”, a name without a post, so nobody can say whether it is whom the "
+            "clause asks for",
+        ),
+        Text("写明职务，如陈立群（总经理）", "Add the post: 陈立群（总经理）"),
     ),
     "KD451": Entry(
         "blank-decides",
@@ -119,7 +128,7 @@ POLICIES: dict[str, Entry] = {
             "「{field}」未填写或有错，无法确定客户分类",
             "“{field}” is blank or wrong, so the tier cannot be told",
         ),
-        Text("填写这一格", "Fill in the cell"),
+        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
     ),
     "KD461": Entry(
         "start-unknown",
@@ -127,7 +136,7 @@ POLICIES: dict[str, Entry] = {
             "「{field}」未填写或有错，不知道从哪一期开始适用",
             "“{field}” is blank or wrong, so nobody can say from which period on the rule binds",
         ),
-        Text("填写这一格", "Fill in the cell"),
+        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
     ),
     "KD462": Entry(
         "counted-once",
@@ -145,7 +154,7 @@ POLICIES: dict[str, Entry] = {
             "「{field}」未填写或有错，无法确定本条是否适用",
             "“{field}” is blank or wrong, so nobody can say whether the clause binds",
         ),
-        Text("填写这一格", "Fill in the cell"),
+        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
     ),
     "KD465": Entry(
         "recorded-after-period",
@@ -289,10 +298,21 @@ POLICIES: dict[str, Entry] = {
     "KD480": Entry(
         "too-old",
         Text(
-            "{day}的，已超过{months}个月没有更新",
+            "{day}的，距今已超过{months}个月",
             "is of {day}, more than {months:month|months} old",
         ),
         Text("核对后更新", "Go through it and update it"),
+    ),
+    "KD614": Entry(
+        "later-than-another-day",
+        Text(
+            "{day}的，晚于「{after}」（{after_day}）",
+            "is of {day}, later than “{after}” ({after_day})",
+        ),
+        Text(
+            "核对两个日期；日期无误的，今后先后办理",
+            "Check both days; where they are right, do it in turn from now on",
+        ),
     ),
     "KD481": Entry(
         "other-than-archive",

@@ -38,7 +38,10 @@ SETTING_UP: dict[str, Entry] = {
         Text(
             "安装不完整，缺少数据目录{folder}", "the installation is incomplete: no folder {folder}"
         ),
-        Text("重新安装kamdocs", "Install kamdocs again"),
+        Text(
+            "照README重新安装kamdocs；“kamdocs doctor”说明还缺什么",
+            "Install kamdocs again as the README says; “kamdocs doctor” tells what else is lacking",
+        ),
     ),
     "KD902": Entry(
         "file-unreadable",
@@ -117,7 +120,7 @@ SETTING_UP: dict[str, Entry] = {
             "没有「{name}」这种规则；可用的有：{known}",
             "there is no kind of rule “{name}”; there are: {known}",
         ),
-        Text("核对kind一项", "Check the entry kind"),
+        Text("把kind一项改成可用的一种", "Write one of those under kind"),
     ),
     "KD912": Entry(
         "configuration-wrong",
@@ -177,8 +180,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD611": Entry(
         "field-another-thing",
         Text(
-            "{kind}的「{label}」（{name}）已有别的定义",
-            "“{label}” ({name}) of the {kind} is defined otherwise already",
+            "{kind}的「{field}」（{name}）已有别的定义",
+            "“{field}” ({name}) of the {kind} is defined otherwise already",
         ),
         Text(
             "给新栏目换一个名称；只要多几个选项的，写在adds里",
@@ -221,7 +224,7 @@ SETTING_UP: dict[str, Entry] = {
             "规则「{name}」的条件互相矛盾，管不到任何人",
             "the conditions of the rule “{name}” contradict each other; it binds nobody",
         ),
-        Text("核对适用范围", "Check its scope"),
+        Text("改正scope里互相矛盾的条件", "Put right the conditions under scope"),
     ),
     "KD923": Entry(
         "clause-not-printed",

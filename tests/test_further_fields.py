@@ -1,0 +1,182 @@
+"""Fields that not everybody needs: who sees them, and what is said where they are not as they
+should be."""
+
+import json
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+
+from kamdocs import compliance, data, sheets
+from kamdocs.cli.main import run
+from kamdocs.cli.settings import usual_policies
+from kamdocs.faults import SetupFault
+from kamdocs.intake import read_content
+from kamdocs.model import LANGS, Lang
+from kamdocs.words import fault_words
+from tests import desk
+
+CASES = yaml.safe_load(desk.example("tests/cases/further_fields.yaml").read_text(encoding="utf-8"))
+PACKS = compliance.built_in()
+PACK = """\
+extends: customer-relations
+policy: {id: ours, version: "2"}
+"""
+HEAD = "title: {zh: 我们的栏目, en: Ours}\nkinds:\n  "
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def headings(path: Path, sheet: str) -> set[str]:
+    rows = openpyxl.load_workbook(path)[sheet].iter_rows(max_row=5, values_only=True)
+    return {str(cell).rstrip("*") for row in rows for cell in row if cell}
+
+
+class TestWhoSeesThem:
+    @pytest.mark.parametrize("named", [False, True], ids=["--policy", "kamdocs.toml"])
+    def test_a_blank_has_them_where_a_policy_asks_for_them(self, named: bool, folder: Path) -> None:
+        assert run(["blank", "customer", "-o", "plain.xlsx"]) == 0
+        words = [] if named else ["--policy", "delivery"]
+        if named:
+            Path("kamdocs.toml").write_text('policies = ["delivery"]\n', encoding="utf-8")
+        assert run(["blank", "customer", "-o", "ours.xlsx", *words]) == 0
+        plain, ours = (headings(Path(one), "客户档案") for one in ("plain.xlsx", "ours.xlsx"))
+        assert ours - plain == {"订单量", "合作历史", "配送业务"}
+        assert plain <= ours
+
+    @pytest.mark.parametrize("lang", LANGS)
+    def test_a_page_of_fields_has_them_then_only(
+        self, lang: Lang, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        told = []
+        for words in ([], ["--policy", "delivery"]):
+            assert run(["schema", "show", "customer", *words, "--lang", lang]) == 0
+            told.append(capsys.readouterr().out)
+        plain, ours = told
+        assert "order_volume" not in plain
+        assert "order_volume" in ours
+        assert ("重点客户" if lang == "zh" else "Key") in plain
+        assert "重点客户" not in ours
+
+    def test_a_sheet_is_read_with_them_then_only(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        sheet = "客户编号,客户名称,客户分类,订单量\nA1,甲川商贸公司,普通客户,每月20单\n"
+        Path("客户档案.csv").write_text(sheet, encoding="utf-8")
+        assert run(["validate", "客户档案.csv", "--lang", "zh"]) == 1
+        said = capsys.readouterr().out
+        assert "KD153" in said
+        assert "配送业务" in said
+        assert "KD203" in said
+        assert run(["validate", "客户档案.csv", "--policy", "delivery", "--lang", "zh"]) == 0
+        assert "KD1" not in capsys.readouterr().out
+
+    @pytest.mark.parametrize("command", ["check", "review"])
+    def test_a_check_reads_the_fields_of_its_policy(self, command: str, folder: Path) -> None:
+        sheet = "客户编号,客户名称,客户分类,联系人,联系电话,订单量,合作历史,资信等级\n"
+        sheet += "A1,甲川商贸公司,普通客户,钱思远,0512-63456789,每月20单,无,AA\n"
+        Path("客户档案.csv").write_text(sheet, encoding="utf-8")
+        out = ["--format", "json", "-o", "out.json"] if command == "check" else ["-o", "out"]
+        words = [command, "客户档案.csv", "--policy", "delivery", "--as-of", "2026-10-08", *out]
+        assert run(words) == 1
+        path = Path("out.json" if command == "check" else "out/findings.json")
+        rules = {"archive-business", "credit-assessed", "class-given"}
+        found = {
+            one["rule"]: one["status"]
+            for one in data.load(path).data["verdicts"]
+            if one["rule"] in rules
+        }
+        assert found == dict.fromkeys(rules, "pass")
+
+    def test_the_default_policies_need_none(self) -> None:
+        assert [
+            name for name in usual_policies() if desk.schemas_of(name) is not desk.SCHEMAS
+        ] == []
+
+    def test_several_policies_have_those_of_all(self) -> None:
+        both = compliance.with_required(
+            desk.SCHEMAS, [PACKS[name] for name in ("delivery", "strategic-account", "education")]
+        )
+        customer = both["customer"]
+        assert {"order_volume", "learning_needs"} <= set(customer.fields)
+        assert set(customer.fields["tier"].allowed) == {
+            *("战略客户", "重点客户", "主要客户", "一般客户", "潜在客户", "重要客户", "普通客户"),
+        }
+        sheet = "客户编号,客户名称,客户分类\nA1,甲川公司,一般客户\nA2,乙川公司,一般\n"
+        read = read_content("客户档案.csv", sheet.encode(), both)
+        # 一般 is a word for one choice by one of them, for another by the other
+        assert [one.get("tier") for one in read.records] == ["一般客户", "一般"]
+
+    def test_all_that_come_with_the_project_go_together(self) -> None:
+        each = {name: desk.schemas_of(name) for name in PACKS}
+        for one, other in combinations(each, 2):
+            sheets.together([each[one], each[other]])
+        whole = sheets.together(list(each.values()))
+        every = [name for path in sheets.files_of_fields().values() for name in _fields_of(path)]
+        assert every
+        assert {name for kind, name in every if name not in whole[kind].fields} == set()
+
+
+def _fields_of(path: Path) -> list[tuple[str, str]]:
+    kinds = data.load(path).data["kinds"]
+    return [(kind, name) for kind, part in kinds.items() for name in part.get("fields", ())]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_what_is_wrong_is_told_with_its_line(case: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "fields.yaml").write_text(HEAD + case.get("fields", ""), encoding="utf-8")
+    path = tmp_path / "ours.yaml"
+    path.write_text(PACK + case["pack"], encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, desk.day("2026-11-01"))
+    assert [f"{one.file}:{one.line} {one.code}" for one in faults] == case["told"]
+    for lang in LANGS:
+        said = "".join(fault_words(one, lang) for one in faults)
+        assert all(word in said for word in case.get("says", ()))
+
+
+def test_two_policies_that_mean_another_thing_by_a_field_do_not_go_together(
+    tmp_path: Path,
+) -> None:
+    packs = []
+    for name, type_ in (("one", "text"), ("other", "day")):
+        words = HEAD + (
+            "customer:\n    fields:\n      shelf:\n"
+            f"        type: {type_}\n"
+            "        meta: {zh: 货位, en: Shelf, group: file, example: A, help: {zh: 一, en: a}}\n"
+        )
+        (tmp_path / f"{name}-fields.yaml").write_text(words, encoding="utf-8")
+        packs.append(tmp_path / f"{name}.yaml")
+        packs[-1].write_text(f"{PACK}requires_fields: [{name}-fields.yaml]\n", encoding="utf-8")
+    for pack in packs:
+        shelf = compliance.with_required(desk.SCHEMAS, [pack])["customer"].fields["shelf"]
+        assert shelf.label.zh == "货位"
+    with pytest.raises(SetupFault) as raised:
+        compliance.with_required(desk.SCHEMAS, packs)
+    assert raised.value.code == "KD611"
+    for lang in LANGS:
+        assert "shelf" in fault_words(raised.value, lang)
+
+
+def test_a_delivery_company_is_told_what_its_quarter_lacks(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = str(desk.example("samples/delivery"))
+    words = ["check", sample, "--policy", "delivery", "--period", "2026Q3"]
+    assert run([*words, "--as-of", "2026-10-08", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["verdicts"]
+    told = Counter((one["clause"], one["subject"]) for one in found if one["status"] == "fail")
+    assert told == {
+        **{(clause, "PS-02"): 1 for clause in ("3", "4", "5")},
+        ("7", "PS-03"): 1,
+        **{(clause, "PS-05"): 1 for clause in ("2", "3", "7", "9")},
+        **{(clause, "PS-06"): 1 for clause in ("2", "7")},
+    }
+    assert {one["subject"] for one in found if one["status"] == "unknown"} == {"PS-08"}
