@@ -11,7 +11,7 @@ import pytest
 
 from tests import desk
 
-_FAULTY = ("samples/2026Q3", "samples/bad/email")
+_FAULTY = ("samples/2026Q3", "samples/bad/email", "samples/delivery")
 """Samples that have errors."""
 
 

@@ -114,6 +114,12 @@ class Record:
         """The day of the event as far as it may be shown."""
         return None if self.veiled else self.day
 
+    def is_endless(self, name: str) -> bool:
+        """Whether the cell of a last day says that there is none (长期): it is filled in, though it
+        has no value."""
+        note = self.notes.get(name)
+        return note is not None and "endless" in note.how
+
     def hides(self, name: str) -> bool:
         """Whether a field holds a value that the role of the run does not see."""
         return self.values.get(name) == HIDDEN

@@ -47,7 +47,7 @@ class RowValidator:
         found: list[Finding] = []
         for breach in self._contract.breaches(record.values):
             name = breach.path[0]
-            if breach.rule == "required" and _endless(record.notes.get(name)):
+            if breach.rule == "required" and record.is_endless(name):
                 continue
             code, facts = _word(self.schema.fields[name], breach, record.notes.get(name))
             if level_of(code) is Level.ERROR:
@@ -98,11 +98,6 @@ class RowValidator:
 
 
 Worded = tuple[str, Mapping[str, Fact]]
-
-
-def _endless(note: Note | None) -> bool:
-    """Whether a cell says that there is no last day: it is filled in, though it has no value."""
-    return note is not None and "endless" in note.how
 
 
 def _word(field: Field, breach: Breach, note: Note | None) -> Worded:

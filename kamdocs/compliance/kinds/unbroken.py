@@ -1,11 +1,11 @@
 """``unbroken``: on every day there is a record that still holds, so that nothing ever lapses.
 
 A record of ``of`` holds from its day, or the one in ``done``, for as long as ``lasts`` says, in
-``days`` or ``months``; the day in ``until``, where the record gives one, is the last instead. The
-first must be there as long after the rule began to bind, or the policy came into force, unless
-``first`` gives another time. ``also`` names further kinds whose records hold as well, though
-nobody has to hand them in. Without a break means: the next begins on the day after the last at
-the latest.
+``days`` or ``months``; the day in ``until``, where the record gives one, is the last instead, or
+there is none where it says so (长期). Without a break means: the next begins on the day after the
+last at the latest. The first must be there as long after the rule began to bind, or the policy
+came into force, unless ``first`` gives another time. ``also`` names further kinds whose records
+hold as well, though nobody has to hand them in.
 
 So an agreement is renewed before its term is over, and no customer is left alone for half a year.
 """
@@ -19,7 +19,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.kinds.following import NOTHING
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import Fact, Finding, NearMiss, Place, Record, Rule, Status, months_after
+from kamdocs.model import Fact, Finding, NearMiss, Place, Record, Rule, Status, Text, months_after
 
 CODE = "KD620"
 _TIME: dict[str, Any] = {
@@ -53,6 +53,7 @@ TERMS: dict[str, Any] = {
     },
 }
 _ONE = timedelta(days=1)
+FOR_GOOD = Text("无限期", "further notice")
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
@@ -182,9 +183,14 @@ def _holding(
     rule: Rule,
     why: NearMiss | None = None,
 ) -> _Holding:
-    given = filled_day(record, words["until"]) if "until" in words else None
+    given = _last_day(record, words["until"]) if "until" in words else None
     until = given or (_after(day, rule.terms["lasts"]) if day else date.max)
     return _Holding(record.row, day, until, given is not None, why)
+
+
+def _last_day(record: Record, name: str) -> date | None:
+    """The last day that a record gives; where it says that there is none, the last of all."""
+    return date.max if record.is_endless(name) else filled_day(record, name)
 
 
 def _after(day: date, time: Mapping[str, int]) -> date:
@@ -213,9 +219,9 @@ def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
         day = one.since or date.min
         if day > last:
             break
-        if one.until < since - _ONE:
+        if since - one.until > _ONE:
             continue
-        if day > chain.until + _ONE:
+        if day - chain.until > _ONE:
             chain.lapses.append(_Lapse(chain.until + _ONE, day - _ONE, since, chain.last, one))
         if chain.last is None or one.until >= chain.until:
             chain.until, chain.last = one.until, one
@@ -295,7 +301,10 @@ def _holds(
         CODE,
         Status.UNKNOWN if doubt else status,
         standing.customer if standing else None,
-        {"until": chain.until, "latest": _day_of(chain.last)},
+        {
+            "until": FOR_GOOD if chain.until == date.max else chain.until,
+            "latest": _day_of(chain.last),
+        },
         because=doubt,
         due=None if status is Status.PASS else chain.until,
         evidence=(chain.last.place,) if chain.last else (),

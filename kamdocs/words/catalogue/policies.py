@@ -36,7 +36,7 @@ POLICIES: dict[str, Entry] = {
         Text("客户分类与数据是否一致", "whether the tier agrees with the figures"),
         Text(
             "核对决定分类的各栏，改正数据或重新分类",
-            "Check the fields that decide the tier; correct them or the tier",
+            "Check the fields that decide the tier; correct them, or the tier",
         ),
     ),
     "KD406": Entry(
