@@ -93,7 +93,17 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The page with a script of ours for the one that the theme would fetch from the network."""
+    """A page without what it would fetch from the network."""
+    return _of_itself(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page that stands for those that are not there, likewise."""
+    return _of_itself(output)
+
+
+def _of_itself(output: str) -> str:
+    """A page with a script of ours for the one that the theme would fetch."""
     ours = f"<script>\n{_WORKER}</script>"
     return _FETCHED.sub(lambda _: ours, output)
 
