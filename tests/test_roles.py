@@ -377,7 +377,9 @@ def test_a_report_of_other_eyes_is_not_told_of(capfd: pytest.CaptureFixture[str]
 BLOCK = re.compile(r"^```(sh|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", ["docs/trade-secrets.md", "docs/trade-secrets.zh-CN.md"])
+@pytest.mark.parametrize(
+    "page", ["docs/en/how-to/trade-secrets.md", "docs/zh/how-to/trade-secrets.md"]
+)
 def test_what_the_page_shows_is_run(page: str, capfd: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(desk.example("samples/good"), "samples/good")
     ran = 0

@@ -129,7 +129,7 @@ def test_a_key_that_anybody_could_guess_is_refused(
     assert not Path("f").exists()
 
 
-PAGES = ("docs/sealing.md", "docs/sealing.zh-CN.md")
+PAGES = ("docs/en/how-to/sealing.md", "docs/zh/how-to/sealing.md")
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -164,8 +164,8 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
             for words_of in tier_lines(tier, tongue):
                 yield Line(words_of, 2)
     yield from _titled(_FIGURES, lang)
-    for line in aligned(_figures(tongue)):
-        yield Line(line, 1)
+    for line in aligned(figures(tongue)):
+        yield Line(line, 1, "row")
     further = list(_further(schemas, lang))
     if further:
         yield from (*_titled(_FURTHER, lang), *further)
@@ -218,8 +218,8 @@ def coverage_words(policy: Policy, lang: Lang) -> str:
     return _COVERAGE.fill(lang, facts)
 
 
-def _figures(tongue: Tongue) -> list[list[str]]:
-    """Every figure with its unit, who set it, and the name by which it is changed."""
+def figures(tongue: Tongue) -> list[list[str]]:
+    """The headings, and every figure with its unit, who set it, and its name to change it by."""
     lang = tongue.lang
     rows = [[one.say(lang) for one in _FIGURE_HEADINGS]]
     for figure in tongue.policy.parameters.values():

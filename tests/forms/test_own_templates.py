@@ -16,7 +16,7 @@ from kamdocs.faults import SetupFault
 from tests import desk
 from tests.forms.cabinet import text_of
 
-PAGES = ("docs/own-templates.md", "docs/own-templates.zh-CN.md")
+PAGES = ("docs/en/how-to/own-templates.md", "docs/zh/how-to/own-templates.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OWN = Path("own-forms/customer-file.docx")
 CARD = OWN.with_name("customer-card.docx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -128,21 +129,28 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
 
 
 def _code(code: str, lang: Lang) -> None:
+    from kamdocs.words import CODES
+
+    if code not in CODES:
+        raise SetupFault("KD916", {"name": code})
+    click.echo("\n".join(code_lines(code, lang)))
+
+
+def code_lines(code: str, lang: Lang) -> Iterator[str]:
+    """What a code means, why it matters, how to mend it, and how its verdicts are worded."""
     from kamdocs.model import level_of
     from kamdocs.words import CODES, STATUSES, VERDICTS, phrases
     from kamdocs.words.weight import weight
 
-    if code not in CODES:
-        raise SetupFault("KD916", {"name": code})
     entry = CODES[code]
-    click.echo(f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})")
-    click.echo(_WHAT.fill(lang, {"words": _open(entry.what, lang)}))
-    click.echo(_WEIGHT.fill(lang, {"words": weight(code).say(lang)}))
-    click.echo(_MEND.fill(lang, {"words": _open(entry.mend, lang)}))
+    yield f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})"
+    yield _WHAT.fill(lang, {"words": _open(entry.what, lang)})
+    yield _WEIGHT.fill(lang, {"words": weight(code).say(lang)})
+    yield _MEND.fill(lang, {"words": _open(entry.mend, lang)})
     if code in VERDICTS:
-        click.echo(_VERDICTS.say(lang))
+        yield _VERDICTS.say(lang)
         for status, words in VERDICTS[code].items():
-            click.echo(f"  {STATUSES[status].say(lang)}: {_open(words, lang)}")
+            yield f"  {STATUSES[status].say(lang)}: {_open(words, lang)}"
 
 
 def _open(words: Text, lang: Lang) -> str:
