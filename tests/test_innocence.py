@@ -135,5 +135,5 @@ def test_our_data_files_are_proved_innocent(monkeypatch: pytest.MonkeyPatch) -> 
         assert contract_of("fields").breaches(load(path).data) == []
         with_fields(built_in(), path)  # the words of its fields, too
     for path in sorted((folder("schemas") / "policies").glob("*[a-z].yaml")):
-        if ".cases" not in path.name and ".rows" not in path.name:
+        if path.suffixes == [".yaml"]:  # no cases, rows or list of the usual ones
             assert contract_of("policy").breaches(load(path).data) == []

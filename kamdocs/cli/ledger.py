@@ -76,8 +76,12 @@ class Ledger:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """However a run ends, the list tells what it made."""
-        self.save()
+        """However a run ends, the list tells what it made; Ctrl-C while it is written, too."""
+        try:
+            self.save()
+        except KeyboardInterrupt:
+            self.save()
+            raise
 
     def keep(self, document: Document) -> Kept:
         """Write a document, unless it is there already or somebody changed what is there."""
