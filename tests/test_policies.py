@@ -13,6 +13,7 @@ from kamdocs import compliance, data, trial
 from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Status, Text
 from kamdocs.words import fault_words
+from kamdocs.words.weight import weight
 from tests import desk
 
 PACK = desk.example("schemas/policies/strategic-account.yaml").read_text(encoding="utf-8")
@@ -270,6 +271,13 @@ def test_words_of_a_rule_that_name_what_was_changed_are_told(
     faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
     short = [f"{one.line} {one.code} {one.facts['name']} {one.facts['words']}" for one in faults]
     assert short == told
+
+
+@pytest.mark.parametrize(
+    ("code", "stops"), [("KD650", False), ("KD920", False), ("KD446", False), ("KD908", True)]
+)
+def test_what_lint_finds_odd_is_not_said_to_stop_a_command(code: str, stops: bool) -> None:
+    assert ("the command stops" in weight(code).en) is stops
 
 
 FIGURES = [
