@@ -288,3 +288,15 @@ def test_the_same_words_are_on_the_screen_and_in_the_folder_of_a_review(
     for command in ("validate", "check"):
         run([command, "交来.xlsx", "--as-of", "2026-10-08", "--lang", "zh", "--full"])
         assert capsys.readouterr().out.count("KD110 错误") == 37
+
+
+def test_what_leaves_a_clause_open_for_many_customers_is_said_once_with_all_its_cells() -> None:
+    """二.4 hangs on 跨本部业务, which nobody filled in for two customers beside each other."""
+    customers = "| name | tier | cross_division |\n| 甲公司 | 一般客户 | |\n| 乙公司 | 一般客户 | |"
+    case = {"as_of": AS_OF, "period": "2026Q3", "given": {"customer": customers}}
+    whole, _ = desk.run(case, "account-manager")
+    lines = as_text(whole, "zh").splitlines()
+    (said,) = [line for line in lines if "「跨本部业务」未填写或有错" in line]
+    assert "客户档案!G2:G3 " in said
+    after = lines[lines.index(said) + 2 :][:2]
+    assert [line.split("：")[0].split("（")[0].strip() for line in after] == ["甲公司", "乙公司"]

@@ -13,6 +13,7 @@ from kamdocs import compliance, data, trial
 from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Status, Text
 from kamdocs.words import fault_words
+from kamdocs.words.weight import weight
 from tests import desk
 
 PACK = desk.example("schemas/policies/strategic-account.yaml").read_text(encoding="utf-8")
@@ -249,6 +250,36 @@ def test_an_entry_that_changes_nothing_is_told(
     assert path.read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith(f"    {entry}:")
 
 
+OLD_WORDS = [
+    ("parameters:\n  on_site_sales: {value: 6000}\n", ["4 KD650 on-site-representative 5000"]),
+    ("parameters:\n  on_site_sales: {value: 5000}\n", []),
+    ("parameters:\n  backdate_limit: {value: 60}\n", []),  # verify_days is another 30天
+    ("parameters:\n  key_sales: {value: 3000}\n",
+     ["4 KD650 key-tier-agrees 2000", "4 KD650 major-tier-agrees 2000"]),
+    ("rules:\n  - {id: quality-visit, each: half-year}\n", ["4 KD650 quality-visit 每季"]),
+    ("rules:\n  - {id: quality-visit, each: half-year, text: {zh: 每半年一次, en: twice}}\n", []),
+    ("rules:\n  - {id: quality-visit, severity: low}\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), OLD_WORDS, ids=[one[0] for one in OLD_WORDS])
+def test_words_of_a_rule_that_name_what_was_changed_are_told(
+    words: str, told: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN + words, encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    short = [f"{one.line} {one.code} {one.facts['name']} {one.facts['words']}" for one in faults]
+    assert short == told
+
+
+@pytest.mark.parametrize(
+    ("code", "stops"), [("KD650", False), ("KD920", False), ("KD446", False), ("KD908", True)]
+)
+def test_what_lint_finds_odd_is_not_said_to_stop_a_command(code: str, stops: bool) -> None:
+    assert ("the command stops" in weight(code).en) is stops
+
+
 FIGURES = [
     ("customer-grading", "a_score: {value: 60}", ["4 KD446 grade-agrees B"]),
     ("customer-grading", "a_score: {value: 100.5}", ["4 KD446 grade-agrees A"]),
@@ -256,10 +287,18 @@ FIGURES = [
     ("customer-grading", "b_score: {value: 0}", ["4 KD446 grade-agrees C"]),
     ("customer-grading", "proper_from: {value: 8}", ["4 KD448 proper-grade"]),
     ("customer-grading", "proper_from: {value: 7}", []),
-    ("customer-grading", "grading_opens: {value: 31}", ["4 KD448 yearly-grading"]),
-    ("account-manager", "team_least: {value: 4}", ["4 KD447 team-size"]),
-    ("account-manager", "team_least: {value: 3}", []),
-    ("strategic-account", "full_set_max: {value: 2}", ["4 KD447 full-set-customers"]),
+    (
+        "customer-grading",
+        "grading_opens: {value: 31}",
+        ["4 KD448 yearly-grading", "4 KD650 yearly-grading"],
+    ),
+    ("account-manager", "team_least: {value: 4}", ["4 KD447 team-size", "4 KD650 team-size"]),
+    ("account-manager", "team_least: {value: 3}", ["4 KD650 team-size"]),
+    (
+        "strategic-account",
+        "full_set_max: {value: 2}",
+        ["4 KD447 full-set-customers", "4 KD650 full-set-customers"],
+    ),
 ]
 
 

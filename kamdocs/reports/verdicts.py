@@ -15,6 +15,7 @@ from kamdocs.model import (
     joined,
     ruling_of,
 )
+from kamdocs.reports.cells import cell_words
 from kamdocs.reports.lines import Line
 from kamdocs.words import (
     STATUSES,
@@ -178,21 +179,33 @@ def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> It
 
 
 def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:
-    """One cell may leave many verdicts open: it is said once, with all that waits for it."""
-    causes: dict[str, list[Finding]] = {}
+    """One cell may leave many verdicts open, and so may a column that everybody left blank or a
+    table that nobody handed in: it is said once, with all its cells and all that waits for it."""
+    causes: dict[tuple[str, str, str, int], list[Finding]] = {}
     for verdict in verdicts:
         because = verdict.facts["because"]
-        causes.setdefault(_said_at(because, lang), []).append(verdict)
-    for cause, waiting in causes.items():
+        place = because.place
+        cause = (near_words(because, lang), place.file, place.sheet, place.column)
+        causes.setdefault(cause, []).append(verdict)
+    for waiting in causes.values():
         because = waiting[0].facts["because"]
-        yield Line(cause, 1, "clause")
+        yield Line(_cause_at([one.facts["because"] for one in waiting], lang), 1, "clause")
         mend = how_to_mend(because.code, because.facts, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
         for _, same in groupby(waiting, key=lambda one: (_rule(one), ruling_of(one).subject)):
             yield _waiting([ruling_of(verdict) for verdict in same], lang, cite)
         if every:
-            for near in ruling_of(waiting[0]).near[1:]:
-                yield Line(_said_at(near, lang), 3, "dim")
+            others = (near for one in waiting for near in ruling_of(one).near[1:])
+            for said in dict.fromkeys(_said_at(near, lang) for near in others):
+                yield Line(said, 3, "dim")
+
+
+def _cause_at(causes: list[NearMiss], lang: Lang) -> str:
+    """What is said of several cells alike, behind all of them."""
+    places = [one.place for one in causes if one.place.somewhere]
+    if len(set(places)) < 2:
+        return _said_at(causes[0], lang)
+    return f"{cell_words(places, lang)} {near_words(causes[0], lang)}"
 
 
 def _said_at(near: NearMiss, lang: Lang) -> str:

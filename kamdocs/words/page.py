@@ -25,6 +25,14 @@ PAGE: dict[str, Text] = {
         "另有{customers}家客户、{clauses}条，见后面的全表",
         "{customers:more customer|more customers} and {clauses:more clause|more clauses} in the full grid below",
     ),
+    "grid_left_customers": Text(
+        "另有{customers}家客户，见后面的全表",
+        "{customers:more customer|more customers} in the full grid below",
+    ),
+    "grid_left_clauses": Text(
+        "另有{clauses}条，见后面的全表",
+        "{clauses:more clause|more clauses} in the full grid below",
+    ),
     "grid_help": Text(
         "每格是这家客户在这一条上最差的结果；数字是这样的结果有几项。点格子看详情，点表头排序。",
         "Each cell has the worst result of a customer on a clause; the number says how many such "

@@ -8,6 +8,11 @@ from kamdocs.words.verdicts import VERDICTS
 _NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49")
 _OF_FORMS = ("KD51", "KD54", "KD55")
 _MISTYPED = ("KD556", "KD557")
+_ODD = {
+    *("KD446", "KD447", "KD448", "KD613", "KD650", "KD947"),
+    *("KD920", "KD921", "KD922", "KD923", "KD924", "KD930"),
+}
+"""What policy lint says of a pack that can be used all the same."""
 _BY_LEVEL: dict[Level, Text] = {
     Level.ERROR: Text(
         "是错误，位置写在代码后面；指出的那一格、那一行或那个文件，改正以前不算数，用到它的条款无法判断，退出码是1（整个文件读不出来时是3）",
@@ -34,6 +39,10 @@ _SETUP = Text(
     "命令因此停下，没有结果；是哪个文件第几行的，写在最前面；退出码是2（命令写得不对）或3（文件不能用）",
     "the command stops over it, without a result; the file and line, where there is one, stand first; the exit code is 2 (wrong use) or 3 (a file is unusable)",
 )
+_LINTED = Text(
+    "是policy lint说的，关于制度文件；文件和行号写在最前面；退出码是1。制度照样能用",
+    "told by kamdocs policy lint of a policy's file; the file and line stand first, and the exit code is 1. The policy can be used all the same",
+)
 _FORM = Text(
     "是关于Word表单或它的模板的，文件、表格、行和格写在前面；模板有错误的表单不生成，表格的检查不受影响",
     "said of a Word form or its template; file, table, row and cell stand first. A form whose template has errors is not made; the check of the sheets goes on as before",
@@ -48,6 +57,8 @@ def weight(code: str) -> Text:
     """Why a code matters, in a sentence without a full stop."""
     if code in DOCTOR:
         return _COMPUTER
+    if code in _ODD:
+        return _LINTED
     if code in SETTING_UP or code.startswith("KD9") or code in _MISTYPED:
         return _SETUP
     if code in VERDICTS:

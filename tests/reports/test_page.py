@@ -79,6 +79,16 @@ class TestWhatIsOnIt:
         assert sorted(cells) == sorted(status.value for status in worst.values())
 
 
+@pytest.mark.parametrize(
+    ("sample", "left"),
+    [("delivery", r"另有\d+条，见后面的全表"), ("good", r"另有\d+家客户、\d+条，见后面的全表")],
+)
+def test_of_the_grid_only_what_is_left_is_counted(sample: str, left: str) -> None:
+    """The delivery company has few enough customers to be all among those where most is wrong."""
+    page = reports.as_page(*checked(sample), "zh")
+    assert re.search(f">{left}<", page)
+
+
 def test_the_good_quarter_is_said_to_be_so() -> None:
     page = reports.as_page(*checked("good"), "en")
     root = parsed(page)

@@ -20,8 +20,10 @@ READING: dict[str, Entry] = {
             "holds no sheet that was recognised: no heading row fits {kinds}",
         ),
         Text(
-            "核对是否交错了文件；表头要用“kamdocs schema show”列出的名称或别名",
-            "Check that it is the right file; headings must be those that “kamdocs schema show” lists",
+            "核对是否交错了文件；表头要用“kamdocs schema show”列出的名称或别名；"
+            "本公司自己的表头，写进kamdocs.toml的[headings]（“kamdocs init”建的设置里有例子）",
+            "Check that it is the right file; headings must be those that “kamdocs schema show” lists, "
+            "or your own, said under [headings] in kamdocs.toml (“kamdocs init” writes an example)",
         ),
     ),
     "KD103": Entry(

@@ -1,4 +1,4 @@
-"""KD443, KD446 to KD449, KD51x, KD610 to KD613 and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD446 to KD449, KD51x, KD610 to KD613, KD650 and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -302,6 +302,17 @@ SETTING_UP: dict[str, Entry] = {
             "what the rule “{name}” asks for is due before the day from which on it may be done; nobody can keep it",
         ),
         Text("改正其中一个参数", "Correct one of the two parameters"),
+    ),
+    "KD650": Entry(
+        "words-of-old",
+        Text(
+            "规则「{name}」的文字里还写着改动以前的“{words}”：{text}",
+            "the words of the rule “{name}” still say (in Chinese) “{words}”, which was changed: {text}",
+        ),
+        Text(
+            "在rules里给这条规则写上新的text（zh和en），报告里引用的就是它",
+            "Give the rule its new text (zh and en) under rules; it is what reports cite",
+        ),
     ),
     "KD449": Entry(
         "set-will-not-do",
