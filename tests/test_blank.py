@@ -101,7 +101,9 @@ def test_a_blank_filled_in_by_its_rules_is_sound(kind: str, data: st.DataObject)
     sheets = data.draw(filler.company(kind))
     typed = {name: filler.typed(rows) for name, rows in sheets.items()}
     file, findings = told(filler.fill(made(*dict.fromkeys([CUSTOMER, kind])), typed))
-    assert [desk.said(one) for one in findings if one.level is not Level.NOTE] == []
+    # KD303: a parent's name made by chance may be like that of another of the customers
+    odd = [one for one in findings if one.level is not Level.NOTE and one.code != "KD303"]
+    assert [desk.said(one) for one in odd] == []
     for name, rows in sheets.items():
         read_back = [record.values for record in file.records if record.kind == name]
         assert read_back == [{field: one.meant for field, one in row.items()} for row in rows]

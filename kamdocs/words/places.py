@@ -123,6 +123,7 @@ PLACES: dict[str, Text] = {
     "start": Text("第一天", "the first day"),
     "status": Text("结果", "the verdict"),
     "step": Text("步骤", "the step"),
+    "text": Text("条款的文字", "the words of the rule"),
     "typed": Text("填写的内容", "what was typed"),
     "unit": Text("单位", "the unit"),
     "until": Text("最后一天", "the last day"),
