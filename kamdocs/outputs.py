@@ -58,10 +58,8 @@ def alone(folder: Path) -> Iterator[None]:
 
 def make_folder(path: Path) -> None:
     """Make a folder that is not there; SetupFault where that cannot be done."""
-    try:
+    with told(path):
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise SetupFault("KD914", {"reason": reason(fault)}, str(path)) from fault
 
 
 def write(path: Path, content: bytes) -> None:

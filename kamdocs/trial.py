@@ -1,8 +1,8 @@
 """The cases beside a pack, tried: small tables in, verdicts out, by way of the whole road.
 
 A pack ``own.yaml`` has its cases in ``own.cases.yaml``; one that extends another has those of the
-other too. Each names the rule that it is about, gives
-tables of fields by kind of sheet, and says what the rule must find.
+other too. Each names the rule that it is about, gives tables of fields by kind of sheet, and says
+what the rule must find.
 """
 
 import csv

@@ -47,6 +47,8 @@ def offered(line: str) -> dict[str, str | None]:
         ("policy show ./own", {"file"}),
         ("check x --policy strategic-a", {"strategic-account"}),
         ("init p --policy strategic-a", {"strategic-account"}),
+        ("blank visit --policy strategic-a", {"strategic-account"}),
+        ("validate x --policy strategic-a", {"strategic-account"}),
         ("blank ", KINDS),
         ("blank visit vis", {"visit", "visit_plan"}),
         ("schema show g", {"grading"}),

@@ -4,6 +4,7 @@ import io
 import re
 import shlex
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,12 @@ def test_there_is_a_blank_for_each_kind_that_the_policies_look_at_and_no_other()
             for path in (folder / "空表").iterdir()]  # fmt: skip
     assert sorted(made) == sorted(desk.SCHEMAS[kind].sheets[0] for kind in wanted)
     assert "大客户开发" not in made
+
+
+def test_a_register_that_only_tells_what_was_then_is_one_of_the_kinds() -> None:
+    policy = desk.pack("customer-grading")
+    alone = replace(policy, rules=tuple(one for one in policy.rules if "as_told" in one.terms))
+    assert kinds_in(alone) == {"customer", "visit", "grading"}
 
 
 def test_the_name_of_the_company_is_data() -> None:

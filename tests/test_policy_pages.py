@@ -126,6 +126,9 @@ def test_any_two_can_be_compared(pair: tuple[str, str], capsys: pytest.CaptureFi
     asked = [one for section in found["zh"] for row in section["rows"] for one in row["one"]]
     for rule in desk.pack(pair[0]).rules:
         assert any(rule.clause in said for said in asked), rule.id
+    fields = desk.schemas_of(pair[0])["customer"].fields
+    decisive = {name for tier in desk.pack(pair[0]).tiers for name in tier.fields}
+    assert {name for name in decisive if fields[name].label.zh not in "".join(asked)} == set()
 
 
 @pytest.mark.parametrize(

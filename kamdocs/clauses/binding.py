@@ -95,11 +95,16 @@ def _titles(rule: Rule, tongue: Tongue) -> dict[str, str]:
     return {"kind": tongue.schemas[kind].title.say(tongue.lang)}
 
 
+def conditions_of(tier: Tier, tongue: Tongue) -> str:
+    """What makes a customer one of a tier, in each of the ways in which it may."""
+    return OR.say(tongue.lang).join(in_one(way, CUSTOMER, tongue) for way in tier.ways)
+
+
 def tier_lines(tier: Tier, tongue: Tongue) -> Iterator[str]:
     """What makes a customer one of a tier, and from which day on it binds."""
     title = tier.title.say(tongue.lang)
     if tier.when:
-        said = OR.say(tongue.lang).join(in_one(way, CUSTOMER, tongue) for way in tier.ways)
+        said = conditions_of(tier, tongue)
         yield tongue.say(TIER_IS, tier=title, clause=tier.clause, conditions=said)
     else:
         yield tongue.say(TIER_REST, tier=title, clause=tier.clause)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kamdocs.clauses.asking import asks
-from kamdocs.clauses.binding import in_short
+from kamdocs.clauses.binding import conditions_of, in_short
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.proving import kinds_of
 from kamdocs.clauses.tongue import Tongue
 from kamdocs.model import CUSTOMER, Rule, Text, joined, listed
 from kamdocs.words import clauses as words
+from kamdocs.words import phrases
 
 TIERS = Text("客户分类", "Tiers")
 FIGURES = Text("门槛和期限的数值", "Thresholds and other figures")
@@ -33,9 +34,7 @@ _SAID = Text("{clause} {whom}，{asks}", "{clause} {whom}, {asks}")
 _BOUND = Text("{whom}（{clause}）", "{whom} ({clause})")
 _BY_PEOPLE = Text("由公司评议决定：{conditions}", "decided by people: {conditions}")
 _REST = Text("其余客户", "all others")
-_COMPANY = Text("全公司", "the company")
 _VALUE = Text("{value}（{by}）", "{value} ({by})")
-_PATTERN = "写法"
 
 Sides = dict[str, tuple[list[str], list[str]]]
 
@@ -83,7 +82,7 @@ def _rows(
 
 def _tiers(tongue: Tongue) -> Iterator[tuple[str, str]]:
     for tier in tongue.policy.tiers:
-        said = in_one(tier.when, CUSTOMER, tongue) if tier.when else _REST.say(tongue.lang)
+        said = conditions_of(tier, tongue) if tier.when else _REST.say(tongue.lang)
         if tier.by_people:
             said = tongue.say(_BY_PEOPLE, conditions=said)
         yield tier.title.say(tongue.lang), f"{tier.clause} {said}"
@@ -91,7 +90,7 @@ def _tiers(tongue: Tongue) -> Iterator[tuple[str, str]]:
 
 def _figures(tongue: Tongue) -> Iterator[tuple[str, str]]:
     for figure in tongue.policy.parameters.values():
-        if figure.unit != _PATTERN:
+        if not figure.is_pattern:
             by = words.BY[figure.default_by].say(tongue.lang)
             yield tongue.named(figure), tongue.say(_VALUE, value=tongue.amount(figure), by=by)
 
@@ -117,7 +116,7 @@ def _section(rule: Rule) -> Text:
 def _whole(rule: Rule, tongue: Tongue) -> Iterator[tuple[str, str]]:
     """A rule under the sheets that it looks at; what people answer for by its own words."""
     if rule.kind == "attest":
-        yield _COMPANY.say(tongue.lang), f"{rule.clause} {rule.text.say(tongue.lang)}"
+        yield phrases.COMPANY.say(tongue.lang), f"{rule.clause} {rule.text.say(tongue.lang)}"
         return
     kinds = (tongue.schemas[kind].title.say(tongue.lang) for kind, _ in kinds_of(rule))
     facts = {
@@ -137,7 +136,8 @@ def _fields(rule: Rule, tongue: Tongue) -> Iterator[tuple[str, str]]:
         whom.append(in_one(rule.terms["where"], kind, tongue))
     said = tongue.say(_BOUND, whom=listed(whom, tongue.lang), clause=rule.clause)
     names = [*rule.terms.get("need", ()), *rule.terms.get("must", {})]
-    names += [*rule.terms.get("fresh", {}), *rule.terms.get("equals", {})]
+    for part in ("fresh", "no_later_than", "equals"):
+        names += rule.terms.get(part, {})
     title = tongue.schemas[kind].title.say(tongue.lang)
     for name in dict.fromkeys(names):
         yield tongue.say(_FIELD, kind=title, field=tongue.label(kind, name)), said

@@ -119,8 +119,8 @@ def kinds_of(rule: Rule) -> list[tuple[str, bool]]:
 def kinds_in(policy: Policy) -> frozenset[str]:
     """All kinds of record that a policy looks at: the archive, and those of its rules."""
     of_rules = (kind for rule in policy.rules for kind, _ in kinds_of(rule))
-    begins = (rule.terms["begins"]["of"] for rule in policy.rules if "begins" in rule.terms)
-    return frozenset((CUSTOMER, *of_rules, *begins))
+    registers = (rule.terms["as_told"]["of"] for rule in policy.rules if "as_told" in rule.terms)
+    return frozenset((CUSTOMER, *of_rules, *registers))
 
 
 def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:

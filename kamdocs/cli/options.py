@@ -182,14 +182,7 @@ def policy(lang: Lang) -> Decorator:
         "Id of a policy, or path of its .yaml file; may be given several times "
         "(default: those of kamdocs.toml, else those that policy list marks with *).",
     )
-    return click.option(
-        "--policy",
-        "policy_names",
-        multiple=True,
-        metavar="ID",
-        shell_complete=completing.policies,
-        help=words.say(lang),
-    )
+    return _policies(words.say(lang))
 
 
 def fields_of(lang: Lang) -> Decorator:
@@ -201,13 +194,18 @@ def fields_of(lang: Lang) -> Decorator:
         "Id of a policy, or path of its .yaml file: with the further fields that it needs; may be "
         "given several times (default: those of kamdocs.toml).",
     )
+    return _policies(words.say(lang), is_eager=True)
+
+
+def _policies(words: str, is_eager: bool = False) -> Decorator:
     return click.option(
         "--policy",
         "policy_names",
         multiple=True,
-        is_eager=True,
+        is_eager=is_eager,
         metavar="ID",
-        help=words.say(lang),
+        shell_complete=completing.policies,
+        help=words,
     )
 
 

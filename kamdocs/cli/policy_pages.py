@@ -30,7 +30,6 @@ _HEADINGS = (
     Text("管谁", "about"),
 )
 _EVERY = Text("每一家客户", "every customer")
-_COMPANY = Text("全公司", "the company")
 _USUAL = Text(
     "带*的是没有配置、也没有用--policy时检查的制度",
     "Those with * are checked where neither a configuration nor --policy names any",
@@ -147,7 +146,7 @@ def _about(policy: Policy, lang: Lang) -> Iterator[str]:
     if any(not of_company(rule) for rule in wide):
         yield _EVERY.say(lang)
     if any(of_company(rule) for rule in wide):
-        yield _COMPANY.say(lang)
+        yield phrases.COMPANY.say(lang)
 
 
 def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:

@@ -24,7 +24,6 @@ _OTHERWISE: dict[Each, Each] = {
     "year": "half-year",
 }
 """How often the example of a changed rule is asked instead."""
-_PATTERN = "写法"
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ class Start:
         yield words.FIGURES.say(self.lang)
         yield "# parameters:"
         for figure in policy.parameters.values():
-            if figure.unit != _PATTERN:
+            if not figure.is_pattern:
                 by = clause_words.BY[figure.default_by].say(self.lang)
                 said = clause_words.FIGURE.fill(
                     self.lang,

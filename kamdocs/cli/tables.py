@@ -6,6 +6,8 @@ from kamdocs.lettering import width
 
 PASTED = "\t"
 """Between the columns of a table that is to paste into Excel."""
+_NOT_FIRST = frozenset("，。、；：）」”！？,.;:)")
+"""What no line begins with."""
 
 
 def aligned(rows: Sequence[Sequence[str]], between: str = "  ") -> Iterator[str]:
@@ -50,10 +52,6 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     for at in range(max(map(len, broken))):
         parts = [lines[at] if at < len(lines) else "" for lines in broken]
         yield "  ".join(map(_filled, parts, widths)).rstrip()
-
-
-_NOT_FIRST = frozenset("，。、；：）」”！？,.;:)")
-"""What no line begins with."""
 
 
 def _broken(words: str, room: int) -> list[str]:

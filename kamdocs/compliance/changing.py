@@ -35,9 +35,9 @@ def as_told(
     says = terms["says"]
     now = customer.get(says)
     told = _told(customer, terms, audit, scale)
-    if says in customer.faulty or {now} == {one.get(says) for _, one in told} or not told:
-        return (Term(customer),)
-    if told[-1][1].get(says) != now:
+    values = [record.get(says) for _, record in told]
+    changed = bool(values) and values[-1] == now and any(one != now for one in values)
+    if says in customer.faulty or not changed:
         return (Term(customer),)
     ends = [day - timedelta(days=1) for day, _ in told[1:]]
     return tuple(

@@ -122,11 +122,12 @@ class Demands:
             return self.audit.blank("KD457", record, name)
         if name in self._must.schema:
             answer = self._must.field(name, value)
+            if answer is None:
+                return self.audit.unsaid(record, name)
             if not answer:
-                code = "KD412" if answer is None else "KD452"
-                return self.audit.blank(code, record, name)
-        if name in self._fresh:
-            return self._stale(name, value, record)
+                return self.audit.blank("KD452", record, name)
+        if name in self._fresh and (stale := self._stale(name, value, record)):
+            return stale
         if name in self._not_after and (later := self._later(name, value, record)):
             return later
         return self._other_than(name, record, customer) if name in self._equals else None

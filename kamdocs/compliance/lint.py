@@ -67,15 +67,8 @@ def _unused(policy: Policy, loaded: Loaded, own: Loaded) -> Iterator[SetupFault]
             yield _fault("KD920", loaded, ("parameters", name), name=name)
 
 
-def _parameters(words: Any) -> Iterator[str]:
-    if isinstance(words, Mapping):
-        for value in words.values():
-            yield from _parameters(value)
-    elif isinstance(words, list):
-        for value in words:
-            yield from _parameters(value)
-    elif isinstance(words, str) and (named := _NAMED.match(words)):
-        yield named[1]
+def _parameters(said: Any) -> Iterator[str]:
+    yield from (named[1] for word in _words(said) if (named := _NAMED.match(word)))
 
 
 def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:

@@ -9,6 +9,10 @@ from kamdocs.model import Finding, Place, Text, Unread
 from kamdocs.naming import elsewhere
 from kamdocs.sheets import further_headings
 
+_FURTHER = Text(
+    "是“{title}”的栏目，用--policy或在kamdocs.toml里写明相应的制度才读取",
+    "a field of “{title}”, read where its policy is named with --policy or in kamdocs.toml",
+)
 Indexes = Mapping[str, HeadingIndex]
 Cells = Callable[[int], Place]
 """The cell of the heading of a column: headings may stand in several rows."""
@@ -56,12 +60,6 @@ def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
         if _new(f"{column.heading} = {column.field.name}", seen):
             facts = {"heading": column.heading, "field": column.field.label}
             yield Finding("KD150", cells(column.number), facts)
-
-
-_FURTHER = Text(
-    "是“{title}”的栏目，用--policy或在kamdocs.toml里写明相应的制度才读取",
-    "a field of “{title}”, read where its policy is named with --policy or in kamdocs.toml",
-)
 
 
 def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from kamdocs.masking import spelling
 from kamdocs.masking.sides import Sides
 from kamdocs.masking.spelling import Letters, Span, tight
 from kamdocs.model import MASK, Moment, Unread, YearVolume
+from kamdocs.persons import is_person
 
 _START = 2
 _LONGEST = 64
@@ -106,7 +107,7 @@ class Prose:
         if word in self._common or len(word) < _START:
             return 0
         if spelling.chinese(word):
-            if spelling.is_person(word):
+            if is_person(word):
                 return 2
             several = len(self._words.hidden[word]) >= _SEVERAL
             return 1 if len(word) < _LONG or several else 2

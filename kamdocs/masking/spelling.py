@@ -12,6 +12,7 @@ from functools import cache
 
 from kamdocs.intake.numbers import read_amount
 from kamdocs.intake.people import people
+from kamdocs.persons import is_person
 
 Span = tuple[int, int]
 """Where something begins in a text and where it is over."""
@@ -48,11 +49,6 @@ _AFTER_POST = re.compile(
     r"([\u4e00-\u9fff]{2,3})\Z"
 )
 _BELOW_THE_TOWN = re.compile(r".{2,}?[省市区县镇](?=.{3,}\d)")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
-    "钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔常汤康易乔"
-    "赖文庞樊殷施洪翟安倪牛鲁温季俞章葛柳毕聂焦向齐梅庄辛管祝左涂谷时舒耿卜路詹关苗凌费纪欧游阮裴柯"
-)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -141,11 +137,6 @@ def names_of(words: str) -> Iterator[str]:
     while found := _BELOW_THE_TOWN.match(rest):
         rest = rest[found.end() :]
         yield rest
-
-
-def is_person(word: str) -> bool:
-    """Whether a word looks like the name of a person: a usual surname and one or two more."""
-    return 2 <= len(word) <= 3 and word[0] in _SURNAMES and all(map(_CJK.match, word))
 
 
 def chinese(word: str) -> bool:

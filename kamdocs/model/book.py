@@ -193,7 +193,6 @@ class Book:
         for term in terms:
             people = people_in(term.record.text(manager)) if manager else frozenset()
             if charges and charges[-1].people == people:
-                charges[-1] = replace(charges[-1], until=None)
                 continue
             since = term.since
             if charges and since:

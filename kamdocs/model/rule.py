@@ -7,6 +7,9 @@ from typing import Any
 
 from kamdocs.model.text import Text
 
+_PATTERN = "写法"
+"""The unit of a parameter that is no figure but a pattern of words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -19,6 +22,11 @@ class Parameter:
     clause: str
     default_by: str
     text: Text | None = None
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it says how something is written, and is no figure for people to change."""
+        return self.unit == _PATTERN
 
 
 @dataclass(frozen=True, slots=True)
