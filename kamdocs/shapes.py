@@ -15,6 +15,11 @@ from kamdocs.model import Fact
 SECONDS = 2.0
 """A pattern that takes longer over one value is none to be used."""
 
+_SHORT = 100
+_REPEATED = 2
+"""A pattern without groups in which so few things are repeated tries each of the letters of a short
+word as often as there are letters, at most: a watch over its time would take longer."""
+
 
 def fits(pattern: str, words: str) -> bool:
     """Whether the whole of the words has a shape; SetupFault KD970 where that takes too long."""
@@ -38,6 +43,8 @@ def unsound(pattern: str) -> int:
 def _found(pattern: str, words: str, whole: bool) -> bool:
     shape = _compiled(pattern)
     match = shape.fullmatch if whole else shape.search
+    if len(words) <= _SHORT and _tame(pattern):
+        return match(words) is not None
     try:
         return match(words, timeout=SECONDS) is not None
     except TimeoutError as fault:
@@ -48,3 +55,10 @@ def _found(pattern: str, words: str, whole: bool) -> bool:
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> "regex.Pattern[str]":
     return regex.compile(pattern)
+
+
+@lru_cache(maxsize=1024)
+def _tame(pattern: str) -> bool:
+    """Whether a pattern cannot take long over a short word."""
+    repeated = sum(map(pattern.count, "*+?{"))
+    return repeated <= _REPEATED and not any(mark in pattern for mark in "(|")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
-from kamdocs.intake.values import Read, plainly, read
+from kamdocs.intake.at_once import at_once
+from kamdocs.intake.values import Read, read
 from kamdocs.validation.types import _PLAIN_ADDRESS, _mobile
 from tests import desk
 
@@ -15,19 +16,34 @@ FIELDS = [one for schema in desk.SCHEMAS.values() for one in schema.fields.value
 LETTERS = "aZ019 .+-_@#/、：:（）无同上见附件E\u3000\xa0\u200b\nＡ１甲乙"
 
 
-@settings(max_examples=400)
-@given(words=st.one_of(st.text(LETTERS, max_size=12), st.text(max_size=12)))
-def test_a_plain_text_is_its_own_value(words: str) -> None:
+CELLS = st.one_of(
+    st.text(LETTERS, max_size=12),
+    st.text(max_size=12),
+    st.lists(st.sampled_from(("甲", "乙", "无", "同上", "ab", "1", "")), max_size=3).map("、".join),
+    st.floats(),
+    st.dates(),
+    st.datetimes(),
+    st.none(),
+)
+
+
+@settings(max_examples=600)
+@given(cell=CELLS)
+@example(cell="无")
+@example(cell="同上")
+def test_what_is_said_at_once_is_what_a_close_look_says(cell: object) -> None:
     for field in FIELDS:
-        at_once = plainly(field)
-        if at_once and words and at_once(words):
-            assert read(words, field) == Read(words), field.name
+        for unit in ("", "元", "万元"):
+            plainly = at_once(field, unit)
+            value = plainly(cell) if plainly else None
+            if value is not None:
+                assert read(cell, field, unit) == Read(value), field.name
 
 
-def test_the_examples_of_text_fields_are_mostly_plain() -> None:
-    texts = [one for one in FIELDS if plainly(one)]
+def test_the_examples_of_fields_are_mostly_plain() -> None:
+    texts = [one for one in FIELDS if one.type == "text" and at_once(one)]
     assert len(texts) > 100
-    assert sum(bool((at_once := plainly(one)) and at_once(one.example)) for one in texts) > 80
+    assert sum(at_once(one)(one.example) is not None for one in texts) > 80  # type: ignore[misc]
 
 
 @settings(max_examples=400)

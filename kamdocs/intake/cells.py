@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
@@ -55,6 +56,18 @@ def blank(raw: object) -> bool:
         return False
     text = raw.strip()
     return not text or (not text[0].isprintable() and not plain(text))
+
+
+def not_blank(row: Iterable[object]) -> list[object]:
+    """The cells of a row that are not ``blank``; of most their first letter tells."""
+    return [
+        cell
+        for cell in row
+        if (
+            cell and (cell.__class__ is not str or "!" <= cell[0] <= "~" or "一" <= cell[0] <= "龥")
+        )
+        or not blank(cell)
+    ]
 
 
 def is_error(raw: str) -> bool:

@@ -57,6 +57,8 @@ _MARKING = re.compile(
 
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
 """A name that a program gives; what has figures in it may be the code of a customer."""
+_CODE = re.compile(r"[A-Z]{0,4}-?\d{3,}\Z", re.ASCII)
+"""What is none of the words above: a code or a number."""
 _JOINED = re.compile(r"_|[A-Z]", re.ASCII)
 
 
@@ -77,6 +79,8 @@ def why_no_record(
     if not isinstance(first, str):
         return "example" if any(_example(row, index) for index in marks) else ""
     words = first.strip()
+    if len(filled) > 1 and _CODE.match(words):  # as most rows begin
+        return "example" if any(_example(row, index) for index in marks) else ""
     if _TOTALS.match(words):
         return "total"
     if _EXAMPLE.match(words) or any(_example(row, index) for index in marks):

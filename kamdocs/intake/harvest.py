@@ -1,15 +1,16 @@
 """What the cells of a table or form give, gathered as it is read."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from kamdocs.intake.at_once import AtOnce, at_once
 from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.units import Stated
-from kamdocs.intake.values import Read, plainly, read
+from kamdocs.intake.values import Read, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
 from kamdocs.sheets import Field, Roles, SheetSchema
 
@@ -35,7 +36,7 @@ class Harvest:
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
-    _at_once: dict[str, Callable[[str], bool] | None] = field(default_factory=dict)
+    _at_once: dict[tuple[str, str], AtOnce | None] = field(default_factory=dict)
     _before: dict[tuple[object, ...], Read] = field(default_factory=dict)
     _stand_ins: set[Spot] = field(default_factory=set)
     told_unit: set[str] = field(default_factory=set)
@@ -49,8 +50,9 @@ class Harvest:
         ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of the heading. Into
         ``notes`` goes what was done to read it.
         """
-        if type(raw) is str and self._plainly(wanted, raw):
-            return raw
+        value = self._plainly(raw, wanted, unit)
+        if value is not None:
+            return value
         if isinstance(raw, str) and is_error(raw):
             raw = error(raw)  # as text: pasted as a value, or from a text file
         if isinstance(raw, Unread):  # an error, or a formula without a result
@@ -71,12 +73,13 @@ class Harvest:
             self.skipped["stand-in"] += 1
         return got.value
 
-    def _plainly(self, wanted: Field, raw: str) -> bool:
-        """Whether a text is its own value, as most are, with nothing to be said of it."""
-        if wanted.name not in self._at_once:
-            self._at_once[wanted.name] = plainly(wanted)
-        at_once = self._at_once[wanted.name]
-        return at_once is not None and at_once(raw)
+    def _plainly(self, raw: object, wanted: Field, unit: str) -> Value | None:
+        """The value of a cell of which there is nothing to say, as most are; else None."""
+        key = wanted.name, unit
+        if key not in self._at_once:
+            self._at_once[key] = at_once(wanted, unit)
+        plainly = self._at_once[key]
+        return plainly(raw) if plainly else None
 
     def _read(self, raw: object, wanted: Field, unit: str) -> Read:
         """What a cell gave: most columns hold few different values again and again."""

@@ -4,14 +4,16 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kamdocs.intake.anew import Said, Titles
-from kamdocs.intake.cells import blank, plain, words
+from kamdocs.intake.cells import blank, not_blank, plain, words
 from kamdocs.intake.footers import is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, added, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
+from kamdocs.intake.known import ASK, PLAIN, Known
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
@@ -123,6 +125,10 @@ class _Reader:
     nameless: Counter[int] = field(init=False, default_factory=Counter)
     ours: frozenset[int] = field(init=False)
     """The columns of fields, those that fill in or add to others among them."""
+    others: list[int] = field(init=False, default_factory=list)
+    """Where in a row the other columns stand, as far as rows were ``width`` cells wide."""
+    width: int = field(init=False, default=0)
+    known: list[tuple[str, int, dict[object, Any], Known]] = field(init=False)
 
     def __post_init__(self) -> None:
         match = self.table.match
@@ -145,6 +151,11 @@ class _Reader:
         further = (*match.fills, *match.adding)
         self.ours = frozenset((*self.where.values(), *(one.number for one in further)))
         self._take_unit()
+        known = [
+            Known(column, column.number - offset, doubted=self._otherwise(column))
+            for column in match.columns
+        ]
+        self.known = [(one.column.field.name, one.at, one.read, one) for one in known]
         if carried := self.table.carried:
             self.given = {k: v for k, v in carried.given.items() if k not in self.where}
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
@@ -262,7 +273,7 @@ class _Reader:
         """A row as a record, or counted with the reason why it is none; the table that begins with
         it instead, where titles said something new for it."""
         covered = self.merging.covered(number, row)
-        filled = [cell for cell in row if not blank(cell)]
+        filled = not_blank(row)
         why = self._no_record(number, row, filled)
         if why:
             self.noted = self.noted or why == "note"
@@ -294,19 +305,24 @@ class _Reader:
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
-        for column in self.table.match.columns:
-            raw, spot = covered.get(column.number) or (self._raw(row, column), None)
-            at = spot or (number, column.number)
-            value = self._value(raw, column, at, notes)
-            if spot:
-                cells[column.field.name] = spot
-                self._tell_served(number, column, raw, spot)
+        for name, at, read_before, known in self.known:
+            raw = row[at] if at < len(row) else None
+            value = None
+            if raw.__class__ in PLAIN and not covered:
+                value = read_before.get(raw, ASK)
+                if value is ASK:
+                    value = known.at_once(raw)
+                elif value is None:
+                    continue
+            if value is None:
+                value = self._closely(number, row, known, covered, cells, notes)
             if value is not None:
-                values[column.field.name] = self._cited(value, column)
+                values[name] = value
         filled = self._fill(number, row, values, notes)
         filled |= self._add(number, row, values, notes)
         self._count(row, len(values))
-        if all(name in cells for name in values):  # nothing of its own beside merged cells
+        if len(cells) >= len(values) and all(name in cells for name in values):
+            # nothing of its own beside merged cells
             self.found.skipped["blank"] += 1
             self.found.cells -= len(values)
             return
@@ -316,6 +332,28 @@ class _Reader:
         place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
+
+    def _closely(
+        self,
+        number: int,
+        row: Row,
+        known: Known,
+        covered: Mapping[int, tuple[object, Spot]],
+        cells: dict[str, Spot],
+        notes: dict[str, Note],
+    ) -> Value | None:
+        """What stands in a cell that is not known yet, or is served by merged cells, whose place
+        goes into ``cells``."""
+        column = known.column
+        name, told = column.field.name, len(self.found.findings)
+        raw, spot = covered.get(column.number) or (self._raw(row, column), None)
+        value = self._value(raw, column, spot or (number, column.number), notes)
+        if spot:
+            cells[name] = spot
+            self._tell_served(number, column, raw, spot)
+        elif name not in notes and len(self.found.findings) == told:
+            known.keep(row[known.at] if known.at < len(row) else None, value)
+        return None if value is None else self._cited(value, column)
 
     def _fill(
         self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
@@ -353,8 +391,8 @@ class _Reader:
     ) -> Value | None:
         """What stands in a cell. An amount has no unit where its heading names one, and a title
         below that another."""
-        against = self.against
-        if not against or column.unit in ("", against.unit):
+        against = self._otherwise(column)
+        if not against:
             return self.found.take(raw, column.field, column.unit, spot, notes)
         value = read(raw, column.field, "").value
         if not isinstance(value, Unread) or value.code != _NO_UNIT:
@@ -365,6 +403,11 @@ class _Reader:
             "other_unit": against.unit,
         }
         return replace(value, code="KD136", facts={**value.facts, **facts})
+
+    def _otherwise(self, column: Column) -> Stated | None:
+        """The unit that a title below the headings states, where that of a column is another."""
+        against = self.against
+        return against if against and column.unit not in ("", against.unit) else None
 
     def tell_nameless(self) -> None:
         """What is filled in under a heading that is merged over several columns, but for the first
@@ -455,9 +498,13 @@ class _Reader:
         """Cells read, and those that stand under headings of others or under none."""
         self.found.cells += read
         first = self.table.match.first_column
-        for column, cell in enumerate(row, first):
-            if column in self.ours or blank(cell):
+        if len(row) > self.width:
+            self.width = len(row)
+            self.others = [at for at in range(len(row)) if at + first not in self.ours]
+        for at in self.others:
+            if at >= len(row) or blank(row[at]):
                 continue
+            column, cell = at + first, row[at]
             if column not in self.table.match.silent:
                 reason = "unknown-column" if column in self.told else "no-heading"
                 self.found.skipped[reason] += 1

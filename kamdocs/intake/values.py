@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from kamdocs.intake.cells import How, Shown, cleaned, plain, shown, words
 from kamdocs.intake.days import NO_END, day_with_how, month_with_how, read_periods, serial_day
-from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.people import people
@@ -31,7 +30,7 @@ _INSTEAD: dict[str, str] = {
     **dict.fromkeys(_SAME, "same"),
 }
 """Words that stand in a cell instead of a value."""
-_LONGEST = max(map(len, _INSTEAD))
+LONGEST_STAND_IN = max(map(len, _INSTEAD))
 _LONGEST_LIST = 64
 """Longer lists hold more than separators and one such word."""
 ABOVE = Text("上一行", "the row above")
@@ -109,7 +108,7 @@ def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelt
         return Read(_unread(Unread(raw.strip(), "KD205", facts), wanted))
     cell = raw if chosen is None else chosen
     alone = _alone(cell, wanted) if isinstance(cell, str) else ""
-    instead = _stands_for(alone) if isinstance(cell, str) else ""
+    instead = stands_for(alone) if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
         value, how = _instead(instead, alone, wanted)
     elif isinstance(cell, Shown) and wanted.type in _FIGURES:
@@ -126,35 +125,6 @@ def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelt
         return Read(value)
     note = {} if _NOTED.isdisjoint(how) else _note(value, raw, wanted)
     return Read(value, note, tuple(dict.fromkeys(how)))
-
-
-def plainly(wanted: Field) -> Callable[[str], bool] | None:
-    """Whether a text is its own value for a field, and there is nothing to say of how it was read:
-    quick, for most cells are such. None for a field that looks closer at texts.
-
-    Where it says no, ``read`` may still find that it is one.
-    """
-    if wanted.type != "text" or wanted.spellings or wanted.endless:
-        return None
-    if not _shaped(wanted):
-        return _is_plain
-    if wanted.rules.get("check_with") == "credit_code":
-        return lambda raw: _is_in_one_piece(raw) and raw == raw.upper()
-    return _is_in_one_piece
-
-
-def _is_plain(raw: str) -> bool:
-    return (
-        _LONGEST < len(raw) <= LONGEST_TEXT
-        and raw.isprintable()
-        and raw[0] not in " #"
-        and raw[-1] != " "
-        and "+" not in raw
-    )
-
-
-def _is_in_one_piece(raw: str) -> bool:
-    return _is_plain(raw) and raw.isascii() and " " not in raw and not raw.endswith(".0")
 
 
 def _shown_figure(cell: Shown, wanted: Field, unit: str) -> Reading:
@@ -208,14 +178,14 @@ def _alone(raw: str, wanted: Field) -> str:
     if len(parts) != 1:
         return raw
     (part,) = parts.values()
-    kind = _stands_for(part)
+    kind = stands_for(part)
     return part if kind and (kind != "none" or wanted.type == "items") else raw
 
 
-def _stands_for(raw: str) -> str:
+def stands_for(raw: str) -> str:
     """What a text stands for instead of a value: ``blank``, ``none``, ``same``; empty for a value,
     as anything longer than those words is."""
-    if len(raw) > _LONGEST and raw.isprintable() and len(raw.strip()) > _LONGEST:
+    if len(raw) > LONGEST_STAND_IN and raw.isprintable() and len(raw.strip()) > LONGEST_STAND_IN:
         return ""
     return _instead_of(raw)
 
@@ -242,10 +212,10 @@ def _none(wanted: Field) -> Value | None:
     if wanted.type in ("items", "lines"):
         named = wanted.spellings or wanted.rules.get("check_with") == _PEOPLE
         return None if named else ("无",)
-    return "无" if wanted.type == "text" and not (_shaped(wanted) or wanted.spellings) else None
+    return "无" if wanted.type == "text" and not (is_shaped(wanted) or wanted.spellings) else None
 
 
-def _shaped(wanted: Field) -> bool:
+def is_shaped(wanted: Field) -> bool:
     check = wanted.rules.get("check_with", "")
     return (bool(check) and check not in _LOOSE) or "regex" in wanted.rules
 
@@ -310,7 +280,7 @@ def _text(raw: object, wanted: Field, unit: str) -> Reading:
         return value, (*how, *more)
     if _DIGITS_LOST.match(text):
         return Unread(text, "KD117"), ()
-    return _in_shape(text, how, wanted) if _shaped(wanted) else (text, how)
+    return _in_shape(text, how, wanted) if is_shaped(wanted) else (text, how)
 
 
 def _in_shape(text: str, how: How, wanted: Field) -> Reading:

@@ -1,6 +1,6 @@
 """One record against its schema: Cerberus finds, findings with code, cell and facts come out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -12,6 +12,9 @@ from kamdocs.selectors import Selector
 from kamdocs.shapes import fits
 from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
 from kamdocs.validation.types import CHECKS, FAULTS
+
+_MOST = 5_000
+"""So many rows are remembered of which a check said nothing."""
 
 
 class RowValidator:
@@ -27,15 +30,8 @@ class RowValidator:
         return Contract(rules, CHECKS)
 
     @cached_property
-    def _checks(self) -> list[tuple[RowCheck, Selector, Contract]]:
-        return [
-            (
-                check,
-                Selector(with_as_of(check.when, self.as_of)),
-                Contract(with_as_of(check.must, self.as_of), allow_unknown=True),
-            )
-            for check in self.schema.checks
-        ]
+    def _checks(self) -> list["_Across"]:
+        return [_Across(check, self.schema, self.as_of) for check in self.schema.checks]
 
     def hold(self, record: Record) -> tuple[Record, list[Finding]]:
         """The record with its faulty fields named, and what is wrong with it.
@@ -54,44 +50,65 @@ class RowValidator:
                 faulty.add(name)
             if breach.rule != "required" or record.asked(name):
                 found.append(Finding(code, record.place(name), facts))
-        for check, when, must in self._checks:
-            for name, finding in self._across(record, frozenset(faulty), check, when, must):
+        for check in self._checks:
+            for name, finding in check.hold(record, faulty):
                 faulty.add(name)
                 found.append(finding)
         return (record.known(faulty=frozenset(faulty)) if faulty else record), found
 
-    def _across(
-        self, record: Record, wrong: frozenset[str], check: RowCheck, when: Selector, must: Contract
-    ) -> Iterator[tuple[str, Finding]]:
-        """A check over several fields; a field that is wrong already says nothing."""
-        if when.judge(record.values, wrong)[0] is not True:
+
+class _Across:
+    """A check over several fields of a row. A field that is wrong already says nothing."""
+
+    def __init__(self, check: RowCheck, schema: SheetSchema, as_of: date) -> None:
+        self._check, self._schema = check, schema
+        self._when = Selector(with_as_of(check.when, as_of))
+        self._must = Contract(with_as_of(check.must, as_of), allow_unknown=True)
+        self._names = tuple(dict.fromkeys((*check.when, *check.must, *check.order)))
+        self._kept: set[tuple[object, ...]] = set()
+
+    def hold(self, record: Record, wrong: Collection[str]) -> Sequence[tuple[str, Finding]]:
+        """What is wrong with a record, each with the field that is wrong by it.
+
+        Of rows that say the same in all fields that are looked at, the first is looked at.
+        """
+        if wrong:
+            return list(self._wrong(record, frozenset(wrong)))
+        said = tuple(map(record.values.get, self._names))
+        if said in self._kept:
+            return ()
+        found = list(self._wrong(record, frozenset()))
+        if not found and len(self._kept) < _MOST:
+            self._kept.add(said)
+        return found
+
+    def _wrong(self, record: Record, wrong: frozenset[str]) -> Iterator[tuple[str, Finding]]:
+        if self._when.judge(record.values, wrong)[0] is not True:
             return
-        for breach in must.breaches(record.values):
+        for breach in self._must.breaches(record.values):
             name = breach.path[0]
             if name not in wrong:
                 facts: dict[str, Fact] = {
-                    "rule": check.text,
-                    "field": self.schema.label(name),
-                    "value": self.schema.fields[name].shown(record.get(name)),
+                    "rule": self._check.text,
+                    "field": self._schema.label(name),
+                    "value": self._schema.fields[name].shown(record.get(name)),
                 }
                 yield name, Finding("KD210", record.place(name), facts)
-        yield from self._order(record, check, wrong)
+        yield from self._order(record, wrong)
 
-    def _order(
-        self, record: Record, check: RowCheck, wrong: frozenset[str]
-    ) -> Iterator[tuple[str, Finding]]:
+    def _order(self, record: Record, wrong: frozenset[str]) -> Iterator[tuple[str, Finding]]:
         days = [
             (name, day)
-            for name in check.order
+            for name in self._check.order
             if name not in wrong and isinstance(day := record.get(name), date | Moment)
         ]
         for (first, earlier), (second, later) in pairwise(days):
             if Moment.of(later).before(Moment.of(earlier)):
                 facts: dict[str, Fact] = {
-                    "rule": check.text,
-                    "first": self.schema.label(first),
+                    "rule": self._check.text,
+                    "first": self._schema.label(first),
                     "first_day": earlier,
-                    "second": self.schema.label(second),
+                    "second": self._schema.label(second),
                     "second_day": later,
                 }
                 yield second, Finding("KD211", record.place(second), facts)

@@ -49,6 +49,7 @@ _PLAIN_ADDRESS = re.compile(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+(?:com|cn|net)"
 )
 """Addresses of which nothing more need be asked, as most are."""
+_LIKE_A_CODE = re.compile(rf"[{CODE_CHARACTERS}]{{2}}[0-9]{{6}}[{CODE_CHARACTERS}]{{10}}")
 _SHORT = 64
 _LOOK_ALIKES = "IOSVZ"
 
@@ -151,6 +152,9 @@ def credit_code(value: str) -> Fault | None:
 
 def _not_a_code(value: str) -> Text | None:
     """Why a value is no credit code; the first reason there is."""
+    formed = _LIKE_A_CODE.fullmatch(value) and value[1] in BODIES.get(value[0], "")
+    if formed and value[-1] == credit_code_digit(value):
+        return None
     if len(value) != 18:
         return Text(f"应为18位，这里是{len(value)}位", f"it has {len(value)} characters, not 18")
     if alike := "、".join(dict.fromkeys(char for char in value if char in _LOOK_ALIKES)):

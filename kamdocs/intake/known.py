@@ -1,0 +1,49 @@
+"""What the cells of a column were read as before: most columns hold few values again and again."""
+
+from dataclasses import InitVar, dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from kamdocs.intake.at_once import AtOnce, at_once
+from kamdocs.intake.headings import Column
+from kamdocs.model import Unread, Value
+
+PLAIN = frozenset({str, float, int, date, datetime, type(None)})
+"""The classes of cells of which one that is equal to another is read alike."""
+ASK: Final = object()
+"""Stands for what is not known."""
+_KEPT = 10_000
+_FEW = 500
+"""So many values are remembered of a column, and so many of those that are read at once anyway."""
+
+
+@dataclass(slots=True)
+class Known:
+    """The values of one column that gave nothing to say, by what stood in their cells.
+
+    ``at`` is where the column stands in a row; what is ``doubted`` is looked at closely, whatever
+    it is. ``read`` holds only cells of a ``PLAIN`` class; a blank is None.
+    """
+
+    column: Column
+    at: int
+    doubted: InitVar[object] = None
+    read: dict[object, Any] = field(default_factory=lambda: {"": None, None: None})
+    _at_once: AtOnce | None = field(init=False)
+
+    def __post_init__(self, doubted: object) -> None:
+        column = self.column
+        closely = bool(column.codes or doubted)
+        self._at_once = None if closely else at_once(column.field, column.unit)
+
+    def at_once(self, raw: object) -> Value | None:
+        """The value of a cell of which that is plain, else None."""
+        value = self._at_once(raw) if self._at_once else None
+        if value is not None and len(self.read) < _FEW:
+            self.read[raw] = value
+        return value
+
+    def keep(self, raw: object, value: Value | None) -> None:
+        """Remember a value that was read closely, and of which there was nothing to say."""
+        if value is not None and not isinstance(value, Unread) and len(self.read) < _KEPT:
+            self.read[raw] = value
