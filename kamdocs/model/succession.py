@@ -49,6 +49,9 @@ class Succession:
         Of rows that begin on one day the first to be appointed holds from that day, another from
         its appointment on. Of rows that hold from the same day the one that was given first counts.
         """
+        rows = list(rows)
+        if len(rows) == 1:
+            return [Turn(self.begin(rows[0]), rows[0])]
         first: dict[date, Record] = {}
         begun: set[date] = set()
         for row in sorted(rows, key=self.order):

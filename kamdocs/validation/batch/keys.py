@@ -33,15 +33,22 @@ class Keys:
             key = self._key(record, names)
             if key is None:
                 continue
-            cells = (names, tuple(record.place(name) for name in names))
-            above = self._cells.setdefault(cells, record)
-            if above is not record:
-                self._merged.setdefault(cells, [above]).append(record)
-                shares = True
             first = self._first.setdefault((names, *key), record)
             if first is not record:
                 found.append((names[-1], first))
+                shares |= self._share(names, first, record)
         return None if shares else found
+
+    def _share(self, names: tuple[str, ...], first: Record, record: Record) -> bool:
+        """Whether a merged cell gives a row the key of a row above; ``first`` is that which had the
+        key first, whose cell may be another."""
+        self._cells.setdefault(_cells(names, first), first)
+        cells = _cells(names, record)
+        above = self._cells.setdefault(cells, record)
+        if above is record:
+            return False
+        self._merged.setdefault(cells, [above]).append(record)
+        return True
 
     def merged(self) -> Iterator[Finding]:
         """One finding for every merged cell that gives several rows the same key."""
@@ -58,10 +65,14 @@ class Keys:
     def _key(self, record: Record, names: tuple[str, ...]) -> tuple[object, ...] | None:
         """The values of a key as they are compared; None where one is blank or wrong itself."""
         for name in names:
-            value = record.get(name)
-            if value in (None, "无") or isinstance(value, Unread) or name in record.faulty:
+            value = record.values.get(name)
+            if value is None or value == "无" or isinstance(value, Unread) or name in record.faulty:
                 return None
         return tuple(compared(record, name, self._schema) for name in names)
+
+
+def _cells(names: tuple[str, ...], record: Record) -> Cells:
+    return names, tuple(map(record.place, names))
 
 
 def said(record: Record, name: str) -> str:

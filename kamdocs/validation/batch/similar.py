@@ -60,7 +60,11 @@ class _Named:
 
     def candidates(self, seen: dict[str, list["_Named"]]) -> list["_Named"]:
         """The earlier customers whose names have a part in common with this one."""
-        return list({id(one): one for part in self.parts for one in seen.get(part, ())}.values())
+        found = {}
+        for part in self.parts:
+            if part in seen:  # few names share one
+                found.update({id(one): one for one in seen[part]})
+        return list(found.values())
 
     def near(self, other: "_Named", telling: Sequence[str]) -> bool:
         """Whether two different names with a part in common are nearly one."""
