@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kamdocs import clauses, compliance, intake, reports
+from kamdocs import intake
 from kamdocs.model import (
     CUSTOMER,
     VISIT,
@@ -27,6 +27,9 @@ from kamdocs.model import (
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, Schemas, decision_schema
 from kamdocs.validation import RowValidator, hold_batch, hold_speech, is_slip, latest_rows
+
+if TYPE_CHECKING:
+    from kamdocs import reports
 
 Seen = Callable[[str], None]
 """Is told of each file or document as it is done, for a progress bar."""
@@ -85,8 +88,11 @@ def validate(
             held, found = validators[record.kind].hold(record)
             records.append(held)
             findings.extend(found)
-    records, said = compliance.with_aliases(records, decisions)
-    findings.extend(said)
+    if decisions:
+        from kamdocs.compliance import with_aliases
+
+        records, said = with_aliases(records, decisions)
+        findings.extend(said)
     records, found = hold_batch(records, schemas)
     found = [*found, *hold_speech(files, records, schemas, as_of)]
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
@@ -97,8 +103,13 @@ def decide(
 ) -> tuple[list[FileReading], list[Record], list[Finding]]:
     """The workbooks of findings that reviewers handed back, their decisions (faulty fields named),
     and what is wrong with them."""
+    sources = list(sources)
+    if not sources:
+        return [], [], []
+    from kamdocs import compliance
+
     validator = RowValidator(decision_schema(), as_of)
-    files = list(intake.read_decisions(list(sources), manner))
+    files = list(intake.read_decisions(sources, manner))
     held = [validator.hold(record) for file in files for record in file.records]
     decisions, found = compliance.each_once(record for record, _ in held)
     for file in files:
@@ -211,24 +222,33 @@ def check(
     records, findings = validate(files, schemas, as_of, decided)
     files = settled(files, records, as_of)
     book = book_of(records, files, schemas, as_of)
-    span = span_for(as_of, period)
-    to_settle = decided if policies else ()  # without verdicts nothing can be waived
-    verdicts, said = compliance.check(policies, book, schemas, span, to_settle)
-    findings = tuple(sorted([*findings, *wrong, *said], key=_by_place))
-    bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
     report = Report(
         as_of=as_of,
         files=(*files, *back),
-        findings=findings,
-        verdicts=verdicts,
-        span=span if policies else period,
+        findings=tuple(sorted([*findings, *wrong], key=_by_place)),
+        span=period,
         policies=tuple(policies),
-        told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
         decisions=tuple(decided),
         handed_back=frozenset(file.file for file in back),
+    )
+    return (_judged(report, book, schemas, period) if policies else report), book
+
+
+def _judged(report: Report, book: Book, schemas: Schemas, period: Period | None) -> Report:
+    """The report with the verdicts of its policies."""
+    from kamdocs import clauses, compliance  # a validation alone needs neither
+
+    policies, span = report.policies, span_for(report.as_of, period)
+    verdicts, said = compliance.check(policies, book, schemas, span, report.decisions)
+    bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
+    return replace(
+        report,
+        findings=tuple(sorted([*report.findings, *said], key=_by_place)),
+        verdicts=verdicts,
+        span=span,
+        told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
         scoped=tuple(compliance.scoped(policies, book, schemas, sorted(bound))),
     )
-    return report, book
 
 
 def around(
@@ -236,12 +256,14 @@ def around(
     book: Book,
     schemas: Schemas,
     company: str = "",
-    before: reports.Before | None = None,
-    history: reports.History | None = None,
-) -> reports.Around:
+    before: "reports.Before | None" = None,
+    history: "reports.History | None" = None,
+) -> "reports.Around":
     """What the page tells beside the report: coverage, and the visits that were made to the
     customers bound, without those that were cancelled or are only planned; what changed since an
     earlier run (``before``), and the runs of a ``history`` beside this one."""
+    from kamdocs import compliance, reports
+
     mode = schemas[VISIT].fields["visit_mode"]
     bound = {ruling.subject for ruling in report.rulings}
     customers = [

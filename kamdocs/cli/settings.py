@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kamdocs import compliance, config, data, sheets
+from kamdocs import config, data, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, forms
@@ -34,9 +34,13 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
     The default policies need no such fields.
     """
     wanted = tuple(dict.fromkeys(names)) or settings.policies
-    with _of_the_configuration(settings, names):
-        packs = [compliance.pack_path(name) for name in wanted]
-    schemas = compliance.with_required(sheets.built_in(), packs)
+    schemas = sheets.built_in()
+    if wanted:
+        from kamdocs import compliance
+
+        with _of_the_configuration(settings, names):
+            packs = [compliance.pack_path(name) for name in wanted]
+        schemas = compliance.with_required(schemas, packs)
     try:
         return sheets.with_headings(schemas, settings.headings)
     except SetupFault as fault:
@@ -65,6 +69,8 @@ def policies_for(
     ``values`` take the place of those of their parameters; SetupFault for a parameter that none
     of them has. Several of one id are its versions.
     """
+    from kamdocs import compliance
+
     wanted = tuple(dict.fromkeys(names)) or settings.policies or usual_policies()
     with _of_the_configuration(settings, names):
         found = {name: compliance.find_policy(name, schemas, values) for name in wanted}

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 from kamdocs.contract import Proof
 from kamdocs.identifiers import (
@@ -132,6 +131,8 @@ def email(value: str) -> Fault | None:
     """One e-mail address by its syntax; no server is asked."""
     if len(value) <= _SHORT and _PLAIN_ADDRESS.fullmatch(value):
         return None
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         validate_email(value, check_deliverability=False)
         return Fault("KD208") if "。" in value else None  # which a server takes for a point
