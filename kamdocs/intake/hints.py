@@ -4,11 +4,12 @@ Most rows of a sheet are data, in which no kind finds a label. A hint may be wro
 a kind too many, never in that it leaves one out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from unicodedata import is_normalized, normalize
 
 from kamdocs.intake.bare import LONGEST, bare
-from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import TOKEN
@@ -27,12 +28,12 @@ def kinds_by_row(
     return {number: _kinds(row, words) for number, row in rows}
 
 
-def _kinds(row: Row, words: Mapping[str, Kinds]) -> Kinds:
+def _kinds(row: Row, words: "_Vocabulary") -> Kinds:
     found: set[str] = set()
     for cell in row:
-        if isinstance(cell, str) and not blank(cell):
+        if isinstance(cell, str) and cell and words.may_be_in(cell):
             for name in _names(cell):
-                found |= words.get(name, _NONE)
+                found |= words.kinds.get(name, _NONE)
     return frozenset(found)
 
 
@@ -50,9 +51,33 @@ def _bare_names(words: str) -> tuple[str, ...]:
     return heading.name, heading.stem, behind
 
 
+class _Vocabulary:
+    """The names that kinds know, each with these kinds."""
+
+    def __init__(self, kinds: Mapping[str, Kinds]) -> None:
+        self.kinds = kinds
+        common = Counter(letter for name in kinds for letter in set(name))
+        self._by_letter: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for letters in {frozenset(name) for name in kinds}:
+            rare = sorted(letters, key=lambda one: (common[one], one))
+            self._by_letter.setdefault(rare[0], []).append((rare[:2][-1], letters))
+        self.may_be_in = lru_cache(maxsize=8192)(self._may_be_in)
+
+    def _may_be_in(self, cell: str) -> bool:
+        """Whether all letters of some name are in a cell: whatever is taken from around a name,
+        none is added, and most cells can be no heading for that alone."""
+        if not is_normalized("NFKC", cell):
+            cell = normalize("NFKC", cell)
+        letters = set(cell.casefold())
+        for rarest in self._by_letter.keys() & letters:
+            for next_to_it, name in self._by_letter[rarest]:
+                if next_to_it in letters and letters.issuperset(name):
+                    return True
+        return False
+
+
 @lru_cache(maxsize=4)
-def _vocabulary(indexes: tuple[tuple[str, HeadingIndex], ...]) -> Mapping[str, Kinds]:
-    """The kinds that know a name."""
+def _vocabulary(indexes: tuple[tuple[str, HeadingIndex], ...]) -> _Vocabulary:
     found: dict[str, set[str]] = {}
     for kind, index in indexes:
         columns = (names for one in index.schema.fields.values() for names in one.columns)
@@ -60,4 +85,4 @@ def _vocabulary(indexes: tuple[tuple[str, HeadingIndex], ...]) -> Mapping[str, K
         for name in (*index.known, *pieces, *(name for name, _ in index.rules)):
             found.setdefault(name, set()).add(kind)
     found.pop("", None)
-    return {name: frozenset(kinds) for name, kinds in found.items()}
+    return _Vocabulary({name: frozenset(kinds) for name, kinds in found.items()})
