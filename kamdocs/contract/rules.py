@@ -144,19 +144,26 @@ def _max(bound: Any) -> Answer:
 
 
 def _bounded(bound: Any, within: Callable[[Any], Any]) -> Answer:
-    """A moment is compared by its day; what is no number at all (NaN) is Cerberus's to judge."""
+    """A moment is compared by its day. What cannot be compared, as a cell that could not be read,
+    is within any bounds; what is no number at all (NaN) is Cerberus's to judge."""
     if bound.__class__ in _NUMBERS and bound == bound:
-        return lambda value: (
-            bool(within(value)) if value.__class__ in _NUMBERS and value == value else None
-        )
+
+        def of_number(value: Any) -> bool | None:
+            if value.__class__ in _NUMBERS and value == value:
+                return bool(within(value))
+            return True if value.__class__ is Unread else None
+
+        return of_number
     if bound.__class__ is not date:
         raise Unknown
 
-    def answer(value: Any) -> bool | None:
+    def of_day(value: Any) -> bool | None:
         day = value.day if value.__class__ is Moment else value
-        return bool(within(day)) if day.__class__ is date else None
+        if day.__class__ is date:
+            return bool(within(day))
+        return True if value.__class__ is Unread else None
 
-    return answer
+    return of_day
 
 
 def _minlength(least: Any) -> Answer:

@@ -6,7 +6,7 @@ Each says what is wrong with a value as a code with its facts, or None where not
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import phonenumbers
@@ -204,16 +204,11 @@ def people(names: tuple[str, ...]) -> Fault | None:
     return Fault("KD216", {"value": numbered}) if numbered else None
 
 
+_FINDERS = (phone, fax, email, credit_code, person, one_person, people)
 FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {
-    "phone": phone,
-    "fax": fax,
-    "email": email,
-    "credit_code": credit_code,
-    "person": person,
-    "one_person": one_person,
-    "people": people,
+    find.__name__: lru_cache(maxsize=1024)(find) for find in _FINDERS
 }
-"""What is wrong with a value, by the name of a check."""
+"""What is wrong with a value, by the name of a check. A faulty one is asked of more than once."""
 
 
 def _check(find: Callable[[Any], Fault | None]) -> Proof:

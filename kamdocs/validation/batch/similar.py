@@ -54,6 +54,7 @@ class _Named:
 
     def __init__(self, customer: Record) -> None:
         self.customer = customer
+        self.key = key_of(customer)
         self.whole = same_name(said(customer, "name"))
         self.bare = _FORMS.sub("", self.whole)
         self.parts = _parts(self.bare)
@@ -68,7 +69,7 @@ class _Named:
 
     def near(self, other: "_Named", telling: Sequence[str]) -> bool:
         """Whether two different names with a part in common are nearly one."""
-        if key_of(self.customer) == key_of(other.customer):
+        if self.key == other.key:
             return False
         mine, theirs = _odd(self.bare, other.bare)
         if not mine and not theirs:
