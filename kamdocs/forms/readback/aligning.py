@@ -72,19 +72,18 @@ def without_echoes(root: etree._Element) -> None:
     echoes = [
         control
         for control in root.iter(CONTROL)
-        if _alias(control) and not tag_of(control) and _alias(control) == _alias(_before(control))
+        if (before := control.getprevious()) is not None
+        and before.tag == CONTROL
+        and _alias(control)
+        and not tag_of(control)
+        and _alias(control) == _alias(before)
     ]
     for echo in echoes:
         drop(echo)
 
 
-def _before(control: etree._Element) -> etree._Element | None:
-    before = control.getprevious()
-    return before if before is not None and before.tag == CONTROL else None
-
-
-def _alias(control: etree._Element | None) -> str:
-    found = None if control is None else control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
+def _alias(control: etree._Element) -> str:
+    found = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
     return "" if found is None else found.get(f"{{{W}}}val", "")
 
 

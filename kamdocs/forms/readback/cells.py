@@ -11,7 +11,7 @@ _BREAKS = {f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n", f"{{{W}}}tab": "\t"}
 _HYPHEN = f"{{{W}}}noBreakHyphen"
 WORDED = (TEXT, _HYPHEN, *_BREAKS)
 """The elements that are words by themselves."""
-_UNSEEN = (
+UNSEEN = (
     f"{{{W}}}moveFrom",
     f"{{{W}}}del",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
@@ -78,8 +78,13 @@ def words_at(one: etree._Element) -> str:
     parent = one.getparent()
     if parent is None or parent.tag != RUN or _gone(one):
         return ""
+    return said_by(one)
+
+
+def said_by(one: etree._Element) -> str:
+    """The words of an element that is one of ``WORDED``, wherever it stands."""
     return (one.text or "") if one.tag == TEXT else _BREAKS.get(str(one.tag), "-")
 
 
 def _gone(element: etree._Element) -> bool:
-    return next(element.iterancestors(*_UNSEEN), None) is not None
+    return next(element.iterancestors(*UNSEEN), None) is not None

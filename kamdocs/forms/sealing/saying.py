@@ -5,18 +5,21 @@ stays are the words of every paragraph and of every cell.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.part import CONTROL
 from kamdocs.forms.readback.aligning import without_echoes
-from kamdocs.forms.readback.cells import WORDED, Layout, words_at
+from kamdocs.forms.readback.cells import PARAGRAPH, RUN, UNSEEN, WORDED, Layout, said_by
 from kamdocs.forms.readback.slots import is_ticked
-from kamdocs.forms.tables import cells_of, rows_of
+from kamdocs.forms.tables import CELL, ROW, TABLE
 from kamdocs.model import Place
 
+_ABOUT, _TAG, _ALIAS, _VALUE = (f"{{{W}}}{name}" for name in ("sdtPr", "tag", "alias", "val"))
+_BOX, _SECTION = f"{{{W14}}}checkbox", f"{{{W15}}}repeatingSection"
 _ON, _OFF = "☑☒√✓✔■", "☐□"
 _TICKS = str.maketrans(_ON + _OFF, "☑" * len(_ON) + "☐" * len(_OFF), "\ufe0f")
 _AT_ODDS = "≠"
@@ -33,17 +36,29 @@ class Piece:
     alias: str = ""
 
 
+@dataclass(frozen=True)
+class Where:
+    """Where things stand in a document, made out when somebody asks."""
+
+    root: etree._Element
+    file: str
+
+    @cached_property
+    def layout(self) -> Layout:
+        return Layout(self.root, self.file)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A cell of a table, or a paragraph outside of any, and where it stands."""
 
     element: etree._Element
-    layout: Layout
+    where: Where
     pieces: tuple[Piece, ...]
 
     @property
     def place(self) -> Place:
-        return self.layout.place(self.element)
+        return self.where.layout.place(self.element)
 
     @property
     def words(self) -> str:
@@ -79,64 +94,140 @@ def blocks_of(root: etree._Element, file: str) -> list[Block]:
     breaks do not count, nor does what was deleted with changes tracked, and what was so added
     does. ``root`` is changed: what LibreOffice says twice is taken out."""
     without_echoes(root)
-    layout = Layout(root, file)
-    fields = {one: path for one in root.iter(CONTROL) if (path := _path(one))}
-    found = [Block(False, (_unit(one, layout, fields),)) for one in layout.paragraphs]
-    for table in layout.tables:
-        for row in rows_of(table):
-            units = tuple(_unit(cell, layout, fields) for cell in cells_of(row))
-            if units:
-                found.append(Block(True, units))
+    walk = _Walk()
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_MET):
+        (walk.begin if event == "start" else walk.end)(element)
+    where = Where(root, file)
+    found = [Block(False, (one.said(where),)) for one in walk.paragraphs]
+    for row in walk.rows:
+        if row:
+            found.append(Block(True, tuple(one.said(where) for one in row)))
     return found
 
 
-def _path(control: etree._Element) -> str:
-    """The path of the field whose value a control holds; empty where it holds none."""
-    tag = tag_of(control)
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A control that holds the value of a field."""
+
+    control: etree._Element
+    path: str
+    alias: str
+    box: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell or a paragraph whose words are being gathered, those of each owner together. A control
+    around it holds what is in it, as one within it does."""
+
+    element: etree._Element
+    pieces: list[tuple[_Field | None, list[str]]]
+
+    def add(self, owner: _Field | None, words: str) -> None:
+        if not self.pieces or self.pieces[-1][0] is not owner:
+            self.pieces.append((owner, []))
+        self.pieces[-1][1].append(words)
+
+    def said(self, where: Where) -> Unit:
+        return Unit(self.element, where, tuple(_said(self.pieces)))
+
+
+_MET = (CONTROL, PARAGRAPH, TABLE, ROW, CELL, *WORDED, *UNSEEN)
+"""What is met on the way through a document; all else says nothing."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way through a document, once, from its first element to its last: what stands around the
+    element that is met, and the cells and paragraphs that were met."""
+
+    paragraphs: list[_Open] = field(default_factory=list)
+    rows: list[list[_Open]] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+    _owners: list[_Field] = field(default_factory=list)
+    _tables: int = 0
+    _gone: int = 0
+    _rows: list[list[_Open] | None] = field(default_factory=list)
+    """The rows around, None for one of a table within a table."""
+
+    def begin(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in WORDED:
+            self._word(element)
+        elif tag == CONTROL:
+            if one := _field(element):
+                self._owners.append(one)
+                for unit in self._open:
+                    unit.pieces.append((one, []))
+        elif tag == PARAGRAPH:
+            if not self._tables:
+                self.paragraphs.append(self._opened(element))
+        elif tag == CELL:
+            if self._rows and (row := self._rows[-1]) is not None:
+                row.append(self._opened(element))
+        elif tag == ROW:
+            row = [] if self._tables == 1 else None
+            self._rows.append(row)
+            if row is not None:
+                self.rows.append(row)
+        elif tag == TABLE:
+            self._tables += 1
+        else:
+            self._gone += 1
+
+    def end(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == CONTROL:
+            if self._owners and self._owners[-1].control is element:
+                self._owners.pop()
+        elif tag in (PARAGRAPH, CELL):
+            if self._open and self._open[-1].element is element:
+                self._open.pop()
+        elif tag == ROW:
+            self._rows.pop()
+        elif tag == TABLE:
+            self._tables -= 1
+        elif tag in UNSEEN:
+            self._gone -= 1
+
+    def _opened(self, element: etree._Element) -> _Open:
+        one = _Open(element, [(self._owners[-1], [])] if self._owners else [])
+        self._open.append(one)
+        return one
+
+    def _word(self, element: etree._Element) -> None:
+        parent = element.getparent()
+        if self._gone or not self._open or parent is None or parent.tag != RUN:
+            return
+        if words := said_by(element):
+            owner = self._owners[-1] if self._owners else None
+            for unit in self._open:
+                unit.add(owner, words)
+
+
+def _field(control: etree._Element) -> _Field | None:
+    """The field whose value a control holds, None where it holds none."""
+    about: dict[object, str] = {}
+    for properties in control.iterchildren(_ABOUT):
+        for one in properties:
+            about.setdefault(one.tag, one.get(_VALUE, ""))
+    tag = about.get(_TAG, "")
     path, equals, _ = tag.partition("=")
-    if "." not in path or kind_is(control, W15, "repeatingSection"):
-        return ""
-    return "" if equals and not kind_is(control, W14, "checkbox") else tag
+    if "." not in path or _SECTION in about or (equals and _BOX not in about):
+        return None
+    return _Field(control, tag, about.get(_ALIAS, ""), _BOX in about)
 
 
-def _unit(element: etree._Element, layout: Layout, fields: dict[etree._Element, str]) -> Unit:
-    """A control around a cell or a paragraph holds what is in it, as one within it does."""
-    pieces: list[tuple[etree._Element | None, list[str]]] = []
-    around = _owner(element, fields)
-    if around is not None:
-        pieces.append((around, []))
-    for one in element.iter(CONTROL, *WORDED):
-        if one in fields:
-            pieces.append((one, []))
-        elif words := words_at(one):
-            owner = _owner(one, fields)
-            if not pieces or pieces[-1][0] is not owner:
-                pieces.append((owner, []))
-            pieces[-1][1].append(words)
-    return Unit(element, layout, tuple(_said(pieces, fields)))
-
-
-def _said(
-    pieces: list[tuple[etree._Element | None, list[str]]], fields: dict[etree._Element, str]
-) -> Iterator[Piece]:
-    for control, told in pieces:
+def _said(pieces: list[tuple[_Field | None, list[str]]]) -> Iterator[Piece]:
+    for owner, told in pieces:
         words = same("".join(told)) if told else ""
-        if control is None:
+        if owner is None:
             if words:
                 yield Piece(words)
             continue
-        if kind_is(control, W14, "checkbox") and words and is_ticked(control) != (words == "☑"):
+        if owner.box and words and is_ticked(owner.control) != (words == "☑"):
             words += _AT_ODDS
-        yield Piece(words, fields[control], _alias(control))
-
-
-def _owner(element: etree._Element, fields: dict[etree._Element, str]) -> etree._Element | None:
-    return next((one for one in element.iterancestors(CONTROL) if one in fields), None)
-
-
-def _alias(control: etree._Element) -> str:
-    found = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
-    return "" if found is None else found.get(f"{{{W}}}val", "")
+        yield Piece(words, owner.path, owner.alias)
 
 
 def same(words: str) -> str:
