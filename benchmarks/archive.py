@@ -67,6 +67,22 @@ def faulty(count: int) -> int:
     return count // ONE_FAULTY_IN
 
 
+def hold_found(told: str, count: int, who: str) -> None:
+    """Hold what somebody found in so many rows against what was planted in them: a line for each
+    cell, its row in the sheet and its heading. SystemExit where they are not the same."""
+    wrong, names = list(_WRONG), dict(zip(FIELDS, headings(), strict=True))
+    planted = {
+        f"{number + 2} {names[wrong[number // ONE_FAULTY_IN % len(wrong)]]}"
+        for number in range(ONE_FAULTY_IN - 1, count, ONE_FAULTY_IN)
+    }
+    found = set(told.split("\n")) - {""}
+    if found != planted:
+        missed, more = len(planted - found), len(found - planted)
+        raise SystemExit(
+            f"{who}: {missed} of {len(planted)} faults missed, {more} found that are none"
+        )
+
+
 def _customer(number: int) -> Row:
     choose = random.Random(_SEED + number)
     brand = "".join(choose.sample(_BRANDS, 4))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import annotating, documents, workbooks
-from benchmarks.archive import AS_OF
-from benchmarks.measuring import Run, process
+from benchmarks.archive import AS_OF, hold_found
+from benchmarks.measuring import ROOT, Run, process
 
 EACH = 20
 """The rows of one of many small workbooks."""
@@ -65,12 +66,23 @@ Pair = tuple[Run, Run]
 @dataclass(frozen=True)
 class Contest:
     """One row of the table. ``prepare`` makes the workbooks and gives the two runs; with
-    ``needs_office`` it is passed over where LibreOffice is not installed."""
+    ``needs_office`` it is passed over where LibreOffice is not installed, and where one of the
+    packages that it ``needs`` is not."""
 
     ours: str
     theirs: str
     prepare: Callable[[Files], Pair]
     needs_office: bool = False
+    needs: tuple[str, ...] = ()
+
+    @property
+    def lacking(self) -> str:
+        """What it needs and is not installed; empty where all is there."""
+        if self.needs_office and not workbooks.OFFICE:
+            return "LibreOffice (soffice)"
+        return ", ".join(
+            one for one in self.needs if find_spec(one.replace("python-", "python_")) is None
+        )
 
 
 def _validate(path: Path, *more: str) -> Run:
@@ -81,6 +93,25 @@ def _validate(path: Path, *more: str) -> Run:
 
 def _read(path: Path) -> Run:
     return process("-c", _READ, str(path))
+
+
+def _against(rival: str, *packages: str) -> Contest:
+    """The archive against one of the scripts in ``rivals``, which finds the same cells."""
+
+    def prepare(files: Files) -> Pair:
+        found = files.folder / f"{rival}.txt"
+        script = ROOT / "benchmarks" / "rivals" / f"by_{rival}.py"
+        theirs = process(str(script), str(files.archive), str(found))
+        theirs()
+        hold_found(found.read_text(encoding="utf-8"), files.rows, rival)
+        return _validate(files.archive), theirs
+
+    return Contest(
+        "validate {rows} rows of 25 columns",
+        f"{' with '.join(packages)}, row by row",
+        prepare,
+        needs=packages,
+    )
 
 
 def _like(name: str, make: Callable[[Path, int], Path]) -> Callable[[Files], Pair]:
@@ -111,6 +142,9 @@ CONTESTS: Mapping[str, Contest] = {
         "read them with calamine",
         lambda files: (_validate(files.small), _read(files.small)),
     ),
+    "frictionless": _against("frictionless", "frictionless"),
+    "cerberus": _against("cerberus", "openpyxl", "cerberus"),
+    "pydantic": _against("pydantic", "python-calamine", "pydantic"),
     "growth": Contest(
         "validate {rows} rows",
         "validate {tenth} rows",
