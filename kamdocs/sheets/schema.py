@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kamdocs.model import Succession, Text
@@ -223,7 +224,7 @@ class SheetSchema:
     migrations: tuple[Migration, ...] = ()
     file: str = ""
 
-    @property
+    @cached_property
     def weighty(self) -> frozenset[str]:
         """The fields that may be said once for a whole table: whom, when, by whom; no remarks."""
         required = (one.name for one in self.fields.values() if one.required)
