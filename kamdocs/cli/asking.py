@@ -170,11 +170,11 @@ def _key(path: Path | None) -> bytes:
 
 
 def workers(lang: Lang) -> Decorator:
-    """How many processes read files at once; the command gets their number."""
+    """How many processes read files and make documents at once; the command gets their number."""
     words = Text(
-        "同时读取几个文件，各用一个单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
-        "How many files to read at once, each in a process of its own (default: the cores of the "
-        "processor; 0: in this process, which a broken file may end).",
+        "同时读取几个文件、生成几份文档，各用单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
+        "How many files to read, or documents to make, at once, by processes of their own (default: "
+        "the cores of the processor; 0: in this process, which a broken file may end).",
     )
     return click.option(
         "--workers", type=click.IntRange(0, 64), default=_cores, help=words.say(lang)

@@ -67,7 +67,24 @@ class Batch(Protocol):
     """Documents whose number is known before the first is made."""
 
     def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator[Document]: ...
+    def made(self, key: bytes | None, workers: int = 0) -> Iterator[Document]: ...
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Documents that are there already, and only to be sealed."""
+
+    documents: Sequence[Document]
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def made(self, key: bytes | None, workers: int = 0) -> Iterator[Document]:
+        """Each document; a Word document is sealed as one that was made from a form is."""
+        for one in self.documents:
+            if key is not None and one.name.endswith(_DOCUMENT):
+                one = replace(one, content=sealed(one.content, one.form, key))
+            yield one
 
 
 def finish(
@@ -79,13 +96,14 @@ def finish(
     whole: tuple[Form, str] | None = None,
     chosen: bool = False,
     key: bytes | None = b"",
+    workers: int = 0,
 ) -> int:
     """Write documents, and PDFs of them where there is a ``program`` for it, and say so; the exit
     code. ``whole`` is the form of one document that is to hold them all, and what they are about;
     ``chosen`` says that only some customers were to be looked at, ``key`` how documents are
-    sealed."""
+    sealed, ``workers`` how many processes make them where they are many."""
     batches = documents if whole is None else bound_in_one(*whole, documents, ledger)
-    outcome = write_documents(batches, ledger, key)
+    outcome = write_documents(batches, ledger, key, workers)
     if program and outcome.made:
         write_pdfs(outcome, ledger, program, lang)
     return say_made(report, outcome, ledger.folder, lang, chosen)
@@ -94,9 +112,9 @@ def finish(
 def bound_in_one(form: Form, about: str, documents: Sequence[Batch], ledger: Ledger) -> list[Batch]:
     """All documents as one, with a bar while they are made."""
     with showing.counted(sum(map(len, documents))) as seen:
-        each = (_told(one, seen) for batch in documents for one in batch)
+        each = (_told(one, seen) for batch in documents for one in batch.made(None))
         whole = combine(form, each, about, ledger.names)
-    return [[whole]] if whole else []
+    return [Ready([whole])] if whole else []
 
 
 def _told(document: Document, seen: Callable[[str], None]) -> Document:
@@ -104,22 +122,21 @@ def _told(document: Document, seen: Callable[[str], None]) -> Document:
     return document
 
 
-def write_documents(documents: Sequence[Batch], ledger: Ledger, key: bytes | None = b"") -> Outcome:
+def write_documents(
+    documents: Sequence[Batch], ledger: Ledger, key: bytes | None = b"", workers: int = 0
+) -> Outcome:
     """Write each document into its folder as it is made, unless nothing in it has changed.
 
     Each Word document is sealed, with a ``key`` where there is one; None seals none of them. With
-    a lock on the ledger only what it fits is written.
+    a lock on the ledger only what it fits is written. Many are made by so many ``workers``.
     """
     outcome = Outcome()
     with ledger, showing.counted(sum(map(len, documents))) as seen:
         for each in documents:
-            for document in each:
+            for document in each.made(key, workers):
                 if ledger.lock and not lockable(document.name):
                     outcome.bare.append(document.name)
                     continue
-                if key is not None and document.name.endswith(_DOCUMENT):
-                    content = sealed(document.content, document.form, key)
-                    document = replace(document, content=content)
                 became = ledger.keep(document)
                 outcome.made.append(Made(document.form, document.name, sha256_of(document.content)))
                 if became in (Kept.WRITTEN, Kept.UNCHANGED):

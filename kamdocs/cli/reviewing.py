@@ -26,7 +26,8 @@ _READABLE = ("findings.txt", "findings.json", "report.html", "index.html")
 @dataclass(frozen=True)
 class Folder:
     """Where the results of a run go, and what they are made of. Documents are sealed with the
-    ``key``; with a ``lock``, only what it fits is written, closed by it."""
+    ``key``, many made by so many ``workers``; with a ``lock``, only what it fits is written, closed
+    by it."""
 
     path: Path
     report: Report
@@ -36,6 +37,7 @@ class Folder:
     lang: Lang
     key: bytes = b""
     lock: Lock | None = None
+    workers: int = 0
 
     def documents(
         self, sources: Sequence[intake.Source], passwords: Sequence[str], annotate: bool
@@ -52,12 +54,12 @@ class Folder:
         ledger, letters = (Ledger(self.path / name, lock=self.lock) for name in (FORMS, NOTICES))
         filled = self._made(False, ledger)
         sent = self._made(True, letters, back.letters)
-        made = {FORMS: write_documents(filled, ledger, self.key)}
+        made = {FORMS: write_documents(filled, ledger, self.key, self.workers)}
         clear_stale(ledger.folder, self.path / "findings.json", made[FORMS].made)
         if self.lock:  # then no findings.json tells of an earlier run
             ledger.clear_all_but(one.file for one in made[FORMS].made)
         ledger.save()
-        made[NOTICES] = write_documents(sent, letters, self.key)
+        made[NOTICES] = write_documents(sent, letters, self.key, self.workers)
         returning.attach(
             letters.folder, back, sources, self.report, passwords, self.lang, self.lock
         )

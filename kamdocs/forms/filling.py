@@ -15,6 +15,7 @@ from kamdocs.forms.empty import unfilled
 from kamdocs.forms.letters import Letter
 from kamdocs.forms.manifest import BOUND, Form
 from kamdocs.forms.matter import Matter
+from kamdocs.forms.several import MANY, Filled, Work, filled, filled_by
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
 from kamdocs.model import Book, Period
@@ -28,9 +29,15 @@ class Documents:
     """
 
     def __init__(
-        self, template: Template, matters: Iterator[Matter], company: str, names: Names
+        self,
+        template: Template,
+        schemas: Schemas,
+        matters: Iterator[Matter],
+        company: str,
+        names: Names,
     ) -> None:
         self._template = template
+        self._schemas = schemas
         self._matters = deque(matters)
         self._company = company
         self._names = names
@@ -41,19 +48,31 @@ class Documents:
         return len(self._matters)
 
     def __iter__(self) -> Iterator[Document]:
-        while self._matters:
-            yield self._document(self._matters.popleft())
+        return self.made(None)
 
-    def _document(self, matter: Matter) -> Document:
+    def made(self, key: bytes | None, workers: int = 0) -> Iterator[Document]:
+        """Each document, sealed and its seal marked with the key, unless that is None. Many are
+        made by so many ``workers``, which are processes of their own."""
+        for one in self._filled(key, workers):
+            yield self._document(self._matters.popleft(), one)
+
+    def _filled(self, key: bytes | None, workers: int) -> Iterator[Filled]:
+        matters = tuple(self._matters)
+        if workers < 2 or len(matters) < MANY:
+            return (filled(self._template, one, self._company, key) for one in matters)
+        work = Work(self._template.form, self._schemas, matters, self._company, key)
+        return filled_by(workers, work)
+
+    def _document(self, matter: Matter, made: Filled) -> Document:
         form, subject = self._template.form, self._subject(matter)
         return Document(
             form=form.id,
             name=self._name(matter, subject),
-            content=self._template.filled(matter, self._company),
-            notes=tuple(one for source in matter.sources for one in source.findings(form)),
+            content=made.content,
+            notes=made.notes,
             subject=subject,
             template=self._template.sha256,
-            data=hashlib.sha256(f"{matter.told()} {self._company!r}".encode()).hexdigest(),
+            data=made.data,
         )
 
     def _name(self, matter: Matter, subject: str) -> str:
@@ -107,7 +126,7 @@ def fill(
     template = prepared(form, schemas)
     keys = chosen(choice, book, schemas)
     desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale, letters)
-    return Documents(template, desk.matters(), company, names or Names())
+    return Documents(template, schemas, desk.matters(), company, names or Names())
 
 
 def blank(
@@ -116,4 +135,5 @@ def blank(
     """As ``kamdocs.forms.blank``."""
     named = replace(form, file="{title}_空白")
     template = replace(prepared(form, schemas), form=named)
-    return Documents(template, iter([unfilled(form, schemas, scale)]), company, names or Names())
+    empty = iter([unfilled(form, schemas, scale)])
+    return Documents(template, schemas, empty, company, names or Names())

@@ -71,7 +71,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import write_documents
+        from kamdocs.cli.making import Ready, write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
 
         _not_over(period, as_of, lang)
@@ -109,7 +109,7 @@ def command(lang: Lang) -> click.Command:
             _earlier(output / planning.CALENDAR),
             report.role,
         )
-        outcome = write_documents([papers], ledger, key)
+        outcome = write_documents([Ready(papers)], ledger, key)
         showing.show_plan(made, schemas, shape, lang)
         _tell(report, made, outcome, output, lang)
         return _exit_code(report, made, outcome)

@@ -170,7 +170,8 @@ def command(lang: Lang) -> click.Command:
         )
         about = "_".join(filter(None, (str(period or ""), str(choice))))
         whole = (renamed, about) if combine else None
-        code = finish(documents, report, ledger, program, lang, whole, bool(choice), key)
+        chosen = bool(choice)
+        code = finish(documents, report, ledger, program, lang, whole, chosen, key, asked.workers)
         if back and annotate:
             returning.attach(output, back, sources, report, asked.passwords, lang, lock)
         return code

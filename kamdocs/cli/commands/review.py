@@ -87,7 +87,7 @@ def command(lang: Lang) -> click.Command:
         run = access("review", asked, settings, schemas, lang, copies, baseline=baseline)
         sources, handed_back = road.gather_apart(paths, decisions)
         report, book = run.checked(sources, policies, as_of, period, handed_back)
-        folder = Folder(output, report, book, schemas, settings, lang, key, lock)
+        folder = Folder(output, report, book, schemas, settings, lang, key, lock, asked.workers)
         made = folder.documents(sources, asked.passwords, annotate)
         files = [*sources, *handed_back]
         report, around = folder.reports(made, files, decisions, before, full, asked.passwords, past)

@@ -1,0 +1,117 @@
+"""Many documents made at once, by several processes: no document needs to know of another."""
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from kamdocs.forms.manifest import Form
+from kamdocs.forms.matter import Matter
+from kamdocs.forms.template import Template, prepared
+from kamdocs.model import Finding
+from kamdocs.sheets import Schemas
+
+MANY = 48
+"""Fewer documents are sooner made than others are called for help."""
+_EACH = 16
+"""So many are made at a time: what is done takes longer than to hand it over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a document holds: its bytes, what was noticed, and the SHA-256 of what was printed."""
+
+    content: bytes
+    notes: tuple[Finding, ...]
+    data: str
+
+
+def filled(template: Template, matter: Matter, company: str, key: bytes | None) -> Filled:
+    """One document, sealed and its seal marked with the key, unless that is None."""
+    form = template.form
+    content = template.filled(matter, company)
+    if key is not None:
+        from kamdocs.forms.sealing import sealed
+
+        content = sealed(content, form.id, key)
+    return Filled(
+        content,
+        tuple(one for source in matter.sources for one in source.findings(form)),
+        hashlib.sha256(f"{matter.told()} {company!r}".encode()).hexdigest(),
+    )
+
+
+@dataclass(frozen=True)
+class Work:
+    """Documents to be made. ``key`` is as in ``filled``."""
+
+    form: Form
+    schemas: Schemas
+    matters: Sequence[Matter]
+    company: str
+    key: bytes | None
+
+
+def filled_by(workers: int, work: Work) -> Iterator[Filled]:
+    """All documents in their order, made by so many processes.
+
+    Where one of them is lost, as a machine without memory ends one, the rest is made here.
+    """
+    done = 0
+    try:
+        for one in _by_others(workers, work):
+            yield one
+            done += 1
+    except BrokenProcessPool:
+        template = prepared(work.form, work.schemas)
+        for matter in work.matters[done:]:
+            yield filled(template, matter, work.company, work.key)
+
+
+def _by_others(workers: int, work: Work) -> Iterator[Filled]:
+    # A fork has what is to be done already; elsewhere it is missing, or unsafe.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    parts = deque(range(0, len(work.matters), _EACH))
+    pool = ProcessPoolExecutor(min(workers, len(parts)), context, _begin, (work,))
+    asked: deque[Future[list[Filled]]] = deque()
+    try:
+        while parts or asked:
+            while parts and len(asked) < 2 * workers:
+                asked.append(pool.submit(_some, parts.popleft()))
+            yield from asked.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_here: list[tuple[Work, Template]] = []
+"""What this process makes for another."""
+
+
+def _begin(work: Work) -> None:
+    """Make this process one that makes documents for another. Ctrl-C is for the other to answer;
+    if that ends, so does this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_other, daemon=True).start()
+    _here[:] = [(work, prepared(work.form, work.schemas))]
+
+
+def _end_with_the_other() -> None:
+    other = multiprocessing.parent_process()
+    if other is not None:
+        other.join()
+        os._exit(1)
+
+
+def _some(first: int) -> list[Filled]:
+    ((work, template),) = _here
+    return [
+        filled(template, matter, work.company, work.key)
+        for matter in work.matters[first : first + _EACH]
+    ]

@@ -1,0 +1,56 @@
+"""Many documents are made by several processes, and are the same as those made by one."""
+
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from kamdocs import forms
+from kamdocs.forms import several
+from kamdocs.forms.document import Document
+from kamdocs.model import Book, Place, Record
+from tests.forms import cabinet
+
+_MANY = several.MANY + 3
+"""No whole number of parts."""
+_KEY = b"a key of more than sixteen bytes"
+
+
+def book() -> Book:
+    """Customers of whom some have a name with a character that XML forbids, which is noticed."""
+    rows = [
+        Record(
+            "customer",
+            {"code": f"KA-{number:03}", "name": f"第{number}家\x07有限公司"},
+            Place("a.xlsx", "客户档案", number + 2),
+        )
+        for number in range(_MANY)
+    ]
+    return Book(rows, cabinet.AS_OF)
+
+
+def made(workers: int, key: bytes | None = _KEY) -> list[Document]:
+    form = forms.forms()["customer-file"]
+    ready = forms.documents(form, book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "甲")
+    return list(ready.made(key, workers))
+
+
+def test_several_make_what_one_makes() -> None:
+    alone = made(0)
+    assert len(alone) == _MANY
+    assert made(2) == alone
+    assert all(len(one.notes) == 1 for one in alone)
+
+
+def test_what_a_lost_process_leaves_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_others = several._by_others
+
+    def lost_soon(workers: int, work: several.Work) -> Iterator[several.Filled]:
+        for number, one in enumerate(by_others(workers, work)):
+            if number == 20:
+                raise BrokenProcessPool
+            yield one
+
+    alone = made(0)
+    monkeypatch.setattr(several, "_by_others", lost_soon)
+    assert made(2) == alone
