@@ -173,8 +173,8 @@ def workers(lang: Lang) -> Decorator:
     """How many processes read files and make documents at once; the command gets their number."""
     words = Text(
         "同时读取几个文件、生成几份文档，各用单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
-        "How many files to read, or documents to make, at once, by processes of their own (default: "
-        "the cores of the processor; 0: in this process, which a broken file may end).",
+        "How many files to read, or documents to make, at once, by processes of their own "
+        "(default: the cores of the processor; 0: in this process, which a broken file may end).",
     )
     return click.option(
         "--workers", type=click.IntRange(0, 64), default=_cores, help=words.say(lang)

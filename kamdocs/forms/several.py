@@ -36,13 +36,8 @@ class Filled:
 def filled(template: Template, matter: Matter, company: str, key: bytes | None) -> Filled:
     """One document, sealed and its seal marked with the key, unless that is None."""
     form = template.form
-    content = template.filled(matter, company)
-    if key is not None:
-        from kamdocs.forms.sealing import sealed
-
-        content = sealed(content, form.id, key)
     return Filled(
-        content,
+        template.filled(matter, company, key),
         tuple(one for source in matter.sources for one in source.findings(form)),
         hashlib.sha256(f"{matter.told()} {company!r}".encode()).hexdigest(),
     )

@@ -22,6 +22,7 @@ from kamdocs.forms.opening import NAMES, Opened, W, parsed
 from kamdocs.forms.part import Part, put_before, put_last
 from kamdocs.forms.places import Places, places
 from kamdocs.forms.repeats import free_blocks, mark_repeats
+from kamdocs.forms.sealing.putting import seal_parts, sealing_parts
 from kamdocs.forms.surveying import Survey, surveyed
 from kamdocs.forms.texts import mark_texts
 from kamdocs.packaging import Packed, cleaned, package, packed
@@ -52,6 +53,8 @@ class Template:
 
     ``packed`` has every part that stays the same, ``sources`` those that a record changes, the
     comments last; ``workbooks`` leads from the workbook of a chart to the chart's tag.
+    ``document`` is the part that holds the document itself, ``sealed`` are those that change where
+    it gets a seal.
     """
 
     form: Form
@@ -61,9 +64,14 @@ class Template:
     workbooks: Mapping[str, str]
     first_note: int
     sha256: str
+    document: str
+    sealed: Mapping[str, bytes]
 
-    def filled(self, matter: Matter, company: str) -> bytes:
-        """The document of one matter."""
+    def filled(self, matter: Matter, company: str, key: bytes | None = None) -> bytes:
+        """The document of one matter, sealed and its seal marked with a key, unless that is None.
+
+        It is what ``sealed`` would make of one without a seal.
+        """
         notes = Notes(company, self.first_note)
         context = {
             **matter.single,
@@ -77,7 +85,12 @@ class Template:
         for name, tag in self.workbooks.items():
             ready[name] = packed(name, workbook(matter.charts[tag]))
         ready[_CORE] = packed(_CORE, self._properties(matter, company).encode())
-        return package(ready.get(name) or self.packed[name] for name in self.order)
+        if key is not None:
+            document = changed[self.document].encode()
+            for name, part in seal_parts(document, self.sealed, self.form.id, key).items():
+                ready[name] = packed(name, part)
+        more = sorted(ready.keys() - set(self.order))
+        return package(ready.get(name) or self.packed[name] for name in (*self.order, *more))
 
     def _properties(self, matter: Matter, company: str) -> str:
         """Title, subject, language and author: nothing of the machine or the moment."""
@@ -131,6 +144,8 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         workbooks=workbooks,
         first_note=taken,
         sha256=template.sha256,
+        document=template.document,
+        sealed=sealing_parts(template.parts),
     )
 
 

@@ -42,6 +42,11 @@ def test_several_make_what_one_makes() -> None:
     assert all(len(one.notes) == 1 for one in alone)
 
 
+def test_a_seal_that_is_put_on_at_once_is_the_one_that_is_put_on_later() -> None:
+    for one, other in zip(made(0, None)[:3], made(0), strict=False):
+        assert forms.sealed(one.content, one.form, _KEY) == other.content
+
+
 def test_what_a_lost_process_leaves_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
     by_others = several._by_others
 
