@@ -1,14 +1,13 @@
 """``kamdocs.toml``: a company's settings, found upwards from the working folder."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from kamdocs.faults import TOO_DEEP, SetupFault, reason
-from kamdocs.model import LANGS, Lang, Text
+from kamdocs.text import LANGS, Lang, Text
 
 NAME = "kamdocs.toml"
 _AT_LINE = re.compile(r"at line (\d+)")
@@ -93,6 +92,8 @@ def language_of(path: Path | None) -> Lang | None:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
+    import tomllib  # help asks whether there is a file at all, and mostly there is none
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
@@ -151,6 +152,8 @@ def line_of(path: Path, keys: Sequence[str]) -> int:
 
     ``keys`` lead to it from the outermost table on.
     """
+    import tomllib
+
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     for number in range(1, len(lines) + 1):
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kamdocs.model import Text
+from kamdocs.text import Text
 
 _REASONS: dict[int, Text] = {
     errno.ENOENT: Text("文件不存在", "no such file"),

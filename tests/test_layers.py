@@ -32,8 +32,9 @@ GROUND = {
 }
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
-    "model": set(),
-    **{module: {"model"} | GROUND for module in GROUND},
+    "text": set(),
+    "model": {"text"},
+    **{module: {"text", "model"} | GROUND for module in GROUND},
     "words": {"model", "faults", "identifiers"},
     "clauses": {"model", "words"} | GROUND,
     **{room: {"model", "words", "clauses"} | GROUND for room in ROOMS},
@@ -44,7 +45,17 @@ LAYERS: dict[str, set[str]] = {
     "masking": {"model", "words"} | GROUND | ROOMS,
     "register": {"model"} | GROUND,
     "planning": {"model", "words", "review"} | GROUND | ROOMS,
-    "cli": {"model", "words", "clauses", "review", "paperwork", "planning", "notices", "trial"}
+    "cli": {
+        "text",
+        "model",
+        "words",
+        "clauses",
+        "review",
+        "paperwork",
+        "planning",
+        "notices",
+        "trial",
+    }
     | {"masking", "register"}
     | GROUND
     | ROOMS,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kamdocs.cli import patterns
-from kamdocs.model import LANGS, Lang
+from kamdocs.text import LANGS, Lang
 
 _VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 

@@ -16,7 +16,7 @@ from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
 from kamdocs.faults import SetupFault, reason
-from kamdocs.model import Lang, Text
+from kamdocs.text import Lang, Text
 
 COMMANDS: dict[str, Text] = {
     "init": Text("建一个文件夹开始用", "Make a folder to begin with."),

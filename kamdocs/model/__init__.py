@@ -1,4 +1,5 @@
-"""The values that everything speaks in. Nothing here imports anything but the standard library."""
+"""The values that everything speaks in. Nothing here imports anything but the standard library, and
+the words of two languages."""
 
 from kamdocs.model.book import (
     ATTESTATION,
@@ -39,7 +40,7 @@ from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.succession import Succession, Turn
-from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
+from kamdocs.text import LANGS, Lang, Said, Text, Whole, joined, listed
 
 __all__ = [
     "ATTESTATION",

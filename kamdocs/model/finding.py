@@ -9,7 +9,7 @@ from kamdocs.model.moment import Moment
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
 from kamdocs.model.record import Fact
-from kamdocs.model.text import Text
+from kamdocs.text import Text
 
 
 class Level(StrEnum):

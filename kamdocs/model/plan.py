@@ -9,7 +9,7 @@ from kamdocs.model.finding import Finding, NearMiss, Ruling, ruling_of
 from kamdocs.model.period import Period
 from kamdocs.model.record import Record
 from kamdocs.model.rule import Policy
-from kamdocs.model.text import Text
+from kamdocs.text import Text
 
 
 class How(StrEnum):

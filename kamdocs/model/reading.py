@@ -6,7 +6,7 @@ from datetime import date
 
 from kamdocs.model.finding import Finding
 from kamdocs.model.record import Record
-from kamdocs.model.text import Text
+from kamdocs.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kamdocs.model.place import Place
 from kamdocs.model.reading import FileReading
 from kamdocs.model.record import Fact, Record
 from kamdocs.model.rule import Policy
-from kamdocs.model.text import Lang, Text
+from kamdocs.text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)

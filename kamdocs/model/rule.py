@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kamdocs.model.text import Text
+from kamdocs.text import Text
 
 _PATTERN = "写法"
 """The unit of a parameter that is no figure but a pattern of words."""

@@ -18,7 +18,7 @@ from kamdocs import data, forms
 from kamdocs.faults import SetupFault
 from kamdocs.forms import Form, load_forms
 from kamdocs.model import Record, Unread
-from kamdocs.model.text import Said
+from kamdocs.text import Said
 from tests.forms import cabinet
 from tests.forms.cabinet import beside, book, control, customer, only, text_of, visit
 from tests.forms.soundness import faults
