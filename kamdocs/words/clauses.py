@@ -224,8 +224,8 @@ LEFT_OPEN: dict[str, Text] = {
         "a field that decides the customer's class is blank or wrong",
     ),
     "KD461": Text(
-        "从哪一天起适用，档案里空着或有错",
-        "the day from which it binds is blank or wrong in the archive",
+        "从哪一天起、到哪一天为止适用，档案里空着或有错",
+        "the day from or until which it binds is blank or wrong in the archive",
     ),
     "KD464": Text(
         "决定本条是否适用的栏目空着或有错",
