@@ -26,6 +26,7 @@ UNITS: dict[str, Text] = {
     "分": Text("{value}分", "{value} points"),
     "指数": Text("指数{value}", "index {value}"),
     "百分数": Text("{value}%", "{value}%"),
+    "%": Text("{value}%", "{value}%"),
 }
 """A number with its unit; what has no unit of these stands alone."""
 MONTH_NAMES = (
