@@ -161,6 +161,9 @@ def rows_of(plan: Plan, schemas: Schemas) -> list[Record]:
 def _values(visit: PlannedVisit, as_of: date, planner: str) -> dict[str, Value]:
     purpose = [words.PURPOSE.format(clause=one.clause, text=one.text.zh) for one in visit.settles]
     remarks = [words.LATEST.format(day=visit.last.isoformat())]
+    if visit.on_made_up_day:
+        weekday = words.WEEKDAYS[visit.day.weekday()].zh
+        remarks.insert(0, words.MADE_UP.format(weekday=weekday))
     if visit.unnamed:
         remarks.append(words.TO_BE_NAMED.format(levels=joined(visit.unnamed, "zh")))
     return {

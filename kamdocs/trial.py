@@ -17,7 +17,7 @@ from typing import Any
 from kamdocs import compliance, data, intake, review
 from kamdocs.contract import contract_of, hold
 from kamdocs.faults import SetupFault
-from kamdocs.model import Book, Period, Policy, Ruling, Status
+from kamdocs.model import Book, Period, Policy, Ruling, Status, Text
 from kamdocs.sheets import Field, Schemas
 from kamdocs.wanting import A_LIST
 
@@ -35,7 +35,7 @@ class Case:
     of one rule, each as customer, period, item and status in one line."""
 
     rule: str
-    name: str
+    name: Text
     found: tuple[str, ...]
     as_of: date = DAY
     period: str = ""
@@ -77,12 +77,25 @@ def _written(path: Path, schemas: Schemas) -> list[Case]:
         _known(entry, whole, index, schemas)
     return [
         Case(
-            **{**entry, "period": str(entry.get("period", "")), "found": tuple(entry["found"])},
+            **{
+                **entry,
+                "name": _named(entry["name"]),
+                "period": str(entry.get("period", "")),
+                "found": tuple(entry["found"]),
+            },
             file=loaded.file,
             line=whole.line("cases", index),
         )
         for index, entry in enumerate(entries)
     ]
+
+
+def _named(name: str | Mapping[str, str]) -> Text:
+    """The name of a case: one for both languages, or one for each; one of them will do."""
+    if isinstance(name, str):
+        return Text(name, name)
+    given = next(iter(name.values()))
+    return Text(name.get("zh", given), name.get("en", given))
 
 
 def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: Schemas) -> None:

@@ -471,6 +471,8 @@ class TestLanguage:
             if lang == "en":
                 assert not CHINESE.search(said)
             else:
+                assert "[选项]" in said.splitlines()[0]
+                assert "[OPTIONS]" not in said
                 assert "用法" in said
                 assert "选项" in said
                 assert not re.search(r"Usage|Options|Show|Commands|default", said)

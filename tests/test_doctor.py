@@ -29,7 +29,7 @@ def _all_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kamdocs.office.office", lambda: Path("soffice"))
     monkeypatch.setattr(examining, "chinese_fonts", lambda: [fonts._FILES["simsun"]])
     monkeypatch.setattr("webbrowser.get", lambda: "browser")
-    monkeypatch.setattr("shutil.which", lambda _: "/bin/kamdocs")
+    monkeypatch.setattr("shutil.which", {"kamdocs": "/bin/kamdocs"}.get)
     monkeypatch.setattr("kamdocs.intake.watching.free_memory", lambda: 8 << 30)
     monkeypatch.setattr("importlib.metadata.requires", lambda _: ["click>=8", "ruff; extra == 'x'"])
 
@@ -101,6 +101,17 @@ def test_each_trouble_is_told_with_what_it_matters_for(
     told = next(one for one in found if one["code"] == code)
     assert CODES[code].mend.zh in told["text"]["zh"]
     assert "：" in told["text"]["zh"].splitlines()[0]
+
+
+def test_a_browser_is_found_by_its_program_where_no_desktop_tells_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("webbrowser.get", no_browser)
+    programs = {"kamdocs": "/bin/kamdocs", "firefox": "/usr/bin/firefox"}
+    monkeypatch.setattr("shutil.which", programs.get)
+    _, found = said(capsys)
+    told = next(one for one in found if one["what"]["en"] == "browser")
+    assert (told["code"], told["found"]["zh"]) == (None, "/usr/bin/firefox")
 
 
 def test_without_a_configuration_it_leads_to_init(capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,6 +132,15 @@ class TestClauses:
         said = _page(["4.1.2", "--lang", "zh"], capsys)
         assert "重点客户的年销售额：3000万元（本公司设定）" in said
 
+    def test_a_company_whose_classes_are_its_own_finds_the_clauses_of_other_policies(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("kamdocs.toml").write_text('policies = ["delivery"]\n', encoding="utf-8")
+        said = _page(["4.2.1.3a", "--lang", "zh"], capsys)
+        assert said.startswith("“4.2.1.3a”不在所用的制度（delivery）里")
+        assert "战略客户是指（4.1.1）" in said
+
     def test_a_pack_without_words_for_its_figures_is_told_by_their_names(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:

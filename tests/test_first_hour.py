@@ -128,6 +128,18 @@ def test_each_example_in_the_configuration_can_be_used(
     assert {"zh": "甲方", "en": "Client"}[lang] in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [("2026-10-08", "2026Q3"), ("2026-12-31", "2026Q3"), ("2027-01-01", "2026Q4")],
+)
+def test_the_quarter_that_is_over_is_the_one_to_review(day: str, quarter: str) -> None:
+    said = start(NAME, ["retention"], "zh", date.fromisoformat(day), Path("x")).files()
+    readme = next(
+        content.decode("utf-8-sig") for name, content in said if str(name) == README["zh"]
+    )
+    assert f"kamdocs review 交来 --period {quarter} -o 结果" in readme
+
+
 def test_nothing_is_written_over(capsys: pytest.CaptureFixture[str]) -> None:
     Path("p/空表").mkdir(parents=True)
     kept = Path("p/空表/客户档案.xlsx")

@@ -666,6 +666,7 @@ WORKBOOKS: dict[str, bytes] = {
     "KD127": by_openpyxl({"客户": [["数据截至：九月底"], HEADINGS, XUNJIE]}),
     "KD165": by_openpyxl({"拜访": [["数据截至：2027-09-30"], VISITS, VISIT]}),
     "KD166": by_openpyxl({"拜访": [["数据截至：2026-06-30"], VISITS, VISIT]}),
+    "KD169": by_openpyxl({"拜访": [["2025年第2季度拜访"], VISITS, VISIT]}),
     "KD122": REFUSED["a workbook with a password"][0],
     "KD128": by_openpyxl(
         {"一": [["客户名称", "迅捷"], ["联系人", "钱"], ["传真", "0512-63456780"]]}

@@ -276,6 +276,31 @@ class TestWhatAPlanDropsFromTheCalendar:
         assert papers("out")["visit-plan.ics"] == wanted
 
 
+def test_a_saturday_that_is_worked_is_marked_and_whoever_answers_goes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """2026-10-10, a Saturday, makes up for the holiday of October; the clause asks for no level."""
+    told = "| code | name | account_manager | tier | tier_since |\n"
+    rows_ = "".join(
+        f"| KA-00{one} | {one}川 | 李晓雯 | 战略客户 | 2025-01-01 |\n" for one in (1, 2)
+    )
+    folder = hand_in(customer=told + rows_)
+    when = ("--period", "2026Q4", "--as-of", "2026-10-08", "--policy", "retention")
+    run(["plan", folder, *when, "-o", "计划"])
+    said = capsys.readouterr().out
+    assert "  2026-10-09周五 1川（KA-001）\n" in said
+    assert "  2026-10-10周六（调休上班） 2川（KA-002）\n    李晓雯；" in said
+    assert "李晓雯：2次" in said
+    remarks = {str(row.day): row.text("remark") for row in rows(Path("计划/visit-plan.xlsx"))}
+    assert remarks["2026-10-10"].startswith("周六，调休上班")
+    assert "调休" not in remarks["2026-10-09"]
+    told_of = [str(one["DESCRIPTION"]) for one in events(papers("计划")[PAPERS[2]]).values()]
+    assert [("调休上班" in one, "李晓雯" in one) for one in told_of] in (
+        [(False, True), (True, True)],
+        [(True, True), (False, True)],
+    )
+
+
 @pytest.mark.parametrize("name", ["甲\r\nBEGIN:VEVENT\rX", "甲\x00\x0b乙", "甲\u2028乙;,\\n:"])
 def test_a_name_ends_no_line_of_a_calendar(name: str) -> None:
     case = {"as_of": date(2026, 10, 2), "given": {"customer": CUSTOMER}}

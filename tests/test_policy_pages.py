@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs import compliance
+from kamdocs import compliance, forms
 from kamdocs.cli.main import run
 from kamdocs.cli.tables import aligned, side_by_side
 from kamdocs.compliance.kinds import KINDS
@@ -50,6 +50,67 @@ def test_the_list_is_aligned_and_pastes_into_columns(
         ]
         assert row[5].strip() == "100%"
         assert row[6]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("what", ["schema", "form"])
+def test_kinds_and_forms_are_listed_as_policies_are(
+    what: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, *lines = printed([what, "list", "--lang", lang], capsys).splitlines()
+    rows = [line.split("\t") for line in lines]
+    known = (
+        {kind: one.title for kind, one in desk.SCHEMAS.items()}
+        if what == "schema"
+        else {name: one.title for name, one in forms.forms().items()}
+    )
+    told = [(row[0].strip(), row[1].strip()) for row in rows]
+    assert told == [(name, title.say(lang)) for name, title in known.items()]
+    for column in zip(head.split("\t")[:-1], *(row[:-1] for row in rows), strict=True):
+        assert len({width(cell) for cell in column}) == 1
+    assert len({row[-1] for row in rows}) > 1
+    if what == "schema":
+        assert [row[-1] for row in rows] == [one.row.say(lang) for one in desk.SCHEMAS.values()]
+
+
+def test_kinds_of_sheet_are_named_where_there_is_none_of_that_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["blank", "拜访", "-o", "x.xlsx", "--lang", "zh"]) == 2
+    assert "拜访报告（visit）、访问计划（visit_plan）" in capsys.readouterr().err
+
+
+def test_a_share_is_shown_with_its_percent_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = printed(["policy", "show", "share-based", "--lang", "zh"], capsys)
+    assert "「业务占比」不少于5%；" in shown
+    Path("客户.csv").write_text(
+        "客户编号,客户名称,客户分类,业务占比\nA1,甲川贸易有限公司,一般客户,6.5\n", encoding="utf-8"
+    )
+    assert run(["check", "客户.csv", "--policy", "share-based", "--period", "2026Q3",
+                "--as-of", "2026-10-08", "--format", "json"]) == 1  # fmt: skip
+    [customer] = json.loads(capsys.readouterr().out)["customers"]
+    held = {cell["name"]: cell["holds"][0]["value"] for cell in customer["cells"]}
+    assert held["business_share"] == {"zh": "6.5%", "en": "6.5%"}
+
+
+def test_what_cases_find_otherwise_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.yaml").write_text(
+        "extends: delivery\npolicy: {id: own, title: {zh: 甲, en: A}, version: '1'}\n"
+        "parameters:\n  answer_days: {value: 5}\n",
+        encoding="utf-8",
+    )
+    Path("own.cases.yaml").write_text(
+        "- rule: class-given\n  name: {zh: 没有归类, en: in no class}\n  found: [KA-001 pass]\n",
+        encoding="utf-8",
+    )
+    assert run(["policy", "test", "own.yaml", "--lang", "zh"]) == 1
+    said = capsys.readouterr().out
+    assert "  4 客户投诉要在规定天数内答复\n  应有：KA-001 2026-10-09 late（逾期完成）" in said
+    assert "own.cases.yaml:1 class-given: 没有归类\n" in said
+    assert run(["policy", "test", "own.yaml", "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "own.cases.yaml:1 class-given: in no class\n" in said
+    assert "expected: KA-001 2026-10-09 late\n" in said
 
 
 def test_the_list_is_there_for_programs(capsys: pytest.CaptureFixture[str]) -> None:

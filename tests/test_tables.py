@@ -255,6 +255,25 @@ def test_the_name_of_a_file_gives_the_month_where_the_sheet_names_no_time(
 
 
 @pytest.mark.parametrize(
+    ("title", "name", "days", "told"),
+    [
+        ("2026年第2季度拜访", "三季度", ["2026-07-05", "2026-09-20"], ["KD169"]),
+        ("2026年第3季度拜访", "二季度", ["2026-07-05", "2026-09-20"], []),
+        ("2026年第2季度拜访", "三季度", ["2026-06-30", "2026-07-05"], []),  # one of them is late
+        ("2026年第2季度拜访", "三季度", ["26.7.5"], []),  # nobody knows its day
+        ("拜访", "三季度", ["2026-07-05"], []),
+    ],
+)
+def test_a_title_of_the_quarter_before_is_told_where_no_visit_is_of_that_quarter(
+    title: str, name: str, days: list[str], told: list[str]
+) -> None:
+    rows = [[*A_VISIT[:1], day, *A_VISIT[2:]] for day in days]
+    files = [sheet([[title], VISITS, *rows], name)]
+    _, findings = review.validate(files, desk.SCHEMAS, date(2026, 10, 8))
+    assert [one.code for one in findings if one.code == "KD169"] == told
+
+
+@pytest.mark.parametrize(
     ("said", "days", "codes", "until"),
     [
         ("2026-09-30", ["2026-09-05"], set(), date(2026, 9, 30)),

@@ -60,8 +60,11 @@ def clauses_of(policy: Policy) -> tuple[str, ...]:
     return tuple(known.values())
 
 
-def found_in(policy: Policy, words: str) -> Found | None:
-    """What a policy has under a number, or as the rule of an id; None where there is nothing."""
+def found_in(policy: Policy, words: str, as_article: bool = True) -> Found | None:
+    """What a policy has under a number, or as the rule of an id; None where there is nothing.
+
+    With ``as_article`` one that numbers its clauses 1, 2, 3 has them as 第一条, 第二条, 第三条 too.
+    """
     rules = tuple(rule for rule in policy.rules if rule.id == words.strip().casefold())
     if rules:
         return Found(policy, rules[0].clause, True, rules)
@@ -71,6 +74,8 @@ def found_in(policy: Policy, words: str) -> Found | None:
     printed = clauses_of(policy)
     here = [clause for clause in printed if wanted in _numbers(clause)]
     here = here or [clause for clause in printed if _spans(clause, wanted)]
+    if as_article and not here and _ARTICLE.match(words):
+        here = [one for one in printed if one.isdecimal() and wanted == _article(one)]
     keys = {clause_as_compared(clause) for clause in here}
     below = [clause for clause in printed if _beneath(clause_as_compared(clause), wanted)]
     beneath = tuple(clause for clause in below if not _of_chapter(clause, words, wanted))
@@ -91,6 +96,11 @@ def _numbers(clause: str) -> Iterator[str]:
     yield clause_as_compared(clause)
     for part in _SEVERAL.split(clause):
         yield clause_as_compared(part)
+
+
+def _article(number: str) -> str:
+    """A clause that is a number alone, as an article is compared."""
+    return clause_as_compared(f"第{number}条")
 
 
 def _spans(clause: str, wanted: str) -> bool:

@@ -37,6 +37,11 @@ _MEMORY = Text(
 )
 _ZONE = Text("UTC{offset}；今天是{day}（北京时间）", "UTC{offset}; today is {day} (in China)")
 _SOUND = Text("{file}：能用", "{file}: sound")
+_BROWSERS = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    *("msedge", "microsoft-edge", "microsoft-edge-stable", "firefox", "firefox-esr"),
+)
+"""Browsers by the names of their programs."""
 _FOLLOWS = Text("{title}（{id}）", "{title} ({id})")
 
 
@@ -167,8 +172,11 @@ def _browser() -> Examined:
     what = Text("浏览器", "browser")
     try:
         found = getattr(webbrowser.get(), "name", "")
-    except webbrowser.Error:
-        return Examined(what, _NOTHING, "KD635")
+    except webbrowser.Error:  # it knows none where there is no desktop to show one
+        paths = map(shutil.which, _BROWSERS)
+        found = next((path for path in paths if path), "")
+        if not found:
+            return Examined(what, _NOTHING, "KD635")
     return Examined(what, _plain(found) if found else Text("有", "there is one"))
 
 

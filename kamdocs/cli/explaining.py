@@ -41,7 +41,7 @@ def looked_up(
     here = [found for policy in policies if (found := found_in(policy, asked))]
     if here:
         return here, []
-    there = [found for policy in others if (found := found_in(policy, asked))]
+    there = [found for policy in others if (found := found_in(policy, asked, as_article=False))]
     if there:
         used = ", ".join(policy.id for policy in policies)
         said = words.ELSEWHERE.fill(lang, {"words": asked, "used": used})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.cli.exits import Exit
+from kamdocs.cli.tables import PASTED, aligned
 from kamdocs.faults import SetupFault
 from kamdocs.model import CUSTOMER, Lang, Level, Policy, Text, joined, level_of
 from kamdocs.reports import Line
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from kamdocs.forms.surveying import Use
     from kamdocs.sheets import Field, Schemas
 
+_HEADINGS = (
+    Text("编号", "id"),
+    Text("名称", "title"),
+    Text("一份对应", "made"),
+    Text("用哪些表", "from the sheets"),
+)
 _FINE = Text("没有毛病", "nothing wrong")
 _FOUND = Text("错误{errors}，提示{notes}", "errors: {errors}, notes: {notes}")
 _EACH: dict[str, Text] = {
@@ -87,6 +94,15 @@ def _meant(name: str, as_form: str | None, known: Mapping[str, Form]) -> Form:
     if not path.is_file():
         raise SetupFault("KD943", {"name": name})
     return replace(forms.of_name(as_form, known), template=path)
+
+
+def overview(forms: Mapping[str, Form], schemas: Schemas, lang: Lang) -> Iterator[str]:
+    """All forms, one a line, with tabs between the columns as in ``policy list``."""
+    rows = [[one.say(lang) for one in _HEADINGS]]
+    for name, one in forms.items():
+        sheets = joined((schemas[kind].title.say(lang) for kind in one.needs), lang)
+        rows.append([name, one.title.say(lang), _EACH[one.each].say(lang), sheets])
+    return aligned(rows, PASTED)
 
 
 def page(

@@ -55,6 +55,8 @@ HELP = Text(
     "and make its Word forms.",
 )
 LANG_HELP = Text("输出的语言", "Language of the output.")
+OPTIONS = Text("[选项]", "[OPTIONS]")
+BELOW = Text("命令 [参数]...", "COMMAND [ARGS]...")
 VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 
 _WRONG_USE = frozenset(
@@ -95,11 +97,20 @@ class _Commands(click.Group):
 
 
 def _add_lang(command: click.Command, lang: Lang) -> None:
-    """Let ``--lang`` stand behind any command, at whatever depth."""
+    """Let ``--lang`` stand behind any command, at whatever depth, and its usage be in words."""
     command.params.append(lang_option(lang))
+    _in_words(command, lang)
     if isinstance(command, click.Group):
         for below in command.commands.values():
             _add_lang(below, lang)
+
+
+def _in_words(command: click.Command, lang: Lang) -> None:
+    """What Click does not translate of a usage: 用法： kamdocs [选项] 命令 [参数]..."""
+    if command.options_metavar:
+        command.options_metavar = OPTIONS.say(lang)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = BELOW.say(lang)
 
 
 def lang_option(lang: Lang) -> click.Option:
@@ -115,6 +126,7 @@ def group(lang: Lang) -> click.Group:
         kamdocs.__version__, prog_name="kamdocs", help=VERSION_HELP.say(lang)
     )
     version(whole)
+    _in_words(whole, lang)
     return whole
 
 

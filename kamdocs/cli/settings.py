@@ -50,6 +50,15 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
         raise
 
 
+def no_such_kind(name: str, schemas: Schemas) -> SetupFault:
+    """That there is no kind of sheet of a name (KD915), with those that there are."""
+    known = tuple(
+        Text(f"{one.title.zh}（{kind}）", f"{one.title.en} ({kind})")
+        for kind, one in schemas.items()
+    )
+    return SetupFault("KD915", {"name": name, "known": known})
+
+
 def forms_for(settings: Config) -> Mapping[str, Form]:
     """The forms that can be made: those that come with kamdocs, and the company's own."""
     return forms(settings.forms)

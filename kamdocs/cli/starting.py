@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from kamdocs import data
@@ -95,7 +95,7 @@ class Start:
             "titles": listed((one.title.say(self.lang) for one in self.policies), self.lang),
             "folder": f'"{self.folder}"',
             "kinds": "\n".join(kinds),
-            "period": str(Period.holding(self.day, "quarter")),
+            "period": str(_quarter_over(self.day)),
             "own": "".join(own),
         }
         names = {
@@ -169,6 +169,12 @@ def start(company: str, names: Sequence[str], lang: Lang, day: date, folder: Pat
     schemas = schemas_of(paths)
     policies = tuple(load_policy(path, schemas) for path in paths)
     return Start(company, policies, schemas, lang, day, folder)
+
+
+def _quarter_over(day: date) -> Period:
+    """The quarter that was over last on a day: that is the one to review."""
+    running = Period.holding(day, "quarter")
+    return Period.holding(running.start - timedelta(days=1), "quarter")
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Finding, Lang, Period, Policy, Text
+from kamdocs.model import Finding, Lang, Period, Policy, Status, Text, joined
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
@@ -97,25 +97,34 @@ def _tested(path: Path, schemas: Schemas, lang: Lang) -> int:
     schemas = compliance.with_required(schemas, [path])
     policy = compliance.load_policy(path, schemas)
     cases = trial.cases_of(path, schemas)
-    rules = {rule.id for rule in policy.rules}
+    rules = {rule.id: rule for rule in policy.rules}
     wrong = 0
     for case in cases:
         found = trial.tried(case, policy, trial.book_of(case, schemas), schemas)
         if list(found) == sorted(case.found) and case.rule in rules:
             continue
         wrong += 1
-        click.echo(f"{case.file}:{case.line} {case.rule}: {case.name}")
-        if case.rule not in rules:
-            click.echo(f"  {_NO_RULE.say(lang)}")
+        click.echo(f"{case.file}:{case.line} {case.rule}: {case.name.say(lang)}")
+        rule = rules.get(case.rule)
+        click.echo(f"  {rule.clause} {rule.text.say(lang)}" if rule else f"  {_NO_RULE.say(lang)}")
         for words, verdicts in ((_WANTED, sorted(case.found)), (_FOUND, found)):
-            shown = ", ".join(verdicts) or _NOTHING.say(lang)
+            shown = joined((_in_words(one, lang) for one in verdicts), lang) or _NOTHING.say(lang)
             click.echo(f"  {words.fill(lang, {'words': shown})}")
     untried = trial.untried(policy, cases)
-    for rule in untried:
-        click.echo(_UNTRIED.fill(lang, {"name": rule}))
+    for name in untried:
+        click.echo(_UNTRIED.fill(lang, {"name": name}))
     facts = {"policy": policy.id, "many": str(len(cases)), "wrong": str(wrong)}
     click.echo(_TOTAL.fill(lang, {**facts, "untried": str(len(untried))}))
     return wrong + len(untried)
+
+
+def _in_words(verdict: str, lang: Lang) -> str:
+    """A verdict as cases write it, and in Chinese what its last word means: late（逾期完成）."""
+    from kamdocs.words import STATUSES
+
+    status = verdict.rsplit(" ", 1)[-1]
+    known = lang == "zh" and status in STATUSES
+    return f"{verdict}（{STATUSES[Status(status)].zh}）" if known else verdict
 
 
 def covered(name: str, schemas: Schemas, lang: Lang) -> int:

@@ -191,17 +191,21 @@ class Audit:
 
     def _with_days(self, customer: Record, tier: Tier | None, because: NearMiss | None) -> Stretch:
         """The first day is the latest of the tier's days and of the first dealing; the last is
-        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank.
+        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank;
+        where it is wrong whether dealings ended, nobody can tell whether the rule binds still.
         """
         demanded = tier.since if tier else ()
         starts: list[date] = []
         open_end: NearMiss | None = None
-        for name in (*demanded, self.roles.since, self.roles.until, self.roles.status):
+        for name in (*demanded, self.roles.since):
             day = customer.get(name)
             if name in customer.faulty or (day is None and name in demanded):
                 open_end = open_end or self.blank("KD461", customer, name)
-            elif isinstance(day, date) and name != self.roles.until:
+            elif isinstance(day, date):
                 starts.append(day)
+        for name in (self.roles.until, self.roles.status):
+            if name in customer.faulty:
+                because = because or open_end or self.blank("KD461", customer, name)
         ended = customer.get(self.roles.until)
         until = None
         if isinstance(ended, date) and self.roles.until not in customer.faulty:

@@ -17,8 +17,27 @@ def with_required(schemas: Schemas, packs: Iterable[Path]) -> Schemas:
 
     SetupFault for a file of fields that is not there, or will not do.
     """
-    several = [reduce(with_fields, files_required(path), schemas) for path in packs]
-    return together(several) if any(one is not schemas for one in several) else schemas
+    files = [files_required(path) for path in packs]
+    several = [reduce(with_fields, required, schemas) for required in files]
+    if all(one is schemas for one in several):
+        return schemas
+    try:
+        return together(several)
+    except SetupFault as fault:
+        fault.file = _defining(fault.facts["name"], (path for some in files for path in some))
+        raise
+
+
+def _defining(field: object, files: Iterable[Path]) -> str:
+    """The files that say what a field is, where they do not agree: by name, or where that is the
+    same by path."""
+    having = [
+        path
+        for path in dict.fromkeys(files)
+        if any(field in names for names in what_is_in(path).values())
+    ]
+    apart = len({path.name for path in having}) == len(having)
+    return ", ".join(path.name if apart else str(path) for path in having)
 
 
 def files_required(pack: Path) -> tuple[Path, ...]:

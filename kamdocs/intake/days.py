@@ -146,7 +146,9 @@ def _bare(text: str) -> tuple[str, How]:
 
 
 def in_range(day: date, raw: object) -> date | Unread:
-    """The day, where it is one of those that sheets tell of."""
+    """The day, where it is one of those that sheets tell of. What programs put for 长期 is none."""
+    if day == date.max:
+        return Unread(shown(raw), "KD110", {"why": NO_END})
     return day if _likely(day.year) else Unread(shown(raw), "KD204", {"bound": _YEARS})
 
 

@@ -369,7 +369,8 @@ def _prose(records: Iterable[Record], view: View, schemas: Schemas) -> Prose:
             loose = schema is not None and name in schema.prose
             for part in parts_of(value):
                 if field is None or part not in field.labels:
-                    made.add(part, whose, hidden, loose, money=bool(field and field.unit))
+                    money = field is not None and field.type == "amount"
+                    made.add(part, whose, hidden, loose, money=money)
             if name in record.notes and not loose:
                 made.add(record.notes[name].raw, whose, hidden)
     made.ready()

@@ -11,6 +11,8 @@ from kamdocs.model.record import Record
 from kamdocs.model.rule import Policy
 from kamdocs.text import Text
 
+_SATURDAY = 5
+
 
 class How(StrEnum):
     """How it stands with what falls due, what wants looking after first."""
@@ -81,6 +83,12 @@ class PlannedVisit:
     unnamed: tuple[str, ...]
     owner: str | Text
     settles: tuple[Ruling, ...]
+
+    @property
+    def on_made_up_day(self) -> bool:
+        """Whether its day is a Saturday or Sunday: plans go by working days, so that people work on
+        it to make up for a holiday."""
+        return self.day.weekday() >= _SATURDAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         version=raw["version"],
         title=Text(**raw["title"]),
         counted=Text(**raw["counted"]),
+        row=Text(**raw.get("row", raw["title"])),
         sheets=tuple(raw["sheets"]),
         mark=tuple(raw["mark"]),
         roles=Roles(**raw["roles"]),

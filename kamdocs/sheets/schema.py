@@ -174,7 +174,8 @@ class Others:
 
 @dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key
 class SheetSchema:
-    """One kind of record. ``counted`` is the word for several of them (次, visits).
+    """One kind of record. ``counted`` is the word for several of them (次, visits), ``row`` says
+    what one of them tells.
 
     ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
@@ -198,6 +199,7 @@ class SheetSchema:
     version: str
     title: Text
     counted: Text
+    row: Text
     sheets: tuple[str, ...]
     mark: tuple[str, ...]
     roles: Roles

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from kamdocs.model import (
+    VISIT,
     VISIT_PLAN,
     Fact,
     FileReading,
@@ -49,9 +50,11 @@ def hold_speech(
     schemas: Mapping[str, SheetSchema],
     as_of: date,
 ) -> Iterator[Finding]:
-    """Sheets whose 数据截至 lies far ahead, or before rows that they hold. Rows after ``as_of`` are
-    still to come, and so are plans."""
+    """Sheets whose 数据截至 lies far ahead, or before rows that they hold, and those that state
+    days on which none of their visits lies. Rows after ``as_of`` are still to come, and so are
+    plans."""
     records = list(records)
+    yield from _elsewhere(files, records, schemas)
     latest = latest_rows(records)
     past = latest_rows(one for one in records if one.day and one.day <= as_of and not one.faulty)
     for file in files:
@@ -64,6 +67,27 @@ def hold_speech(
             last = past.get((file.file, sheet.sheet, sheet.kind))
             if last and sheet.kind != VISIT_PLAN:
                 yield from _beyond(last, schemas[sheet.kind].roles, sheet.speaks_until)
+
+
+def _elsewhere(
+    files: Sequence[FileReading], records: Iterable[Record], schemas: Mapping[str, SheetSchema]
+) -> Iterator[Finding]:
+    """Sheets of visits that by a title or a name are for days on which none of their rows lies:
+    most likely the title is that of the sheet from which this one was copied."""
+    rows: dict[Table, list[Record]] = {}
+    for one in records:
+        if one.kind == VISIT and one.day and not one.faulty:
+            rows.setdefault((one.row.file, one.row.sheet, one.kind), []).append(one)
+    for file in files:
+        for sheet in file.sheets:
+            here = rows.get((file.file, sheet.sheet, sheet.kind), ())
+            since, until = sheet.speaks_from, sheet.speaks_until
+            if sheet.by != "stated" or not here or since is None or until is None:
+                continue
+            if not any(one.day and since <= one.day <= until for one in here):
+                last = max(here, key=lambda one: one.day or date.min)
+                facts: dict[str, Fact] = {"start": since, "until": until, "latest": last.day}
+                yield Finding("KD169", last.place(schemas[sheet.kind].roles.day), facts)
 
 
 def _beyond(last: Record, roles: Roles, until: date) -> Iterator[Finding]:

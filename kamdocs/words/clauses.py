@@ -26,6 +26,7 @@ UNITS: dict[str, Text] = {
     "分": Text("{value}分", "{value} points"),
     "指数": Text("指数{value}", "index {value}"),
     "百分数": Text("{value}%", "{value}%"),
+    "%": Text("{value}%", "{value}%"),
 }
 """A number with its unit; what has no unit of these stands alone."""
 MONTH_NAMES = (
@@ -224,8 +225,8 @@ LEFT_OPEN: dict[str, Text] = {
         "a field that decides the customer's class is blank or wrong",
     ),
     "KD461": Text(
-        "从哪一天起适用，档案里空着或有错",
-        "the day from which it binds is blank or wrong in the archive",
+        "从哪一天起、到哪一天为止适用，档案里空着或有错",
+        "the day from or until which it binds is blank or wrong in the archive",
     ),
     "KD464": Text(
         "决定本条是否适用的栏目空着或有错",

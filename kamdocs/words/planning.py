@@ -20,6 +20,7 @@ WEEKDAYS = (
     Text("周六", "Sat"),
     Text("周日", "Sun"),
 )
+WORKS = Text("（调休上班）", " (worked to make up for a holiday)")
 HEAD = Text(
     "{period}访问计划，截至{as_of}，按{policies}",
     "Visit plan for {period}, as of {as_of}, by {policies}",
@@ -96,5 +97,6 @@ REMIND = Text("三天后拜访{name}", "In three days: visit {name}")
 
 # What a row of the plan says, in Chinese as its sheet is
 PURPOSE = "{text}（{clause}）"
+MADE_UP = "{weekday}，调休上班"
 LATEST = "最迟{day}"
 TO_BE_NAMED = "{levels}人选未定"

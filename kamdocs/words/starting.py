@@ -162,7 +162,7 @@ GUIDE = Text(
     kamdocs review {handed} --period {period} -o {results}
 
 用浏览器打开“{results}”文件夹里的index.html，从那里打开报告、工作簿和每份Word文档。
-换一个季度，改--period后面的{period}。退出码是1，说明有不合规或要核对的地方，不是命令出错。
+{period}是刚过去的一季；看别的季度，改--period后面的。退出码是1，说明有不合规或要核对的地方，不是命令出错。
 
 
 五、改成本公司的制度
@@ -228,8 +228,8 @@ What a code means, such as KD208:
     kamdocs review {handed} --period {period} -o {results}
 
 Open index.html in the folder “{results}” in a browser: it leads to the report, the workbook and
-every Word document. For another quarter, change the {period} behind --period. Exit code 1 means
-that there is something to object to or to look at, not that the command failed.
+every Word document. {period} is the quarter that is just over; for another, change it behind --period.
+Exit code 1 means that there is something to object to or to look at, not that the command failed.
 
 
 5. Make the policy your own

@@ -10,7 +10,6 @@ import click
 
 from kamdocs.cli import asking, completing, options
 from kamdocs.cli.exits import Exit
-from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
 
 if TYPE_CHECKING:  # loading schemas is for those who make a workbook
@@ -81,7 +80,7 @@ def _chosen(names: Iterable[str], policies: Sequence[str], lang: Lang) -> list[S
 
     UsageError where there are no names, SetupFault KD915 where a name is none.
     """
-    from kamdocs.cli.settings import configuration, schemas_for
+    from kamdocs.cli.settings import configuration, no_such_kind, schemas_for
 
     schemas = schemas_for(configuration(()), policies)
     if not names:
@@ -93,6 +92,6 @@ def _chosen(names: Iterable[str], policies: Sequence[str], lang: Lang) -> list[S
     for name in names:
         schema = schemas.get(name) or titles.get(name)
         if schema is None:
-            raise SetupFault("KD915", {"name": name, "known": tuple(schemas)})
+            raise no_such_kind(name, schemas)
         found[schema.kind] = schema
     return list(found.values())

@@ -110,7 +110,7 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     policies = policies_for(names, schemas, settings)
     used = [policy.id for policy in policies]
     others = (
-        compliance.load_policy(path, schemas)
+        compliance.load_policy(path, schemas_for(settings, (name,)))
         for name, path in packs.items()
         if name not in used and not names
     )
@@ -122,8 +122,7 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     ids = [one.policy.id for one in found]
     for at, one in enumerate(found):
         lines += [Line()] if at else []
-        further = [packs[name] for name in (one.policy.id,) if name in packs]
-        known = compliance.with_required(schemas, further)
+        known = schemas_for(settings, (one.policy.id,)) if one.policy.id in packs else schemas
         lines += clause_page(one, known, lang, ids.count(one.policy.id) > 1)
     show_lines(lines)
 

@@ -35,10 +35,12 @@ def command(lang: Lang) -> click.Command:
 
     @group.command("list", help=LIST_HELP.say(lang))
     def list_() -> None:
-        from kamdocs.cli.settings import configuration, forms_for
+        from kamdocs.cli import form_pages
+        from kamdocs.cli.settings import configuration, forms_for, schemas_for
 
-        for name, form in forms_for(configuration(())).items():
-            click.echo(f"{name}\t{form.title.say(lang)}")
+        settings = configuration(())
+        forms = forms_for(settings)
+        click.echo("\n".join(form_pages.overview(forms, schemas_for(settings), lang)))
 
     @group.command("show", help=SHOW_HELP.say(lang))
     @click.argument("name", metavar="FORM", shell_complete=completing.forms)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from kamdocs.cli import completing, options
-from kamdocs.faults import SetupFault
+from kamdocs.cli.tables import PASTED, aligned
 from kamdocs.model import Lang, Text, joined
 from kamdocs.reports import Line
 from kamdocs.words import phrases
@@ -26,6 +26,12 @@ SHOW_HELP = Text(
 REPORT_HELP = Text(
     "输出JSON报告（findings.json）的JSON Schema，供程序核对。",
     "Print the JSON Schema of JSON reports (findings.json), for programs.",
+)
+_HEADINGS = (
+    Text("种类", "kind"),
+    Text("名称", "title"),
+    Text("栏目", "fields"),
+    Text("一行是什么", "a row is"),
 )
 _REQUIRED = Text("必填", "required")
 _ALIASES = Text("别名：{names}", "also: {names}")
@@ -48,21 +54,21 @@ def command(lang: Lang) -> click.Command:
     def list_(policy_names: tuple[str, ...]) -> None:
         from kamdocs.cli.settings import configuration, schemas_for
 
-        for kind, schema in schemas_for(configuration(()), policy_names).items():
-            click.echo(f"{kind}\t{schema.title.say(lang)}\t{len(schema.fields)}")
+        schemas = schemas_for(configuration(()), policy_names)
+        click.echo("\n".join(overview(schemas.values(), lang)))
 
     @group.command("show", help=SHOW_HELP.say(lang))
     @click.argument("kind", metavar="KIND", shell_complete=completing.kinds)
     @options.fields_of(lang)
     def show(kind: str, policy_names: tuple[str, ...]) -> None:
-        from kamdocs.cli.settings import configuration, schemas_for
+        from kamdocs.cli.settings import configuration, no_such_kind, schemas_for
         from kamdocs.cli.showing import show_lines
 
         schemas = schemas_for(configuration(()), policy_names)
         titles = {schema.title.say(lang): schema for schema in schemas.values()}
         schema = schemas.get(kind) or titles.get(kind)
         if schema is None:
-            raise SetupFault("KD915", {"name": kind, "known": tuple(schemas)})
+            raise no_such_kind(kind, schemas)
         show_lines(page(schema, lang))
 
     @group.command("report", help=REPORT_HELP.say(lang))
@@ -73,6 +79,14 @@ def command(lang: Lang) -> click.Command:
         click.echo(path.read_text(encoding="utf-8"), nl=False)
 
     return group
+
+
+def overview(schemas: Iterable[SheetSchema], lang: Lang) -> Iterator[str]:
+    """All kinds of sheet, one a line, with tabs between the columns as in ``policy list``."""
+    rows = [[one.say(lang) for one in _HEADINGS]]
+    for one in schemas:
+        rows.append([one.kind, one.title.say(lang), str(len(one.fields)), one.row.say(lang)])
+    return aligned(rows, PASTED)
 
 
 def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:

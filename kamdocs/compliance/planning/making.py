@@ -270,7 +270,7 @@ class _Planning:
         days: dict[str, list[date]] = defaultdict(list)
         proposed: Counter[str] = Counter()
         for visit in visits:
-            for person in visit.people or ("",):
+            for person in _goers(visit):
                 days[person].append(visit.day)
                 proposed[person] += 1
         for row in plans:
@@ -282,6 +282,13 @@ class _Planning:
             weeks = Counter(monday(day) for day in days[person])
             yield Load(person, dict(sorted(months.items())), dict(sorted(weeks.items())),
                        proposed[person])  # fmt: skip
+
+
+def _goers(visit: PlannedVisit) -> tuple[str, ...]:
+    """Who goes, by name: where a clause asks for no level, whoever answers for it."""
+    if visit.people or visit.levels or not isinstance(visit.owner, str):
+        return visit.people or ("",)
+    return (visit.owner,)
 
 
 def _several(record: Record, name: str) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _visits(plan: Plan, say: Saying) -> Iterator[Line]:
 def _when(visit: PlannedVisit, say: Saying) -> str:
     facts = {
         "day": fact_words(visit.day, say.lang),
-        "weekday": words.WEEKDAYS[visit.day.weekday()].say(say.lang),
+        "weekday": say.weekday(visit),
         "customer": say.customer(visit.customer.text("name"), visit.customer.text("code")),
     }
     return words.VISIT.fill(say.lang, facts)

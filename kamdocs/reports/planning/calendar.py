@@ -14,7 +14,7 @@ from typing import Any
 from icalendar import Alarm, Calendar, Event, vText
 
 import kamdocs
-from kamdocs.model import Lang, Plan, PlannedVisit, joined, key_of
+from kamdocs.model import Lang, Plan, PlannedVisit, key_of
 from kamdocs.reports.planning.saying import Saying
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
@@ -169,8 +169,7 @@ def _summary(visit: PlannedVisit, say: Saying) -> str:
 
 
 def _lines(visit: PlannedVisit, say: Saying) -> list[str]:
-    people = joined(visit.people, say.lang) or words.SOMEBODY.say(say.lang)
-    told = [words.PEOPLE.fill(say.lang, {"people": people})]
+    told = [words.PEOPLE.fill(say.lang, {"people": say.people(visit)})]
     if visit.counterpart_levels:
         levels = say.levels("counterpart_level", visit.counterpart_levels)
         told.append(words.MEETING.fill(say.lang, {"levels": levels}))
@@ -183,6 +182,8 @@ def _lines(visit: PlannedVisit, say: Saying) -> list[str]:
         told.append(words.SERVES.fill(say.lang, facts))
     window = {"first": fact_words(visit.first, say.lang), "last": fact_words(visit.last, say.lang)}
     told.append(words.WINDOW.fill(say.lang, window))
+    if visit.on_made_up_day:
+        told.append(say.weekday(visit))
     return told
 
 

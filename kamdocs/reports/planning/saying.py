@@ -53,14 +53,24 @@ class Saying:
 
     def who(self, visit: PlannedVisit) -> str:
         """Who goes: the levels, and the people named for them."""
-        people = joined(visit.people, self.lang) or self.owner(visit.owner)
-        if visit.unnamed:
-            people = words.SOMEBODY.say(self.lang)
+        people = self.people(visit)
         if not visit.levels:
             return people
         return words.WHO.fill(
             self.lang, {"levels": self.levels("visit_level", visit.levels), "people": people}
         )
+
+    def people(self, visit: PlannedVisit) -> str:
+        """Who goes, by name: where a clause asks for no level, whoever answers for it."""
+        if visit.unnamed:
+            return words.SOMEBODY.say(self.lang)
+        return joined(visit.people, self.lang) or self.owner(visit.owner)
+
+    def weekday(self, visit: PlannedVisit) -> str:
+        """The day of the week of a visit, and whether people work on it only to make up for a
+        holiday."""
+        works = words.WORKS.say(self.lang) if visit.on_made_up_day else ""
+        return words.WEEKDAYS[visit.day.weekday()].say(self.lang) + works
 
     def owner(self, owner: str | Text) -> str:
         return fact_words(owner, self.lang)

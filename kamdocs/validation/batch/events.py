@@ -76,11 +76,16 @@ def _agree(one: Record, other: Record, schema: SheetSchema) -> bool:
 
 
 def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
-    """What makes two rows the same event, or None where the row does not say enough."""
+    """What makes two rows the same event, or None where the row does not say enough. A row that
+    leaves some of it blank is the same as one that says the very same throughout: a sheet that was
+    copied."""
     parts = [record.get(name) for name in schema.same]
     if not parts or not record.subject or record.kind == CUSTOMER:
         return None
-    if any(part is None or isinstance(part, Unread) for part in parts):
+    if any(isinstance(part, Unread) for part in parts):
         return None
+    if any(part is None for part in parts):
+        whole = record.day and not record.faulty
+        return (record.kind, record.subject, frozenset(record.values.items())) if whole else None
     alike_parts = [frozenset(part) if isinstance(part, tuple) else part for part in parts]
     return (record.kind, record.subject, *alike_parts)

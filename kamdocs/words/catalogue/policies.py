@@ -133,8 +133,8 @@ POLICIES: dict[str, Entry] = {
     "KD461": Entry(
         "start-unknown",
         Text(
-            "「{field}」未填写或有错，不知道从哪一期开始适用",
-            "“{field}” is blank or wrong, so nobody can say from which period on the rule binds",
+            "「{field}」未填写或有错，不知道哪些日子适用",
+            "“{field}” is blank or wrong, so nobody can say on which days the rule binds",
         ),
         Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
     ),

@@ -285,6 +285,19 @@ READING: dict[str, Entry] = {
             "Check the day; where data were added since, bring 数据截至 (data through) up to date",
         ),
     ),
+    "KD169": Entry(
+        "rows-outside-stated-days",
+        Text(
+            "按标题、工作表名或文件名，这张表管{start}至{until}，里面却没有一行在这几天里（如{latest}）",
+            "by a title or by the name of the sheet or file this one is for {start} to {until}, but "
+            "none of its rows lies there ({latest}, for one)",
+        ),
+        Text(
+            "核对标题、名称和日期；从别的一期复制来的，把标题和名称改过来",
+            "Check title, names and days; where the sheet was copied from that of another period, "
+            "bring its title and names up to date",
+        ),
+    ),
     "KD125": Entry(
         "kind-sheet-not-recognised",
         Text(
