@@ -27,9 +27,11 @@ from kamdocs.words.clauses import (
 )
 
 Terms = Mapping[str, Any]
+_WHOSE = ("KD454", "KD470", "KD495")
+"""Why a record may be another customer's."""
 _ON_A_SCALE = (
-    *("KD462", "KD452", "KD463", "KD455", "KD451", "KD454"),
-    *("KD470", "KD495", "KD456", "KD496", "KD457"),
+    *("KD462", "KD452", "KD463", "KD455", "KD451", *_WHOSE),
+    *("KD456", "KD496", "KD457"),
 )
 """Why a record that is weighed does not count, or may not."""
 _REMARKS = ("KD465", "KD469")
@@ -172,7 +174,8 @@ def near_codes(rule: Rule) -> tuple[str, ...]:
 
 
 def _standing(rule: Rule) -> Iterator[str]:
-    """What leaves open whether a rule binds a customer; people's word is on the company."""
+    """What leaves open whether a rule binds a customer, by its row or by a record that may be its
+    own; people's word is on the company."""
     if rule.kind == "attest":
         return
     if rule.tiers or rule.kind == "tier":
@@ -181,6 +184,8 @@ def _standing(rule: Rule) -> Iterator[str]:
         yield "KD464"
     if not of_company(rule) or rule.kind == "count":
         yield "KD461"
+    if any(each for _, each in kinds_of(rule)) and not of_company(rule):
+        yield from _WHOSE
 
 
 def _posts(rule: Rule) -> Iterator[str]:
