@@ -258,6 +258,8 @@ def _of_order(rule: Rule) -> Iterator[str]:
         yield "KD478"
     if "same_day" in rule.terms:
         yield "KD479"
+    if "after" in rule.terms or "same_day" in rule.terms:
+        yield "KD651"
     yield from _of_demands(rule.terms)
 
 

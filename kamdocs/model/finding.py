@@ -47,9 +47,13 @@ _WARNINGS = frozenset(
 )
 
 
+NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD651")
+"""How the codes begin that say why evidence did not count, or what left a verdict open."""
+
+
 def level_of(code: str) -> Level:
-    """How much a code weighs. Why evidence did not count (KD45x, KD46x) is only a note."""
-    if code in _NOTES or code.startswith(("KD45", "KD46", "KD47", "KD48", "KD49")):
+    """How much a code weighs. Why evidence did not count is only a note."""
+    if code in _NOTES or code.startswith(NEAR):
         return Level.NOTE
     return Level.WARNING if code in _WARNINGS else Level.ERROR
 

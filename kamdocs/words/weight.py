@@ -1,11 +1,10 @@
 """Why a code matters: what becomes of what it is said of, and where it is said."""
 
-from kamdocs.model import Level, Text, level_of
+from kamdocs.model import NEAR, Level, Text, level_of
 from kamdocs.words.catalogue.doctor import DOCTOR
 from kamdocs.words.catalogue.setting_up import SETTING_UP
 from kamdocs.words.verdicts import VERDICTS
 
-_NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49")
 _OF_FORMS = ("KD51", "KD54", "KD55")
 _MISTYPED = ("KD556", "KD557")
 _ODD = {
@@ -65,4 +64,4 @@ def weight(code: str) -> Text:
         return _VERDICT
     if code.startswith(_OF_FORMS):
         return _FORM
-    return _ALMOST if code.startswith(_NEAR) else _BY_LEVEL[level_of(code)]
+    return _ALMOST if code.startswith(NEAR) else _BY_LEVEL[level_of(code)]

@@ -2,10 +2,10 @@
 
 ``steps`` are all stages in their order, as the field ``stage`` of the records names them; the rule
 is about one of them (``step``). It may be skipped by nobody who has reached a later one, and is
-dated not before any of those in ``after``, on the ``same_day`` as another. ``need`` and ``must``
-ask for fields of its record, ``equals`` for the same words as in a field of the customer. What is
-named in ``warns`` is a warning where it alone is not kept; with ``once`` nothing is a breach before
-one of those stages is reached.
+dated not before any of those in ``after``, on the ``same_day`` as another; where nothing tells of
+one of those, nobody can say. ``need`` and ``must`` ask for fields of its record, ``equals`` for the
+same words as in a field of the customer. What is named in ``warns`` is a warning where it alone is
+not kept; with ``once`` nothing is a breach before one of those stages is reached.
 
 A customer with whom dealings have ended is not held to it, nor one whose stages all lie before the
 policy was in force.
@@ -19,7 +19,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Demands
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import Fact, Finding, NearMiss, Record, Rule, Status
+from kamdocs.model import Fact, Finding, NearMiss, Place, Record, Rule, Status
 
 CODE = "KD409"
 _WARNED = {"after": "KD478", "same_day": "KD479", "equals": "KD481"}
@@ -156,7 +156,19 @@ def _faults(
             stage = _shown(terms["same_day"], rule, audit)
             faults.append(NearMiss(cell, "KD479", {"stage": stage, "day": other}))
     asked = Demands(audit, terms).of(record, standing.customer)
-    return [*faults, *asked.lacks], asked.unclear[0] if asked.unclear else None
+    unclear = [*asked.unclear, *_not_there(rule, audit, cell, reached)]
+    return [*faults, *asked.lacks], unclear[0] if unclear else None
+
+
+def _not_there(
+    rule: Rule, audit: Audit, cell: Place, reached: Mapping[str, list[Record]]
+) -> Iterator[NearMiss]:
+    """The stages by whose day the order goes and that no record tells of: nobody can say then
+    whether it was kept."""
+    names = (*rule.terms.get("after", ()), rule.terms.get("same_day"))
+    for name in names:
+        if name and name not in reached:
+            yield NearMiss(cell, "KD651", {"stage": _shown(name, rule, audit)})
 
 
 def _shown(stage: str, rule: Rule, audit: Audit) -> Fact:
