@@ -159,6 +159,8 @@ def _named(words: Terms) -> Iterator[str]:
     for name in ("where", "must", "equals", "unless", "fresh", "no_later_than"):
         yield from words.get(name, {})
     yield from words.get("no_later_than", {}).values()
+    for days in words.get("reckoned", {}).values():
+        yield from days
     yield from words.get("need", ())
     yield from [words["distinct"]] if "distinct" in words else []
     for step in words.get("steps", ()):

@@ -62,7 +62,7 @@ def _each_of(
 ) -> Iterator[Subject]:
     scale = Scale(audit, kind, where, evidence=False)
     found: list[tuple[Record, date]] = []
-    for record in records:
+    for record in (_reckoned(one, rule) for one in records):
         day = _day_of(record, rule)
         if day is None or day not in audit.span or not audit.policy.in_force(day):
             continue
@@ -73,6 +73,17 @@ def _each_of(
         answer, why = scale.selects(record)
         doubt = why if answer is None else None
         yield Subject(record, None, doubt, Period.holding(day, "month"), item)
+
+
+def _reckoned(record: Record, rule: Rule) -> Record:
+    """A record with the days that it leaves blank and that two other cells tell: none where the
+    second of them does not lie after the first."""
+    values = {}
+    for name, (first, last) in rule.terms.get("reckoned", {}).items():
+        start, end = (day_in(record.get(one)) for one in (first, last))
+        if record.get(name) is None and start and end and not record.faulty & {first, last}:
+            values[name] = max(0, (end - start).days)
+    return record.known(values={**record.values, **values}) if values else record
 
 
 def records_of(audit: Audit, kind: str, customer: str) -> tuple[Record, ...]:
