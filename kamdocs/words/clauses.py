@@ -12,6 +12,8 @@ EACH: dict[str, Text] = {
 }
 NOT_YET = Text("{each}的{clauses}到{last}", "{clauses} ({each}) until {last}")
 """Rules that are asked in periods, and the last day on which they are not judged yet."""
+FROM_DAY = Text("{each}的{clauses}从{first}起", "{clauses} ({each}) from {first} on")
+"""Rules that are asked in periods, and the first day from which on they are judged."""
 UNITS: dict[str, Text] = {
     "万元": Text("{value}万元", "{value} 万元"),
     "家": Text("{value}家", "{value} customers"),
