@@ -2,9 +2,10 @@
 
 What is asked for is said in the words of ``kamdocs.compliance.demands``. With ``of`` the rule is
 about every record of that kind in the span (with ``subject: company`` whomever it concerns), by
-the day in ``dated`` or else that of the event; with ``with`` about there being one, or with
-``if_any`` about there being a good one where there is any. With ``ended`` it is about customers
-with whom dealings have ended, too.
+the day in ``dated`` or else that of the event. A number of days that is left blank there is
+``reckoned`` from two days of the row, where both are known. With ``with`` it is about there being
+one, or with ``if_any`` about there being a good one where there is any. With ``ended`` it is about
+customers with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +37,17 @@ TERMS: dict[str, Any] = {
     "of": {"type": "string", "excludes": "with"},
     "where": {"type": "dict", "dependencies": "of"},
     "dated": {"type": "string", "dependencies": "of"},
+    "reckoned": {
+        "type": "dict",
+        "dependencies": "of",
+        "keysrules": {"type": "string"},
+        "valuesrules": {
+            "type": "list",
+            "minlength": 2,
+            "maxlength": 2,
+            "schema": {"type": "string"},
+        },
+    },
     "ended": {"type": "boolean", "excludes": "with"},
     "with": {
         "type": "dict",
@@ -56,6 +68,8 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     yield from Demands.mentions(terms, kind)
     yield Mention(("where",), kind, (), terms.get("where", {}))
     yield Mention(("dated",), kind, (terms["dated"],) if "dated" in terms else ())
+    for name, days in terms.get("reckoned", {}).items():
+        yield Mention(("reckoned", name), kind, (name, *days))
     if "with" in terms:
         other = terms["with"]
         names = tuple(other.get("need", ()))
