@@ -72,7 +72,7 @@ def without_echoes(root: etree._Element) -> None:
     echoes = [
         control
         for control in root.iter(CONTROL)
-        if _alias(control) and not tag_of(control) and _alias(control) == _alias(_before(control))
+        if not tag_of(control) and _alias(control) and _alias(control) == _alias(_before(control))
     ]
     for echo in echoes:
         drop(echo)

@@ -105,11 +105,13 @@ def _unit(element: etree._Element, layout: Layout, fields: dict[etree._Element, 
     around = _owner(element, fields)
     if around is not None:
         pieces.append((around, []))
+    within = False
     for one in element.iter(CONTROL, *WORDED):
         if one in fields:
             pieces.append((one, []))
+            within = True
         elif words := words_at(one):
-            owner = _owner(one, fields)
+            owner = _owner(one, fields) if within else around
             if not pieces or pieces[-1][0] is not owner:
                 pieces.append((owner, []))
             pieces[-1][1].append(words)
