@@ -1,8 +1,10 @@
 """Finding the project's data files and loading YAML with the line of every entry."""
 
 import math
+import pickle
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +77,24 @@ def load(path: Path) -> Loaded:
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
         raise SetupFault("KD903", {"reason": f"U+{ord(odd[0]):04X}"}, name, line)
+    kept, lines = _parsed(text, name)
+    return Loaded(name, pickle.loads(kept), lines)
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str, name: str) -> tuple[bytes, Mapping[KeyPath, int]]:
+    """What a text says, kept so that everybody gets it anew and may change it, and its lines.
+
+    A command reads many a file more than once, and parsing takes longest of all that it does.
+    """
     loader = _Marking(text)
     try:
         _refuse_odd(text, name)
         node = loader.get_single_node()
         if node is None:
-            return Loaded(name, None)
+            return pickle.dumps(None), {}
         lines = dict(_lines(node, (), name))
-        return Loaded(name, loader.construct_document(node), lines)
+        return pickle.dumps(loader.construct_document(node)), lines
     except yaml.MarkedYAMLError as fault:
         opened = fault.context_mark if "end of stream" in (fault.problem or "") else None
         mark = opened or fault.problem_mark or fault.context_mark

@@ -21,6 +21,8 @@ BODIES = {
 _IDENTITY = r"\d{6} ?\d{8} ?\d{3}[\dXxＸｘ]"
 _BANK = r"\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?"
 _LIKELY = re.compile(rf"(?<![\dA-Za-z])(?:{_IDENTITY}|{_BANK})(?![\dA-Za-z])")
+_LONG = re.compile(r"\d(?:[ -]?\d){7}")
+"""No number that is to be hidden is shorter, and most words have none so long."""
 _LABELLED = re.compile(
     r"((?:账号|帐号|账户|帐户|卡号|身份证|\baccount)(?:号码|号|为|是|\s*no\.?|\s*number)?[\s:：=(（\[【]{0,4})"
     r"(\d(?:[ -]?\d){7,29}[XxＸｘ]?)(?![\dA-Za-z])",
@@ -78,6 +80,8 @@ def masked(text: str) -> str:
     The numbers of accounts and those of cards with a slip in them are known by the word before
     them; identity numbers of 15 digits (none is in use since 2013) likewise.
     """
+    if not _LONG.search(text):
+        return text
     return _LABELLED.sub(_labelled, _LIKELY.sub(_hidden, text))
 
 

@@ -1,26 +1,28 @@
 """What does not differ from test to test is worked out once: the packs that come with the project,
-the templates of forms, and the readings of the sample files.
+the templates of forms, the readings of the sample files, and what is judged by them.
 
 All are pure functions of bytes. That they are is held in processes that remember nothing, and by
 the tests that ask for ``read_anew``.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kamdocs import compliance
+from kamdocs import compliance, planning, review
 from kamdocs.forms import Form, filling, template
-from kamdocs.intake import Manner, Source, manner, read_source
-from kamdocs.model import FileReading, Policy
+from kamdocs.intake import PLAIN, Manner, Source, manner, read_source
+from kamdocs.model import Book, FileReading, Period, Policy, Report
 from kamdocs.sheets import Schemas, built_in
 from tests import desk
 
 _read = manner.read_each
+_check = review.check
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,15 +31,23 @@ def _remembered() -> Iterator[None]:
         patch.setattr(compliance, "find_policy", _policies())
         patch.setattr(filling, "prepared", _templates())
         patch.setattr(manner, "read_each", _readings())
+        _put_check(patch, _checks())
         yield
 
 
 @pytest.fixture(scope="module")
 def read_anew() -> Iterator[None]:
-    """For tests about reading itself: when it is done, how often, and by which processes."""
+    """For tests about reading and judging itself: when it is done, how often, and by which
+    processes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manner, "read_each", _read)
+        _put_check(patch, _check)
         yield
+
+
+def _put_check(patch: pytest.MonkeyPatch, check: Any) -> None:
+    for place in (review, planning):
+        patch.setattr(place, "check", check)
 
 
 def _policies() -> Any:
@@ -90,6 +100,39 @@ def _readings() -> Any:
         yield from found
 
     return read_each
+
+
+def _checks() -> Any:
+    """Sample files held against policies, without decisions: by the bytes of the files and all that
+    they are read with, and by the policies, which are kept so that no other has their place."""
+    known: dict[object, tuple[Sequence[Policy], tuple[Report, Book]]] = {}
+
+    def check(
+        sources: Iterable[Source],
+        schemas: Schemas,
+        policies: Sequence[Policy],
+        as_of: date,
+        period: Period | None = None,
+        seen: review.Seen = review.quietly,
+        manner: Manner = PLAIN,
+        decisions: Iterable[Source] = (),
+    ) -> tuple[Report, Book]:
+        sources, decisions = list(sources), list(decisions)
+        reader = partial(
+            read_source, schemas=schemas, passwords=manner.passwords, limits=manner.limits
+        )
+        files = tuple(_key(one, reader) for one in sources)
+        if None in files or decisions:
+            return _check(sources, schemas, policies, as_of, period, seen, manner, decisions)
+        key = (files, tuple(map(id, policies)), as_of, period)
+        if key in known:
+            review.read(sources, schemas, seen, manner)
+        else:
+            found = _check(sources, schemas, policies, as_of, period, seen, manner)
+            known[key] = (tuple(policies), found)
+        return known[key][1]
+
+    return check
 
 
 @cache

@@ -71,6 +71,13 @@ def as_made(lang: Lang) -> openpyxl.Workbook:
     return opened(made(*KINDS, lang=lang))
 
 
+def rules_in(content: bytes, sheet: str) -> int:
+    """How many rules a sheet has, counted without reading its thousands of rows."""
+    at = 1 + openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames.index(sheet)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return parts.read(f"xl/worksheets/sheet{at}.xml").count(b"<dataValidation ")
+
+
 def every_column(lang: Lang = "zh") -> Iterator[tuple[Worksheet, int, Field]]:
     book = as_made(lang)
     for kind in KINDS:
@@ -176,7 +183,7 @@ def test_what_is_typed_in_libreoffice_comes_back(tmp_path: Path) -> None:
             )
             assert record.get(name) == wanted, name
     assert stamp_of(saved) == stamp_of(made(*KINDS))
-    assert len(opened(saved)["客户档案"].data_validations.dataValidation) > 40
+    assert rules_in(saved, "客户档案") > 40
 
 
 # What is in it

@@ -777,3 +777,12 @@ def test_what_was_there_stays_whole_when_writing_fails(
 def test_no_data_file_of_ours_needs_more_than_a_plain_yaml_reader() -> None:
     for path in sorted(data.folder("schemas").rglob("*.yaml")):
         assert data.load(path).data == yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def test_who_changes_what_was_loaded_changes_it_for_nobody_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("a: {b: [1]}\n", encoding="utf-8")
+    data.load(path).data["a"]["b"].append(2)
+    assert data.load(path).data == {"a": {"b": [1]}}
+    path.write_text("a: 2\n", encoding="utf-8")
+    assert data.load(path).data == {"a": 2}

@@ -2,11 +2,12 @@
 alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from kamdocs.compliance import figures
 from kamdocs.compliance.kinds import KINDS
-from kamdocs.contract import contract_at, refuse
+from kamdocs.contract import Contract, refuse
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import nearest
@@ -176,8 +177,7 @@ class Entries:
         }
         if len(self.faults.found) == before:
             with self.faults.gathered():
-                contract = contract_at(module.TERMS, self.loaded, path)
-                refuse(contract.breaches(terms), self.loaded, path)
+                refuse(_contract_of(entry["kind"]).breaches(terms), self.loaded, path)
         if len(self.faults.found) > before:
             return terms
         for mention in module.mentions(terms):
@@ -191,6 +191,12 @@ class Entries:
                 with self.faults.gathered():
                     selector_at(mention.where, fields, self.loaded, at_path)
         return terms
+
+
+@cache
+def _contract_of(kind: str) -> Contract:
+    """What the words of a rule of some kind are held against."""
+    return Contract(KINDS[kind].TERMS)
 
 
 def _figures(words: Any) -> tuple[str, ...]:

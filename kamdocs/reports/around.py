@@ -1,6 +1,5 @@
 """What the page tells beside the report itself."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,10 +87,10 @@ def earlier(path: Path) -> Before:
 
 def since(before: Before, report: Report) -> "Difference":
     """What changed from an earlier run to this one, the same wherever it is told."""
-    from kamdocs.reports.as_json import as_json
+    from kamdocs.reports.as_json import as_entries
     from kamdocs.reports.differing import difference
 
-    return difference(before.whole, json.loads(as_json(report)), (before.file, ""))
+    return difference(before.whole, as_entries(report), (before.file, ""))
 
 
 def history_in(folder: Path) -> History:

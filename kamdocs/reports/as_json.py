@@ -1,6 +1,5 @@
 """The JSON report. Its shape is versioned by ``format`` and described in the README."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,6 +30,7 @@ from kamdocs.model import (
     YearVolume,
     ruling_of,
 )
+from kamdocs.reports.json_text import json_text
 from kamdocs.words import CODES, fact_words, how_to_mend, mend_words, near_words, what
 from kamdocs.words.figures import amount
 
@@ -44,8 +44,13 @@ def as_json(report: Report) -> str:
     periods are spelled as the command line takes them, places as Excel spells them and as file,
     sheet and cell.
     """
+    return json_text(as_entries(report))
+
+
+def as_entries(report: Report) -> dict[str, Any]:
+    """What stands in the JSON report, as a program finds it that has parsed the text."""
     kept, decided = report.kept
-    whole = {
+    return {
         "format": FORMAT,
         "kamdocs": kamdocs.__version__,
         "as_of": report.as_of.isoformat(),
@@ -82,7 +87,6 @@ def as_json(report: Report) -> str:
             {"form": made.form, "file": made.file, "sha256": made.sha256} for made in report.made
         ],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _text(text: Text) -> dict[str, str]:
@@ -91,7 +95,11 @@ def _text(text: Text) -> dict[str, str]:
 
 def _storable(words: str) -> str:
     """Lone surrogates cannot be written as UTF-8."""
-    return words.encode("utf-8", "replace").decode("utf-8")
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        return words.encode("utf-8", "replace").decode("utf-8")
+    return words
 
 
 def _place(place: Place | None) -> dict[str, str] | None:

@@ -1,6 +1,5 @@
 """What changed between two runs, as lines and as JSON."""
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -9,6 +8,7 @@ from kamdocs.model import Lang, Text
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.from_json import Entry, said_in
+from kamdocs.reports.json_text import json_text
 from kamdocs.reports.lines import Line
 from kamdocs.words import STATUSES
 
@@ -90,7 +90,7 @@ def difference_json(found: Difference) -> str:
             for change in Change
         },
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json_text(whole)
 
 
 def _entry(one: Changed) -> dict[str, str | None]:

@@ -16,6 +16,8 @@ class Line:
     @property
     def safe(self) -> str:
         """The words with control characters and lone surrogates made visible as U+FFFD."""
+        if self.words.isprintable():
+            return self.words
         return "".join(char if char.isprintable() else "\ufffd" for char in self.words)
 
 

@@ -109,7 +109,10 @@ def _shown(raw: str, longest: int) -> str:
     The numbers of identity cards and bank cards are never shown whole.
     """
     clear = masked(raw[: 4 * longest])  # more than is shown, so that no number is cut in two
-    line = "".join(" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
+    line = clear
+    if not clear.isprintable():
+        signs = (" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
+        line = "".join(signs)
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from unittest.mock import ANY
@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.styles import Border, Side
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs.intake import gather, read_content, read_source
 from kamdocs.intake.opening import open_workbook
@@ -173,18 +173,82 @@ def test_rare_characters_of_gb18030_are_read() -> None:
 # Workbooks by their content
 
 
-def by_office(suffix: str) -> Callable[[Path], bytes]:
-    def write(folder: Path) -> bytes:
-        return writers.converted({"a": writers.by_openpyxl(TABLE)}, suffix, folder)["a"]
+def a_filter(book: openpyxl.Workbook) -> None:
+    sheet = book["客户档案"]
+    sheet.auto_filter.ref = "A1:E3"
+    sheet.auto_filter.add_filter_column(0, ["KA-002"])
+    sheet.row_dimensions[2].hidden = True
 
-    return write
+
+def days_of_1904(book: openpyxl.Workbook) -> None:
+    book.epoch = CALENDAR_MAC_1904
 
 
-FORMATS: Mapping[str, tuple[str, Callable[[Path], bytes]]] = {
-    "xlsx": ("xlsx", lambda folder: writers.by_xlsxwriter(TABLE)),
-    "xls": ("xls", by_office("xls")),
-    "ods": ("ods", by_office("ods")),
-    "csv": ("csv", lambda folder: writers.by_csv(TABLE)),
+def borders(book: openpyxl.Workbook) -> None:
+    line = Border(bottom=Side("thin"))
+    for row in range(4, 5000):
+        for column in range(1, 6):
+            book["客户档案"].cell(row, column).border = line
+
+
+BARE = [
+    Sheet("客户档案", [["客户编号", "客户名称", "更新日期"], ["KA-001", "苏州迅捷", 44756]]),
+    Sheet("客户", [
+        ["客户编号", "KA-002", "客户名称", "云梭电梯"],
+        ["联系人", "钱思远", "更新日期", 44756],
+    ]),
+]  # fmt: skip
+BOTH_DAYS = [
+    Sheet("客户档案", [
+        ["客户编号", "客户名称", "更新日期", "合作起始日期"],
+        ["KA-001", "苏州迅捷", 44756, date(2024, 3, 5)],
+    ]),
+]  # fmt: skip
+BOOKS: Mapping[str, tuple[Sequence[Sheet], Callable[[openpyxl.Workbook], None] | None]] = {
+    "plain": (TABLE, None),
+    "filter": (TABLE, a_filter),
+    "1904": (TABLE, days_of_1904),
+    "borders": (TABLE, borders),
+    "bare": (BARE, None),
+    "bare 1904": (BARE, days_of_1904),
+    "both days": (BOTH_DAYS, None),
+}
+"""What stands in workbooks that are saved in several formats, and what is done to them."""
+SAVED_AS = ["openpyxl", "xlsx", "xls", "ods"]
+
+
+def by_openpyxl(name: str) -> bytes:
+    sheets, change = BOOKS[name]
+    content = writers.by_openpyxl(sheets)
+    if change is None:
+        return content
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    change(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="module")
+def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """All of them as LibreOffice saves them, by format and name."""
+    made = {name: by_openpyxl(name) for name in BOOKS}
+    folder = tmp_path_factory.mktemp("office")
+    return {kind: writers.converted(made, kind, folder) for kind in SAVED_AS[1:]}
+
+
+def saved(name: str, kind: str, request: pytest.FixtureRequest) -> tuple[bytes, str]:
+    """A workbook by openpyxl, or as LibreOffice saves it in a format; with a name that fits."""
+    if kind == "openpyxl":
+        return by_openpyxl(name), "a.xlsx"
+    return request.getfixturevalue("by_office")[kind][name], f"a.{kind}"
+
+
+FORMATS: Mapping[str, Callable[[pytest.FixtureRequest], bytes]] = {
+    "xlsx": lambda request: writers.by_xlsxwriter(TABLE),
+    "xls": lambda request: saved("plain", "xls", request)[0],
+    "ods": lambda request: saved("plain", "ods", request)[0],
+    "csv": lambda request: writers.by_csv(TABLE),
 }
 NAMES = {
     "a.xlsx": "xlsx",
@@ -204,14 +268,13 @@ NAMES = {
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_file_is_read_by_what_it_is_and_a_name_that_lies_is_told(
-    kind: str, tmp_path: Path
+    kind: str, request: pytest.FixtureRequest
 ) -> None:
-    is_really, write = FORMATS[kind]
-    content = write(tmp_path)
+    content = FORMATS[kind](request)
     for name, promised in NAMES.items():
         file = read(content, name)
-        assert (shown(file), file.format) == (READ, is_really)
-        lies = promised not in ("", is_really)
+        assert (shown(file), file.format) == (READ, kind)
+        lies = promised not in ("", kind)
         assert [(one.code, one.level) for one in file.findings] == [("KD131", Level.NOTE)] * lies
 
 
@@ -409,50 +472,27 @@ def test_formulas_without_results_are_found_however_the_tags_are_written(
     ]
 
 
-SAVED_AS = ["openpyxl", "xlsx", "xls", "ods"]
-
-
-def saved(book: openpyxl.Workbook, kind: str, folder: Path) -> tuple[bytes, str]:
-    """A workbook by openpyxl, or as LibreOffice saves it in a format; with a name that fits."""
-    stream = io.BytesIO()
-    book.save(stream)
-    if kind == "openpyxl":
-        return stream.getvalue(), "a.xlsx"
-    return writers.converted({"a": stream.getvalue()}, kind, folder)["a"], f"a.{kind}"
-
-
 @pytest.mark.parametrize("kind", SAVED_AS)
-def test_an_active_filter_hides_nothing_from_us(kind: str, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
-    sheet = book["客户档案"]
-    sheet.auto_filter.ref = "A1:E3"
-    sheet.auto_filter.add_filter_column(0, ["KA-002"])
-    sheet.row_dimensions[2].hidden = True
-    file = read(*saved(book, kind, tmp_path))
+def test_an_active_filter_hides_nothing_from_us(kind: str, request: pytest.FixtureRequest) -> None:
+    file = read(*saved("filter", kind, request))
     assert shown(file) == READ
     told = {"hidden-rows": 1} if kind == "xls" else {"hidden-rows": 1, "filter": 1}
     assert file.sheets[0].noted == told
 
 
 @pytest.mark.parametrize("kind", SAVED_AS)
-def test_days_of_the_1904_system_are_those_that_are_shown(kind: str, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
-    book.epoch = CALENDAR_MAC_1904
-    assert shown(read(*saved(book, kind, tmp_path))) == READ
+def test_days_of_the_1904_system_are_those_that_are_shown(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    assert shown(read(*saved("1904", kind, request))) == READ
 
 
 @pytest.mark.parametrize("kind", SAVED_AS)
-def test_a_bare_number_is_a_day_by_the_system_of_its_workbook(kind: str, tmp_path: Path) -> None:
-    rows: list[list[object]] = [["客户编号", "客户名称", "更新日期"], ["KA-001", "苏州迅捷", 44756]]
-    form: list[list[object]] = [
-        ["客户编号", "KA-002", "客户名称", "云梭电梯"],
-        ["联系人", "钱思远", "更新日期", 44756],
-    ]
-    content = writers.by_openpyxl([Sheet("客户档案", rows), Sheet("客户", form)])
-    for epoch, day in ((CALENDAR_WINDOWS_1900, "2022-07-14"), (CALENDAR_MAC_1904, "2026-07-15")):
-        book = openpyxl.load_workbook(io.BytesIO(content))
-        book.epoch = epoch
-        file = read(*saved(book, kind, tmp_path))
+def test_a_bare_number_is_a_day_by_the_system_of_its_workbook(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    for name, day in (("bare", "2022-07-14"), ("bare 1904", "2026-07-15")):
+        file = read(*saved(name, kind, request))
         assert [str(record.get("updated_on")) for record in file.records] == [day, day]
         assert codes(file) == ["KD118", "KD118"]
 
@@ -466,13 +506,10 @@ def test_a_bare_number_is_a_day_by_the_system_of_its_workbook(kind: str, tmp_pat
         ("9999-12-31", "2022-07-14"),
     ],
 )
-def test_an_open_document_says_which_day_is_its_first(zero: str, day: str, tmp_path: Path) -> None:
-    rows: list[list[object]] = [
-        ["客户编号", "客户名称", "更新日期", "合作起始日期"],
-        ["KA-001", "苏州迅捷", 44756, date(2024, 3, 5)],
-    ]
-    book = writers.by_openpyxl([Sheet("客户档案", rows)])
-    content = writers.converted({"a": book}, "ods", tmp_path)["a"]
+def test_an_open_document_says_which_day_is_its_first(
+    zero: str, day: str, request: pytest.FixtureRequest
+) -> None:
+    content, _ = saved("both days", "ods", request)
     said = f'<table:null-date table:date-value="{zero}"/>'.encode()
     begins = b"<office:spreadsheet>"
     settings = b"<table:calculation-settings>" + said + b"</table:calculation-settings>"
@@ -506,14 +543,9 @@ def test_a_cell_in_the_last_row_of_all_costs_no_records(held: bool) -> None:
 
 @pytest.mark.parametrize("kind", SAVED_AS)
 def test_thousands_of_rows_with_borders_and_nothing_in_them_are_no_rows(
-    kind: str, tmp_path: Path
+    kind: str, request: pytest.FixtureRequest
 ) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(writers.by_openpyxl(TABLE)))
-    line = Border(bottom=Side("thin"))
-    for row in range(4, 5000):
-        for column in range(1, 6):
-            book["客户档案"].cell(row, column).border = line
-    file = read(*saved(book, kind, tmp_path))
+    file = read(*saved("borders", kind, request))
     assert (shown(file), codes(file)) == (READ, [])
     assert file.sheets[0].skipped == {}
 

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kamdocs import data
 from kamdocs.cli.main import run
 from kamdocs.model import Level, Status
+from kamdocs.reports.json_text import json_text
 from tests import desk
 
 DAY = ("--as-of", "2026-10-08")
@@ -73,3 +76,24 @@ def test_it_is_a_schema_and_knows_every_status_and_level() -> None:
 def test_it_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", "report"]) == 0
     assert json.loads(capsys.readouterr().out) == _schema()
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)  # fmt: skip
+
+
+@given(ANY_JSON)
+def test_the_text_is_that_of_the_standard_library(value: Any) -> None:
+    wanted = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    assert json_text(value) == wanted + "\n"
+    if isinstance(value, list):
+        assert json_text(tuple(value)) == wanted + "\n"
+
+
+@pytest.mark.parametrize("value", [float("nan"), {"a": float("inf")}])
+def test_what_is_no_number_of_json_is_refused(value: Any) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json_text(value)

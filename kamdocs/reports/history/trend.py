@@ -1,6 +1,5 @@
 """Periods side by side: what each run counts, and which clauses got better and which worse."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Literal
 
 from kamdocs.model import Fact, Finding, Period, Place, Report, Status, Text, joined
 from kamdocs.reports.around import Earlier, History
-from kamdocs.reports.as_json import as_json
+from kamdocs.reports.as_json import as_entries
 from kamdocs.reports.from_json import Entry, verdicts_in
 from kamdocs.reports.history.reading import entries
 from kamdocs.reports.tallies import Count
@@ -82,7 +81,7 @@ def trend(history: History, report: Report) -> Trend:
     one that ends after this one (KD585). KD578, KD579 and KD586 tell what was held against another
     version, what is of other customers, and what is by other policies.
     """
-    mine = json.loads(as_json(report))
+    mine = as_entries(report)
     now = _run(mine, "", report.as_of, _period(mine) or Period.holding(report.as_of, "year"))
     said = list(history.findings)
     taken: dict[str, Run] = {}

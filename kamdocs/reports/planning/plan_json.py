@@ -1,10 +1,10 @@
 """A plan as JSON, both languages in it."""
 
-import json
 from typing import Any
 
 import kamdocs
 from kamdocs.model import LANGS, Due, Finding, Load, Plan, PlannedVisit, Record, Text
+from kamdocs.reports.json_text import json_text
 from kamdocs.words import what
 
 FORMAT = "kamdocs-plan/1"
@@ -25,7 +25,7 @@ def plan_json(plan: Plan) -> str:
         "loads": [_load(load) for load in plan.loads],
         "findings": [_finding(one) for one in plan.findings],
     }
-    told = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    told = json_text(whole)
     return told.encode("utf-8", "replace").decode("utf-8")
 
 
