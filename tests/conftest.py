@@ -14,8 +14,9 @@ settings.load_profile("unhurried")
 
 LONG = (
     "test_blank", "test_sheets", "test_cli", "test_encrypting", "test_readme", "test_decisions",
-    "test_kills", "test_roles", "test_history", "test_workbook", "test_hostile_values",
-    "test_always", "test_offline", "test_explain", "test_in_a_browser", "test_return_notice",
+    "test_roles", "test_workbook", "test_kills", "test_hostile_values", "test_always",
+    "test_intake", "test_explain", "test_history", "test_in_a_browser", "test_documents",
+    "test_benchmarks", "test_hostile", "test_return_notice",
 )  # fmt: skip
 """The files that take longest."""
 
