@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
+from kamdocs.compliance.plain import Plain
 from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.word_of import person_in
@@ -36,6 +37,7 @@ from kamdocs.model import (
 from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
+_Made = TypeVar("_Made")
 COMPANY = Text("公司", "the company")
 
 
@@ -68,17 +70,25 @@ class TierJudgement:
 class Audit:
     """One policy held against one book, over one span of time.
 
-    With ``ahead`` periods that have not begun are looked at too, as a plan does.
+    With ``ahead`` periods that have not begun are looked at too, as a plan does, and every verdict
+    is told. ``plain`` is how the records of the book look, where another audit has seen them.
     """
 
     def __init__(
-        self, policy: Policy, book: Book, schemas: Schemas, span: Period, ahead: bool = False
+        self,
+        policy: Policy,
+        book: Book,
+        schemas: Schemas,
+        span: Period,
+        ahead: bool = False,
+        plain: Plain | None = None,
     ) -> None:
         self.policy = policy
         self.book = book
         self.schemas = schemas
         self.span = span
         self.ahead = ahead
+        self.plain = plain or Plain(book, schemas)
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [
@@ -86,11 +96,26 @@ class Audit:
         ]
         self._tiers: dict[Place, TierJudgement] = {}
         self._levels: dict[str, tuple[Levels, ...]] = {}
+        self._made: dict[str, Any] = {}
         self._seeing = Seeing(book, schemas)
 
     @property
     def as_of(self) -> date:
         return self.book.as_of
+
+    @cached_property
+    def judged(self) -> tuple[date, date]:
+        """The first and the last day of the span on which the policy is in force."""
+        first = max(self.span.start, self.policy.effective_from)
+        return first, min(self.span.last, self.policy.until or self.span.last)
+
+    def once(self, about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """What several rules work out alike, worked out once; ``about`` says what it is."""
+        key = repr(about)
+        if key not in self._made:
+            self._made[key] = make()
+        made: _Made = self._made[key]
+        return made
 
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
@@ -107,8 +132,11 @@ class Audit:
             self._levels[kind] = tuple(Levels(name, one, self.book) for name, one in claims)
         return self._levels[kind]
 
-    def periods(self, each: Each) -> Iterator[Period]:
+    def periods(self, each: Each) -> tuple[Period, ...]:
         """The periods of the span that have begun (or will), and began with the policy in force."""
+        return self.once(("periods", each), lambda: tuple(self._begun(each)))
+
+    def _begun(self, each: Each) -> Iterator[Period]:
         for period in self.span.split(each):
             begun = self.ahead or period.start <= self.as_of
             if begun and self.policy.in_force(period.start):
@@ -148,7 +176,13 @@ class Audit:
             return self.blank("KD457", record, name)
         return self.blank("KD412" if record.get(name) else "KD451", record, name)
 
-    def standings(
+    def standings(self, rule: Rule) -> tuple[Standing, ...]:
+        """Every customer that a rule binds or may bind, worked out once for all rules of the same
+        scope; see ``standings_by``."""
+        scope = "standings", rule.tiers, rule.when
+        return self.once(scope, lambda: tuple(self.standings_by(rule)))
+
+    def standings_by(
         self, rule: Rule, told: Callable[[Record], Sequence[Term]] | None = None
     ) -> Iterator[Standing]:
         """Every customer that a rule binds or may bind, in the order of their keys.

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.plain import Look
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -68,6 +69,8 @@ class Demands:
         self._unless = Selector(terms["unless"]) if "unless" in terms else None
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
+        self._at_a_glance = not (self._equals or self._fresh or self._not_after)
+        self._filled: dict[Look, bool] = {}
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
             dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
@@ -108,6 +111,14 @@ class Demands:
             tuple(kept),
             tuple(lacks),
             tuple(unclear),
+        )
+
+    def surely_met(self, record: Record, look: Look) -> bool:
+        """Whether a plain record surely has all that is asked for: filled in, and as it must be."""
+        if look not in self._filled:
+            self._filled[look] = self._at_a_glance and look.filled.issuperset(self._names)
+        return self._filled[look] and all(
+            self._must.field(name, record.values[name]) for name in self._must.schema
         )
 
     def _labels(self, record: Record, names: list[str] | tuple[str, ...]) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.levels import Levels, Named
+from kamdocs.compliance.plain import Look
 from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
@@ -73,6 +74,7 @@ class Scale:
         self.schema = audit.schemas[kind]
         self._where = Selector(where)
         self._counting = Selector(self.schema.counts)
+        self._looks: dict[Look, bool | None] = {}
         self._limit = timedelta(days=int(audit.policy.value("backdate_limit")))
 
     @property
@@ -131,6 +133,13 @@ class Scale:
         open_cell = doubt or taken.why or status or self._faulty(record)
         open_cell = open_cell or self._backdated(record, day)
         return Weighed(record, None if open_cell else True, open_cell, taken.remarks)
+
+    def takes_look(self, look: Look) -> bool | None:
+        """Whether the rule's selector takes plain records of a look, whose choices are all that it
+        asks for; their levels are taken at their word."""
+        if look not in self._looks:
+            self._looks[look] = self._where.judge(look.choices)[0]
+        return self._looks[look]
 
     def takes(self, record: Record) -> bool | None:
         """Whether the rule's selector takes a record, for the levels for which it counts, whenever

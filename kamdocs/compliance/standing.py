@@ -67,6 +67,14 @@ class Standing:
         """Whether the rule binds, or may bind, on a day."""
         return any(stretch.holds_on(day) for stretch in self.stretches)
 
+    def surely_holds(self, first: date, last: date) -> bool:
+        """Whether the rule binds, without a doubt, on every day from one to another, both
+        inclusive, by one row of the archive."""
+        return any(
+            one.holds_on(first) and one.holds_on(last) and one.doubt is None
+            for one in self.stretches
+        )
+
     def over_by(self, day: date) -> bool:
         """Whether dealings have ended by a day."""
         return all(one.until is not None and one.until < day for one in self.stretches)

@@ -40,6 +40,7 @@ from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.text import LANGS, Lang, Said, Text, Whole, joined, listed
+from kamdocs.model.verdicts import Untold, Verdicts
 
 __all__ = [
     "ATTESTATION",
@@ -100,7 +101,9 @@ __all__ = [
     "Told",
     "Turn",
     "Unread",
+    "Untold",
     "Value",
+    "Verdicts",
     "Whole",
     "YearVolume",
     "answered_on",

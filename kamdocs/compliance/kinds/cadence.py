@@ -80,13 +80,13 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
             yield _judge(rule, audit, scale, standing, members, period, found)
 
 
-def _standings(rule: Rule, audit: Audit) -> Iterator[Standing]:
+def _standings(rule: Rule, audit: Audit) -> Iterable[Standing]:
     """Whom the rule binds, where it names a register by what that told at the time."""
     register = rule.terms.get("as_told")
     if not register:
         return audit.standings(rule)
     scale = Scale(audit, register["of"], register.get("where", {}), evidence=False)
-    return audit.standings(rule, lambda row: changing.as_told(row, register, audit, scale))
+    return audit.standings_by(rule, lambda row: changing.as_told(row, register, audit, scale))
 
 
 def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> Iterator[Weighed]:

@@ -15,7 +15,7 @@ from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.records import Subject, subjects
+from kamdocs.compliance.records import InSpan, Kept, Subject, parted, subjects
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -27,6 +27,7 @@ from kamdocs.model import (
     Rule,
     Status,
     Text,
+    Untold,
 )
 
 CODE = "KD401"
@@ -63,7 +64,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("with", "must"), other["of"], (), other.get("must", {}))
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope, or for every record of ``of``."""
     if "with" in rule.terms:
         for standing in audit.standings(rule):
@@ -71,9 +72,29 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
             if found:
                 yield found
         return
+    kind = rule.terms.get("of", CUSTOMER)
+    if kind == CUSTOMER or rule.terms.get("subject") == "company" or audit.ahead:
+        demands = Demands(audit, rule.terms)
+        for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
+            yield _judge(rule, audit, demands, subject)
+    else:
+        yield from _of_records(rule, audit, kind)
+
+
+def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
+    """The verdicts on the records of customers, untold of those that plainly keep the rule."""
     demands = Demands(audit, rule.terms)
-    for subject in subjects(rule, audit, rule.terms.get("of"), rule.terms.get("where", {})):
+    in_span = InSpan.shared(rule, audit, kind, rule.terms.get("where", {}))
+
+    def tell(case: Kept) -> Finding:
+        subject = in_span.subject_of(rule, *case)
+        assert subject is not None  # the rule surely binds the customer
+        return _judge(rule, audit, demands, subject)
+
+    kept, others = parted(rule, audit, in_span, demands.surely_met)
+    for subject in others:
         yield _judge(rule, audit, demands, subject)
+    yield Untold(audit.policy, rule, Status.PASS, kept, tell)
 
 
 def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:
