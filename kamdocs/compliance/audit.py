@@ -295,6 +295,10 @@ class Audit:
             return NearMiss(nowhere, "KD468", {"kind": title})
         return NearMiss(speech.place, "KD458", {"kind": title, "day": gap})
 
+    def is_silent(self, kind: str, start: date, last: date, customer: Record) -> bool:
+        """Whether the sheets of a kind cannot speak for all days from start to last."""
+        return self.book.unspoken(kind, key_of(customer), start, last) is not None
+
     def ruled(
         self,
         rule: Rule,

@@ -141,6 +141,16 @@ class Scale:
             self._looks[look] = self._where.judge(look.choices)[0]
         return self._looks[look]
 
+    def counts_by_look(self, record: Record, look: Look) -> bool | None:
+        """Whether a plain record counts for the rule, whose selector asks for choices alone; None
+        where it has to be weighed."""
+        taken = self.takes_look(look)
+        if not taken:
+            return taken
+        day, recorded = record.day, record.recorded
+        in_time = not (day and recorded) or recorded - day <= self._limit
+        return True if in_time and all(one.at_their_word(look) for one in self._levels) else None
+
     def takes(self, record: Record) -> bool | None:
         """Whether the rule's selector takes a record, for the levels for which it counts, whenever
         it happens."""

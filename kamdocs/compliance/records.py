@@ -104,9 +104,10 @@ class InSpan:
                 taken, day = self._scale.takes_look(look), record.day
                 if taken is not False and day and first <= day <= last:
                     found.append((record, day, look if taken else None))
-            elif (at := _day_of(record, self._dated)) and first <= at <= last:
-                if self._scale.weigh(record, at).counts is not False:
-                    found.append((record, at, None))
+                continue
+            at = _day_of(record, self._dated)
+            if at and first <= at <= last and self._scale.weigh(record, at).counts is not False:
+                found.append((record, at, None))
         items = told_apart(str(day) for _, day, _ in found)
         return [Case(*one, item) for one, item in zip(found, items, strict=True)]
 

@@ -33,6 +33,7 @@ from kamdocs.model import (
     Record,
     Rule,
     Status,
+    Untold,
     months_after,
 )
 
@@ -157,7 +158,7 @@ class _Proof:
     near: list[NearMiss] = field(default_factory=list)
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope (or the company) and every period of the span; or
     for every record after which something is to be done."""
     if "for_each" in rule.terms:

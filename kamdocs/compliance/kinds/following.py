@@ -33,6 +33,7 @@ from kamdocs.model import (
     Rule,
     Status,
     Text,
+    Untold,
     moment_in,
     months_after,
 )
@@ -101,10 +102,14 @@ class _Due:
         return False if begun >= self.last else None
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict for every record whose time shares a day with the span."""
+def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
+    """One verdict for every record whose time shares a day with the span; untold of those of which
+    a glance tells that it was done in time."""
     terms = rule.terms
     scale = Scale(audit, terms["for_each"], terms.get("where", {}), evidence=False)
+    if _Glance.can_tell(rule, audit):
+        yield from _by_glance(rule, audit, scale)
+        return
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
@@ -114,15 +119,90 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
             yield case.by_record(by, served, item) if by else case.by_field(item)
 
 
+class _Glance:
+    """Tells at a glance whether what is to be done so long after a day was done in time, where
+    nothing but choices selects the records."""
+
+    def __init__(self, rule: Rule, audit: Audit) -> None:
+        self._rule, self._audit = rule, audit
+        self._dues: dict[date, date | None] = {}
+
+    @staticmethod
+    def can_tell(rule: Rule, audit: Audit) -> bool:
+        """Whether a rule is one of these."""
+        terms, kind = rule.terms, rule.terms["for_each"]
+        if kind == CUSTOMER or audit.ahead or terms.keys() & {"by", "until", "hours", "opens"}:
+            return False
+        return audit.plain.choices(kind) >= terms.get("where", {}).keys()
+
+    def kept_by(self, record: Record) -> date | None:
+        """By when it was to be done after a plain record, if it was by then and is looked at."""
+        since, done = (record.values.get(self._rule.terms[part]) for part in ("from", "done"))
+        if since.__class__ is not date or done.__class__ is not date:
+            return None
+        assert isinstance(since, date) and isinstance(done, date)
+        if since not in self._dues:
+            self._dues[since] = self._looked_at(record, since)
+        due = self._dues[since]
+        return due if due and done <= due and done <= self._audit.as_of else None
+
+    def _looked_at(self, record: Record, since: date) -> date | None:
+        """The due day of what began on a day; None where the span does not look at it."""
+        due, audit = _due(self._rule, record, Moment(since, None)).day, self._audit
+        seen = since <= audit.as_of and audit.span.overlap(since, max(since, due)) > 0
+        return due if seen and _goes_by(audit.policy, since, due) else None
+
+
+def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
+    """The verdicts on records that say themselves what was done."""
+    glance = _Glance(rule, audit)
+    kept: list[tuple[Standing, Record, str]] = []
+    for standing in audit.standings(rule):
+        cases: list[_Case | Record] = []
+        items: list[str] = []
+        for record, look in audit.plain.of(scale.kind, standing.key):
+            taken = scale.takes_look(look) if look else None
+            due = glance.kept_by(record) if taken else None
+            if due and standing.surely_holds(due, due):
+                cases.append(record)
+                items.append(str(record.get(rule.terms["from"])))
+            elif taken is not False:
+                case = _case(rule, audit, standing, record, scale)
+                if case and case.looked_at:
+                    cases.append(case)
+                    items.append(case.item)
+        for one, item in zip(cases, told_apart(items), strict=True):
+            if isinstance(one, Record):
+                kept.append((standing, one, item))
+            else:
+                yield one.by_field(item)
+
+    def tell(case: tuple[Standing, Record, str]) -> Finding:
+        standing, record, item = case
+        told = _case(rule, audit, standing, record, scale)
+        assert told is not None  # the selector surely takes it
+        return told.by_field(item)
+
+    yield Untold(audit.policy, rule, Status.PASS, kept, tell)
+
+
 def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterator["_Case"]:
     """The records of a customer after which something is to be done, in the span or not."""
     for record in _records(audit, scale.kind, standing):
-        answer, why = scale.selects(record)
-        if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
-            continue
-        since = moment_in(record.get(rule.terms["from"]))
-        due = _due(rule, record, since) if since else None
-        yield _Case(rule, audit, standing, record, since, due, why if answer is None else None)
+        case = _case(rule, audit, standing, record, scale)
+        if case:
+            yield case
+
+
+def _case(
+    rule: Rule, audit: Audit, standing: Standing, record: Record, scale: Scale
+) -> "_Case | None":
+    answer, why = scale.selects(record)
+    if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
+        return None
+    since = moment_in(record.get(rule.terms["from"]))
+    due = _due(rule, record, since) if since else None
+    return _Case(rule, audit, standing, record, since, due, why if answer is None else None)
 
 
 def _shared_out(cases: Sequence["_Case"], by: Scale) -> dict[Place, Place]:
