@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
@@ -30,6 +30,7 @@ from kamdocs.model import (
     Term,
     Text,
     Tier,
+    Untold,
     answered_on,
     key_of,
     whole_names,
@@ -67,6 +68,15 @@ class TierJudgement:
     because: NearMiss | None = None
 
 
+class _Days(NamedTuple):
+    """The days on which a row of the archive binds, and what leaves an end of them open."""
+
+    row: Record
+    since: date | None
+    until: date | None
+    open_end: NearMiss | None
+
+
 class Audit:
     """One policy held against one book, over one span of time.
 
@@ -96,7 +106,9 @@ class Audit:
         ]
         self._tiers: dict[Place, TierJudgement] = {}
         self._levels: dict[str, tuple[Levels, ...]] = {}
+        self._exposure = float(policy.value("min_exposure"))
         self._made: dict[str, Any] = {}
+        self._days: dict[tuple[int, tuple[str, ...]], _Days] = {}
         self._seeing = Seeing(book, schemas)
 
     @property
@@ -192,8 +204,13 @@ class Audit:
         a row of the archive what a register made of it from day to day.
         """
         selector = Selector(rule.when)
-        for customer in self.book.customers:
-            terms = self.book.terms(customer) if rule.tiers else [Term(customer)]
+        for customer, every in self._archive:
+            terms = every if rule.tiers else (Term(customer),)
+            if len(terms) == 1 and not told:
+                stretch = self._stretch(customer, rule, selector)
+                if stretch and stretch.lasts:
+                    yield Standing((stretch,))
+                continue
             stretches = [
                 part
                 for term in terms
@@ -204,6 +221,11 @@ class Audit:
             ]
             if stretches:
                 yield Standing(tuple(stretches))
+
+    @cached_property
+    def _archive(self) -> list[tuple[Record, tuple[Term, ...]]]:
+        """Each customer, as it is today, with all that the archive said of it."""
+        return [(one, self.book.terms(one)) for one in self.book.customers]
 
     def _stretch(self, customer: Record, rule: Rule, selector: Selector) -> Stretch | None:
         """The days on which a rule binds or may bind by one row, None where it does not."""
@@ -221,13 +243,20 @@ class Audit:
             return None
         if answer is None:
             because = because or self.blank("KD464", customer, name)
-        return self._with_days(customer, tier, because)
+        days = self._days_of(customer, tier.since if tier else ())
+        return Stretch(customer, days.since, days.until, because, days.open_end)
 
-    def _with_days(self, customer: Record, tier: Tier | None, because: NearMiss | None) -> Stretch:
+    def _days_of(self, customer: Record, demanded: tuple[str, ...]) -> "_Days":
+        """From when to when a row of the archive binds, worked out once."""
+        key = id(customer), demanded
+        if key not in self._days:
+            self._days[key] = self._counted_days(customer, demanded)
+        return self._days[key]
+
+    def _counted_days(self, customer: Record, demanded: tuple[str, ...]) -> "_Days":
         """The first day is the latest of the tier's days and of the first dealing; the last is
         that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank.
         """
-        demanded = tier.since if tier else ()
         starts: list[date] = []
         open_end: NearMiss | None = None
         for name in (*demanded, self.roles.since, self.roles.until, self.roles.status):
@@ -240,13 +269,15 @@ class Audit:
         until = None
         if isinstance(ended, date) and self.roles.until not in customer.faulty:
             until = ended - timedelta(days=1)  # the day of leaving is no day of dealings
-        return Stretch(customer, max(starts, default=None), until, because, open_end)
+        return _Days(customer, max(starts, default=None), until, open_end)
 
     def bound(self, standing: Standing, period: Period) -> tuple[Status | None, NearMiss | None]:
         """The verdict that a customer's standing alone gives for a period.
 
         Unknown with the reason, not applicable, or None where the evidence has to decide.
         """
+        if standing.sure and standing.sure[0] <= period.start and period.last <= standing.sure[1]:
+            return (None if self._exposure <= 1 else Status.NOT_APPLICABLE), None
         doubt = standing.doubt_in(period)
         if doubt:
             return Status.UNKNOWN, doubt
@@ -254,7 +285,7 @@ class Audit:
 
     def exposed(self, standing: Standing, period: Period) -> bool:
         """Whether the customer was in scope on enough days of the period (min_exposure)."""
-        return standing.days_in(period) >= period.days * float(self.policy.value("min_exposure"))
+        return standing.days_in(period) >= period.days * self._exposure
 
     def by_date(self, due: date, rule: Rule, due_soon: int | None = None) -> Status:
         """The status of what is not there: not due yet, in its grace, or lacking.
@@ -298,6 +329,16 @@ class Audit:
     def is_silent(self, kind: str, start: date, last: date, customer: Record) -> bool:
         """Whether the sheets of a kind cannot speak for all days from start to last."""
         return self.book.unspoken(kind, key_of(customer), start, last) is not None
+
+    def untold(
+        self,
+        rule: Rule,
+        cases: Mapping[Status, Sequence[_Made]],
+        tell: Callable[[_Made], Finding],
+    ) -> Iterator[Untold]:
+        """The verdicts of a rule whose status is known, by that."""
+        for status, those in cases.items():
+            yield Untold(self.policy, rule, status, those, tell)
 
     def ruled(
         self,

@@ -69,7 +69,8 @@ class Demands:
         self._unless = Selector(terms["unless"]) if "unless" in terms else None
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
-        self._at_a_glance = not (self._equals or self._fresh or self._not_after)
+        self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
+        self._further = (*self._must.schema, *(self._intricate - self._must.schema.keys()))
         self._filled: dict[Look, bool] = {}
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
@@ -113,13 +114,33 @@ class Demands:
             tuple(unclear),
         )
 
-    def surely_met(self, record: Record, look: Look) -> bool:
-        """Whether a plain record surely has all that is asked for: filled in, and as it must be."""
+    def met(self, record: Record, customer: Record | None, look: Look | None) -> bool | None:
+        """Whether a record has all that is asked for, and None where it does not say; of a plain
+        one its ``look`` tells what is filled in. What exactly is lacking, ``of`` tells."""
+        met: bool | None = True
+        for name in self._further if look and self._has_all(look) else self._names:
+            answer = self._is_met(name, record, customer)
+            if answer is False:
+                return False
+            met = met and answer
+        return met
+
+    def _has_all(self, look: Look) -> bool:
+        """Whether all that is asked for is filled in."""
         if look not in self._filled:
-            self._filled[look] = self._at_a_glance and look.filled.issuperset(self._names)
-        return self._filled[look] and all(
-            self._must.field(name, record.values[name]) for name in self._must.schema
-        )
+            self._filled[look] = look.filled.issuperset(self._names)
+        return self._filled[look]
+
+    def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:
+        value = record.values.get(name)
+        if name in self._intricate:
+            miss = self._missed(name, record, customer)
+            return None if miss and miss.code in _SAYS_NOTHING else miss is None
+        if value is None:
+            return False
+        if name in record.faulty or isinstance(value, Unread):
+            return None
+        return self._must.field(name, value) if name in self._must.schema else True
 
     def _labels(self, record: Record, names: list[str] | tuple[str, ...]) -> tuple[Text, ...]:
         return tuple(self.audit.label(record.kind, name) for name in names)

@@ -1,7 +1,7 @@
 """What a rule is held against: the customers in its scope, or each record of a kind in the span."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -45,6 +45,8 @@ def subjects(
             yield in_span.subject(case)
         return
     if kind and kind != CUSTOMER:
+        if not audit.book.knows(kind):
+            return
         in_span = InSpan.shared(rule, audit, kind, where)
         for standing in audit.standings(rule):
             for case in in_span.of(standing.key):
@@ -127,28 +129,12 @@ class InSpan:
         return replace(one, customer=standing.customer, doubt=doubt)
 
 
-Kept = tuple[Standing, Case]
-"""A plain record of a customer whom the rule surely binds on its day."""
-
-
-def parted(
-    rule: Rule, audit: Audit, in_span: InSpan, keeps: Callable[[Record, Look], bool]
-) -> tuple[list[Kept], list[Subject]]:
-    """The records of customers that keep a rule, as is seen at a glance; and the others that it is
-    held against."""
-    kept: list[Kept] = []
-    others: list[Subject] = []
-    first, last = audit.judged
+def cases(rule: Rule, audit: Audit, in_span: InSpan) -> Iterator[tuple[Standing, Case, bool]]:
+    """The records of customers, and whether the rule is surely about each."""
     for standing in audit.standings(rule):
-        always = standing.surely_holds(first, last)
+        first, last = standing.sure or (date.max, date.min)
         for case in in_span.of(standing.key):
-            record, day, look, _ = case
-            surely = always or standing.surely_holds(day, day)
-            if surely and look and keeps(record, look):
-                kept.append((standing, case))
-            elif subject := in_span.subject_of(rule, standing, case):
-                others.append(subject)
-    return kept, others
+            yield standing, case, case.look is not None and first <= case.day <= last
 
 
 def told_apart(items: Iterable[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from kamdocs.model import NearMiss, Period, Record, key_of, months_after
 
@@ -28,6 +29,11 @@ class Stretch:
         """What is not certain about it."""
         return self.because or self.open_end
 
+    @property
+    def lasts(self) -> bool:
+        """Whether there is any day on which it can bind."""
+        return not (self.since and self.until and self.until < self.since)
+
     def holds_on(self, day: date) -> bool:
         """Whether a day lies within the days that are known."""
         started = self.since is None or self.since <= day
@@ -46,7 +52,7 @@ class Stretch:
         return Stretch(self.record, first, last, self.because, self.open_end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A customer whom a rule binds or may bind, with its stretches in the order of their rows.
 
@@ -59,21 +65,22 @@ class Standing:
     def customer(self) -> Record:
         return self.stretches[-1].record
 
-    @property
+    @cached_property
     def key(self) -> str:
         return key_of(self.customer)
+
+    @cached_property
+    def sure(self) -> tuple[date, date] | None:
+        """The first and the last day on which it binds, where one row of the archive says so and
+        leaves nothing open."""
+        only = self.stretches[0]
+        if len(self.stretches) > 1 or only.doubt:
+            return None
+        return only.since or date.min, only.until or date.max
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule binds, or may bind, on a day."""
         return any(stretch.holds_on(day) for stretch in self.stretches)
-
-    def surely_holds(self, first: date, last: date) -> bool:
-        """Whether the rule binds, without a doubt, on every day from one to another, both
-        inclusive, by one row of the archive."""
-        return any(
-            one.holds_on(first) and one.holds_on(last) and one.doubt is None
-            for one in self.stretches
-        )
 
     def over_by(self, day: date) -> bool:
         """Whether dealings have ended by a day."""

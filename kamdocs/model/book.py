@@ -232,6 +232,10 @@ class Book:
         """All records of a kind, by day."""
         return tuple(self._kinds.get(kind, ()))
 
+    def knows(self, kind: str) -> bool:
+        """Whether there is any record of a kind."""
+        return kind in self._kinds
+
     def about(self, kind: str, customer: str) -> tuple[Record, ...]:
         """The records of a kind that concern a customer, by day."""
         return tuple(self._about.get((kind, customer), ()))

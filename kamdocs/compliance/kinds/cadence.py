@@ -105,8 +105,7 @@ def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Un
     def tell(case: tuple[Standing, Period]) -> Finding:
         return _Judging(rule, audit, scale, case[0]).verdict(case[1])
 
-    for status, cases in plain.items():
-        yield Untold(audit.policy, rule, status, cases, tell)
+    yield from audit.untold(rule, plain, tell)
 
 
 class _Judging:

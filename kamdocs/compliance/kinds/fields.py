@@ -9,13 +9,14 @@ with whom dealings have ended, too.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.records import InSpan, Kept, Subject, parted, subjects
+from kamdocs.compliance.records import Case, InSpan, Subject, cases, subjects
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -73,28 +74,47 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
                 yield found
         return
     kind = rule.terms.get("of", CUSTOMER)
-    if kind == CUSTOMER or rule.terms.get("subject") == "company" or audit.ahead:
-        demands = Demands(audit, rule.terms)
-        for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
-            yield _judge(rule, audit, demands, subject)
+    if kind == CUSTOMER or rule.terms.get("subject") == "company":
+        yield from _of_each(rule, audit, kind)
     else:
         yield from _of_records(rule, audit, kind)
 
 
+def _of_each(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
+    """The verdicts on customers, or on the records of the company."""
+    demands = Demands(audit, rule.terms)
+    plain: dict[Status, list[Subject]] = {}
+    for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
+        met = None if subject.doubt else demands.met(subject.record, subject.customer, None)
+        if met is None:
+            yield _judge(rule, audit, demands, subject)
+        else:
+            status = Status.PASS if met else audit.breach(rule)
+            plain.setdefault(status, []).append(subject)
+    yield from audit.untold(rule, plain, partial(_judge, rule, audit, demands))
+
+
 def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
-    """The verdicts on the records of customers, untold of those that plainly keep the rule."""
+    """The verdicts on the records of customers."""
+    if not audit.book.knows(kind):
+        return
     demands = Demands(audit, rule.terms)
     in_span = InSpan.shared(rule, audit, kind, rule.terms.get("where", {}))
+    kept: list[tuple[Standing, Case]] = []
+    broken: list[tuple[Standing, Case]] = []
+    for standing, case, surely in cases(rule, audit, in_span):
+        met = demands.met(case.record, standing.customer, case.look) if surely else None
+        if met is not None:
+            (kept if met else broken).append((standing, case))
+        elif subject := in_span.subject_of(rule, standing, case):
+            yield _judge(rule, audit, demands, subject)
 
-    def tell(case: Kept) -> Finding:
+    def tell(case: tuple[Standing, Case]) -> Finding:
         subject = in_span.subject_of(rule, *case)
         assert subject is not None  # the rule surely binds the customer
         return _judge(rule, audit, demands, subject)
 
-    kept, others = parted(rule, audit, in_span, demands.surely_met)
-    for subject in others:
-        yield _judge(rule, audit, demands, subject)
-    yield Untold(audit.policy, rule, Status.PASS, kept, tell)
+    yield from audit.untold(rule, {Status.PASS: kept, audit.breach(rule): broken}, tell)
 
 
 def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:

@@ -123,9 +123,11 @@ class _Glance:
     """Tells at a glance whether what is to be done so long after a day was done in time, where
     nothing but choices selects the records."""
 
+    _PARTS = ("from", "done")
+
     def __init__(self, rule: Rule, audit: Audit) -> None:
         self._rule, self._audit = rule, audit
-        self._dues: dict[date, date | None] = {}
+        self._dues: dict[date, _Due | None] = {}
 
     @staticmethod
     def can_tell(rule: Rule, audit: Audit) -> bool:
@@ -133,57 +135,60 @@ class _Glance:
         terms, kind = rule.terms, rule.terms["for_each"]
         if kind == CUSTOMER or audit.ahead or terms.keys() & {"by", "until", "hours", "opens"}:
             return False
-        return audit.plain.choices(kind) >= terms.get("where", {}).keys()
+        return bool(audit.plain.choices(kind) >= terms.get("where", {}).keys())
 
-    def kept_by(self, record: Record) -> date | None:
-        """By when it was to be done after a plain record, if it was by then and is looked at."""
-        since, done = (record.values.get(self._rule.terms[part]) for part in ("from", "done"))
-        if since.__class__ is not date or done.__class__ is not date:
+    def status(self, record: Record, standing: Standing) -> Status | None:
+        """The verdict on a plain record; None where it takes more than a glance."""
+        since, done = (record.values.get(self._rule.terms[part]) for part in self._PARTS)
+        if not (isinstance(since, date) and isinstance(done, date)) or done > self._audit.as_of:
             return None
-        assert isinstance(since, date) and isinstance(done, date)
         if since not in self._dues:
             self._dues[since] = self._looked_at(record, since)
         due = self._dues[since]
-        return due if due and done <= due and done <= self._audit.as_of else None
+        if not (due and standing.sure and standing.sure[0] <= due.day <= standing.sure[1]):
+            return None
+        if done <= due.day:
+            return Status.PASS
+        return None if due.provisional else _too_late(self._rule)
 
-    def _looked_at(self, record: Record, since: date) -> date | None:
-        """The due day of what began on a day; None where the span does not look at it."""
-        due, audit = _due(self._rule, record, Moment(since, None)).day, self._audit
-        seen = since <= audit.as_of and audit.span.overlap(since, max(since, due)) > 0
-        return due if seen and _goes_by(audit.policy, since, due) else None
+    def _looked_at(self, record: Record, since: date) -> _Due | None:
+        """When what began on a day was due; None where the span does not look at it."""
+        due, audit = _due(self._rule, record, Moment(since, None)), self._audit
+        seen = since <= audit.as_of and audit.span.overlap(since, max(since, due.day)) > 0
+        return due if seen and _goes_by(audit.policy, since, due.day) else None
 
 
 def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
     """The verdicts on records that say themselves what was done."""
     glance = _Glance(rule, audit)
-    kept: list[tuple[Standing, Record, str]] = []
-    for standing in audit.standings(rule):
-        cases: list[_Case | Record] = []
+    plain: dict[Status, list[tuple[Standing, Record, str]]] = {}
+    for standing in audit.standings(rule) if audit.book.knows(scale.kind) else ():
+        cases: list[tuple[Record, Status | _Case]] = []
         items: list[str] = []
         for record, look in audit.plain.of(scale.kind, standing.key):
             taken = scale.takes_look(look) if look else None
-            due = glance.kept_by(record) if taken else None
-            if due and standing.surely_holds(due, due):
-                cases.append(record)
-                items.append(str(record.get(rule.terms["from"])))
+            status = glance.status(record, standing) if taken else None
+            if status:
+                cases.append((record, status))
+                items.append(str(record.values[rule.terms["from"]]))
             elif taken is not False:
                 case = _case(rule, audit, standing, record, scale)
                 if case and case.looked_at:
-                    cases.append(case)
+                    cases.append((record, case))
                     items.append(case.item)
-        for one, item in zip(cases, told_apart(items), strict=True):
-            if isinstance(one, Record):
-                kept.append((standing, one, item))
+        for (record, one), item in zip(cases, told_apart(items), strict=True):
+            if isinstance(one, Status):
+                plain.setdefault(one, []).append((standing, record, item))
             else:
                 yield one.by_field(item)
 
-    def tell(case: tuple[Standing, Record, str]) -> Finding:
-        standing, record, item = case
-        told = _case(rule, audit, standing, record, scale)
-        assert told is not None  # the selector surely takes it
-        return told.by_field(item)
+    def tell(told: tuple[Standing, Record, str]) -> Finding:
+        standing, record, item = told
+        case = _case(rule, audit, standing, record, scale)
+        assert case is not None  # the selector surely takes it
+        return case.by_field(item)
 
-    yield Untold(audit.policy, rule, Status.PASS, kept, tell)
+    yield from audit.untold(rule, plain, tell)
 
 
 def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterator["_Case"]:
@@ -433,9 +438,14 @@ class _Case:
             return Status.UNKNOWN, NearMiss(self.record.place(name), "KD472", facts)
         if due.provisional:
             return Status.UNKNOWN, self.audit.provisional(due.day, self.standing.customer)
-        if self.rule.on_breach == "warn":
-            return Status.WARN, None
-        return (Status.FAIL if self.rule.terms.get("too_late") == "fail" else Status.LATE), None
+        return _too_late(self.rule), None
+
+
+def _too_late(rule: Rule) -> Status:
+    """What it is called when something was done too late."""
+    if rule.on_breach == "warn":
+        return Status.WARN
+    return Status.FAIL if rule.terms.get("too_late") == "fail" else Status.LATE
 
 
 def _goes_by(policy: Policy, since: date, due: date) -> bool:
