@@ -106,6 +106,14 @@ class Scale:
                 facts = {"field": self.audit.label(self.kind, roles.name)}
                 yield record, NearMiss(record.place(roles.name), "KD457", facts)
 
+    def has_candidates(self, customer: Record) -> bool:
+        """Whether anything is, or may be, about a customer."""
+        book, key = self.audit.book, key_of(customer)
+        if not book.knows(self.kind):
+            return False
+        nameless = not self.schema.subject_optional and book.nameless(self.kind)
+        return bool(nameless or book.about(self.kind, key) or book.likely(self.kind, key))
+
     def weigh(
         self, record: Record, day: date | None = None, doubt: NearMiss | None = None
     ) -> Weighed:

@@ -139,6 +139,13 @@ class _Proving:
     done: str
     or_company: bool
 
+    def has_records(self, customer: Record) -> bool:
+        """Whether there is anything that may prove it for a customer."""
+        of_company = self.or_company and self.scale.audit.book.nameless(self.scale.kind)
+        return bool(
+            of_company or self.scale.kind == CUSTOMER or self.scale.has_candidates(customer)
+        )
+
     def records(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
         book, kind = self.scale.audit.book, self.scale.kind
         if kind == CUSTOMER and customer:
@@ -173,12 +180,37 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         )
         for one in rule.terms["sources"]
     ]
-    company = rule.terms.get("subject") == "company"
-    standings = [None] if company else list(audit.standings(rule))
-    for period in audit.periods(rule.terms["each"]):
-        when = _when(rule, period)
-        for standing in standings:
-            yield _judge(rule, audit, sources, standing, when)
+    whens = [_when(rule, period) for period in audit.periods(rule.terms["each"])]
+    if rule.terms.get("subject") == "company" or audit.ahead:
+        standings = [None] if rule.terms.get("subject") == "company" else audit.standings(rule)
+        for when in whens:
+            for standing in standings:
+                yield _judge(rule, audit, sources, standing, when)
+        return
+    plain: dict[Status, list[_Case]] = {}
+    for standing in audit.standings(rule):
+        proved = any(source.has_records(standing.customer) for source in sources)
+        for when in whens:
+            status = None if proved else _without_proof(rule, audit, sources, standing, when)
+            if status is None:
+                yield _judge(rule, audit, sources, standing, when)
+            else:
+                plain.setdefault(status, []).append((standing, when))
+    yield from audit.untold(rule, plain, lambda case: _judge(rule, audit, sources, *case))
+
+
+_Case = tuple[Standing, _When]
+
+
+def _without_proof(
+    rule: Rule, audit: Audit, sources: list[_Proving], standing: Standing, when: _When
+) -> Status:
+    """The status for a customer of whom there is no record that could prove anything."""
+    months = int(rule.terms.get("months_bound", 0))
+    status, _ = _bound(audit, standing, when, months)
+    if status is None:
+        status, _ = _lacking(rule, audit, sources, standing.customer, _Proof(), when)
+    return status
 
 
 def _judge(

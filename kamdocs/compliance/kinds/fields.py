@@ -68,10 +68,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope, or for every record of ``of``."""
     if "with" in rule.terms:
-        for standing in audit.standings(rule):
-            found = _some_record(rule, audit, standing) if standing.holds_on(audit.as_of) else None
-            if found:
-                yield found
+        yield from _with_records(rule, audit)
         return
     kind = rule.terms.get("of", CUSTOMER)
     if kind == CUSTOMER or rule.terms.get("subject") == "company":
@@ -147,13 +144,25 @@ def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Find
     )
 
 
-def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding | None:
+def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
+    """The verdicts on whether customers have a record of a kind."""
+    terms = rule.terms["with"]
+    scale = Scale(audit, terms["of"], terms.get("where", {}))
+    demands = Demands(audit, terms)
+    for standing in audit.standings(rule):
+        if standing.holds_on(audit.as_of):
+            found = _some_record(rule, audit, standing, scale, demands)
+            if found:
+                yield found
+
+
+def _some_record(
+    rule: Rule, audit: Audit, standing: Standing, scale: Scale, demands: Demands
+) -> Finding | None:
     """Whether the customer has a record of the kind with what is asked filled in by today; None
     where it has none of the kind and is only asked of what there is."""
     terms = rule.terms["with"]
     needed = tuple(terms.get("need", ()))
-    scale = Scale(audit, terms["of"], terms.get("where", {}))
-    demands = Demands(audit, terms)
     places: list[Place] = []
     left_open: list[NearMiss] = []
     near: list[NearMiss] = []
