@@ -39,6 +39,7 @@ from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
 _Made = TypeVar("_Made")
+_Subject = TypeVar("_Subject")
 COMPANY = Text("公司", "the company")
 
 
@@ -333,8 +334,8 @@ class Audit:
     def untold(
         self,
         rule: Rule,
-        cases: Mapping[Status, Sequence[_Made]],
-        tell: Callable[[_Made], Finding],
+        cases: Mapping[Status, Sequence[tuple[_Subject, Sequence[_Made]]]],
+        tell: Callable[[_Subject, _Made], Finding],
     ) -> Iterator[Untold]:
         """The verdicts of a rule whose status is known, by that."""
         for status, those in cases.items():

@@ -114,7 +114,7 @@ class Demands:
             tuple(unclear),
         )
 
-    def met(self, record: Record, customer: Record | None, look: Look | None) -> bool | None:
+    def met(self, record: Record, customer: Record | None, look: Look | None = None) -> bool | None:
         """Whether a record has all that is asked for, and None where it does not say; of a plain
         one its ``look`` tells what is filled in. What exactly is lacking, ``of`` tells."""
         met: bool | None = True

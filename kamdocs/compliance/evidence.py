@@ -74,7 +74,7 @@ class Scale:
         self.schema = audit.schemas[kind]
         self._where = Selector(where)
         self._counting = Selector(self.schema.counts)
-        self._looks: dict[Look, bool | None] = {}
+        self._looks: dict[Look | None, bool | None] = {}
         self._limit = timedelta(days=int(audit.policy.value("backdate_limit")))
 
     @property
@@ -142,22 +142,32 @@ class Scale:
         open_cell = open_cell or self._backdated(record, day)
         return Weighed(record, None if open_cell else True, open_cell, taken.remarks)
 
-    def takes_look(self, look: Look) -> bool | None:
-        """Whether the rule's selector takes plain records of a look, whose choices are all that it
-        asks for; their levels are taken at their word."""
-        if look not in self._looks:
-            self._looks[look] = self._where.judge(look.choices)[0]
-        return self._looks[look]
-
-    def counts_by_look(self, record: Record, look: Look) -> bool | None:
-        """Whether a plain record counts for the rule, whose selector asks for choices alone; None
-        where it has to be weighed."""
-        taken = self.takes_look(look)
-        if not taken:
+    def takes_look(self, look: Look | None) -> bool | None:
+        """Whether the rule's selector takes all plain records of a look; None where each has to be
+        weighed, as one without a look has."""
+        try:
+            return self._looks[look]
+        except KeyError:
+            taken = self._looks[look] = self._taken_by_look(look) if look else None
             return taken
+
+    def _taken_by_look(self, look: Look) -> bool | None:
+        """The same by the choices that a look shows, but for those of levels of which it does not
+        show whether they are borne out."""
+        doubted = {one.field for one in self._levels if not one.at_their_word(look)}
+        answers = {
+            self._where.field(name, look.choices.get(name)) if look.shows(name) else None
+            for name in self._where.schema
+            if name not in doubted
+        }
+        if False in answers:
+            return False
+        return None if None in answers or doubted & self._where.schema.keys() else True
+
+    def is_backdated(self, record: Record) -> bool:
+        """Whether a record was written down so long after its day that it has to be weighed."""
         day, recorded = record.day, record.recorded
-        in_time = not (day and recorded) or recorded - day <= self._limit
-        return True if in_time and all(one.at_their_word(look) for one in self._levels) else None
+        return bool(day and recorded and recorded - day > self._limit)
 
     def takes(self, record: Record) -> bool | None:
         """Whether the rule's selector takes a record, for the levels for which it counts, whenever

@@ -89,7 +89,8 @@ class Levels:
     def at_their_word(self, look: Look) -> bool:
         """Whether records of a look are taken at their word, whoever went: they claim one level at
         most, and there are no deputies."""
-        return not self._deputies and len(look.choices.get(self.field, ())) < 2
+        claimed = look.choices.get(self.field, ())
+        return not self._deputies and look.shows(self.field) and len(claimed) < 2
 
     def _named(self, record: Record, people: Iterable[object]) -> list[tuple[Record, bool | None]]:
         """The rows about the deputies who went, and whether each holds for a record."""

@@ -4,12 +4,15 @@ Most rows are sound, and differ in what no rule looks at. All that have the same
 and the same choices in them look the same: what a selector says of one it says of all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from kamdocs.model import Book, Record, Unread
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas
+
+_Whose = TypeVar("_Whose")
+_Made = TypeVar("_Made")
 
 
 class Look:
@@ -20,6 +23,10 @@ class Look:
     def __init__(self, filled: frozenset[str], choices: Mapping[str, Any]) -> None:
         self.filled = filled
         self.choices = choices
+
+    def shows(self, name: str) -> bool:
+        """Whether a look tells the value of a field: a choice, or a blank."""
+        return name in self.choices or name not in self.filled
 
 
 Seen = tuple[Record, Look | None]
@@ -37,18 +44,15 @@ class Plain:
         self._book = book
         self._schemas = schemas
         self._kinds: dict[str, _Kind] = {}
-        self._seen: dict[tuple[str, str], list[Seen]] = {}
+        self._looks: dict[tuple[str, str], list[Look | None]] = {}
 
-    def of(self, kind: str, customer: str) -> Sequence[Seen]:
+    def of(self, kind: str, customer: str) -> Iterator[Seen]:
         """The records of a kind that concern a customer, by day."""
+        records = self._book.about(kind, customer)
         key = kind, customer
-        if key not in self._seen:
-            self._seen[key] = list(self._kind(kind).seen(self._book.about(kind, customer)))
-        return self._seen[key]
-
-    def choices(self, kind: str) -> frozenset[str]:
-        """The fields of a kind whose values make out a look."""
-        return frozenset(self._kind(kind).choices)
+        if key not in self._looks:
+            self._looks[key] = list(map(self._kind(kind).look_of, records))
+        return zip(records, self._looks[key], strict=True)
 
     def _kind(self, kind: str) -> "_Kind":
         if kind not in self._kinds:
@@ -68,26 +72,20 @@ class _Kind:
         self._counting = Selector(schema.counts)
         self._looks: dict[Any, Look | None] = {}
 
-    def seen(self, records: Sequence[Record]) -> Iterator[Seen]:
-        """Records with their looks."""
-        looks, as_of = self._looks, self._as_of
-        for record in records:
-            day, recorded = record.day, record.recorded
-            if (
-                day is None
-                or day > as_of
-                or (recorded and recorded > as_of)
-                or record.faulty
-                or record.double_of
-                or record.likely
-            ):
-                yield record, None
-            else:
-                values = record.values
-                key = *map(values.get, self.choices), *values, *map(type, values.values())
-                if key not in looks:
-                    looks[key] = self._look(record)
-                yield record, looks[key]
+    def look_of(self, record: Record) -> Look | None:
+        """The look of a record; None where it is not plain."""
+        day, recorded = record.day, record.recorded
+        if day is None or day > self._as_of or (recorded and recorded > self._as_of):
+            return None
+        if record.faulty or record.double_of or record.likely:
+            return None
+        values = record.values
+        key = (*map(values.get, self.choices), *values, *map(type, values.values()))
+        try:
+            return self._looks[key]
+        except KeyError:
+            look = self._looks[key] = self._look(record)
+            return look
 
     def _look(self, record: Record) -> Look | None:
         """The look of a record; None for one that has a cell which could not be read, and where
@@ -98,3 +96,15 @@ class _Kind:
             return None
         choices = {name: values[name] for name in self.choices if name in values}
         return Look(frozenset(values), choices)
+
+
+def of_last(make: Callable[[_Whose], _Made]) -> Callable[[_Whose], _Made]:
+    """The same, worked out once where it is asked for several times on end of the same customer."""
+    last: list[tuple[_Whose, _Made]] = []
+
+    def made(whose: _Whose) -> _Made:
+        if not last or last[0][0] is not whose:
+            last[:] = [(whose, make(whose))]
+        return last[0][1]
+
+    return made

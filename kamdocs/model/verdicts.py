@@ -21,18 +21,23 @@ Numbers = Mapping[tuple[str, str, str], int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Untold:
-    """Instances of one rule that surely have one status: ``tell`` makes the verdict on each of the
-    ``cases``."""
+    """Instances of one rule that surely have one status. ``cases`` are subjects, each with what it
+    is that is judged of it: records, periods; ``tell`` makes the verdict on one of these."""
 
     policy: Policy
     rule: Rule
     status: Status
-    cases: Sequence[Any]
-    tell: Callable[[Any], Finding]
+    cases: Sequence[tuple[Any, Sequence[Any]]]
+    tell: Callable[[Any, Any], Finding]
+
+    def __len__(self) -> int:
+        return sum(len(judged) for _, judged in self.cases)
 
     def told(self) -> Iterator[Finding]:
         """The verdicts, in the order of the cases."""
-        return map(self.tell, self.cases)
+        for subject, judged in self.cases:
+            for one in judged:
+                yield self.tell(subject, one)
 
 
 @dataclass(slots=True, eq=False)
@@ -45,7 +50,7 @@ class _Group:
     told: bool = False
 
     def __len__(self) -> int:
-        return len(self.findings) + sum(len(one.cases) for one in self.untold)
+        return len(self.findings) + sum(map(len, self.untold))
 
     def __iter__(self) -> Iterator[Finding]:
         if not self.told:

@@ -22,6 +22,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
 from kamdocs.compliance.groups import Member
 from kamdocs.compliance.kinds.tallying import Tallying
+from kamdocs.compliance.plain import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -69,7 +70,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope (or the company) and every period of the span; untold
     where it can be told by a tally."""
     scale = scale_of(rule, audit)
-    if Tallying.can_tell(rule, audit) and not audit.ahead:
+    if Tallying.can_tell(rule) and not audit.ahead:
         yield from _by_tallies(rule, audit, scale)
         return
     company = rule.terms.get("subject") == "company"
@@ -88,9 +89,10 @@ def scale_of(rule: Rule, audit: Audit) -> Scale:
 def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
     """The verdicts on customers, each by a tally where nothing is in doubt."""
     tallying = Tallying(rule, audit, scale)
-    plain: dict[Status, list[tuple[Standing, Period]]] = {}
+    plain: dict[Status, list[tuple[Standing, list[Period]]]] = {}
     for standing in _standings(rule, audit):
         tally, judging = tallying.of(standing), _Judging(rule, audit, scale, standing)
+        told: dict[Status, list[Period]] = {}
         for number, period in enumerate(tallying.periods):
             status, _ = audit.bound(standing, period)
             if status is None and _enough(tally.certain[number], rule):
@@ -100,12 +102,15 @@ def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Un
             if status is None:
                 yield judging.verdict(period)
             else:
-                plain.setdefault(status, []).append((standing, period))
+                told.setdefault(status, []).append(period)
+        for status, periods in told.items():
+            plain.setdefault(status, []).append((standing, periods))
 
-    def tell(case: tuple[Standing, Period]) -> Finding:
-        return _Judging(rule, audit, scale, case[0]).verdict(case[1])
+    def judging_of(standing: Standing) -> _Judging:
+        return _Judging(rule, audit, scale, standing)
 
-    yield from audit.untold(rule, plain, tell)
+    last = of_last(judging_of)
+    yield from audit.untold(rule, plain, lambda whose, when: last(whose).verdict(when))
 
 
 class _Judging:

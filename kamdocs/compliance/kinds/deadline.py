@@ -15,6 +15,7 @@ After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
@@ -187,19 +188,19 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
             for standing in standings:
                 yield _judge(rule, audit, sources, standing, when)
         return
-    plain: dict[Status, list[_Case]] = {}
+    plain: dict[Status, list[tuple[Standing, list[_When]]]] = {}
     for standing in audit.standings(rule):
+        told: dict[Status, list[_When]] = {}
         proved = any(source.has_records(standing.customer) for source in sources)
         for when in whens:
             status = None if proved else _without_proof(rule, audit, sources, standing, when)
             if status is None:
                 yield _judge(rule, audit, sources, standing, when)
             else:
-                plain.setdefault(status, []).append((standing, when))
-    yield from audit.untold(rule, plain, lambda case: _judge(rule, audit, sources, *case))
-
-
-_Case = tuple[Standing, _When]
+                told.setdefault(status, []).append(when)
+        for status, those in told.items():
+            plain.setdefault(status, []).append((standing, those))
+    yield from audit.untold(rule, plain, partial(_judge, rule, audit, sources))
 
 
 def _without_proof(

@@ -8,15 +8,16 @@ with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.records import Case, InSpan, Subject, cases, subjects
+from kamdocs.compliance.plain import of_last
+from kamdocs.compliance.records import Subject, of_customer, subjects
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -80,38 +81,81 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
 def _of_each(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
     """The verdicts on customers, or on the records of the company."""
     demands = Demands(audit, rule.terms)
-    plain: dict[Status, list[Subject]] = {}
+    plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
     for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
-        met = None if subject.doubt else demands.met(subject.record, subject.customer, None)
+        met = None if subject.doubt else demands.met(subject.record, subject.customer)
         if met is None:
             yield _judge(rule, audit, demands, subject)
         else:
             status = Status.PASS if met else audit.breach(rule)
-            plain.setdefault(status, []).append(subject)
-    yield from audit.untold(rule, plain, partial(_judge, rule, audit, demands))
+            plain.setdefault(status, [(None, [])])[0][1].append(subject)
+    yield from audit.untold(rule, plain, lambda _, one: _judge(rule, audit, demands, one))
 
 
 def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
     """The verdicts on the records of customers."""
-    if not audit.book.knows(kind):
-        return
-    demands = Demands(audit, rule.terms)
-    in_span = InSpan.shared(rule, audit, kind, rule.terms.get("where", {}))
-    kept: list[tuple[Standing, Case]] = []
-    broken: list[tuple[Standing, Case]] = []
-    for standing, case, surely in cases(rule, audit, in_span):
-        met = demands.met(case.record, standing.customer, case.look) if surely else None
-        if met is not None:
-            (kept if met else broken).append((standing, case))
-        elif subject := in_span.subject_of(rule, standing, case):
-            yield _judge(rule, audit, demands, subject)
+    where, demands = rule.terms.get("where", {}), Demands(audit, rule.terms)
 
-    def tell(case: tuple[Standing, Case]) -> Finding:
-        subject = in_span.subject_of(rule, *case)
-        assert subject is not None  # the rule surely binds the customer
-        return _judge(rule, audit, demands, subject)
+    def weighed(standing: Standing) -> dict[Place, Subject]:
+        found = of_customer(rule, audit, kind, where, standing)
+        return {one.record.row: one for one in found}
 
-    yield from audit.untold(rule, {Status.PASS: kept, audit.breach(rule): broken}, tell)
+    glance = _Glance(rule, audit, Scale(audit, kind, where, evidence=False), demands)
+    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {Status.PASS: []}
+    for standing in audit.standings(rule) if audit.book.knows(kind) else ():
+        seen = glance.at(standing)
+        plain[Status.PASS].append((standing, seen.kept))
+        plain.setdefault(audit.breach(rule), []).append((standing, seen.broken))
+        if seen.doubted:
+            told = {one.row for one in (*seen.kept, *seen.broken)}
+            for row, subject in weighed(standing).items():
+                if row not in told:
+                    yield _judge(rule, audit, demands, subject)
+    subjects_of = of_last(weighed)
+
+    def tell(standing: Standing, record: Record) -> Finding:
+        return _judge(rule, audit, demands, subjects_of(standing)[record.row])
+
+    yield from audit.untold(rule, plain, tell)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a glance at the records of a customer tells: which are as they should be, which are not,
+    and whether there are others that have to be weighed."""
+
+    kept: list[Record] = field(default_factory=list)
+    broken: list[Record] = field(default_factory=list)
+    doubted: bool = False
+
+
+class _Glance:
+    """Looks at the plain records of a customer whom the rule surely binds."""
+
+    def __init__(self, rule: Rule, audit: Audit, scale: Scale, demands: Demands) -> None:
+        self._audit, self._scale, self._demands = audit, scale, demands
+        self._dated = "dated" in rule.terms
+
+    def at(self, standing: Standing) -> _Seen:
+        """Look at those in the span."""
+        found = _Seen()
+        first, last = self._audit.judged
+        sure = standing.sure or (date.max, date.min)
+        for record, look in self._audit.plain.of(self._scale.kind, standing.key):
+            taken = None if self._dated else self._scale.takes_look(look)
+            if taken is False:
+                continue
+            day = record.day
+            if taken and day and not first <= day <= last:
+                continue
+            met = None
+            if taken and look and day and sure[0] <= day <= sure[1]:
+                met = self._demands.met(record, standing.customer, look)
+            if met is None:
+                found.doubted = True
+            else:
+                (found.kept if met else found.broken).append(record)
+        return found
 
 
 def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:

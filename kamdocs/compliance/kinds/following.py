@@ -16,6 +16,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
+from kamdocs.compliance.plain import of_last
 from kamdocs.compliance.records import told_apart
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
@@ -120,32 +121,28 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
 
 
 class _Glance:
-    """Tells at a glance whether what is to be done so long after a day was done in time, where
-    nothing but choices selects the records."""
-
-    _PARTS = ("from", "done")
+    """Tells at a glance whether what is to be done so long after a day was done in time."""
 
     def __init__(self, rule: Rule, audit: Audit) -> None:
         self._rule, self._audit = rule, audit
+        self._from, self._done = rule.terms["from"], rule.terms["done"]
         self._dues: dict[date, _Due | None] = {}
 
     @staticmethod
     def can_tell(rule: Rule, audit: Audit) -> bool:
-        """Whether a rule is one of these."""
-        terms, kind = rule.terms, rule.terms["for_each"]
-        if kind == CUSTOMER or audit.ahead or terms.keys() & {"by", "until", "hours", "opens"}:
-            return False
-        return bool(audit.plain.choices(kind) >= terms.get("where", {}).keys())
+        """Whether a rule is one of these, and the records are those of customers."""
+        others = rule.terms.keys() & {"by", "until", "hours", "opens"}
+        return not (others or audit.ahead) and rule.terms["for_each"] != CUSTOMER
 
     def status(self, record: Record, standing: Standing) -> Status | None:
         """The verdict on a plain record; None where it takes more than a glance."""
-        since, done = (record.values.get(self._rule.terms[part]) for part in self._PARTS)
+        since, done = record.values.get(self._from), record.values.get(self._done)
         if not (isinstance(since, date) and isinstance(done, date)) or done > self._audit.as_of:
             return None
         if since not in self._dues:
             self._dues[since] = self._looked_at(record, since)
-        due = self._dues[since]
-        if not (due and standing.sure and standing.sure[0] <= due.day <= standing.sure[1]):
+        due, sure = self._dues[since], standing.sure
+        if not (due and sure and sure[0] <= due.day <= sure[1]):
             return None
         if done <= due.day:
             return Status.PASS
@@ -160,32 +157,32 @@ class _Glance:
 
 def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
     """The verdicts on records that say themselves what was done."""
-    glance = _Glance(rule, audit)
-    plain: dict[Status, list[tuple[Standing, Record, str]]] = {}
-    for standing in audit.standings(rule) if audit.book.knows(scale.kind) else ():
-        cases: list[tuple[Record, Status | _Case]] = []
-        items: list[str] = []
-        for record, look in audit.plain.of(scale.kind, standing.key):
-            taken = scale.takes_look(look) if look else None
-            status = glance.status(record, standing) if taken else None
-            if status:
-                cases.append((record, status))
-                items.append(str(record.values[rule.terms["from"]]))
-            elif taken is not False:
-                case = _case(rule, audit, standing, record, scale)
-                if case and case.looked_at:
-                    cases.append((record, case))
-                    items.append(case.item)
-        for (record, one), item in zip(cases, told_apart(items), strict=True):
-            if isinstance(one, Status):
-                plain.setdefault(one, []).append((standing, record, item))
-            else:
-                yield one.by_field(item)
 
-    def tell(told: tuple[Standing, Record, str]) -> Finding:
-        standing, record, item = told
-        case = _case(rule, audit, standing, record, scale)
-        assert case is not None  # the selector surely takes it
+    def weighed(standing: Standing) -> dict[Place, tuple[_Case, str]]:
+        cases = [one for one in _cases(rule, audit, standing, scale) if one.looked_at]
+        items = told_apart(one.item for one in cases)
+        return {one.record.row: (one, item) for one, item in zip(cases, items, strict=True)}
+
+    glance = _Glance(rule, audit)
+    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {}
+    for standing in audit.standings(rule) if audit.book.knows(scale.kind) else ():
+        seen: dict[Status | None, list[Record]] = {}
+        for record, look in audit.plain.of(scale.kind, standing.key):
+            taken = scale.takes_look(look)
+            if taken is not False:
+                status = glance.status(record, standing) if taken else None
+                seen.setdefault(status, []).append(record)
+        doubted = {one.row for one in seen.pop(None, ())}
+        for status, records in seen.items():
+            assert status is not None  # those of which nobody can tell are gone
+            plain.setdefault(status, []).append((standing, records))
+        for row, (case, item) in weighed(standing).items() if doubted else ():
+            if row in doubted:
+                yield case.by_field(item)
+    cases_of = of_last(weighed)
+
+    def tell(standing: Standing, record: Record) -> Finding:
+        case, item = cases_of(standing)[record.row]
         return case.by_field(item)
 
     yield from audit.untold(rule, plain, tell)
@@ -194,20 +191,12 @@ def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Unt
 def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterator["_Case"]:
     """The records of a customer after which something is to be done, in the span or not."""
     for record in _records(audit, scale.kind, standing):
-        case = _case(rule, audit, standing, record, scale)
-        if case:
-            yield case
-
-
-def _case(
-    rule: Rule, audit: Audit, standing: Standing, record: Record, scale: Scale
-) -> "_Case | None":
-    answer, why = scale.selects(record)
-    if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
-        return None
-    since = moment_in(record.get(rule.terms["from"]))
-    due = _due(rule, record, since) if since else None
-    return _Case(rule, audit, standing, record, since, due, why if answer is None else None)
+        answer, why = scale.selects(record)
+        if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
+            continue
+        since = moment_in(record.get(rule.terms["from"]))
+        due = _due(rule, record, since) if since else None
+        yield _Case(rule, audit, standing, record, since, due, why if answer is None else None)
 
 
 def _shared_out(cases: Sequence["_Case"], by: Scale) -> dict[Place, Place]:

@@ -34,27 +34,29 @@ class Tallying:
         self._breach = audit.breach(rule)
 
     @staticmethod
-    def can_tell(rule: Rule, audit: Audit) -> bool:
-        """Whether a rule is one of these, and nothing but choices decides what counts."""
+    def can_tell(rule: Rule) -> bool:
+        """Whether a rule is one of these, and about each customer for itself."""
         terms = rule.terms
-        others = terms.keys() & {"covers", "distinct_persons"}
-        of_its_own = terms.get("subject") != "company" and terms.get("credit") != "group"
-        choices = audit.plain.choices(terms["of"])
-        return of_its_own and not others and choices >= terms.get("where", {}).keys()
+        company, group = terms.get("subject") == "company", terms.get("credit") == "group"
+        return not (company or group or "covers" in terms)
 
     def of(self, standing: Standing) -> Tally:
         """The tally of a customer."""
         certain: list[list[Record]] = [[] for _ in self.periods]
         is_open = self._may_count(standing)
-        for record, look in self._audit.plain.of(self._scale.kind, standing.key):
-            counts = self._scale.counts_by_look(record, look) if look else None
-            if counts is None:
-                counts = self._scale.weigh(record).counts
+        scale = self._scale
+        for record, look in self._audit.plain.of(scale.kind, standing.key):
+            counts = scale.takes_look(look)
+            if counts is False:
+                continue
+            if counts is None or scale.is_backdated(record):
+                counts = scale.weigh(record).counts
             if counts and record.day:
                 number = self._numbers.get(record.day.year * 12 + record.day.month)
                 if number is not None:
                     certain[number].append(record)
-            is_open = is_open or counts is None or (counts and not record.day)
+            elif counts is not False:
+                is_open = True
         return Tally(certain, is_open)
 
     def _may_count(self, standing: Standing) -> bool:
