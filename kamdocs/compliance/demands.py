@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.plain import Look
+from kamdocs.compliance.plain import Look, Remembered
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -71,7 +71,7 @@ class Demands:
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
         self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
         self._further = (*self._must.schema, *(self._intricate - self._must.schema.keys()))
-        self._filled: dict[Look, bool] = {}
+        self._left_open = Remembered(self._not_shown)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
             dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
@@ -118,18 +118,16 @@ class Demands:
         """Whether a record has all that is asked for, and None where it does not say; of a plain
         one its ``look`` tells what is filled in. What exactly is lacking, ``of`` tells."""
         met: bool | None = True
-        for name in self._further if look and self._has_all(look) else self._names:
+        for name in self._left_open[look] if look else self._names:
             answer = self._is_met(name, record, customer)
             if answer is False:
                 return False
             met = met and answer
         return met
 
-    def _has_all(self, look: Look) -> bool:
-        """Whether all that is asked for is filled in."""
-        if look not in self._filled:
-            self._filled[look] = look.filled.issuperset(self._names)
-        return self._filled[look]
+    def _not_shown(self, look: Look) -> tuple[str, ...]:
+        """The fields of which a look does not tell whether they are as they should be."""
+        return self._further if look.filled.issuperset(self._names) else self._names
 
     def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:
         value = record.values.get(name)

@@ -86,6 +86,12 @@ class Levels:
         shared = _shared(every, [self._levels_of(str(words), acting) for words in people])
         return Named(certain, tuple(open_ways), shared, acting, unsure)
 
+    @property
+    def by_names_alone(self) -> bool:
+        """Whether nothing but the people named bears a level out: there are no deputies, who act on
+        some days and for some customers."""
+        return not self._deputies
+
     def at_their_word(self, look: Look) -> bool:
         """Whether records of a look are taken at their word, whoever went: they claim one level at
         most, and there are no deputies."""

@@ -9,10 +9,23 @@ from typing import Any, TypeVar
 
 from kamdocs.model import Book, Record, Unread
 from kamdocs.selectors import Selector
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, SheetSchema
 
+_Key = TypeVar("_Key")
 _Whose = TypeVar("_Whose")
 _Made = TypeVar("_Made")
+
+
+class Remembered(dict[_Key, _Made]):
+    """Answers, each worked out when it is first asked for."""
+
+    def __init__(self, make: Callable[[_Key], _Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: _Key) -> _Made:
+        answer = self[key] = self._make(key)
+        return answer
 
 
 class Look:
@@ -42,8 +55,7 @@ class Plain:
 
     def __init__(self, book: Book, schemas: Schemas) -> None:
         self._book = book
-        self._schemas = schemas
-        self._kinds: dict[str, _Kind] = {}
+        self._kinds = Remembered(lambda kind: _Kind(book, schemas[kind]))
         self._looks: dict[tuple[str, str], list[Look | None]] = {}
 
     def of(self, kind: str, customer: str) -> Iterator[Seen]:
@@ -51,20 +63,14 @@ class Plain:
         records = self._book.about(kind, customer)
         key = kind, customer
         if key not in self._looks:
-            self._looks[key] = list(map(self._kind(kind).look_of, records))
+            self._looks[key] = list(map(self._kinds[kind].look_of, records))
         return zip(records, self._looks[key], strict=True)
-
-    def _kind(self, kind: str) -> "_Kind":
-        if kind not in self._kinds:
-            self._kinds[kind] = _Kind(self._book, self._schemas, kind)
-        return self._kinds[kind]
 
 
 class _Kind:
     """Looks at the records of one kind."""
 
-    def __init__(self, book: Book, schemas: Schemas, kind: str) -> None:
-        schema = schemas[kind]
+    def __init__(self, book: Book, schema: SheetSchema) -> None:
         self.choices = tuple(
             name for name, one in schema.fields.items() if one.allowed or one.type == "flag"
         )

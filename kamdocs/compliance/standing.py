@@ -80,6 +80,8 @@ class Standing:
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule binds, or may bind, on a day."""
+        if self.sure:
+            return self.sure[0] <= day <= self.sure[1]
         return any(stretch.holds_on(day) for stretch in self.stretches)
 
     def over_by(self, day: date) -> bool:
@@ -88,12 +90,16 @@ class Standing:
 
     def doubt_on(self, day: date) -> NearMiss | None:
         """Why it may not bind on a day; None where it binds."""
+        if self.sure:
+            return None
         here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
         certain = any(stretch.doubt is None for stretch in here)
         return None if certain else next((one.doubt for one in here), None)
 
     def because_on(self, day: date) -> NearMiss | None:
         """Why nobody can tell whether it binds at all on a day, whatever its first day is."""
+        if self.sure:
+            return None
         here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
         return next((one.because for one in here if one.because), None)
 

@@ -139,10 +139,11 @@ class _Glance:
     def at(self, standing: Standing) -> _Seen:
         """Look at those in the span."""
         found = _Seen()
+        dated, takes = self._dated, self._scale.takes_look
         first, last = self._audit.judged
         sure = standing.sure or (date.max, date.min)
         for record, look in self._audit.plain.of(self._scale.kind, standing.key):
-            taken = None if self._dated else self._scale.takes_look(look)
+            taken = None if dated else takes[look]
             if taken is False:
                 continue
             day = record.day

@@ -16,7 +16,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
-from kamdocs.compliance.plain import of_last
+from kamdocs.compliance.plain import Remembered, of_last
 from kamdocs.compliance.records import told_apart
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
@@ -126,7 +126,7 @@ class _Glance:
     def __init__(self, rule: Rule, audit: Audit) -> None:
         self._rule, self._audit = rule, audit
         self._from, self._done = rule.terms["from"], rule.terms["done"]
-        self._dues: dict[date, _Due | None] = {}
+        self._dues = Remembered(self._looked_at)
 
     @staticmethod
     def can_tell(rule: Rule, audit: Audit) -> bool:
@@ -139,8 +139,6 @@ class _Glance:
         since, done = record.values.get(self._from), record.values.get(self._done)
         if not (isinstance(since, date) and isinstance(done, date)) or done > self._audit.as_of:
             return None
-        if since not in self._dues:
-            self._dues[since] = self._looked_at(record, since)
         due, sure = self._dues[since], standing.sure
         if not (due and sure and sure[0] <= due.day <= sure[1]):
             return None
@@ -148,9 +146,9 @@ class _Glance:
             return Status.PASS
         return None if due.provisional else _too_late(self._rule)
 
-    def _looked_at(self, record: Record, since: date) -> _Due | None:
+    def _looked_at(self, since: date) -> _Due | None:
         """When what began on a day was due; None where the span does not look at it."""
-        due, audit = _due(self._rule, record, Moment(since, None)), self._audit
+        due, audit = _due(self._rule, Moment(since, None), None), self._audit
         seen = since <= audit.as_of and audit.span.overlap(since, max(since, due.day)) > 0
         return due if seen and _goes_by(audit.policy, since, due.day) else None
 
@@ -168,7 +166,7 @@ def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Unt
     for standing in audit.standings(rule) if audit.book.knows(scale.kind) else ():
         seen: dict[Status | None, list[Record]] = {}
         for record, look in audit.plain.of(scale.kind, standing.key):
-            taken = scale.takes_look(look)
+            taken = scale.takes_look[look]
             if taken is not False:
                 status = glance.status(record, standing) if taken else None
                 seen.setdefault(status, []).append(record)
@@ -195,7 +193,8 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
         if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
             continue
         since = moment_in(record.get(rule.terms["from"]))
-        due = _due(rule, record, since) if since else None
+        given = moment_in(record.get(rule.terms.get("until", "")))
+        due = _due(rule, since, given) if since else None
         yield _Case(rule, audit, standing, record, since, due, why if answer is None else None)
 
 
@@ -456,9 +455,9 @@ def _bounds(moment: Moment) -> tuple[datetime, datetime]:
     return begun, begun if moment.time else begun + _ONE
 
 
-def _due(rule: Rule, record: Record, since: Moment) -> _Due:
+def _due(rule: Rule, since: Moment, given: Moment | None) -> _Due:
+    """By when it is to be done after a point of time, unless a record gives the day of it."""
     terms = rule.terms
-    given = moment_in(record.get(terms["until"])) if "until" in terms else None
     opens = since.day
     if "opens" in terms:
         opens = months_after(since.day, int(terms["opens"]["months"]))

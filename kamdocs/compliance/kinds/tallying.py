@@ -46,9 +46,10 @@ class Tallying:
         is_open = self._may_count(standing)
         scale = self._scale
         for record, look in self._audit.plain.of(scale.kind, standing.key):
-            counts = scale.takes_look(look)
+            counts = scale.takes_look[look]
             if counts is False:
                 continue
+            counts = counts or scale.takes_plain(record, look)
             if counts is None or scale.is_backdated(record):
                 counts = scale.weigh(record).counts
             if counts and record.day:
