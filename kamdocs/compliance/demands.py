@@ -70,8 +70,7 @@ class Demands:
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
         self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
-        self._further = (*self._must.schema, *(self._intricate - self._must.schema.keys()))
-        self._left_open = Remembered(self._not_shown)
+        self._has_all = Remembered(self._is_all_filled)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
             dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
@@ -114,20 +113,33 @@ class Demands:
             tuple(unclear),
         )
 
-    def met(self, record: Record, customer: Record | None, look: Look | None = None) -> bool | None:
-        """Whether a record has all that is asked for, and None where it does not say; of a plain
-        one its ``look`` tells what is filled in. What exactly is lacking, ``of`` tells."""
+    def met(self, record: Record, customer: Record | None) -> bool | None:
+        """Whether a record has all that is asked for, and None where it does not say; what exactly
+        is lacking, ``of`` tells."""
         met: bool | None = True
-        for name in self._left_open[look] if look else self._names:
+        for name in self._names:
             answer = self._is_met(name, record, customer)
             if answer is False:
                 return False
             met = met and answer
         return met
 
-    def _not_shown(self, look: Look) -> tuple[str, ...]:
-        """The fields of which a look does not tell whether they are as they should be."""
-        return self._further if look.filled.issuperset(self._names) else self._names
+    def met_by_look(self, record: Record, customer: Record | None, look: Look) -> bool | None:
+        """The same of a plain record, whose look tells what is filled in."""
+        if not self._has_all[look]:
+            return False
+        if self._intricate:
+            return self.met(record, customer)
+        met: bool | None = True
+        for name in self._must.schema:
+            answer = self._must.field(name, record.values[name])
+            if answer is False:
+                return False
+            met = met and answer
+        return met
+
+    def _is_all_filled(self, look: Look) -> bool:
+        return look.filled.issuperset(self._names)
 
     def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:
         value = record.values.get(name)

@@ -183,12 +183,12 @@ class Scale:
         return doubted[0] if self._by_others(look, {doubted[0].field}) else None
 
     def _takes_levels(self, record: Record, levels: Levels) -> bool | None:
-        named = levels.of(record, self._distinct)
-        if named is None or self._where.field(levels.field, named.certain):
-            return self._where.field(
-                levels.field, named.certain if named else record.get(levels.field)
-            )
-        return None if any(self._where.field(levels.field, way) for way in named.ways) else False
+        name, named = levels.field, levels.of(record, self._distinct)
+        if named is None:
+            return self._where.field(name, record.get(name))
+        if self._where.field(name, named.certain):
+            return True
+        return None if any(self._where.field(name, way) for way in named.ways) else False
 
     def is_backdated(self, record: Record) -> bool:
         """Whether a record was written down so long after its day that it has to be weighed."""

@@ -55,7 +55,7 @@ class Plain:
 
     def __init__(self, book: Book, schemas: Schemas) -> None:
         self._book = book
-        self._kinds = Remembered(lambda kind: _Kind(book, schemas[kind]))
+        self._kinds: Remembered[str, _Kind] = Remembered(lambda kind: _Kind(book, schemas[kind]))
         self._looks: dict[tuple[str, str], list[Look | None]] = {}
 
     def of(self, kind: str, customer: str) -> Iterator[Seen]:

@@ -101,11 +101,12 @@ def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untol
         return {one.record.row: one for one in found}
 
     glance = _Glance(rule, audit, Scale(audit, kind, where, evidence=False), demands)
-    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {Status.PASS: []}
+    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {}
     for standing in audit.standings(rule) if audit.book.knows(kind) else ():
         seen = glance.at(standing)
-        plain[Status.PASS].append((standing, seen.kept))
-        plain.setdefault(audit.breach(rule), []).append((standing, seen.broken))
+        for status, records in ((Status.PASS, seen.kept), (audit.breach(rule), seen.broken)):
+            if records:
+                plain.setdefault(status, []).append((standing, records))
         if seen.doubted:
             told = {one.row for one in (*seen.kept, *seen.broken)}
             for row, subject in weighed(standing).items():
@@ -151,7 +152,7 @@ class _Glance:
                 continue
             met = None
             if taken and look and day and sure[0] <= day <= sure[1]:
-                met = self._demands.met(record, standing.customer, look)
+                met = self._demands.met_by_look(record, standing.customer, look)
             if met is None:
                 found.doubted = True
             else:
