@@ -93,17 +93,15 @@ class Year:
         return counts
 
 
-def against_counting(customers: int) -> tuple[Run, Run]:
+def against_counting(year: Year) -> tuple[Run, Run]:
     """The check of the policies over a book that is made, and the plain count."""
-    year = Year(customers)
     book = year.book
     _ = year.policies
     return lambda: year.verdicts(book), year.counts
 
 
-def indexing_too(customers: int) -> tuple[Run, Run]:
-    """The same with the book made anew: the records sorted and indexed first."""
-    year = Year(customers)
+def indexing_too(year: Year) -> tuple[Run, Run]:
+    """The same with the book made anew each time: the records sorted and indexed first."""
     _ = year.records, year.policies
     return lambda: year.verdicts(year.book), year.counts
 
