@@ -54,13 +54,13 @@ class Plain:
     """
 
     def __init__(self, book: Book, schemas: Schemas) -> None:
-        self._book = book
+        self.book = book
         self._kinds: Remembered[str, _Kind] = Remembered(lambda kind: _Kind(book, schemas[kind]))
         self._looks: dict[tuple[str, str], list[Look | None]] = {}
 
     def of(self, kind: str, customer: str) -> Iterator[Seen]:
         """The records of a kind that concern a customer, by day."""
-        records = self._book.about(kind, customer)
+        records = self.book.about(kind, customer)
         key = kind, customer
         if key not in self._looks:
             self._looks[key] = list(map(self._kinds[kind].look_of, records))
