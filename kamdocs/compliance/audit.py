@@ -1,10 +1,10 @@
 """What every kind of rule asks of the book: whom a rule binds, since when, and whose it is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
@@ -69,15 +69,6 @@ class TierJudgement:
     because: NearMiss | None = None
 
 
-class _Days(NamedTuple):
-    """The days on which a row of the archive binds, and what leaves an end of them open."""
-
-    row: Record
-    since: date | None
-    until: date | None
-    open_end: NearMiss | None
-
-
 class Audit:
     """One policy held against one book, over one span of time.
 
@@ -109,7 +100,7 @@ class Audit:
         self._levels: dict[str, tuple[Levels, ...]] = {}
         self._exposure = float(policy.value("min_exposure"))
         self._made: dict[str, Any] = {}
-        self._days: dict[tuple[int, tuple[str, ...]], _Days] = {}
+        self._by_rows: dict[tuple[int, tuple[str, ...]], Standing] = {}
         self._seeing = Seeing(book, schemas)
 
     @property
@@ -208,16 +199,16 @@ class Audit:
         for customer, every in self._archive:
             terms = every if rule.tiers else (Term(customer),)
             if len(terms) == 1 and not told:
-                stretch = self._stretch(customer, rule, selector)
-                if stretch and stretch.lasts:
-                    yield Standing((stretch,))
+                standing = self._by_row(customer, rule, selector)
+                if standing and standing.stretches[0].lasts:
+                    yield standing
                 continue
             stretches = [
                 part
                 for term in terms
                 for then in (told(term.record) if told else (Term(term.record),))
-                if (stretch := self._stretch(then.record, rule, selector))
-                and (known := stretch.within(then.since, then.until))
+                if (standing := self._by_row(then.record, rule, selector))
+                and (known := standing.stretches[0].within(then.since, then.until))
                 and (part := known.within(term.since, term.until))
             ]
             if stretches:
@@ -228,7 +219,7 @@ class Audit:
         """Each customer, as it is today, with all that the archive said of it."""
         return [(one, self.book.terms(one)) for one in self.book.customers]
 
-    def _stretch(self, customer: Record, rule: Rule, selector: Selector) -> Stretch | None:
+    def _by_row(self, customer: Record, rule: Rule, selector: Selector) -> Standing | None:
         """The days on which a rule binds or may bind by one row, None where it does not."""
         tier, because = None, None
         if rule.tiers:
@@ -244,17 +235,16 @@ class Audit:
             return None
         if answer is None:
             because = because or self.blank("KD464", customer, name)
-        days = self._days_of(customer, tier.since if tier else ())
-        return Stretch(customer, days.since, days.until, because, days.open_end)
+        demanded = tier.since if tier else ()
+        key = id(customer), demanded  # the stretch keeps the row, so that no other gets its id
+        if key not in self._by_rows:
+            self._by_rows[key] = Standing((self._with_days(customer, demanded),))
+        standing = self._by_rows[key]
+        if because:
+            standing = Standing((replace(standing.stretches[0], because=because),))
+        return standing
 
-    def _days_of(self, customer: Record, demanded: tuple[str, ...]) -> "_Days":
-        """From when to when a row of the archive binds, worked out once."""
-        key = id(customer), demanded
-        if key not in self._days:
-            self._days[key] = self._counted_days(customer, demanded)
-        return self._days[key]
-
-    def _counted_days(self, customer: Record, demanded: tuple[str, ...]) -> "_Days":
+    def _with_days(self, customer: Record, demanded: tuple[str, ...]) -> Stretch:
         """The first day is the latest of the tier's days and of the first dealing; the last is
         that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank.
         """
@@ -270,7 +260,7 @@ class Audit:
         until = None
         if isinstance(ended, date) and self.roles.until not in customer.faulty:
             until = ended - timedelta(days=1)  # the day of leaving is no day of dealings
-        return _Days(customer, max(starts, default=None), until, open_end)
+        return Stretch(customer, max(starts, default=None), until, None, open_end)
 
     def bound(self, standing: Standing, period: Period) -> tuple[Status | None, NearMiss | None]:
         """The verdict that a customer's standing alone gives for a period.
