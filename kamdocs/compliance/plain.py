@@ -86,19 +86,18 @@ class _Kind:
         if record.faulty or record.double_of or record.likely:
             return None
         values = record.values
-        key = (*map(values.get, self.choices), *values, *map(type, values.values()))
+        if Unread in map(type, values.values()):
+            return None
+        key = (*map(values.get, self.choices), *values)
         try:
             return self._looks[key]
         except KeyError:
-            look = self._looks[key] = self._look(record)
+            look = self._looks[key] = self._look(values)
             return look
 
-    def _look(self, record: Record) -> Look | None:
-        """The look of a record; None for one that has a cell which could not be read, and where
-        nobody can tell whether it counts."""
-        values = record.values
-        unread = any(isinstance(one, Unread) for one in values.values())
-        if unread or not self._counting.judge(values)[0]:
+    def _look(self, values: Mapping[str, Any]) -> Look | None:
+        """How values look; None where they do not say for certain that the record counts."""
+        if not self._counting.judge(values)[0]:
             return None
         choices = {name: values[name] for name in self.choices if name in values}
         return Look(frozenset(values), choices)

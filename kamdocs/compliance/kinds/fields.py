@@ -140,7 +140,7 @@ class _Glance:
     def at(self, standing: Standing) -> _Seen:
         """Look at those in the span."""
         found = _Seen()
-        dated, takes = self._dated, self._scale.takes_look
+        dated, takes, customer = self._dated, self._scale.takes_look, standing.customer
         first, last = self._audit.judged
         sure = standing.sure or (date.max, date.min)
         for record, look in self._audit.plain.of(self._scale.kind, standing.key):
@@ -152,7 +152,7 @@ class _Glance:
                 continue
             met = None
             if taken and look and day and sure[0] <= day <= sure[1]:
-                met = self._demands.met_by_look(record, standing.customer, look)
+                met = self._demands.met_by_look(record, customer, look)
             if met is None:
                 found.doubted = True
             else:
