@@ -73,7 +73,7 @@ class Audit:
     """One policy held against one book, over one span of time.
 
     With ``ahead`` periods that have not begun are looked at too, as a plan does, and every verdict
-    is told. ``plain`` is how the records of the book look, where another audit has seen them.
+    is told. What an audit before it (``after``) knows of the same book is not worked out again.
     """
 
     def __init__(
@@ -83,21 +83,21 @@ class Audit:
         schemas: Schemas,
         span: Period,
         ahead: bool = False,
-        plain: Plain | None = None,
+        after: "Audit | None" = None,
     ) -> None:
         self.policy = policy
         self.book = book
         self.schemas = schemas
         self.span = span
         self.ahead = ahead
-        self.plain = plain or Plain(book, schemas)
+        self.plain: Plain = after.plain if after else Plain(book, schemas)
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [
             (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
         ]
         self._tiers: dict[Place, TierJudgement] = {}
-        self._levels: dict[str, tuple[Levels, ...]] = {}
+        self._levels: dict[str, tuple[Levels, ...]] = after._levels if after else {}
         self._exposure = float(policy.value("min_exposure"))
         self._made: dict[str, Any] = {}
         self._by_rows: dict[tuple[int, tuple[str, ...]], Standing] = {}

@@ -9,7 +9,6 @@ from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.gaps import Gap, Unbegun, gaps, unbegun
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.kinds.attest import valid_until
-from kamdocs.compliance.plain import Plain
 from kamdocs.compliance.versions import in_turn, looks_at_today
 from kamdocs.compliance.waivers import to_be_told, waived
 from kamdocs.compliance.without_effect import of_attestation
@@ -67,13 +66,13 @@ def check(
     """
     found: list[Finding] = []
     untold: list[Untold] = []
-    plain = Plain(book, schemas)
+    audit: Audit | None = None
     numbers: dict[tuple[str, str, str], int] = {}
     policies = in_turn(policies)
     for policy in policies:
         if book.as_of < policy.effective_from:
             continue  # nothing was asked of anybody yet
-        audit = Audit(policy, book, schemas, span, plain=plain)
+        audit = Audit(policy, book, schemas, span, after=audit)
         for number, rule in enumerate(policy.rules):
             numbers[policy.id, policy.version, rule.id] = number
             if looks_at_today(rule) and not policy.in_force(book.as_of):

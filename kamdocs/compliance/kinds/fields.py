@@ -84,11 +84,8 @@ def _of_each(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
     plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
     for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
         met = None if subject.doubt else demands.met(subject.record, subject.customer)
-        if met is None:
-            yield _judge(rule, audit, demands, subject)
-        else:
-            status = Status.PASS if met else audit.breach(rule)
-            plain.setdefault(status, [(None, [])])[0][1].append(subject)
+        status = Status.UNKNOWN if met is None else Status.PASS if met else audit.breach(rule)
+        plain.setdefault(status, [(None, [])])[0][1].append(subject)
     yield from audit.untold(rule, plain, lambda _, one: _judge(rule, audit, demands, one))
 
 
