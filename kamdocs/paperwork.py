@@ -215,7 +215,7 @@ def archive(
     them went."""
     files = read(gather(paths), schemas, manner=manner)
     records, _ = validate(files, schemas, as_of)
-    today = book_of(records, settled(files, records, as_of), schemas, as_of).customers
+    today = book_of(records, settled(files, records, schemas, as_of), schemas, as_of).customers
     return [*today, *(record for record in records if record.kind != CUSTOMER)], files
 
 

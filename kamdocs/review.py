@@ -127,17 +127,19 @@ def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
 
 
 def settled(
-    files: Sequence[FileReading], records: Sequence[Record], as_of: date
+    files: Sequence[FileReading], records: Sequence[Record], schemas: Schemas, as_of: date
 ) -> list[FileReading]:
     """The ledger with the day until which each sheet speaks that does not say so itself.
 
-    Those are the days from the month of its first sound row to its latest, not after ``as_of``. A
-    sheet that says a day far ahead says none.
+    Those are the days from the month of its first row to its latest, not after ``as_of``, of the
+    rows whose day is not in doubt. A sheet that says a day far ahead says none.
     """
     latest = latest_rows(records)
     days: dict[tuple[str, str, str], list[date]] = {}
     for record in records:
-        if record.day and record.day <= as_of and not record.faulty:
+        schema = schemas[record.kind]
+        wrong = schema.in_doubt(record) & {schema.roles.day, schema.roles.month}
+        if record.day and record.day <= as_of and not wrong:
             table = record.row.file, record.row.sheet, record.kind
             days.setdefault(table, []).append(record.day)
     whole = []
@@ -209,7 +211,7 @@ def check(
     files = read(sources, schemas, seen, manner)
     back, decided, wrong = decide(decisions, as_of, manner)
     records, findings = validate(files, schemas, as_of, decided)
-    files = settled(files, records, as_of)
+    files = settled(files, records, schemas, as_of)
     book = book_of(records, files, schemas, as_of)
     span = span_for(as_of, period)
     to_settle = decided if policies else ()  # without verdicts nothing can be waived

@@ -107,7 +107,7 @@ def book_of(case: Case, schemas: Schemas) -> Book:
         for kind, table in tables.items()
     ]
     records, _ = review.validate(files, schemas, case.as_of)
-    settled = review.settled(files, records, case.as_of)
+    settled = review.settled(files, records, schemas, case.as_of)
     return review.book_of(records, settled, schemas, case.as_of)
 
 

@@ -68,7 +68,7 @@ def handed_in(case: Mapping[str, Any]) -> tuple[list[FileReading], tuple[Finding
         for name, content in tables.items()
     ]
     records, findings = review.validate(files, SCHEMAS, as_of)
-    files = review.settled(files, records, as_of)
+    files = review.settled(files, records, SCHEMAS, as_of)
     return files, findings, review.book_of(records, files, SCHEMAS, as_of)
 
 

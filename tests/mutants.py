@@ -18,7 +18,7 @@ _THE_SAME_DOWN = frozenset({("day", 1), ("at_least", 0), ("days", 0), ("months",
 _OPTIONS = frozenset(
     {
         *("distinct_persons", "credit", "covers", "dated", "months_bound", "until", "first"),
-        *("also", "ended", "if_any"),
+        *("also", "ended", "if_any", "reckoned"),
     }
 )
 """Words that a rule may do without."""

@@ -39,7 +39,7 @@ def readings(quarter: str) -> Sequence[FileReading]:
 def records_of(quarter: str) -> tuple[Sequence[FileReading], Sequence[Record]]:
     """A quarter read and validated once: its files and its records."""
     records, _ = review.validate(readings(quarter), desk.SCHEMAS, AS_OF)
-    return review.settled(readings(quarter), records, AS_OF), records
+    return review.settled(readings(quarter), records, desk.SCHEMAS, AS_OF), records
 
 
 def held(
@@ -102,7 +102,7 @@ def test_splitting_a_workbook_changes_nothing(quarter: str, data: st.DataObject)
     assert len(parts) > 2 * len(handed_in(quarter))
     files = [read_content(*one, desk.SCHEMAS) for one in parts.items()]
     records, _ = review.validate(files, desk.SCHEMAS, AS_OF)
-    apart = held(review.settled(files, records, AS_OF), records)
+    apart = held(review.settled(files, records, desk.SCHEMAS, AS_OF), records)
     together = held(*records_of(quarter))
     assert sorted(statuses(apart).values()) == sorted(statuses(together).values())
     assert statuses(apart) == statuses(together)

@@ -507,13 +507,13 @@ def test_for_which_days_a_sheet_speaks(write: Writer, what: str) -> None:
     early, late = ["苏州迅捷", date(2026, 7, 1), "甲"], ["苏州迅捷", date(2027, 7, 1), "乙"]
     file = read(write({sheet: [*above, VISITS, VISIT, early, late]}), name)
     records, _ = review.validate([file], desk.SCHEMAS, AS_OF)
-    (found,) = review.settled([file], records, AS_OF)[0].sheets
+    (found,) = review.settled([file], records, desk.SCHEMAS, AS_OF)[0].sheets
     assert (found.speaks_from, found.speaks_until, found.by) == speaks
 
 
 def test_a_sheet_without_any_day_does_not_say(write: Writer) -> None:
     file = read(write({"客户档案": [HEADINGS, XUNJIE]}))
-    (found,) = review.settled([file], file.records, AS_OF)[0].sheets
+    (found,) = review.settled([file], file.records, desk.SCHEMAS, AS_OF)[0].sheets
     assert (found.speaks_from, found.speaks_until, found.by) == (None, None, "")
 
 

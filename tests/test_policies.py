@@ -1,5 +1,6 @@
 """Policy packs as data: what is wrong in one is named with its line; what is set in one holds."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdocs import compliance, data, trial
+from kamdocs.cli.main import run
 from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Status, Text
 from kamdocs.words import fault_words
@@ -274,10 +276,37 @@ def test_words_of_a_rule_that_name_what_was_changed_are_told(
 
 
 @pytest.mark.parametrize(
-    ("code", "stops"), [("KD650", False), ("KD920", False), ("KD446", False), ("KD908", True)]
+    ("code", "stops"),
+    [("KD650", False), ("KD920", False), ("KD446", False), ("KD652", False), ("KD908", True)],
 )
 def test_what_lint_finds_odd_is_not_said_to_stop_a_command(code: str, stops: bool) -> None:
     assert ("the command stops" in weight(code).en) is stops
+
+
+BEGINS = [
+    (
+        "2026-05-15",
+        ["month 2026-06-01", "quarter 2026-07-01", "half-year 2026-07-01", "year 2027-01-01"],
+    ),
+    ("2026-12-01", ["quarter 2027-01-01", "half-year 2027-01-01", "year 2027-01-01"]),
+    ("2026-07-01", ["year 2027-01-01"]),
+    ("2027-01-01", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "told"), BEGINS, ids=[one[0] for one in BEGINS])
+def test_a_version_that_begins_within_a_period_is_told_and_found_no_fault(
+    day: str, told: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    words = OWN.replace('version: "2"', f'version: "2", effective_from: {day}')
+    path.write_text(words, encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    words = "; ".join(str(one.facts["clauses"].en) for one in faults)
+    found = re.findall(r"\(each ([a-z-]+)\) from (\S+) on", words)
+    assert [" ".join(one) for one in found] == told
+    assert [(one.code, one.line) for one in faults] == [("KD652", 2)] * bool(told)
+    assert run(["policy", "lint", str(path)]) == 0
 
 
 FIGURES = [

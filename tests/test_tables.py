@@ -273,5 +273,5 @@ def test_what_a_sheet_says_of_its_days_is_held_against_its_rows_and_today(
     files = [sheet([[f"数据截至：{said}"], VISITS, *rows])]
     records, findings = review.validate(files, desk.SCHEMAS, as_of)
     assert {one.code for one in findings} & {"KD165", "KD166"} == codes
-    (file,) = review.settled(files, records, as_of)
+    (file,) = review.settled(files, records, desk.SCHEMAS, as_of)
     assert file.sheets[0].speaks_until == until

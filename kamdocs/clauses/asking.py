@@ -112,6 +112,10 @@ _FIRST = Text(
 )
 _FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
 _NOT_AFTER = Text("{field}不晚于{other}", "{field} is no later than {other}")
+_RECKONED = Text(
+    "{field}空着的，按{first}到{last}的天数算",
+    "where {field} is blank, the days from {first} to {last} stand for it",
+)
 _EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
 _UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
 _TIER = Text(
@@ -264,6 +268,10 @@ def _fields(terms: Terms, tongue: Tongue) -> Iterator[str]:
     if "of" in terms:
         demands[0] = tongue.say(_OF, **kind_words(terms, tongue)) + demands[0]
     yield from demands
+    for name, (first, last) in terms.get("reckoned", {}).items():
+        said = {"field": name, "first": first, "last": last}
+        labels = {part: tongue.label(terms["of"], one) for part, one in said.items()}
+        yield tongue.say(_RECKONED, **labels)
 
 
 def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:

@@ -27,9 +27,11 @@ from kamdocs.words.clauses import (
 )
 
 Terms = Mapping[str, Any]
+_WHOSE = ("KD454", "KD470", "KD495")
+"""Why a record may be another customer's."""
 _ON_A_SCALE = (
-    *("KD462", "KD452", "KD463", "KD455", "KD451", "KD454"),
-    *("KD470", "KD495", "KD456", "KD496", "KD457"),
+    *("KD462", "KD452", "KD463", "KD455", "KD451", *_WHOSE),
+    *("KD456", "KD496", "KD457"),
 )
 """Why a record that is weighed does not count, or may not."""
 _REMARKS = ("KD465", "KD469")
@@ -157,6 +159,8 @@ def _named(words: Terms) -> Iterator[str]:
     for name in ("where", "must", "equals", "unless", "fresh", "no_later_than"):
         yield from words.get(name, {})
     yield from words.get("no_later_than", {}).values()
+    for days in words.get("reckoned", {}).values():
+        yield from days
     yield from words.get("need", ())
     yield from [words["distinct"]] if "distinct" in words else []
     for step in words.get("steps", ()):
@@ -172,7 +176,8 @@ def near_codes(rule: Rule) -> tuple[str, ...]:
 
 
 def _standing(rule: Rule) -> Iterator[str]:
-    """What leaves open whether a rule binds a customer; people's word is on the company."""
+    """What leaves open whether a rule binds a customer, by its row or by a record that may be its
+    own; people's word is on the company."""
     if rule.kind == "attest":
         return
     if rule.tiers or rule.kind == "tier":
@@ -181,6 +186,8 @@ def _standing(rule: Rule) -> Iterator[str]:
         yield "KD464"
     if not of_company(rule) or rule.kind == "count":
         yield "KD461"
+    if any(each for _, each in kinds_of(rule)) and not of_company(rule):
+        yield from _WHOSE
 
 
 def _posts(rule: Rule) -> Iterator[str]:
@@ -253,6 +260,8 @@ def _of_order(rule: Rule) -> Iterator[str]:
         yield "KD478"
     if "same_day" in rule.terms:
         yield "KD479"
+    if "after" in rule.terms or "same_day" in rule.terms:
+        yield "KD651"
     yield from _of_demands(rule.terms)
 
 

@@ -11,6 +11,7 @@ from kamdocs.compliance.plain import Look, Remembered
 from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
+from kamdocs.sheets import SheetSchema
 
 # Why a visit does not count for a level, by whether it may and whether it would if one person
 # could stand for several.
@@ -48,6 +49,18 @@ class _Taken:
     why: NearMiss | None
     record: Record
     remarks: tuple[NearMiss, ...] = ()
+
+
+def whose_in_doubt(schema: SheetSchema, record: Record) -> NearMiss | None:
+    """Why nobody can tell whose record it is; None where its customer is known or nobody's name
+    is like it."""
+    if not record.likely:
+        return None
+    facts: dict[str, Fact] = {"name": record.text(schema.roles.name)}
+    if record.matched == "disagree":
+        facts["code"] = record.text(schema.roles.code)
+    place = record.place(schema.roles.name)
+    return NearMiss(place, _DOUBTS.get(record.matched, "KD454"), facts)
 
 
 class Scale:
@@ -100,14 +113,10 @@ class Scale:
         for record in self.audit.book.about(self.kind, key):
             yield record, None
         for record in self.audit.book.likely(self.kind, key):
-            cell = record.place(roles.name)
-            facts: dict[str, Fact] = {"name": record.text(roles.name)}
-            if record.matched == "disagree":
-                facts["code"] = record.text(roles.code)
-            yield record, NearMiss(cell, _DOUBTS.get(record.matched, "KD454"), facts)
+            yield record, whose_in_doubt(self.schema, record)
         if not self.schema.subject_optional:
             for record in self.audit.book.nameless(self.kind):
-                facts = {"field": self.audit.label(self.kind, roles.name)}
+                facts: dict[str, Fact] = {"field": self.audit.label(self.kind, roles.name)}
                 yield record, NearMiss(record.place(roles.name), "KD457", facts)
 
     def has_candidates(self, customer: Record) -> bool:

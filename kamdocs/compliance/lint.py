@@ -9,6 +9,7 @@ from typing import Any
 from kamdocs import data
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.lint_figures import contradictions
+from kamdocs.compliance.lint_periods import split_periods
 from kamdocs.compliance.lint_wording import stale_words
 from kamdocs.compliance.policy import load_pack, load_policy
 from kamdocs.compliance.requiring import ENTRY, files_required, with_required
@@ -48,6 +49,7 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
         *_without_effect(policy, loaded, schemas),
         *contradictions(policy, loaded, own),
         *stale_words(path, policy, loaded, own),
+        *split_periods(policy, loaded),
         *_not_printed(policy, loaded),
         *_idle_files(path, loaded),
         *_without_calendar(policy, loaded, today),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.evidence import Scale
+from kamdocs.compliance.evidence import Scale, whose_in_doubt
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule, day_in
 
@@ -56,11 +56,12 @@ def of_customer(
     rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], standing: Standing
 ) -> Iterator[Subject]:
     """The same of one customer."""
-    for one in _each_of(rule, audit, kind, where, audit.book.about(kind, standing.key)):
+    for one in _each_of(rule, audit, kind, where, records_of(audit, kind, standing.key)):
         day = _day_of(one.record, rule)
         over = bool(day and rule.terms.get("ended") and standing.over_by(day))
         if day and (over or standing.holds_on(day)):
-            doubt = standing.doubt_on(day) or one.doubt
+            unsure = whose_in_doubt(audit.schemas[kind], one.record)
+            doubt = unsure or standing.doubt_on(day) or one.doubt
             yield Subject(one.record, standing.customer, doubt, one.period, one.item)
 
 
@@ -69,7 +70,7 @@ def _each_of(
 ) -> Iterator[Subject]:
     scale = Scale(audit, kind, where, evidence=False)
     found: list[tuple[Record, date]] = []
-    for record in records:
+    for record in (_reckoned(one, rule) for one in records):
         day = _day_of(record, rule)
         if day is None or day not in audit.span or not audit.policy.in_force(day):
             continue
@@ -80,6 +81,22 @@ def _each_of(
         answer, why = scale.selects(record)
         doubt = why if answer is None else None
         yield Subject(record, None, doubt, Period.holding(day, "month"), item)
+
+
+def _reckoned(record: Record, rule: Rule) -> Record:
+    """A record with the days that it leaves blank and that two other cells tell: none where the
+    second of them does not lie after the first."""
+    values = {}
+    for name, (first, last) in rule.terms.get("reckoned", {}).items():
+        start, end = (day_in(record.get(one)) for one in (first, last))
+        if record.get(name) is None and start and end and not record.faulty & {first, last}:
+            values[name] = max(0, (end - start).days)
+    return record.known(values={**record.values, **values}) if values else record
+
+
+def records_of(audit: Audit, kind: str, customer: str) -> tuple[Record, ...]:
+    """Those of a customer, and those whose name is only like its own or fits several."""
+    return (*audit.book.about(kind, customer), *audit.book.likely(kind, customer))
 
 
 def told_apart(items: Iterable[str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from kamdocs.model.book import (
 )
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
+    NEAR,
     OBJECTED,
     UNJUDGED,
     Finding,
@@ -51,6 +52,7 @@ __all__ = [
     "LANGS",
     "MASK",
     "MONTHS",
+    "NEAR",
     "NOWHERE",
     "OBJECTED",
     "UNJUDGED",

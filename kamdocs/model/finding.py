@@ -27,7 +27,7 @@ _NOTES = frozenset(
         *("KD160", "KD164", "KD168", "KD187", "KD193", "KD198", "KD304", "KD311", "KD316", "KD317"),
         *("KD319", "KD320", "KD321"),
         *("KD423", "KD424", "KD431", "KD436", "KD442"),
-        *("KD634", "KD635", "KD637", "KD641", "KD642"),
+        *("KD652", "KD634", "KD635", "KD637", "KD641", "KD642"),
         *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573", "KD596"),
         *("KD575", "KD576", "KD577", "KD578", "KD579", "KD580", "KD581", "KD582"),
         *("KD584", "KD585", "KD586", "KD587"),
@@ -47,9 +47,13 @@ _WARNINGS = frozenset(
 )
 
 
+NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD651")
+"""How the codes begin that say why evidence did not count, or what left a verdict open."""
+
+
 def level_of(code: str) -> Level:
-    """How much a code weighs. Why evidence did not count (KD45x, KD46x) is only a note."""
-    if code in _NOTES or code.startswith(("KD45", "KD46", "KD47", "KD48", "KD49")):
+    """How much a code weighs. Why evidence did not count is only a note."""
+    if code in _NOTES or code.startswith(NEAR):
         return Level.NOTE
     return Level.WARNING if code in _WARNINGS else Level.ERROR
 

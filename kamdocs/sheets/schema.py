@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from kamdocs.model import Succession, Text
+from kamdocs.model import Record, Succession, Text, day_in
 
 NOTHING = "-"
 """Stands for a field where a heading is none of ours."""
@@ -228,6 +228,13 @@ class SheetSchema:
         """The fields that may be said once for a whole table: whom, when, by whom; no remarks."""
         required = (one.name for one in self.fields.values() if one.required)
         return frozenset((*self.mark, *self.roles.names, *required))
+
+    def in_doubt(self, record: Record) -> frozenset[str]:
+        """The fields of a record that prove nothing against anybody: those with errors, and the
+        days that one of them contradicts, for nobody can say which of the two is wrong."""
+        days = {name for name in record.faulty if day_in(record.get(name))}
+        against = (set(check.order) for check in self.checks if days & set(check.order))
+        return record.faulty.union(*against)
 
     def label(self, name: str) -> Text:
         """The heading of a field; KeyError where the kind has none of that name."""

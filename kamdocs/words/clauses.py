@@ -12,6 +12,8 @@ EACH: dict[str, Text] = {
 }
 NOT_YET = Text("{each}的{clauses}到{last}", "{clauses} ({each}) until {last}")
 """Rules that are asked in periods, and the last day on which they are not judged yet."""
+FROM_DAY = Text("{each}的{clauses}从{first}起", "{clauses} ({each}) from {first} on")
+"""Rules that are asked in periods, and the first day from which on they are judged."""
 UNITS: dict[str, Text] = {
     "万元": Text("{value}万元", "{value} 万元"),
     "家": Text("{value}家", "{value} customers"),
@@ -230,6 +232,10 @@ LEFT_OPEN: dict[str, Text] = {
     "KD464": Text(
         "决定本条是否适用的栏目空着或有错",
         "a field that decides whether the clause binds is blank or wrong",
+    ),
+    "KD651": Text(
+        "应在前面或同一天的步骤没有记录",
+        "a stage that has to come before, or on the same day, has no record",
     ),
     "KD467": Text("没有写完成或起算的日期", "the day on which it was done, or began, is blank"),
     "KD468": Text("看不出交来的表管到哪一天", "nothing tells until which day the sheets speak"),

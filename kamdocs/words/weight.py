@@ -1,11 +1,10 @@
 """Why a code matters: what becomes of what it is said of, and where it is said."""
 
-from kamdocs.model import Level, Text, level_of
+from kamdocs.model import NEAR, Level, Text, level_of
 from kamdocs.words.catalogue.doctor import DOCTOR
 from kamdocs.words.catalogue.setting_up import SETTING_UP
 from kamdocs.words.verdicts import VERDICTS
 
-_NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49")
 _OF_FORMS = ("KD51", "KD54", "KD55")
 _MISTYPED = ("KD556", "KD557")
 _ODD = {
@@ -43,6 +42,10 @@ _LINTED = Text(
     "是policy lint说的，关于制度文件；文件和行号写在最前面；退出码是1。制度照样能用",
     "told by kamdocs policy lint of a policy's file; the file and line stand first, and the exit code is 1. The policy can be used all the same",
 )
+_MENTIONED = Text(
+    "是policy lint说的，关于制度文件；文件和行号写在最前面；只是提示，不影响退出码，制度照样能用",
+    "told by kamdocs policy lint of a policy's file; the file and line stand first. A note: it does not change the exit code, and the policy can be used all the same",
+)
 _FORM = Text(
     "是关于Word表单或它的模板的，文件、表格、行和格写在前面；模板有错误的表单不生成，表格的检查不受影响",
     "said of a Word form or its template; file, table, row and cell stand first. A form whose template has errors is not made; the check of the sheets goes on as before",
@@ -57,6 +60,8 @@ def weight(code: str) -> Text:
     """Why a code matters, in a sentence without a full stop."""
     if code in DOCTOR:
         return _COMPUTER
+    if code == "KD652":
+        return _MENTIONED
     if code in _ODD:
         return _LINTED
     if code in SETTING_UP or code.startswith("KD9") or code in _MISTYPED:
@@ -65,4 +70,4 @@ def weight(code: str) -> Text:
         return _VERDICT
     if code.startswith(_OF_FORMS):
         return _FORM
-    return _ALMOST if code.startswith(_NEAR) else _BY_LEVEL[level_of(code)]
+    return _ALMOST if code.startswith(NEAR) else _BY_LEVEL[level_of(code)]

@@ -2,9 +2,10 @@
 
 What is asked for is said in the words of ``kamdocs.compliance.demands``. With ``of`` the rule is
 about every record of that kind in the span (with ``subject: company`` whomever it concerns), by
-the day in ``dated`` or else that of the event; with ``with`` about there being one, or with
-``if_any`` about there being a good one where there is any. With ``ended`` it is about customers
-with whom dealings have ended, too.
+the day in ``dated`` or else that of the event. A number of days that is left blank there is
+``reckoned`` from two days of the row, where both are known. With ``with`` it is about there being
+one, or with ``if_any`` about there being a good one where there is any. With ``ended`` it is about
+customers with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +40,17 @@ TERMS: dict[str, Any] = {
     "of": {"type": "string", "excludes": "with"},
     "where": {"type": "dict", "dependencies": "of"},
     "dated": {"type": "string", "dependencies": "of"},
+    "reckoned": {
+        "type": "dict",
+        "dependencies": "of",
+        "keysrules": {"type": "string"},
+        "valuesrules": {
+            "type": "list",
+            "minlength": 2,
+            "maxlength": 2,
+            "schema": {"type": "string"},
+        },
+    },
     "ended": {"type": "boolean", "excludes": "with"},
     "with": {
         "type": "dict",
@@ -59,6 +71,8 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     yield from Demands.mentions(terms, kind)
     yield Mention(("where",), kind, (), terms.get("where", {}))
     yield Mention(("dated",), kind, (terms["dated"],) if "dated" in terms else ())
+    for name, days in terms.get("reckoned", {}).items():
+        yield Mention(("reckoned", name), kind, (name, *days))
     if "with" in terms:
         other = terms["with"]
         names = tuple(other.get("need", ()))
@@ -132,16 +146,17 @@ class _Glance:
 
     def __init__(self, rule: Rule, audit: Audit, scale: Scale, demands: Demands) -> None:
         self._audit, self._scale, self._demands = audit, scale, demands
-        self._dated = "dated" in rule.terms
+        self._intricate = bool(rule.terms.keys() & {"dated", "reckoned"})
 
     def at(self, standing: Standing) -> _Seen:
         """Look at those in the span."""
-        found = _Seen()
-        dated, takes, customer = self._dated, self._scale.takes_look, standing.customer
+        found = _Seen(doubted=bool(self._audit.book.likely(self._scale.kind, standing.key)))
+        kind, customer = self._scale.kind, standing.customer
+        intricate, takes = self._intricate, self._scale.takes_look
         first, last = self._audit.judged
         sure = standing.sure or (date.max, date.min)
-        for record, look in self._audit.plain.of(self._scale.kind, standing.key):
-            taken = None if dated else takes[look]
+        for record, look in self._audit.plain.of(kind, standing.key):
+            taken = None if intricate else takes[look]
             if taken is False:
                 continue
             day = record.day

@@ -15,9 +15,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.evidence import Scale, Weighed
+from kamdocs.compliance.evidence import Scale, Weighed, whose_in_doubt
 from kamdocs.compliance.plain import Remembered, of_last
-from kamdocs.compliance.records import told_apart
+from kamdocs.compliance.records import records_of, told_apart
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import (
@@ -114,7 +114,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
-        served = _shared_out(cases, by) if by else {}
+        served = _shared_out([case for case in cases if not case.why], by) if by else {}
         looked_at = [case for case in cases if case.looked_at]
         for case, item in zip(looked_at, told_apart(one.item for one in looked_at), strict=True):
             yield case.by_record(by, served, item) if by else case.by_field(item)
@@ -170,7 +170,8 @@ def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Unt
             if taken is not False:
                 status = glance.status(record, standing) if taken else None
                 seen.setdefault(status, []).append(record)
-        doubted = {one.row for one in seen.pop(None, ())}
+        likely = audit.book.likely(scale.kind, standing.key)
+        doubted = {one.row for one in (*seen.pop(None, ()), *likely)}
         for status, records in seen.items():
             assert status is not None  # those of which nobody can tell are gone
             plain.setdefault(status, []).append((standing, records))
@@ -195,7 +196,8 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
         since = moment_in(record.get(rule.terms["from"]))
         given = moment_in(record.get(rule.terms.get("until", "")))
         due = _due(rule, since, given) if since else None
-        yield _Case(rule, audit, standing, record, since, due, why if answer is None else None)
+        doubt = whose_in_doubt(scale.schema, record) or (why if answer is None else None)
+        yield _Case(rule, audit, standing, record, since, due, doubt)
 
 
 def _shared_out(cases: Sequence["_Case"], by: Scale) -> dict[Place, Place]:
@@ -250,12 +252,16 @@ def _exchanged(
 
 
 def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:
-    return (standing.customer,) if kind == CUSTOMER else audit.book.about(kind, standing.key)
+    return (standing.customer,) if kind == CUSTOMER else records_of(audit, kind, standing.key)
 
 
 @dataclass(frozen=True)
 class _Case:
-    """One record and what is to be done after it."""
+    """One record and what is to be done after it.
+
+    ``why`` says why nobody can tell whether the rule asks it of the customer; such a record takes
+    away nothing that does for another.
+    """
 
     rule: Rule
     audit: Audit
@@ -343,7 +349,8 @@ class _Case:
         moment = place = None
         if first and first.record.day:
             moment, place = Moment(first.record.day, None), first.record.row
-            served[place] = self.record.row
+            if not self.why:
+                served[place] = self.record.row
         doubt_left = possible[0] if possible and not first else None
         return self._ruled(item, moment, place, tuple(possible), tuple(near), doubt_left, by.kind)
 

@@ -2,16 +2,17 @@
 
 ``steps`` are all stages in their order, as the field ``stage`` of the records names them; the rule
 is about one of them (``step``). It may be skipped by nobody who has reached a later one, and is
-dated not before any of those in ``after``, on the ``same_day`` as another. ``need`` and ``must``
-ask for fields of its record, ``equals`` for the same words as in a field of the customer. What is
-named in ``warns`` is a warning where it alone is not kept; with ``once`` nothing is a breach before
-one of those stages is reached.
+dated not before any of those in ``after``, on the ``same_day`` as another; where nothing tells of
+one of those, nobody can say. ``need`` and ``must`` ask for fields of its record, ``equals`` for the
+same words as in a field of the customer. What is named in ``warns`` is a warning where it alone is
+not kept; with ``once`` nothing is a breach before one of those stages is reached.
 
 A customer with whom dealings have ended is not held to it, nor one whose stages all lie before the
 policy was in force.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Demands
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import Fact, Finding, NearMiss, Record, Rule, Status
+from kamdocs.model import Fact, Finding, NearMiss, Place, Record, Rule, Status
 
 CODE = "KD409"
 _WARNED = {"after": "KD478", "same_day": "KD479", "equals": "KD481"}
@@ -50,6 +51,42 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     yield from Demands.mentions(terms, kind)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """A customer's stages with their records.
+
+    ``told`` are those of rows with an error in a cell that has nothing to do with the stage and its
+    day: they prove nothing that was done, but what is wrong with the cells that hold is a breach
+    still. ``why`` says of what does not count for certain why not, that of which even the stage is
+    not known under "".
+    """
+
+    reached: dict[str, list[Record]] = field(default_factory=dict)
+    told: dict[str, list[Record]] = field(default_factory=dict)
+    why: dict[str, list[NearMiss]] = field(default_factory=dict)
+
+    def all_of(self, name: str) -> tuple[Record, ...]:
+        """All records of which the stage and the day hold."""
+        return (*self.reached.get(name, ()), *self.told.get(name, ()))
+
+    def first_day(self, name: str) -> date | None:
+        """The first day of a stage. Of rows with an error it counts where nothing else may be a
+        record of the stage."""
+        told = self.told.get(name, [])
+        alone = len(told) == len(self.unsure(name))
+        holding = [*self.reached.get(name, ()), *(told if alone else ())]
+        return min((one.day for one in holding if one.day), default=None)
+
+    def unsure(self, name: str) -> list[NearMiss]:
+        """Why something may be a record of a stage."""
+        return [*self.why.get(name, ()), *self.why.get("", ())]
+
+    @property
+    def names(self) -> Collection[str]:
+        """The stages of which any row tells."""
+        return self.reached.keys() | self.told.keys()
+
+
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope who has reached any of the stages."""
     scale = Scale(audit, rule.terms["of"], {})
@@ -57,17 +94,13 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
         known = scale.has_candidates(standing.customer)
         found = _found(rule, scale, standing) if known else None
         if found and not standing.over_by(audit.as_of):
-            yield _judge(rule, audit, standing, *found)
+            yield _judge(rule, audit, standing, found)
 
 
-def _found(
-    rule: Rule, scale: Scale, standing: Standing
-) -> tuple[dict[str, list[Record]], list[NearMiss]] | None:
-    """A customer's stages with their records, and what may be the stage of the rule; None where
-    nothing since the policy is in force is about this customer."""
+def _found(rule: Rule, scale: Scale, standing: Standing) -> _Stages | None:
+    """A customer's stages; None where nothing since the policy is in force is about it."""
     name = rule.terms["stage"]
-    reached: dict[str, list[Record]] = {}
-    unsure: list[NearMiss] = []
+    found = _Stages()
     concerned = False
     for record, doubt in scale.candidates(standing.customer):
         weighed = scale.weigh(record, doubt=doubt)
@@ -76,38 +109,46 @@ def _found(
         in_force = record.day is None or record.day >= scale.audit.policy.since
         concerned = concerned or (in_force and not record.nameless)
         if weighed.counts and record.day:
-            reached.setdefault(record.text(name), []).append(record)
-        elif weighed.why and (name in record.faulty or record.text(name) == rule.terms["step"]):
-            unsure.append(weighed.why)
-    return (reached, unsure) if concerned else None
+            found.reached.setdefault(record.text(name), []).append(record)
+            continue
+        if doubt is None and _holds(record, name, scale):
+            found.told.setdefault(record.text(name), []).append(record)
+        if weighed.why:
+            stage = "" if name in record.faulty else record.text(name)
+            found.why.setdefault(stage, []).append(weighed.why)
+    return found if concerned else None
 
 
-def _judge(
-    rule: Rule,
-    audit: Audit,
-    standing: Standing,
-    reached: Mapping[str, list[Record]],
-    unsure: list[NearMiss],
-) -> Finding:
-    terms = rule.terms
-    steps, step = terms["steps"], terms["step"]
-    here = reached.get(step, [])
+def _holds(record: Record, stage: str, scale: Scale) -> bool:
+    """Whether it would count if the cells that say whose it is, which stage and on which day, and
+    that have no error, were all of it."""
+    roles = scale.schema.roles
+    deciding = {stage, roles.day, roles.name, roles.code, roles.recorded, *scale.schema.counts}
+    sure = not scale.schema.in_doubt(record) & deciding
+    return sure and bool(record.day and scale.weigh(record.known(faulty=frozenset())).counts)
+
+
+def _judge(rule: Rule, audit: Audit, standing: Standing, stages: _Stages) -> Finding:
+    steps, step = rule.terms["steps"], rule.terms["step"]
+    here = stages.reached.get(step, [])
+    half, unsure = stages.told.get(step, []), stages.unsure(step)
     faults: list[NearMiss] = []
     because = standing.because_on(audit.as_of)
-    if here:
-        judged = [_faults(rule, audit, standing, record, reached) for record in here]
+    if here or len(half) == len(unsure) > 0:
+        judged = [_faults(rule, audit, standing, one, stages) for one in here or half]
         faults, doubt = min(judged, key=lambda one: (len(one[0]), one[1] is not None))
-        status = _breach(rule, audit, faults, reached) if faults else Status.PASS
+        status = _breach(rule, audit, faults, stages) if faults else Status.PASS
+        doubt = doubt if here else unsure[0]
         because = because or (doubt if not faults else None)
     elif unsure:
         status, because = Status.UNKNOWN, because or unsure[0]
     else:
-        later = [name for name in steps[steps.index(step) + 1 :] if name in reached]
+        later = [name for name in steps[steps.index(step) + 1 :] if name in stages.names]
         status = audit.breach(rule) if later else Status.PENDING
         faults = [
-            NearMiss(record.row, "KD477", {"stage": _shown(name, rule, audit), "day": record.day})
+            NearMiss(one.row, "KD477", {"stage": _shown(name, rule, audit), "day": one.day})
             for name in later
-            for record in reached[name][:1]
+            for one in stages.all_of(name)[:1]
         ]
     facts: dict[str, Fact] = {
         "step": _shown(step, rule, audit),
@@ -126,44 +167,45 @@ def _judge(
     )
 
 
-def _breach(
-    rule: Rule, audit: Audit, faults: Iterable[NearMiss], reached: Mapping[str, list[Record]]
-) -> Status:
-    if not reached.keys() & set(rule.terms.get("once", reached)):
+def _breach(rule: Rule, audit: Audit, faults: Iterable[NearMiss], stages: _Stages) -> Status:
+    if not set(stages.names) & set(rule.terms.get("once", stages.names)):
         return Status.PENDING
     mild = {_WARNED[name] for name in rule.terms.get("warns", ())}
     return Status.WARN if mild.issuperset(one.code for one in faults) else audit.breach(rule)
 
 
 def _faults(
-    rule: Rule,
-    audit: Audit,
-    standing: Standing,
-    record: Record,
-    reached: Mapping[str, list[Record]],
+    rule: Rule, audit: Audit, standing: Standing, record: Record, stages: _Stages
 ) -> tuple[list[NearMiss], NearMiss | None]:
     """What is wrong with the record of a stage, and what cannot be told of it."""
     terms, day = rule.terms, record.day
     cell = record.place(audit.schemas[record.kind].roles.day)
     faults: list[NearMiss] = []
     for name in terms.get("after", ()):
-        first = _first_day(reached.get(name, ()))
+        first = stages.first_day(name)
         if first and day and day < first:
             stage = _shown(name, rule, audit)
             faults.append(NearMiss(cell, "KD478", {"stage": stage, "day": first}))
     if "same_day" in terms:
-        other = _first_day(reached.get(terms["same_day"], ()))
+        other = stages.first_day(terms["same_day"])
         if other and day != other:
             stage = _shown(terms["same_day"], rule, audit)
             faults.append(NearMiss(cell, "KD479", {"stage": stage, "day": other}))
     asked = Demands(audit, terms).of(record, standing.customer)
-    return [*faults, *asked.lacks], asked.unclear[0] if asked.unclear else None
+    unclear = [*asked.unclear, *_not_there(rule, audit, cell, stages)]
+    return [*faults, *asked.lacks], unclear[0] if unclear else None
+
+
+def _not_there(rule: Rule, audit: Audit, cell: Place, stages: _Stages) -> Iterator[NearMiss]:
+    """The stages by whose day the order goes and of which no record that counts tells: nobody can
+    say then whether it was kept."""
+    names = (*rule.terms.get("after", ()), rule.terms.get("same_day"))
+    for name in names:
+        if name and name not in stages.reached:
+            yield from stages.unsure(name)
+            yield NearMiss(cell, "KD651", {"stage": _shown(name, rule, audit)})
 
 
 def _shown(stage: str, rule: Rule, audit: Audit) -> Fact:
     """A stage for people."""
     return audit.schemas[rule.terms["of"]].fields[rule.terms["stage"]].shown(stage)
-
-
-def _first_day(records: Iterable[Record]) -> date | None:
-    return min((record.day for record in records if record.day), default=None)

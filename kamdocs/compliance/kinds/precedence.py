@@ -2,7 +2,8 @@
 
 A record whose time began (``from``) is answered by what stands in ``done``. None that concerns a
 customer whom ``others`` selects, and began on the same day or later, may be answered before it.
-What was answered before ours came at all is not held against anybody.
+What was answered before ours came at all is not held against anybody. An error in a cell that has
+nothing to do with it hides no breach, and proves none kept.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,9 +57,17 @@ def _others(rule: Rule, audit: Audit) -> list[Record]:
             continue
         for record in audit.book.about(rule.terms["of"], key_of(customer)):
             taken = where.judge(record.values, record.faulty)[0]
-            if taken and not record.double_of and not record.faulty:
+            if taken and not record.double_of and not _wrong(record, rule, audit):
                 found.append(record)
     return found
+
+
+def _wrong(record: Record, rule: Rule, audit: Audit) -> frozenset[str]:
+    """The fields in doubt among those that say whose a record is, when it began and when it
+    was answered."""
+    schema = audit.schemas[record.kind]
+    deciding = {rule.terms["from"], rule.terms["done"], schema.roles.name, schema.roles.code}
+    return schema.in_doubt(record) & deciding
 
 
 def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> Finding:
@@ -68,8 +77,9 @@ def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> 
     if since:
         before = [one for one in others if _went_before(one, since, done, terms, audit)]
     because = subject.doubt
-    if record.faulty and not because:
-        because = audit.blank("KD457", record, min(record.faulty))
+    wrong = _wrong(record, rule, audit) or (frozenset() if before else record.faulty)
+    if wrong and not because:
+        because = audit.blank("KD457", record, min(wrong))
     status = Status.UNKNOWN if because else audit.breach(rule) if before else Status.PASS
     near = tuple(
         NearMiss(one.place(terms["done"]), "KD485", {"name": one.text("customer_name")})

@@ -1,5 +1,5 @@
 """KD40x and KD41x: the kinds of rule; KD42x, KD43x, KD44x: waivers and attestations; KD45x to
-KD49x: why evidence did not count."""
+KD49x and KD651: why evidence did not count."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -284,6 +284,14 @@ POLICIES: dict[str, Entry] = {
             "“{stage}” was reached on {day}, and the stage before has no record",
         ),
         Text("补上前面的步骤", "Make up the stage before"),
+    ),
+    "KD651": Entry(
+        "stage-to-compare-lacking",
+        Text(
+            "「{stage}」没有能算数的记录，无法判断先后",
+            "nothing that counts tells of “{stage}”, so nobody can say whether the order was kept",
+        ),
+        Text("补上「{stage}」的记录，写明日期", "Record “{stage}” with its day"),
     ),
     "KD478": Entry(
         "before-its-turn",

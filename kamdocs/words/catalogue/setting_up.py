@@ -1,4 +1,4 @@
-"""KD443, KD446 to KD449, KD51x, KD610 to KD613, KD650 and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD446 to KD449, KD51x, KD610 to KD613, KD650, KD652 and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -312,6 +312,17 @@ SETTING_UP: dict[str, Entry] = {
         Text(
             "在rules里给这条规则写上新的text（zh和en），报告里引用的就是它",
             "Give the rule its new text (zh and en) under rules; it is what reports cite",
+        ),
+    ),
+    "KD652": Entry(
+        "begins-within-a-period",
+        Text(
+            "从{begins}起施行，有的条款那时正在一期当中；那一期按前一版考核，没有前一版的不考核。这一版考核的是：{clauses}",
+            "is in force from {begins} on, in the midst of a period of some clauses; that period goes by the version before, or is not judged where there is none. By this version are judged: {clauses}",
+        ),
+        Text(
+            "让这一版从一期的第一天起施行；不能改的，由人决定那些日子怎样考核，并写明",
+            "Let the version come into force on the first day of a period; where it cannot, decide by hand how those days are judged, and say so",
         ),
     ),
     "KD449": Entry(
