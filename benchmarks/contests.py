@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import annotating, documents, workbooks
+from benchmarks import annotating, compliance, documents, workbooks
 from benchmarks.archive import AS_OF, hold_found
 from benchmarks.measuring import ROOT, Run, process
 
@@ -53,6 +53,14 @@ class Files:
     @cached_property
     def many(self) -> Path:
         return workbooks.many(self.folder / "many", self.rows // EACH, EACH)
+
+    @property
+    def visits(self) -> int:
+        return self.rows * compliance.VISITS
+
+    @cached_property
+    def year(self) -> compliance.Year:
+        return compliance.Year(self.rows)
 
     def other(self, name: str, make: Callable[[Path, int], Path]) -> Path:
         """A workbook that holds the rows of the archive in another way."""
@@ -206,6 +214,16 @@ CONTESTS: Mapping[str, Contest] = {
         "{hundredth} customer files",
         "zipfile: pack the same parts",
         lambda files: documents.against_packing(files.few),
+    ),
+    "visits": Contest(
+        "check {visits} visits, four policies",
+        "count them by customer and month",
+        lambda files: compliance.against_counting(files.year),
+    ),
+    "indexed": Contest(
+        "the same, the records indexed first",
+        "count them by customer and month",
+        lambda files: compliance.indexing_too(files.year),
     ),
     "help": Contest(
         "kamdocs --help",

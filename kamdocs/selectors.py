@@ -34,16 +34,20 @@ class Selector:
     def field(self, name: str, value: Any) -> bool | None:
         """Whether one field's value is accepted; None for a blank that decides nothing, and for
         a cell that could not be read."""
+        try:
+            return self._memo[name, value]
+        except KeyError:
+            answer = self._memo[name, value] = self._asked(name, value)
+            return answer
+
+    def _asked(self, name: str, value: Any) -> bool | None:
         if value is None or value == () or value == "":
             return self._blank[name]
         if isinstance(value, Unread):
             return None
-        key = (name, value)
-        if key not in self._memo:
-            accepted = not self._contracts[name].breaches({name: value})
-            open_ = not accepted and name in self._of_posts and _names_alone(value)
-            self._memo[key] = None if open_ else accepted
-        return self._memo[key]
+        accepted = not self._contracts[name].breaches({name: value})
+        open_ = not accepted and name in self._of_posts and _names_alone(value)
+        return None if open_ else accepted
 
     def judge(
         self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()

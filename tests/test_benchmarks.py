@@ -2,18 +2,20 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import archive, workbooks
+from benchmarks import archive, compliance, workbooks
 from benchmarks.contests import CONTESTS
 from kamdocs import review
+from kamdocs.compliance import check
 from kamdocs.model import Level
 from tests import desk
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-LIKE_OTHERS = {"growth", "styled", "value", "formulas", "ods", "xls", "archive", "alone"}
+LIKE_OTHERS = {"growth", "styled", "value", "formulas", "ods", "xls", "archive", "alone", "indexed"}
 """Rows that run what others run, on another workbook."""
 
 
@@ -36,3 +38,18 @@ def test_the_archive_has_the_faults_that_were_planted_and_no_others(tmp_path: Pa
     path = workbooks.archive(tmp_path / "a.xlsx", 350)
     report, _ = review.check(review.gather([path]), desk.SCHEMAS, (), archive.AS_OF)
     assert [one.level for one in report.findings] == [Level.ERROR] * archive.faulty(350)
+
+
+def test_a_cadence_counts_what_the_plain_count_counts() -> None:
+    year = compliance.Year(5)
+    policy = desk.pack(compliance.PACKS[0])
+    rule = next(one for one in policy.rules if one.id == "account-manager-visit")
+    every = {**rule.terms, "where": {}, "distinct_by": "visit"}
+    alone = replace(policy, rules=(replace(rule, tiers=(), terms=every),))
+    verdicts, _ = check([alone], year.book, desk.SCHEMAS, compliance.SPAN)
+    made = {
+        (ruling.subject, ruling.period.start.year, ruling.period.start.month): one.facts["made"]
+        for one in verdicts
+        if (ruling := one.ruling) and ruling.period
+    }
+    assert {month: count for month, count in made.items() if count} == year.counts()

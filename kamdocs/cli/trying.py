@@ -161,10 +161,10 @@ def compared(
     one, other = (compliance.find_policy(name, schemas) for name in names)
     sources = review.gather(paths)
     report, book = review.check(sources, schemas, [one], as_of, period, manner=run.manner)
-    there, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
+    others, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
     run.opened(report, book)
     here, there = (
-        run.report(replace(report, verdicts=v)).verdicts for v in (report.verdicts, there)
+        run.report(replace(report, verdicts=v)).verdicts for v in (report.verdicts, others)
     )
     show_lines(differing((one, other), (here, there), lang))
 

@@ -1,13 +1,14 @@
 """What every kind of rule asks of the book: whom a rule binds, since when, and whose it is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
+from kamdocs.compliance.plain import Plain
 from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.word_of import person_in
@@ -29,6 +30,7 @@ from kamdocs.model import (
     Term,
     Text,
     Tier,
+    Untold,
     answered_on,
     key_of,
     whole_names,
@@ -36,6 +38,8 @@ from kamdocs.model import (
 from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
+_Made = TypeVar("_Made")
+_Subject = TypeVar("_Subject")
 COMPANY = Text("公司", "the company")
 
 
@@ -68,29 +72,54 @@ class TierJudgement:
 class Audit:
     """One policy held against one book, over one span of time.
 
-    With ``ahead`` periods that have not begun are looked at too, as a plan does.
+    With ``ahead`` periods that have not begun are looked at too, as a plan does, and every verdict
+    is told. What an audit before it (``after``) knows of the same book is not worked out again.
     """
 
     def __init__(
-        self, policy: Policy, book: Book, schemas: Schemas, span: Period, ahead: bool = False
+        self,
+        policy: Policy,
+        book: Book,
+        schemas: Schemas,
+        span: Period,
+        ahead: bool = False,
+        after: "Audit | None" = None,
     ) -> None:
         self.policy = policy
         self.book = book
         self.schemas = schemas
         self.span = span
         self.ahead = ahead
+        self.plain: Plain = after.plain if after else Plain(book, schemas)
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
         self._tier_selectors = [
             (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
         ]
         self._tiers: dict[Place, TierJudgement] = {}
-        self._levels: dict[str, tuple[Levels, ...]] = {}
+        self._levels: dict[str, tuple[Levels, ...]] = after._levels if after else {}
+        self._exposure = float(policy.value("min_exposure"))
+        self._made: dict[str, Any] = {}
+        self._by_rows: dict[tuple[int, tuple[str, ...]], Standing] = {}
         self._seeing = Seeing(book, schemas)
 
     @property
     def as_of(self) -> date:
         return self.book.as_of
+
+    @cached_property
+    def judged(self) -> tuple[date, date]:
+        """The first and the last day of the span on which the policy is in force."""
+        first = max(self.span.start, self.policy.effective_from)
+        return first, min(self.span.last, self.policy.until or self.span.last)
+
+    def once(self, about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """What several rules work out alike, worked out once; ``about`` says what it is."""
+        key = repr(about)
+        if key not in self._made:
+            self._made[key] = make()
+        made: _Made = self._made[key]
+        return made
 
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
@@ -107,8 +136,11 @@ class Audit:
             self._levels[kind] = tuple(Levels(name, one, self.book) for name, one in claims)
         return self._levels[kind]
 
-    def periods(self, each: Each) -> Iterator[Period]:
+    def periods(self, each: Each) -> tuple[Period, ...]:
         """The periods of the span that have begun (or will), and began with the policy in force."""
+        return self.once(("periods", each), lambda: tuple(self._begun(each)))
+
+    def _begun(self, each: Each) -> Iterator[Period]:
         for period in self.span.split(each):
             begun = self.ahead or period.start <= self.as_of
             if begun and self.policy.in_force(period.start):
@@ -148,7 +180,13 @@ class Audit:
             return self.blank("KD457", record, name)
         return self.blank("KD412" if record.get(name) else "KD451", record, name)
 
-    def standings(
+    def standings(self, rule: Rule) -> tuple[Standing, ...]:
+        """Every customer that a rule binds or may bind, worked out once for all rules of the same
+        scope; see ``standings_by``."""
+        scope = "standings", rule.tiers, rule.when
+        return self.once(scope, lambda: tuple(self.standings_by(rule)))
+
+    def standings_by(
         self, rule: Rule, told: Callable[[Record], Sequence[Term]] | None = None
     ) -> Iterator[Standing]:
         """Every customer that a rule binds or may bind, in the order of their keys.
@@ -158,20 +196,30 @@ class Audit:
         a row of the archive what a register made of it from day to day.
         """
         selector = Selector(rule.when)
-        for customer in self.book.customers:
-            terms = self.book.terms(customer) if rule.tiers else [Term(customer)]
+        for customer, every in self._archive:
+            terms = every if rule.tiers else (Term(customer),)
+            if len(terms) == 1 and not told:
+                standing = self._by_row(customer, rule, selector)
+                if standing and standing.stretches[0].lasts:
+                    yield standing
+                continue
             stretches = [
                 part
                 for term in terms
                 for then in (told(term.record) if told else (Term(term.record),))
-                if (stretch := self._stretch(then.record, rule, selector))
-                and (known := stretch.within(then.since, then.until))
+                if (standing := self._by_row(then.record, rule, selector))
+                and (known := standing.stretches[0].within(then.since, then.until))
                 and (part := known.within(term.since, term.until))
             ]
             if stretches:
                 yield Standing(tuple(stretches))
 
-    def _stretch(self, customer: Record, rule: Rule, selector: Selector) -> Stretch | None:
+    @cached_property
+    def _archive(self) -> list[tuple[Record, tuple[Term, ...]]]:
+        """Each customer, as it is today, with all that the archive said of it."""
+        return [(one, self.book.terms(one)) for one in self.book.customers]
+
+    def _by_row(self, customer: Record, rule: Rule, selector: Selector) -> Standing | None:
         """The days on which a rule binds or may bind by one row, None where it does not."""
         tier, because = None, None
         if rule.tiers:
@@ -187,15 +235,22 @@ class Audit:
             return None
         if answer is None:
             because = because or self.blank("KD464", customer, name)
-        return self._with_days(customer, tier, because)
+        demanded = tier.since if tier else ()
+        key = id(customer), demanded  # the stretch keeps the row, so that no other gets its id
+        if key not in self._by_rows:
+            self._by_rows[key] = Standing((self._with_days(customer, demanded),))
+        standing = self._by_rows[key]
+        if because:
+            standing = Standing((replace(standing.stretches[0], because=because),))
+        return standing
 
-    def _with_days(self, customer: Record, tier: Tier | None, because: NearMiss | None) -> Stretch:
+    def _with_days(self, customer: Record, demanded: tuple[str, ...]) -> Stretch:
         """The first day is the latest of the tier's days and of the first dealing; the last is
         that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank;
         where it is wrong whether dealings ended, nobody can tell whether the rule binds still.
         """
-        demanded = tier.since if tier else ()
         starts: list[date] = []
+        because: NearMiss | None = None
         open_end: NearMiss | None = None
         for name in (*demanded, self.roles.since):
             day = customer.get(name)
@@ -217,6 +272,8 @@ class Audit:
 
         Unknown with the reason, not applicable, or None where the evidence has to decide.
         """
+        if standing.sure and standing.sure[0] <= period.start and period.last <= standing.sure[1]:
+            return (None if self._exposure <= 1 else Status.NOT_APPLICABLE), None
         doubt = standing.doubt_in(period)
         if doubt:
             return Status.UNKNOWN, doubt
@@ -224,7 +281,7 @@ class Audit:
 
     def exposed(self, standing: Standing, period: Period) -> bool:
         """Whether the customer was in scope on enough days of the period (min_exposure)."""
-        return standing.days_in(period) >= period.days * float(self.policy.value("min_exposure"))
+        return standing.days_in(period) >= period.days * self._exposure
 
     def by_date(self, due: date, rule: Rule, due_soon: int | None = None) -> Status:
         """The status of what is not there: not due yet, in its grace, or lacking.
@@ -264,6 +321,20 @@ class Audit:
         if speech is None:
             return NearMiss(nowhere, "KD468", {"kind": title})
         return NearMiss(speech.place, "KD458", {"kind": title, "day": gap})
+
+    def is_silent(self, kind: str, start: date, last: date, customer: Record) -> bool:
+        """Whether the sheets of a kind cannot speak for all days from start to last."""
+        return self.book.unspoken(kind, key_of(customer), start, last) is not None
+
+    def untold(
+        self,
+        rule: Rule,
+        cases: Mapping[Status, Sequence[tuple[_Subject, Sequence[_Made]]]],
+        tell: Callable[[_Subject, _Made], Finding],
+    ) -> Iterator[Untold]:
+        """The verdicts of a rule whose status is known, by that."""
+        for status, those in cases.items():
+            yield Untold(self.policy, rule, status, those, tell)
 
     def ruled(
         self,

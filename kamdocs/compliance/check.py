@@ -1,7 +1,8 @@
 """Holding a book against policies."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.audit import Audit
@@ -9,7 +10,7 @@ from kamdocs.compliance.gaps import Gap, Unbegun, gaps, unbegun
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.kinds.attest import valid_until
 from kamdocs.compliance.versions import in_turn, looks_at_today
-from kamdocs.compliance.waivers import waived
+from kamdocs.compliance.waivers import to_be_told, waived
 from kamdocs.compliance.without_effect import of_attestation
 from kamdocs.model import (
     ATTESTATION,
@@ -24,23 +25,37 @@ from kamdocs.model import (
     Record,
     Status,
     Text,
+    Untold,
+    Verdicts,
     listed,
 )
 from kamdocs.sheets import Schemas
 from kamdocs.words.clauses import EACH, NOT_YET
 
-_SEVERITIES = ("high", "medium", "low")
-_STATUSES = tuple(Status)
 _RUN_OUT = "KD436"
 
 
+@contextmanager
+def _keeping_garbage() -> Iterator[None]:
+    """Python does not search for circular garbage meanwhile: hardly any is made, and each search
+    goes through all the records."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+@_keeping_garbage()
 def check(
     policies: Sequence[Policy],
     book: Book,
     schemas: Schemas,
     span: Period,
     decisions: Sequence[Record] = (),
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+) -> tuple[Verdicts, tuple[Finding, ...]]:
     """A verdict for every instance of every rule, worst first; and what is said of the waivers and
     attestations.
 
@@ -50,24 +65,33 @@ def check(
     those of reviewers, of which some waive a verdict.
     """
     found: list[Finding] = []
+    untold: list[Untold] = []
+    audit: Audit | None = None
     numbers: dict[tuple[str, str, str], int] = {}
     policies = in_turn(policies)
     for policy in policies:
         if book.as_of < policy.effective_from:
             continue  # nothing was asked of anybody yet
-        audit = Audit(policy, book, schemas, span)
+        audit = Audit(policy, book, schemas, span, after=audit)
         for number, rule in enumerate(policy.rules):
             numbers[policy.id, policy.version, rule.id] = number
             if looks_at_today(rule) and not policy.in_force(book.as_of):
                 continue
-            found += KINDS[rule.kind].check(rule, audit)
+            for one in KINDS[rule.kind].check(rule, audit):
+                if isinstance(one, Untold):
+                    untold.append(one)
+                else:
+                    found.append(one)
     for gap in gaps(policies):
         if gap.days.start <= book.as_of and gap.days.overlap(span.start, span.last):
             found.append(_unjudged(gap, Audit(gap.later, book, schemas, span)))
+    for one in [one for one in untold if to_be_told(one, policies, book, decisions)]:
+        untold.remove(one)
+        found += one.told()
     verdicts, said = waived(found, policies, book, decisions, span=span)
     said += _attestations(policies, book)
     said += [_told(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
-    return tuple(sorted(verdicts, key=lambda one: _order(one, numbers))), tuple(said)
+    return Verdicts(verdicts, untold, numbers), tuple(said)
 
 
 def _attestations(policies: Sequence[Policy], book: Book) -> Iterator[Finding]:
@@ -127,19 +151,3 @@ def _told(one: Unbegun) -> Finding:
             *(listed((words.say(lang) for words in waiting), lang) for lang in LANGS)
         )
     return Finding("KD445" if one.waiting else "KD442", Place(one.policy.file), facts)
-
-
-def _order(finding: Finding, numbers: Mapping[tuple[str, str, str], int]) -> tuple[Any, ...]:
-    ruling = finding.ruling
-    assert ruling is not None  # every kind of rule gives rulings
-    start = ruling.period.start.toordinal() if ruling.period else 0
-    return (
-        _STATUSES.index(ruling.weighs),
-        _SEVERITIES.index(ruling.severity),
-        ruling.policy,
-        ruling.version,
-        numbers[ruling.policy, ruling.version, ruling.rule],
-        ruling.subject,
-        start,
-        ruling.item,
-    )

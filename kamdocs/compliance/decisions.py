@@ -78,7 +78,8 @@ def waivers_of(
 ) -> tuple[list[Waiver], list[Finding]]:
     """The sound decisions to waive, as rows of the register about the clause, the customer and the
     rule of their verdict; and those whose verdict is not in this run."""
-    known = {verdict.id: verdict.ruling for verdict in verdicts}
+    decisions = list(decisions)
+    known = {verdict.id: verdict.ruling for verdict in verdicts if decisions}
     waivers: list[Waiver] = []
     found: list[Finding] = []
     for decision in decisions:

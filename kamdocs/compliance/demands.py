@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.plain import Look, Remembered
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -68,6 +69,8 @@ class Demands:
         self._unless = Selector(terms["unless"]) if "unless" in terms else None
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
+        self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
+        self._has_all = Remembered(self._is_all_filled)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
             dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
@@ -109,6 +112,45 @@ class Demands:
             tuple(lacks),
             tuple(unclear),
         )
+
+    def met(self, record: Record, customer: Record | None) -> bool | None:
+        """Whether a record has all that is asked for, and None where it does not say; what exactly
+        is lacking, ``of`` tells."""
+        met: bool | None = True
+        for name in self._names:
+            answer = self._is_met(name, record, customer)
+            if answer is False:
+                return False
+            met = met and answer
+        return met
+
+    def met_by_look(self, record: Record, customer: Record | None, look: Look) -> bool | None:
+        """The same of a plain record, whose look tells what is filled in."""
+        if not self._has_all[look]:
+            return False
+        if self._intricate:
+            return self.met(record, customer)
+        met: bool | None = True
+        for name in self._must.schema:
+            answer = self._must.field(name, record.values[name])
+            if answer is False:
+                return False
+            met = met and answer
+        return met
+
+    def _is_all_filled(self, look: Look) -> bool:
+        return look.filled.issuperset(self._names)
+
+    def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:
+        value = record.values.get(name)
+        if name in self._intricate:
+            miss = self._missed(name, record, customer)
+            return None if miss and miss.code in _SAYS_NOTHING else miss is None
+        if value is None:
+            return False
+        if name in record.faulty or isinstance(value, Unread):
+            return None
+        return self._must.field(name, value) if name in self._must.schema else True
 
     def _labels(self, record: Record, names: list[str] | tuple[str, ...]) -> tuple[Text, ...]:
         return tuple(self.audit.label(record.kind, name) for name in names)

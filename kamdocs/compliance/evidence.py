@@ -1,12 +1,13 @@
 """Which records count for a rule, which might, which do not: one scale for all its kinds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.levels import Levels, Named
+from kamdocs.compliance.plain import Look, Remembered
 from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
@@ -86,6 +87,11 @@ class Scale:
         self.schema = audit.schemas[kind]
         self._where = Selector(where)
         self._counting = Selector(self.schema.counts)
+        self.takes_look = Remembered(self._takes_look)
+        """Whether the rule's selector takes all plain records of a look; None where each has to be
+        weighed, as one without a look has."""
+        self._level_of = Remembered(self._only_level)
+        self._by_level: dict[tuple[object, object], bool | None] = {}
         self._limit = timedelta(days=int(audit.policy.value("backdate_limit")))
 
     @property
@@ -112,6 +118,14 @@ class Scale:
             for record in self.audit.book.nameless(self.kind):
                 facts: dict[str, Fact] = {"field": self.audit.label(self.kind, roles.name)}
                 yield record, NearMiss(record.place(roles.name), "KD457", facts)
+
+    def has_candidates(self, customer: Record) -> bool:
+        """Whether anything is, or may be, about a customer."""
+        book, key = self.audit.book, key_of(customer)
+        if not book.knows(self.kind):
+            return False
+        nameless = not self.schema.subject_optional and book.nameless(self.kind)
+        return bool(nameless or book.about(self.kind, key) or book.likely(self.kind, key))
 
     def weigh(
         self, record: Record, day: date | None = None, doubt: NearMiss | None = None
@@ -140,6 +154,55 @@ class Scale:
         open_cell = doubt or taken.why or status or self._faulty(record)
         open_cell = open_cell or self._backdated(record, day)
         return Weighed(record, None if open_cell else True, open_cell, taken.remarks)
+
+    def _takes_look(self, look: Look | None) -> bool | None:
+        if look is None:
+            return None
+        doubted = {one.field for one in self._levels if not one.at_their_word(look)}
+        others = self._by_others(look, doubted)
+        return None if others and doubted & self._where.schema.keys() else others
+
+    def _by_others(self, look: Look, doubted: Collection[str]) -> bool | None:
+        """What the selector says of a look, whatever stands in the fields that are in doubt."""
+        answers = {
+            self._where.field(name, look.choices.get(name)) if look.shows(name) else None
+            for name in self._where.schema
+            if name not in doubted
+        }
+        return False if False in answers else None if None in answers else True
+
+    def takes_plain(self, record: Record, look: Look | None) -> bool | None:
+        """Whether the rule takes a plain record for the levels for which it counts; None where it
+        has to be weighed with care."""
+        taken = self.takes_look[look]
+        levels = self._level_of[look] if taken is None else None
+        if levels is None:
+            return taken
+        key = record.get(levels.field), record.get(levels.claim.people)
+        if key not in self._by_level:
+            self._by_level[key] = self._takes_levels(record, levels)
+        return self._by_level[key]
+
+    def _only_level(self, look: Look | None) -> Levels | None:
+        """The field of levels on which alone it hangs whether records of a look are taken, where
+        nothing but the names in the record bears them out."""
+        doubted = [one for one in self._levels if look and not one.at_their_word(look)]
+        if not look or len(doubted) != 1 or not doubted[0].by_names_alone:
+            return None
+        return doubted[0] if self._by_others(look, {doubted[0].field}) else None
+
+    def _takes_levels(self, record: Record, levels: Levels) -> bool | None:
+        name, named = levels.field, levels.of(record, self._distinct)
+        if named is None:
+            return self._where.field(name, record.get(name))
+        if self._where.field(name, named.certain):
+            return True
+        return None if any(self._where.field(name, way) for way in named.ways) else False
+
+    def is_backdated(self, record: Record) -> bool:
+        """Whether a record was written down so long after its day that it has to be weighed."""
+        day, recorded = record.day, record.recorded
+        return bool(day and recorded and recorded - day > self._limit)
 
     def takes(self, record: Record) -> bool | None:
         """Whether the rule's selector takes a record, for the levels for which it counts, whenever

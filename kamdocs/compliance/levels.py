@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kamdocs.compliance.plain import Look
 from kamdocs.compliance.word_of import person_in, persons_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
 from kamdocs.shapes import holds
@@ -84,6 +85,18 @@ class Levels:
         open_ways = ways([levels or frozenset(every) for levels in known])
         shared = _shared(every, [self._levels_of(str(words), acting) for words in people])
         return Named(certain, tuple(open_ways), shared, acting, unsure)
+
+    @property
+    def by_names_alone(self) -> bool:
+        """Whether nothing but the people named bears a level out: there are no deputies, who act on
+        some days and for some customers."""
+        return not self._deputies
+
+    def at_their_word(self, look: Look) -> bool:
+        """Whether records of a look are taken at their word, whoever went: they claim one level at
+        most, and there are no deputies."""
+        claimed = look.choices.get(self.field, ())
+        return not self._deputies and look.shows(self.field) and len(claimed) < 2
 
     def _named(self, record: Record, people: Iterable[object]) -> list[tuple[Record, bool | None]]:
         """The rows about the deputies who went, and whether each holds for a record."""

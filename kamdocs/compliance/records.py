@@ -8,6 +8,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale, whose_in_doubt
+from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule, day_in
 
 
@@ -40,21 +41,28 @@ def subjects(
     if rule.terms.get("subject") == "company" and kind:
         yield from _each_of(rule, audit, kind, where, audit.book.of(kind))
         return
-    for standing in audit.standings(rule):
+    for standing in audit.standings(rule) if audit.book.knows(kind or CUSTOMER) else ():
         if kind and kind != CUSTOMER:
-            for one in _each_of(rule, audit, kind, where, records_of(audit, kind, standing.key)):
-                day = _day_of(one.record, rule)
-                over = bool(day and rule.terms.get("ended") and standing.over_by(day))
-                if day and (over or standing.holds_on(day)):
-                    unsure = whose_in_doubt(audit.schemas[kind], one.record)
-                    doubt = unsure or standing.doubt_on(day) or one.doubt
-                    yield Subject(one.record, standing.customer, doubt, one.period, one.item)
+            yield from of_customer(rule, audit, kind, where, standing)
         elif standing.holds_on(audit.as_of):
             because = standing.because_on(audit.as_of)
             yield Subject(standing.customer, standing.customer, because)
         elif rule.terms.get("ended") and standing.over_by(audit.as_of):
             because = standing.stretches[-1].because
             yield Subject(standing.customer, standing.customer, because)
+
+
+def of_customer(
+    rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], standing: Standing
+) -> Iterator[Subject]:
+    """The same of one customer."""
+    for one in _each_of(rule, audit, kind, where, records_of(audit, kind, standing.key)):
+        day = _day_of(one.record, rule)
+        over = bool(day and rule.terms.get("ended") and standing.over_by(day))
+        if day and (over or standing.holds_on(day)):
+            unsure = whose_in_doubt(audit.schemas[kind], one.record)
+            doubt = unsure or standing.doubt_on(day) or one.doubt
+            yield Subject(one.record, standing.customer, doubt, one.period, one.item)
 
 
 def _each_of(

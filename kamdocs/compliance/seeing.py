@@ -1,9 +1,10 @@
 """What stands in the cells that a verdict cites, so that it can be told without the workbooks."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import overload
 
 from kamdocs.clauses import fields_of
 from kamdocs.model import LANGS, Book, Fact, Place, Record, Rule, Text, Unread
@@ -21,12 +22,13 @@ class Seeing:
         self._schemas = schemas
         self._fields: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def at(self, places: Iterable[Place], rule: Rule) -> tuple[Held, ...]:
+    def at(self, places: Sequence[Place], rule: Rule) -> Sequence[Held]:
         """For each place the fields there with their values; of a row those that the rule looks
         at, with its day and the people who bear its level out."""
-        return tuple(tuple(self._held(place, rule)) for place in places)
+        return _Seen(self, places, rule) if places else ()
 
-    def _held(self, place: Place, rule: Rule) -> Iterator[tuple[Text, Fact]]:
+    def held(self, place: Place, rule: Rule) -> Iterator[tuple[Text, Fact]]:
+        """The fields at one place with their values."""
         row = self._rows.get(place)
         if row:
             for name in self._looked_at(row.kind, rule):
@@ -80,3 +82,33 @@ class Seeing:
             for record in self._rows.values()
             for name in record.cells
         }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen(Sequence[Held]):
+    """What stands at some places, looked up when somebody wants to see it."""
+
+    seeing: Seeing
+    places: Sequence[Place]
+    rule: Rule
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> Held: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Held]: ...
+    def __getitem__(self, index: int | slice) -> Held | Sequence[Held]:
+        places = self.places[index]
+        if isinstance(places, Place):
+            return tuple(self.seeing.held(places, self.rule))
+        return _Seen(self.seeing, places, self.rule)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))

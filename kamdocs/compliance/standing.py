@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from kamdocs.model import NearMiss, Period, Record, key_of, months_after
 
@@ -28,6 +29,11 @@ class Stretch:
         """What is not certain about it."""
         return self.because or self.open_end
 
+    @property
+    def lasts(self) -> bool:
+        """Whether there is any day on which it can bind."""
+        return not (self.since and self.until and self.until < self.since)
+
     def holds_on(self, day: date) -> bool:
         """Whether a day lies within the days that are known."""
         started = self.since is None or self.since <= day
@@ -46,7 +52,7 @@ class Stretch:
         return Stretch(self.record, first, last, self.because, self.open_end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A customer whom a rule binds or may bind, with its stretches in the order of their rows.
 
@@ -59,12 +65,23 @@ class Standing:
     def customer(self) -> Record:
         return self.stretches[-1].record
 
-    @property
+    @cached_property
     def key(self) -> str:
         return key_of(self.customer)
 
+    @cached_property
+    def sure(self) -> tuple[date, date] | None:
+        """The first and the last day on which it binds, where one row of the archive says so and
+        leaves nothing open."""
+        only = self.stretches[0]
+        if len(self.stretches) > 1 or only.doubt:
+            return None
+        return only.since or date.min, only.until or date.max
+
     def holds_on(self, day: date) -> bool:
         """Whether the rule binds, or may bind, on a day."""
+        if self.sure:
+            return self.sure[0] <= day <= self.sure[1]
         return any(stretch.holds_on(day) for stretch in self.stretches)
 
     def over_by(self, day: date) -> bool:
@@ -73,12 +90,16 @@ class Standing:
 
     def doubt_on(self, day: date) -> NearMiss | None:
         """Why it may not bind on a day; None where it binds."""
+        if self.sure:
+            return None
         here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
         certain = any(stretch.doubt is None for stretch in here)
         return None if certain else next((one.doubt for one in here), None)
 
     def because_on(self, day: date) -> NearMiss | None:
         """Why nobody can tell whether it binds at all on a day, whatever its first day is."""
+        if self.sure:
+            return None
         here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
         return next((one.because for one in here if one.because), None)
 

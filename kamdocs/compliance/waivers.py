@@ -25,12 +25,26 @@ from kamdocs.model import (
     Record,
     Ruling,
     Status,
+    Untold,
     day_in,
 )
 
 Versions = dict[tuple[str, str], Policy]
 """Policies by id and version."""
 _WAIVED = frozenset({Status.FAIL, Status.LATE})
+
+
+def to_be_told(
+    untold: Untold, policies: Iterable[Policy], book: Book, decisions: Sequence[Record]
+) -> bool:
+    """Whether verdicts have to be told for what is said of waivers: a row of the register may be
+    about their clause, a decision about any of them."""
+    versions = [one for one in policies if one.id == untold.policy.id]
+    return bool(decisions) or any(
+        applies_to(record, policy, untold.rule.clause)
+        for record in book.of(WAIVER)
+        for policy in versions
+    )
 
 
 def waived(

@@ -41,6 +41,7 @@ from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.succession import Succession, Turn
+from kamdocs.model.verdicts import Untold, Verdicts
 from kamdocs.text import LANGS, Lang, Said, Text, Whole, joined, listed
 
 __all__ = [
@@ -103,7 +104,9 @@ __all__ = [
     "Told",
     "Turn",
     "Unread",
+    "Untold",
     "Value",
+    "Verdicts",
     "Whole",
     "YearVolume",
     "answered_on",

@@ -141,6 +141,7 @@ class Book:
             name for charges in self._charges.values() for one in charges for name in one.people
         }
         self._everyone = sorted(everyone, key=lambda name: (-len(name), name))
+        self._named: dict[str, frozenset[str]] = {}
         self._speeches: dict[str, list[Speech]] = {}
         for speech in speeches:
             self._speeches.setdefault(speech.kind, []).append(speech)
@@ -231,6 +232,10 @@ class Book:
         """All records of a kind, by day."""
         return tuple(self._kinds.get(kind, ()))
 
+    def knows(self, kind: str) -> bool:
+        """Whether there is any record of a kind."""
+        return kind in self._kinds
+
     def about(self, kind: str, customer: str) -> tuple[Record, ...]:
         """The records of a kind that concern a customer, by day."""
         return tuple(self._about.get((kind, customer), ()))
@@ -271,12 +276,15 @@ class Book:
 
     def named_in(self, words: str) -> frozenset[str]:
         """The account managers named in some words; a name within a longer one is not meant."""
-        found = set()
+        if words not in self._named:
+            self._named[words] = frozenset(self._in_words(words))
+        return self._named[words]
+
+    def _in_words(self, words: str) -> Iterator[str]:
         for name in self._everyone:
             if name in words:
-                found.add(name)
+                yield name
                 words = words.replace(name, " ")
-        return frozenset(found)
 
     def unspoken(self, kind: str, customer: str, start: date, last: date) -> date | None:
         """The first day from start to last that no sheet vouches for, or None."""

@@ -1,6 +1,6 @@
 """What was found: a code, a place and facts. The words are in ``kamdocs.words``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -118,7 +118,7 @@ class Ruling:
     item: str = ""
     without: Status | None = None
     version: str = ""
-    seen: tuple[tuple[tuple[Text, Fact], ...], ...] = ()
+    seen: Sequence[tuple[tuple[Text, Fact], ...]] = ()
     awaits: bool = False
     hour: Moment | None = None
     grace: date | None = None

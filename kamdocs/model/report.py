@@ -1,7 +1,7 @@
 """The result of a run, counted once."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -13,6 +13,7 @@ from kamdocs.model.place import Place
 from kamdocs.model.reading import FileReading
 from kamdocs.model.record import Fact, Record
 from kamdocs.model.rule import Policy
+from kamdocs.model.verdicts import Verdicts
 from kamdocs.text import Lang, Text
 
 
@@ -69,7 +70,7 @@ class Report:
     as_of: date
     files: tuple[FileReading, ...]
     findings: tuple[Finding, ...] = ()
-    verdicts: tuple[Finding, ...] = ()
+    verdicts: Sequence[Finding] = ()
     span: Period | None = None
     policies: tuple[Policy, ...] = ()
     made: tuple[Made, ...] = ()
@@ -100,6 +101,8 @@ class Report:
     def weighed(self) -> Counter[Status]:
         """The statuses by which the verdicts count: a waiver that nobody has approved yet changes
         nothing."""
+        if isinstance(self.verdicts, Verdicts):
+            return self.verdicts.weighed
         return Counter(ruling.weighs for ruling in self.rulings)
 
     @property

@@ -1,7 +1,8 @@
 """The kinds of rule, one module each.
 
 A module offers ``CODE`` (that of its findings), ``TERMS`` (a Cerberus schema of its own words in
-a pack), ``mentions`` (the names in those words, to be looked up) and ``check``.
+a pack), ``mentions`` (the names in those words, to be looked up) and ``check``, which gives the
+verdicts, those that are plain untold.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +23,7 @@ from kamdocs.compliance.kinds import (
     tier,
     unbroken,
 )
-from kamdocs.model import Finding, Rule
+from kamdocs.model import Finding, Rule, Untold
 
 
 class Kind(Protocol):
@@ -33,7 +34,7 @@ class Kind(Protocol):
 
     def mentions(self, terms: Mapping[str, Any]) -> Iterable[Mention]: ...
 
-    def check(self, rule: Rule, audit: Audit) -> Iterator[Finding]: ...
+    def check(self, rule: Rule, audit: Audit) -> Iterator[Finding | Untold]: ...
 
 
 KINDS: dict[str, Kind] = {

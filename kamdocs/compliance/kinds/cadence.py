@@ -14,12 +14,15 @@ of the register that says since when a customer is what the archive says (see ``
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from kamdocs.compliance import changing
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
 from kamdocs.compliance.groups import Member
+from kamdocs.compliance.kinds.tallying import Tallying
+from kamdocs.compliance.plain import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -33,6 +36,7 @@ from kamdocs.model import (
     Rule,
     Status,
     Text,
+    Untold,
 )
 
 CODE = "KD402"
@@ -62,31 +66,88 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("as_told", "says"), CUSTOMER, (register["says"],))
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict for every customer in scope (or the company) and every period of the span."""
-    distinct = bool(rule.terms.get("distinct_persons"))
-    where = rule.terms.get("where", {})
-    scale = Scale(audit, rule.terms["of"], where, distinct=distinct)
+def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
+    """One verdict for every customer in scope (or the company) and every period of the span; untold
+    where it can be told by a tally."""
+    scale = scale_of(rule, audit)
+    if Tallying.can_tell(rule) and not audit.ahead:
+        yield from _by_tallies(rule, audit, scale)
+        return
     company = rule.terms.get("subject") == "company"
-    group = rule.terms.get("credit") == "group"
     for standing in [None] if company else _standings(rule, audit):
-        customer = standing.customer if standing else None
-        members = tuple(audit.groups.below(customer)) if customer and group else ()
-        weighed = [scale.weigh(record, doubt=doubt) for record, doubt in scale.candidates(customer)]
-        if members:
-            weighed = [*weighed, *_of_members(members, scale, {one.record.row for one in weighed})]
+        judging = _Judging(rule, audit, scale, standing)
         for period in audit.periods(rule.terms["each"]):
-            found = _sorted(weighed, scale, period, rule.terms.get("covers", ""))
-            yield _judge(rule, audit, scale, standing, members, period, found)
+            yield judging.verdict(period)
 
 
-def _standings(rule: Rule, audit: Audit) -> Iterator[Standing]:
+def scale_of(rule: Rule, audit: Audit) -> Scale:
+    """What weighs the records that a rule counts."""
+    distinct = bool(rule.terms.get("distinct_persons"))
+    return Scale(audit, rule.terms["of"], rule.terms.get("where", {}), distinct=distinct)
+
+
+def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
+    """The verdicts on customers, each by a tally where nothing is in doubt."""
+    tallying = Tallying(rule, audit, scale)
+    plain: dict[Status, list[tuple[Standing, list[Period]]]] = {}
+    for standing in _standings(rule, audit):
+        tally, judging = tallying.of(standing), _Judging(rule, audit, scale, standing)
+        told: dict[Status, list[Period]] = {}
+        for number, period in enumerate(tallying.periods):
+            status, _ = audit.bound(standing, period)
+            if status is None and _enough(tally.certain[number], rule):
+                status = Status.PASS
+            elif status is None and not tally.is_open:
+                status = tallying.lacking(standing, number)
+            if status is None:
+                yield judging.verdict(period)
+            else:
+                told.setdefault(status, []).append(period)
+        for status, periods in told.items():
+            plain.setdefault(status, []).append((standing, periods))
+
+    def judging_of(standing: Standing) -> _Judging:
+        return _Judging(rule, audit, scale, standing)
+
+    last = of_last(judging_of)
+    yield from audit.untold(rule, plain, lambda whose, when: last(whose).verdict(when))
+
+
+class _Judging:
+    """Judges one customer, or the company, in one period after the other."""
+
+    def __init__(self, rule: Rule, audit: Audit, scale: Scale, standing: Standing | None) -> None:
+        self._rule, self._audit, self._scale, self._standing = rule, audit, scale, standing
+
+    @cached_property
+    def _members(self) -> tuple[Member, ...]:
+        """Those who belong to the customer's group, where what they have counts as well."""
+        if not self._standing or self._rule.terms.get("credit") != "group":
+            return ()
+        return tuple(self._audit.groups.below(self._standing.customer))
+
+    @cached_property
+    def _weighed(self) -> list[Weighed]:
+        scale, standing = self._scale, self._standing
+        candidates = scale.candidates(standing.customer if standing else None)
+        weighed = [scale.weigh(record, doubt=doubt) for record, doubt in candidates]
+        known = {one.record.row for one in weighed} if self._members else set()
+        return [*weighed, *_of_members(self._members, scale, known)]
+
+    def verdict(self, period: Period) -> Finding:
+        """The verdict for a period."""
+        rule, scale = self._rule, self._scale
+        found = _sorted(self._weighed, scale, period, rule.terms.get("covers", ""))
+        return _judge(rule, self._audit, scale, self._standing, self._members, period, found)
+
+
+def _standings(rule: Rule, audit: Audit) -> Iterable[Standing]:
     """Whom the rule binds, where it names a register by what that told at the time."""
     register = rule.terms.get("as_told")
     if not register:
         return audit.standings(rule)
     scale = Scale(audit, register["of"], register.get("where", {}), evidence=False)
-    return audit.standings(rule, lambda row: changing.as_told(row, register, audit, scale))
+    return audit.standings_by(rule, lambda row: changing.as_told(row, register, audit, scale))
 
 
 def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> Iterator[Weighed]:
@@ -120,7 +181,6 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: st
     found = _Found()
     for one in weighed:
         record = one.record
-        cell = record.place(scale.day_field)
         about = _about(record, covers, period)
         if about is False:
             if one.counts and record.day and record.day in period:
@@ -133,7 +193,7 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: st
             apart = min(abs(record.day - period.start), abs(record.day - period.last))
             if one.counts and apart <= _NEARBY:
                 facts: dict[str, Fact] = {"day": record.day, "period": period}
-                found.near.append(NearMiss(cell, "KD453", facts))
+                found.near.append(NearMiss(record.place(scale.day_field), "KD453", facts))
         elif one.counts:
             found.certain.append(record)
             remark = scale.remark(record, period.last + scale.audit.grace)
@@ -227,7 +287,7 @@ def _by_count(
 ) -> tuple[Status, NearMiss | None]:
     """Enough for certain is a pass; enough with what might count is open; else the date says."""
     wanted = int(rule.terms["at_least"])
-    if len(_units(found.certain, rule)) >= wanted:
+    if _enough(found.certain, rule):
         return Status.PASS, None
     possible = [record for record, _ in found.possible]
     blank = sum(1 for record in possible if not _units([record], rule))
@@ -240,6 +300,11 @@ def _by_count(
             if silent:
                 return Status.UNKNOWN, silent
     return status, None
+
+
+def _enough(records: Sequence[Record], rule: Rule) -> bool:
+    """Whether some records, all of which count, are as much as is wanted."""
+    return bool(records) and len(_units(records, rule)) >= int(rule.terms["at_least"])
 
 
 def _units(records: Iterable[Record], rule: Rule) -> set[object]:

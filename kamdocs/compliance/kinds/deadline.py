@@ -15,6 +15,7 @@ After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
@@ -33,6 +34,7 @@ from kamdocs.model import (
     Record,
     Rule,
     Status,
+    Untold,
     months_after,
 )
 
@@ -138,6 +140,13 @@ class _Proving:
     done: str
     or_company: bool
 
+    def has_records(self, customer: Record) -> bool:
+        """Whether there is anything that may prove it for a customer."""
+        of_company = self.or_company and self.scale.audit.book.nameless(self.scale.kind)
+        return bool(
+            of_company or self.scale.kind == CUSTOMER or self.scale.has_candidates(customer)
+        )
+
     def records(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
         book, kind = self.scale.audit.book, self.scale.kind
         if kind == CUSTOMER and customer:
@@ -157,7 +166,7 @@ class _Proof:
     near: list[NearMiss] = field(default_factory=list)
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope (or the company) and every period of the span; or
     for every record after which something is to be done."""
     if "for_each" in rule.terms:
@@ -172,12 +181,37 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
         )
         for one in rule.terms["sources"]
     ]
-    company = rule.terms.get("subject") == "company"
-    standings = [None] if company else list(audit.standings(rule))
-    for period in audit.periods(rule.terms["each"]):
-        when = _when(rule, period)
-        for standing in standings:
-            yield _judge(rule, audit, sources, standing, when)
+    whens = [_when(rule, period) for period in audit.periods(rule.terms["each"])]
+    if rule.terms.get("subject") == "company" or audit.ahead:
+        standings = [None] if rule.terms.get("subject") == "company" else audit.standings(rule)
+        for when in whens:
+            for standing in standings:
+                yield _judge(rule, audit, sources, standing, when)
+        return
+    plain: dict[Status, list[tuple[Standing, list[_When]]]] = {}
+    for standing in audit.standings(rule):
+        told: dict[Status, list[_When]] = {}
+        proved = any(source.has_records(standing.customer) for source in sources)
+        for when in whens:
+            status = None if proved else _without_proof(rule, audit, sources, standing, when)
+            if status is None:
+                yield _judge(rule, audit, sources, standing, when)
+            else:
+                told.setdefault(status, []).append(when)
+        for status, those in told.items():
+            plain.setdefault(status, []).append((standing, those))
+    yield from audit.untold(rule, plain, partial(_judge, rule, audit, sources))
+
+
+def _without_proof(
+    rule: Rule, audit: Audit, sources: list[_Proving], standing: Standing, when: _When
+) -> Status:
+    """The status for a customer of whom there is no record that could prove anything."""
+    months = int(rule.terms.get("months_bound", 0))
+    status, _ = _bound(audit, standing, when, months)
+    if status is None:
+        status, _ = _lacking(rule, audit, sources, standing.customer, _Proof(), when)
+    return status
 
 
 def _judge(

@@ -9,6 +9,7 @@ customers with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,8 @@ from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.records import Subject, subjects
+from kamdocs.compliance.plain import of_last
+from kamdocs.compliance.records import Subject, of_customer, subjects
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -28,6 +30,7 @@ from kamdocs.model import (
     Rule,
     Status,
     Text,
+    Untold,
 )
 
 CODE = "KD401"
@@ -77,17 +80,96 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("with", "must"), other["of"], (), other.get("must", {}))
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope, or for every record of ``of``."""
     if "with" in rule.terms:
-        for standing in audit.standings(rule):
-            found = _some_record(rule, audit, standing) if standing.holds_on(audit.as_of) else None
-            if found:
-                yield found
+        yield from _with_records(rule, audit)
         return
+    kind = rule.terms.get("of", CUSTOMER)
+    if kind == CUSTOMER or rule.terms.get("subject") == "company":
+        yield from _of_each(rule, audit, kind)
+    else:
+        yield from _of_records(rule, audit, kind)
+
+
+def _of_each(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
+    """The verdicts on customers, or on the records of the company."""
     demands = Demands(audit, rule.terms)
-    for subject in subjects(rule, audit, rule.terms.get("of"), rule.terms.get("where", {})):
-        yield _judge(rule, audit, demands, subject)
+    plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
+    for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
+        met = None if subject.doubt else demands.met(subject.record, subject.customer)
+        status = Status.UNKNOWN if met is None else Status.PASS if met else audit.breach(rule)
+        plain.setdefault(status, [(None, [])])[0][1].append(subject)
+    yield from audit.untold(rule, plain, lambda _, one: _judge(rule, audit, demands, one))
+
+
+def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
+    """The verdicts on the records of customers."""
+    where, demands = rule.terms.get("where", {}), Demands(audit, rule.terms)
+
+    def weighed(standing: Standing) -> dict[Place, Subject]:
+        found = of_customer(rule, audit, kind, where, standing)
+        return {one.record.row: one for one in found}
+
+    glance = _Glance(rule, audit, Scale(audit, kind, where, evidence=False), demands)
+    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {}
+    for standing in audit.standings(rule) if audit.book.knows(kind) else ():
+        seen = glance.at(standing)
+        for status, records in ((Status.PASS, seen.kept), (audit.breach(rule), seen.broken)):
+            if records:
+                plain.setdefault(status, []).append((standing, records))
+        if seen.doubted:
+            told = {one.row for one in (*seen.kept, *seen.broken)}
+            for row, subject in weighed(standing).items():
+                if row not in told:
+                    yield _judge(rule, audit, demands, subject)
+    subjects_of = of_last(weighed)
+
+    def tell(standing: Standing, record: Record) -> Finding:
+        return _judge(rule, audit, demands, subjects_of(standing)[record.row])
+
+    yield from audit.untold(rule, plain, tell)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a glance at the records of a customer tells: which are as they should be, which are not,
+    and whether there are others that have to be weighed."""
+
+    kept: list[Record] = field(default_factory=list)
+    broken: list[Record] = field(default_factory=list)
+    doubted: bool = False
+
+
+class _Glance:
+    """Looks at the plain records of a customer whom the rule surely binds."""
+
+    def __init__(self, rule: Rule, audit: Audit, scale: Scale, demands: Demands) -> None:
+        self._audit, self._scale, self._demands = audit, scale, demands
+        self._intricate = bool(rule.terms.keys() & {"dated", "reckoned"})
+
+    def at(self, standing: Standing) -> _Seen:
+        """Look at those in the span."""
+        found = _Seen(doubted=bool(self._audit.book.likely(self._scale.kind, standing.key)))
+        kind, customer = self._scale.kind, standing.customer
+        intricate, takes = self._intricate, self._scale.takes_look
+        first, last = self._audit.judged
+        sure = standing.sure or (date.max, date.min)
+        for record, look in self._audit.plain.of(kind, standing.key):
+            taken = None if intricate else takes[look]
+            if taken is False:
+                continue
+            day = record.day
+            if taken and day and not first <= day <= last:
+                continue
+            met = None
+            if taken and look and day and sure[0] <= day <= sure[1]:
+                met = self._demands.met_by_look(record, customer, look)
+            if met is None:
+                found.doubted = True
+            else:
+                (found.kept if met else found.broken).append(record)
+        return found
 
 
 def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:
@@ -120,13 +202,25 @@ def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Find
     )
 
 
-def _some_record(rule: Rule, audit: Audit, standing: Standing) -> Finding | None:
+def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
+    """The verdicts on whether customers have a record of a kind."""
+    terms = rule.terms["with"]
+    scale = Scale(audit, terms["of"], terms.get("where", {}))
+    demands = Demands(audit, terms)
+    for standing in audit.standings(rule):
+        if standing.holds_on(audit.as_of):
+            found = _some_record(rule, audit, standing, scale, demands)
+            if found:
+                yield found
+
+
+def _some_record(
+    rule: Rule, audit: Audit, standing: Standing, scale: Scale, demands: Demands
+) -> Finding | None:
     """Whether the customer has a record of the kind with what is asked filled in by today; None
     where it has none of the kind and is only asked of what there is."""
     terms = rule.terms["with"]
     needed = tuple(terms.get("need", ()))
-    scale = Scale(audit, terms["of"], terms.get("where", {}))
-    demands = Demands(audit, terms)
     places: list[Place] = []
     left_open: list[NearMiss] = []
     near: list[NearMiss] = []

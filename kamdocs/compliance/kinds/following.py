@@ -16,6 +16,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, whose_in_doubt
+from kamdocs.compliance.plain import Remembered, of_last
 from kamdocs.compliance.records import records_of, told_apart
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
@@ -33,6 +34,7 @@ from kamdocs.model import (
     Rule,
     Status,
     Text,
+    Untold,
     moment_in,
     months_after,
 )
@@ -101,10 +103,14 @@ class _Due:
         return False if begun >= self.last else None
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict for every record whose time shares a day with the span."""
+def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
+    """One verdict for every record whose time shares a day with the span; untold of those of which
+    a glance tells that it was done in time."""
     terms = rule.terms
     scale = Scale(audit, terms["for_each"], terms.get("where", {}), evidence=False)
+    if _Glance.can_tell(rule, audit):
+        yield from _by_glance(rule, audit, scale)
+        return
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
@@ -114,6 +120,73 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
             yield case.by_record(by, served, item) if by else case.by_field(item)
 
 
+class _Glance:
+    """Tells at a glance whether what is to be done so long after a day was done in time."""
+
+    def __init__(self, rule: Rule, audit: Audit) -> None:
+        self._rule, self._audit = rule, audit
+        self._from, self._done = rule.terms["from"], rule.terms["done"]
+        self._dues = Remembered(self._looked_at)
+
+    @staticmethod
+    def can_tell(rule: Rule, audit: Audit) -> bool:
+        """Whether a rule is one of these, and the records are those of customers."""
+        others = rule.terms.keys() & {"by", "until", "hours", "opens"}
+        return not (others or audit.ahead) and rule.terms["for_each"] != CUSTOMER
+
+    def status(self, record: Record, standing: Standing) -> Status | None:
+        """The verdict on a plain record; None where it takes more than a glance."""
+        since, done = record.values.get(self._from), record.values.get(self._done)
+        if not (isinstance(since, date) and isinstance(done, date)) or done > self._audit.as_of:
+            return None
+        due, sure = self._dues[since], standing.sure
+        if not (due and sure and sure[0] <= due.day <= sure[1]):
+            return None
+        if done <= due.day:
+            return Status.PASS
+        return None if due.provisional else _too_late(self._rule)
+
+    def _looked_at(self, since: date) -> _Due | None:
+        """When what began on a day was due; None where the span does not look at it."""
+        due, audit = _due(self._rule, Moment(since, None), None), self._audit
+        seen = since <= audit.as_of and audit.span.overlap(since, max(since, due.day)) > 0
+        return due if seen and _goes_by(audit.policy, since, due.day) else None
+
+
+def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
+    """The verdicts on records that say themselves what was done."""
+
+    def weighed(standing: Standing) -> dict[Place, tuple[_Case, str]]:
+        cases = [one for one in _cases(rule, audit, standing, scale) if one.looked_at]
+        items = told_apart(one.item for one in cases)
+        return {one.record.row: (one, item) for one, item in zip(cases, items, strict=True)}
+
+    glance = _Glance(rule, audit)
+    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {}
+    for standing in audit.standings(rule) if audit.book.knows(scale.kind) else ():
+        seen: dict[Status | None, list[Record]] = {}
+        for record, look in audit.plain.of(scale.kind, standing.key):
+            taken = scale.takes_look[look]
+            if taken is not False:
+                status = glance.status(record, standing) if taken else None
+                seen.setdefault(status, []).append(record)
+        likely = audit.book.likely(scale.kind, standing.key)
+        doubted = {one.row for one in (*seen.pop(None, ()), *likely)}
+        for status, records in seen.items():
+            assert status is not None  # those of which nobody can tell are gone
+            plain.setdefault(status, []).append((standing, records))
+        for row, (case, item) in weighed(standing).items() if doubted else ():
+            if row in doubted:
+                yield case.by_field(item)
+    cases_of = of_last(weighed)
+
+    def tell(standing: Standing, record: Record) -> Finding:
+        case, item = cases_of(standing)[record.row]
+        return case.by_field(item)
+
+    yield from audit.untold(rule, plain, tell)
+
+
 def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterator["_Case"]:
     """The records of a customer after which something is to be done, in the span or not."""
     for record in _records(audit, scale.kind, standing):
@@ -121,7 +194,8 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
         if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
             continue
         since = moment_in(record.get(rule.terms["from"]))
-        due = _due(rule, record, since) if since else None
+        given = moment_in(record.get(rule.terms.get("until", "")))
+        due = _due(rule, since, given) if since else None
         doubt = whose_in_doubt(scale.schema, record) or (why if answer is None else None)
         yield _Case(rule, audit, standing, record, since, due, doubt)
 
@@ -359,9 +433,14 @@ class _Case:
             return Status.UNKNOWN, NearMiss(self.record.place(name), "KD472", facts)
         if due.provisional:
             return Status.UNKNOWN, self.audit.provisional(due.day, self.standing.customer)
-        if self.rule.on_breach == "warn":
-            return Status.WARN, None
-        return (Status.FAIL if self.rule.terms.get("too_late") == "fail" else Status.LATE), None
+        return _too_late(self.rule), None
+
+
+def _too_late(rule: Rule) -> Status:
+    """What it is called when something was done too late."""
+    if rule.on_breach == "warn":
+        return Status.WARN
+    return Status.FAIL if rule.terms.get("too_late") == "fail" else Status.LATE
 
 
 def _goes_by(policy: Policy, since: date, due: date) -> bool:
@@ -383,9 +462,9 @@ def _bounds(moment: Moment) -> tuple[datetime, datetime]:
     return begun, begun if moment.time else begun + _ONE
 
 
-def _due(rule: Rule, record: Record, since: Moment) -> _Due:
+def _due(rule: Rule, since: Moment, given: Moment | None) -> _Due:
+    """By when it is to be done after a point of time, unless a record gives the day of it."""
     terms = rule.terms
-    given = moment_in(record.get(terms["until"])) if "until" in terms else None
     opens = since.day
     if "opens" in terms:
         opens = months_after(since.day, int(terms["opens"]["months"]))

@@ -91,7 +91,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every customer in scope who has reached any of the stages."""
     scale = Scale(audit, rule.terms["of"], {})
     for standing in audit.standings(rule):
-        found = _found(rule, scale, standing)
+        known = scale.has_candidates(standing.customer)
+        found = _found(rule, scale, standing) if known else None
         if found and not standing.over_by(audit.as_of):
             yield _judge(rule, audit, standing, found)
 

@@ -23,6 +23,7 @@ from kamdocs.model import (
     Rule,
     Ruling,
     Status,
+    Untold,
     day_in,
     ruling_of,
 )
@@ -134,12 +135,21 @@ def _of_rule(
     distinct = bool(rule.terms.get("distinct_persons"))
     where = rule.terms.get("where", {})
     scale = Scale(audit, VISIT, where, distinct=distinct) if visits else None
-    for verdict in KINDS[rule.kind].check(rule, audit):
+    for verdict in _told(KINDS[rule.kind].check(rule, audit)):
         ruling = verdict.ruling
         if not ruling or not ruling.due or ruling.due not in period or not chosen(ruling.subject):
             continue
         if ruling.status in _ASKED and day_in(verdict.facts.get("done")) is None:
             yield Asked(verdict, rule, scale)
+
+
+def _told(found: Iterable[Finding | Untold]) -> Iterator[Finding]:
+    """The verdicts that may be asked for, those untold among them."""
+    for one in found:
+        if isinstance(one, Finding):
+            yield one
+        elif one.status in _ASKED:
+            yield from one.told()
 
 
 def need_of(

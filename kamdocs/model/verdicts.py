@@ -1,0 +1,111 @@
+"""The verdicts of a run, each told in full only when somebody looks at it.
+
+A year of visits has millions of verdicts, and nearly all say that a rule is kept. That this is so
+is seen at a glance; whose they are, what they rest on and what almost counted is much more to say.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, overload
+
+from kamdocs.model.finding import Finding, Ruling, Status, ruling_of
+from kamdocs.model.rule import Policy, Rule
+
+_SEVERITIES = {name: rank for rank, name in enumerate(("high", "medium", "low"))}
+_STATUSES = {status: rank for rank, status in enumerate(Status)}
+_Rank = tuple[int, int, str, str, int]
+Numbers = Mapping[tuple[str, str, str], int]
+"""The place of each rule in its policy, by policy, version and rule."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Untold:
+    """Instances of one rule that surely have one status. ``cases`` are subjects, each with what it
+    is that is judged of it: records, periods; ``tell`` makes the verdict on one of these."""
+
+    policy: Policy
+    rule: Rule
+    status: Status
+    cases: Sequence[tuple[Any, Sequence[Any]]]
+    tell: Callable[[Any, Any], Finding]
+
+    def __len__(self) -> int:
+        return sum(len(judged) for _, judged in self.cases)
+
+    def told(self) -> Iterator[Finding]:
+        """The verdicts, in the order of the cases."""
+        for subject, judged in self.cases:
+            for one in judged:
+                yield self.tell(subject, one)
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """The verdicts of one rule that weigh the same, in their order once they are ``told``."""
+
+    status: Status
+    findings: list[Finding] = field(default_factory=list)
+    untold: list[Untold] = field(default_factory=list)
+    told: bool = False
+
+    def __len__(self) -> int:
+        return len(self.findings) + sum(map(len, self.untold))
+
+    def __iter__(self) -> Iterator[Finding]:
+        if not self.told:
+            every = [*self.findings, *(verdict for one in self.untold for verdict in one.told())]
+            self.findings = sorted(every, key=lambda one: _within_rule(ruling_of(one)))
+            self.untold, self.told = [], True
+        return iter(self.findings)
+
+
+class Verdicts(Sequence[Finding]):
+    """Verdicts in their order: worst first, then by severity, policy, rule, subject and period.
+
+    They are told rule by rule as they are looked at, and kept from then on.
+    """
+
+    def __init__(self, told: Iterable[Finding], untold: Iterable[Untold], numbers: Numbers) -> None:
+        groups: dict[_Rank, _Group] = {}
+        for verdict in told:
+            ruling = ruling_of(verdict)
+            number = numbers[ruling.policy, ruling.version, ruling.rule]
+            rank = _rank(ruling.weighs, ruling.severity, ruling.policy, ruling.version, number)
+            groups.setdefault(rank, _Group(ruling.weighs)).findings.append(verdict)
+        for one in untold:
+            named = one.policy.id, one.policy.version
+            rank = _rank(one.status, one.rule.severity, *named, numbers[*named, one.rule.id])
+            groups.setdefault(rank, _Group(one.status)).untold.append(one)
+        self._groups = [groups[rank] for rank in sorted(groups)]
+
+    def __len__(self) -> int:
+        return sum(map(len, self._groups))
+
+    def __iter__(self) -> Iterator[Finding]:
+        for group in self._groups:
+            yield from group
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        return tuple(self)[index]
+
+    @property
+    def weighed(self) -> Counter[Status]:
+        """How many there are of each status by which they count, told or not."""
+        count: Counter[Status] = Counter()
+        for group in self._groups:
+            count[group.status] += len(group)
+        return count
+
+
+def _rank(status: Status, severity: str, policy: str, version: str, number: int) -> _Rank:
+    return _STATUSES[status], _SEVERITIES[severity], policy, version, number
+
+
+def _within_rule(ruling: Ruling) -> tuple[str, int, str]:
+    start = ruling.period.start.toordinal() if ruling.period else 0
+    return ruling.subject, start, ruling.item

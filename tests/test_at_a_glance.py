@@ -1,0 +1,122 @@
+"""What is told at a glance is what weighing with care says, in whatever trouble the records are."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from kamdocs import compliance, review
+from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.plain import Plain, Seen
+from kamdocs.model import (
+    CUSTOMER,
+    Book,
+    Finding,
+    Period,
+    Record,
+    Rule,
+    Unread,
+    Verdicts,
+    ruling_of,
+)
+from tests import desk, test_always
+
+SPANS = [Period.parse("2026Q3"), Period.parse("2026"), Period(date(2026, 7, 11), date(2026, 9, 5))]
+PACKS = [desk.pack(name) for name in desk.FOUR]
+_UNREAD = Unread("？？", "KD111")
+
+
+def _without(record: Record, name: str) -> Record:
+    return record.known(values={key: one for key, one in record.values.items() if key != name})
+
+
+def _earlier(record: Record, days: int) -> Record:
+    moved = record.day and record.day - timedelta(days=days)
+    return record.known(day=moved)
+
+
+Trouble = Callable[[Record, str, Record], Record]
+TROUBLES: Mapping[str, Trouble] = {
+    "blank": lambda record, name, _: _without(record, name),
+    "unread": lambda record, name, _: record.known(values={**record.values, name: _UNREAD}),
+    "faulty": lambda record, name, _: record.known(faulty=record.faulty | {name}),
+    "double": lambda record, _, other: record.known(double_of=other.row),
+    "somebody else": lambda record, _, other: record.known(subject=other.subject),
+    "likely": lambda record, _, other: record.known(
+        subject=None, likely=(other.subject or "",), matched="several"
+    ),
+    "nameless": lambda record, *_: record.known(subject=None, nameless=True),
+    "long ago": lambda record, *_: _earlier(record, 40),
+    "another day": lambda record, *_: _earlier(record, -7),
+    "no day": lambda record, *_: record.known(day=None),
+    "as in another": lambda record, name, other: record.known(
+        values={**record.values, name: other.values.get(name, "无")}
+    ),
+}
+"""What may be wrong with a record; of a customer only what is wrong with its cells."""
+_OF_CELLS = ("blank", "unread", "faulty", "as in another")
+
+
+def _troubled(seed: int) -> tuple[Book, Period]:
+    """The sample quarter with trouble in some of its records."""
+    files, records = test_always.records_of("good")
+    choose = Random(seed)
+    kinds: dict[str, list[Record]] = {}
+    for record in records:
+        kinds.setdefault(record.kind, []).append(record)
+    share = choose.choice((0.02, 0.1, 0.3))
+    told = [
+        _in_trouble(one, kinds[one.kind], choose) if choose.random() < share else one
+        for one in records
+    ]
+    as_of = choose.choice((test_always.AS_OF, date(2026, 8, 20)))
+    return review.book_of(told, files, desk.SCHEMAS, as_of), choose.choice(SPANS)
+
+
+def _in_trouble(record: Record, others: Sequence[Record], choose: Random) -> Record:
+    names = sorted(desk.SCHEMAS[record.kind].fields)
+    if record.kind == CUSTOMER:
+        names = [name for name in names if name not in ("code", "name")]
+    trouble = TROUBLES[choose.choice(_OF_CELLS if record.kind == CUSTOMER else list(TROUBLES))]
+    return trouble(record, choose.choice(names), choose.choice(others))
+
+
+def _checked(book: Book, span: Period) -> tuple[Verdicts, tuple[Finding, ...]]:
+    return compliance.check(PACKS, book, desk.SCHEMAS, span)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_glance_says_what_care_says(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, span = _troubled(seed)
+    verdicts, said = _checked(book, span)
+    weighed, count = verdicts.weighed, len(verdicts)
+    told = list(verdicts)
+    assert count == len(told)
+    assert weighed == Counter(ruling_of(one).weighs for one in told)
+    monkeypatch.setattr(Plain, "of", _without_looks)
+    with_care, said_with_care = _checked(book, span)
+    assert told == list(with_care)
+    assert said == said_with_care
+
+
+def _without_looks(self: Plain, kind: str, customer: str) -> list[Seen]:
+    return [(record, None) for record in self.book.about(kind, customer)]
+
+
+def test_most_verdicts_are_told_only_when_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Counter[str]()
+    ruled = Audit.ruled
+
+    def counted(self: Audit, rule: Rule, *args: Any, **more: Any) -> Finding:
+        told[rule.id] += 1
+        return ruled(self, rule, *args, **more)
+
+    monkeypatch.setattr(Audit, "ruled", counted)
+    files, records = test_always.records_of("good")
+    book = review.book_of(records, files, desk.SCHEMAS, test_always.AS_OF)
+    verdicts, _ = _checked(book, SPANS[0])
+    assert told.total() < len(verdicts) / 2
+    assert sum(1 for _ in verdicts) == len(verdicts) == told.total()
