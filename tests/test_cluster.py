@@ -3,6 +3,7 @@ them. Whatever becomes of a worker, the report is that of a single process, byte
 
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -27,7 +28,7 @@ from kamdocs.intake.limits import SAFE
 from kamdocs.intake.parcels import making
 from kamdocs.model import LANGS
 from kamdocs.words import fault_words
-from tests import desk
+from tests import desk, shown
 from tests.held_up import BEGUN, FOLDER, GO_ON, KILLS, WAITS, read_held_up
 from tests.mixed import locked
 
@@ -180,6 +181,17 @@ def test_ctrl_c_ends_it_and_nothing_is_left_with_the_scheduler(
 
 def _tasks(dask_scheduler: Any) -> list[str]:
     return [str(key) for key in dask_scheduler.tasks]
+
+
+def test_the_page_can_be_followed(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.working_copy(tmp_path, monkeypatch)
+    for lang in LANGS:
+        words = desk.example(f"docs/{lang}/how-to/cluster.md").read_text(encoding="utf-8")
+        (command,) = (one for block in shown.blocks(words) for one in shown.commands(block))
+        assert "tcp://10.0.0.5:8786" in command
+    assert run(shlex.split(command.replace("tcp://10.0.0.5:8786", cluster.address))) == 0
 
 
 def test_workers_of_other_versions_are_refused(

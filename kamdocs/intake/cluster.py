@@ -120,7 +120,7 @@ class _Spread(Generic[T]):
             self.client.wait_for_workers(1, timeout=_ANSWER)
         except TimeoutError:
             raise self._fault("KD663") from None
-        return max(1, sum(self.client.nthreads().values()))
+        return max(1, sum(map(int, self.client.nthreads().values())))
 
     def sent(self, few: Sequence[Source]) -> _Sent:
         """Send those files that have their bytes."""

@@ -29,8 +29,9 @@ _LIBRARIES = (
     *("lxml", "msoffcrypto-tool", "olefile", "python-calamine", "python-stdnum"),
     *("rapidfuzz", "regex", "xlrd"),
 )
-_READING = "kamdocs.intake.manner"
-"""What a reader needs, to be imported once on each machine and not once for each parcel."""
+_BEFOREHAND = ["kamdocs.intake.manner", "kamdocs.intake.apart", "dask.__main__"]
+"""What each process that reads needs, or has imported for it as it begins (the program by which its
+worker was started): imported once on a machine, and not for every parcel."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,7 +71,7 @@ def _how() -> str:
     """How to begin a process within one of several threads, of which a fork would be unsafe."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return "spawn"
-    multiprocessing.set_forkserver_preload([_READING])
+    multiprocessing.set_forkserver_preload(_BEFOREHAND)
     return "forkserver"
 
 
