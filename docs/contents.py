@@ -23,6 +23,7 @@ WRITTEN: list[tuple[Text | None, list[str]]] = [
             "how-to/own-templates.md",
             "how-to/trade-secrets.md",
             "how-to/sealing.md",
+            "how-to/cluster.md",
             "how-to/windows.md",
         ],
     ),

@@ -114,8 +114,10 @@ def read_forms(
     manner: intake.Manner = intake.PLAIN,
 ) -> list[FileReading]:
     """Read forms that were filled in, in the order given; ``known`` are those that they may be.
-    SetupFault KD510 where the template of one cannot be opened."""
+    They are read on this machine, where the templates are. SetupFault KD510 where the template of
+    one cannot be opened."""
     forms.open_templates(known)  # here, where it may be raised
+    manner = replace(manner, scheduler=None)
     reader = partial(_read_form, known=known, schemas=schemas, manner=manner)
     return list(_each(sources, reader, intake.not_read, seen, manner))
 

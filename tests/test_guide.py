@@ -27,6 +27,7 @@ RUN_ELSEWHERE = {
     "how-to/own-templates.md": "tests/forms/test_own_templates.py",
     "how-to/trade-secrets.md": "tests/test_roles.py",
     "how-to/sealing.md": "tests/test_verify.py",
+    "how-to/cluster.md": "tests/test_cluster.py",
 }
 """Pages that ask for a hand in between, with the tests that follow them."""
 GAP = "…"

@@ -68,6 +68,7 @@ LIBRARIES: dict[str, set[str]] = {
     "chinese_calendar": {"compliance"},
     "click": {"cli"},
     "cn2an": {"forms"},
+    "distributed": {"intake"},
     "email_validator": {"validation"},
     "filelock": {"outputs", "register"},
     "icalendar": {"reports"},

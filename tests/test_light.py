@@ -8,8 +8,8 @@ import pytest
 from kamdocs.cli.main import COMMANDS
 
 HEAVY = {
-    "cerberus", "docx", "email_validator", "filelock", "icalendar", "jinja2", "lxml",
-    "packaging", "pebble", "phonenumbers", "python_calamine", "rapidfuzz", "regex", "rich",
+    "cerberus", "dask", "distributed", "docx", "email_validator", "filelock", "icalendar", "jinja2",
+    "lxml", "packaging", "pebble", "phonenumbers", "python_calamine", "rapidfuzz", "regex", "rich",
     "stdnum", "xlsxwriter", "yaml",
 }  # fmt: skip
 ASK = """

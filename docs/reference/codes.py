@@ -30,6 +30,7 @@ PARTS: dict[str, tuple[Text, Mapping[str, Entry]]] = {
         Text("命令、设置、制度文件", "Commands, settings, policy files"),
         said.SETTING_UP,
     ),
+    "cluster": (Text("多台机器一起读取", "Reading on several machines"), said.CLUSTER),
 }
 """The parts of the catalogue in the order of the work, with their titles."""
 _INTRO = Text(

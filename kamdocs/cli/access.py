@@ -62,7 +62,8 @@ class Access:
     def manner(self) -> Manner:
         """How files are read: within the limits of the configuration."""
         asked = self.asked
-        return Manner(asked.passwords, Limits(**self.settings.limits), asked.workers)
+        limits = Limits(**self.settings.limits)
+        return Manner(asked.passwords, limits, asked.workers, asked.scheduler)
 
     def checked(
         self,

@@ -25,37 +25,47 @@ _WHY = Text(
     "为什么查阅，记进查阅登记簿（kamdocs.toml的[access]）",
     "Why the archives are read, for the register of access ([access] of kamdocs.toml).",
 )
+_SCHEDULER = Text(
+    "把表格交给Dask集群的各台机器读取，如tcp://10.0.0.5:8786；文件内容会发到那里，--workers不起作用"
+    "（需要kamdocs[cluster]）",
+    "Have a Dask cluster read the sheets, such as tcp://10.0.0.5:8786; what is in the files is "
+    "sent there, and --workers does nothing (needs kamdocs[cluster]).",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What somebody says of how sheets are to be read: with which passwords, by how many processes,
-    as which role, and why; and when that is, with the offset of the place from UTC."""
+    as which role, and why; and when that is, with the offset of the place from UTC; and by the
+    workers of which scheduler, if not by processes of this machine."""
 
     passwords: tuple[str, ...]
     workers: int
     role: str
     why: str
     when: datetime
+    scheduler: str | None = None
 
 
 def reading(lang: Lang) -> Decorator:
-    """``--password-file``, ``--workers``, ``--role`` and ``--why``, which every command has that
-    reads sheets; it gets them as ``asked``."""
+    """``--password-file``, ``--workers``, ``--scheduler``, ``--role`` and ``--why``, which every
+    command has that reads sheets; it gets them as ``asked``."""
 
     def decorate(command: Command) -> Command:
         @wraps(command)
         def with_asked(
             passwords: tuple[str, ...],
             workers: int,
+            scheduler: str | None,
             role: str | None,
             why: str | None,
             **given: Any,
         ) -> Any:
-            asked = Asked(passwords, workers, role or "", (why or "").strip(), now())
+            reason = (why or "").strip()
+            asked = Asked(passwords, workers, role or "", reason, now(), scheduler)
             return command(asked=asked, **given)
 
-        return passwords(lang)(workers(lang)(_eyes(lang)(with_asked)))
+        return passwords(lang)(workers(lang)(_scheduler(lang)(_eyes(lang)(with_asked))))
 
     return decorate
 
@@ -179,6 +189,11 @@ def workers(lang: Lang) -> Decorator:
     return click.option(
         "--workers", type=click.IntRange(0, 64), default=_cores, help=words.say(lang)
     )
+
+
+def _scheduler(lang: Lang) -> Decorator:
+    """The scheduler of a cluster; the command gets its address, or None."""
+    return click.option("--scheduler", metavar="ADDRESS", help=_SCHEDULER.say(lang))
 
 
 def _cores() -> int:

@@ -17,8 +17,8 @@ def document_of(
     of the passwords opens it, KD171 and KD175 where it is more than is let in."""
     place = Place(source.shown)
     try:
-        hold_size(source.path.stat().st_size, limits)
-        content, _ = unlocked(source.path.read_bytes(), passwords)
+        hold_size(source.size, limits)
+        content, _ = unlocked(source.content(), passwords)
         hold_package(content, limits)
     except OSError as fault:
         return Finding("KD126", place, {"reason": reason(fault)})

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
@@ -32,12 +32,23 @@ _OF_A_FORM = re.compile(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
 class Source:
     """A file to read; ``shown`` is what people are told it is called. ``passed`` files are no
     sheets: they are not read, and said not to be. ``told`` is the code of what is to be said of
-    one that may hold something to be read nevertheless."""
+    one that may hold something to be read nevertheless. ``sent`` are its bytes, where it is read on
+    another machine, on which its path leads nowhere."""
 
     path: Path
     shown: str
     passed: bool = False
     told: str = ""
+    sent: bytes | None = field(default=None, repr=False)
+
+    @property
+    def size(self) -> int:
+        """Its bytes, counted; OSError where they cannot be."""
+        return self.path.stat().st_size if self.sent is None else len(self.sent)
+
+    def content(self) -> bytes:
+        """Its bytes; OSError where they cannot be read."""
+        return self.path.read_bytes() if self.sent is None else self.sent
 
 
 def gather(paths: Iterable[Path]) -> list[Source]:

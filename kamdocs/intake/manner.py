@@ -23,11 +23,13 @@ T = TypeVar("T")
 class Manner:
     """``passwords`` are tried on files that have one. So many ``workers`` read at once, each a
     process of its own; with none the files are read in this process, which a broken one may end.
+    ``scheduler`` is the address of a cluster, whose workers read instead.
     """
 
     passwords: Sequence[str] = ()
     limits: Limits = SAFE
     workers: int = 0
+    scheduler: str | None = None
 
 
 PLAIN = Manner()
@@ -46,7 +48,11 @@ def read_each(
 ) -> Iterator[T]:
     """Every file as ``reader`` reads it, in the order given; ``lost`` says of one that its reader
     did not come back from it."""
-    if manner.workers:
+    if manner.scheduler is not None:
+        from kamdocs.intake.cluster import read_spread
+
+        yield from read_spread(sources, reader, lost, manner.limits, manner.scheduler)
+    elif manner.workers:
         from kamdocs.intake.apart import read_apart
 
         yield from read_apart(sources, reader, lost, manner.limits, manner.workers)
@@ -57,8 +63,7 @@ def read_each(
 def not_read(source: Source, code: str, facts: Mapping[str, Fact]) -> FileReading:
     """The reading of a file that its reader did not come back from."""
     try:
-        with source.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return unread(source.shown, code, facts, source.path.stat().st_size, digest)
+        digest = hashlib.sha256(source.content()).hexdigest()
+        return unread(source.shown, code, facts, source.size, digest)
     except OSError as fault:
         return unread(source.shown, "KD126", {"reason": reason(fault)})

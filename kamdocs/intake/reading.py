@@ -71,12 +71,12 @@ def read_source(
     """Read a file that was handed in. Nothing about it raises: what is wrong is a finding."""
     size = 0
     try:
-        size = source.path.stat().st_size
+        size = source.size
         if source.passed:  # it may be a film of any size
             told = [Finding(source.told, Place(source.shown))] if source.told else []
             return FileReading(source.shown, "", size, True, findings=tuple(told), passed=True)
         hold_size(size, limits)
-        content = source.path.read_bytes()
+        content = source.content()
     except OSError as fault:
         return unread(source.shown, "KD126", {"reason": reason(fault)})
     except NotOpened as fault:

@@ -1,6 +1,7 @@
 """The catalogue of findings: for every code its name, what is wrong, and how to mend it."""
 
 from kamdocs.words.catalogue.batch import BATCH
+from kamdocs.words.catalogue.cluster import CLUSTER
 from kamdocs.words.catalogue.decisions import DECISIONS
 from kamdocs.words.catalogue.doctor import DOCTOR
 from kamdocs.words.catalogue.entry import Entry
@@ -33,10 +34,12 @@ CODES: dict[str, Entry] = {
     **HISTORY,
     **SEALING,
     **SETTING_UP,
+    **CLUSTER,
 }
 
 __all__ = [
     "BATCH",
+    "CLUSTER",
     "CODES",
     "DECISIONS",
     "FORMS",

@@ -1,6 +1,7 @@
 """Why a code matters: what becomes of what it is said of, and where it is said."""
 
 from kamdocs.model import NEAR, Level, Text, level_of
+from kamdocs.words.catalogue.cluster import CLUSTER
 from kamdocs.words.catalogue.doctor import DOCTOR
 from kamdocs.words.catalogue.setting_up import SETTING_UP
 from kamdocs.words.verdicts import VERDICTS
@@ -64,7 +65,7 @@ def weight(code: str) -> Text:
         return _MENTIONED
     if code in _ODD:
         return _LINTED
-    if code in SETTING_UP or code.startswith("KD9") or code in _MISTYPED:
+    if code in SETTING_UP or code in CLUSTER or code.startswith("KD9") or code in _MISTYPED:
         return _SETUP
     if code in VERDICTS:
         return _VERDICT
