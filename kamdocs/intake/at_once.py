@@ -64,7 +64,8 @@ def _text(raw: object) -> str | None:
     assert isinstance(raw, str)
     if _is_plain(raw):
         return raw
-    return raw if _WORD.fullmatch(raw) and not stands_for(raw) else None
+    short = len(raw) <= LONGEST_STAND_IN and _WORD.fullmatch(raw)
+    return raw if short and not stands_for(raw) else None
 
 
 def _in_one_piece(raw: object) -> str | None:

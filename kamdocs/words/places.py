@@ -4,6 +4,7 @@ from kamdocs.model import Text
 
 PLACES: dict[str, Text] = {
     "above": Text("上一行或左边一格", "the row above or the cell to its left"),
+    "address": Text("集群的地址", "the address of the cluster"),
     "addresses": Text("几个邮箱", "the addresses"),
     "after": Text("另一栏", "the other field"),
     "after_day": Text("另一栏的日期", "the day in the other field"),

@@ -304,7 +304,8 @@ def _by_count(
 
 def _enough(records: Sequence[Record], rule: Rule) -> bool:
     """Whether some records, all of which count, are as much as is wanted."""
-    return bool(records) and len(_units(records, rule)) >= int(rule.terms["at_least"])
+    wanted = int(rule.terms["at_least"])
+    return len(_units(records, rule)) >= wanted if records else not wanted
 
 
 def _units(records: Iterable[Record], rule: Rule) -> set[object]:
