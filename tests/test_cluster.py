@@ -169,6 +169,7 @@ def test_a_worker_is_killed_in_the_middle_and_the_report_is_the_same(
 def test_ctrl_c_ends_it_and_nothing_is_left_with_the_scheduler(
     cluster: Cluster, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
     beside = _once_begun(cluster, lambda _: os.kill(os.getpid(), signal.SIGINT))
     code = run([*VALIDATE, "--scheduler", cluster.address, "--lang", "en"])
     beside.join()
