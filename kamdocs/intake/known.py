@@ -44,6 +44,8 @@ class Known:
         return value
 
     def keep(self, raw: object, value: Value | None) -> None:
-        """Remember a value that was read closely, and of which there was nothing to say."""
-        if value is not None and not isinstance(value, Unread) and len(self.read) < _KEPT:
+        """Remember a value that was read closely, and of which there was nothing to say. A truth is
+        equal to 1, and what a number shows to a text: they are read otherwise, and not kept."""
+        told = value is not None and not isinstance(value, Unread)
+        if told and raw.__class__ in PLAIN and len(self.read) < _KEPT:
             self.read[raw] = value
