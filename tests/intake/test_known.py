@@ -14,7 +14,7 @@ from kamdocs.model import Finding, Record
 from tests import desk
 
 _FIELDS = (
-    *("code", "full_set", "annual_sales", "tier", "updated_on", "phone", "team_members"),
+    *("code", "full_set", "annual_sales", "status", "updated_on", "phone", "team_members"),
     *("short_name", "yearly_volumes", "credit_code"),
 )
 Cell = tuple[Any, str]
@@ -22,7 +22,7 @@ Cell = tuple[Any, str]
 _PLAIN = (
     *(True, False, 1, 1.0, 0, "1", "是", "否", "TRUE", "1.0", "无", "同上"),
     *("3%", "0012", "12", "12万元", "0.03", 0.03, "2026-05-31", 46173),
-    *("战略客户", "战略", "王芳、李雷", "王芳", "  ", "A\n"),
+    *("合作中", "暂停中", "王芳、李雷", "王芳", "  ", "甲\n"),
 )
 _LIKE_EACH_OTHER: Sequence[Cell] = (
     *((one, "General") for one in _PLAIN),
