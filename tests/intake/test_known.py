@@ -60,7 +60,7 @@ def _told(record: Record, findings: Sequence[Finding]) -> tuple[object, ...]:
     return values, dict(record.notes), said
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rows=st.lists(_ROWS, min_size=2, max_size=5))
 @example(rows=[[(True, "General")] * len(_FIELDS), [(1.0, "General")] * len(_FIELDS)])
 @example(rows=[[(12, "0000")] * len(_FIELDS), [("0012", "General")] * len(_FIELDS)])
