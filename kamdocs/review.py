@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,14 +80,13 @@ def validate(
     Returns the records (faulty fields named, customers found) and all findings of reading and
     validation, by file, sheet, row and column. ``decisions`` of reviewers may give aliases.
     """
-    validators = {kind: RowValidator(schema, as_of) for kind, schema in schemas.items()}
     records: list[Record] = []
     findings: list[Finding] = []
+    held = _held_rows([record for file in files for record in file.records], schemas, as_of)
     for file in files:
         findings.extend(file.findings)
-        for record in file.records:
-            held, found = validators[record.kind].hold(record)
-            records.append(held)
+        for record, found in islice(held, len(file.records)):
+            records.append(record)
             findings.extend(found)
     if decisions:
         from kamdocs.compliance import with_aliases
@@ -96,6 +96,20 @@ def validate(
     records, found = hold_batch(records, schemas)
     found = [*found, *hold_speech(files, records, schemas, as_of)]
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
+
+
+def _held_rows(
+    records: Sequence[Record], schemas: Schemas, as_of: date
+) -> Iterator[tuple[Record, list[Finding]]]:
+    """Each record held against the schema of its kind, with what is wrong with it, in order."""
+    kinds: dict[str, list[Record]] = {}
+    for record in records:
+        kinds.setdefault(record.kind, []).append(record)
+    held = {
+        kind: iter(RowValidator(schemas[kind], as_of).hold_all(those))
+        for kind, those in kinds.items()
+    }
+    return (next(held[record.kind]) for record in records)
 
 
 def decide(

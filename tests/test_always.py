@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from random import Random
 
@@ -13,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from kamdocs import compliance, review
 from kamdocs.intake import read_content
 from kamdocs.model import FileReading, Period, Record, Ruling, Status
+from kamdocs.validation import RowValidator
 from tests import desk
 
 AS_OF = date(2026, 10, 8)
@@ -53,6 +55,27 @@ def held(
 
 def statuses(rulings: Mapping[str, Ruling]) -> dict[str, Status]:
     return {name: ruling.status for name, ruling in rulings.items()}
+
+
+@settings(max_examples=10)
+@given(data=st.data())
+def test_rows_are_held_together_as_each_by_itself(data: st.DataObject) -> None:
+    read = [record for file in (*readings("good"), *readings("2026Q3")) for record in file.records]
+    kinds = {record.kind for record in read}
+    for kind in sorted(kinds):
+        rows = [_turned_about(one, data) for one in read if one.kind == kind]
+        together = RowValidator(desk.SCHEMAS[kind], AS_OF).hold_all(rows)
+        assert together == [RowValidator(desk.SCHEMAS[kind], AS_OF).hold(one) for one in rows]
+
+
+def _turned_about(record: Record, data: st.DataObject) -> Record:
+    """The record, now and then with one value that is another, or none."""
+    if not record.values or data.draw(st.integers(0, 4)):
+        return record
+    name = data.draw(st.sampled_from(sorted(record.values)))
+    value = data.draw(st.sampled_from([None, "?", "", 1, AS_OF, Decimal(-1), ("甲", "甲"), True]))
+    changed = {key: one for key, one in record.values.items() if key != name}
+    return record.known(values=changed if value is None else {**changed, name: value})
 
 
 @settings(max_examples=15)

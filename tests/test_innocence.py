@@ -117,6 +117,29 @@ def test_whatever_is_said_is_what_cerberus_says(
             assert said != []
 
 
+_OF_RECORDS = st.one_of(PLAIN, st.lists(PLAIN, max_size=3).map(tuple))
+
+
+@given(
+    schema=st.dictionaries(st.sampled_from("abc"), _LEAVES, min_size=1, max_size=3),
+    documents=st.lists(
+        st.dictionaries(st.sampled_from("abcd"), _OF_RECORDS, max_size=4), min_size=1, max_size=8
+    ),
+    unknown=st.booleans(),
+)
+def test_many_at_once_are_suspected_as_each_alone(
+    schema: dict[str, Any], documents: list[dict[str, Any]], unknown: bool
+) -> None:
+    try:
+        contract = Contract(schema, CHECKS, unknown)
+    except NotASchema:
+        return
+    proof = contract._innocent or (lambda _: False)
+    alone = {at for at, document in enumerate(documents) if not proof(document)}
+    assert contract.suspects(documents) == alone
+    assert contract.suspects(documents) == alone  # with what is remembered now
+
+
 @pytest.mark.parametrize("kind", built_in())
 def test_the_kinds_of_record_need_no_cerberus_for_what_is_right(kind: str) -> None:
     rules = {name: field.rules for name, field in built_in()[kind].fields.items()}

@@ -1,7 +1,8 @@
 """Contracts: Cerberus schemas for records, selectors and our own data files.
 
-``contracts`` holds a document against a schema; ``innocence`` (with ``rules``) says of most what is
-to be said without Cerberus, ``reference`` asks Cerberus itself. ``holding`` holds our data files.
+``contracts`` holds a document against a schema; ``innocence`` (with ``rules`` and ``documents``)
+says of most what is to be said without Cerberus, ``reference`` asks Cerberus itself. ``holding``
+holds our data files.
 """
 
 from kamdocs.contract.breaches import Breach, NotASchema
@@ -15,7 +16,7 @@ from kamdocs.contract.holding import (
     shape_of,
     words_apart,
 )
-from kamdocs.contract.innocence import Proof
+from kamdocs.contract.judge import Proof
 from kamdocs.contract.rules import TYPES
 
 __all__ = [

@@ -1,12 +1,14 @@
 """Contracts: Cerberus schemas for records, selectors and our own data files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kamdocs import wanting
 from kamdocs.contract.breaches import Breach, NotASchema
-from kamdocs.contract.innocence import Proof, innocence_of, judges_of
+from kamdocs.contract.documents import Documents
+from kamdocs.contract.innocence import innocence_of, judges_of
+from kamdocs.contract.judge import Proof
 from kamdocs.shapes import unsound
 
 if TYPE_CHECKING:
@@ -53,6 +55,14 @@ class Contract:
         if self._innocent and self._innocent(document):
             return []
         return self._suspicious(document) if self._alone else self.by_cerberus(document)
+
+    def suspects(self, documents: Sequence[Mapping[str, Any]]) -> set[int]:
+        """Which of many documents may break the contract, by their numbers: the others do not. The
+        values are such that can be hashed."""
+        if isinstance(self._innocent, Documents):
+            return self._innocent.suspects(documents)
+        proof = self._innocent or (lambda _: False)
+        return {at for at, document in enumerate(documents) if not proof(document)}
 
     def by_cerberus(self, document: Mapping[str, Any]) -> list[Breach]:
         """The same as Cerberus alone says it, field by field: the reference, at its price."""

@@ -7,7 +7,7 @@ from typing import Any
 from kamdocs import data, wanting
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.contracts import Contract
-from kamdocs.contract.innocence import Proof
+from kamdocs.contract.judge import Proof
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Text

@@ -6,56 +6,18 @@ as it is over every rule that is not known here. Property tests hold the two aga
 schemas and documents made at random.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
-from kamdocs.contract.breaches import Breach
-from kamdocs.contract.rules import LISTS, MADE, SAID, SIZED, Answer, Unknown
-from kamdocs.model import Moment, Period
-
-Proof = Callable[[Any], bool]
-Checks = Mapping[str, Proof]
+from kamdocs.contract.documents import Documents
+from kamdocs.contract.judge import Checks, Judge, Proof
+from kamdocs.contract.rules import LISTS, MADE, SIZED, Answer, Unknown
 
 _TRUTHS = frozenset({"required", "allow_unknown", "nullable", "empty"})
 _OF_THE_FIELD = _TRUTHS | {"meta", "excludes"}
 """Rules that are looked at elsewhere than beside the value."""
 _OF_A_BLANK = frozenset({"check_with", "contains", "some"})
 """Rules that Cerberus holds even an empty value against."""
-
-_REMEMBERED = frozenset({str, date, Moment, Period})
-"""Values of which it is remembered that they keep the rules of their field: most fields hold few,
-again and again. None of these is equal to one of another class."""
-_MOST = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Holds the value of one field against its rules.
-
-    ``innocent`` says whether Cerberus would find nothing. ``rules`` are those that look at a value,
-    each with its constraint and its test, that of the type first.
-    """
-
-    innocent: Proof
-    rules: Sequence[tuple[str, Any, Answer]]
-    empty_told: bool
-
-    def breaches(self, name: str, value: Any) -> list[Breach] | None:
-        """What Cerberus would find wrong with a value; None where it has to be asked."""
-        if value is None or (self.empty_told and value.__class__ in SIZED and not value):
-            return None
-        found = []
-        for rule, constraint, answer in self.rules:
-            kept = answer(value)
-            if kept is None or (not kept and rule not in SAID):
-                return None
-            if not kept:
-                found.append(Breach((name,), *SAID[rule](rule, constraint, value)))
-                if rule == "type":
-                    break
-        return found
 
 
 def judges_of(
@@ -79,48 +41,25 @@ def innocence_of(
     judges: Mapping[str, Judge | None], schema: Mapping[str, Any], allow_unknown: bool
 ) -> Proof | None:
     """The test of a whole document, by the judges of its fields; None where one is missing."""
-    proofs = {name: judge.innocent for name, judge in judges.items() if judge}
+    known = {name: judge for name, judge in judges.items() if judge}
     try:
-        return _document(proofs, schema, allow_unknown) if len(proofs) == len(judges) else None
+        return _document(known, schema, allow_unknown) if len(known) == len(judges) else None
     except Unknown:
         return None
 
 
 def _document(
-    tests: Mapping[str, Proof], schema: Mapping[str, Mapping[str, Any]], allow_unknown: bool
+    judges: Mapping[str, Judge], schema: Mapping[str, Mapping[str, Any]], allow_unknown: bool
 ) -> Proof:
     required = frozenset(name for name, rules in schema.items() if rules.get("required"))
     excluding = {name: rules["excludes"] for name, rules in schema.items() if "excludes" in rules}
     if excluding:
-        return _either(tests, required, excluding, allow_unknown)
-
-    proofs: dict[str, tuple[Proof, set[Any]]] = {name: (one, set()) for name, one in tests.items()}
-
-    def test(document: Any) -> bool:
-        names = document
-        if allow_unknown and len(proofs) < len(document):  # as a rule over one or two fields is
-            names = [name for name in proofs if name in document]
-        for name in names:
-            if name not in proofs:
-                if not allow_unknown:
-                    return False
-                continue
-            proof, kept = proofs[name]
-            value = document[name]
-            remembered = value.__class__ in _REMEMBERED
-            if remembered and value in kept:
-                continue
-            if not proof(value):
-                return False
-            if remembered and len(kept) < _MOST:
-                kept.add(value)
-        return bool(required <= document.keys())
-
-    return test
+        return _either(judges, required, excluding, allow_unknown)
+    return Documents(judges, required, allow_unknown)
 
 
 def _either(
-    tests: Mapping[str, Proof],
+    judges: Mapping[str, Judge],
     required: frozenset[str],
     excluding: Mapping[str, Any],
     allow_unknown: bool,
@@ -129,7 +68,7 @@ def _either(
     for name, other in excluding.items():
         if not isinstance(other, str) or not {name, other} <= required:
             raise Unknown
-    alone = _document(tests, {name: {"required": True} for name in required - {*excluding}}, True)
+    alone = Documents(judges, required - {*excluding}, allow_unknown=True)
 
     def test(document: Any) -> bool:
         for name, other in excluding.items():
@@ -137,7 +76,7 @@ def _either(
                 return False
             if name in document and other in document:
                 return False
-        return alone(document) and (allow_unknown or tests.keys() >= document.keys())
+        return alone(document) and (allow_unknown or judges.keys() >= document.keys())
 
     return test
 
@@ -199,10 +138,8 @@ def _nested(rule: str, rules: Mapping[str, Any], checks: Checks, unknown: bool) 
         if not isinstance(constraint, dict):
             raise Unknown
         unknown = rules.get("allow_unknown", unknown)
-        tests = {
-            name: _judge(below, checks, unknown).innocent for name, below in constraint.items()
-        }
-        within = _document(tests, constraint, unknown)
+        judges = {name: _judge(below, checks, unknown) for name, below in constraint.items()}
+        within = _document(judges, constraint, unknown)
         return lambda value: value.__class__ is dict and within(value)
     if rule == "schema" and rules.get("type") == "list":
         one = _entry(constraint, checks, unknown)

@@ -12,7 +12,7 @@ from cerberus.errors import CUSTOM, REGEX_MISMATCH, BaseErrorHandler, Validation
 
 from kamdocs import wanting
 from kamdocs.contract.breaches import Breach, NotASchema
-from kamdocs.contract.innocence import Checks, Proof
+from kamdocs.contract.judge import Checks, Proof
 from kamdocs.contract.rules import TYPES
 from kamdocs.model import Moment, Text
 from kamdocs.shapes import fits

@@ -192,6 +192,45 @@ MADE: Mapping[str, Callable[[Any], Answer]] = {
 }
 """Each rule to what makes its test of its constraint; Unknown where that is none of the usual."""
 
+Whole = Callable[[Any, set[Any], type, Answer], bool]
+"""Whether all of some values of one class, of which there is one at least, keep a rule with this
+constraint and this test for a single value; False where that is not told at one look."""
+
+
+def _of_one_type(_: Any, values: set[Any], of: type, answer: Answer) -> bool:
+    return bool(answer(next(iter(values))))
+
+
+def _all_allowed(choices: Any, values: set[Any], of: type, _: Answer) -> bool:
+    return of in _SCALARS and values.issubset(choices)
+
+
+def _all_from(bound: Any, values: set[Any], of: type, _: Answer) -> bool:
+    return of is date is bound.__class__ and min(values) >= bound
+
+
+def _all_up_to(bound: Any, values: set[Any], of: type, _: Answer) -> bool:
+    return of is date is bound.__class__ and max(values) <= bound
+
+
+def _all_as_long(least: Any, values: set[Any], of: type, _: Answer) -> bool:
+    return of is str and min(map(len, values)) >= least
+
+
+def _all_as_short(most: Any, values: set[Any], of: type, _: Answer) -> bool:
+    return of is str and max(map(len, values)) <= most
+
+
+WHOLE: Mapping[str, Whole] = {
+    "type": _of_one_type,
+    "allowed": _all_allowed,
+    "min": _all_from,
+    "max": _all_up_to,
+    "minlength": _all_as_long,
+    "maxlength": _all_as_short,
+}
+"""The rules of which one look at many values can tell that all keep them."""
+
 _Parts = tuple[str, Any, Any, tuple[Any, ...]]
 
 

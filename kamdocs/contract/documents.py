@@ -1,0 +1,95 @@
+"""Whole documents whose fields are innocent, one at a time or many at once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from kamdocs.contract.judge import Judge
+from kamdocs.model import Moment, Period
+
+_REMEMBERED = frozenset({str, date, Moment, Period})
+"""Values of which it is remembered that they keep the rules of their field: most fields hold few,
+again and again. None of these is equal to one of another class."""
+_MOST = 5_000
+
+
+class _Absent:
+    """Stands for a field that a document does not have."""
+
+
+_ABSENT: Final = _Absent()
+
+
+class Documents:
+    """Says of documents whether each of their values is innocent and none that is required is
+    missing.
+
+    ``judges`` has that of each field, ``required`` those that must be there;
+    ``allow_unknown`` lets fields pass that have none.
+    """
+
+    def __init__(
+        self, judges: Mapping[str, Judge], required: frozenset[str], allow_unknown: bool
+    ) -> None:
+        self._judges: dict[str, tuple[Judge, set[Any]]] = {
+            name: (judge, set()) for name, judge in judges.items()
+        }
+        self._required, self._allow_unknown = required, allow_unknown
+
+    def __call__(self, document: Any) -> bool:
+        """Whether one document, a mapping, is innocent."""
+        names, judges = document, self._judges
+        if self._allow_unknown and len(judges) < len(document):  # as a rule over one or two fields
+            names = [name for name in judges if name in document]
+        for name in names:
+            if name not in judges:
+                if not self._allow_unknown:
+                    return False
+                continue
+            judge, kept = judges[name]
+            value = document[name]
+            remembered = value.__class__ in _REMEMBERED
+            if remembered and value in kept:
+                continue
+            if not judge.innocent(value):
+                return False
+            if remembered and len(kept) < _MOST:
+                kept.add(value)
+        return bool(self._required <= document.keys())
+
+    def suspects(self, documents: Sequence[Mapping[str, Any]]) -> set[int]:
+        """Which of many documents are not, by their numbers; field by field, for a value that many
+        have is looked at once."""
+        found: set[int] = set()
+        known = self._judges.keys()
+        looked_at: Collection[str] = known
+        if not self._allow_unknown:
+            names = set[str]().union(*documents)
+            looked_at = known & (names | self._required)
+            if not names <= known:
+                found.update(at for at, one in enumerate(documents) if not one.keys() <= known)
+        for name in looked_at:
+            column = [document.get(name, _ABSENT) for document in documents]
+            found.update(self._in_column(name, column))
+        return found
+
+    def _in_column(self, name: str, column: Sequence[Any]) -> list[int]:
+        """Where the values of a field are not innocent, or missing though they are required."""
+        judge, kept = self._judges[name]
+        classes = set(map(type, column))
+        lacking = _Absent in classes and name in self._required
+        classes.discard(_Absent)
+        if len(classes) > 1 or not classes <= _REMEMBERED:
+            return [
+                at
+                for at, value in enumerate(column)
+                if (lacking if value is _ABSENT else not judge.innocent(value))
+            ]
+        guilty: set[Any] = {_ABSENT} if lacking else set()
+        for of in classes:
+            fresh = {*column} - kept - {_ABSENT}
+            wrong = judge.guilty(fresh, of)
+            if len(kept) < _MOST:
+                kept |= fresh - wrong
+            guilty |= wrong
+        return [at for at, one in enumerate(column) if one in guilty] if guilty else []

@@ -1,0 +1,51 @@
+"""One field's value, or all its values in many documents, held against the rules of the field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kamdocs.contract.breaches import Breach
+from kamdocs.contract.rules import SAID, SIZED, WHOLE, Answer
+
+Proof = Callable[[Any], bool]
+Checks = Mapping[str, Proof]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Holds the value of one field against its rules.
+
+    ``innocent`` says whether Cerberus would find nothing. ``rules`` are those that look at a value,
+    each with its constraint and its test, that of the type first.
+    """
+
+    innocent: Proof
+    rules: Sequence[tuple[str, Any, Answer]]
+    empty_told: bool
+
+    def breaches(self, name: str, value: Any) -> list[Breach] | None:
+        """What Cerberus would find wrong with a value; None where it has to be asked."""
+        if value is None or (self.empty_told and value.__class__ in SIZED and not value):
+            return None
+        found = []
+        for rule, constraint, answer in self.rules:
+            kept = answer(value)
+            if kept is None or (not kept and rule not in SAID):
+                return None
+            if not kept:
+                found.append(Breach((name,), *SAID[rule](rule, constraint, value)))
+                if rule == "type":
+                    break
+        return found
+
+    def guilty(self, values: set[Any], of: type) -> set[Any]:
+        """Those of some values, all ``of`` one class and none of them None, that are not
+        ``innocent``: rule by rule, for some rules are held by all of them at one look."""
+        found = (
+            {value for value in values if not value} if self.empty_told and of in SIZED else set()
+        )
+        for rule, constraint, answer in self.rules:
+            whole = WHOLE.get(rule)
+            if not (values and whole and whole(constraint, values, of, answer)):
+                found |= {value for value in values if not answer(value)}
+        return found
