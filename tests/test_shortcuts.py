@@ -1,5 +1,7 @@
 """What is said at once of most cells is what is said after a close look."""
 
+from datetime import date
+
 import phonenumbers
 from email_validator import validate_email
 from hypothesis import example, given, settings
@@ -35,15 +37,30 @@ def test_what_is_said_at_once_is_what_a_close_look_says(cell: object) -> None:
     for field in FIELDS:
         for unit in ("", "元", "万元"):
             plainly = at_once(field, unit)
-            value = plainly(cell) if plainly else None
+            value = plainly.one(cell) if plainly else None
             if value is not None:
                 assert read(cell, field, unit) == Read(value), field.name
 
 
 def test_the_examples_of_fields_are_mostly_plain() -> None:
-    texts = [one for one in FIELDS if one.type == "text" and at_once(one)]
+    plainly = [(at_once(one), one.example) for one in FIELDS if one.type == "text"]
+    texts = [(known, example) for known, example in plainly if known]
     assert len(texts) > 100
-    assert sum(at_once(one)(one.example) is not None for one in texts) > 80  # type: ignore[misc]
+    assert sum(known.one(example) is not None for known, example in texts) > 80
+    assert sum(known.are_all([example, example]) for known, example in texts) > 60
+
+
+@settings(max_examples=600)
+@given(cells=st.lists(CELLS, min_size=1, max_size=4))
+@example(cells=[date(2026, 1, 1), date.max])
+@example(cells=["上海电梯有限公司", "# 苏州电梯有限公司"])
+@example(cells=["张三", "没有", "上海电梯有限公司"])
+@example(cells=["张三", "", "上海电梯有限公司"])
+def test_what_is_said_of_many_cells_is_what_is_said_of_each(cells: list[object]) -> None:
+    for field in FIELDS:
+        plainly = at_once(field)
+        if plainly and plainly.are_all(cells):
+            assert [plainly.one(cell) for cell in cells] == cells, field.name
 
 
 @settings(max_examples=400)

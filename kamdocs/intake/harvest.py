@@ -79,7 +79,7 @@ class Harvest:
         if key not in self._at_once:
             self._at_once[key] = at_once(wanted, unit)
         plainly = self._at_once[key]
-        return plainly(raw) if plainly else None
+        return plainly.one(raw) if plainly else None
 
     def _read(self, raw: object, wanted: Field, unit: str) -> Read:
         """What a cell gave: most columns hold few different values again and again."""

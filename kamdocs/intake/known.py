@@ -1,7 +1,9 @@
 """What the cells of a column were read as before: most columns hold few values again and again."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any, Final
 
 from kamdocs.intake.at_once import AtOnce, at_once
@@ -38,10 +40,40 @@ class Known:
 
     def at_once(self, raw: object) -> Value | None:
         """The value of a cell of which that is plain, else None."""
-        value = self._at_once(raw) if self._at_once else None
+        value = self._at_once.one(raw) if self._at_once else None
         if value is not None and len(self.read) < _FEW:
             self.read[raw] = value
         return value
+
+    def at_once_all(self, cells: Sequence[object]) -> list[Any]:
+        """The values of many cells of the column: None for a blank, ``ASK`` where a cell has to be
+        looked at closely."""
+        if not PLAIN.issuperset(map(type, cells)):
+            return [self._of(cell) for cell in cells]
+        values = [*map(self.read.get, cells, repeat(ASK))]
+        asked = [at for at, value in enumerate(values) if value is ASK]
+        if asked and self._at_once:
+            fresh = [cells[at] for at in asked]
+            if self._at_once.are_all(fresh):
+                self._keep_few(fresh)
+                found: Iterable[Any] = fresh
+            else:
+                found = (ASK if one is None else one for one in map(self.at_once, fresh))
+            for at, value in zip(asked, found, strict=True):
+                values[at] = value
+        return values
+
+    def _of(self, raw: object) -> Any:
+        if raw.__class__ not in PLAIN:
+            return ASK
+        value = self.read.get(raw, ASK)
+        if value is ASK and (found := self.at_once(raw)) is not None:
+            return found
+        return value
+
+    def _keep_few(self, raws: Sequence[object]) -> None:
+        if len(self.read) < _FEW:
+            self.read.update(zip(raws, raws, strict=True))
 
     def keep(self, raw: object, value: Value | None) -> None:
         """Remember a value that was read closely, and of which there was nothing to say. A truth is

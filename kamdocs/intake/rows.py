@@ -18,6 +18,7 @@ from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
+from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
 from kamdocs.intake.values import ABOVE, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value, column_letters
@@ -62,7 +63,7 @@ def read_rows(
             if below is not table:
                 reader.tell_nameless()
                 return found, replace(below, rest=rows)
-        elif on := reader.read(number, row):
+        elif on := reader.read(number, row, rows):
             rows.back((number, row))
             reader.tell_nameless()
             return found, replace(on, rest=rows)
@@ -129,6 +130,7 @@ class _Reader:
     """Where in a row the other columns stand, as far as rows were ``width`` cells wide."""
     width: int = field(init=False, default=0)
     known: list[tuple[str, int, dict[object, Any], Known]] = field(init=False)
+    together: Together = field(init=False)
 
     def __post_init__(self) -> None:
         match = self.table.match
@@ -155,6 +157,7 @@ class _Reader:
             Known(column, column.number - offset, doubted=self._otherwise(column))
             for column in match.columns
         ]
+        self.together = Together(known)
         self.known = [(one.column.field.name, one.at, one.read, one) for one in known]
         if carried := self.table.carried:
             self.given = {k: v for k, v in carried.given.items() if k not in self.where}
@@ -269,9 +272,9 @@ class _Reader:
         self.between.clear()
         self.lines.clear()
 
-    def read(self, number: int, row: Row) -> Table | None:
+    def read(self, number: int, row: Row, rows: Ahead) -> Table | None:
         """A row as a record, or counted with the reason why it is none; the table that begins with
-        it instead, where titles said something new for it."""
+        it instead, where titles said something new for it. ``rows`` are those to come."""
         covered = self.merging.covered(number, row)
         filled = not_blank(row)
         why = self._no_record(number, row, filled)
@@ -283,7 +286,8 @@ class _Reader:
         if self.lines and (on := self._goes_on()):
             return on
         self.noted = False
-        self._take(number, row, covered)
+        plain = None if covered else self.together.values((number, row), rows)
+        self._take(number, row, covered, plain)
         self._forget()
         if len(filled) == 1:
             self.between.append((number, row))
@@ -300,24 +304,17 @@ class _Reader:
             return "title"
         return why or self._other(number, row, len(filled))
 
-    def _take(self, number: int, row: Row, covered: Mapping[int, tuple[object, Spot]]) -> None:
-        """A row as a record."""
-        values: dict[str, Value] = {}
+    def _take(
+        self,
+        number: int,
+        row: Row,
+        covered: Mapping[int, tuple[object, Spot]],
+        plain: dict[str, Value] | None,
+    ) -> None:
+        """A row as a record; ``plain`` are its values where all of them are known already."""
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
-        for name, at, read_before, known in self.known:
-            raw = row[at] if at < len(row) else None
-            value = None
-            if raw.__class__ in PLAIN and not covered:
-                value = read_before.get(raw, ASK)
-                if value is ASK:
-                    value = known.at_once(raw)
-                elif value is None:
-                    continue
-            if value is None:
-                value = self._closely(number, row, known, covered, cells, notes)
-            if value is not None:
-                values[name] = value
+        values = self._each(number, row, covered, cells, notes) if plain is None else plain
         filled = self._fill(number, row, values, notes)
         filled |= self._add(number, row, values, notes)
         self._count(row, len(values))
@@ -332,6 +329,32 @@ class _Reader:
         place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
+
+    def _each(
+        self,
+        number: int,
+        row: Row,
+        covered: Mapping[int, tuple[object, Spot]],
+        cells: dict[str, Spot],
+        notes: dict[str, Note],
+    ) -> dict[str, Value]:
+        """The values of a row, cell by cell; into ``cells`` and ``notes`` goes what there is to
+        say of them."""
+        values: dict[str, Value] = {}
+        for name, at, read_before, known in self.known:
+            raw = row[at] if at < len(row) else None
+            value = None
+            if raw.__class__ in PLAIN and not covered:
+                value = read_before.get(raw, ASK)
+                if value is ASK:
+                    value = known.at_once(raw)
+                elif value is None:
+                    continue
+            if value is None:
+                value = self._closely(number, row, known, covered, cells, notes)
+            if value is not None:
+                values[name] = value
+        return values
 
     def _closely(
         self,

@@ -30,7 +30,8 @@ _INSTEAD: dict[str, str] = {
     **dict.fromkeys(_SAME, "same"),
 }
 """Words that stand in a cell instead of a value."""
-LONGEST_STAND_IN = max(map(len, _INSTEAD))
+STAND_INS = frozenset(_INSTEAD)
+LONGEST_STAND_IN = max(map(len, STAND_INS))
 _LONGEST_LIST = 64
 """Longer lists hold more than separators and one such word."""
 ABOVE = Text("上一行", "the row above")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from kamdocs.model.place import Place
@@ -84,6 +85,7 @@ def whole_names(words: str) -> str:
     return _SPREAD.sub(r"\1", words)
 
 
+@lru_cache(maxsize=4096)  # few people look after many customers
 def people_in(words: str) -> frozenset[str]:
     """The names in a cell: several may stand in it, each with a remark in brackets."""
     bare = whole_names(re.sub(r"[(（][^()（）]*[)）]", " ", words))
@@ -178,6 +180,8 @@ class Book:
 
         Rows that begin after the day of the book count only where no other does.
         """
+        if len(turns) == 1:
+            return (Term(turns[0].record),)
         begun = [turn for turn in turns if turn.since <= self.as_of] or turns[:1]
         starts = [None, *(turn.since for turn in begun[1:])]
         ends = [*(turn.since - timedelta(days=1) for turn in begun[1:]), None]

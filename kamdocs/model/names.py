@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kamdocs.model.book import key_of
 from kamdocs.model.record import Record
@@ -11,6 +12,7 @@ from kamdocs.model.record import Record
 _MARKS = re.compile(r"[\s()\[\]【】·•,.，。'\"“”]+")
 
 
+@lru_cache(maxsize=1 << 16)  # each check over all records compares them anew
 def same_name(name: str) -> str:
     """A name as it is compared: width, spaces and brackets do not matter, nor 有限责任公司."""
     bare = _MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()

@@ -1,7 +1,7 @@
 """Customers whose names are nearly one: perhaps one customer under two codes. Never merged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kamdocs.model import CUSTOMER, Fact, Finding, Record, Unread, key_of, same_name
 from kamdocs.sheets import Schemas
@@ -28,13 +28,17 @@ def similar_customers(customers: Sequence[Record], schemas: Schemas) -> Iterator
     places; or with one character for another, where something else agrees too (``telling``).
     """
     telling = schemas[CUSTOMER].telling
-    seen: dict[str, list[_Named]] = {}
-    whole: set[str] = set()
+    first: dict[str, Record] = {}
     for customer in customers:
-        named = _Named(customer)
-        if named.whole in whole:
+        first.setdefault(same_name(said(customer, "name")), customer)
+    parts = {name: _parts(_FORMS.sub("", name)) for name in first}
+    shared = _shared(parts.values())
+    seen: dict[str, list[_Named]] = {}
+    for name, customer in first.items():
+        common = [part for part in parts[name] if part in shared]
+        if not common:
             continue
-        whole.add(named.whole)
+        named = _Named(customer, name, common)
         near = next((one for one in named.candidates(seen) if named.near(one, telling)), None)
         for part in named.parts:
             known = seen.setdefault(part, [])
@@ -52,12 +56,11 @@ def similar_customers(customers: Sequence[Record], schemas: Schemas) -> Iterator
 class _Named:
     """A customer by the part of its name that tells which firm it is."""
 
-    def __init__(self, customer: Record) -> None:
-        self.customer = customer
+    def __init__(self, customer: Record, name: str, parts: Sequence[str]) -> None:
+        """``name`` as it is compared, ``parts`` those that it shares with others."""
+        self.customer, self.parts = customer, parts
         self.key = key_of(customer)
-        self.whole = same_name(said(customer, "name"))
-        self.bare = _FORMS.sub("", self.whole)
-        self.parts = _parts(self.bare)
+        self.bare = _FORMS.sub("", name)
 
     def candidates(self, seen: dict[str, list["_Named"]]) -> list["_Named"]:
         """The earlier customers whose names have a part in common with this one."""
@@ -100,10 +103,20 @@ def _odd(one: str, other: str) -> tuple[str, str]:
     return one[: len(one) - end], other[: len(other) - end]
 
 
+def _shared(names: Iterable[Sequence[str]]) -> set[str]:
+    """The parts that more than one name has."""
+    known: set[str] = set()
+    shared: set[str] = set()
+    for parts in names:
+        shared |= known.intersection(parts)
+        known.update(parts)
+    return shared
+
+
 def _parts(bare: str) -> tuple[str, ...]:
     """The name and, where it is long enough, the name with each one character left out."""
     if len(bare) < 2:
         return ()
     if not _SHORTEST <= len(bare) <= _LONGEST:
         return (bare,)
-    return tuple(dict.fromkeys((bare, *(bare[:at] + bare[at + 1 :] for at in range(len(bare))))))
+    return tuple(dict.fromkeys([bare, *[bare[:at] + bare[at + 1 :] for at in range(len(bare))]]))

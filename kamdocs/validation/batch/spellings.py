@@ -1,7 +1,6 @@
 """One customer's name in two spellings: （）and (), 有限公司 and 有限责任公司, spaces, width."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, same_name
 from kamdocs.sheets import Schemas
@@ -14,18 +13,17 @@ def spellings(records: Iterable[Record], schemas: Schemas) -> Iterator[Finding]:
     The measure is the first row of the archive that has the name.
     """
     records = list(records)
-    bare = cache(same_name)
     first: dict[str, Record] = {}
     names = [(record, _name(record, schemas)) for record in records]
     for record, name in names:
         if record.kind == CUSTOMER and name:
-            first.setdefault(bare(name), record)
+            first.setdefault(same_name(name), record)
     others: dict[tuple[str, str], list[Place]] = {}
     for record, name in names:
-        known = first.get(bare(name)) if name else None
+        known = first.get(same_name(name)) if name else None
         if known and name != _name(known, schemas):
             cell = record.place(schemas[record.kind].roles.name)
-            others.setdefault((bare(name), name), []).append(cell)
+            others.setdefault((same_name(name), name), []).append(cell)
     for (compared, name), cells in others.items():
         places = tuple(dict.fromkeys(cells))
         facts: dict[str, Fact] = {
