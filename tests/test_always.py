@@ -1,12 +1,14 @@
 """What holds whatever is handed in: the sample company under all four policies, turned about."""
 
 import io
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -55,6 +57,17 @@ def held(
 
 def statuses(rulings: Mapping[str, Ruling]) -> dict[str, Status]:
     return {name: ruling.status for name, ruling in rulings.items()}
+
+
+@pytest.mark.parametrize("folder", ["good", "2026Q3", "bad"])
+def test_what_was_read_comes_whole_from_another_process(folder: str) -> None:
+    for path in sorted(desk.example(f"samples/{folder}").rglob("*")):
+        if path.is_file():
+            read = read_content(path.name, path.read_bytes(), desk.SCHEMAS)
+            there = pickle.loads(pickle.dumps(read))
+            assert there == read
+            for one, other in zip(there.records, read.records, strict=True):
+                assert [*one.values] == [*other.values]  # in the same order, too
 
 
 @settings(max_examples=10)

@@ -88,6 +88,8 @@ class Access:
 
         SetupFault KD955 where the register cannot be written; then nothing is to be shown.
         """
+        if not (self.settings.register or self.view):
+            return book
         everything = [*book.records, *records]
         files = (File(one.file, one.sha256) for one in report.files if not one.passed)
         self._enter(files, _customers(everything), {one.kind for one in everything})

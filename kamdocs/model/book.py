@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from kamdocs.model.place import Place
@@ -79,6 +79,20 @@ class Speech:
         return replace(self, start=start, last=last)
 
 
+@dataclass(slots=True)
+class _Index:
+    """The records of a book by what they are asked for: by kind, by kind and customer (``about``),
+    by kind and each customer who may be meant (``likely``), by kind where they name nobody; the
+    rows of each customer of the archive by its key in small letters, and those to come."""
+
+    kinds: dict[str, list[Record]] = field(default_factory=dict)
+    about: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+    likely: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+    nameless: dict[str, list[Record]] = field(default_factory=dict)
+    terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    later: tuple[Turn, ...] = ()
+
+
 def whole_names(words: str) -> str:
     """The words of a cell with names of two characters that were spread to the width of three
     (李　明) as they are written elsewhere: one character alone is nobody's name."""
@@ -117,41 +131,51 @@ class Book:
         succession: Succession | None = None,
     ) -> None:
         self.as_of = as_of
+        self._records = tuple(records)
         self._succession = succession or Succession()
-        self._kinds: dict[str, list[Record]] = {}
-        self._about: dict[tuple[str, str], list[Record]] = {}
-        self._likely: dict[tuple[str, str], list[Record]] = {}
-        self._nameless: dict[str, list[Record]] = {}
-        rows: dict[str, list[Record]] = {}
-        for record in sorted(records, key=_in_order):
-            self._kinds.setdefault(record.kind, []).append(record)
-            if record.kind == CUSTOMER:
-                rows.setdefault(key_of(record).casefold(), []).append(record)
-            elif record.subject:
-                self._about.setdefault((record.kind, record.subject), []).append(record)
-            elif record.nameless:
-                self._nameless.setdefault(record.kind, []).append(record)
-            for key in record.likely:
-                self._likely.setdefault((record.kind, key), []).append(record)
-        turns = {key: self._succession.in_turn(found) for key, found in rows.items()}
-        self._terms = {key: self._begun(found) for key, found in turns.items()}
-        self._later = tuple(
-            turn for key, found in turns.items() for turn in found[len(self._terms[key]) :]
-        )
-        self._charges = {key: self._in_charge(terms) for key, terms in self._terms.items()}
-        everyone = {
-            name for charges in self._charges.values() for one in charges for name in one.people
-        }
-        self._everyone = sorted(everyone, key=lambda name: (-len(name), name))
         self._named: dict[str, frozenset[str]] = {}
         self._speeches: dict[str, list[Speech]] = {}
         for speech in speeches:
             self._speeches.setdefault(speech.kind, []).append(speech)
 
+    @cached_property
+    def _index(self) -> "_Index":
+        """Made when it is first asked for: a validation alone asks for nothing."""
+        index = _Index()
+        rows: dict[str, list[Record]] = {}
+        for record in sorted(self._records, key=_in_order):
+            index.kinds.setdefault(record.kind, []).append(record)
+            if record.kind == CUSTOMER:
+                rows.setdefault(key_of(record).casefold(), []).append(record)
+            elif record.subject:
+                index.about.setdefault((record.kind, record.subject), []).append(record)
+            elif record.nameless:
+                index.nameless.setdefault(record.kind, []).append(record)
+            for key in record.likely:
+                index.likely.setdefault((record.kind, key), []).append(record)
+        turns = {key: self._succession.in_turn(found) for key, found in rows.items()}
+        index.terms = {key: self._begun(found) for key, found in turns.items()}
+        index.later = tuple(
+            turn for key, found in turns.items() for turn in found[len(index.terms[key]) :]
+        )
+        return index
+
+    @cached_property
+    def _charges(self) -> dict[str, tuple[_Charge, ...]]:
+        return {key: self._in_charge(terms) for key, terms in self._index.terms.items()}
+
+    @cached_property
+    def _everyone(self) -> list[str]:
+        """The account managers of all times, the longest names first."""
+        everyone = {
+            name for charges in self._charges.values() for one in charges for name in one.people
+        }
+        return sorted(everyone, key=lambda name: (-len(name), name))
+
     @property
     def records(self) -> tuple[Record, ...]:
         """All records of every kind, by day."""
-        return tuple(record for those in self._kinds.values() for record in those)
+        return tuple(record for those in self._index.kinds.values() for record in those)
 
     def told(self, shown: Callable[[Record], Record]) -> "Book":
         """The same book with each record as it may be shown; their order, whose they are and which
@@ -163,16 +187,19 @@ class Book:
                 seen[id(record)] = shown(record)
             return seen[id(record)]
 
-        other = copy(self)
-        other._kinds = _each(self._kinds, each)
-        other._about = _each(self._about, each)
-        other._likely = _each(self._likely, each)
-        other._nameless = _each(self._nameless, each)
-        other._terms = {
-            key: tuple(replace(term, record=each(term.record)) for term in terms)
-            for key, terms in self._terms.items()
-        }
-        other._later = tuple(replace(turn, record=each(turn.record)) for turn in self._later)
+        _ = self._everyone  # who looked after whom is told by what was read, not by what is shown
+        index, other = self._index, copy(self)
+        other._index = _Index(
+            _each(index.kinds, each),
+            _each(index.about, each),
+            _each(index.likely, each),
+            _each(index.nameless, each),
+            {
+                key: tuple(replace(term, record=each(term.record)) for term in terms)
+                for key, terms in index.terms.items()
+            },
+            tuple(replace(turn, record=each(turn.record)) for turn in index.later),
+        )
         return other
 
     def _begun(self, turns: list[Turn]) -> tuple[Term, ...]:
@@ -209,23 +236,23 @@ class Book:
     @property
     def customers(self) -> tuple[Record, ...]:
         """One record a customer, that of today, in the order of their keys."""
-        return tuple(self._terms[key][-1].record for key in sorted(self._terms))
+        return tuple(self._index.terms[key][-1].record for key in sorted(self._index.terms))
 
     def customer(self, key: str) -> Record | None:
         """The record of today of a customer, or None."""
-        terms = self._terms.get(key.casefold())
+        terms = self._index.terms.get(key.casefold())
         return terms[-1].record if terms else None
 
     def terms(self, customer: Record) -> tuple[Term, ...]:
         """What the archive said of a customer, one row after the other; the last is that of
         today."""
-        return self._terms[key_of(customer).casefold()]
+        return self._index.terms[key_of(customer).casefold()]
 
     @property
     def to_come(self) -> tuple[Turn, ...]:
         """The rows of the archive that will hold only after the day of the book, each with its
         first day."""
-        return self._later
+        return self._index.later
 
     def on(self, customer: Record, day: date) -> Record:
         """The row of the archive that holds for a customer on a day."""
@@ -234,23 +261,23 @@ class Book:
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """All records of a kind, by day."""
-        return tuple(self._kinds.get(kind, ()))
+        return tuple(self._index.kinds.get(kind, ()))
 
     def knows(self, kind: str) -> bool:
         """Whether there is any record of a kind."""
-        return kind in self._kinds
+        return kind in self._index.kinds
 
     def about(self, kind: str, customer: str) -> tuple[Record, ...]:
         """The records of a kind that concern a customer, by day."""
-        return tuple(self._about.get((kind, customer), ()))
+        return tuple(self._index.about.get((kind, customer), ()))
 
     def likely(self, kind: str, customer: str) -> tuple[Record, ...]:
         """The records that may concern a customer: the name is similar or has two owners."""
-        return tuple(self._likely.get((kind, customer), ()))
+        return tuple(self._index.likely.get((kind, customer), ()))
 
     def nameless(self, kind: str) -> tuple[Record, ...]:
         """The records that name no customer at all."""
-        return tuple(self._nameless.get(kind, ()))
+        return tuple(self._index.nameless.get(kind, ()))
 
     def handed_in(self, kind: str) -> bool:
         """Whether any sheet of a kind was handed in."""

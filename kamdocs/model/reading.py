@@ -1,10 +1,12 @@
 """The ledger of reading: what was opened, read, skipped, and why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
 from kamdocs.model.finding import Finding
+from kamdocs.model.packing import Packed, pack, unpack
 from kamdocs.model.record import Record
 from kamdocs.text import Text
 
@@ -59,3 +61,15 @@ class FileReading:
     passed: bool = False
     format: str = ""
     noted: Mapping[str, int] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Its parts, the records packed: all of them go from the process that read the file."""
+        parts = tuple(getattr(self, name) for name in _PARTS)
+        return _made, (parts, pack(self.records))
+
+
+_PARTS = tuple(one.name for one in fields(FileReading) if one.name != "records")
+
+
+def _made(parts: Iterable[Any], packed: Packed) -> FileReading:
+    return FileReading(**dict(zip(_PARTS, parts, strict=True)), records=unpack(packed))

@@ -1,7 +1,7 @@
 """A row that was handed in, with the cell of each of its values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -136,7 +136,8 @@ class Record:
 
     def known(self, **changes: Any) -> "Record":
         """The same record with more known about it."""
-        return replace(self, **changes)
+        return Record(**{**dict(zip(_NAMES, _PARTS(self), strict=True)), **changes})
 
 
-_PARTS = attrgetter(*(one.name for one in fields(Record)))
+_NAMES = tuple(one.name for one in fields(Record))
+_PARTS = attrgetter(*_NAMES)
