@@ -25,6 +25,8 @@ class AtOnce:
 
 
 _WORD = re.compile("[一-龥]+")
+_DOUBTFUL = ("+", "| ", " |", "|#")
+"""Signs of something to be said, in texts that have a | around each of them."""
 _LIST = re.compile("[一-龥A-Za-z0-9]+(?:、[一-龥A-Za-z0-9]+)+")
 
 
@@ -112,7 +114,11 @@ def _code(raw: object) -> str | None:
 
 
 def _are_codes(raws: Sequence[object]) -> bool:
-    return _are_pieces(raws) and all(raw == str(raw).upper() for raw in raws)
+    return _are_pieces(raws) and not any(map(_has_small_letters, cast("Sequence[str]", raws)))
+
+
+def _has_small_letters(text: str) -> bool:
+    return text != text.upper()
 
 
 def _all_plain(raws: Sequence[object]) -> str | None:
@@ -124,11 +130,10 @@ def _all_plain(raws: Sequence[object]) -> str | None:
     sizes = [*map(len, texts)]
     if min(sizes) <= LONGEST_STAND_IN or max(sizes) > LONGEST_TEXT:
         return None
-    whole = "".join(texts)
-    if not whole.isprintable() or "+" in whole:
+    whole = f"|{'|'.join(texts)}|"
+    if not whole.isprintable() or any(sign in whole for sign in _DOUBTFUL):
         return None
-    ends = "".join([text[0] + text[-1] for text in texts])
-    return None if " " in ends or "#" in ends else whole
+    return whole
 
 
 def _is_plain(raw: str) -> bool:

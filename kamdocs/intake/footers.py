@@ -93,6 +93,15 @@ def why_no_record(
     return "heading" if _marking(filled) else ""
 
 
+def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
+    """Whether a row with several cells is a record by how it begins: with a code or a number, as
+    most do. What is not told so quickly may be one too."""
+    first = row[0] if row else None
+    if not (_CODE.match(first) if isinstance(first, str) else isinstance(first, float)):
+        return False
+    return not any(_example(row, index) for index in marks)
+
+
 def is_firm(words: str) -> bool:
     """Whether words end as the name of a firm does."""
     return bool(_FIRM.search(words))

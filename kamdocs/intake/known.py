@@ -32,6 +32,8 @@ class Known:
     doubted: InitVar[object] = None
     read: dict[object, Any] = field(default_factory=lambda: {"": None, None: None})
     _at_once: AtOnce | None = field(init=False)
+    _mostly_new: bool = field(init=False, default=False)
+    """Whether of the cells that were read together last, most held what none had held before."""
 
     def __post_init__(self, doubted: object) -> None:
         column = self.column
@@ -45,15 +47,18 @@ class Known:
             self.read[raw] = value
         return value
 
-    def at_once_all(self, cells: Sequence[object]) -> list[Any]:
+    def at_once_all(self, cells: Sequence[object]) -> Sequence[Any]:
         """The values of many cells of the column: None for a blank, ``ASK`` where a cell has to be
         looked at closely."""
+        if self._mostly_new and self._at_once and self._at_once.are_all(cells):
+            return cells
         if not PLAIN.issuperset(map(type, cells)):
             return [self._of(cell) for cell in cells]
         values = [*map(self.read.get, cells, repeat(ASK))]
         asked = [at for at, value in enumerate(values) if value is ASK]
         if asked and self._at_once:
             fresh = [cells[at] for at in asked]
+            self._mostly_new = 2 * len(fresh) > len(cells)
             if self._at_once.are_all(fresh):
                 self._keep_few(fresh)
                 found: Iterable[Any] = fresh

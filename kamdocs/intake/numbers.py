@@ -76,7 +76,7 @@ Figure = tuple[Decimal, How]
 def _held(raw: object) -> Decimal | None:
     """The number of a number cell; binary noise of a float is rounded off."""
     if isinstance(raw, float) and abs(raw) < 1e15:
-        return Decimal(repr(round(raw, 10)))
+        return Decimal(int(raw)) if raw.is_integer() else Decimal(repr(round(raw, 10)))
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kamdocs.intake.anew import Said, Titles
 from kamdocs.intake.cells import blank, not_blank, plain, words
-from kamdocs.intake.footers import is_keys, why_no_record
+from kamdocs.intake.footers import begins_a_record, is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, added, record_of
@@ -276,6 +276,12 @@ class _Reader:
         """A row as a record, or counted with the reason why it is none; the table that begins with
         it instead, where titles said something new for it. ``rows`` are those to come."""
         covered = self.merging.covered(number, row)
+        plain = None if covered else self.together.values((number, row), rows)
+        if plain is not None and self._is_record(number, row, plain):
+            self.noted = False
+            self._take(number, row, covered, plain)
+            self._forget()
+            return None
         filled = not_blank(row)
         why = self._no_record(number, row, filled)
         if why:
@@ -286,12 +292,17 @@ class _Reader:
         if self.lines and (on := self._goes_on()):
             return on
         self.noted = False
-        plain = None if covered else self.together.values((number, row), rows)
         self._take(number, row, covered, plain)
         self._forget()
         if len(filled) == 1:
             self.between.append((number, row))
         return None
+
+    def _is_record(self, number: int, row: Row, values: Mapping[str, Value]) -> bool:
+        """Whether a row is a record, told quickly of most: of many values, none of the first that
+        titles may say something of, none right under the headings."""
+        within = not self.lines and number > self.table.row + self.table.height
+        return within and len(values) > _FEW and begins_a_record(row, self.marks)
 
     def _no_record(self, number: int, row: Row, filled: Sequence[object]) -> str:
         """Why a row is no record; empty where it is one."""
@@ -315,8 +326,9 @@ class _Reader:
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
         values = self._each(number, row, covered, cells, notes) if plain is None else plain
-        filled = self._fill(number, row, values, notes)
-        filled |= self._add(number, row, values, notes)
+        filled = self._fill(number, row, values, notes) if self.table.match.fills else {}
+        if self.table.match.adding:
+            filled |= self._add(number, row, values, notes)
         self._count(row, len(values))
         if len(cells) >= len(values) and all(name in cells for name in values):
             # nothing of its own beside merged cells

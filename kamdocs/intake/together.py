@@ -1,6 +1,7 @@
 """Many rows of a table read column by column: of most there is nothing to say."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from kamdocs.intake.further import Ahead
 from kamdocs.intake.grid import Numbered
@@ -37,6 +38,8 @@ class Together:
         if values is None:
             return None
         named = zip(self._names, values, strict=True)
+        if None not in values:
+            return dict(cast("zip[tuple[str, Value]]", named))
         return {name: value for name, value in named if value is not None}
 
     def _look(self, rows: Sequence[Numbered]) -> None:
