@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.cells import blank, not_blank, plain
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, Unit
@@ -60,7 +60,7 @@ def form_above(table: Table | None, grid: Grid, indexes: Mapping[str, HeadingInd
 def without_titles(above: Sequence[Numbered]) -> list[Numbered]:
     """The rows of a form above a table, without the title of the table at their end."""
     rows = list(above)
-    while rows and sum(not blank(cell) for cell in rows[-1][1]) < 2:
+    while rows and len(not_blank(rows[-1][1])) < 2:
         rows.pop()
     return rows
 
@@ -77,7 +77,7 @@ def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, .
         if number in groups or number == table.row - 1:  # groups stand beside each other
             items = [item for item in items if _in_one_cell(item)]
         found += _labelled(items, given)
-        several = sum(not blank(cell) for cell in row) > _FEW
+        several = len(not_blank(row)) > _FEW
         if several and not any(map(_says, items)):
             found += [item.spot for item in items if isinstance(item, Loose)]
             found += [item.at for item in items if isinstance(item, Pair)]

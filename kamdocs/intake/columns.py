@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kamdocs.sheets import Field, SheetSchema
 
@@ -23,7 +24,7 @@ class Column:
     adds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """How a row of cells, the first of which is ``first_column``, fits as a heading row.
 
@@ -49,7 +50,7 @@ class Match:
     silent: frozenset[int] = frozenset()
     wordless: tuple[tuple[int, object], ...] = ()
 
-    @property
+    @cached_property
     def headings(self) -> Mapping[int, str]:
         """The columns over which words stand that are told of, and these words."""
         doubled = {number: heading for number, heading, _ in self.doubled}
@@ -59,16 +60,16 @@ class Match:
             **{column.number: column.heading for column in self.columns},
         }
 
-    @property
+    @cached_property
     def fields(self) -> frozenset[str]:
         return frozenset(column.field.name for column in self.columns)
 
-    @property
+    @cached_property
     def places(self) -> frozenset[tuple[int, str]]:
         """The fields with their columns, in whatever words they are headed."""
         return frozenset((column.number, column.field.name) for column in self.columns)
 
-    @property
+    @cached_property
     def telling(self) -> frozenset[str]:
         """The fields that sheets of other kinds do not have, where the heading itself says so."""
         taken = {column.field.name for column in self.taken}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice, takewhile
 
 from kamdocs.intake.above import Higher
-from kamdocs.intake.cells import blank
+from kamdocs.intake.cells import blank, not_blank
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.tables import LOOKED_AT, STRONG, Table, head_of, table_at
@@ -95,7 +95,7 @@ class Headings:
         if self._likely(row):
             head = [(number, row), *rows.next(_LOOKED_AHEAD)]
             return table_at(head, self._grid, self._indexes, [*above], before)
-        groups = number in self._groups and sum(not blank(cell) for cell in row) > 1
+        groups = number in self._groups and len(not_blank(row)) > 1
         under = rows.next(_LOOKED_AHEAD) if groups else []
         if under and self._likely(under[0][1]):
             with_groups = [(number, row), *under]

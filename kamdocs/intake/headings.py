@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cache, cached_property, lru_cache
 from itertools import islice
+from typing import Any
 
 from kamdocs.intake.bare import Heading, bare
 from kamdocs.intake.cells import blank, is_error, plain
@@ -52,6 +54,8 @@ class HeadingIndex:
     rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
     adding: Mapping[str, Field] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
+    remembered: dict[tuple[str, str, timedelta], dict[object, Any]] = field(default_factory=dict)
+    """What the cells of columns were read as, by field, unit and first day of the workbook."""
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -64,6 +68,11 @@ class HeadingIndex:
         ``certain`` says that the sheet is of this kind whatever its headings (by its name), so
         that ambiguous headings may be taken for what they mean here.
         """
+        if all(cell.__class__ is str for cell in row):
+            return _matched(self, tuple(row), first_column, certain)
+        return self._match(row, first_column, certain)
+
+    def _match(self, row: Sequence[object], first_column: int, certain: bool) -> Match:
         headings = HeadingRow(self, first_column)
         for number, cell in enumerate(row, first_column):
             if blank(cell):
@@ -152,6 +161,11 @@ def _looked_up(index: HeadingIndex, written: str) -> Heading:
     if heading.stem in index.names and _are_choices(heading, index.names[heading.stem]):
         return replace(heading, name=heading.stem)
     return heading
+
+
+@lru_cache(maxsize=512)  # the sheets of many managers have the same headings
+def _matched(index: HeadingIndex, row: tuple[str, ...], first_column: int, certain: bool) -> Match:
+    return index._match(row, first_column, certain)
 
 
 @lru_cache(maxsize=8192)

@@ -29,12 +29,8 @@ def kinds_by_row(
 
 
 def _kinds(row: Row, words: "_Vocabulary") -> Kinds:
-    found: set[str] = set()
-    for cell in row:
-        if isinstance(cell, str) and cell and words.may_be_in(cell):
-            for name in _names(cell):
-                found |= words.kinds.get(name, _NONE)
-    return frozenset(found)
+    cells = {cell for cell in row if isinstance(cell, str) and cell}
+    return frozenset().union(*map(words.kinds_in, cells))
 
 
 def _names(cell: str) -> Iterator[str]:
@@ -61,7 +57,12 @@ class _Vocabulary:
         for letters in {frozenset(name) for name in kinds}:
             rare = sorted(letters, key=lambda one: (common[one], one))
             self._by_letter.setdefault(rare[0], []).append((rare[:2][-1], letters))
-        self.may_be_in = lru_cache(maxsize=8192)(self._may_be_in)
+        self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)
+
+    def _kinds_in(self, cell: str) -> Kinds:
+        if not self._may_be_in(cell):
+            return _NONE
+        return _NONE.union(*(self.kinds.get(name, _NONE) for name in _names(cell)))
 
     def _may_be_in(self, cell: str) -> bool:
         """Whether all letters of some name are in a cell: whatever is taken from around a name,

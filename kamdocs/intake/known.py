@@ -14,9 +14,14 @@ PLAIN = frozenset({str, float, int, date, datetime, type(None)})
 """The classes of cells of which one that is equal to another is read alike."""
 ASK: Final = object()
 """Stands for what is not known."""
-_KEPT = 10_000
+_KEPT = 2_000
 _FEW = 500
 """So many values are remembered of a column, and so many of those that are read at once anyway."""
+
+
+def nothing_known() -> dict[object, Any]:
+    """What is known of a column of which nothing was read: what a blank is."""
+    return {"": None, None: None}
 
 
 @dataclass(slots=True)
@@ -24,13 +29,14 @@ class Known:
     """The values of one column that gave nothing to say, by what stood in their cells.
 
     ``at`` is where the column stands in a row; what is ``doubted`` is looked at closely, whatever
-    it is. ``read`` holds only cells of a ``PLAIN`` class; a blank is None.
+    it is. ``read`` holds only cells of a ``PLAIN`` class; a blank is None. It is that of other
+    sheets, too, where nothing but the field and its unit tells what a cell holds.
     """
 
     column: Column
     at: int
+    read: dict[object, Any]
     doubted: InitVar[object] = None
-    read: dict[object, Any] = field(default_factory=lambda: {"": None, None: None})
     _at_once: AtOnce | None = field(init=False)
     _mostly_new: bool = field(init=False, default=False)
     """Whether of the cells that were read together last, most held what none had held before."""

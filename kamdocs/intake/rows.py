@@ -13,7 +13,7 @@ from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, added, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
-from kamdocs.intake.known import ASK, PLAIN, Known
+from kamdocs.intake.known import ASK, PLAIN, Known, nothing_known
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
@@ -153,10 +153,7 @@ class _Reader:
         further = (*match.fills, *match.adding)
         self.ours = frozenset((*self.where.values(), *(one.number for one in further)))
         self._take_unit()
-        known = [
-            Known(column, column.number - offset, doubted=self._otherwise(column))
-            for column in match.columns
-        ]
+        known = [self._known(column) for column in match.columns]
         self.together = Together(known)
         self.known = [(one.column.field.name, one.at, one.read, one) for one in known]
         if carried := self.table.carried:
@@ -164,6 +161,16 @@ class _Reader:
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
+
+    def _known(self, column: Column) -> Known:
+        """What is known of a column: from other sheets too, unless its heading or a title has a say
+        in what its cells hold."""
+        doubted, wanted = self._otherwise(column), column.field
+        read = nothing_known()
+        if not doubted and not column.codes and self.index.schema.fields[wanted.name] is wanted:
+            told = wanted.name, column.unit, self.grid.beneath.later
+            read = self.index.remembered.setdefault(told, read)
+        return Known(column, column.number - self.table.match.first_column, read, doubted)
 
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kamdocs.intake.cells import blank, words
+from kamdocs.intake.cells import blank, not_blank, words
 from kamdocs.intake.grid import Area, Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.naming import comparable
@@ -90,7 +90,7 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     sure = _tallest(number, grid.beneath.merged) > 1 or len(filled) == len(years) >= 2
     if not sure and known < 2:
         return None
-    several = sum(not blank(cell) for cell in upper.cells) > 1
+    several = len(not_blank(upper.cells)) > 1
     height = upper.height + lower.height
     return Stack(cells, tuple(rows), height, lower.cells, sure, others and several)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from kamdocs.intake.cells import blank, words
+from kamdocs.intake.cells import blank, not_blank, words
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import SAMPLES, Column, HeadingIndex, Match, settle
 from kamdocs.intake.hints import kinds_by_row
@@ -188,7 +188,7 @@ def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) ->
         if fit.position >= first.position:
             break
         under = head[fit.position + fit.stack.height]
-        filled = sum(not blank(cell) for cell in fit.stack.cells)
+        filled = len(not_blank(fit.stack.cells))
         columns = {column.number for column in fit.match.columns}
         values = {
             column
@@ -211,7 +211,7 @@ def head_of(rows: Iterator[Numbered]) -> list[Numbered]:
     counted = 0
     for number, row in islice(rows, _FARTHEST):
         head.append((number, row))
-        counted += sum(not blank(cell) for cell in row) > 1
+        counted += len(not_blank(row)) > 1
         if counted == LOOKED_AT:
             break
     return head
@@ -325,7 +325,7 @@ def month_in_title(
 
 
 def _wordy(row: Row) -> bool:
-    return sum(isinstance(cell, str) and not blank(cell) for cell in row) >= 2
+    return len([cell for cell in not_blank(row) if isinstance(cell, str)]) >= 2
 
 
 def named_after(sheet: str, schema: SheetSchema) -> bool:

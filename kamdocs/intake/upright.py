@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kamdocs.intake.cells import blank
+from kamdocs.intake.cells import not_blank
 from kamdocs.intake.grid import Grid, Numbered
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
@@ -96,7 +96,7 @@ def _stacked(found: Sequence[Item], head: Sequence[Numbered]) -> bool:
         if isinstance(pair, Pair) and pair.below:
             rows.setdefault(pair.at[0], set()).add(pair.label.field.name)
     names = [name for fields in rows.values() for name in fields]
-    filled = [number for number, row in head if any(not blank(cell) for cell in row)]
+    filled = [number for number, row in head if not_blank(row)]
     under = {number + 1 for number in rows}
     others = {pair.at[0] for pair in found if isinstance(pair, Pair) and not pair.below}
     told = len(rows) > 1 and len(set(names)) == len(names)
@@ -116,8 +116,6 @@ def _across(head: Sequence[Numbered], labels: Labels) -> int:
     first = column - labels.first_column + 1
     labelled = {pair.at[0] for pair in pairs}
     several = [
-        number
-        for number, row in head
-        if number in labelled and sum(not blank(cell) for cell in row[first:]) > 1
+        number for number, row in head if number in labelled and len(not_blank(row[first:])) > 1
     ]
     return column if 2 * len(several) > len(labelled) else 0
