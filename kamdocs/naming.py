@@ -1,6 +1,5 @@
 """Headings as they are compared, who claims them, and those that are known to be none of ours."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from kamdocs import data
 from kamdocs.contract import contract_of, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
+from kamdocs.later import later
 from kamdocs.model import Text
 
-_MARKS = re.compile(r"[^\w%‰$€£]+|_")
+_MARKS = later(r"[^\w%‰$€£]+|_")
 """All but letters and digits, and the signs that make another thing of a column."""
 
 

@@ -10,6 +10,7 @@ import kamdocs
 
 PACKAGE = Path(kamdocs.__file__).parent
 GROUND = {
+    "later",
     "faults",
     "data",
     "naming",
@@ -33,9 +34,9 @@ GROUND = {
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
     "text": set(),
-    "model": {"text"},
+    "model": {"text", "later"},
     **{module: {"text", "model"} | GROUND for module in GROUND},
-    "words": {"model", "faults", "identifiers"},
+    "words": {"model", "faults", "identifiers", "later"},
     "clauses": {"model", "words"} | GROUND,
     **{room: {"model", "words", "clauses"} | GROUND for room in ROOMS},
     "trial": {"model", "review", "words"} | GROUND | ROOMS,

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kamdocs.later import later
 from kamdocs.model import Clause, Policy, Rule
 
-_DASHES = re.compile(r"[‐-―−－]")
-_AROUND = re.compile(r"[\s第条款]+")
+_DASHES = later(r"[‐-―−－]")
+_AROUND = later(r"[\s第条款]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SEVERAL = re.compile(r"[,，、]")
-_SPAN = re.compile(r"[–—~～至]")
-_LAST = re.compile(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
-_ARTICLE = re.compile(r"\s*第\s*([一二三四五六七八九十]+|[0-9０-９]{1,2})\s*条")
-_IN_DIGITS = re.compile(r"第\s*(\d{1,2})\s*条")
+_SEVERAL = later(r"[,，、]")
+_SPAN = later(r"[–—~～至]")
+_LAST = later(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
+_ARTICLE = later(r"\s*第\s*([一二三四五六七八九十]+|[0-9０-９]{1,2})\s*条")
+_IN_DIGITS = later(r"第\s*(\d{1,2})\s*条")
 _NUMERALS = "零一二三四五六七八九"
 
 

@@ -1,14 +1,14 @@
 """Which customer is meant: by code, by credit code, by exact name or listed alias."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kamdocs.later import later
 from kamdocs.model.book import key_of
 from kamdocs.model.record import Record
 
-_MARKS = re.compile(r"[\s()\[\]【】·•,.，。'\"“”]+")
+_MARKS = later(r"[\s()\[\]【】·•,.，。'\"“”]+")
 
 
 def same_name(name: str) -> str:

@@ -1,12 +1,13 @@
 """Where a value stands, spelled as Excel spells it."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
-_PLAIN = re.compile(r"[^\W\d][\w.]*\Z")
-_LIKE_A_CELL = re.compile(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
-_PLAIN_PART = re.compile(r"[\w./]*\Z")
+from kamdocs.later import later
+
+_PLAIN = later(r"[^\W\d][\w.]*\Z")
+_LIKE_A_CELL = later(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
+_PLAIN_PART = later(r"[\w./]*\Z")
 
 
 @cache
