@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 
 LONGEST = 100
 """Characters of a name without its ending; longer ones are cut."""
@@ -12,9 +12,9 @@ HEAVIEST = 200
 """Bytes of the same in UTF-8: file systems of Linux count these, up to 255 in all."""
 NAMELESS = "_"
 
-_FORBIDDEN = later(r'[<>:"/\\|?*]')
+_FORBIDDEN = lazy(r'[<>:"/\\|?*]')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_DEVICE = later(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\Z", re.IGNORECASE)
+_DEVICE = lazy(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\Z", re.IGNORECASE)
 
 
 def safe(name: str) -> str:

@@ -9,10 +9,10 @@ from kamdocs import data
 from kamdocs.contract import contract_of, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.model import Text
 
-_MARKS = later(r"[^\w%‰$€£]+|_")
+_MARKS = lazy(r"[^\w%‰$€£]+|_")
 """All but letters and digits, and the signs that make another thing of a column."""
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import kamdocs
 from kamdocs.cli.main import COMMANDS
-from kamdocs.later import Later
+from kamdocs.lazy import Lazy
 
 HEAVY = {
     "cerberus", "dask", "distributed", "docx", "email_validator", "filelock", "icalendar", "jinja2",
@@ -45,5 +45,5 @@ def test_help_imports_nothing_heavy(args: list[str]) -> None:
 def test_every_pattern_that_waits_for_its_first_use_can_be_compiled() -> None:
     modules = [one.name for one in pkgutil.walk_packages(kamdocs.__path__, "kamdocs.")]
     held = [value for name in modules for value in vars(import_module(name)).values()]
-    waiting = [value for value in held if isinstance(value, Later)]
+    waiting = [value for value in held if isinstance(value, Lazy)]
     assert len({one.compiled for one in waiting}) > 200

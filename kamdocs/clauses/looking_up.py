@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.model import Clause, Policy, Rule
 
-_DASHES = later(r"[‐-―−－]")
-_AROUND = later(r"[\s第条款]+")
+_DASHES = lazy(r"[‐-―−－]")
+_AROUND = lazy(r"[\s第条款]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SEVERAL = later(r"[,，、]")
-_SPAN = later(r"[–—~～至]")
-_LAST = later(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
-_ARTICLE = later(r"\s*第\s*([一二三四五六七八九十]+|[0-9０-９]{1,2})\s*条")
-_IN_DIGITS = later(r"第\s*(\d{1,2})\s*条")
+_SEVERAL = lazy(r"[,，、]")
+_SPAN = lazy(r"[–—~～至]")
+_LAST = lazy(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
+_ARTICLE = lazy(r"\s*第\s*([一二三四五六七八九十]+|[0-9０-９]{1,2})\s*条")
+_IN_DIGITS = lazy(r"第\s*(\d{1,2})\s*条")
 _NUMERALS = "零一二三四五六七八九"
 
 

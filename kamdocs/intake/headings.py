@@ -11,7 +11,7 @@ from kamdocs.intake.cells import blank, is_error, plain
 from kamdocs.intake.columns import Column, Match
 from kamdocs.intake.heading_row import HeadingRow, Rule
 from kamdocs.intake.ticks import ticked
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.likeness import nearest_meaning
 from kamdocs.model import Text
 from kamdocs.naming import comparable, elsewhere
@@ -26,8 +26,7 @@ _LIKE = 70.0
 _TELLING = 3
 """Shorter headings (客户, 电话) are like too many others to be suggested."""
 _YEARS = tuple(
-    later(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z")
-    for behind in ("", "年", "年度")
+    lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
 

@@ -7,7 +7,7 @@ the next unit is named (一亿三百万), not before a bare digit: 一百五 may
 
 import re
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 
 _PLAIN = str.maketrans(
     "〇○壹贰叁肆伍陆柒捌玖貳參陸拾佰仟萬億", "零零一二三四五六七八九二三六十百千万亿"
@@ -15,10 +15,10 @@ _PLAIN = str.maketrans(
 _DIGITS = "零一二三四五六七八九"
 _PLACES = {"千": 1000, "百": 100, "十": 10, "": 1}
 _PART = "[零一二两三四五六七八九十百千]"
-_WHOLE = later(rf"(?:(?:({_PART}+)万)?({_PART}*)(?<=.)亿)?(?:({_PART}+)万)?({_PART}*)\Z")
+_WHOLE = lazy(rf"(?:(?:({_PART}+)万)?({_PART}*)(?<=.)亿)?(?:({_PART}+)万)?({_PART}*)\Z")
 _SCALES = (10**12, 10**8, 10**4, 1)
-_TERM = later(r"(零?)([一二两三四五六七八九]?)([千百十]?)")
-_RUN = later("[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸拾]+")
+_TERM = lazy(r"(零?)([一二两三四五六七八九]?)([千百十]?)")
+_RUN = lazy("[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸拾]+")
 
 
 def numeral(text: str) -> int | None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import olefile
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
 
 DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
@@ -61,7 +61,7 @@ _STREAMS: tuple[tuple[str, Text], ...] = (
     ("WordDocument", Text("Word文档", "a Word document")),
     ("PowerPoint Document", Text("PowerPoint文档", "a PowerPoint document")),
 )
-_PAGE = later(rb"<(?:!doctype html|html|head|body|table|meta)(?![:\w-])", re.IGNORECASE)
+_PAGE = lazy(rb"<(?:!doctype html|html|head|body|table|meta)(?![:\w-])", re.IGNORECASE)
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WEB_PAGE = Text("网页（HTML）", "a web page (HTML)")
 _XML_SHEET = Text("XML表格2003", "an XML Spreadsheet 2003")

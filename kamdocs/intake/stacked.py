@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Area, Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
-_YEAR = later(r"(?:19|20)\d{2}(?:年度?)?\Z")
+_YEAR = lazy(r"(?:19|20)\d{2}(?:年度?)?\Z")
 _WHO = frozenset({"姓名", "名称", "名字"})
 """Below a group that is a heading itself, these are that heading: 决策人 over 姓名."""
 TALLEST = 3

@@ -9,16 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.masking.view import View
 from kamdocs.model import MASK, Moment, Period, Record, Unread, YearVolume, whole_names
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
 
-_CJK = later(r"[\u3400-\u9fff]")
+_CJK = lazy(r"[\u3400-\u9fff]")
 _SHORT, _SHORT_IN_CHINESE = 4, 2
 """What is shorter stands in sentences by chance; it is masked where it is all that is cited."""
-_PARTS = later(r"[/／\n]")
+_PARTS = lazy(r"[/／\n]")
 
 
 class Known:

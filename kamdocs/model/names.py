@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.model.book import key_of
 from kamdocs.model.record import Record
 
-_MARKS = later(r"[\s()\[\]【】·•,.，。'\"“”]+")
+_MARKS = lazy(r"[\s()\[\]【】·•,.，。'\"“”]+")
 
 
 def same_name(name: str) -> str:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 
-_PLAIN = later(r"[^\W\d][\w.]*\Z")
-_LIKE_A_CELL = later(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
-_PLAIN_PART = later(r"[\w./]*\Z")
+_PLAIN = lazy(r"[^\W\d][\w.]*\Z")
+_LIKE_A_CELL = lazy(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
+_PLAIN_PART = lazy(r"[\w./]*\Z")
 
 
 @cache

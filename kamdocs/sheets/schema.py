@@ -5,12 +5,12 @@ from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.model import Record, Succession, Text, day_in
 
 NOTHING = "-"
 """Stands for a field where a heading is none of ours."""
-_VERSION = later(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
+_VERSION = lazy(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,37 +19,37 @@ from kamdocs.identifiers import (
     identity_card,
     masked,
 )
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
 from kamdocs.nobody import names_nobody
 
 _CHINA = 86
-_SEVERAL = later(r"[/、,，;；\n]+|\s{2,}|(?<=\d{7})\s(?=0\d{2,3}-?\d{7}|1\d{10})")
-_EXTENSION = later(r"\s*(?:转|分机|ext\.?|[#*x])\s*\d{1,6}\Z|(?<=\d{4})-\d{1,5}\Z", re.I)
-_NUMBER = later(r"[\d\s()+.\-‐-―−]+\Z")
-_SERVICE = later(r"(400|800)-?\d{3,4}-?\d{3,4}\Z")
-_WORDS = later(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
-_LONG_NUMBER = later(r"\d(?:[\s-]?\d){6,}")
-_NOBODY = later(
+_SEVERAL = lazy(r"[/、,，;；\n]+|\s{2,}|(?<=\d{7})\s(?=0\d{2,3}-?\d{7}|1\d{10})")
+_EXTENSION = lazy(r"\s*(?:转|分机|ext\.?|[#*x])\s*\d{1,6}\Z|(?<=\d{4})-\d{1,5}\Z", re.I)
+_NUMBER = lazy(r"[\d\s()+.\-‐-―−]+\Z")
+_SERVICE = lazy(r"(400|800)-?\d{3,4}-?\d{3,4}\Z")
+_WORDS = lazy(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
+_LONG_NUMBER = lazy(r"\d(?:[\s-]?\d){6,}")
+_NOBODY = lazy(
     r"[未没不无](?!.{2,}[·•])|取消|全[体员部]|大家|若干|多人|(?:相关|有关|所有|其他|本部门)?(?:人员|同事|同行)\Z"
     r"|[\d\s.:/年月日-]+\Z|.{2,}(?:部|部门|科室|小组|团队|公司|项目组)\Z"
     r"|(?:[\d.]+|[一二两三四五六七八九十几数多]+)\s?[人位名个]"
 )
 """Words that stand where a name should: 未拜访, 3人, 全体, 销售部."""
-_NOT_ALL_NAMED = later(
+_NOT_ALL_NAMED = lazy(
     r".{2,}(?:等(?:(?:\d+|[一二两三四五六七八九十几多]+)\s?[人位名])?(?:人员?|同事)?\Z|一行)"
 )
-_BRACKETED = later(r"[(（][^()（）]*[)）]")
-_BETWEEN_NAMES = later(
+_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
+_BETWEEN_NAMES = lazy(
     r"[、，,;；/／&＆+＋|｜\n]|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
 )
-_BETWEEN_ADDRESSES = later(r"[;；,，、/\s]+")
+_BETWEEN_ADDRESSES = lazy(r"[;；,，、/\s]+")
 _MOBILE_DIGITS = 11
-_PLAIN_ADDRESS = later(
+_PLAIN_ADDRESS = lazy(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+(?:com|cn|net)"
 )
 """Addresses of which nothing more need be asked, as most are."""
-_LIKE_A_CODE = later(rf"[{CODE_CHARACTERS}]{{2}}[0-9]{{6}}[{CODE_CHARACTERS}]{{10}}")
+_LIKE_A_CODE = lazy(rf"[{CODE_CHARACTERS}]{{2}}[0-9]{{6}}[{CODE_CHARACTERS}]{{10}}")
 _SHORT = 64
 _LOOK_ALIKES = "IOSVZ"
 

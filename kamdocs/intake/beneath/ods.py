@@ -11,16 +11,16 @@ from xml.etree import ElementTree
 from kamdocs.intake.beneath.seen import as_seen
 from kamdocs.intake.grid import Area, Beneath, Spot, error, no_result
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 
-_SUSPECT = later(
+_SUSPECT = lazy(
     rb"-spanned=|:visibility=|:formula=|value-type=[\"'](?:percentage|currency|error)"
     rb"|<text:p>0\d|:null-date\b|<number:text\b|:currency-symbol\b|:display-factor="
 )
-_NULL_DATE = later(rb"<(?:\w+:)?null-date\b[^>]*:date-value=[\"'](1[89]\d\d-\d\d-\d\d)")
+_NULL_DATE = lazy(rb"<(?:\w+:)?null-date\b[^>]*:date-value=[\"'](1[89]\d\d-\d\d-\d\d)")
 _USUAL = date(1899, 12, 30)
 """The day 0 of most workbooks, and of those that name none."""
-_ERROR = later(r"#[A-Z/0!?]+|Err:\d+|#N/A")
+_ERROR = lazy(r"#[A-Z/0!?]+|Err:\d+|#N/A")
 _FIGURES = frozenset({"float", "percentage", "currency"})
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),

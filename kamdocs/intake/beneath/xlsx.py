@@ -19,16 +19,16 @@ from kamdocs.intake.beneath.xlsx_cells import PICTURE, cells_beneath
 from kamdocs.intake.days import SINCE_1904
 from kamdocs.intake.grid import Beneath
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
-from kamdocs.later import later
+from kamdocs.lazy import lazy
 
-_FORMULA = later(rb"<(?:\w+:)?f[ >/]")
-_ERROR = later(rb"\st=[\"']e[\"']")
-_HIDDEN_ROW = later(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
-_COLUMN = later(rb"<(?:\w+:)?col\b[^>]*>")
-_HIDDEN = later(rb"\bhidden=[\"'](?:1|true)[\"']")
-_FROM = later(rb"\bmin=[\"'](\d+)")
-_TO = later(rb"\bmax=[\"'](\d+)")
-_FILTER = later(rb"<(?:\w+:)?filterColumn\b")
+_FORMULA = lazy(rb"<(?:\w+:)?f[ >/]")
+_ERROR = lazy(rb"\st=[\"']e[\"']")
+_HIDDEN_ROW = lazy(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
+_COLUMN = lazy(rb"<(?:\w+:)?col\b[^>]*>")
+_HIDDEN = lazy(rb"\bhidden=[\"'](?:1|true)[\"']")
+_FROM = lazy(rb"\bmin=[\"'](\d+)")
+_TO = lazy(rb"\bmax=[\"'](\d+)")
+_FILTER = lazy(rb"<(?:\w+:)?filterColumn\b")
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
     *(ElementTree.ParseError, LookupError, *xlsx_cells.BROKEN),

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any, AnyStr, cast
 
 
-def later(words: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+def lazy(words: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The same as ``re.compile``, at the first use; ``re.error`` of a wrong one comes then."""
-    return cast(re.Pattern[AnyStr], Later(words, flags))
+    return cast(re.Pattern[AnyStr], Lazy(words, flags))
 
 
-class Later:
+class Lazy:
     """Stands for a pattern, whose methods it takes over as each is first called."""
 
     def __init__(self, words: str | bytes, flags: int) -> None:
