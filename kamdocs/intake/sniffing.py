@@ -9,8 +9,6 @@ from enum import StrEnum
 from pathlib import PurePath
 from types import MappingProxyType
 
-import olefile
-
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
 
@@ -130,6 +128,8 @@ def _in_package(content: bytes) -> Format:
 
 def _in_streams(content: bytes) -> Format:
     """An old .xls, or what Excel wraps around a workbook with a password."""
+    import olefile
+
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as streams:
             if streams.exists("EncryptedPackage"):

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
@@ -237,6 +236,8 @@ def tidy(number: Decimal) -> Decimal:
 
 def _fraction(number: float, section: _Section) -> Shown | None:
     """A number that is shown as a fraction, None where the fraction would not be exact."""
+    from fractions import Fraction
+
     slash = section.parts.index(_Part("mark", "/"))
     below = "".join(part.text for part in section.parts[slash + 1 :]).strip()
     given = re.match(r"\d+", below)
