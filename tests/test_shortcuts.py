@@ -2,6 +2,7 @@
 
 import re
 
+import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
@@ -9,6 +10,7 @@ from stdnum.cn import uscc
 from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
 from kamdocs.intake.at_once import at_once
 from kamdocs.intake.values import Read, read
+from kamdocs.shapes import fits, holds, unsound
 from kamdocs.validation.types import (
     PLAIN_ADDRESS,
     PLAIN_NUMBER,
@@ -84,6 +86,42 @@ _ADDRESSES = st.builds(
 def test_a_plain_address_is_one_for_the_library(address: str) -> None:
     assert PLAIN_ADDRESS.fullmatch(address)
     assert email_in_full(address) is None
+
+
+_PIECES = (
+    "a",
+    "经理",
+    " ",
+    "\\.",
+    "\\-",
+    "[a-z]",
+    "[^/0-9]",
+    "[A-Z_.\\-]",
+    "(",
+    "(?:",
+    "(?!",
+    "(?<!",
+    ")",
+)
+_TIMES = ("", "", "", "*", "+", "?", "{2}", "{1,3}", "{3,1}", "|")
+_PATTERNS = st.lists(
+    st.tuples(st.sampled_from(_PIECES), st.sampled_from(_TIMES)).map("".join), max_size=6
+).map("".join)
+
+
+@settings(max_examples=600)
+@given(pattern=_PATTERNS, words=st.text("abz经理A0.-_/ ", max_size=9))
+@example(pattern=r"[0-9]{1,9}(\.[0-9]{1,9})*", words="2026.1")
+@example(pattern="(" * 9000 + ")" * 9000, words="")
+def test_what_a_pattern_fits_is_what_the_library_says(pattern: str, words: str) -> None:
+    try:
+        shape = regex.compile(pattern)
+    except (regex.error, RecursionError):
+        assert unsound(pattern)
+        return
+    assert not unsound(pattern)
+    assert fits(pattern, words) == bool(shape.fullmatch(words))
+    assert holds(pattern, words) == bool(shape.search(words))
 
 
 @given(code=st.text(CODE_CHARACTERS, min_size=17, max_size=17))
