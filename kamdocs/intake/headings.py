@@ -174,7 +174,6 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
     names = {name: one for name, one in names.items() if name not in own}
     names |= {heading: fields[name] for heading, name in own.items() if name}
     said_silent = {heading for heading, name in own.items() if not name}
-    by_us = {heading for heading, group in elsewhere().items() if group.silent}
     rules = {
         (comparable(heading), left): Rule(fields[rule.means] if rule.means else None)
         for rule in schema.neighbours
@@ -187,7 +186,7 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
         names=names,
         stand_ins=_ranked(((one, one.stands_in) for one in fields.values()), own),
         ambiguous=_ranked(((one, one.ambiguous) for one in fields.values()), own),
-        silent=frozenset((by_us - names.keys()) | said_silent),
+        silent=frozenset((_silent() - names.keys()) | said_silent),
         rules=rules,
         adding={
             comparable(heading): one
@@ -197,6 +196,12 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
         },
         written=_written(schema),
     )
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """The headings that are none of ours and of which nothing need be said."""
+    return frozenset(heading for heading, group in elsewhere().items() if group.silent)
 
 
 def _ranked(
