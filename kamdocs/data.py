@@ -2,7 +2,7 @@
 
 import math
 import pickle
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -87,78 +87,113 @@ def _parsed(text: str, name: str) -> tuple[bytes, Mapping[KeyPath, int]]:
 
     A command reads many a file more than once, and parsing takes longest of all that it does.
     """
-    loader = _Marking(text)
+    reading = _Reading(text, name)
     try:
-        _refuse_odd(text, name)
-        node = loader.get_single_node()
-        if node is None:
-            return pickle.dumps(None), {}
-        lines = dict(_lines(node, (), name))
-        return pickle.dumps(loader.construct_document(node)), lines
+        return pickle.dumps(reading.whole()), reading.lines
     except yaml.MarkedYAMLError as fault:
         opened = fault.context_mark if "end of stream" in (fault.problem or "") else None
         mark = opened or fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark is not None else 0
         raise SetupFault("KD903", {"reason": fault.problem or ""}, name, line) from fault
     finally:
-        loader.dispose()
+        reading.dispose()
 
 
 _DEEPEST = 50
-_TRUTH, _WORDS = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
+_WORDS = "tag:yaml.org,2002:str"
 
 
-class _Marking(_Loader):  # type: ignore[misc]
-    """Tells the line of a scalar that is none of its kind, such as the day 2026-02-30. A key is a
-    word, though YAML takes on, off, yes and no for truths."""
+class _Reading(_Loader):  # type: ignore[misc]
+    """Makes the data of a text of the parser's events, as each comes by: of nodes, and once more
+    for the lines, it takes three times as long, and a validation reads some twenty files."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        for key, _ in node.value:
-            if key.tag == _TRUTH:
-                key.tag = _WORDS
-        found: dict[Any, Any] = super().construct_mapping(node, deep)
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.lines: dict[KeyPath, int] = {}
+        self._name = name
+
+    def whole(self) -> Any:
+        """The data of the one document that there may be; None where there is nothing."""
+        self.get_event()  # the stream begins
+        if self.get_event().__class__ is yaml.StreamEndEvent:
+            return None
+        event = self.get_event()
+        self.lines[()] = _line(event)
+        found = self._value(event, ())
+        self.get_event()  # the document ends
+        event = self.get_event()
+        if event.__class__ is not yaml.StreamEndEvent:
+            raise self._fault("KD903", event, reason="but found another document")
         return found
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
+        """What begins with an event, and has its place at the end of a path."""
+        if event.__class__ is yaml.ScalarEvent and not event.tag:
+            return self._scalar(event)
+        self._refuse_odd(event)
+        if len(path) >= _DEEPEST:
+            raise self._fault("KD903", event, reason=TOO_DEEP)
+        if event.__class__ is yaml.MappingStartEvent:
+            return dict(self._entries(path))
+        return list(self._items(path))
+
+    def _entries(self, path: KeyPath) -> Iterator[tuple[Any, Any]]:
+        while (event := self.get_event()).__class__ is not yaml.MappingEndEvent:
+            self._refuse_odd(event)
+            if event.__class__ is not yaml.ScalarEvent:
+                raise self._fault("KD903", event, reason="? […]:")
+            below = (*path, event.value)
+            if below in self.lines:
+                raise self._fault("KD905", event, key=event.value)
+            self.lines[below] = _line(event)
+            key = self._scalar(event)
+            word = event.value if isinstance(key, bool) else key  # as on, off, yes and no are
+            yield word, self._value(self.get_event(), below)
+
+    def _items(self, path: KeyPath) -> Iterator[Any]:
+        index = 0
+        while (event := self.get_event()).__class__ is not yaml.SequenceEndEvent:
+            below = (*path, index)
+            self.lines[below] = _line(event)
+            yield self._value(event, below)
+            index += 1
+
+    def _scalar(self, event: Any) -> Any:
+        plain, _ = event.implicit
+        if not plain or event.value[:1] not in _Loader.yaml_implicit_resolvers:
+            return event.value
         try:
-            found = super().construct_object(node, deep)
-            if isinstance(found, float) and not math.isfinite(found):
-                raise ValueError(node.value)
-            return found
+            return _meant(event.value)
         except ValueError as fault:
-            raise yaml.constructor.ConstructorError(
-                None, None, str(fault), node.start_mark
-            ) from fault
+            raise self._fault("KD903", event, reason=str(fault)) from fault
+
+    def _refuse_odd(self, event: Any) -> None:
+        if event.__class__ is yaml.AliasEvent:
+            raise self._fault("KD904", event, name=event.anchor)
+        if event.tag:
+            raise self._fault("KD903", event, reason=event.tag)
+
+    def _fault(self, code: str, event: Any, **facts: Any) -> SetupFault:
+        return SetupFault(code, facts, self._name, _line(event))
 
 
-def _refuse_odd(text: str, name: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent):
-            raise SetupFault("KD904", {"name": event.anchor}, name, line)
-        if tag := getattr(event, "tag", None):
-            raise SetupFault("KD903", {"reason": tag}, name, line)
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise SetupFault("KD903", {"reason": TOO_DEEP}, name, line)
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line + 1
+    return line
 
 
-def _lines(node: yaml.Node, path: KeyPath, name: str) -> Iterator[tuple[KeyPath, int]]:
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        seen: set[Hashable] = set()
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                raise SetupFault("KD903", {"reason": "? […]:"}, name, line)
-            if key.value in seen:
-                raise SetupFault("KD905", {"key": key.value}, name, line)
-            seen.add(key.value)
-            below = (*path, key.value)
-            yield from _lines(value, below, name)
-            yield below, line
-    elif isinstance(node, yaml.SequenceNode):
-        for index, entry in enumerate(node.value):
-            yield from _lines(entry, (*path, index), name)
+@lru_cache(maxsize=1024)
+def _meant(word: str) -> Any:
+    """What a word without quotes means: a number, a truth, a day, nothing, or itself. ValueError
+    where it is none of its kind, such as the day 2026-02-30."""
+    loader = _Loader("")
+    try:
+        tag = loader.resolve(yaml.ScalarNode, word, (True, False))
+        if tag == _WORDS or tag not in loader.yaml_constructors:  # as << and = are
+            return word
+        found = loader.yaml_constructors[tag](loader, yaml.ScalarNode(tag, word))
+    finally:
+        loader.dispose()
+    if isinstance(found, float) and not math.isfinite(found):
+        raise ValueError(word)
+    return found

@@ -4,15 +4,17 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from kamdocs.lazy import lazy
+
 LONGEST = 100
 """Characters of a name without its ending; longer ones are cut."""
 HEAVIEST = 200
 """Bytes of the same in UTF-8: file systems of Linux count these, up to 255 in all."""
 NAMELESS = "_"
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_FORBIDDEN = lazy(r'[<>:"/\\|?*]')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\Z", re.IGNORECASE)
+_DEVICE = lazy(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\Z", re.IGNORECASE)
 
 
 def safe(name: str) -> str:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from operator import mul
 
+from kamdocs.lazy import lazy
+
 CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """What a credit code is made of: I, O, S, V and Z are not used, they look like others."""
 _PLACES = {char: place for place, char in enumerate(CODE_CHARACTERS)}
@@ -20,17 +22,17 @@ BODIES = {
 
 _IDENTITY = r"\d{6} ?\d{8} ?\d{3}[\dXxＸｘ]"
 _BANK = r"\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?"
-_LIKELY = re.compile(rf"(?<![\dA-Za-z])(?:{_IDENTITY}|{_BANK})(?![\dA-Za-z])")
-_LONG = re.compile(r"\d(?:[ -]?\d){7}")
+_LIKELY = lazy(rf"(?<![\dA-Za-z])(?:{_IDENTITY}|{_BANK})(?![\dA-Za-z])")
+_LONG = lazy(r"\d(?:[ -]?\d){7}")
 """No number that is to be hidden is shorter, and most words have none so long."""
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"((?:账号|帐号|账户|帐户|卡号|身份证|\baccount)(?:号码|号|为|是|\s*no\.?|\s*number)?[\s:：=(（\[【]{0,4})"
     r"(\d(?:[ -]?\d){7,29}[XxＸｘ]?)(?![\dA-Za-z])",
     re.IGNORECASE,
 )
 """A number that its label calls one of an account or an identity card: accounts of companies have
 no check digit, and a mistyped number still tells whose it is."""
-_IDENTITY_NUMBER = re.compile(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]\Z", re.ASCII)
+_IDENTITY_NUMBER = lazy(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]\Z", re.ASCII)
 _ENDS = 4
 
 

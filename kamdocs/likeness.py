@@ -1,8 +1,7 @@
 """Which known word someone may have meant. A suggestion, never an answer."""
 
 from collections.abc import Iterable, Mapping
-
-from rapidfuzz import fuzz, process
+from typing import Any
 
 FLOOR = 60.0
 MARGIN = 5.0
@@ -31,7 +30,7 @@ def nearest_meaning(
     """
     best: dict[str, float] = {}
     words = sorted(meanings)
-    for known, score, _ in process.extract(word, words, scorer=fuzz.ratio, limit=None):
+    for known, score, _ in _extract(word, words, limit=None):
         best.setdefault(meanings[known], score)
     ranked = sorted(best.items(), key=lambda one: -one[1])
     if not ranked or ranked[0][1] < floor:
@@ -45,12 +44,18 @@ def alike(word: str, known: Iterable[str], floor: float = 75.0) -> tuple[str, ..
     """All known words that are much like ``word``, the most alike first; then those of which it
     is a part, or which are a part of it (a short name of four characters or more)."""
     words = sorted(set(known))
-    found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=floor, limit=5)
+    found = _extract(word, words, score_cutoff=floor, limit=5)
     names = [str(name) for name, _, _ in found]
     parts = [
         one for one in words if min(len(one), len(word)) >= PART and (word in one or one in word)
     ]
     return tuple(dict.fromkeys([*names, *parts[:5]]))
+
+
+def _extract(word: str, words: list[str], **most: Any) -> list[tuple[str, float, int]]:
+    from rapidfuzz import fuzz, process  # where all words are known, none is like another
+
+    return process.extract(word, words, scorer=fuzz.ratio, **most)
 
 
 class Lookup:

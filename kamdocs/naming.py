@@ -1,21 +1,22 @@
 """Headings as they are compared, who claims them, and those that are known to be none of ours."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kamdocs import data
 from kamdocs.contract import contract_of, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
+from kamdocs.lazy import lazy
 from kamdocs.model import Text
 
-_MARKS = re.compile(r"[^\w%‰$€£]+|_")
+_MARKS = lazy(r"[^\w%‰$€£]+|_")
 """All but letters and digits, and the signs that make another thing of a column."""
 
 
+@lru_cache(maxsize=4096)  # the headings of a schema are held first, and then looked up
 def comparable(written: str) -> str:
     """A heading as it is compared: narrow, in lower case, without white space and marks."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", written).casefold())

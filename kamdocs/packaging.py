@@ -4,12 +4,13 @@ The same parts give the same bytes. Parts that nothing changes are packed once a
 """
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from kamdocs.lazy import lazy
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -24,7 +25,7 @@ _NO_MORE = (0, 0, 0, 0, 0)
 """Of a part: no extra fields, no remark, one disk, no attributes."""
 _HEAD = struct.Struct("<4s22x2H")
 """The head of a part in a zip: its mark, and how long its name and its extra fields are."""
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
 
 

@@ -1,12 +1,12 @@
 """Names of people as Chinese offices write them, told from posts and departments."""
 
-import re
+from kamdocs.lazy import lazy
 
-NAME = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
-POST = re.compile(r"经理|总监|主任|主管|部长|科长|处长|厂长|工程师|助理|专员|代表|员\Z|[部科室]\Z")
-_ELSE = re.compile(r"[总办组会处局司院厂团所队班]\Z|总裁|董事|书记|领导|秘书|客户|公司|集团|班子")
+NAME = lazy(r"[\u4e00-\u9fff]{2,4}\Z")
+POST = lazy(r"经理|总监|主任|主管|部长|科长|处长|厂长|工程师|助理|专员|代表|员\Z|[部科室]\Z")
+_ELSE = lazy(r"[总办组会处局司院厂团所队班]\Z|总裁|董事|书记|领导|秘书|客户|公司|集团|班子")
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_CJK = lazy(r"[\u3400-\u9fff]")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
     "钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔常汤康易乔"

@@ -2,15 +2,22 @@
 
 Patterns come from policies and schemas, which a company writes itself; one such as ``(a+)+b`` takes
 longer than a life over forty letters. The library ``regex`` reads patterns as ``re`` does and can
-be stopped, which ``re`` cannot.
+be stopped, which ``re`` cannot. Most patterns need not be stopped, and are left to ``re``, which is
+there already.
 """
 
-from functools import lru_cache
+from __future__ import annotations
 
-import regex
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kamdocs.faults import SetupFault
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact
+
+if TYPE_CHECKING:
+    import regex
 
 SECONDS = 2.0
 """A pattern that takes longer over one value is none to be used."""
@@ -19,6 +26,14 @@ _SHORT = 100
 _REPEATED = 2
 """A pattern without groups in which so few things are repeated tries each of the letters of a short
 word as often as there are letters, at most: a watch over its time would take longer."""
+_USUAL = lazy(
+    r"(?:[\w ,;:@/-]|\\[.\\/-]|\[\^?(?:A-Z|a-z|0-9|[\w./]|\\[.\\/-])+\]"
+    r"|\((?:\?(?:[:=!]|<[=!])|(?!\?))|[)|*+?]|\{\d{1,3}(?:,\d{1,3})?\})+"
+)
+"""What both libraries read alike: letters, sets of them, how often, groups, one or another, what
+may or may not stand around."""
+_VERSIONS = r"[0-9]{1,9}(\.[0-9]{1,9})*"
+"""The numbers of versions, in every schema: each point ends a number, so there is one way only."""
 
 
 def fits(pattern: str, words: str) -> bool:
@@ -33,18 +48,23 @@ def holds(pattern: str, words: str) -> bool:
 
 def unsound(pattern: str) -> int:
     """At which character (from 1) a pattern cannot be read; 0 for a sound one."""
+    if _usual(pattern):
+        return 0
+    import regex
+
     try:
         _compiled(pattern)
-    except regex.error as fault:
+    except (regex.error, RecursionError) as fault:
         return (getattr(fault, "pos", None) or 0) + 1
     return 0
 
 
 def _found(pattern: str, words: str, whole: bool) -> bool:
+    if len(words) <= _SHORT and (_tame(pattern) or pattern == _VERSIONS):
+        quick = _usual(pattern) or _compiled(pattern)
+        return (quick.fullmatch if whole else quick.search)(words) is not None
     shape = _compiled(pattern)
     match = shape.fullmatch if whole else shape.search
-    if len(words) <= _SHORT and _tame(pattern):
-        return match(words) is not None
     try:
         return match(words, timeout=SECONDS) is not None
     except TimeoutError as fault:
@@ -53,7 +73,18 @@ def _found(pattern: str, words: str, whole: bool) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> "regex.Pattern[str]":
+def _usual(pattern: str) -> re.Pattern[str] | None:
+    """A usual pattern as ``re`` reads it; None for any other, and for one that cannot be read."""
+    try:
+        return re.compile(pattern) if _USUAL.fullmatch(pattern) else None
+    except (re.error, RecursionError):
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    import regex
+
     return regex.compile(pattern)
 
 
@@ -61,4 +92,4 @@ def _compiled(pattern: str) -> "regex.Pattern[str]":
 def _tame(pattern: str) -> bool:
     """Whether a pattern cannot take long over a short word."""
     repeated = sum(map(pattern.count, "*+?{"))
-    return repeated <= _REPEATED and not any(mark in pattern for mark in "(|")
+    return "(" not in pattern and repeated <= (0 if "|" in pattern else _REPEATED)

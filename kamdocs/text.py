@@ -24,6 +24,8 @@ _COUNTING = _Counting()
 
 
 def _places(words: str) -> set[str]:
+    if "{" not in words and "}" not in words:
+        return set()
     return {name for _, name, _, _ in Formatter().parse(words) if name}
 
 

@@ -100,9 +100,9 @@ def test_a_mark_at_the_start_and_an_empty_file_will_do(tmp_path: Path) -> None:
 
 def test_a_key_is_a_word_and_an_unquoted_on_is_no_truth(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text("steps:\n  - {by: a, on: b}\nno: yes\n", encoding="utf-8")
+    path.write_text("steps:\n  - {by: a, on: b}\nno: yes\n<<: =\n", encoding="utf-8")
     loaded = data.load(path)
-    assert loaded.data == {"steps": [{"by": "a", "on": "b"}], "no": True}
+    assert loaded.data == {"steps": [{"by": "a", "on": "b"}], "no": True, "<<": "="}
     assert loaded.line("steps", 0, "on") == 2
 
 

@@ -10,6 +10,7 @@ import kamdocs
 
 PACKAGE = Path(kamdocs.__file__).parent
 GROUND = {
+    "lazy",
     "faults",
     "data",
     "naming",
@@ -33,9 +34,9 @@ GROUND = {
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
     "text": set(),
-    "model": {"text"},
+    "model": {"text", "lazy"},
     **{module: {"text", "model"} | GROUND for module in GROUND},
-    "words": {"model", "faults", "identifiers"},
+    "words": {"model", "faults", "identifiers", "lazy"},
     "clauses": {"model", "words"} | GROUND,
     **{room: {"model", "words", "clauses"} | GROUND for room in ROOMS},
     "trial": {"model", "review", "words"} | GROUND | ROOMS,

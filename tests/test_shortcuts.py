@@ -1,9 +1,9 @@
 """What is said at once of most cells is what is said after a close look."""
 
+import re
 from datetime import date
 
-import phonenumbers
-from email_validator import validate_email
+import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
@@ -11,7 +11,13 @@ from stdnum.cn import uscc
 from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
 from kamdocs.intake.at_once import at_once
 from kamdocs.intake.values import Read, read
-from kamdocs.validation.types import _PLAIN_ADDRESS, _mobile
+from kamdocs.shapes import fits, holds, unsound
+from kamdocs.validation.types import (
+    PLAIN_ADDRESS,
+    PLAIN_NUMBER,
+    email_in_full,
+    phone_in_full,
+)
 from tests import desk
 
 FIELDS = [one for schema in desk.SCHEMAS.values() for one in schema.fields.values()]
@@ -63,20 +69,21 @@ def test_what_is_said_of_many_cells_is_what_is_said_of_each(cells: list[object])
             assert [plainly.one(cell) for cell in cells] == cells, field.name
 
 
+_NUMBER = re.compile(PLAIN_NUMBER.pattern, PLAIN_NUMBER.flags)
+
+
 @settings(max_examples=400)
-@given(number=st.from_regex(r"1[0-9]{10}", fullmatch=True))
-@example("11000005000")  # begins like the way to dial abroad, and goes to no country
-def test_a_mobile_number_is_one_for_the_library(number: str) -> None:
-    assert bool(_mobile().fullmatch(number)) == _is_mobile(number)
+@given(number=st.from_regex(_NUMBER, fullmatch=True))
+def test_a_plain_telephone_number_is_one_for_the_library(number: str) -> None:
+    assert phone_in_full(number) is None
 
 
-def _is_mobile(number: str) -> bool:
-    try:
-        parsed = phonenumbers.parse(number, "CN")
-    except phonenumbers.NumberParseException:
-        return False
-    mobile = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
-    return bool(mobile and phonenumbers.is_valid_number(parsed))
+def test_each_beginning_of_a_plain_telephone_number_is_one_for_the_library() -> None:
+    mobile = [f"1{head:03}{tail}" for head in range(1000) for tail in ("0000000", "9999999")]
+    lines = [f"0{head:04}{tail}" for head in range(10_000) for tail in ("000000", "9999999")]
+    plain = [one for one in (*mobile, *lines) if PLAIN_NUMBER.fullmatch(one)]
+    assert len(plain) > 1000
+    assert [one for one in plain if phone_in_full(one)] == []
 
 
 _PART = st.text("aZ09", min_size=1, max_size=5)
@@ -86,15 +93,51 @@ _ADDRESSES = st.builds(
     _NAMES,
     st.sampled_from("._-"),
     st.lists(_NAMES.map("-".join), min_size=1, max_size=3),
-    st.sampled_from(("com", "cn", "net")),
+    st.sampled_from(("com", "cn", "net", "org", "edu", "gov")),
 )
 
 
 @settings(max_examples=200)
 @given(address=_ADDRESSES)
 def test_a_plain_address_is_one_for_the_library(address: str) -> None:
-    assert _PLAIN_ADDRESS.fullmatch(address)
-    validate_email(address, check_deliverability=False)
+    assert PLAIN_ADDRESS.fullmatch(address)
+    assert email_in_full(address) is None
+
+
+_PIECES = (
+    "a",
+    "经理",
+    " ",
+    "\\.",
+    "\\-",
+    "[a-z]",
+    "[^/0-9]",
+    "[A-Z_.\\-]",
+    "(",
+    "(?:",
+    "(?!",
+    "(?<!",
+    ")",
+)
+_TIMES = ("", "", "", "*", "+", "?", "{2}", "{1,3}", "{3,1}", "|")
+_PATTERNS = st.lists(
+    st.tuples(st.sampled_from(_PIECES), st.sampled_from(_TIMES)).map("".join), max_size=6
+).map("".join)
+
+
+@settings(max_examples=600)
+@given(pattern=_PATTERNS, words=st.text("abz经理A0.-_/ ", max_size=9))
+@example(pattern=r"[0-9]{1,9}(\.[0-9]{1,9})*", words="2026.1")
+@example(pattern="(" * 9000 + ")" * 9000, words="")
+def test_what_a_pattern_fits_is_what_the_library_says(pattern: str, words: str) -> None:
+    try:
+        shape = regex.compile(pattern)
+    except (regex.error, RecursionError):
+        assert unsound(pattern)
+        return
+    assert not unsound(pattern)
+    assert fits(pattern, words) == bool(shape.fullmatch(words))
+    assert holds(pattern, words) == bool(shape.search(words))
 
 
 @given(code=st.text(CODE_CHARACTERS, min_size=17, max_size=17))

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kamdocs.lazy import lazy
 from kamdocs.model import Clause, Policy, Rule
 
-_DASHES = re.compile(r"[‐-―−－]")
-_AROUND = re.compile(r"[\s第条款]+")
+_DASHES = lazy(r"[‐-―−－]")
+_AROUND = lazy(r"[\s第条款]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SEVERAL = re.compile(r"[,，、]")
-_SPAN = re.compile(r"[–—~～至]")
-_LAST = re.compile(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
-_ARTICLE = re.compile(r"\s*第\s*([一二三四五六七八九十]+|[0-9０-９]{1,2})\s*条")
-_IN_DIGITS = re.compile(r"第\s*(\d{1,2})\s*条")
+_SEVERAL = lazy(r"[,，、]")
+_SPAN = lazy(r"[–—~～至]")
+_LAST = lazy(r"(.*?)(\d+|[一二三四五六七八九十]+)$")
+_ARTICLE = lazy(r"\s*第\s*([一二三四五六七八九十]+|[0-9０-９]{1,2})\s*条")
+_IN_DIGITS = lazy(r"第\s*(\d{1,2})\s*条")
 _NUMERALS = "零一二三四五六七八九"
 
 

@@ -1,4 +1,9 @@
-"""Who may see what in a run, and its entry in the register: each command asks here once."""
+"""Who may see what in a run, and its entry in the register: each command asks here once.
+
+What masks and what keeps a register come where the settings have roles or a register.
+"""
+
+from __future__ import annotations
 
 import getpass
 import hashlib
@@ -15,9 +20,7 @@ from kamdocs import review
 from kamdocs.cli import showing
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
-from kamdocs.forms import Choice
 from kamdocs.intake import Limits, Manner, Source
-from kamdocs.masking import Masker, View, view_of
 from kamdocs.model import (
     CUSTOMER,
     MASK,
@@ -31,12 +34,12 @@ from kamdocs.model import (
     Text,
     key_of,
 )
-from kamdocs.register import Entry, File, append
-from kamdocs.register.entry import head_of, lock_of
 from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
     from kamdocs.cli.asking import Asked
+    from kamdocs.forms import Choice
+    from kamdocs.masking import Masker, View
     from kamdocs.reports.from_json import Entry as Told
     from kamdocs.validation import Difference
 
@@ -54,7 +57,7 @@ class Access:
     settings: Config
     schemas: Schemas
     view: View | None
-    asked: "Asked"
+    asked: Asked
     lang: Lang
     _masker: Masker | None = None
 
@@ -91,15 +94,17 @@ class Access:
         if not (self.settings.register or self.view):
             return book
         everything = [*book.records, *records]
-        files = (File(one.file, one.sha256) for one in report.files if not one.passed)
+        files = ((one.file, one.sha256) for one in report.files if not one.passed)
         self._enter(files, _customers(everything), {one.kind for one in everything})
         if self.view:
+            from kamdocs.masking import Masker
+
             self._masker = Masker(self.view, self.schemas, everything, report.files)
             facts = {"role": self.view.title.say(self.lang), "mask": MASK}
             click.echo(_MASKED.fill(self.lang, facts), err=True)
         return self.book(book)
 
-    def earlier(self, path: Path) -> "Told":
+    def earlier(self, path: Path) -> Told:
         """The JSON report of an earlier run, which is not shown yet; SetupFault KD972 where it was
         made for other eyes than those of the role, and as ``read_json``."""
         from kamdocs.reports.from_json import read_json
@@ -111,14 +116,14 @@ class Access:
             raise SetupFault("KD972", facts, str(path))
         return whole
 
-    def reported(self, wholes: Mapping[Path, "Told"], customer: str = "") -> None:
+    def reported(self, wholes: Mapping[Path, Told], customer: str = "") -> None:
         """Enter reports of earlier runs in the register before anything in them is shown, with the
         one ``customer`` of whom is told, or with all; SetupFault KD955 as ``opened``."""
         from kamdocs.reports.from_json import customers_in, kinds_in
 
         every = {one for whole in wholes.values() for one in customers_in(whole)}
         kinds = {kind for whole in wholes.values() for kind in kinds_in(whole)}
-        files = (File(str(path), _digest(path)) for path in wholes)
+        files = ((str(path), _digest(path)) for path in wholes)
         self._enter(files, {customer} if customer else every, kinds)
 
     def report(self, report: Report) -> Report:
@@ -133,13 +138,18 @@ class Access:
         """The plan as it may be shown."""
         return self._masker.plan(plan) if self._masker else plan
 
-    def differences(self, found: "Sequence[Difference]") -> "Sequence[Difference]":
+    def differences(self, found: Sequence[Difference]) -> Sequence[Difference]:
         """What forms say otherwise than an archive, as it may be shown."""
         return [self._masker.difference(one) for one in found] if self._masker else found
 
-    def _enter(self, files: Iterable[File], customers: Iterable[str], kinds: set[str]) -> None:
+    def _enter(
+        self, files: Iterable[tuple[str, str]], customers: Iterable[str], kinds: set[str]
+    ) -> None:
+        """Enter the ``files``, each with the SHA-256 of its bytes, where there is a register."""
         if not self.settings.register:
             return
+        from kamdocs.register import Entry, File, append
+
         groups: Mapping[str, tuple[str, ...]] = (
             self.view.groups
             if self.view
@@ -153,7 +163,7 @@ class Access:
             role=self.view.role if self.view else "",
             customers=tuple(sorted(customers)),
             shown={kind: groups[kind] for kind in sorted(kinds & groups.keys())},
-            files=tuple(files),
+            files=tuple(File(*one) for one in files),
             why=self.asked.why,
         )
         append(self.settings.register, entry)
@@ -161,7 +171,7 @@ class Access:
 
 def access(
     command: str,
-    asked: "Asked",
+    asked: Asked,
     settings: Config,
     schemas: Schemas,
     lang: Lang,
@@ -179,7 +189,7 @@ def access(
     to another role: it may hold what this one does not see.
     """
     name = asked.role or settings.role
-    view = view_of(name, settings, schemas) if name else None
+    view = _view(name, settings, schemas) if name else None
     if settings.why_needed and not asked.why:
         raise SetupFault("KD952")
     if view:
@@ -189,6 +199,8 @@ def access(
         if choice and choice.tiers and view.hides(CUSTOMER, schemas[CUSTOMER].roles.tier):
             raise SetupFault("KD954", {"option": "--tier", "name": view.role})
     if settings.register:
+        from kamdocs.register.entry import head_of, lock_of
+
         kept = {settings.register, head_of(settings.register), lock_of(settings.register)}
         ours = {path.resolve() for path in kept}
         for output in outputs:
@@ -201,7 +213,13 @@ def access(
     return Access(command, settings, schemas, view, asked, lang)
 
 
-def same_eyes(before: "Told", file: str, now: str | None) -> None:
+def _view(name: str, settings: Config, schemas: Schemas) -> View:
+    from kamdocs.masking import view_of
+
+    return view_of(name, settings, schemas)
+
+
+def same_eyes(before: Told, file: str, now: str | None) -> None:
     """SetupFault KD958 where an earlier report, which comes from ``file``, was made for another
     role than that of ``now``."""
     role = before.get("role")

@@ -142,10 +142,10 @@ def encrypt_with(lang: Lang) -> Decorator:
 
 
 def _lock(path: Path | None, lang: Lang) -> Any:
-    from kamdocs.cli.locking import lock_of
-
     if path is None:
         return None
+    from kamdocs.cli.locking import lock_of
+
     return lock_of(_text(path, lang, "--encrypt-with").splitlines(), str(path))
 
 

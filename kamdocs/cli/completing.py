@@ -3,15 +3,20 @@
 Click asks these functions; each reads no more than it has to, since somebody waits.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from kamdocs.faults import SetupFault
-from kamdocs.model import Lang
+from kamdocs.text import Lang
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _TITLE = re.compile(r"^ *title:\s*\{? *zh: (?P<zh>[^,\n}]+),?\s*en: (?P<en>[^,\n}]+)", re.MULTILINE)
 
@@ -75,6 +80,8 @@ def _title(path: Path, lang: Lang) -> str:
 
 
 def _like(known: Mapping[str, str], typed: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     begun = typed.casefold()
     return [
         CompletionItem(name, help=title)
@@ -85,5 +92,7 @@ def _like(known: Mapping[str, str], typed: str) -> list[CompletionItem]:
 
 def _or_files(found: Iterable[CompletionItem], typed: str) -> list[CompletionItem]:
     """What was found; files where nothing was, or a path is typed."""
+    from click.shell_completion import CompletionItem
+
     items = list(found)
     return items if items and "/" not in typed else [*items, CompletionItem(typed, type="file")]

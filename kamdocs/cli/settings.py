@@ -1,17 +1,21 @@
 """What a command takes from the configuration where it was not told."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamdocs import config, data, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
-from kamdocs.forms import Form, forms
 from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas
+
+if TYPE_CHECKING:
+    from kamdocs.forms import Form
 
 _NONE: Mapping[str, Any] = {}
 
@@ -61,6 +65,8 @@ def no_such_kind(name: str, schemas: Schemas) -> SetupFault:
 
 def forms_for(settings: Config) -> Mapping[str, Form]:
     """The forms that can be made: those that come with kamdocs, and the company's own."""
+    from kamdocs.forms import forms
+
     return forms(settings.forms)
 
 

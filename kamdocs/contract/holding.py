@@ -56,11 +56,12 @@ def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
                 Text(entry["zh"], entry["en"])
             except ValueError:
                 yield path
-        for key, value in entry.items():
-            yield from words_apart(value, (*path, key))
-    elif isinstance(entry, list):
-        for index, value in enumerate(entry):
-            yield from words_apart(value, (*path, index))
+        within: Iterable[tuple[Any, Any]] = entry.items()
+    else:
+        within = enumerate(entry)
+    for step, value in within:
+        if value.__class__ is dict or value.__class__ is list:
+            yield from words_apart(value, (*path, step))
 
 
 _ENTRIES = {"unknown": "KD907", "required": "KD908"}

@@ -10,8 +10,9 @@ from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import KindUnclear, Table
 from kamdocs.intake.upright import Form, find_form
+from kamdocs.lazy import lazy
 
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"说明|备注|注|要求|提示|第\s*\d+\s*页|共\s*\d+\s*页|截[至止]|单位|期间|周期|统计|版本|密级|编制|制表"
     r"|填报|填表|填写|审核|审批|批准|报送|报告人|部门|日期|时间"
     r"|data through|notes?\b|page",

@@ -1,6 +1,5 @@
 """What is said anew between the rows of a table: from here on another month, another unit."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from kamdocs.intake.pairs import Pair
 from kamdocs.intake.tables import Table, month_in_title
 from kamdocs.intake.titles import month_shown, months_in, names_period
 from kamdocs.intake.units import Stated, states_only, unit_above
+from kamdocs.lazy import lazy
 from kamdocs.model import Period, Unread
 
 _FEW = 4
@@ -24,17 +24,15 @@ _DECEMBER = 12
 _LONG_ENOUGH = 4
 """A shorter name of a kind stands in the names of customers, too."""
 _OF_TIME = frozenset({"month", "period", "periods", "day", "moment"})
-_ORDER = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]\s*")
-_BARE = re.compile(
-    r"(?:(20\d{2})(?:年|[-./](?=\d)))?(\d{1,2})(?:月份?|(?<=[-./]\d{2})|(?<=[-./]\d))"
-)
-_PERIOD = re.compile(r"20\d{2}\D.*|20\d{2}年?度?")
-_BEGINS = re.compile(r"(\d{1,2})月份?(?![起始至到以前后\d、和及~—–-])")
-_GOES_ON = re.compile(r"[(（]?(?:接上[页表]|续上?[页表]|上接第.{1,3}页|转下页|接下页)[)）]?")
-_OF_THE_ABOVE = re.compile(r"以上|上[述表]")
-_A_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])月")
-_FIGURES = re.compile(r"\d+")
-_YEAR = re.compile(r"(20\d{2})(?:年度?(?!\d)|度)")
+_ORDER = lazy(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]\s*")
+_BARE = lazy(r"(?:(20\d{2})(?:年|[-./](?=\d)))?(\d{1,2})(?:月份?|(?<=[-./]\d{2})|(?<=[-./]\d))")
+_PERIOD = lazy(r"20\d{2}\D.*|20\d{2}年?度?")
+_BEGINS = lazy(r"(\d{1,2})月份?(?![起始至到以前后\d、和及~—–-])")
+_GOES_ON = lazy(r"[(（]?(?:接上[页表]|续上?[页表]|上接第.{1,3}页|转下页|接下页)[)）]?")
+_OF_THE_ABOVE = lazy(r"以上|上[述表]")
+_A_MONTH = lazy(r"(?<!\d)(?:1[0-2]|0?[1-9])月")
+_FIGURES = lazy(r"\d+")
+_YEAR = lazy(r"(20\d{2})(?:年度?(?!\d)|度)")
 
 
 @dataclass(frozen=True, slots=True)

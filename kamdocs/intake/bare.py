@@ -6,34 +6,35 @@ from functools import lru_cache
 
 from kamdocs.intake.cells import plain
 from kamdocs.intake.numbers import IN_WAN
+from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
 LONGEST = 120
 """A cell with more characters is a text and no heading."""
 
-_BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)(?:[)\]】〕}]|\Z)")
-_NESTED = re.compile(r"[(\[【]([^()\[\]【】]*)[(\[【][^()\[\]【】]*[)\]】][^()\[\]【】]*[)\]】]")
-_PARTS = re.compile(r"[/、,;|\s]+|或")
-_NUMBERED = re.compile(
+_BRACKETS = lazy(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)(?:[)\]】〕}]|\Z)")
+_NESTED = lazy(r"[(\[【]([^()\[\]【】]*)[(\[【][^()\[\]【】]*[)\]】][^()\[\]【】]*[)\]】]")
+_PARTS = lazy(r"[/、,;|\s]+|或")
+_NUMBERED = lazy(
     r"\s*[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]\s*"  # ① ❶ ㈠ ㊀
     r"|\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）](?!\d)"
     r"|\s*\d{1,2}\s+(?![年月季日])"
 )
-_REMARK = re.compile(
+_REMARK = lazy(
     r"非?必[填选].*|选填.*|可[选空填]|可不填.*|可为空|可[多单]选|[单多]选.*|.{0,2}下拉.*"
     r"|自动.*|系统.*|不[可能](?:修改|输入|编辑|更改|手填|填|为空|重复).*|唯一|请.*|勿.*|填写.*"
     r"|(?:示?例|样例|例如|如|比如|举例|格式|说明|注|提示)[:：].*|例如.*|示例.*|样例.*|如.*"
     r"|(?:文本|日期|数字|数值)?格式.*|文本|年月日?|年[-/.]月.*|yyyy.*|全称|中文|签[字名章]|盖章"
     r"|required|optional|mandatory|if any|auto.*|read.?only|e\.?g\..*|example.*|text|select.*"
 )
-_ALONE = re.compile(r"\A(?:非?必填|选填)|(?:非必填|必填项?|选填)\Z")
+_ALONE = lazy(r"\A(?:非?必填|选填)|(?:非必填|必填项?|选填)\Z")
 """The same without brackets, before or behind the name."""
-_CODE = re.compile(r"(?<![\d.a-zA-Z])(\d{1,2})\s*[.、:=)\-]?\s*([^\W\d][^\d\s,;、/()\[\]【】]*)")
+_CODE = lazy(r"(?<![\d.a-zA-Z])(\d{1,2})\s*[.、:=)\-]?\s*([^\W\d][^\d\s,;、/()\[\]【】]*)")
 _MONEY = r"(?:人民币|rmb|cny)?"
 _UNITS = sorted(IN_WAN, key=len, reverse=True)
-_UNIT = re.compile(rf"(?:单位)?{_MONEY}({'|'.join(_UNITS)}){_MONEY}\Z")
-_CURRENCY = re.compile(r"(?:单位)?(?:人民币|rmb|cny)\Z")
-_BEHIND = re.compile(rf"(.{{2,}}?)(?:单位)?{_MONEY}({'|'.join(u for u in _UNITS if '元' in u)})\Z")
+_UNIT = lazy(rf"(?:单位)?{_MONEY}({'|'.join(_UNITS)}){_MONEY}\Z")
+_CURRENCY = lazy(r"(?:单位)?(?:人民币|rmb|cny)\Z")
+_BEHIND = lazy(rf"(.{{2,}}?)(?:单位)?{_MONEY}({'|'.join(u for u in _UNITS if '元' in u)})\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """What stands in a cell, as words. Here, at the door, a cell is cleaned, and nowhere else."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+from kamdocs.lazy import lazy
+
+_UNSEEN = lazy("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Characters that nobody sees: pasted along from address books, chats and web pages."""
 _MARK = "␣"
-_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
+_ERROR = lazy(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
 """A formula error as text, or a number that was too wide for its column (####)."""
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-_CLOCK = re.compile(
+from kamdocs.lazy import lazy
+
+_CLOCK = lazy(
     r"(?:[ T]|(?<=[日号)一二三四五六天]))(?P<part>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)? ?"
     r"(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{2})(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
@@ -13,7 +15,7 @@ _CLOCK = re.compile(
     r"|[时点](?:(?P<past>\d{1,2})分?|(?P<more>半|整|钟))?)\Z",
     re.ASCII | re.IGNORECASE,
 )
-_UNTIL = re.compile(r" ?(?:[-~\u2010-\u2015\u2212]+|至|到) ?(?=[^-~至到]+\Z)")
+_UNTIL = lazy(r" ?(?:[-~\u2010-\u2015\u2212]+|至|到) ?(?=[^-~至到]+\Z)")
 """What stands between the beginning of a span and its end: 9:00-11:00."""
 _PARTS: Mapping[str, range] = {
     "凌晨": range(6),

@@ -9,27 +9,28 @@ from datetime import date, datetime, time, timedelta
 from kamdocs.intake.cells import How, cleaned, plain, shown
 from kamdocs.intake.clocks import Clock, clock_behind
 from kamdocs.intake.numerals import arabic
+from kamdocs.lazy import lazy
 from kamdocs.model import Period, Text, Unread, months_after
 from kamdocs.words.phrases import WEEKDAYS
 
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_DAY = re.compile(
+_DASHES = lazy("[\u2010-\u2015\u2212]")
+_DAY = lazy(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?\Z", re.ASCII
 )
-_PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
-_WEEKDAY = re.compile(r"[ ,]?\(?(?:星期|礼拜|周)([一二三四五六日天])\)?\Z")
-_PART = re.compile(r"\s*(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|全天)\s*\Z")
-_RELATIVE = re.compile(r"[今昨明前后去当][天日年]|[上下本这当]个?(?:周|星期|礼拜|月|季|年)")
+_PACKED = lazy(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
+_WEEKDAY = lazy(r"[ ,]?\(?(?:星期|礼拜|周)([一二三四五六日天])\)?\Z")
+_PART = lazy(r"\s*(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|全天)\s*\Z")
+_RELATIVE = lazy(r"[今昨明前后去当][天日年]|[上下本这当]个?(?:周|星期|礼拜|月|季|年)")
 """Days and periods that depend on when they were written: 昨天, 去年9月, 上个月5号."""
-_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})\Z", re.ASCII)
-_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?|(\d{2}))\Z", re.ASCII)
-_QUARTER = re.compile(
+_SHORT = lazy(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})\Z", re.ASCII)
+_MONTH = lazy(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?|(\d{2}))\Z", re.ASCII)
+_QUARTER = lazy(
     r"(\d{4})(?:年?第?([1-4])季度|年第?([1-4])季|年?-?Q([1-4]))\Z", re.ASCII | re.IGNORECASE
 )
-_HALF = re.compile(r"(\d{4})(?:年?([上下])半年|-?H([12]))\Z", re.ASCII | re.IGNORECASE)
-_YEAR = re.compile(r"(\d{4})年?(?:度|全年)?\Z", re.ASCII)
-_ZERO_LOST = re.compile(r"(\d{4})\.1\Z")
-_SPAN = re.compile(
+_HALF = lazy(r"(\d{4})(?:年?([上下])半年|-?H([12]))\Z", re.ASCII | re.IGNORECASE)
+_YEAR = lazy(r"(\d{4})年?(?:度|全年)?\Z", re.ASCII)
+_ZERO_LOST = lazy(r"(\d{4})\.1\Z")
+_SPAN = lazy(
     r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月?(?:至|到|~)|月?-(?=.*月))"
     r"(?:(\d{4})(?:年|[-/.]))?(\d{1,2})(?:月份?)?\Z",
     re.ASCII,
@@ -37,7 +38,7 @@ _SPAN = re.compile(
 """Several months from one to another: 2026年6-7月, 2026-07至2026-09. With dashes alone it is no
 span, for 2026-07-09 is a day."""
 _LONGEST = 12
-_SEVERAL = re.compile(r"[、，,;；\s]+")
+_SEVERAL = lazy(r"[、，,;；\s]+")
 _EARLIEST, _LATEST = 1949, 2100
 _YEARS = Text(f"{_EARLIEST}年至{_LATEST}年", f"{_EARLIEST} to {_LATEST}")
 _NO_SUCH_DAY = Text("（日历上没有这一天）", " (the calendar has no such day)")
@@ -47,23 +48,23 @@ NO_END = Text(
 """What is to be done where a day is not to be told because there is none."""
 _REASONS = (
     (
-        re.compile(
+        lazy(
             r"\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号]?)[-~至到、,，和及]+\d",
             re.ASCII,
         ),
         Text("（不止一天；只写一天）", " (more than one day: write one)"),
     ),
     (
-        re.compile(r"\d{1,2}(?:月\d{1,2}[日号]?|[-/.]\d{1,2})\Z", re.ASCII),
+        lazy(r"\d{1,2}(?:月\d{1,2}[日号]?|[-/.]\d{1,2})\Z", re.ASCII),
         Text("（没有写年份）", " (the year is missing)"),
     ),
     (_YEAR, Text("（只有年，没有月和日）", " (a year alone, without month and day)")),
     (
-        re.compile(r"长期|永久|无固定期限|无期限|不限"),
+        lazy(r"长期|永久|无固定期限|无期限|不限"),
         NO_END,
     ),
 )
-_SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
+_SERIAL = lazy(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_SERIAL, _LAST_SERIAL = 29221, 73051
 """1980-01-01 and 2100-01-01 in Excel's 1900 system. Lower numbers are rather months badly typed:
 20243 would be a day of 1955."""

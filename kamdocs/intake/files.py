@@ -2,7 +2,6 @@
 
 import io
 import os
-import re
 import zipfile
 import zlib
 from collections import Counter
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
+from kamdocs.lazy import lazy
 
 NUMBERS = ".numbers"
 """Sheets of Apple Numbers, which are not read, and said not to be."""
@@ -24,7 +24,7 @@ ARCHIVE, FORM = "KD167", "KD168"
 """What is said of archives and of forms that were filled in in Word."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf")
 _DOCUMENT, _CONTENT_TYPES = "word/document.xml", "[Content_Types].xml"
-_OF_A_FORM = re.compile(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
+_OF_A_FORM = lazy(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
 """A control that is called after a field, as our forms have them."""
 
 

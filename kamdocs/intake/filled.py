@@ -1,13 +1,13 @@
 """Forms that were filled in, to records: the words of each field read as those of a cell are."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from kamdocs.intake.cells import words
 from kamdocs.intake.harvest import Harvest, record_of
 from kamdocs.intake.numbers import read_volumes
+from kamdocs.lazy import lazy
 from kamdocs.model import (
     Entry,
     FileReading,
@@ -24,7 +24,7 @@ from kamdocs.model import (
 )
 from kamdocs.sheets import Field, Schemas
 
-_PARTS = re.compile(r"\s*\n\s*|\s*[;；]\s*")
+_PARTS = lazy(r"\s*\n\s*|\s*[;；]\s*")
 """What would make two lines of one."""
 _FULL_CELL = 32_767
 """Characters that a cell of a workbook holds."""

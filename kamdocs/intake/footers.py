@@ -5,49 +5,48 @@ from collections.abc import Sequence
 
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Row
+from kamdocs.lazy import lazy
 
 _COUNT = r"\d+\s*[家户条行项笔个次人](?:客户|单位|企业|拜访|记录|报告)?"
 _TOTAL = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数|平\s*均[值数]?)"
-_TOTALS = re.compile(
+_TOTALS = lazy(
     rf"(?:.{{0,8}}{_TOTAL}(?:[/／、和及]{_TOTAL})*|汇\s*总|占比|(?:sub|grand)?[\s-]*total|sum|average)"
     rf"(?:数|金额)?\s*(?:{_COUNT})?\s*(?:[(（][^()（）]*[)）])?(?:[:：].{{0,12}})?\Z"
     rf"|[共计合]+\s*{_COUNT}[。.]?\Z",
     re.IGNORECASE,
 )
-_NOTES = re.compile(
+_NOTES = lazy(
     r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|[(（]?以下空白|第\s*\d+\s*页|以上共|[^:：]{1,6}[:：]",
     re.IGNORECASE,
 )
-_LONE = re.compile(
+_LONE = lazy(
     r"(?:部门|单位|公司)?(?:制表|填表|填报|填写|报送|审核|审批|批准|核准|复核|核对|编制|经办|主管|领导|签收|会签"
     r"|打印|说明|备注|注|日期|时间|签[字名章]|盖章|负责人)(?:人|人员|单位|部门|日期|时间|意见|签[字名章])?"
     r"(?:[(（][^()（）]{0,6}[)）])?[:：]?\Z"
 )
 """A label with its value in the next cell."""
-_SIGNED = re.compile(
-    r"[^:：]{0,6}(制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]"
-)
-_NUMBERED = re.compile(
+_SIGNED = lazy(r"[^:：]{0,6}(制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]")
+_NUMBERED = lazy(
     r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[\u2460-\u2473]|[※*＊★●•◆▲■→←])\s*"
 )
-_FIRM = re.compile(r"(?:公司|集团|厂|店|中心|院|所|社|行|局|ltd\.?|inc\.?|co\.?|llc|gmbh)\Z", re.I)
-_CLOSING = re.compile(
+_FIRM = lazy(r"(?:公司|集团|厂|店|中心|院|所|社|行|局|ltd\.?|inc\.?|co\.?|llc|gmbh)\Z", re.I)
+_CLOSING = lazy(
     r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*",
     re.I,
 )
 """Words that stand by themselves below a table, or between its rows."""
-_LABEL = re.compile(r"[:：]")
-_ENDS_LIKE_A_LABEL = re.compile(r"[^:：]{1,10}[:：]\s*\Z")
+_LABEL = lazy(r"[:：]")
+_ENDS_LIKE_A_LABEL = lazy(r"[^:：]{1,10}[:：]\s*\Z")
 _WORDS_OF_EXAMPLE = (
     r"(?:填写)?(?:示例|样例|例子|范例|例如|例|样表|样本|模板|example|sample|e\.g\.)"
     r"(?:行|数据|\d{1,2})?"
 )
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy(
     rf"[(（【\[]{_WORDS_OF_EXAMPLE}[)）】\]]|{_WORDS_OF_EXAMPLE}(?:\s*[:：]|\s*\Z)"
     r"|e\.g\.|如\s*[:：]",
     re.I,
 )
-_MARKING = re.compile(
+_MARKING = lazy(
     r"[*(\[【]?(?:必填|选填|非必填|可选|必填项|选填项|可填|可空|不填|必选|自动填充|下拉|下拉选择"
     r"|必填下拉选择|单选|多选|文本|文字|字符|日期|数字|数值|整数|金额"
     r"|(?:不超过|最多)?\d{1,4}个?字(?:以内|符)?|y{2,4}[-/.年]?m{1,2}([-/.月]?d{1,2}日?)?"
@@ -55,11 +54,11 @@ _MARKING = re.compile(
     re.IGNORECASE,
 )
 
-_KEY = re.compile(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
+_KEY = lazy(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
 """A name that a program gives; what has figures in it may be the code of a customer."""
-_CODE = re.compile(r"[A-Z]{0,4}-?\d{3,}\Z", re.ASCII)
+_CODE = lazy(r"[A-Z]{0,4}-?\d{3,}\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
-_JOINED = re.compile(r"_|[A-Z]", re.ASCII)
+_JOINED = lazy(r"_|[A-Z]", re.ASCII)
 
 
 def why_no_record(

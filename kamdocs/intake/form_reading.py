@@ -16,9 +16,10 @@ from kamdocs.intake.pairs import Item, Loose, Pair, Unit
 from kamdocs.intake.runs import walk
 from kamdocs.intake.units import Stated, agreed
 from kamdocs.intake.upright import Form
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Note, Place, Unread, Value, column_letters
 
-_ASIDE = re.compile(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
+_ASIDE = lazy(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
 """What stands above a column that holds no record but explains the labels."""
 
 

@@ -62,10 +62,8 @@ def _known(
     """All headings to the letter, as they are compared in haste, and how these begin."""
     written = frozenset().union(*(one.written for one in indexes))
     names = frozenset(map(_loosely, written))
-    initials = frozenset(
-        part for name in names for part in (name[:_INITIALS], *(name[:1] + mark for mark in _MARKS))
-    )
-    return written, names, initials
+    marked = {first + mark for first in {name[:1] for name in names} for mark in _MARKS}
+    return written, names, frozenset(marked | {name[:_INITIALS] for name in names})
 
 
 class Headings:

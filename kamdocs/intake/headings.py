@@ -1,6 +1,5 @@
 """Headings: what a column is, whatever marks, spaces and units people write around its name."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from kamdocs.intake.cells import blank, is_error, plain
 from kamdocs.intake.columns import Column, Match
 from kamdocs.intake.heading_row import HeadingRow, Rule
 from kamdocs.intake.ticks import ticked
+from kamdocs.lazy import lazy
 from kamdocs.likeness import nearest_meaning
 from kamdocs.model import Text
 from kamdocs.naming import comparable, elsewhere
@@ -28,8 +28,7 @@ _LIKE = 70.0
 _TELLING = 3
 """Shorter headings (客户, 电话) are like too many others to be suggested."""
 _YEARS = tuple(
-    re.compile(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z")
-    for behind in ("", "年", "年度")
+    lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
 
@@ -189,7 +188,6 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
     names = {name: one for name, one in names.items() if name not in own}
     names |= {heading: fields[name] for heading, name in own.items() if name}
     said_silent = {heading for heading, name in own.items() if not name}
-    by_us = {heading for heading, group in elsewhere().items() if group.silent}
     rules = {
         (comparable(heading), left): Rule(fields[rule.means] if rule.means else None)
         for rule in schema.neighbours
@@ -202,7 +200,7 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
         names=names,
         stand_ins=_ranked(((one, one.stands_in) for one in fields.values()), own),
         ambiguous=_ranked(((one, one.ambiguous) for one in fields.values()), own),
-        silent=frozenset((by_us - names.keys()) | said_silent),
+        silent=frozenset((_silent() - names.keys()) | said_silent),
         rules=rules,
         adding={
             comparable(heading): one
@@ -212,6 +210,12 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
         },
         written=_written(schema),
     )
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """The headings that are none of ours and of which nothing need be said."""
+    return frozenset(heading for heading, group in elsewhere().items() if group.silent)
 
 
 def _ranked(

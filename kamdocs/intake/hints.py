@@ -52,7 +52,9 @@ class _Vocabulary:
 
     def __init__(self, kinds: Mapping[str, Kinds]) -> None:
         self.kinds = kinds
-        common = Counter(letter for name in kinds for letter in set(name))
+        common: Counter[str] = Counter()
+        for name in kinds:
+            common.update(set(name))
         self._by_letter: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for letters in {frozenset(name) for name in kinds}:
             rare = sorted(letters, key=lambda one: (common[one], one))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
+from kamdocs.lazy import lazy
 from kamdocs.model import Text
 
 _MB = 1 << 20
@@ -15,8 +16,8 @@ _SMALL = 10 * _MB
 """Parts no larger than this may be as dense as they like."""
 _PROLOG = 1 << 16
 """So far into a part of XML its first element begins, at the latest."""
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_ELEMENT = re.compile(rb"<[A-Za-z_\x80-\xff]")
+_ENTITY = lazy(rb"<!ENTITY", re.IGNORECASE)
+_ELEMENT = lazy(rb"<[A-Za-z_\x80-\xff]")
 _XML = (".xml", ".rels", ".vml")
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
 """What is raised over a package that does not open, or a part of it."""

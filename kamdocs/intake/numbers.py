@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kamdocs.intake.cells import How, cleaned, plain, shown
 from kamdocs.intake.numerals import digits, numeral
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Unread, YearVolume
 
 IN_WAN: dict[str, Decimal] = {
@@ -33,42 +34,42 @@ _SCALES: dict[str, int] = {
 }  # fmt: skip
 _DIGITS = "0123456789"
 _MOST_DIGITS = 28  # decimals are reckoned with so many
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?\Z", re.ASCII)
-_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?E[+-]?(?:0?\d|1\d)\Z", re.ASCII | re.IGNORECASE)
-_SCALED = re.compile(r"([+-]?[\d,. ]*\d) ?([十百千]?[万亿]|万亿|[百千])\Z", re.ASCII)
-_TWO_SCALES = re.compile(r"([+-]?)(\d{1,8})亿(\d{1,4})(千?万)\Z", re.ASCII)
+_NUMBER = lazy(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?\Z", re.ASCII)
+_SCIENTIFIC = lazy(r"[+-]?\d(?:\.\d+)?E[+-]?(?:0?\d|1\d)\Z", re.ASCII | re.IGNORECASE)
+_SCALED = lazy(r"([+-]?[\d,. ]*\d) ?([十百千]?[万亿]|万亿|[百千])\Z", re.ASCII)
+_TWO_SCALES = lazy(r"([+-]?)(\d{1,8})亿(\d{1,4})(千?万)\Z", re.ASCII)
 _OTHERWISE = str.maketrans("萬億", "万亿")
-_W = re.compile(r"(?<=\d) ?[wW](?=元?\Z)", re.ASCII)
+_W = lazy(r"(?<=\d) ?[wW](?=元?\Z)", re.ASCII)
 """How 万 is typed in chats: 500w."""
-_AMOUNT = re.compile(
+_AMOUNT = lazy(
     r"([+-]?) ?(人民币|RMB|CNY|¥)? ?(.*?) ?(?:\((万元|万|元|亿元|亿)\)|([元圆圓])[整正]?)?\Z",
     re.IGNORECASE,
 )
-_YUAN_BEHIND = re.compile(r"(?<=[万亿元]) ?(?:人民币|RMB|CNY)\Z", re.IGNORECASE)
+_YUAN_BEHIND = lazy(r"(?<=[万亿元]) ?(?:人民币|RMB|CNY)\Z", re.IGNORECASE)
 """The currency behind an amount that says its unit: 600万RMB."""
-_POINTS = re.compile(r"(?<=\d) ?分\Z", re.ASCII)
-_WITH_SIGN = re.compile(r"[负\u2212]")
-_ABOUT = re.compile(r"(?:大约|大概|约为|约|~|≈) ?(.+)\Z|(.+?) ?(?:左右|上下)\Z")
-_BRACKETS = re.compile(r"\(([^()+-]*\d[^()+-]*)\)\Z")
-_TAX = re.compile(r"(.+?) ?\((?:不?含税|未税|税[前后])\)\Z")
+_POINTS = lazy(r"(?<=\d) ?分\Z", re.ASCII)
+_WITH_SIGN = lazy(r"[负\u2212]")
+_ABOUT = lazy(r"(?:大约|大概|约为|约|~|≈) ?(.+)\Z|(.+?) ?(?:左右|上下)\Z")
+_BRACKETS = lazy(r"\(([^()+-]*\d[^()+-]*)\)\Z")
+_TAX = lazy(r"(.+?) ?\((?:不?含税|未税|税[前后])\)\Z")
 """Remarks that say what the figure is and leave it as it is."""
-_REMARK = re.compile(r"(.+?) ?\(([^()]+)\)\Z")
-_FOREIGN = re.compile(
+_REMARK = lazy(r"(.+?) ?\(([^()]+)\)\Z")
+_FOREIGN = lazy(
     r"[$€£₩₽]|[美欧日港澳加韩]元|美金|港币|台币|英镑|卢布"
     r"|(?<![A-Za-z])(?:USD|EUR|HKD|GBP|JPY|KRW|TWD|CHF|AUD|CAD|SGD|RUB)(?![A-Za-z])"
 )
-_RANGE = re.compile(r"([^~至到—–-]+)(?:至|到|[~—–-]+)([^~至到—–-]+)\Z")
-_BOUND = re.compile(
+_RANGE = lazy(r"([^~至到—–-]+)(?:至|到|[~—–-]+)([^~至到—–-]+)\Z")
+_BOUND = lazy(
     r"近|接近|超|逾|不足|[不未]到|不[少低高多]于|至[少多]|最[多少高低]|[多少高低大小]于|[<>≤≥≦≧]"
     r"|[数几好上][十百千万亿]|[余多几来](?=[十百千万亿元]|\Z)|以[上下内]|之[上内]|不止|\+\Z|出头|起\Z"
 )
-_FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿]")
-_VOLUME = re.compile(
+_FIGURES = lazy("[0-9一二两三四五六七八九十百千万亿]")
+_VOLUME = lazy(
     r"((?:19|20)\d{2})(?:年 ?:?|:| ) ?([\d,.]+) ?([^\d,.:() ][^\d:()]*)?(?:\(([^()]*)\))?\Z"
 )
 
-_BETWEEN_YEARS = re.compile(r"[;；、\n]|[,，/／](?=\s*(?:19|20)\d{2}\s*(?:年|[:：]))")
-_SCALE = re.compile(r"([十百千]?[万亿]|[百千](?![克米瓦]))")
+_BETWEEN_YEARS = lazy(r"[;；、\n]|[,，/／](?=\s*(?:19|20)\d{2}\s*(?:年|[:：]))")
+_SCALE = lazy(r"([十百千]?[万亿]|[百千](?![克米瓦]))")
 
 Figure = tuple[Decimal, How]
 

@@ -7,16 +7,18 @@ the next unit is named (一亿三百万), not before a bare digit: 一百五 may
 
 import re
 
+from kamdocs.lazy import lazy
+
 _PLAIN = str.maketrans(
     "〇○壹贰叁肆伍陆柒捌玖貳參陸拾佰仟萬億", "零零一二三四五六七八九二三六十百千万亿"
 )
 _DIGITS = "零一二三四五六七八九"
 _PLACES = {"千": 1000, "百": 100, "十": 10, "": 1}
 _PART = "[零一二两三四五六七八九十百千]"
-_WHOLE = re.compile(rf"(?:(?:({_PART}+)万)?({_PART}*)(?<=.)亿)?(?:({_PART}+)万)?({_PART}*)\Z")
+_WHOLE = lazy(rf"(?:(?:({_PART}+)万)?({_PART}*)(?<=.)亿)?(?:({_PART}+)万)?({_PART}*)\Z")
 _SCALES = (10**12, 10**8, 10**4, 1)
-_TERM = re.compile(r"(零?)([一二两三四五六七八九]?)([千百十]?)")
-_RUN = re.compile("[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸拾]+")
+_TERM = lazy(r"(零?)([一二两三四五六七八九]?)([千百十]?)")
+_RUN = lazy("[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸拾]+")
 
 
 def numeral(text: str) -> int | None:

@@ -15,7 +15,6 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from kamdocs.intake.beneath import ods, xls, xlsb, xlsx
 from kamdocs.intake.extents import extents_of, without
 from kamdocs.intake.grid import Area, Beneath, Grid, Row, Spot
 from kamdocs.intake.limits import SAFE, Limits, hold_package
@@ -124,21 +123,32 @@ def _merged(sheet: CalamineSheet) -> tuple[Area, ...]:
 
 def _looked_beneath(book: Workbook) -> Workbook:
     """The workbook with what its values do not show."""
-    found: Mapping[str, Beneath] | None
-    noted: Mapping[str, int] = {}
-    if book.format is Format.XLSX:
-        whole = xlsx.look_beneath(book.content)
-        found, noted = whole.sheets, whole.noted
-    elif book.format is Format.XLS:
-        found = xls.look_beneath(book.content)
-    elif book.format is Format.XLSB:
-        found = xlsb.look_beneath(book.content)
-    else:
-        found = ods.look_beneath(book.content)
+    found, noted = _beneath(book)
     if found is None:
         return replace(book, looked_beneath=False)
     grids = tuple(_over(grid, found.get(grid.name)) for grid in book.grids)
     return replace(book, grids=grids, noted=noted)
+
+
+def _beneath(book: Workbook) -> tuple[Mapping[str, Beneath] | None, Mapping[str, int]]:
+    """What lies beneath the sheets, and what is noted of the whole; what looks there comes with
+    the first file of a format."""
+    if book.format is Format.XLSX:
+        from kamdocs.intake.beneath import xlsx
+
+        whole = xlsx.look_beneath(book.content)
+        return whole.sheets, whole.noted
+    if book.format is Format.XLS:
+        from kamdocs.intake.beneath import xls
+
+        return xls.look_beneath(book.content), {}
+    if book.format is Format.XLSB:
+        from kamdocs.intake.beneath import xlsb
+
+        return xlsb.look_beneath(book.content), {}
+    from kamdocs.intake.beneath import ods
+
+    return ods.look_beneath(book.content), {}
 
 
 def _over(grid: Grid, beneath: Beneath | None) -> Grid:

@@ -1,6 +1,5 @@
 """Labels with their values beside them, as they stand in forms."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +9,12 @@ from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.ticks import is_box, ticked
 from kamdocs.intake.units import states_only, unit_alone, units_stated
+from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
-TOKEN = re.compile(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
+TOKEN = lazy(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
 """A label within a cell: at its beginning or behind a blank. 9:30 is none."""
-_MARK = re.compile(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
+_MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
 _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 

@@ -4,20 +4,19 @@
 so only where nothing but names stands on its sides: 李晓雯/大客户经理 is one person with a post.
 """
 
-import re
-
 from kamdocs.intake.cells import How
+from kamdocs.lazy import lazy
 from kamdocs.persons import NAME, POST
 
 _OUTSIDE = r"(?![^(（)）]*[)）])"
 """Not within brackets: 李晓雯（销售、技术） is one."""
-_ALWAYS = re.compile(rf"[、；;，,\n]+{_OUTSIDE}")
-_PERHAPS = re.compile(
+_ALWAYS = lazy(rf"[、；;，,\n]+{_OUTSIDE}")
+_PERHAPS = lazy(
     rf"(?:\s*[/／&＆+＋|｜－-]\s*|\s+|(?<=[\u4e00-\u9fff]{{2}})[和与及](?=[\u4e00-\u9fff]{{2}})){_OUTSIDE}"
 )
-_NUMBERED = re.compile(r"(?:(?<=\D)|\A)\s*[(（]?\d{1,2}\s*[.、．)）]\s*(?=\D)")
-_POST_BEHIND = re.compile(r"[(（][^()（）]*[)）]\Z")
-_COUNTED = re.compile(r"(.{2,}?)等?(?:共|一行)?([2-9二两三四五六七八九])[人位]\Z")
+_NUMBERED = lazy(r"(?:(?<=\D)|\A)\s*[(（]?\d{1,2}\s*[.、．)）]\s*(?=\D)")
+_POST_BEHIND = lazy(r"[(（][^()（）]*[)）]\Z")
+_COUNTED = lazy(r"(.{2,}?)等?(?:共|一行)?([2-9二两三四五六七八九])[人位]\Z")
 _FIGURES = "零一二三四五六七八九"
 
 

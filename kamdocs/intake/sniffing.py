@@ -9,8 +9,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from types import MappingProxyType
 
-import olefile
-
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
 
 DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
@@ -60,7 +59,7 @@ _STREAMS: tuple[tuple[str, Text], ...] = (
     ("WordDocument", Text("Word文档", "a Word document")),
     ("PowerPoint Document", Text("PowerPoint文档", "a PowerPoint document")),
 )
-_PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)(?![:\w-])", re.IGNORECASE)
+_PAGE = lazy(rb"<(?:!doctype html|html|head|body|table|meta)(?![:\w-])", re.IGNORECASE)
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WEB_PAGE = Text("网页（HTML）", "a web page (HTML)")
 _XML_SHEET = Text("XML表格2003", "an XML Spreadsheet 2003")
@@ -129,6 +128,8 @@ def _in_package(content: bytes) -> Format:
 
 def _in_streams(content: bytes) -> Format:
     """An old .xls, or what Excel wraps around a workbook with a password."""
+    import olefile
+
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as streams:
             if streams.exists("EncryptedPackage"):

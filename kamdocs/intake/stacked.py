@@ -1,15 +1,15 @@
 """Headings in two or three rows, read as one row: each with the group above it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamdocs.intake.cells import blank, not_blank, words
 from kamdocs.intake.grid import Area, Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
+from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?\Z")
+_YEAR = lazy(r"(?:19|20)\d{2}(?:年度?)?\Z")
 _WHO = frozenset({"姓名", "名称", "名字"})
 """Below a group that is a heading itself, these are that heading: 决策人 over 姓名."""
 TALLEST = 3

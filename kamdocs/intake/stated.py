@@ -8,26 +8,25 @@ from pathlib import PurePath
 
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.days import read_day, read_month, read_period
+from kamdocs.lazy import lazy
 from kamdocs.model import Period
 
-_GIVEN = re.compile(
-    r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S*)|data through[:：]?\s*(\S*)", re.IGNORECASE
-)
+_GIVEN = lazy(r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S*)|data through[:：]?\s*(\S*)", re.IGNORECASE)
 _DAY = r"(20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
-_RANGE = re.compile(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*" + _DAY)
+_RANGE = lazy(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*" + _DAY)
 _PERIOD = (
     r"20\d{2}(?:-?Q[1-4]|年第?[1-4一二三四]季度|年?[上下]半年|-?H[12]|年\d{1,2}月"
     r"|[-.]\d{2}(?![-.]?\d)|(?:0[1-9]|1[0-2])(?!\d))"
 )
-_NAMED = re.compile(rf"(?<!\d)({_PERIOD})", re.IGNORECASE)
-_MONTHS = re.compile(r"(20\d{2})年?\s*(\d{1,2})月?\s*(?:至|到|-|~|—|–|、)+\s*(\d{1,2})月")
-_DAYS = re.compile(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*(\d{1,2})月(\d{1,2})日")
-_PART = re.compile(r"第?[\d一二三四五]+周|周报|[上中下]旬|半月")
+_NAMED = lazy(rf"(?<!\d)({_PERIOD})", re.IGNORECASE)
+_MONTHS = lazy(r"(20\d{2})年?\s*(\d{1,2})月?\s*(?:至|到|-|~|—|–|、)+\s*(\d{1,2})月")
+_DAYS = lazy(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*(\d{1,2})月(\d{1,2})日")
+_PART = lazy(r"第?[\d一二三四五]+周|周报|[上中下]旬|半月")
 """Words for less than a month: what such a sheet speaks for is told by its rows."""
-_FIGURE = re.compile(r"[\d〇一二三四五六七八九十]")
+_FIGURE = lazy(r"[\d〇一二三四五六七八九十]")
 _NEAR = 3
 """So many cells right of 数据截至 its day may stand, where cells are merged."""
-_TITLED = re.compile(rf"(?:^|[:：（(])\s*({_PERIOD})(?!\s*[起始至到以前后\d日-])", re.IGNORECASE)
+_TITLED = lazy(rf"(?:^|[:：（(])\s*({_PERIOD})(?!\s*[起始至到以前后\d日-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from kamdocs.intake.grid import Row, Spot
 from kamdocs.intake.sniffing import NotOpened
+from kamdocs.lazy import lazy
 from kamdocs.model import Text
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -17,13 +18,13 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
-_CONTROL_BYTE = re.compile(rb"[\0-\x08\x0e-\x1f]")
+_CONTROL = lazy("[\0-\x08\x0e-\x1f]")
+_CONTROL_BYTE = lazy(rb"[\0-\x08\x0e-\x1f]")
 _END = "\x1a"
 """What old programs put behind a text."""
 _SEPARATORS = ",\t;|，"
-_SAYS_ITSELF = re.compile(r"""("?)sep=(.)\1[,;\t]*(?:\r\n?|\n)""", re.IGNORECASE)
-_KEPT_AS_TEXT = re.compile(r"""="([^"]*)"\Z|'([A-Za-z0-9+-][^']*)\Z""")
+_SAYS_ITSELF = lazy(r"""("?)sep=(.)\1[,;\t]*(?:\r\n?|\n)""", re.IGNORECASE)
+_KEPT_AS_TEXT = lazy(r"""="([^"]*)"\Z|'([A-Za-z0-9+-][^']*)\Z""")
 """How programs keep Excel from taking a code for a number: ="002200", '13800138000."""
 _LOOKED_AT = 50
 COLUMNS = 16_384

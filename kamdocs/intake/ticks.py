@@ -1,23 +1,20 @@
 """Choices with a box before or behind each, as printed forms have them: ☐战略 ☑重点 ☐一般."""
 
-import re
-
 from kamdocs.intake.cells import plain
+from kamdocs.lazy import lazy
 
-_BOX = re.compile(
-    r"((?:[☐□]?[√✓✔]|[☑☒■])\ufe0f?|[(\[【]\s*[√✓✔☑■]\s*[)\]】]|[☐□]|[(\[【]\s*[)\]】])"
-)
-_TICK = re.compile("[√✓✔☑■]")
+_BOX = lazy(r"((?:[☐□]?[√✓✔]|[☑☒■])\ufe0f?|[(\[【]\s*[√✓✔☑■]\s*[)\]】]|[☐□]|[(\[【]\s*[)\]】])")
+_TICK = lazy("[√✓✔☑■]")
 _UNCLEAR = "☒"
 """A tick to Word, a no to others."""
 _BETWEEN = " 、,;/:_"
 """What may part the choices, and the line behind 其他 (others) on which nobody wrote."""
-_TICKED_OR_NOT = re.compile("[☐□√✓✔☑☒■]")
-_SIGN = re.compile(r"[☐□√✓✔☑☒■]|[(（\[【]\s*[)）\]】]")
+_TICKED_OR_NOT = lazy("[☐□√✓✔☑☒■]")
+_SIGN = lazy(r"[☐□√✓✔☑☒■]|[(（\[【]\s*[)）\]】]")
 """What a cell with boxes cannot be without; most cells are soon seen to have none."""
 
 
-_LONE = re.compile(r"(?:[☐□]\s*)+\Z")
+_LONE = lazy(r"(?:[☐□]\s*)+\Z")
 """Boxes that nobody ticked, with nothing behind them."""
 
 

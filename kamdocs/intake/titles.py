@@ -9,29 +9,30 @@ from kamdocs.intake.days import read_month
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.numerals import arabic
 from kamdocs.intake.units import units_stated
+from kamdocs.lazy import lazy
 from kamdocs.model import Period
 
 _FEW = 2
 """A line of titles has no more cells than these, unless one of them is a label or states a unit."""
-_MONTH = re.compile(
+_MONTH = lazy(
     r"(?<![\dA-Za-z_./-])(20\d{2})(?:年(\d{1,2})月|[-./]?(\d{2})(?![\d./-])|[-./](\d)(?![\d./-]))"
 )
-_DAY = re.compile(r"(?:20\d{2}年)?\d{1,2}月\d{1,2}[日号]|20\d{2}([-./])\d{1,2}\1\d{1,2}")
-_SPAN = re.compile(
+_DAY = lazy(r"(?:20\d{2}年)?\d{1,2}月\d{1,2}[日号]|20\d{2}([-./])\d{1,2}\1\d{1,2}")
+_SPAN = lazy(
     r"季|Q[1-4]|半年|周|旬|累计|\d{1,2}月份?[起始至到以前后]"
     r"|\d月?份? ?(?:至|到|~|—|–|-|、|和|及)+ ?(?:20\d{2}年)?\d{1,2}月",
     re.IGNORECASE,
 )
 """Words that make another span of a month."""
-_OF_THE_PAPER = re.compile(r"截[至止]|修订|启用|实施|制定|印发|版|编号|文号|No\b", re.IGNORECASE)
+_OF_THE_PAPER = lazy(r"截[至止]|修订|启用|实施|制定|印发|版|编号|文号|No\b", re.IGNORECASE)
 """Words of a cell that says something of the paper, and no title."""
-_UNTIL = re.compile(r"[(\[【](?:数据)?截[至止][^()\[\]【】]*[)\]】]")
+_UNTIL = lazy(r"[(\[【](?:数据)?截[至止][^()\[\]【】]*[)\]】]")
 """Until when a sheet speaks, in brackets behind its title."""
-_LABEL = re.compile(r"([^:]{1,12}):")
-_PERIOD = re.compile(r"期间|周期|报告期|所属期|月份|统计|时间")
-_BLANKS = re.compile(r"(?<=\d)\s+(?=[年月日号])|(?<=[年月])\s+(?=\d)")
+_LABEL = lazy(r"([^:]{1,12}):")
+_PERIOD = lazy(r"期间|周期|报告期|所属期|月份|统计|时间")
+_BLANKS = lazy(r"(?<=\d)\s+(?=[年月日号])|(?<=[年月])\s+(?=\d)")
 """Blanks within a date as a printed form leaves them: 2026 年 9 月."""
-_MONTH_ALONE = re.compile(r"(\d{1,2})月")
+_MONTH_ALONE = lazy(r"(\d{1,2})月")
 
 
 def titles_above(rows: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.numbers import IN_WAN
+from kamdocs.lazy import lazy
 
 _UNITS = "|".join(sorted(IN_WAN, key=len, reverse=True))
 _NAME = r"(?:本表)?(?:金额|货币|计量)?单 ?位|\bunit"
 _MONEY = r"(?:(?:人民币|rmb|cny)[ :]?)?"
-_STATES = re.compile(
+_STATES = lazy(
     rf"(?<!\w)(?:{_NAME}) ?(?::|[均都]?[为是]) ?{_MONEY}[(\[]?([^\s()\[\]]+)", re.IGNORECASE
 )
 """单位：万元 in a cell, alone or among other words, and what it says of the unit."""
-_SHORT = re.compile(
-    rf"(?:\A|(?<=[(\[【 ]))(?:{_NAME}) ?{_MONEY}({_UNITS})(?=\Z|[)\]】 ])", re.IGNORECASE
-)
+_SHORT = lazy(rf"(?:\A|(?<=[(\[【 ]))(?:{_NAME}) ?{_MONEY}({_UNITS})(?=\Z|[)\]】 ])", re.IGNORECASE)
 """The same without a colon: （单位 万元）."""
-_LABEL = re.compile(rf"(?:{_NAME}) ?:?\Z", re.IGNORECASE)
-_BEHIND = re.compile(rf"[(\[【]{_MONEY}({_UNITS})[)\]】]\Z", re.IGNORECASE)
-_LIKELY = re.compile(r"单\s*位|unit", re.IGNORECASE)
+_LABEL = lazy(rf"(?:{_NAME}) ?:?\Z", re.IGNORECASE)
+_BEHIND = lazy(rf"[(\[【]{_MONEY}({_UNITS})[)\]】]\Z", re.IGNORECASE)
+_LIKELY = lazy(r"单\s*位|unit", re.IGNORECASE)
 """What a statement cannot be without; most cells are soon seen to have none."""
-_CURRENCY = re.compile(r"(?:人民币|rmb|cny)[ :：]*", re.IGNORECASE)
-_SEVERAL = re.compile(r"[、,，;；]|和|及")
+_CURRENCY = lazy(r"(?:人民币|rmb|cny)[ :：]*", re.IGNORECASE)
+_SEVERAL = lazy(r"[、,，;；]|和|及")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
 from kamdocs.intake.people import people
 from kamdocs.intake.ticks import has_boxes, ticked
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Moment, Period, Text, Unread, Value
 from kamdocs.sheets import Field
 
@@ -36,27 +37,27 @@ _LONGEST_LIST = 64
 """Longer lists hold more than separators and one such word."""
 ABOVE = Text("上一行", "the row above")
 _BESIDE = Text("左边一格", "the cell to its left")
-_ELSEWHERE = re.compile(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?![意事行学])")
+_ELSEWHERE = lazy(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?![意事行学])")
 """Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
 _NOT_READ = frozenset({"KD110", "KD113", "KD115", "KD119", "KD124"})
 _FIGURES = frozenset({"amount", "number", "whole"})
-_SCALING = re.compile(r"[%/$€£]|[百千](?![克米瓦])|[万亿]")
+_SCALING = lazy(r"[%/$€£]|[百千](?![克米瓦])|[万亿]")
 """What a number is not without, where its format shows it."""
 _YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "✔", "☑", "1", "对"})
 _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "✗", "✘", "x", "☐", "0", "不是"})
 _END_NEEDED = Text(
     "（这一栏必须写明是哪一天，不能没有期限）", " (a day is needed here; it cannot be left open)"
 )
-_ITEMS = re.compile(r"[、；;，,\n]+")
-_CHOICES = re.compile(r"[、；;，,\n/／+＋]+")
-_LINES = re.compile(r"[；;][ \t]*\n?|\n")
+_ITEMS = lazy(r"[、；;，,\n]+")
+_CHOICES = lazy(r"[、；;，,\n/／+＋]+")
+_LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
-_DIGITS_LOST = re.compile(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
-_DECIMAL_ZERO = re.compile(r"(\d{6,})\.0\Z", re.ASCII)
+_DIGITS_LOST = lazy(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
+_DECIMAL_ZERO = lazy(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
-_APART = re.compile("[ 、;,]")
-_APART_IN_WORDS = re.compile(r"[、;,]|(?<![A-Za-z]) | (?![A-Za-z])")
+_APART = lazy("[ 、;,]")
+_APART_IN_WORDS = lazy(r"[、;,]|(?<![A-Za-z]) | (?![A-Za-z])")
 """The same where any words will do, such as Business licence."""
 _BOXES = Text(
     "每一项前面一个方框，选中的打√；没有方框的，用顿号分开",

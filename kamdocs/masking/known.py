@@ -4,21 +4,21 @@ A finding may cite a value of one cell at the place of another (two customers wi
 before another day). So what is cited is looked up here, whatever cell it is cited at.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kamdocs.lazy import lazy
 from kamdocs.masking.view import View
 from kamdocs.model import MASK, Moment, Period, Record, Unread, YearVolume, whole_names
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_CJK = lazy(r"[\u3400-\u9fff]")
 _SHORT, _SHORT_IN_CHINESE = 4, 2
 """What is shorter stands in sentences by chance; it is masked where it is all that is cited."""
-_PARTS = re.compile(r"[/／\n]")
+_PARTS = lazy(r"[/／\n]")
 
 
 class Known:

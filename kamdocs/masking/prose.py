@@ -5,11 +5,11 @@ text alone: each text is gone over four times, and at each letter a bounded numb
 looked up, however many values are hidden.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from kamdocs.lazy import lazy
 from kamdocs.masking import spelling
 from kamdocs.masking.sides import Sides
 from kamdocs.masking.spelling import Letters, Span, tight
@@ -19,10 +19,10 @@ from kamdocs.persons import is_person
 _START = 2
 _LONGEST = 64
 """Longer words are looked up by so many of their first letters, and then compared."""
-_FIGURE = re.compile("[0-9@零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
+_FIGURE = lazy("[0-9@零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 """Where none of these stands, no code, amount or day does."""
-_BLANK = re.compile(r"\s")
-_PIECES = re.compile(r"[/／\n]")
+_BLANK = lazy(r"\s")
+_PIECES = lazy(r"[/／\n]")
 _SEVERAL = 3
 _LONG = 4
 _WHOLE_FIGURES = 4

@@ -12,6 +12,7 @@ from functools import cache
 
 from kamdocs.intake.numbers import read_amount
 from kamdocs.intake.people import people
+from kamdocs.lazy import lazy
 from kamdocs.persons import is_person
 
 Span = tuple[int, int]
@@ -19,37 +20,37 @@ Span = tuple[int, int]
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-")
 _UNSEEN = {"Cf", "Cc", "Mn"}
-_RUN = re.compile(r"[0-9a-z@](?:[\s\-_.()+/\\·]{0,3}[0-9a-z@])*")
-_JOINED = re.compile(r"\+?[0-9a-z@](?:[-_.()]{0,2}[0-9a-z@])*")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)", re.ASCII)
-_ABROAD = re.compile(r"\A(?:00)?86(?=1[3-9]\d{9}\Z|0?\d{2,3}\d{7,8}\Z)")
-_AREA = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[- ]?(\d{7,8})(?!\d)", re.ASCII)
-_DAY_LIKE = re.compile(r"(?:19|20)\d\d[-./]?\d{1,2}[-./]?\d{1,2}\Z", re.ASCII)
-_OF_AN_AMOUNT = re.compile("[万萬亿億w元圆圓]")
+_RUN = lazy(r"[0-9a-z@](?:[\s\-_.()+/\\·]{0,3}[0-9a-z@])*")
+_JOINED = lazy(r"\+?[0-9a-z@](?:[-_.()]{0,2}[0-9a-z@])*")
+_MOBILE = lazy(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)", re.ASCII)
+_ABROAD = lazy(r"\A(?:00)?86(?=1[3-9]\d{9}\Z|0?\d{2,3}\d{7,8}\Z)")
+_AREA = lazy(r"(?<!\d)\(?0\d{2,3}\)?[- ]?(\d{7,8})(?!\d)", re.ASCII)
+_DAY_LIKE = lazy(r"(?:19|20)\d\d[-./]?\d{1,2}[-./]?\d{1,2}\Z", re.ASCII)
+_OF_AN_AMOUNT = lazy("[万萬亿億w元圆圓]")
 _LONGEST_NAME = 200
-_OF_A_CODE = re.compile(r"[0-9@]")
-_OF_SEVERAL = re.compile(r"[^\w]|[等和与及%％]|[0-9]\Z")
+_OF_A_CODE = lazy(r"[0-9@]")
+_OF_SEVERAL = lazy(r"[^\w]|[等和与及%％]|[0-9]\Z")
 _DIGITS_OF_A_CODE = 7
 _LENGTH_OF_A_CODE = 6
 _FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_AMOUNT = re.compile(
+_AMOUNT = lazy(
     r"(?:人民币|rmb|cny|¥)?\s?"
     rf"(?:{_FIGURES}|[零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟百千]{{1,12}})"
     r"\s?(?:[十百千]?[万萬亿億]|w)?\s?[元圆圓]?"
 )
-_FIGURE = re.compile(rf"(?<![0-9a-z.]){_FIGURES}(?![0-9a-z年])")
+_FIGURE = lazy(rf"(?<![0-9a-z.]){_FIGURES}(?![0-9a-z年])")
 _LEAST_FIGURES = 3
-_DAY = re.compile(
+_DAY = lazy(
     r"(?<![0-9])(?:((?:19|20)?[0-9]{2})\s?[-./年]\s?)?([01]?[0-9])\s?[-./月]\s?([0-3]?[0-9])(?![0-9])"
 )
-_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
-_FIGURE_BEHIND = re.compile(r"[\d.]+[%％]?\Z")
-_AFTER_POST = re.compile(
+_BRACKETS = lazy(r"[(（\[【].*?[)）\]】]")
+_FIGURE_BEHIND = lazy(r"[\d.]+[%％]?\Z")
+_AFTER_POST = lazy(
     r"(?:总经理|经理|董事长|总监|总裁|主任|主管|部长|科长|处长|厂长|工程师|助理|专员|代表|书记|会计|[部科室员])"
     r"([\u4e00-\u9fff]{2,3})\Z"
 )
-_BELOW_THE_TOWN = re.compile(r".{2,}?[省市区县镇](?=.{3,}\d)")
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_BELOW_THE_TOWN = lazy(r".{2,}?[省市区县镇](?=.{3,}\d)")
+_CJK = lazy(r"[\u3400-\u9fff]")
 
 
 class Letters:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from kamdocs.lazy import lazy
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record
 from kamdocs.model.succession import Succession, Turn
@@ -21,7 +22,7 @@ DEPUTY = "deputy"
 WAIVER = "waiver"
 DECISION = "decision"
 """What a reviewer decides on a finding; no kind of sheet that is handed in."""
-_SPREAD = re.compile(
+_SPREAD = lazy(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
 )
 

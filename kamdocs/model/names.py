@@ -1,15 +1,15 @@
 """Which customer is meant: by code, by credit code, by exact name or listed alias."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kamdocs.lazy import lazy
 from kamdocs.model.book import key_of
 from kamdocs.model.record import Record
 
-_MARKS = re.compile(r"[\s()\[\]【】·•,.，。'\"“”]+")
+_MARKS = lazy(r"[\s()\[\]【】·•,.，。'\"“”]+")
 
 
 @lru_cache(maxsize=1 << 16)  # each check over all records compares them anew

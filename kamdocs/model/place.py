@@ -1,12 +1,13 @@
 """Where a value stands, spelled as Excel spells it."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
-_PLAIN = re.compile(r"[^\W\d][\w.]*\Z")
-_LIKE_A_CELL = re.compile(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
-_PLAIN_PART = re.compile(r"[\w./]*\Z")
+from kamdocs.lazy import lazy
+
+_PLAIN = lazy(r"[^\W\d][\w.]*\Z")
+_LIKE_A_CELL = lazy(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
+_PLAIN_PART = lazy(r"[\w./]*\Z")
 
 
 @cache

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Text
 from kamdocs.register.entry import Entry, canonical, digest, head_of, line_of, lock_of
@@ -39,6 +37,8 @@ def append(register: Path, entry: Entry) -> str:
 
 @contextmanager
 def _locked(register: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # most runs are entered in no register
+
     try:
         with FileLock(lock_of(register), timeout=_PATIENCE):
             yield

@@ -1,16 +1,16 @@
 """What a kind of sheet is: its fields with their headings, its checks, the roles of its fields."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from typing import Any
 
+from kamdocs.lazy import lazy
 from kamdocs.model import Record, Succession, Text, day_in
 
 NOTHING = "-"
 """Stands for a field where a heading is none of ours."""
-_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
+_VERSION = lazy(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 
 @dataclass(frozen=True, slots=True)

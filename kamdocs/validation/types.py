@@ -6,10 +6,8 @@ Each says what is wrong with a value as a code with its facts, or None where not
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Any
-
-import phonenumbers
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from kamdocs.contract import Proof
 from kamdocs.identifiers import (
@@ -19,36 +17,48 @@ from kamdocs.identifiers import (
     identity_card,
     masked,
 )
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
 from kamdocs.nobody import names_nobody
 
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
 _CHINA = 86
-_SEVERAL = re.compile(r"[/、,，;；\n]+|\s{2,}|(?<=\d{7})\s(?=0\d{2,3}-?\d{7}|1\d{10})")
-_EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|[#*x])\s*\d{1,6}\Z|(?<=\d{4})-\d{1,5}\Z", re.I)
-_NUMBER = re.compile(r"[\d\s()+.\-‐-―−]+\Z")
-_SERVICE = re.compile(r"(400|800)-?\d{3,4}-?\d{3,4}\Z")
-_WORDS = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
-_LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){6,}")
-_NOBODY = re.compile(
+_SEVERAL = lazy(r"[/、,，;；\n]+|\s{2,}|(?<=\d{7})\s(?=0\d{2,3}-?\d{7}|1\d{10})")
+_EXTENSION = lazy(r"\s*(?:转|分机|ext\.?|[#*x])\s*\d{1,6}\Z|(?<=\d{4})-\d{1,5}\Z", re.I)
+_NUMBER = lazy(r"[\d\s()+.\-‐-―−]+\Z")
+_SERVICE = lazy(r"(400|800)-?\d{3,4}-?\d{3,4}\Z")
+_WORDS = lazy(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
+_LONG_NUMBER = lazy(r"\d(?:[\s-]?\d){6,}")
+_NOBODY = lazy(
     r"[未没不无](?!.{2,}[·•])|取消|全[体员部]|大家|若干|多人|(?:相关|有关|所有|其他|本部门)?(?:人员|同事|同行)\Z"
     r"|[\d\s.:/年月日-]+\Z|.{2,}(?:部|部门|科室|小组|团队|公司|项目组)\Z"
     r"|(?:[\d.]+|[一二两三四五六七八九十几数多]+)\s?[人位名个]"
 )
 """Words that stand where a name should: 未拜访, 3人, 全体, 销售部."""
-_NOT_ALL_NAMED = re.compile(
+_NOT_ALL_NAMED = lazy(
     r".{2,}(?:等(?:(?:\d+|[一二两三四五六七八九十几多]+)\s?[人位名])?(?:人员?|同事)?\Z|一行)"
 )
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_BETWEEN_NAMES = re.compile(
+_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
+_BETWEEN_NAMES = lazy(
     r"[、，,;；/／&＆+＋|｜\n]|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
 )
-_BETWEEN_ADDRESSES = re.compile(r"[;；,，、/\s]+")
-_MOBILE_DIGITS = 11
-_PLAIN_ADDRESS = re.compile(
-    r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+(?:com|cn|net)"
+_BETWEEN_ADDRESSES = lazy(r"[;；,，、/\s]+")
+PLAIN_NUMBER = lazy(
+    r"1(?:[38]\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8])\d{8}"
+    r"|0(?:(?:10|2[0-57-9])-?[2-7]|(?:311|37[179]|4[15]1|43[12]|51\d|52[37]|53[12]|551|57[13-79]"
+    r"|59[15]|7[39]1|75[57]|76[09]|871|898)-?[2-8])\d{7}(?:(?:转|-)\d{1,5})?",
+    re.ASCII,
 )
-"""Addresses of which nothing more need be asked, as most are."""
-_LIKE_A_CODE = re.compile(rf"[{CODE_CHARACTERS}]{{2}}[0-9]{{6}}[{CODE_CHARACTERS}]{{10}}")
+"""Mobile numbers, and land lines of eight figures, of which nothing more need be asked, as most
+are: to ask in full takes a hundred times as long, and a library that takes long to import."""
+PLAIN_ADDRESS = lazy(
+    r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+"
+    r"(?:com|cn|net|org|edu|gov)"
+)
+"""Addresses that are as good."""
+_LIKE_A_CODE = lazy(rf"[{CODE_CHARACTERS}]{{2}}[0-9]{{6}}[{CODE_CHARACTERS}]{{10}}")
 _SHORT = 64
 _LOOK_ALIKES = "IOSVZ"
 
@@ -67,8 +77,11 @@ def phone(value: str) -> Fault | None:
     A land line needs its area code with the 0; 转, 分机 or a hyphen leads an extension; 400 and 800
     numbers will do.
     """
-    if len(value) == _MOBILE_DIGITS and value.isascii() and _mobile().fullmatch(value):
-        return None
+    return None if PLAIN_NUMBER.fullmatch(value) else phone_in_full(value)
+
+
+def phone_in_full(value: str) -> Fault | None:
+    """The same of any value, as the library phonenumbers says it."""
     numbers = [part.strip() for part in _SEVERAL.split(value) if part.strip()]
     faults = {number: fault for number in numbers if (fault := _one_phone(number))}
     for fault in faults.values():
@@ -82,14 +95,6 @@ def phone(value: str) -> Fault | None:
 def fax(value: str) -> Fault | None:
     """The same of a fax number; 无 is an answer, for few firms have one still."""
     return None if value == "无" else phone(value)
-
-
-@cache
-def _mobile() -> re.Pattern[str]:
-    """The mobile numbers of China as phonenumbers has them, as most numbers are: asked in full it
-    takes a hundred times as long."""
-    china: Any = phonenumbers.PhoneMetadata.metadata_for_region("CN")
-    return re.compile(str(china.mobile.national_number_pattern))
 
 
 def _one_phone(number: str) -> Fault | None:
@@ -108,10 +113,12 @@ def _one_phone(number: str) -> Fault | None:
     return Fault("KD207")
 
 
-def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
+def _parsed(number: str) -> "PhoneNumber | None":
     """The number, where it is nothing but a number and can exist."""
     if not _NUMBER.match(number):  # phonenumbers would find the number in 张三13800138000
         return None
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(number, "CN")
     except phonenumbers.NumberParseException:
@@ -119,18 +126,24 @@ def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
     return parsed if phonenumbers.is_valid_number(parsed) else None
 
 
-def _without_zero(number: str, parsed: phonenumbers.PhoneNumber) -> bool:
+def _without_zero(number: str, parsed: "PhoneNumber") -> bool:
     """A Chinese land line whose area code lacks its 0, as where it was kept as a number."""
     digits = re.sub(r"\D", "", number)
     if parsed.country_code != _CHINA or digits.startswith(("0", "86")):
         return False
-    return bool(phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE)
+    from phonenumbers import PhoneNumberType, number_type
+
+    return bool(number_type(parsed) == PhoneNumberType.FIXED_LINE)
 
 
 def email(value: str) -> Fault | None:
     """One e-mail address by its syntax; no server is asked."""
-    if len(value) <= _SHORT and _PLAIN_ADDRESS.fullmatch(value):
-        return None
+    plain = len(value) <= _SHORT and PLAIN_ADDRESS.fullmatch(value)
+    return None if plain else email_in_full(value)
+
+
+def email_in_full(value: str) -> Fault | None:
+    """The same of any value, as the library email_validator says it."""
     from email_validator import EmailNotValidError, validate_email
 
     try:

@@ -1,6 +1,5 @@
 """Putting a finding into words: facts are spelled as the language spells them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 
 from kamdocs.faults import SetupFault
 from kamdocs.identifiers import masked
+from kamdocs.lazy import lazy
 from kamdocs.model import (
     Fact,
     Finding,
@@ -38,9 +38,9 @@ _PERIODS: dict[str, Text] = {
     "half-year": Text("{year}年{number}半年", "{year}H{number}"),
     "year": Text("{year}年", "{year}"),
 }
-_NEAREST = re.compile(r"[，；]最接近的是：\{near\}|; nearest: \{near\}")
+_NEAREST = lazy(r"[，；]最接近的是：\{near\}|; nearest: \{near\}")
 _BLANK = Text("空", "blank")
-_TABLE = re.compile(r"表(\d+)")
+_TABLE = lazy(r"表(\d+)")
 """What a table of a document is called as a sheet."""
 
 

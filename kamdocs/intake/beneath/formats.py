@@ -8,33 +8,33 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
 from kamdocs.intake.cells import Shown
+from kamdocs.lazy import lazy
 
 PERCENT_BUILT_IN = {9: "0%", 10: "0.00%"}
 """The number formats of percents that no workbook spells out (ECMA-376, 18.8.30)."""
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"\"(?P<quoted>[^\"]*)\"?|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]"
     r"|(?P<digit>[0#?]|General|G/通用格式)|(?P<mark>[.,%/])"
     r"|(?P<other>@|E[+-]|[ymdhsegb]|aaa|AM/PM|A/P|上午/下午)|(?P<word>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_BETWEEN = re.compile(r"(\"[^\"]*\"?|[\\!_*].|\[[^\]]*\])|;", re.DOTALL)
+_BETWEEN = lazy(r"(\"[^\"]*\"?|[\\!_*].|\[[^\]]*\])|;", re.DOTALL)
 """What parts the sections of a format, and what may hold such a sign itself."""
-_CURRENCY = re.compile(r"\$(?P<sign>[^-]*)(?:-(?P<place>[0-9A-Fa-f]+))?\Z")
+_CURRENCY = lazy(r"\$(?P<sign>[^-]*)(?:-(?P<place>[0-9A-Fa-f]+))?\Z")
 _JAPANESE = "411"
 """The place of a ¥ that is a yen."""
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?(?:\d+\.?\d*|\.\d+))\Z", re.ASCII)
+_CONDITION = lazy(r"(<=|>=|<>|<|>|=)\s*(-?(?:\d+\.?\d*|\.\d+))\Z", re.ASCII)
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
     "<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq,
 }  # fmt: skip
-OURS = re.compile(r"人民币|RMB|CNY|[¥￥]", re.IGNORECASE)
+OURS = lazy(r"人民币|RMB|CNY|[¥￥]", re.IGNORECASE)
 """Signs of our own currency, which say nothing that an amount does not."""
-SAYS = re.compile(r"[^\W_]|[$€£₩₽]")
+SAYS = lazy(r"[^\W_]|[$€£₩₽]")
 """What makes words of the signs around a number."""
 _LONGEST = 255
 DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
@@ -236,6 +236,8 @@ def tidy(number: Decimal) -> Decimal:
 
 def _fraction(number: float, section: _Section) -> Shown | None:
     """A number that is shown as a fraction, None where the fraction would not be exact."""
+    from fractions import Fraction
+
     slash = section.parts.index(_Part("mark", "/"))
     below = "".join(part.text for part in section.parts[slash + 1 :]).strip()
     given = re.match(r"\d+", below)

@@ -1,6 +1,5 @@
 """What lies beneath the values of an .ods: read from its content.xml."""
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,15 +11,16 @@ from xml.etree import ElementTree
 from kamdocs.intake.beneath.seen import as_seen
 from kamdocs.intake.grid import Area, Beneath, Spot, error, no_result
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
+from kamdocs.lazy import lazy
 
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     rb"-spanned=|:visibility=|:formula=|value-type=[\"'](?:percentage|currency|error)"
     rb"|<text:p>0\d|:null-date\b|<number:text\b|:currency-symbol\b|:display-factor="
 )
-_NULL_DATE = re.compile(rb"<(?:\w+:)?null-date\b[^>]*:date-value=[\"'](1[89]\d\d-\d\d-\d\d)")
+_NULL_DATE = lazy(rb"<(?:\w+:)?null-date\b[^>]*:date-value=[\"'](1[89]\d\d-\d\d-\d\d)")
 _USUAL = date(1899, 12, 30)
 """The day 0 of most workbooks, and of those that name none."""
-_ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A")
+_ERROR = lazy(r"#[A-Z/0!?]+|Err:\d+|#N/A")
 _FIGURES = frozenset({"float", "percentage", "currency"})
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from kamdocs.intake.beneath.formats import DIGITS_KEPT, OURS, SAYS, exact, tidy
 from kamdocs.intake.cells import Shown
+from kamdocs.lazy import lazy
 
-_RUN = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
+_RUN = lazy(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 _POWERS = (0, -3, -4, -6, -8)
 """In what scales a number may be shown: as it is, in thousands, 万, millions, 亿."""
 

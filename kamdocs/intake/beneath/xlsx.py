@@ -19,15 +19,16 @@ from kamdocs.intake.beneath.xlsx_cells import PICTURE, cells_beneath
 from kamdocs.intake.days import SINCE_1904
 from kamdocs.intake.grid import Beneath
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
+from kamdocs.lazy import lazy
 
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_ERROR = re.compile(rb"\st=[\"']e[\"']")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
-_FROM = re.compile(rb"\bmin=[\"'](\d+)")
-_TO = re.compile(rb"\bmax=[\"'](\d+)")
-_FILTER = re.compile(rb"<(?:\w+:)?filterColumn\b")
+_FORMULA = lazy(rb"<(?:\w+:)?f[ >/]")
+_ERROR = lazy(rb"\st=[\"']e[\"']")
+_HIDDEN_ROW = lazy(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
+_COLUMN = lazy(rb"<(?:\w+:)?col\b[^>]*>")
+_HIDDEN = lazy(rb"\bhidden=[\"'](?:1|true)[\"']")
+_FROM = lazy(rb"\bmin=[\"'](\d+)")
+_TO = lazy(rb"\bmax=[\"'](\d+)")
+_FILTER = lazy(rb"<(?:\w+:)?filterColumn\b")
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
     *(ElementTree.ParseError, LookupError, *xlsx_cells.BROKEN),

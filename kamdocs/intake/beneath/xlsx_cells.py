@@ -4,18 +4,18 @@ The XML is listened to, never built up as a tree, and of most cells nothing but 
 heard: that takes a quarter of the time.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from xml.parsers import expat
 
 from kamdocs.intake.beneath.formats import as_shown
 from kamdocs.intake.grid import Spot, error, no_result
+from kamdocs.lazy import lazy
 
 BROKEN = (expat.ExpatError, ValueError)
 """What is raised over XML that is none, or that counts rows in words."""
 
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})\d{1,7}\Z")
+_REFERENCE = lazy(r"([A-Za-z]{1,3})\d{1,7}\Z")
 PICTURE = ""
 """What stands for a picture in a cell: it is counted, and is no value."""
 _PICTURE_FUNCTION = "DISPIMG"

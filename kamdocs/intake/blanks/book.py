@@ -1,7 +1,6 @@
 """A blank workbook: help first, then a sheet for each kind, then what is hidden."""
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,13 +12,14 @@ from kamdocs.intake import stamps
 from kamdocs.intake.blanks import guide, listed, table, texts
 from kamdocs.intake.blanks.columns import choices
 from kamdocs.intake.blanks.looks import Looks
+from kamdocs.lazy import lazy
 from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Listing, Record, column_letters, joined
 from kamdocs.sheets import Field, SheetSchema
 
 _MADE_ON = datetime(2026, 1, 1)  # the same for every workbook, so that the same gives the same
 _LONGEST_NAME = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_NAMES = lazy(r"[\[\]:*?/\\]")
 _LONGEST_LIST = 255
 
 

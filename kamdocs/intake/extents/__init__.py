@@ -8,27 +8,18 @@ whole run, not only the sheet.
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from xml.etree import ElementTree
 
-from kamdocs.intake.extents import ods, xls, xlsb, xlsx
 from kamdocs.intake.extents.extent import Extent
 from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened
 
-_LOOKS = {
-    Format.XLSX: xlsx.extents,
-    Format.XLSB: xlsb.extents,
-    Format.XLS: xls.extents,
-    Format.ODS: ods.extents,
-}
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
     *(ElementTree.ParseError, LookupError, ValueError),
 )
 
 __all__ = ["Extent", "extents_of", "without"]
-
-without = ods.without
 
 
 def extents_of(content: bytes, kind: Format) -> Mapping[str, Extent]:
@@ -37,6 +28,26 @@ def extents_of(content: bytes, kind: Format) -> Mapping[str, Extent]:
     NotOpened where the workbook is too broken to be looked through.
     """
     try:
-        return _LOOKS[kind](content)
+        return _look(content, kind)
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
+
+
+def _look(content: bytes, kind: Format) -> Mapping[str, Extent]:
+    """What looks through a format comes with the first file of it."""
+    if kind is Format.XLSX:
+        from kamdocs.intake.extents.xlsx import extents
+    elif kind is Format.XLSB:
+        from kamdocs.intake.extents.xlsb import extents
+    elif kind is Format.XLS:
+        from kamdocs.intake.extents.xls import extents
+    else:
+        from kamdocs.intake.extents.ods import extents
+    return extents(content)
+
+
+def without(content: bytes, names: Collection[str]) -> bytes:
+    """An .ods with some sheets emptied: whoever opens it lays out all of them."""
+    from kamdocs.intake.extents.ods import without
+
+    return without(content, names)

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from kamdocs.intake.extents.extent import Extent
+from kamdocs.lazy import lazy
 from kamdocs.packaging import changed
 
 _PART = "content.xml"
-_TAG = re.compile(
+_TAG = lazy(
     rb"<(/?)(?:[\w.-]+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])"
     rb"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
 )
-_NAME = re.compile(rb":name\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_ROWS = re.compile(rb":number-rows-repeated\s*=\s*[\"'](\d+)")
-_COLUMNS = re.compile(rb":number-columns-repeated\s*=\s*[\"'](\d+)")
+_NAME = lazy(rb":name\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ROWS = lazy(rb":number-rows-repeated\s*=\s*[\"'](\d+)")
+_COLUMNS = lazy(rb":number-columns-repeated\s*=\s*[\"'](\d+)")
 _VALUE = b"value"
 """Stands in the tag of a cell that holds something: what type of value it is, and which."""
 

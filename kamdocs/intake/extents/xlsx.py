@@ -9,13 +9,14 @@ from io import BytesIO
 from kamdocs.intake.beneath.xlsx import parts_of, sheets
 from kamdocs.intake.beneath.xlsx_cells import column_number
 from kamdocs.intake.extents.extent import Extent
+from kamdocs.lazy import lazy
 
-_ROW_OR_CELL = re.compile(
+_ROW_OR_CELL = lazy(
     rb"<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*[\"']([A-Za-z]*)(\d+)[\"'])?[^>]*?(/?)>"
 )
 """The beginning of a row or cell, with its name where it has one. A blank cell is at its end
 there and then."""
-_PREFIXED = re.compile(rb":c[\s/>]")
+_PREFIXED = lazy(rb":c[\s/>]")
 _SMALL = (rb"[A-S]\d{1,6}", rb"[A-F]?[A-Z]\d{1,5}", rb"[A-Z]{1,2}1?\d{1,4}", rb"[A-Z]{1,3}\d{1,3}")
 """The cells of some stretches of a sheet, none of which is too large."""
 _OUTSIDE = tuple(re.compile(rb'<c(?=[\s/>])(?! r="%b")' % small) for small in _SMALL)
