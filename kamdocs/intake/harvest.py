@@ -12,6 +12,7 @@ from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import Read, read
 from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
+from kamdocs.model.record import NOTHING
 from kamdocs.sheets import Field, Roles, SheetSchema
 
 _TOLD = 40
@@ -124,6 +125,7 @@ def record_of(
 ) -> Record:
     """A record with its days, by the roles that the schema gives to its fields."""
     day, recorded = _days(schema.roles, values)
+    cells, notes = cells or NOTHING, notes or NOTHING
     return Record(schema.kind, values, row, columns, day, recorded, cells=cells, notes=notes)
 
 

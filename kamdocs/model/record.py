@@ -55,6 +55,10 @@ class Note:
     how: tuple[str, ...]
 
 
+NOTHING: Mapping[str, Any] = {}
+"""What most records have to say of their cells: one for all of them, for they are many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One row of a sheet, or one filled form.
@@ -76,7 +80,7 @@ class Record:
     kind: str
     values: Mapping[str, Value]
     row: Place
-    columns: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     day: date | None = None
     recorded: date | None = None
     faulty: frozenset[str] = frozenset()
@@ -87,9 +91,9 @@ class Record:
     double_of: Place | None = None
     parent: str | None = None
     likely_parents: tuple[str, ...] = ()
-    cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    notes: Mapping[str, Note] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    cells: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NOTHING)
+    notes: Mapping[str, Note] = field(default_factory=lambda: NOTHING)
+    places: Mapping[str, Place] = field(default_factory=lambda: NOTHING)
     veiled: bool = False
 
     def __reduce__(self) -> tuple[type["Record"], tuple[object, ...]]:
