@@ -1,15 +1,19 @@
 """Rows held against each other, in one file and over several. The tables: cases/batch.yaml."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kamdocs import review
 from kamdocs.intake import read_content
-from kamdocs.model import Finding, Level, Place, Record, level_of
+from kamdocs.model import Finding, Level, Place, Record, Unread, level_of
 from kamdocs.reports import as_text
 from kamdocs.validation import hold_batch
+from kamdocs.validation.batch import archive
 from kamdocs.words.codes import BATCH
 from tests import desk, writers
 from tests.test_validation import said_well
@@ -229,3 +233,37 @@ def test_a_quarter_that_is_handed_in_twice_gives_notes_alone() -> None:
     assert {finding.code for finding in findings} == {"KD304", "KD311"}
     again = [record for record in records if record.row.file.startswith("二/")]
     assert {record.kind for record in again if not record.double_of} == {"customer"}
+
+
+ROWS = st.fixed_dictionaries(
+    {},
+    optional={
+        "code": st.sampled_from(["KA-1", "ka-1", "KA-2", "无", Unread("?", "KD205")]),
+        "name": st.sampled_from(["甲公司", "甲 公司", "乙有限公司", "乙有限责任公司"]),
+        "credit_code": st.sampled_from(["91320500MA1N0XJD7N", "91320500ma1n0xjd7n"]),
+        "short_name": st.sampled_from(["甲", "乙公司"]),
+        "tier": st.sampled_from(["战略客户", "重点客户"]),
+        "tier_since": st.dates(date(2026, 1, 1), date(2026, 1, 3)),
+    },
+)
+
+
+@given(rows=st.lists(st.tuples(ROWS, st.booleans(), st.booleans()), max_size=7))
+def test_of_customers_who_share_nothing_there_is_nothing_to_say(
+    rows: list[tuple[dict[str, Any], bool, bool]],
+) -> None:
+    customers = [
+        Record(
+            "customer",
+            values,
+            Place("a.xlsx", "客户档案", number),
+            {"code": 1, "name": 2},
+            faulty=frozenset({"code"} if wrong else ()),
+            cells={"code": (2, 1)} if merged else {},
+        )
+        for number, (values, wrong, merged) in enumerate(rows, 2)
+    ]
+    told = hold_batch(customers, desk.SCHEMAS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archive, "_sharing", lambda known, _: known)
+        assert told == hold_batch(customers, desk.SCHEMAS)

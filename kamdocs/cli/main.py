@@ -1,5 +1,6 @@
 """The front door: which commands there are, and what a run ends with."""
 
+import gc
 import os
 import signal
 import sys
@@ -70,6 +71,9 @@ _WRONG_USE = frozenset(
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""
+_SELDOM = 50_000
+"""So many more things are there before Python looks for circles among them: rows of sheets are
+many, and hold none."""
 
 
 class _Commands(click.Group):
@@ -171,8 +175,10 @@ def _nowhere(fault: OSError, lang: Lang) -> int:
 
 def main() -> NoReturn:
     """The entry point: a console that cannot show a character shows what says the same."""
+    gc.set_threshold(_SELDOM)
     consoles.both()
     code = run(sys.argv[1:])
+    gc.freeze()  # all of it is on its way out, and need not be searched once more
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and what it ends with is known
     if code == Exit.INTERRUPTED:
         kamdocs.cli.leave(code)

@@ -1,9 +1,10 @@
 """Rows of the archive held against each other: one customer twice, one key for two customers."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kamdocs.model import Fact, Finding, Place, Record, Succession, same_name
+from kamdocs.model import Fact, Finding, Place, Record, Succession, Unread, same_name
 from kamdocs.sheets import Roles, SheetSchema
 from kamdocs.validation.batch.differing import comparable, difference
 from kamdocs.validation.batch.doubles import handed_in_twice
@@ -20,9 +21,13 @@ def hold_archive(
     """
     archive = _Archive(schema)
     known = list(customers)
-    findings = [finding for customer in known for finding in archive.hold(customer)]
+    findings = [
+        finding for customer in _sharing(known, schema) for finding in archive.hold(customer)
+    ]
     findings += archive.keys.merged()
     wrong = archive.wrong
+    if not wrong:
+        return known, findings
     held = [
         customer.known(faulty=customer.faulty | wrong[customer.row])
         if customer.row in wrong
@@ -30,6 +35,30 @@ def hold_archive(
         for customer in known
     ]
     return held, findings
+
+
+def _sharing(customers: Sequence[Record], schema: SheetSchema) -> list[Record]:
+    """The customers that have a key or their name in common with another, in their order: nothing
+    is to be said of the others."""
+    columns: list[list[object]] = [
+        [_key(customer, names) for customer in customers] for names in schema.unique
+    ]
+    name = schema.roles.name
+    columns.append([same_name(said(customer, name)) or None for customer in customers])
+    found: set[int] = set()
+    for column in columns:
+        shared = {one for one, many in Counter(column).items() if many > 1 and one is not None}
+        if shared:
+            found.update(at for at, one in enumerate(column) if one in shared)
+    return [customers[at] for at in sorted(found)]
+
+
+def _key(customer: Record, names: Sequence[str]) -> tuple[object, ...] | None:
+    """A key, right or wrong, as ``Keys`` compares it; None where part of it is blank."""
+    values = [customer.values.get(name) for name in names]
+    if any(value is None or value == "无" or isinstance(value, Unread) for value in values):
+        return None
+    return tuple(value.casefold() if isinstance(value, str) else value for value in values)
 
 
 class _Archive:

@@ -11,13 +11,16 @@ from kamdocs.validation.batch.differing import difference
 
 def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Record], list[Finding]]:
     """The records, marked where another row tells of the same event, with both rows named."""
-    doubles = dict(_doubles(records, schemas))
-    marked = [
-        record.known(double_of=doubles[record.row]) if record.row in doubles else record
-        for record in records
-    ]
+    events = [one for one in records if one.subject and one.kind != CUSTOMER]
+    doubles = dict(_doubles(events, schemas))
+    marked = list(records)
+    if doubles:
+        marked = [
+            record.known(double_of=doubles[record.row]) if record.row in doubles else record
+            for record in records
+        ]
     told = [Finding("KD304", row, {"other": other}) for row, other in doubles.items()]
-    return marked, [*told, *_called_off(records, schemas)]
+    return marked, [*told, *_called_off(events, schemas)]
 
 
 def _called_off(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
@@ -80,7 +83,7 @@ def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
     leaves some of it blank is the same as one that says the very same throughout: a sheet that was
     copied."""
     parts = [record.get(name) for name in schema.same]
-    if not parts or not record.subject or record.kind == CUSTOMER:
+    if not parts:
         return None
     if any(isinstance(part, Unread) for part in parts):
         return None
