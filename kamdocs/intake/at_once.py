@@ -17,11 +17,12 @@ from kamdocs.sheets import Field
 
 @dataclass(frozen=True, slots=True)
 class AtOnce:
-    """``one`` gives the value of a cell, or None where it has to be looked at closely; ``are_all``
-    tells whether each of some cells, of which there is one at least, is its own value."""
+    """``one`` gives the value of a cell, or None where it has to be looked at closely; ``each``
+    those of some cells, of which there is one at least, or None where that is not told of all of
+    them at one look."""
 
     one: Callable[[object], Value | None]
-    are_all: Callable[[Sequence[object]], bool] = lambda raws: False
+    each: Callable[[Sequence[object]], Sequence[Value] | None] = lambda raws: None
 
 
 _WORD = re.compile("[一-龥]+")
@@ -44,6 +45,8 @@ def at_once(wanted: Field, unit: str = "") -> AtOnce | None:
         return None
     if wanted.type == "items" and "check_with" not in wanted.rules:
         return _ITEMS
+    if wanted.type == "lines":
+        return _LINES
     if wanted.type != "text":
         return None
     if not is_shaped(wanted):
@@ -55,11 +58,11 @@ def _day(raw: object) -> date | None:
     return raw if raw.__class__ is date and in_range(raw, raw) is raw else None
 
 
-def _are_days(raws: Sequence[object]) -> bool:
+def _days(raws: Sequence[object]) -> Sequence[date] | None:
     if {*map(type, raws)} != {date}:
-        return False
+        return None
     days = cast("Sequence[date]", raws)
-    return all(_day(day) for day in (min(days), max(days)))
+    return days if _day(min(days)) and _day(max(days)) else None
 
 
 def _amount(raw: object, unit: str) -> Decimal | None:
@@ -76,6 +79,24 @@ def _items(raw: object) -> tuple[str, ...] | None:
     return items if len(set(items)) == len(items) else None
 
 
+def _lines(raw: object) -> tuple[str, ...] | None:
+    if raw.__class__ is not str or len(raw) > LONGEST_TEXT or ";" in raw or "；" in raw:
+        return None
+    lines = tuple(raw.split("\n"))
+    return lines if all(_text(line) is not None for line in lines) else None
+
+
+def _lines_each(raws: Sequence[object]) -> Sequence[tuple[str, ...]] | None:
+    if {*map(type, raws)} != {str}:
+        return None
+    texts = cast("Sequence[str]", raws)
+    whole = "\n".join(texts)
+    if ";" in whole or "；" in whole or max(map(len, texts)) > LONGEST_TEXT:
+        return None
+    plain = _texts(whole.split("\n")) is not None
+    return [tuple(text.split("\n")) for text in texts] if plain else None
+
+
 def _text(raw: object) -> str | None:
     if raw.__class__ is not str:
         return None
@@ -86,26 +107,29 @@ def _text(raw: object) -> str | None:
     return raw if short and not stands_for(raw) else None
 
 
-def _are_texts(raws: Sequence[object]) -> bool:
+def _texts(raws: Sequence[object]) -> Sequence[str] | None:
     if {*map(type, raws)} != {str}:
-        return False
+        return None
     texts = cast("Sequence[str]", raws)
     short = [text for text in texts if len(text) <= LONGEST_STAND_IN]
     if not short:
-        return _all_plain(texts) is not None
+        return texts if _in_one(texts) else None
     if "" in short or not STAND_INS.isdisjoint(short) or not _WORD.fullmatch("".join(short)):
-        return False
+        return None
     longer = [text for text in texts if len(text) > LONGEST_STAND_IN]
-    return not longer or _all_plain(longer) is not None
+    return texts if not longer or _in_one(longer) else None
 
 
 def _in_one_piece(raw: object) -> str | None:
     return raw if raw.__class__ is str and _is_in_one_piece(raw) else None
 
 
-def _are_pieces(raws: Sequence[object]) -> bool:
-    whole = _all_plain(raws)
-    return whole is not None and whole.isascii() and " " not in whole and ".0" not in whole
+def _pieces(raws: Sequence[object]) -> Sequence[str] | None:
+    if {*map(type, raws)} != {str}:
+        return None
+    texts = cast("Sequence[str]", raws)
+    whole = _in_one(texts)
+    return texts if whole.isascii() and whole and not (" " in whole or ".0" in whole) else None
 
 
 def _code(raw: object) -> str | None:
@@ -113,27 +137,20 @@ def _code(raw: object) -> str | None:
     return code if code and code == code.upper() else None
 
 
-def _are_codes(raws: Sequence[object]) -> bool:
-    return _are_pieces(raws) and not any(map(_has_small_letters, cast("Sequence[str]", raws)))
+def _codes(raws: Sequence[object]) -> Sequence[str] | None:
+    texts = _pieces(raws)
+    return texts if texts and all(text == text.upper() for text in texts) else None
 
 
-def _has_small_letters(text: str) -> bool:
-    return text != text.upper()
-
-
-def _all_plain(raws: Sequence[object]) -> str | None:
+def _in_one(texts: Sequence[str]) -> str:
     """All words in one, where each ``_is_plain``; looked at as one they take a tenth of the time.
-    None where some are not, or may not be."""
-    if {*map(type, raws)} != {str}:
-        return None
-    texts = cast("Sequence[str]", raws)
+    Empty where some are not, or may not be."""
     sizes = [*map(len, texts)]
     if min(sizes) <= LONGEST_STAND_IN or max(sizes) > LONGEST_TEXT:
-        return None
+        return ""
     whole = f"|{'|'.join(texts)}|"
-    if not whole.isprintable() or any(sign in whole for sign in _DOUBTFUL):
-        return None
-    return whole
+    doubtful = not whole.isprintable() or any(sign in whole for sign in _DOUBTFUL)
+    return "" if doubtful else whole
 
 
 def _is_plain(raw: str) -> bool:
@@ -150,8 +167,9 @@ def _is_in_one_piece(raw: str) -> bool:
     return _is_plain(raw) and raw.isascii() and " " not in raw and not raw.endswith(".0")
 
 
-_DAYS = AtOnce(_day, _are_days)
+_DAYS = AtOnce(_day, _days)
 _ITEMS = AtOnce(_items)
-_TEXTS = AtOnce(_text, _are_texts)
-_PIECES = AtOnce(_in_one_piece, _are_pieces)
-_CODES = AtOnce(_code, _are_codes)
+_LINES = AtOnce(_lines, _lines_each)
+_TEXTS = AtOnce(_text, _texts)
+_PIECES = AtOnce(_in_one_piece, _pieces)
+_CODES = AtOnce(_code, _codes)

@@ -56,7 +56,7 @@ _MARKING = lazy(
 
 _KEY = lazy(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
 """A name that a program gives; what has figures in it may be the code of a customer."""
-_CODE = lazy(r"[A-Z]{0,4}-?\d{3,}\Z", re.ASCII)
+_CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
 _JOINED = lazy(r"_|[A-Z]", re.ASCII)
 

@@ -111,7 +111,8 @@ class Headings:
 
     def _likely(self, row: Row) -> bool:
         """Whether a row may be headings, told quickly."""
-        if not self._written.isdisjoint(row):
+        known = self._written.intersection(row)
+        if known and len([cell for cell in row if cell in known]) >= STRONG:
             indexes = self._indexes.values()
             return any(one.like_headings(row, STRONG) for one in indexes) or self._marked(row)
         return self._marked(row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kamdocs.intake.bare import Heading, bare
 from kamdocs.intake.cells import blank, is_error, plain
@@ -18,6 +18,9 @@ from kamdocs.likeness import nearest_meaning
 from kamdocs.model import Text
 from kamdocs.naming import comparable, elsewhere
 from kamdocs.sheets import Field, SheetSchema
+
+if TYPE_CHECKING:
+    from kamdocs.intake.known import Memory
 
 __all__ = ["Column", "Heading", "HeadingIndex", "Match", "bare", "index_of", "settle"]
 
@@ -53,7 +56,7 @@ class HeadingIndex:
     rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
     adding: Mapping[str, Field] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
-    remembered: dict[tuple[str, str, timedelta], dict[object, Any]] = field(default_factory=dict)
+    remembered: dict[tuple[str, str, timedelta], "Memory"] = field(default_factory=dict)
     """What the cells of columns were read as, by field, unit and first day of the workbook."""
 
     @cached_property

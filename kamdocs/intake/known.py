@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kamdocs.intake.at_once import AtOnce, at_once
 from kamdocs.intake.headings import Column
-from kamdocs.model import Unread, Value
+from kamdocs.model import Note, Unread, Value
 
 PLAIN = frozenset({str, float, int, date, datetime, type(None)})
 """The classes of cells of which one that is equal to another is read alike."""
@@ -19,9 +19,13 @@ _FEW = 500
 """So many values are remembered of a column, and so many of those that are read at once anyway."""
 
 
-def nothing_known() -> dict[object, Any]:
-    """What is known of a column of which nothing was read: what a blank is."""
-    return {"": None, None: None}
+@dataclass(slots=True)
+class Memory:
+    """What cells held: ``read`` of those of which there was nothing to say, a blank is None;
+    ``noted`` of those that were not plain, with their notes. All are of a ``PLAIN`` class."""
+
+    read: dict[object, Any] = field(default_factory=lambda: {"": None, None: None})
+    noted: dict[object, tuple[Value, Note]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -29,13 +33,13 @@ class Known:
     """The values of one column that gave nothing to say, by what stood in their cells.
 
     ``at`` is where the column stands in a row; what is ``doubted`` is looked at closely, whatever
-    it is. ``read`` holds only cells of a ``PLAIN`` class; a blank is None. It is that of other
-    sheets, too, where nothing but the field and its unit tells what a cell holds.
+    it is. ``memory`` is that of other sheets, too, where nothing but the field and its unit tells
+    what a cell holds.
     """
 
     column: Column
     at: int
-    read: dict[object, Any]
+    memory: Memory
     doubted: InitVar[object] = None
     _at_once: AtOnce | None = field(init=False)
     _mostly_new: bool = field(init=False, default=False)
@@ -49,46 +53,52 @@ class Known:
     def at_once(self, raw: object) -> Value | None:
         """The value of a cell of which that is plain, else None."""
         value = self._at_once.one(raw) if self._at_once else None
-        if value is not None and len(self.read) < _FEW:
-            self.read[raw] = value
+        if value is not None and len(self.memory.read) < _FEW:
+            self.memory.read[raw] = value
         return value
 
     def at_once_all(self, cells: Sequence[object]) -> Sequence[Any]:
         """The values of many cells of the column: None for a blank, ``ASK`` where a cell has to be
         looked at closely."""
-        if self._mostly_new and self._at_once and self._at_once.are_all(cells):
-            return cells
+        if self._mostly_new and self._at_once:
+            found = self._at_once.each(cells)
+            if found is not None:
+                return found
         if not PLAIN.issuperset(map(type, cells)):
             return [self._of(cell) for cell in cells]
-        values = [*map(self.read.get, cells, repeat(ASK))]
+        values = [*map(self.memory.read.get, cells, repeat(ASK))]
         asked = [at for at, value in enumerate(values) if value is ASK]
         if asked and self._at_once:
-            fresh = [cells[at] for at in asked]
-            self._mostly_new = 2 * len(fresh) > len(cells)
-            if self._at_once.are_all(fresh):
-                self._keep_few(fresh)
-                found: Iterable[Any] = fresh
-            else:
-                found = (ASK if one is None else one for one in map(self.at_once, fresh))
-            for at, value in zip(asked, found, strict=True):
+            self._mostly_new = 2 * len(asked) > len(cells)
+            for at, value in zip(asked, self._fresh([cells[at] for at in asked]), strict=True):
                 values[at] = value
         return values
+
+    def _fresh(self, cells: Sequence[object]) -> Iterable[Any]:
+        """The same of cells that are not remembered."""
+        assert self._at_once
+        found = self._at_once.each(cells)
+        if found is None:
+            return [ASK if one is None else one for one in map(self.at_once, cells)]
+        if len(self.memory.read) < _FEW:
+            self.memory.read.update(zip(cells, found, strict=True))
+        return found
 
     def _of(self, raw: object) -> Any:
         if raw.__class__ not in PLAIN:
             return ASK
-        value = self.read.get(raw, ASK)
+        value = self.memory.read.get(raw, ASK)
         if value is ASK and (found := self.at_once(raw)) is not None:
             return found
         return value
 
-    def _keep_few(self, raws: Sequence[object]) -> None:
-        if len(self.read) < _FEW:
-            self.read.update(zip(raws, raws, strict=True))
-
-    def keep(self, raw: object, value: Value | None) -> None:
-        """Remember a value that was read closely, and of which there was nothing to say. A truth is
-        equal to 1, and what a number shows to a text: they are read otherwise, and not kept."""
-        told = value is not None and not isinstance(value, Unread)
-        if told and raw.__class__ in PLAIN and len(self.read) < _KEPT:
-            self.read[raw] = value
+    def keep(self, raw: object, value: Value | None, note: Note | None) -> None:
+        """Remember a value that was read closely, and of which there was nothing to say but perhaps
+        how it was read. A truth is equal to 1, and what a number shows to a text: they are read
+        otherwise, and not kept."""
+        if value is None or isinstance(value, Unread) or raw.__class__ not in PLAIN:
+            return
+        if note is None and len(self.memory.read) < _KEPT:
+            self.memory.read[raw] = value
+        elif note and len(self.memory.noted) < _KEPT:
+            self.memory.noted[raw] = value, note

@@ -13,7 +13,7 @@ from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, added, record_of
 from kamdocs.intake.headings import Column, HeadingIndex, Match
-from kamdocs.intake.known import ASK, PLAIN, Known, nothing_known
+from kamdocs.intake.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
@@ -155,7 +155,7 @@ class _Reader:
         self._take_unit()
         known = [self._known(column) for column in match.columns]
         self.together = Together(known)
-        self.known = [(one.column.field.name, one.at, one.read, one) for one in known]
+        self.known = [(one.column.field.name, one.at, one.memory.read, one) for one in known]
         if carried := self.table.carried:
             self.given = {k: v for k, v in carried.given.items() if k not in self.where}
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
@@ -166,11 +166,11 @@ class _Reader:
         """What is known of a column: from other sheets too, unless its heading or a title has a say
         in what its cells hold."""
         doubted, wanted = self._otherwise(column), column.field
-        read = nothing_known()
+        memory = Memory()
         if not doubted and not column.codes and self.index.schema.fields[wanted.name] is wanted:
             told = wanted.name, column.unit, self.grid.beneath.later
-            read = self.index.remembered.setdefault(told, read)
-        return Known(column, column.number - self.table.match.first_column, read, doubted)
+            memory = self.index.remembered.setdefault(told, memory)
+        return Known(column, column.number - self.table.match.first_column, memory, doubted)
 
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""
@@ -367,6 +367,8 @@ class _Reader:
                 value = read_before.get(raw, ASK)
                 if value is ASK:
                     value = known.at_once(raw)
+                    if value is None and raw in known.memory.noted:
+                        value, notes[name] = known.memory.noted[raw]
                 elif value is None:
                     continue
             if value is None:
@@ -393,8 +395,9 @@ class _Reader:
         if spot:
             cells[name] = spot
             self._tell_served(number, column, raw, spot)
-        elif name not in notes and len(self.found.findings) == told:
-            known.keep(row[known.at] if known.at < len(row) else None, value)
+        elif len(self.found.findings) == told and not (name in notes and self.found.unit):
+            # with a unit that is stated once, the same cell of another sheet may hold another sum
+            known.keep(row[known.at] if known.at < len(row) else None, value, notes.get(name))
         return None if value is None else self._cited(value, column)
 
     def _fill(
