@@ -30,6 +30,8 @@ def copied_words(records: Iterable[Record], schemas: Schemas) -> Iterator[Findin
                 one = whose if schema.roles.month else ""
                 told.setdefault((record.kind, field, words, one), []).append(record)
     for (kind, field, *_), rows in told.items():
+        if len(rows) == 1:
+            continue
         events = {(_whose(row, schemas[kind]), row.day) for row in rows}
         places = tuple(dict.fromkeys(row.place(field) for row in rows))
         if len(events) > 1 and len(places) > 1:

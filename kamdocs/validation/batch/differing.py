@@ -25,6 +25,8 @@ def difference(first: Record, later: Record, schema: SheetSchema) -> Difference:
         other = first.get(name)
         if name in schema.aside or isinstance(value, Unread) or isinstance(other, Unread):
             continue
+        if value == other:
+            continue
         if name in (roles.name, roles.code) and first.subject and first.subject == later.subject:
             continue
         if other is None:
