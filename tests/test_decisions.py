@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import group
-from kamdocs.model import LANGS, Lang
+from kamdocs.model import LANGS, Lang, column_letters
 from kamdocs.sheets import decision_schema
 from tests import desk
 from tests.typist import OFFICE, typed
@@ -287,7 +287,7 @@ def columns(blank: dict[Lang, bytes]) -> dict[tuple[str, str], str]:
     """The names of the fields to be filled in, by sheet and column."""
     labels = {one.label.zh: name for name, one in decision_schema().fields.items()}
     return {
-        (sheet.title, cell.column_letter): labels[str(cell.value)]
+        (sheet.title, column_letters(cell.column)): labels[str(cell.value)]
         for sheet in openpyxl.load_workbook(io.BytesIO(blank["zh"])).worksheets
         for cell in sheet[4]
         if str(cell.value) in labels
