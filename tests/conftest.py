@@ -13,10 +13,11 @@ settings.load_profile("unhurried")
 
 
 LONG = (
-    "test_blank", "test_sheets", "test_cli", "test_encrypting", "test_readme", "test_decisions",
-    "test_roles", "test_workbook", "test_kills", "test_hostile_values", "test_always",
-    "test_intake", "test_explain", "test_history", "test_in_a_browser", "test_documents",
-    "test_benchmarks", "test_hostile", "test_return_notice",
+    "test_blank", "test_cli", "test_sheets", "test_encrypting", "test_readme", "test_kills",
+    "test_decisions", "test_roles", "test_workbook", "test_history", "test_hostile_values",
+    "test_intake", "test_always", "test_explain", "test_in_a_browser", "test_documents",
+    "test_benchmarks", "test_cluster", "test_hostile", "test_return_notice", "test_formats",
+    "test_mutants", "test_libreoffice",
 )  # fmt: skip
 """The files that take longest."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import openpyxl
@@ -241,7 +242,7 @@ def company(draw: st.DrawFn, kind: str) -> dict[str, list[Filled]]:
 
 def fill(content: bytes, sheets: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
     """Type rows into a blank, by field, below the headings of the sheet of each kind."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = _opened(content)
     for kind, rows in sheets.items():
         schema = desk.SCHEMAS[kind]
         sheet = book[schema.sheets[0]]
@@ -252,7 +253,16 @@ def fill(content: bytes, sheets: Mapping[str, Sequence[Mapping[str, Any]]]) -> b
                     cell.number_format = column_style(sheet, column).number_format
     stream = io.BytesIO()
     book.save(stream)
+    for kind in sheets:
+        sheet = book[desk.SCHEMAS[kind].sheets[0]]
+        sheet.delete_rows(HEADING_ROW + 1, sheet.max_row - HEADING_ROW)
     return stream.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _opened(content: bytes) -> openpyxl.Workbook:
+    """A blank that is opened once: who types into it leaves it blank."""
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def typed(rows: Iterable[Filled]) -> list[dict[str, Any]]:

@@ -203,9 +203,9 @@ def help_findings(book: openpyxl.Workbook) -> list[tuple[str, str]]:
 
 def test_the_page_with_help_is_silent_as_long_as_nobody_writes_in_it(tmp_path: Path) -> None:
     assert help_findings(opened(made(*KINDS))) == []
-    for suffix in ("xlsx", "xls", "ods"):
-        saved = writers.converted({"a": made("customer", "visit")}, suffix, tmp_path)["a"]
-        file = read_content(f"交来.{suffix}", saved, desk.SCHEMAS)
+    blank = {"a": made("customer", "visit")}
+    for suffix, saved in writers.converted_to(blank, ("xlsx", "xls", "ods"), tmp_path).items():
+        file = read_content(f"交来.{suffix}", saved["a"], desk.SCHEMAS)
         assert {one.code for one in file.findings} == {"KD123"}
 
 

@@ -5,7 +5,9 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -16,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import group
-from kamdocs.model import LANGS, Lang
+from kamdocs.model import LANGS, Lang, column_letters
 from kamdocs.sheets import decision_schema
 from tests import desk
 from tests.typist import OFFICE, typed
@@ -88,14 +90,22 @@ def cells(book: Any, given: Given, lang: Lang = "zh") -> Any:
 
 def decided(path: Path, content: bytes, given: Given, lang: Lang = "zh") -> str:
     """A workbook with what a reviewer wrote, by the ids of findings and the names of fields."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    written = 0
-    for _, cell, value in cells(book, given, lang):
+    book = opened(content)
+    filled_in = [(cell, value, cell.value) for _, cell, value in cells(book, given, lang)]
+    assert len(filled_in) == sum(len(fields) for fields in given.values())
+    styles = [copy(cell._style) for cell, _, _ in filled_in]
+    for cell, value, _ in filled_in:
         cell.value = value
-        written += 1
-    assert written == sum(len(fields) for fields in given.values())
     book.save(path)
+    for (cell, _, before), style in zip(filled_in, styles, strict=True):
+        cell.value, cell._style = before, style
     return str(path)
+
+
+@lru_cache(maxsize=2)
+def opened(content: bytes) -> openpyxl.Workbook:
+    """A workbook that is opened once: who writes in it leaves it as it was."""
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def verdict(whole: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -272,19 +282,32 @@ TOLD: list[tuple[str, Given, list[str]]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def columns(blank: dict[Lang, bytes]) -> dict[tuple[str, str], str]:
+    """The names of the fields to be filled in, by sheet and column."""
+    labels = {one.label.zh: name for name, one in decision_schema().fields.items()}
+    return {
+        (sheet.title, column_letters(cell.column)): labels[str(cell.value)]
+        for sheet in openpyxl.load_workbook(io.BytesIO(blank["zh"])).worksheets
+        for cell in sheet[4]
+        if str(cell.value) in labels
+    }
+
+
 @pytest.mark.parametrize(("given", "wanted"), [one[1:] for one in TOLD], ids=[t[0] for t in TOLD])
 def test_what_cannot_be_taken_is_told_cell_by_cell(
-    blank: dict[Lang, bytes], tmp_path: Path, given: Given, wanted: list[str]
+    blank: dict[Lang, bytes],
+    columns: dict[tuple[str, str], str],
+    tmp_path: Path,
+    given: Given,
+    wanted: list[str],
 ) -> None:
-    back = decided(tmp_path / "back.xlsx", blank["zh"], given)
-    book: Any = openpyxl.load_workbook(back)
-    labels = {one.label.zh: name for name, one in decision_schema().fields.items()}
-    after = told("--decisions", back)
+    after = told("--decisions", decided(tmp_path / "back.xlsx", blank["zh"], given))
     found = []
     for one in said(after):
         code, _, place = one.partition(" ")
         sheet, _, cell = place.partition("!")
-        found.append(f"{code} {labels[book[sheet].cell(4, book[sheet][cell].column).value]}")
+        found.append(f"{code} {columns[sheet, cell.rstrip('0123456789')]}")
     assert found == wanted
     assert verdict(after, VISIT)["status"] == "fail"
     assert any(one["code"] == "KD303" for one in after["findings"])

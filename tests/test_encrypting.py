@@ -201,7 +201,7 @@ def test_decisions_in_a_closed_workbook_are_not_written_over(
 
 
 WATCH = """
-import os, sys
+import json, os, sys
 written = []
 def watch(event, args):
     if event == "open" and isinstance(args[0], str):
@@ -216,20 +216,42 @@ def write(path, content):
     whole(path, content)
 outputs.write = write
 from kamdocs.cli.main import run
-run(sys.argv[1:])
-for path in written:
-    print("OPENED", path, file=sys.stderr)
+top = os.getcwd()
+for name, words in json.loads(sys.argv[1]).items():
+    print("COMMAND", name, file=sys.stderr)
+    os.chdir(os.path.join(top, name))
+    written.clear()
+    run(words)
+    for path in written:
+        print("OPENED", path, file=sys.stderr)
 """
+"""One process for all commands, each in a folder of its own: it tells what each of them opened to
+write in."""
+WATCHED = ("review", "annotate", "fix", "check", "plan")
 
 
-@pytest.mark.parametrize("command", ["review", "annotate", "fix", "check", "plan"])
-def test_nothing_without_a_password_lies_on_the_disk_at_any_moment(command: str) -> None:
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What was told of each command."""
+    top = tmp_path_factory.mktemp("watched")
+    for name in WATCHED:
+        (top / name).mkdir()
+        (top / name / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+    words = json.dumps({name: [*COMMANDS[name], *LOCKED] for name in WATCHED})
     done = subprocess.run(
-        [sys.executable, "-B", "-c", WATCH, *COMMANDS[command], *LOCKED],
-        capture_output=True, text=True, check=True, encoding="utf-8",
+        [sys.executable, "-B", "-c", WATCH, words],
+        capture_output=True, text=True, check=True, encoding="utf-8", cwd=top,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
-    told = [line.split(" ", 1) for line in done.stderr.splitlines()]
+    _, *each = done.stderr.split("COMMAND ")
+    return {name: lines for name, *lines in map(str.splitlines, each)}
+
+
+@pytest.mark.parametrize("command", WATCHED)
+def test_nothing_without_a_password_lies_on_the_disk_at_any_moment(
+    command: str, watched: dict[str, list[str]]
+) -> None:
+    told = [line.split(" ", 1) for line in watched[command]]
     wrote = [words for kind, *rest in told if kind == "WROTE" for words in rest]
     assert wrote
     assert not [one for one in wrote if one.endswith("True")]

@@ -109,20 +109,33 @@ def _as_text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods"}
+_FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "xls": "MS Excel 97", "ods": "calc8"}
 
 
 def converted(contents: Mapping[str, bytes], suffix: str, folder: Path) -> dict[str, bytes]:
     """Workbooks by name, opened and saved by LibreOffice in another format, all in one call."""
+    return converted_to(contents, (suffix,), folder)[suffix]
+
+
+def converted_to(
+    contents: Mapping[str, bytes], suffixes: Sequence[str], folder: Path
+) -> dict[str, dict[str, bytes]]:
+    """Workbooks by suffix and name, opened by LibreOffice once each and saved in every format."""
     if office.OFFICE is None:
         pytest.skip("LibreOffice (soffice) is not installed")
-    before, after = folder / "before", folder / suffix
+    before = folder / "before"
     before.mkdir(parents=True, exist_ok=True)
-    names = {name: f"{number:04}" for number, name in enumerate(contents)}
+    paths = {name: before / f"{number:04}.xlsx" for number, name in enumerate(contents)}
     for name, content in contents.items():
-        (before / f"{names[name]}.xlsx").write_bytes(content)
-    office.convert((before / f"{stem}.xlsx" for stem in names.values()), _FILTERS[suffix], after)
-    return {name: (after / f"{stem}.{suffix}").read_bytes() for name, stem in names.items()}
+        paths[name].write_bytes(content)
+    office.saved_as(paths.values(), {suffix: _FILTERS[suffix] for suffix in suffixes}, folder)
+    return {
+        suffix: {
+            name: (folder / suffix / f"{path.stem}.{suffix}").read_bytes()
+            for name, path in paths.items()
+        }
+        for suffix in suffixes
+    }
 
 
 WRITERS: dict[str, Callable[[Sequence[Sheet]], bytes]] = {

@@ -234,7 +234,7 @@ def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, b
     """All of them as LibreOffice saves them, by format and name."""
     made = {name: by_openpyxl(name) for name in BOOKS}
     folder = tmp_path_factory.mktemp("office")
-    return {kind: writers.converted(made, kind, folder) for kind in SAVED_AS[1:]}
+    return writers.converted_to(made, SAVED_AS[1:], folder)
 
 
 def saved(name: str, kind: str, request: pytest.FixtureRequest) -> tuple[bytes, str]:

@@ -34,7 +34,7 @@ def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, b
     """Every case as LibreOffice saves it, by format and title."""
     made = {case["case"]: writers.by_openpyxl(sheets_of(case)) for case in CASES}
     folder = tmp_path_factory.mktemp("office")
-    return {suffix: writers.converted(made, suffix, folder) for suffix in OFFICE.values()}
+    return writers.converted_to(made, tuple(OFFICE.values()), folder)
 
 
 def written(case: Mapping[str, Any], writer: str, request: pytest.FixtureRequest) -> bytes:
