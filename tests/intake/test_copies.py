@@ -20,8 +20,8 @@ from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from kamdocs import review
 from kamdocs.intake import read_content
-from kamdocs.intake.copies.annotating import FILLS, About, Copy, annotated
-from kamdocs.intake.opening import open_workbook
+from kamdocs.intake.copies import About, Made, annotated_copy
+from kamdocs.intake.copies.annotating import FILLS
 from kamdocs.model import Finding, Lang, Level
 from tests import desk, writers
 from tests.writers import Sheet
@@ -39,10 +39,9 @@ def findings(content: bytes, name: str = "交来.xlsx") -> tuple[Finding, ...]:
     return review.validate([file], desk.SCHEMAS, AS_OF)[1]
 
 
-def annotate(content: bytes, name: str = "交来.xlsx", lang: Lang = "zh") -> Copy:
-    workbook = open_workbook(content, name)
+def annotate(content: bytes, name: str = "交来.xlsx", lang: Lang = "zh") -> Made:
     remarks = [(one, one.place) for one in findings(content, name) if one.place]
-    return annotated(workbook, remarks, About(name, "2026-10-08"), lang)
+    return annotated_copy(content, remarks, About(name, "2026-10-08"), lang, ())
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

@@ -1,12 +1,13 @@
 """The cells of one worksheet, to be found, styled and written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from lxml import etree
 
+from kamdocs.intake.beneath.xlsx_cells import column_number
 from kamdocs.intake.copies.book import Book, local
 from kamdocs.intake.grid import Spot
 from kamdocs.model import column_letters
@@ -56,11 +57,14 @@ class Cells:
                 number = int(row.get("r") or number + 1)
                 self._rows.setdefault(number, row)
 
-    def all(self) -> Iterator[tuple[Spot, etree._Element]]:
-        """Every cell that the sheet has, with its place."""
-        for number in self._rows:
-            for column, cell in self._of(number).items():
-                yield (number, column), cell
+    def styled(self, styles: Collection[int]) -> list[tuple[Spot, int]]:
+        """The cells in some styles, each with its style."""
+        return [
+            ((number, column), style)
+            for number in (self._rows if styles else ())
+            for column, cell in self._of(number).items()
+            if (style := int(cell.get("s") or 0)) in styles
+        ]
 
     def get(self, spot: Spot) -> etree._Element:
         """The cell at a place, made where the sheet has none."""
@@ -86,7 +90,7 @@ class Cells:
             for cell in row:
                 if local(cell) == "c":
                     named = _NAME.match(cell.get("r") or "")
-                    column = _number(named[1]) if named else column + 1
+                    column = column_number(named[1]) if named else column + 1
                     cell.set("r", name_of((number, column)))
                     found[column] = cell
             self._cells[number] = found
@@ -133,18 +137,11 @@ class Cells:
             value = (whole - epoch) / timedelta(days=1)
         etree.SubElement(cell, f"{self._space}v").text = f"{value:.15g}"
 
-    def put_behind_drawings(self, element: etree._Element) -> None:
-        """An element of the worksheet in the place where its notes are named."""
-        root = self.book.root(self.part)
-        after = next((one for one in root if local(one) in _AFTER_DRAWING), None)
-        if after is None:
-            root.append(element)
-        else:
-            after.addprevious(element)
 
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def put_behind_drawings(sheet: etree._Element, element: etree._Element) -> None:
+    """An element of a worksheet in the place where its notes are named."""
+    after = next((one for one in sheet if local(one) in _AFTER_DRAWING), None)
+    if after is None:
+        sheet.append(element)
+    else:
+        after.addprevious(element)
