@@ -52,7 +52,7 @@ def written(part: str, root: etree._Element) -> bytes:
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for a comment."""
     tag = element.tag
-    return etree.QName(tag).localname if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 @dataclass

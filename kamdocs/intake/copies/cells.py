@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from kamdocs.intake.grid import Spot
 from kamdocs.model import column_letters
 from kamdocs.packaging import cleaned
 
-_NAME = re.compile(r"([A-Z]+)(\d+)\Z")
+_NAME = re.compile(r"([A-Z]+)\d+\Z")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for a character by its number, unless the line before it is one."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -24,10 +25,12 @@ _AFTER_DRAWING = (
 """What comes behind the drawing of the notes in a worksheet (ECMA-376, 18.3.1.99)."""
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
+_letters, _column = cache(column_letters), cache(column_number)
+
 
 def name_of(spot: Spot) -> str:
     """C7 for row 7, column 3."""
-    return f"{column_letters(spot[1])}{spot[0]}"
+    return f"{_letters(spot[1])}{spot[0]}"
 
 
 def safe(words: str) -> str:
@@ -89,9 +92,12 @@ class Cells:
             column = 0
             for cell in row:
                 if local(cell) == "c":
-                    named = _NAME.match(cell.get("r") or "")
-                    column = column_number(named[1]) if named else column + 1
-                    cell.set("r", name_of((number, column)))
+                    given = cell.get("r") or ""
+                    named = _NAME.match(given)
+                    column = _column(named[1]) if named else column + 1
+                    name = name_of((number, column))
+                    if given != name:
+                        cell.set("r", name)
                     found[column] = cell
             self._cells[number] = found
         return self._cells[number]

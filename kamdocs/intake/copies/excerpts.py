@@ -18,6 +18,8 @@ _ROW, _END = b'<row r="', b"</sheetData>"
 _DIGITS = b"0123456789"
 _WORDS = re.compile(rb">[^<>&\x00-\x1f]+<")
 """Words between two tags, none of which XML forbids in UTF-8 that is sound."""
+_NUMBERED = re.compile(rb"&\w*[#\d]")
+"""A character by its number; without that it would be another, or none."""
 _UNSOUND = ("\ufffe", "\uffff")
 
 
@@ -89,7 +91,8 @@ def _apart(xml: bytes) -> tuple[bytes, dict[int, bytes], bytes]:
 
 
 def _together(head: bytes, rows: Iterable[bytes], tail: bytes) -> bytes:
-    return b"".join((head, _ROW, _ROW.join(rows), _END, tail))
+    *pieces, last = head, *rows
+    return _ROW.join((*pieces, b"".join((last, _END, tail))))
 
 
 def _is_plain(sheet: etree._Element) -> bool:
@@ -109,11 +112,10 @@ def _is_plain(sheet: etree._Element) -> bool:
 def _are_sound(rows: Iterable[bytes], frame: etree._Element) -> bool:
     """Whether each row is one element, closed where the next begins.
 
-    Rows that are alike but for their numbers and words are looked at once. A character by its
-    number is not looked at without it.
+    Rows that are alike but for their numbers and words are looked at once.
     """
-    shapes = {_WORDS.sub(b"><", row) for row in {row.translate(None, _DIGITS) for row in rows}}
-    if any(b"&#" in shape for shape in shapes):
+    shapes = {_WORDS.sub(b"><", row) for row in {_without_digits(row) for row in rows}}
+    if any(b"<!" in shape for shape in shapes):
         return False
     data = next(one for one in frame if local(one) == "sheetData")
     prefixes = {one.encode().translate(None, _DIGITS) for one in data.nsmap if one}
@@ -121,3 +123,7 @@ def _are_sound(rows: Iterable[bytes], frame: etree._Element) -> bool:
     root = parsed(_together(b"<sheetData%b>" % spaces, shapes, b""))
     found = sum(local(one) == "row" for one in root.iter())
     return len(root) == found == len(shapes)
+
+
+def _without_digits(row: bytes) -> bytes:
+    return row if _NUMBERED.search(row) else row.translate(None, _DIGITS)
