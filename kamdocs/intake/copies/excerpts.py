@@ -16,10 +16,11 @@ from kamdocs.intake.copies.book import Book, local, parsed
 
 _ROW, _END = b'<row r="', b"</sheetData>"
 _DIGITS = b"0123456789"
-_WORDS = re.compile(rb">[^<>&\x00-\x1f]+<")
-"""Words between two tags, none of which XML forbids in UTF-8 that is sound."""
-_NUMBERED = re.compile(rb"&\w*[#\d]")
-"""A character by its number; without that it would be another, or none."""
+_WORDS = re.compile(rb">[^<>\x00-\x1f]+<")
+"""Words between two tags, in which XML forbids nothing where UTF-8 and references are sound."""
+_NUMBER = rb"#(?:9|10|13|[3-9]\d|[1-9]\d\d\d?|[1-4]\d{4}|65[0-4]\d\d|[1-9]\d{5})"
+_ODD_REFERENCE = re.compile(rb"&(?!(?:%b|amp|lt|gt|quot|apos);)" % _NUMBER)
+"""What stands for a character that may be none."""
 _UNSOUND = ("\ufffe", "\uffff")
 
 
@@ -68,7 +69,7 @@ def taken_apart(xml: bytes) -> Apart | None:
     try:
         head, rows, tail = _apart(xml)
         words = xml.decode()
-        if any(one in words for one in _UNSOUND):
+        if any(one in words for one in _UNSOUND) or _ODD_REFERENCE.search(xml):
             return None
         frame = parsed(_together(head, [next(iter(rows.values()))], tail))
         sound = _is_plain(frame) and _are_sound(rows.values(), frame)
@@ -114,7 +115,8 @@ def _are_sound(rows: Iterable[bytes], frame: etree._Element) -> bool:
 
     Rows that are alike but for their numbers and words are looked at once.
     """
-    shapes = {_WORDS.sub(b"><", row) for row in {_without_digits(row) for row in rows}}
+    without_digits = {row.translate(None, _DIGITS) for row in rows}
+    shapes = {_WORDS.sub(b"><", row) for row in without_digits}
     if any(b"<!" in shape for shape in shapes):
         return False
     data = next(one for one in frame if local(one) == "sheetData")
@@ -123,7 +125,3 @@ def _are_sound(rows: Iterable[bytes], frame: etree._Element) -> bool:
     root = parsed(_together(b"<sheetData%b>" % spaces, shapes, b""))
     found = sum(local(one) == "row" for one in root.iter())
     return len(root) == found == len(shapes)
-
-
-def _without_digits(row: bytes) -> bytes:
-    return row if _NUMBERED.search(row) else row.translate(None, _DIGITS)
