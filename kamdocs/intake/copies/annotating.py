@@ -114,8 +114,9 @@ def _with_remarks(
     take_away(book, [words for text in (RESULT, CHANGES) for words in (text.zh, text.en)])
     ours = styles.filled_with(tuple(FILLS.values()))
     by_sheet: dict[str, list[Remark]] = {}
-    for remark in remarks:
-        by_sheet.setdefault(remark[1].sheet, []).append(remark)
+    for finding, place in remarks:
+        if place.row:
+            by_sheet.setdefault(place.sheet, []).append((finding, place))
     many = False
     for sheet, part in book.worksheets().items():
         many |= _remark(book, styles, part, by_sheet.get(sheet, ()), ours, lang)
@@ -155,7 +156,7 @@ def _opened(
     """What is said at which cells of a sheet; of the sheet, only the rows concerned are read where
     that can be done."""
     apart = taken_apart(book.read(part))
-    here = [(one, (place.row, place.column or 1)) for one, place in remarks if place.row]
+    here = [(one, (place.row, place.column or 1)) for one, place in remarks]
     merged = merged_areas(apart.frame if apart else book.root(part))
     shown = where_shown({spot for _, spot in here}, merged)
     at: dict[Spot, list[Finding]] = {}

@@ -6,8 +6,7 @@ from pathlib import PurePath
 
 from kamdocs.intake.copies.annotating import About, Copy, Remark, annotated, annotated_anew
 from kamdocs.intake.copies.book import BROKEN, Book
-from kamdocs.intake.copies.rereading import faithful
-from kamdocs.intake.limits import SAFE, hold_package
+from kamdocs.intake.copies.rereading import LET_IN, faithful
 from kamdocs.intake.opening import open_workbook
 from kamdocs.intake.slashes import with_slashes
 from kamdocs.intake.sniffing import ENDINGS, Format, format_of
@@ -35,7 +34,6 @@ def annotated_copy(
     Only for that are its values read.
     """
     plain, password = unlocked(content, passwords)
-    hold_package(plain, SAFE)
     plain = with_slashes(plain)
     if format_of(plain) is Format.XLSX:
         try:
@@ -43,7 +41,7 @@ def annotated_copy(
             return _made(copy, about.file, password)
         except BROKEN:
             pass  # a package that opens, though something in it is not as it should be
-    grids = open_workbook(content, about.file, passwords).grids
+    grids = open_workbook(content, about.file, passwords, LET_IN).grids
     copy = Copy(annotated_anew(grids, remarks, about, lang), converted=True)
     return _made(copy, about.file, password)
 
@@ -60,7 +58,7 @@ def fixed_copy(
 
     ``records`` are those read of this file. NotOpened where the file is none that opens.
     """
-    workbook = open_workbook(content, about.file, passwords)
+    workbook = open_workbook(content, about.file, passwords, LET_IN)
     copy = faithful(workbook, records, schemas, about, lang)
     if copy.content == workbook.content:
         return Made(content, PurePath(about.file).suffix, converted=False)
