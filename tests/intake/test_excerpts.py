@@ -117,9 +117,8 @@ def test_a_sheet_written_in_any_way_gives_the_copy_that_it_gives_read_whole(case
     assert shown(in_part) == shown(whole)
 
 
-WORDS = st.sampled_from(
-    ["", "甲公司", "a &amp; b", "&lt;b&gt;", "\t", " ", "12", "&#65288;", "&#55296;", "\x01", "]]>"]
-)
+SOUND = ["", "甲公司", "a &amp; b", "&lt;b&gt;", "\t", " ", "12", "&#65288;"]
+WORDS = st.sampled_from([*SOUND * 9, "&#55296;", "\x01", "]]>"])
 ODD = ("\n", " ", "<!-- -->", "<![CDATA[<c/>]]>", "<?a b?>", "x", "&", "<", "</row>", "<row>")
 
 
