@@ -113,13 +113,14 @@ def _with_remarks(
     styles = Styles(book)
     take_away(book, [words for text in (RESULT, CHANGES) for words in (text.zh, text.en)])
     ours = styles.filled_with(tuple(FILLS.values()))
-    by_sheet: dict[str, list[Remark]] = {}
+    parts = book.worksheets()
+    by_part: dict[str, list[Remark]] = {part: [] for part in parts.values()}
     for finding, place in remarks:
-        if place.row:
-            by_sheet.setdefault(place.sheet, []).append((finding, place))
+        if place.row and place.sheet in parts:
+            by_part[parts[place.sheet]].append((finding, place))
     many = False
-    for sheet, part in book.worksheets().items():
-        many |= _remark(book, styles, part, by_sheet.get(sheet, ()), ours, lang)
+    for part, here in by_part.items():
+        many |= _remark(book, styles, part, here, ours, lang)
     put_in_front(book, styles, _front(remarks, about, lang, converted, many))
     return book.saved()
 
@@ -163,7 +164,7 @@ def _opened(
     for finding, spot in here:
         at.setdefault(shown.get(spot, spot), []).append(finding)
     if apart:
-        apart.work_on(book, part, {row for row, _ in at} | apart.styled(ours))
+        apart.put_in_part(book, part, {row for row, _ in at} | apart.styled(ours))
     return at
 
 

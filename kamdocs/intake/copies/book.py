@@ -23,7 +23,7 @@ _ROOT_LINKS = "_rels/.rels"
 
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
-    *(etree.XMLSyntaxError, KeyError, ValueError, IndexError),
+    *(etree.XMLSyntaxError, KeyError, ValueError, IndexError, StopIteration),
 )
 """What a package raises that is no sound workbook."""
 _CODES = ("utf-8", "utf-16-le", "utf-16-be")
@@ -94,8 +94,8 @@ class Book:
         content = self.read(part)
         return any(word.encode(code) in content for code in _CODES)
 
-    def work_on(self, part: str, root: etree._Element, finish: Callable[[bytes], bytes]) -> None:
-        """Take some XML for that of a part; of what is written, ``finish`` makes the part."""
+    def put(self, part: str, root: etree._Element, finish: Callable[[bytes], bytes]) -> None:
+        """Take some XML for that of a part; of what is written of it, ``finish`` makes the part."""
         self._roots[part] = root
         self._finish[part] = finish
 

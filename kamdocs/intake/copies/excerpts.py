@@ -21,7 +21,7 @@ _WORDS = re.compile(rb">[^<>\x00-\x1f]+<")
 _NUMBER = rb"#(?:9|10|13|[3-9]\d|[1-9]\d\d\d?|[1-4]\d{4}|65[0-4]\d\d|[1-9]\d{5})"
 _ODD_REFERENCE = re.compile(rb"&(?!(?:%b|amp|lt|gt|quot|apos);)" % _NUMBER)
 """What stands for a character that may be none."""
-_UNSOUND = ("\ufffe", "\uffff")
+_FORBIDDEN = ("\ufffe", "\uffff")
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class Apart:
     tail: bytes
     frame: etree._Element
 
-    def work_on(self, book: Book, part: str, numbers: Collection[int]) -> None:
-        """Let the rows of some numbers be all that the book sees of the sheet, which is a part of
-        it; the others are there again when it is saved.
+    def put_in_part(self, book: Book, part: str, numbers: Collection[int]) -> None:
+        """Let a book, of which the sheet is a part, have the rows of some numbers only; the others
+        are there again when it is saved.
 
-        The first row is seen always, so that it is known where rows stand.
+        The first row is among them always, so that it is known where rows stand.
         """
         wanted = {*numbers, next(iter(self.rows))}
         seen = (row for number, row in self.rows.items() if number in wanted)
@@ -49,7 +49,7 @@ class Apart:
             rows |= others
             return _together(head, (rows[number] for number in sorted(rows)), tail)
 
-        book.work_on(part, parsed(_together(self.head, seen, self.tail)), whole)
+        book.put(part, parsed(_together(self.head, seen, self.tail)), whole)
 
     def styled(self, styles: Iterable[int]) -> set[int]:
         """The rows that may have a cell in one of some styles."""
@@ -69,7 +69,7 @@ def taken_apart(xml: bytes) -> Apart | None:
     try:
         head, rows, tail = _apart(xml)
         words = xml.decode()
-        if any(one in words for one in _UNSOUND) or _ODD_REFERENCE.search(xml):
+        if any(one in words for one in _FORBIDDEN) or _ODD_REFERENCE.search(xml):
             return None
         frame = parsed(_together(head, [next(iter(rows.values()))], tail))
         sound = _is_plain(frame) and _are_sound(rows.values(), frame)

@@ -96,7 +96,7 @@ def _made(book: Book, styles: Styles, found: Sequence[Repair]) -> list[Repair]:
     for sheet, part in book.sheets().items():
         here = [repair for repair in found if repair.cell.sheet == sheet]
         if here and part and (apart := taken_apart(book.read(part))):
-            apart.work_on(book, part, {repair.cell.row for repair in here})
+            apart.put_in_part(book, part, {repair.cell.row for repair in here})
         cells = Cells(book, part) if here and part else None
         for repair in here:
             spot = repair.cell.row, repair.cell.column

@@ -35,15 +35,17 @@ def annotated_copy(
     """
     plain, password = unlocked(content, passwords)
     plain = with_slashes(plain)
+    return _made(_annotated(plain, remarks, about, lang), about.file, password)
+
+
+def _annotated(plain: bytes, remarks: Sequence[Remark], about: About, lang: Lang) -> Copy:
     if format_of(plain) is Format.XLSX:
         try:
-            copy = Copy(annotated(plain, remarks, about, lang), converted=False)
-            return _made(copy, about.file, password)
+            return Copy(annotated(plain, remarks, about, lang), converted=False)
         except BROKEN:
             pass  # a package that opens, though something in it is not as it should be
-    grids = open_workbook(content, about.file, passwords, LET_IN).grids
-    copy = Copy(annotated_anew(grids, remarks, about, lang), converted=True)
-    return _made(copy, about.file, password)
+    grids = open_workbook(plain, about.file, limits=LET_IN).grids
+    return Copy(annotated_anew(grids, remarks, about, lang), converted=True)
 
 
 def fixed_copy(
