@@ -21,6 +21,8 @@ _UTF_8 = 0x800
 _MIDNIGHT = 0
 _NEW_YEAR_1980 = (0 << 9) | (1 << 5) | 1
 _SPEED = 6
+QUICK = 2
+"""The part is packed in a quarter of the time, and takes a fifth more room."""
 _NO_MORE = (0, 0, 0, 0, 0)
 """Of a part: no extra fields, no remark, one disk, no attributes."""
 _HEAD = struct.Struct("<4s22x2H")
@@ -39,9 +41,9 @@ class Packed:
     size: int
 
 
-def packed(name: str, content: bytes) -> Packed:
+def packed(name: str, content: bytes, speed: int = _SPEED) -> Packed:
     """A part, made ready for the package."""
-    deflate = zlib.compressobj(_SPEED, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(speed, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = deflate.compress(content) + deflate.flush()
     return Packed(name.encode(), body, zlib.crc32(content), len(content))
 
@@ -76,7 +78,7 @@ def package_of(parts: Mapping[str, str | bytes]) -> bytes:
     )
 
 
-def changed(content: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+def changed(content: bytes, parts: Mapping[str, bytes | None], speed: int = _SPEED) -> bytes:
     """A package with some parts put in place of those of their names or added behind them; None
     takes one away. All other parts are copied as they are packed.
 
@@ -89,10 +91,10 @@ def changed(content: bytes, parts: Mapping[str, bytes | None]) -> bytes:
             if about.is_dir() or (about.filename in parts and about.filename not in new):
                 continue
             if about.filename in new:
-                kept.append(packed(about.filename, new.pop(about.filename)))
+                kept.append(packed(about.filename, new.pop(about.filename), speed))
             else:
                 kept.append(_copied(content, old, about))
-    return package([*kept, *(packed(name, part) for name, part in new.items())])
+    return package([*kept, *(packed(name, part, speed) for name, part in new.items())])
 
 
 def _copied(content: bytes, old: zipfile.ZipFile, about: zipfile.ZipInfo) -> Packed:

@@ -82,6 +82,18 @@ def test_a_text_copied_between_two_files_is_told_in_both() -> None:
         assert "KD318" in sheet["D2"].comment.text
 
 
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+def test_copies_are_made_of_what_is_let_in_by_wider_limits(option: str) -> None:
+    packed = io.BytesIO(book([" KA-002", *WRONG[1:]]))
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("docProps/dense.bin", bytes(20 << 20))
+    put({"客户.xlsx": packed.getvalue()})
+    Path("kamdocs.toml").write_text("[limits]\nratio = 5000\n", encoding="utf-8")
+    validated("交来", option, "退回")
+    made = openpyxl.load_workbook("退回/客户.xlsx")
+    assert made.sheetnames == ["校验结果" if option == "--annotate" else "修改记录", "客户档案"]
+
+
 def test_nothing_to_annotate_is_said() -> None:
     put({"客户.xlsx": book(SOUND)})
     assert validated("交来", "--annotate", "退回")[1] == "没有要批注的文件\n"

@@ -20,8 +20,8 @@ from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from kamdocs import review
 from kamdocs.intake import read_content
-from kamdocs.intake.copies.annotating import FILLS, About, Copy, annotated
-from kamdocs.intake.opening import open_workbook
+from kamdocs.intake.copies import About, Made, annotated_copy
+from kamdocs.intake.copies.annotating import FILLS
 from kamdocs.model import Finding, Lang, Level
 from tests import desk, writers
 from tests.writers import Sheet
@@ -39,10 +39,9 @@ def findings(content: bytes, name: str = "交来.xlsx") -> tuple[Finding, ...]:
     return review.validate([file], desk.SCHEMAS, AS_OF)[1]
 
 
-def annotate(content: bytes, name: str = "交来.xlsx", lang: Lang = "zh") -> Copy:
-    workbook = open_workbook(content, name)
+def annotate(content: bytes, name: str = "交来.xlsx", lang: Lang = "zh") -> Made:
     remarks = [(one, one.place) for one in findings(content, name) if one.place]
-    return annotated(workbook, remarks, About(name, "2026-10-08"), lang)
+    return annotated_copy(content, remarks, About(name, "2026-10-08"), lang, ())
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
@@ -217,14 +216,30 @@ def test_the_layout_and_all_that_is_in_it_stay(rich: bytes) -> None:
 def test_parts_that_nobody_remarks_on_are_the_same_bytes() -> None:
     content = rich_by_xlsxwriter()
     one, two = parts(content), parts(annotate(content).content)
-    kept = {name for name in one if "media" in name or "chart" in name or "sharedStrings" in name}
-    assert len(kept) == 3
+    apart = ("media/image1.png", "charts/chart1.xml", "sharedStrings.xml", "sheets/sheet2.xml")
+    kept = {name for name in one if name.endswith(apart)}
+    assert len(kept) == 4
     assert {name: two[name] for name in kept} == {name: one[name] for name in kept}
 
 
 def parts(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def test_a_sheet_that_holds_a_chart_alone_stays() -> None:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=客户档案!$A$1:$A$2"})
+    book.add_chartsheet("图").set_chart(chart)
+    sheet = book.add_worksheet("客户档案")
+    for number, row in enumerate(TABLE[0].rows):
+        sheet.write_row(number, 0, [str(cell) for cell in row])
+    book.close()
+    twice = annotate(annotate(stream.getvalue()).content)
+    assert opened(twice.content).sheetnames == ["校验结果", "图", "客户档案"]
+    assert "D3" in noted(opened(twice.content)["客户档案"])
 
 
 def test_a_note_that_was_there_is_kept(rich: bytes) -> None:

@@ -1,19 +1,18 @@
 """The annotated copy: fills and notes at the cells, and a first sheet that lists what was found."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kamdocs.intake.copies.book import BROKEN, Book
+from kamdocs.intake.copies.book import Book
 from kamdocs.intake.copies.cells import Cells
+from kamdocs.intake.copies.excerpts import taken_apart
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
+from kamdocs.intake.copies.merged import merged_areas, where_shown
 from kamdocs.intake.copies.notes import Notes
 from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.styles import Styles
-from kamdocs.intake.grid import Area, Spot
-from kamdocs.intake.opening import Workbook
+from kamdocs.intake.grid import Grid, Spot
 from kamdocs.intake.own import CHANGES, RESULT
-from kamdocs.intake.sniffing import Format
 from kamdocs.model import Finding, Lang, Level, Place, Text
 from kamdocs.words import how_to_mend, phrases, what
 
@@ -82,27 +81,25 @@ class About:
     day: str
 
 
-def annotated(workbook: Workbook, remarks: Sequence[Remark], about: About, lang: Lang) -> Copy:
-    """A copy of a workbook with what was found on it, at its cells.
+def annotated(content: bytes, remarks: Sequence[Remark], about: About, lang: Lang) -> bytes:
+    """A copy of a package (.xlsx, .xlsm) with what was found on it, at its cells.
 
-    ``remarks`` are the findings on this file, each with its place in it. A package that cannot be
-    changed part by part is copied by its values, as other formats are.
+    ``remarks`` are the findings on this file, each with its place in it. One of ``BROKEN`` where
+    it cannot be changed part by part.
     """
-    if workbook.format is Format.XLSX:
-        try:
-            merged = {grid.name: grid.beneath.merged for grid in workbook.grids}
-            content = _with_remarks(workbook.content, remarks, about, lang, merged)
-            return Copy(content, converted=False)
-        except BROKEN:
-            pass  # a package that opens, though something in it is not as it should be
-    content, names = as_xlsx(workbook.grids)
+    return _with_remarks(content, remarks, about, lang)
+
+
+def annotated_anew(
+    grids: Iterable[Grid], remarks: Sequence[Remark], about: About, lang: Lang
+) -> bytes:
+    """An .xlsx with the values of some sheets, and what was found on them."""
+    content, names = as_xlsx(grids)
     renamed = [
         (finding, replace(place, sheet=names.get(place.sheet, place.sheet)))
         for finding, place in remarks
     ]
-    merged = {names[grid.name]: grid.beneath.merged for grid in workbook.grids}
-    content = _with_remarks(content, renamed, about, lang, merged, converted=True)
-    return Copy(content, converted=True)
+    return _with_remarks(content, renamed, about, lang, converted=True)
 
 
 def _with_remarks(
@@ -110,84 +107,65 @@ def _with_remarks(
     remarks: Sequence[Remark],
     about: About,
     lang: Lang,
-    merged: Mapping[str, Sequence[Area]],
     converted: bool = False,
 ) -> bytes:
     book = Book(content)
     styles = Styles(book)
-    clear(book, styles)
-    many = False
-    for sheet, part in book.sheets().items():
-        here = [(one, place) for one, place in remarks if place.sheet == sheet]
-        if here and part:
-            many |= _remark(book, styles, part, here, merged.get(sheet, ()), lang)
-    asked = any(finding.level is not Level.NOTE for finding, _ in remarks)
-    above = [_counted(remarks, about, lang), (_TO_DO if asked else _TO_KNOW).say(lang)]
-    above += [_CONVERTED.say(lang)] if converted else []
-    above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
-    lines = [_line(number, one, place, lang) for number, (one, place) in enumerate(remarks, 1)]
-    front = Front(
-        name=RESULT.say(lang),
-        above=above,
-        headings=[heading.say(lang) for heading in _HEADINGS],
-        widths=_WIDTHS,
-        lines=lines,
-        link=_LINKED_COLUMN,
-        coloured=_COLOURED_COLUMN,
-    )
-    put_in_front(book, styles, front)
-    return book.saved()
-
-
-def clear(book: Book, styles: Styles) -> None:
-    """Take away what earlier copies put into a workbook: sheets, notes and fills."""
     take_away(book, [words for text in (RESULT, CHANGES) for words in (text.zh, text.en)])
     ours = styles.filled_with(tuple(FILLS.values()))
-    for part in book.sheets().values():
-        if not part:
-            continue
-        cells = Cells(book, part)
-        Notes(book, cells).clear()
-        if ours:
-            for spot, cell in cells.all():
-                style = int(cell.get("s") or 0)
-                if style in ours:
-                    cells.set_style(spot, styles.derived(style, fill="none"))
+    parts = book.worksheets()
+    by_part: dict[str, list[Remark]] = {part: [] for part in parts.values()}
+    for finding, place in remarks:
+        if place.row and place.sheet in parts:
+            by_part[parts[place.sheet]].append((finding, place))
+    many = False
+    for part, here in by_part.items():
+        many |= _remark(book, styles, part, here, ours, lang)
+    put_in_front(book, styles, _front(remarks, about, lang, converted, many))
+    return book.saved()
 
 
 def _remark(
     book: Book,
     styles: Styles,
     part: str,
-    remarks: Iterable[Remark],
-    merged: Sequence[Area],
+    remarks: Sequence[Remark],
+    ours: frozenset[int],
     lang: Lang,
 ) -> bool:
-    """Fill the cells and put notes at them; whether there were too many notes."""
-    here = [(one, (place.row, place.column or 1)) for one, place in remarks if place.row]
-    shown = _where_shown({spot for _, spot in here}, merged)
-    at: dict[Spot, list[Finding]] = {}
-    for finding, spot in here:
-        at.setdefault(shown.get(spot, spot), []).append(finding)
+    """Fill the cells of a sheet and put notes at them, in the place of those in styles of ``ours``
+    and of the notes that earlier copies have; whether there were too many notes."""
+    notes = Notes(book, part)
+    if not (remarks or ours or notes.part):
+        return False
+    at = _opened(book, part, remarks, ours)
+    notes.clear()
     cells = Cells(book, part)
+    for spot, style in cells.styled(ours):
+        cells.set_style(spot, styles.derived(style, fill="none"))
     for spot, said in at.items():
         fill = FILLS[min((one.level for one in said), key=list(Level).index)]
         cells.set_style(spot, styles.derived(cells.style(spot), fill=fill))
     noted = sorted(at)[:_MOST_NOTES]
-    Notes(book, cells).add({spot: _note(at[spot], lang) for spot in noted})
+    notes.add({spot: _note(at[spot], lang) for spot in noted})
     return len(noted) < len(at)
 
 
-def _where_shown(spots: Iterable[Spot], merged: Iterable[Area]) -> dict[Spot, Spot]:
-    """Of merged cells Excel shows the first alone: where those among some cells are shown."""
-    ordered = sorted(spots)
-    found: dict[Spot, Spot] = {}
-    for area in merged:
-        first = bisect_left(ordered, (area.top, area.left))
-        for spot in ordered[first : bisect_right(ordered, (area.bottom, area.right))]:
-            if area.left <= spot[1] <= area.right:
-                found[spot] = area.anchor
-    return found
+def _opened(
+    book: Book, part: str, remarks: Iterable[Remark], ours: frozenset[int]
+) -> dict[Spot, list[Finding]]:
+    """What is said at which cells of a sheet; of the sheet, only the rows concerned are read where
+    that can be done."""
+    apart = taken_apart(book.read(part))
+    here = [(one, (place.row, place.column or 1)) for one, place in remarks]
+    merged = merged_areas(apart.frame if apart else book.root(part))
+    shown = where_shown({spot for _, spot in here}, merged)
+    at: dict[Spot, list[Finding]] = {}
+    for finding, spot in here:
+        at.setdefault(shown.get(spot, spot), []).append(finding)
+    if apart:
+        apart.put_in_part(book, part, {row for row, _ in at} | apart.styled(ours))
+    return at
 
 
 def _note(findings: Sequence[Finding], lang: Lang) -> str:
@@ -202,6 +180,24 @@ def _note(findings: Sequence[Finding], lang: Lang) -> str:
 
 def _colon(lang: Lang) -> str:
     return "：" if lang == "zh" else ": "
+
+
+def _front(
+    remarks: Sequence[Remark], about: About, lang: Lang, converted: bool, many: bool
+) -> Front:
+    asked = any(finding.level is not Level.NOTE for finding, _ in remarks)
+    above = [_counted(remarks, about, lang), (_TO_DO if asked else _TO_KNOW).say(lang)]
+    above += [_CONVERTED.say(lang)] if converted else []
+    above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
+    return Front(
+        name=RESULT.say(lang),
+        above=above,
+        headings=[heading.say(lang) for heading in _HEADINGS],
+        widths=_WIDTHS,
+        lines=[_line(number, one, place, lang) for number, (one, place) in enumerate(remarks, 1)],
+        link=_LINKED_COLUMN,
+        coloured=_COLOURED_COLUMN,
+    )
 
 
 def _line(number: int, finding: Finding, place: Place, lang: Lang) -> Line:

@@ -3,11 +3,13 @@
 import io
 import posixpath
 import zipfile
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.packaging import changed
+from kamdocs.packaging import QUICK, changed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -19,8 +21,12 @@ SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksh
 _TYPES_PART = "[Content_Types].xml"
 _ROOT_LINKS = "_rels/.rels"
 
-BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, IndexError)
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
+    *(etree.XMLSyntaxError, KeyError, ValueError, IndexError, StopIteration),
+)
 """What a package raises that is no sound workbook."""
+_CODES = ("utf-8", "utf-16-le", "utf-16-be")
 
 
 def parsed(content: bytes, forgiving: bool = False) -> etree._Element:
@@ -46,7 +52,7 @@ def written(part: str, root: etree._Element) -> bytes:
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for a comment."""
     tag = element.tag
-    return etree.QName(tag).localname if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 @dataclass
@@ -58,6 +64,7 @@ class Book:
     _package: zipfile.ZipFile = field(init=False)
     _roots: dict[str, etree._Element] = field(init=False, default_factory=dict)
     _raw: dict[str, bytes | None] = field(init=False, default_factory=dict)
+    _finish: dict[str, Callable[[bytes], bytes]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._package = zipfile.ZipFile(io.BytesIO(self.content))
@@ -73,9 +80,24 @@ class Book:
     def root(self, part: str) -> etree._Element:
         """The XML of a part, to be changed in place; KeyError where there is none."""
         if part not in self._roots:
-            name = self._names[part.casefold()]
-            self._roots[part] = parsed(self._package.read(name), _is_drawing(name))
+            self._roots[part] = parsed(self.read(part), _is_drawing(part))
         return self._roots[part]
+
+    def read(self, part: str) -> bytes:
+        """A part as it was handed in; KeyError where there is none."""
+        return self._package.read(self._names[part.casefold()])
+
+    def says(self, part: str, word: str) -> bool:
+        """Whether a word may stand in a part, as it is now or was handed in."""
+        if part in self._roots:
+            return True
+        content = self.read(part)
+        return any(word.encode(code) in content for code in _CODES)
+
+    def put(self, part: str, root: etree._Element, finish: Callable[[bytes], bytes]) -> None:
+        """Take some XML for that of a part; of what is written of it, ``finish`` makes the part."""
+        self._roots[part] = root
+        self._finish[part] = finish
 
     def add(self, part: str, root: etree._Element, content_type: str) -> None:
         """A new part with its content type."""
@@ -133,8 +155,11 @@ class Book:
         """The bytes of the workbook as it is now; the same changes give the same bytes."""
         parts: dict[str, bytes | None] = dict(self._raw)
         for part, root in self._roots.items():
-            parts[self._names.get(part.casefold(), part)] = written(part, root)
-        return changed(self.content, parts)
+            content = written(part, root)
+            finish = self._finish.get(part)
+            name = self._names.get(part.casefold(), part)
+            parts[name] = finish(content) if finish else content
+        return changed(self.content, parts, QUICK)
 
     # Links between parts
 
@@ -190,12 +215,22 @@ class Book:
         return "xl/workbook.xml"
 
     def sheets(self) -> dict[str, str]:
-        """The part of each worksheet by the sheet's name."""
+        """The part of each sheet by the sheet's name."""
         return {
             one.get("name", ""): self.target(self.main, link_of(one))
             for one in self.root(self.main).iter()
             if local(one) == "sheet"
         }
+
+    def worksheets(self) -> dict[str, str]:
+        """The same without the sheets that hold a chart and no cells."""
+        links = self.links(self.main)
+        with_cells = {
+            resolved(self.main, one.get("Target", ""))
+            for one in links
+            if one.get("Type", "").endswith("/worksheet")
+        }
+        return {name: part for name, part in self.sheets().items() if part in with_cells}
 
     @property
     def space(self) -> str:

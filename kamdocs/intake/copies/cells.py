@@ -1,18 +1,20 @@
 """The cells of one worksheet, to be found, styled and written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from lxml import etree
 
+from kamdocs.intake.beneath.xlsx_cells import column_number
 from kamdocs.intake.copies.book import Book, local
 from kamdocs.intake.grid import Spot
 from kamdocs.model import column_letters
 from kamdocs.packaging import cleaned
 
-_NAME = re.compile(r"([A-Z]+)(\d+)\Z")
+_NAME = re.compile(r"([A-Z]+)\d+\Z")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for a character by its number, unless the line before it is one."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -23,10 +25,12 @@ _AFTER_DRAWING = (
 """What comes behind the drawing of the notes in a worksheet (ECMA-376, 18.3.1.99)."""
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
+_letters, _column = cache(column_letters), cache(column_number)
+
 
 def name_of(spot: Spot) -> str:
     """C7 for row 7, column 3."""
-    return f"{column_letters(spot[1])}{spot[0]}"
+    return f"{_letters(spot[1])}{spot[0]}"
 
 
 def safe(words: str) -> str:
@@ -56,11 +60,14 @@ class Cells:
                 number = int(row.get("r") or number + 1)
                 self._rows.setdefault(number, row)
 
-    def all(self) -> Iterator[tuple[Spot, etree._Element]]:
-        """Every cell that the sheet has, with its place."""
-        for number in self._rows:
-            for column, cell in self._of(number).items():
-                yield (number, column), cell
+    def styled(self, styles: Collection[int]) -> list[tuple[Spot, int]]:
+        """The cells in some styles, each with its style."""
+        return [
+            ((number, column), style)
+            for number in (self._rows if styles else ())
+            for column, cell in self._of(number).items()
+            if (style := int(cell.get("s") or 0)) in styles
+        ]
 
     def get(self, spot: Spot) -> etree._Element:
         """The cell at a place, made where the sheet has none."""
@@ -85,9 +92,12 @@ class Cells:
             column = 0
             for cell in row:
                 if local(cell) == "c":
-                    named = _NAME.match(cell.get("r") or "")
-                    column = _number(named[1]) if named else column + 1
-                    cell.set("r", name_of((number, column)))
+                    given = cell.get("r") or ""
+                    named = _NAME.match(given)
+                    column = _column(named[1]) if named else column + 1
+                    name = name_of((number, column))
+                    if given != name:
+                        cell.set("r", name)
                     found[column] = cell
             self._cells[number] = found
         return self._cells[number]
@@ -133,18 +143,11 @@ class Cells:
             value = (whole - epoch) / timedelta(days=1)
         etree.SubElement(cell, f"{self._space}v").text = f"{value:.15g}"
 
-    def put_behind_drawings(self, element: etree._Element) -> None:
-        """An element of the worksheet in the place where its notes are named."""
-        root = self.book.root(self.part)
-        after = next((one for one in root if local(one) in _AFTER_DRAWING), None)
-        if after is None:
-            root.append(element)
-        else:
-            after.addprevious(element)
 
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def put_behind_drawings(sheet: etree._Element, element: etree._Element) -> None:
+    """An element of a worksheet in the place where its notes are named."""
+    after = next((one for one in sheet if local(one) in _AFTER_DRAWING), None)
+    if after is None:
+        sheet.append(element)
+    else:
+        after.addprevious(element)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from kamdocs.intake.copies.annotating import About, Copy
 from kamdocs.intake.copies.book import BROKEN, Book
 from kamdocs.intake.copies.cells import Cells
+from kamdocs.intake.copies.excerpts import taken_apart
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
 from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.repairs import Grade, Repair
@@ -94,6 +95,8 @@ def _made(book: Book, styles: Styles, found: Sequence[Repair]) -> list[Repair]:
     kept: list[Repair] = []
     for sheet, part in book.sheets().items():
         here = [repair for repair in found if repair.cell.sheet == sheet]
+        if here and part and (apart := taken_apart(book.read(part))):
+            apart.put_in_part(book, part, {repair.cell.row for repair in here})
         cells = Cells(book, part) if here and part else None
         for repair in here:
             spot = repair.cell.row, repair.cell.column

@@ -14,6 +14,7 @@ from kamdocs.model import Place, column_letters
 
 _LINKED = 60_000
 """Excel takes some 65,000 links in a sheet; lines beyond are without."""
+_ON_TOP = "tabSelected"
 _LINE_HEIGHT, _HEADING_HEIGHT, _TALLEST = 16, 20, 400
 _LONGEST = 32_000
 """Excel takes 32,767 characters in a cell."""
@@ -72,7 +73,7 @@ def put_in_front(book: Book, styles: Styles, front: Front) -> None:
     link = book.link(book.main, "worksheet", part)
     _list_first(book, front.name, link)
     for other in book.sheets().values():
-        if other != part and book.has(other):
+        if other != part and book.has(other) and book.says(other, _ON_TOP):
             _leave(book.root(other))
 
 
@@ -127,7 +128,7 @@ def _leave(sheet: etree._Element) -> None:
     """A sheet that was on top is so no more: two such would both be typed into."""
     for view in sheet.iter():
         if local(view) == "sheetView":
-            view.attrib.pop("tabSelected", "")
+            view.attrib.pop(_ON_TOP, "")
         elif local(view) == "sheetData":
             return
 

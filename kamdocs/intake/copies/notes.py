@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kamdocs.intake.copies.book import MAIN, REL, Book, link_of, local
-from kamdocs.intake.copies.cells import Cells, name_of, safe
+from kamdocs.intake.copies.cells import name_of, put_behind_drawings, safe
 from kamdocs.intake.grid import Spot
 
 AUTHOR = "kamdocs"
@@ -30,20 +30,20 @@ _BLOCKS_USED = re.compile(r"\d+")
 
 @dataclass
 class Notes:
-    """The notes of one worksheet."""
+    """The notes of one worksheet part."""
 
     book: Book
-    cells: Cells
+    sheet: str
     _comments: etree._Element | None = field(init=False, default=None)
 
     @property
     def part(self) -> str:
         """The part that holds the notes, empty where there is none."""
-        return self.book.linked(self.cells.part, "comments")
+        return self.book.linked(self.sheet, "comments")
 
     def _threaded(self) -> set[str]:
         """Cells with a discussion of Office 365, which hides any note there."""
-        part = self.book.linked(self.cells.part, "threadedComment")
+        part = self.book.linked(self.sheet, "threadedComment")
         if not part:
             return set()
         return {one.get("ref", "") for one in self.book.root(part)}
@@ -76,7 +76,7 @@ class Notes:
             written.text = safe(said)
             written.set(_SPACE, "preserve")
         if new:
-            _Drawing(self.book, self.cells).draw(new)
+            _Drawing(self.book, self.sheet).draw(new)
 
     def clear(self) -> None:
         """Take away what an earlier copy said."""
@@ -93,7 +93,7 @@ class Notes:
             else:
                 _cut(comment)
         if gone:
-            _Drawing(self.book, self.cells).erase(gone)
+            _Drawing(self.book, self.sheet).erase(gone)
 
     def _opened(self) -> etree._Element:
         """The comments of the sheet: a list of authors and one of notes."""
@@ -101,7 +101,7 @@ class Notes:
             part = self.book.free("xl/comments{}.xml")
             root = etree.fromstring(f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>')
             self.book.add(part, root, _COMMENTS_TYPE)
-            self.book.link(self.cells.part, "comments", part)
+            self.book.link(self.sheet, "comments", part)
         return self.book.root(self.part)
 
     def _author(self, authors: etree._Element, space: str) -> str:
@@ -126,16 +126,16 @@ def _cut(comment: etree._Element) -> None:
 
 @dataclass
 class _Drawing:
-    """The drawing in which Excel shows the notes of a worksheet (VML)."""
+    """The drawing in which Excel shows the notes of a worksheet part (VML)."""
 
     book: Book
-    cells: Cells
+    sheet: str
 
     def _root(self) -> etree._Element:
-        sheet = self.book.root(self.cells.part)
-        named = next((one for one in sheet if local(one) == "legacyDrawing"), None)
+        tree = self.book.root(self.sheet)
+        named = next((one for one in tree if local(one) == "legacyDrawing"), None)
         if named is not None:
-            return self.book.root(self.book.target(self.cells.part, link_of(named)))
+            return self.book.root(self.book.target(self.sheet, link_of(named)))
         part = self.book.free("xl/drawings/vmlDrawing{}.vml")
         root = etree.Element("xml", nsmap=_NAMES)
         layout = etree.SubElement(root, f"{{{_OFFICE}}}shapelayout")
@@ -150,9 +150,9 @@ class _Drawing:
         path.set(f"{{{_OFFICE}}}connecttype", "rect")
         self.book.add_default("vml", _DRAWING_TYPE)
         self.book.add_unlisted(part, root)
-        element = etree.Element(f"{{{etree.QName(sheet.tag).namespace}}}legacyDrawing")
-        element.set(f"{{{REL}}}id", self.book.link(self.cells.part, "vmlDrawing", part))
-        self.cells.put_behind_drawings(element)
+        element = etree.Element(f"{{{etree.QName(tree.tag).namespace}}}legacyDrawing")
+        element.set(f"{{{REL}}}id", self.book.link(self.sheet, "vmlDrawing", part))
+        put_behind_drawings(tree, element)
         return root
 
     def draw(self, notes: list[tuple[Spot, str]]) -> None:

@@ -4,16 +4,21 @@ A repair changes how something is written, never what it says. Should a copy say
 repairs in the rows concerned are taken back and only proposed.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kamdocs.intake.copies.annotating import About, Copy
 from kamdocs.intake.copies.fixing import fixed
 from kamdocs.intake.copies.repairs import Grade, Repair, repairs
+from kamdocs.intake.limits import Limits
 from kamdocs.intake.opening import Workbook
 from kamdocs.intake.reading import read_content
 from kamdocs.model import Lang, Place, Record, Unread
 from kamdocs.sheets import Schemas
+
+LET_IN = Limits(*[sys.maxsize] * 6)
+"""No limits: a file of which a copy is made was let in when it was read, by those of its run."""
 
 
 def faithful(
@@ -25,7 +30,7 @@ def faithful(
         copy = fixed(workbook, found, about, lang)
         if copy.content == workbook.content:
             return copy
-        again = read_content(about.file, copy.content, schemas).records
+        again = read_content(about.file, copy.content, schemas, limits=LET_IN).records
         if _same(records, again):
             return copy
         found = _taken_back(found, _changed(records, again))
