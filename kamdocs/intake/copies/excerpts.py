@@ -122,6 +122,4 @@ def _are_sound(rows: Iterable[bytes], frame: etree._Element) -> bool:
     data = next(one for one in frame if local(one) == "sheetData")
     prefixes = {one.encode().translate(None, _DIGITS) for one in data.nsmap if one}
     spaces = b"".join(b' xmlns:%b="%b"' % (one, one) for one in sorted(prefixes))
-    root = parsed(_together(b"<sheetData%b>" % spaces, shapes, b""))
-    found = sum(local(one) == "row" for one in root.iter())
-    return len(root) == found == len(shapes)
+    return len(parsed(_together(b"<sheetData%b>" % spaces, shapes, b""))) == len(shapes)
