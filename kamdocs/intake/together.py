@@ -8,9 +8,9 @@ from kamdocs.intake.grid import Numbered
 from kamdocs.intake.known import ASK, Known
 from kamdocs.model import Value
 
-_MANY = 128
-"""So many rows are read at once: of more, more have a cell that has to be looked at closely, and
-each of those costs its column."""
+_FIRST, _MOST = 16, 128
+"""So many rows are read at once: first few, for the table may be a small one, then more, but not
+too many, for each cell that has to be looked at closely costs its column."""
 
 Values = dict[str, Value]
 
@@ -25,7 +25,7 @@ class Together:
         self._columns = columns
         self._names = [known.column.field.name for known in columns]
         self._widest = max((known.at for known in columns), default=0)
-        self._last = 0
+        self._last, self._many = 0, _FIRST
         self._read: dict[int, Sequence[Value | None]] = {}
 
     def values(self, numbered: Numbered, rows: Ahead) -> Values | None:
@@ -33,7 +33,8 @@ class Together:
         looked at closely. ``rows`` are those to come, and stay so."""
         number, _ = numbered
         if number > self._last:
-            self._look([numbered, *rows.next(_MANY - 1)])
+            self._look([numbered, *rows.next(self._many - 1)])
+            self._many = min(2 * self._many, _MOST)
         values = self._read.pop(number, None)
         if values is None:
             return None
