@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -10,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kamdocs.intake import read_content
+from kamdocs.intake.headings import index_of
 from kamdocs.model import Finding, Record
 from tests import desk
 
@@ -23,6 +25,7 @@ _PLAIN = (
     *(True, False, 1, 1.0, 0, "1", "是", "否", "TRUE", "1.0", "无", "同上"),
     *("3%", "0012", "12", "12万元", "0.03", 0.03, "2026-05-31", 46173),
     *("合作中", "暂停中", "王芳、李雷", "王芳", "  ", "甲\n"),
+    *("浙江华锐电梯有限公司", "# 浙江华锐", "13800138000", "91320500MA1N0XJD7N", "KA-00012.0"),
 )
 _LIKE_EACH_OTHER: Sequence[Cell] = (
     *((one, "General") for one in _PLAIN),
@@ -33,9 +36,12 @@ _LIKE_EACH_OTHER: Sequence[Cell] = (
 _ROWS = st.lists(st.sampled_from(_LIKE_EACH_OTHER), min_size=len(_FIELDS), max_size=len(_FIELDS))
 
 
-def _read(rows: Sequence[Sequence[Cell]]) -> list[tuple[object, ...]]:
-    """What each row gave: its values, how they were read, and what was said of its cells."""
+def _read(rows: Sequence[Sequence[Cell]], remembering: bool = False) -> list[tuple[object, ...]]:
+    """What each row gave: its values, how they were read, and what was said of its cells.
+    ``remembering`` what sheets before this one held."""
     schema = desk.SCHEMAS["customer"]
+    if not remembering:
+        index_of(schema).remembered.clear()
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "客户档案"
@@ -69,4 +75,35 @@ def test_a_row_is_read_alike_whatever_stands_above_it(rows: list[list[Cell]]) ->
     assert len(together) == len(rows)
     for row, told in zip(rows, together, strict=True):
         if not any(value == "同上" for value, _ in row):  # which names the cell that it means
-            assert [told] == _read([row])
+            alone = _read([row])
+            assert [told] == alone
+            _read(rows)
+            assert _read([row], remembering=True) == alone
+
+
+def _amounts(title: str) -> list[tuple[object, object]]:
+    """What two cells of a column without a unit are read as below a title, with their notes."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "客户档案"
+    for row in (
+        [title],
+        ["客户编号", "客户名称", "年销售额"],
+        ["A-1", "甲公司", 500.0],
+        ["A-2", "乙公司", "500"],
+    ):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    records = read_content("a.xlsx", stream.getvalue(), desk.SCHEMAS).records
+    return [(one.values["annual_sales"], one.notes.get("annual_sales")) for one in records]
+
+
+def test_a_unit_that_is_stated_in_one_sheet_holds_in_no_other() -> None:
+    titles = ("客户档案", "单位：万元", "单位：元", "客户档案")
+    for schema in desk.SCHEMAS.values():
+        index_of(schema).remembered.clear()
+    plain, tens, yuan, again = map(_amounts, titles)
+    assert again == plain
+    assert [value for value, _ in tens] == [500, 500]
+    assert [value for value, _ in yuan] == [Decimal("0.05")] * 2
