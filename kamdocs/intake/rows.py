@@ -1,43 +1,29 @@
 """The rows of a table as records, down to where another table begins."""
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from kamdocs.intake.anew import Said, Titles
-from kamdocs.intake.cells import blank, not_blank, plain, words
+from kamdocs.intake.cells import blank, not_blank, plain
 from kamdocs.intake.footers import begins_a_record, is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
-from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
-from kamdocs.intake.harvest import Harvest, added, record_of
-from kamdocs.intake.headings import Column, HeadingIndex, Match
-from kamdocs.intake.known import ASK, PLAIN, Known, Memory
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot
+from kamdocs.intake.harvest import Harvest, record_of
+from kamdocs.intake.headings import HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
+from kamdocs.intake.row_cells import Cells, Covered
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
-from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
-from kamdocs.intake.values import ABOVE, read
-from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value, column_letters
+from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value
 
-_SAME = "KD116"
-"""The code of a cell that says 同上."""
-_NO_UNIT = "KD114"
-_RUNNING = re.compile(
-    r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
-    re.IGNORECASE,
-)
-"""A running number, however it is written: 1, 01, (一), 第3行."""
 _COLON = re.compile(r"[:：]")
 _FEW = 4
 """A row that says something for the rows below it, or is a title of them, has no more cells than
 these."""
-_FIGURES = frozenset({"amount", "number", "whole", "volumes"})
-_NOTHING = frozenset({"无", "没有", "/", "—", "-"})
-"""Answers that serve several fields at once, and are meant to."""
 
 
 def read_rows(
@@ -61,13 +47,13 @@ def read_rows(
             below = reader.below(below)
             rows.skip(below.height - 1)
             if below is not table:
-                reader.tell_nameless()
+                reader.cells.tell_nameless()
                 return found, replace(below, rest=rows)
         elif on := reader.read(number, row, rows):
             rows.back((number, row))
-            reader.tell_nameless()
+            reader.cells.tell_nameless()
             return found, replace(on, rest=rows)
-    reader.tell_nameless()
+    reader.cells.tell_nameless()
     return found, None
 
 
@@ -109,12 +95,10 @@ class _Reader:
     where: Mapping[str, int] = field(init=False)
     marks: list[int] = field(init=False)
     merging: Merging = field(init=False)
-    told: frozenset[int] = field(init=False)
     shapes: Mapping[int, str] = field(init=False)
     given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
     given_notes: dict[str, Note] = field(init=False, default_factory=dict)
     labels: Labels = field(init=False)
-    areas: Mapping[Spot, Area] = field(init=False)
     across: frozenset[Spot] = field(init=False)
     titles: Titles = field(init=False)
     between: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
@@ -122,21 +106,11 @@ class _Reader:
     lines: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
     """Those of them that are titles whatever comes."""
     against: Stated | None = field(init=False, default=None)
-    served: set[Spot] = field(init=False, default_factory=set)
-    nameless: Counter[int] = field(init=False, default_factory=Counter)
-    ours: frozenset[int] = field(init=False)
-    """The columns of fields, those that fill in or add to others among them."""
-    others: list[int] = field(init=False, default_factory=list)
-    """Where in a row the other columns stand, as far as rows were ``width`` cells wide."""
-    width: int = field(init=False, default=0)
-    known: list[tuple[str, int, dict[object, Any], Known]] = field(init=False)
-    together: Together = field(init=False)
+    cells: Cells = field(init=False)
 
     def __post_init__(self) -> None:
         match = self.table.match
         self.where = {column.field.name: column.number for column in match.columns}
-        wordless = (number for number, _ in match.wordless)
-        self.told = frozenset(match.headings.keys() - self.where.values()).union(wordless)
         offset = match.first_column
         self.marks = [self.where[name] - offset for name in match.schema.mark if name in self.where]
         self.shapes = {
@@ -146,31 +120,17 @@ class _Reader:
         }
         last_heading = self.table.row + self.table.height - 1
         self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
-        self.areas = {area.anchor: area for area in self.grid.beneath.merged}
-        self.across = frozenset(at for at, area in self.areas.items() if area.right > area.left)
-        self.labels = Labels(self.index, offset, self.areas, certain=True)
+        areas = {area.anchor: area for area in self.grid.beneath.merged}
+        self.across = frozenset(at for at, area in areas.items() if area.right > area.left)
+        self.labels = Labels(self.index, offset, areas, certain=True)
         self.titles = Titles(self.table, self.grid)
-        further = (*match.fills, *match.adding)
-        self.ours = frozenset((*self.where.values(), *(one.number for one in further)))
         self._take_unit()
-        known = [self._known(column) for column in match.columns]
-        self.together = Together(known)
-        self.known = [(one.column.field.name, one.at, one.memory.read, one) for one in known]
+        self.cells = Cells(self.table, self.grid, self.found, self.index, self.against)
         if carried := self.table.carried:
             self.given = {k: v for k, v in carried.given.items() if k not in self.where}
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
-
-    def _known(self, column: Column) -> Known:
-        """What is known of a column: from other sheets too, unless its heading or a title has a say
-        in what its cells hold."""
-        doubted, wanted = self._otherwise(column), column.field
-        memory = Memory()
-        if not doubted and not column.codes and self.index.schema.fields[wanted.name] is wanted:
-            told = wanted.name, column.unit, self.grid.beneath.later
-            memory = self.index.remembered.setdefault(told, memory)
-        return Known(column, column.number - self.table.match.first_column, memory, doubted)
 
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""
@@ -283,7 +243,7 @@ class _Reader:
         """A row as a record, or counted with the reason why it is none; the table that begins with
         it instead, where titles said something new for it. ``rows`` are those to come."""
         covered = self.merging.covered(number, row)
-        plain = None if covered else self.together.values((number, row), rows)
+        plain = None if covered else self.cells.plain((number, row), rows)
         if plain is not None and self._is_record(number, row, plain):
             self.noted = False
             self._take(number, row, covered, plain)
@@ -326,17 +286,17 @@ class _Reader:
         self,
         number: int,
         row: Row,
-        covered: Mapping[int, tuple[object, Spot]],
+        covered: Covered,
         plain: dict[str, Value] | None,
     ) -> None:
         """A row as a record; ``plain`` are its values where all of them are known already."""
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
-        values = self._each(number, row, covered, cells, notes) if plain is None else plain
-        filled = self._fill(number, row, values, notes) if self.table.match.fills else {}
+        values = self.cells.values(number, row, covered, cells, notes) if plain is None else plain
+        filled = self.cells.fill(number, row, values, notes) if self.table.match.fills else {}
         if self.table.match.adding:
-            filled |= self._add(number, row, values, notes)
-        self._count(row, len(values))
+            filled |= self.cells.add(number, row, values, notes)
+        self.cells.count(row, len(values))
         if len(cells) >= len(values) and all(name in cells for name in values):
             # nothing of its own beside merged cells
             self.found.skipped["blank"] += 1
@@ -348,127 +308,6 @@ class _Reader:
         place = self.found.at((number, self.grid.part))
         schema = self.table.match.schema
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
-
-    def _each(
-        self,
-        number: int,
-        row: Row,
-        covered: Mapping[int, tuple[object, Spot]],
-        cells: dict[str, Spot],
-        notes: dict[str, Note],
-    ) -> dict[str, Value]:
-        """The values of a row, cell by cell; into ``cells`` and ``notes`` goes what there is to
-        say of them."""
-        values: dict[str, Value] = {}
-        for name, at, read_before, known in self.known:
-            raw = row[at] if at < len(row) else None
-            value = None
-            if raw.__class__ in PLAIN and not covered:
-                value = read_before.get(raw, ASK)
-                if value is ASK:
-                    value = known.at_once(raw)
-                    if value is None and raw in known.memory.noted:
-                        value, notes[name] = known.memory.noted[raw]
-                elif value is None:
-                    continue
-            if value is None:
-                value = self._closely(number, row, known, covered, cells, notes)
-            if value is not None:
-                values[name] = value
-        return values
-
-    def _closely(
-        self,
-        number: int,
-        row: Row,
-        known: Known,
-        covered: Mapping[int, tuple[object, Spot]],
-        cells: dict[str, Spot],
-        notes: dict[str, Note],
-    ) -> Value | None:
-        """What stands in a cell that is not known yet, or is served by merged cells, whose place
-        goes into ``cells``."""
-        column = known.column
-        name, told = column.field.name, len(self.found.findings)
-        raw, spot = covered.get(column.number) or (self._raw(row, column), None)
-        value = self._value(raw, column, spot or (number, column.number), notes)
-        if spot:
-            cells[name] = spot
-            self._tell_served(number, column, raw, spot)
-        elif len(self.found.findings) == told and not (name in notes and self.found.unit):
-            # with a unit that is stated once, the same cell of another sheet may hold another sum
-            known.keep(row[known.at] if known.at < len(row) else None, value, notes.get(name))
-        return None if value is None else self._cited(value, column)
-
-    def _fill(
-        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
-    ) -> dict[str, Spot]:
-        """Fill in what the column of a field has blank in a row from another column of the field:
-        手机 is blank, 座机 is not. The cells from which values were taken."""
-        filled: dict[str, Spot] = {}
-        for column in self.table.match.fills:
-            name, spot = column.field.name, (number, column.number)
-            if name in values:
-                continue
-            value = self._value(self._raw(row, column), column, spot, notes)
-            if value is not None:
-                values[name], filled[name] = self._cited(value, column), spot
-        return filled
-
-    def _add(
-        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
-    ) -> dict[str, Spot]:
-        """Add what stands in a further column of a field to what stands in its own. The cells for
-        which a value is not clear now."""
-        unread: dict[str, Spot] = {}
-        for column in self.table.match.adding:
-            first = values.get(column.field.name)
-            if first is not None:  # a blank is told as one, whoever came along
-                raw = self._raw(row, column)
-                more = self._value(raw, column, (number, column.number), {})
-                values[column.field.name] = added(first, more, column.field, notes)
-                if isinstance(more, Unread) and not isinstance(first, Unread):
-                    unread[column.field.name] = number, column.number
-        return unread
-
-    def _value(
-        self, raw: object, column: Column, spot: Spot, notes: dict[str, Note]
-    ) -> Value | None:
-        """What stands in a cell. An amount has no unit where its heading names one, and a title
-        below that another."""
-        against = self._otherwise(column)
-        if not against:
-            return self.found.take(raw, column.field, column.unit, spot, notes)
-        value = read(raw, column.field, "").value
-        if not isinstance(value, Unread) or value.code != _NO_UNIT:
-            return self.found.take(raw, column.field, column.unit, spot, notes)
-        facts: dict[str, Fact] = {
-            "unit": column.unit,
-            "other": self.found.at(against.spot),
-            "other_unit": against.unit,
-        }
-        return replace(value, code="KD136", facts={**value.facts, **facts})
-
-    def _otherwise(self, column: Column) -> Stated | None:
-        """The unit that a title below the headings states, where that of a column is another."""
-        against = self.against
-        return against if against and column.unit not in ("", against.unit) else None
-
-    def tell_nameless(self) -> None:
-        """What is filled in under a heading that is merged over several columns, but for the first
-        of them: it belongs to no field, and is not lost in silence."""
-        headings = self.table.match.headings
-        for area in self.grid.beneath.merged:
-            if self.table.heading(area.left) != area.anchor or area.left not in headings:
-                continue
-            for column in range(area.left + 1, area.right + 1):
-                if self.nameless[column]:
-                    facts: dict[str, Fact] = {
-                        "heading": headings[area.left],
-                        "column": column_letters(column),
-                        "count": self.nameless[column],
-                    }
-                    self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
 
     def _states(self, number: int, row: Row) -> bool:
         """Whether a row says anew what was said above the table: 客户名称：乙."""
@@ -489,37 +328,6 @@ class _Reader:
             self.lines.append((number, row))
         return True
 
-    def _tell_served(self, number: int, column: Column, raw: object, spot: Spot) -> None:
-        """Cells merged over several fields, or a figure merged over several rows, are read for all
-        of them, and that is told: they may have been meant otherwise."""
-        area = self.areas[spot]
-        figure = column.field.type in _FIGURES and area.bottom > area.top
-        across = spot[0] == number and area.right > area.left
-        if spot in self.served or not (figure or across) or raw in _NOTHING:
-            return
-        self.served.add(spot)
-        fields = tuple(
-            one.field.label
-            for one in self.table.match.columns
-            if area.left <= one.number <= area.right
-        )
-        facts = {"value": words(raw), "fields": fields, "rows": area.bottom - area.top + 1}
-        self.found.findings.append(Finding("KD181", self.found.at(spot), facts))
-
-    def _cited(self, value: Value, column: Column) -> Value:
-        """The same; 同上 cites the cell that it means."""
-        if not isinstance(value, Unread) or value.code != _SAME or not self.found.records:
-            return value
-        if value.facts.get("above") != ABOVE:
-            return value
-        above = self.found.records[-1].place(column.field.name)
-        return replace(value, facts={**value.facts, "above": above})
-
-    def _raw(self, row: Row, column: Column) -> object:
-        index = column.number - self.table.match.first_column
-        raw = row[index] if index < len(row) else None
-        return column.codes.get(words(raw), raw) if column.codes and not blank(raw) else raw
-
     def _other(self, number: int, row: Row, filled: int) -> str:
         """What a row is by its place: the keys of a program right under the headings, or a title
         of the rows below."""
@@ -538,21 +346,3 @@ class _Reader:
             return True
         shape = self.shapes.get(column)
         return bool(shape and isinstance(cell, str) and not re.fullmatch(shape, plain(cell)))
-
-    def _count(self, row: Row, read: int) -> None:
-        """Cells read, and those that stand under headings of others or under none."""
-        self.found.cells += read
-        first = self.table.match.first_column
-        if len(row) > self.width:
-            self.width = len(row)
-            self.others = [at for at in range(len(row)) if at + first not in self.ours]
-        for at in self.others:
-            if at >= len(row) or blank(row[at]):
-                continue
-            column, cell = at + first, row[at]
-            if column not in self.table.match.silent:
-                reason = "unknown-column" if column in self.told else "no-heading"
-                self.found.skipped[reason] += 1
-                self.nameless[column] += reason == "no-heading"
-            elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
-                self.found.skipped["numbering"] += 1

@@ -1,0 +1,257 @@
+"""The cells of a row under their headings: values, what is to be said of them, what is not read."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kamdocs.intake.cells import blank, plain, words
+from kamdocs.intake.further import Ahead
+from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
+from kamdocs.intake.harvest import Harvest, added
+from kamdocs.intake.headings import Column, HeadingIndex
+from kamdocs.intake.known import ASK, PLAIN, Known, Memory
+from kamdocs.intake.tables import Table
+from kamdocs.intake.together import Together
+from kamdocs.intake.units import Stated
+from kamdocs.intake.values import ABOVE, read
+from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
+
+_SAME = "KD116"
+"""The code of a cell that says 同上."""
+_NO_UNIT = "KD114"
+_NO_UNIT = "KD114"
+_RUNNING = re.compile(
+    r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
+    re.IGNORECASE,
+)
+"""A running number, however it is written: 1, 01, (一), 第3行."""
+_FIGURES = frozenset({"amount", "number", "whole", "volumes"})
+_NOTHING = frozenset({"无", "没有", "/", "—", "-"})
+"""Answers that serve several fields at once, and are meant to."""
+
+Covered = Mapping[int, tuple[object, Spot]]
+"""For the columns that merged cells cover: the value, and where it stands."""
+
+
+@dataclass
+class Cells:
+    """Reads the cells of the rows of one table; what is to be said of them goes into ``found``.
+
+    ``against`` is a unit that a title below the headings states.
+    """
+
+    table: Table
+    grid: Grid
+    found: Harvest
+    index: HeadingIndex
+    against: Stated | None
+    told: frozenset[int] = field(init=False)
+    """The columns of nobody that are told of."""
+    areas: Mapping[Spot, Area] = field(init=False)
+    served: set[Spot] = field(init=False, default_factory=set)
+    nameless: Counter[int] = field(init=False, default_factory=Counter)
+    ours: frozenset[int] = field(init=False)
+    """The columns of fields, those that fill in or add to others among them."""
+    others: list[int] = field(init=False, default_factory=list)
+    """Where in a row the other columns stand, as far as rows were ``width`` cells wide."""
+    width: int = field(init=False, default=0)
+    known: list[tuple[str, int, dict[object, Any], Known]] = field(init=False)
+    together: Together = field(init=False)
+
+    def __post_init__(self) -> None:
+        match = self.table.match
+        columns = frozenset(column.number for column in match.columns)
+        wordless = (number for number, _ in match.wordless)
+        self.told = frozenset(match.headings.keys() - columns).union(wordless)
+        self.areas = {area.anchor: area for area in self.grid.beneath.merged}
+        self.ours = columns.union(one.number for one in (*match.fills, *match.adding))
+        known = [self._known(column) for column in match.columns]
+        self.together = Together(known)
+        self.known = [(one.column.field.name, one.at, one.memory.read, one) for one in known]
+
+    def plain(self, numbered: Numbered, rows: Ahead) -> dict[str, Value] | None:
+        """The values of a row where there is nothing to say of any, else None; ``rows`` are those
+        to come."""
+        return self.together.values(numbered, rows)
+
+    def _known(self, column: Column) -> Known:
+        """What is known of a column: from other sheets too, unless its heading or a title has a say
+        in what its cells hold."""
+        doubted, wanted = self._otherwise(column), column.field
+        memory = Memory()
+        if not doubted and not column.codes and self.index.schema.fields[wanted.name] is wanted:
+            told = wanted.name, column.unit, self.grid.beneath.later
+            memory = self.index.remembered.setdefault(told, memory)
+        return Known(column, column.number - self.table.match.first_column, memory, doubted)
+
+    def values(
+        self,
+        number: int,
+        row: Row,
+        covered: Covered,
+        cells: dict[str, Spot],
+        notes: dict[str, Note],
+    ) -> dict[str, Value]:
+        """The values of a row, cell by cell; into ``cells`` and ``notes`` goes what there is to
+        say of them."""
+        values: dict[str, Value] = {}
+        for name, at, read_before, known in self.known:
+            raw = row[at] if at < len(row) else None
+            value = None
+            if raw.__class__ in PLAIN and not covered:
+                value = read_before.get(raw, ASK)
+                if value is ASK:
+                    value = known.at_once(raw)
+                    if value is None and raw in known.memory.noted:
+                        value, notes[name] = known.memory.noted[raw]
+                elif value is None:
+                    continue
+            if value is None:
+                value = self._closely(number, row, known, covered, cells, notes)
+            if value is not None:
+                values[name] = value
+        return values
+
+    def _closely(
+        self,
+        number: int,
+        row: Row,
+        known: Known,
+        covered: Covered,
+        cells: dict[str, Spot],
+        notes: dict[str, Note],
+    ) -> Value | None:
+        """What stands in a cell that is not known yet, or is served by merged cells, whose place
+        goes into ``cells``."""
+        column = known.column
+        name, told = column.field.name, len(self.found.findings)
+        raw, spot = covered.get(column.number) or (self._raw(row, column), None)
+        value = self._value(raw, column, spot or (number, column.number), notes)
+        if spot:
+            cells[name] = spot
+            self._tell_served(number, column, raw, spot)
+        elif len(self.found.findings) == told and not (name in notes and self.found.unit):
+            # with a unit that is stated once, the same cell of another sheet may hold another sum
+            known.keep(row[known.at] if known.at < len(row) else None, value, notes.get(name))
+        return None if value is None else self._cited(value, column)
+
+    def fill(
+        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
+    ) -> dict[str, Spot]:
+        """Fill in what the column of a field has blank in a row from another column of the field:
+        手机 is blank, 座机 is not. The cells from which values were taken."""
+        filled: dict[str, Spot] = {}
+        for column in self.table.match.fills:
+            name, spot = column.field.name, (number, column.number)
+            if name in values:
+                continue
+            value = self._value(self._raw(row, column), column, spot, notes)
+            if value is not None:
+                values[name], filled[name] = self._cited(value, column), spot
+        return filled
+
+    def add(
+        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
+    ) -> dict[str, Spot]:
+        """Add what stands in a further column of a field to what stands in its own. The cells for
+        which a value is not clear now."""
+        unread: dict[str, Spot] = {}
+        for column in self.table.match.adding:
+            first = values.get(column.field.name)
+            if first is not None:  # a blank is told as one, whoever came along
+                raw = self._raw(row, column)
+                more = self._value(raw, column, (number, column.number), {})
+                values[column.field.name] = added(first, more, column.field, notes)
+                if isinstance(more, Unread) and not isinstance(first, Unread):
+                    unread[column.field.name] = number, column.number
+        return unread
+
+    def _value(
+        self, raw: object, column: Column, spot: Spot, notes: dict[str, Note]
+    ) -> Value | None:
+        """What stands in a cell. An amount has no unit where its heading names one, and a title
+        below that another."""
+        against = self._otherwise(column)
+        if not against:
+            return self.found.take(raw, column.field, column.unit, spot, notes)
+        value = read(raw, column.field, "").value
+        if not isinstance(value, Unread) or value.code != _NO_UNIT:
+            return self.found.take(raw, column.field, column.unit, spot, notes)
+        facts: dict[str, Fact] = {
+            "unit": column.unit,
+            "other": self.found.at(against.spot),
+            "other_unit": against.unit,
+        }
+        return replace(value, code="KD136", facts={**value.facts, **facts})
+
+    def _otherwise(self, column: Column) -> Stated | None:
+        """The unit that a title below the headings states, where that of a column is another."""
+        against = self.against
+        return against if against and column.unit not in ("", against.unit) else None
+
+    def _cited(self, value: Value, column: Column) -> Value:
+        """The same; 同上 cites the cell that it means."""
+        if not isinstance(value, Unread) or value.code != _SAME or not self.found.records:
+            return value
+        if value.facts.get("above") != ABOVE:
+            return value
+        above = self.found.records[-1].place(column.field.name)
+        return replace(value, facts={**value.facts, "above": above})
+
+    def _raw(self, row: Row, column: Column) -> object:
+        index = column.number - self.table.match.first_column
+        raw = row[index] if index < len(row) else None
+        return column.codes.get(words(raw), raw) if column.codes and not blank(raw) else raw
+
+    def _tell_served(self, number: int, column: Column, raw: object, spot: Spot) -> None:
+        """Cells merged over several fields, or a figure merged over several rows, are read for all
+        of them, and that is told: they may have been meant otherwise."""
+        area = self.areas[spot]
+        figure = column.field.type in _FIGURES and area.bottom > area.top
+        across = spot[0] == number and area.right > area.left
+        if spot in self.served or not (figure or across) or raw in _NOTHING:
+            return
+        self.served.add(spot)
+        fields = tuple(
+            one.field.label
+            for one in self.table.match.columns
+            if area.left <= one.number <= area.right
+        )
+        facts = {"value": words(raw), "fields": fields, "rows": area.bottom - area.top + 1}
+        self.found.findings.append(Finding("KD181", self.found.at(spot), facts))
+
+    def count(self, row: Row, read: int) -> None:
+        """Cells read, and those that stand under headings of others or under none."""
+        self.found.cells += read
+        first = self.table.match.first_column
+        if len(row) > self.width:
+            self.width = len(row)
+            self.others = [at for at in range(len(row)) if at + first not in self.ours]
+        for at in self.others:
+            if at >= len(row) or blank(row[at]):
+                continue
+            column, cell = at + first, row[at]
+            if column not in self.table.match.silent:
+                reason = "unknown-column" if column in self.told else "no-heading"
+                self.found.skipped[reason] += 1
+                self.nameless[column] += reason == "no-heading"
+            elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
+                self.found.skipped["numbering"] += 1
+
+    def tell_nameless(self) -> None:
+        """What is filled in under a heading that is merged over several columns, but for the first
+        of them: it belongs to no field, and is not lost in silence."""
+        headings = self.table.match.headings
+        for area in self.grid.beneath.merged:
+            if self.table.heading(area.left) != area.anchor or area.left not in headings:
+                continue
+            for column in range(area.left + 1, area.right + 1):
+                if self.nameless[column]:
+                    facts: dict[str, Fact] = {
+                        "heading": headings[area.left],
+                        "column": column_letters(column),
+                        "count": self.nameless[column],
+                    }
+                    self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
