@@ -1,5 +1,6 @@
 """The front door: which commands there are, and what a run ends with."""
 
+import gc
 import os
 import signal
 import sys
@@ -70,6 +71,9 @@ _WRONG_USE = frozenset(
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""
+_RUBBISH = 50_000
+"""After so many new objects Python looks for circular rubbish; there is hardly any, and looking as
+often as Python does by itself takes a tenth of a run."""
 
 
 class _Commands(click.Group):
@@ -172,6 +176,7 @@ def _nowhere(fault: OSError, lang: Lang) -> int:
 def main() -> NoReturn:
     """The entry point: a console that cannot show a character shows what says the same."""
     consoles.both()
+    gc.set_threshold(_RUBBISH)
     code = run(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and what it ends with is known
     if code == Exit.INTERRUPTED:

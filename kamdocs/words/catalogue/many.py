@@ -327,3 +327,8 @@ MANY: dict[str, Many] = {
         ),
     ),
 }
+OTHERS = Many(
+    Text("共{count}处：{shown}", "{count} of them: {shown}"),
+    Text("{said}（{cells}）", "{said} ({cells})"),
+)
+"""For a code that has no words of its own for many."""
