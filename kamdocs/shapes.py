@@ -27,8 +27,8 @@ _REPEATED = 2
 """A pattern without groups in which so few things are repeated tries each of the letters of a short
 word as often as there are letters, at most: a watch over its time would take longer."""
 _USUAL = lazy(
-    r"(?:[\w ,;:@/-]|\\[.\\/-]|\[\^?(?:A-Z|a-z|0-9|[\w./]|\\[.\\/-])+\]"
-    r"|\((?:\?(?:[:=!]|<[=!])|(?!\?))|[)|*+?]|\{\d{1,3}(?:,\d{1,3})?\})+"
+    r"(?:\(\?s\))?(?:[\w .,;:@/-]|\\[.\\/-]|\[\^?(?:A-Z|a-z|0-9|[\w./]|\\[.\\/-])+\]"
+    r"|\((?:\?(?:[:=!]|<[=!])|(?!\?))|[)|*+?]|\{\d{1,3}(?:,\d{1,3})?\})*"
 )
 """What both libraries read alike: letters, sets of them, how often, groups, one or another, what
 may or may not stand around."""
