@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kamdocs import data
 from kamdocs.contract import contract_of, hold
@@ -22,8 +22,7 @@ def comparable(written: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", written).casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """Why some headings are none of ours; of ``silent`` ones nothing need be said."""
 
     why: Text

@@ -24,11 +24,12 @@ SECONDS = 2.0
 
 _SHORT = 100
 _REPEATED = 2
-"""A pattern without groups in which so few things are repeated tries each of the letters of a short
-word as often as there are letters, at most: a watch over its time would take longer."""
+"""A pattern in which so few things are repeated, and no group is, tries each of the letters of a
+short word as often as there are letters, at most: a watch over its time would take longer."""
+_GROUP_REPEATED = lazy(r"\)[*+?{]")
 _USUAL = lazy(
-    r"(?:[\w ,;:@/-]|\\[.\\/-]|\[\^?(?:A-Z|a-z|0-9|[\w./]|\\[.\\/-])+\]"
-    r"|\((?:\?(?:[:=!]|<[=!])|(?!\?))|[)|*+?]|\{\d{1,3}(?:,\d{1,3})?\})+"
+    r"(?:\(\?s\))?(?:[\w .,;:@/-]|\\[.\\/-]|\[\^?(?:A-Z|a-z|0-9|[\w./]|\\[.\\/-])+\]"
+    r"|\((?:\?(?:[:=!]|<[=!])|(?!\?))|[)|*+?]|\{\d{1,3}(?:,\d{1,3})?\})*"
 )
 """What both libraries read alike: letters, sets of them, how often, groups, one or another, what
 may or may not stand around."""
@@ -60,7 +61,7 @@ def unsound(pattern: str) -> int:
 
 
 def _found(pattern: str, words: str, whole: bool) -> bool:
-    if len(words) <= _SHORT and (_tame(pattern) or pattern == _VERSIONS):
+    if len(words) <= _SHORT and _tame(pattern):
         quick = _usual(pattern) or _compiled(pattern)
         return (quick.fullmatch if whole else quick.search)(words) is not None
     shape = _compiled(pattern)
@@ -91,5 +92,9 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _tame(pattern: str) -> bool:
     """Whether a pattern cannot take long over a short word."""
-    repeated = sum(map(pattern.count, "*+?{"))
-    return "(" not in pattern and repeated <= (0 if "|" in pattern else _REPEATED)
+    if pattern == _VERSIONS:
+        return True
+    if not _usual(pattern) and any(mark in pattern for mark in "(|"):
+        return False  # groups may be called again, or call the whole pattern
+    repeated = sum(map(pattern.replace("(?", "(").count, "*+?{"))
+    return repeated <= _REPEATED and not _GROUP_REPEATED.search(pattern)

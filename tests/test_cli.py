@@ -21,7 +21,7 @@ from lxml import html
 from kamdocs.cli.ledger import MANIFEST
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.model import Lang
-from kamdocs.words import CODES
+from kamdocs.words.codes import CODES
 from tests import desk
 
 GOOD = str(desk.example("samples/good"))

@@ -9,7 +9,7 @@ from click.shell_completion import BashComplete, ShellComplete, get_completion_c
 
 from kamdocs import compliance, forms
 from kamdocs.cli.main import COMMANDS, group
-from kamdocs.words import CODES
+from kamdocs.words.codes import CODES
 from tests import desk
 
 HEAVY = {

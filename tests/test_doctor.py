@@ -13,7 +13,7 @@ import pytest
 from kamdocs.cli import consoles, examining, fonts
 from kamdocs.cli.main import run
 from kamdocs.faults import SetupFault
-from kamdocs.words import CODES
+from kamdocs.words.codes import CODES
 
 AS_OF = ("--as-of", "2026-10-08")
 Patch = Callable[[pytest.MonkeyPatch], None]

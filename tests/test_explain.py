@@ -22,8 +22,9 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Lang, Policy, Status
 from kamdocs.reports import as_json, plain
 from kamdocs.reports.from_json import pick, read_json
-from kamdocs.words import CODES, STATUSES, VERDICTS, fault_words
+from kamdocs.words import STATUSES, VERDICTS, fault_words
 from kamdocs.words import clauses as words
+from kamdocs.words.codes import CODES
 from kamdocs.words.places import PLACES
 from tests import desk
 from tests.test_samples_bad import FOUR, checked

@@ -15,8 +15,9 @@ from kamdocs.model import LANGS, Finding, Lang, Place, Report, Text, column_lett
 from kamdocs.reports import as_json, as_text
 from kamdocs.reports.causes import LEAST, by_cause
 from kamdocs.reports.cells import cell_words
-from kamdocs.words import CODES, how_to_mend, what, what_of_many
+from kamdocs.words import how_to_mend, what, what_of_many
 from kamdocs.words.catalogue.many import MANY
+from kamdocs.words.codes import CODES
 from tests import desk
 
 AS_OF = desk.day("2026-10-08")

@@ -18,7 +18,7 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.model import LANGS, Lang
 from kamdocs.sheets import built_in
-from kamdocs.words import CODES
+from kamdocs.words.codes import CODES
 from tests import desk, shown
 from tests.test_readme import OUTPUT, READMES, SHOWN
 

@@ -20,7 +20,7 @@ from kamdocs.cli.main import run
 from kamdocs.faults import SetupFault
 from kamdocs.masking import View, view_of
 from kamdocs.model import MASK, Record, YearVolume
-from kamdocs.words import CODES
+from kamdocs.words.codes import CODES
 from tests import desk
 
 SAMPLES = str(desk.example("samples/2026Q3"))

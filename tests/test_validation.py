@@ -16,8 +16,8 @@ from kamdocs.model import LANGS, Finding, Level, Note, Record
 from kamdocs.model.finding import level_of
 from kamdocs.sheets import Schemas
 from kamdocs.validation import RowValidator, types
-from kamdocs.words import CODES, how_to_mend, what
-from kamdocs.words.codes import BATCH, ROWS
+from kamdocs.words import how_to_mend, what
+from kamdocs.words.codes import BATCH, CODES, ROWS
 from tests import desk
 
 CASES = [case for name in ("rows", "registers") for case in desk.cases(name)]

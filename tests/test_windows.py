@@ -14,7 +14,8 @@ import pytest
 from kamdocs.cli import consoles
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.model import LANGS, Lang
-from kamdocs.words import CODES, VERDICTS
+from kamdocs.words import VERDICTS
+from kamdocs.words.codes import CODES
 from tests import desk
 
 BAD = desk.example("samples/bad/email/客户档案.xlsx")

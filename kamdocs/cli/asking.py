@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamdocs.cli.options import A_FILE, Command, Decorator, now
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text
+
+if TYPE_CHECKING:
+    from kamdocs.cli.locking import Lock
 
 _NOT_TEXT = Text("{file}不是文本文件", "{file} is not a text file")
 _ROLE = Text(
@@ -147,6 +150,13 @@ def _lock(path: Path | None, lang: Lang) -> Any:
     from kamdocs.cli.locking import lock_of
 
     return lock_of(_text(path, lang, "--encrypt-with").splitlines(), str(path))
+
+
+def no_lock(lock: "Lock | None", what: str, when: object = True) -> None:
+    """SetupFault KD964 where a password is wanted on something that was asked for by name and can
+    have none."""
+    if lock and when:
+        raise SetupFault("KD964", {"what": what})
 
 
 def seal_key(lang: Lang, words: Text) -> Decorator:

@@ -51,7 +51,7 @@ def forms_or_files(ctx: click.Context, param: click.Parameter, typed: str) -> li
 
 def codes(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Codes of findings with their names; only once one is begun, since there are hundreds."""
-    from kamdocs.words import CODES
+    from kamdocs.words.codes import CODES
 
     if not typed.casefold().startswith("k"):
         return []

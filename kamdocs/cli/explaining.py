@@ -23,8 +23,9 @@ from kamdocs.likeness import alike
 from kamdocs.model import CUSTOMER, Lang, Parameter, Policy, Rule, Status, Text
 from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
-from kamdocs.words import CODES, STATUSES, phrases
+from kamdocs.words import STATUSES, phrases
 from kamdocs.words import clauses as words
+from kamdocs.words.codes import CODES
 
 _FLOOR = 55.0
 """How like a clause or an id has to be to be suggested, of 100."""

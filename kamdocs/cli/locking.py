@@ -86,13 +86,6 @@ def lock_of(lines: list[str], file: str) -> Lock:
     return Lock(password)
 
 
-def refuse(lock: Lock | None, what: str, when: object = True) -> None:
-    """SetupFault KD964 where a password is wanted on something that was asked for by name and can
-    have none."""
-    if lock and when:
-        raise SetupFault("KD964", {"what": what})
-
-
 def say_bare(names: Iterable[str], folder: Path, lang: Lang) -> None:
     """Say on stderr which files were not written because no password can be put on them, and which
     of these an earlier run left there."""

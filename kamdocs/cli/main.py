@@ -71,9 +71,9 @@ _WRONG_USE = frozenset(
     }
 )
 """Setup faults that are a slip in what was typed, where no file of ours is to blame."""
-_SELDOM = 50_000
-"""So many more things are there before Python looks for circles among them: rows of sheets are
-many, and hold none."""
+_RUBBISH = 50_000
+"""After so many new objects Python looks for circular rubbish; there is hardly any, and looking as
+often as Python does by itself takes a tenth of a run."""
 
 
 class _Commands(click.Group):
@@ -175,8 +175,8 @@ def _nowhere(fault: OSError, lang: Lang) -> int:
 
 def main() -> NoReturn:
     """The entry point: a console that cannot show a character shows what says the same."""
-    gc.set_threshold(_SELDOM)
     consoles.both()
+    gc.set_threshold(_RUBBISH)
     code = run(sys.argv[1:])
     gc.freeze()  # all of it is on its way out, and need not be searched once more
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and what it ends with is known

@@ -8,8 +8,9 @@ from kamdocs.cli.explaining import part, sentences
 from kamdocs.model import Lang, Level, Status, Text, listed
 from kamdocs.reports import Line
 from kamdocs.reports.from_json import Picked, id_of
-from kamdocs.words import AWAITING, CODES, IN_GRACE, STATUSES, phrases
+from kamdocs.words import AWAITING, IN_GRACE, STATUSES, phrases
 from kamdocs.words import clauses as words
+from kamdocs.words.codes import CODES
 
 Entry = Mapping[str, Any]
 

@@ -69,18 +69,18 @@ def say_blank(report: Report, lang: Lang) -> None:
 def since_lines(found: "Difference | None", lang: Lang, every: bool = False) -> Iterator[Line]:
     """What changed since an earlier run, as ``kamdocs diff`` says it; nothing where there is none
     to compare with."""
-    from kamdocs.reports.difference import difference_lines
-
     if found:
+        from kamdocs.reports.difference import difference_lines
+
         yield Line()
         yield from difference_lines(found, lang, every)
 
 
 def trend_lines(found: "Trend | None", lang: Lang) -> Iterator[Line]:
     """Earlier periods beside this one; nothing where there is none to compare with."""
-    from kamdocs.reports.history.saying import trend_lines
-
     if found:
+        from kamdocs.reports.history.saying import trend_lines
+
         yield from trend_lines(found, lang)
 
 

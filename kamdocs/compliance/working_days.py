@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from functools import cache
 
-import chinese_calendar
-
 _ONE = timedelta(days=1)
 _FRIDAY = 4
 _EVERY_YEAR = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
@@ -29,6 +27,8 @@ def nth_working_day(after: date, count: int) -> tuple[date, bool]:
 @cache
 def _works(day: date) -> tuple[bool, bool]:
     """Whether people work on a day, and whether its calendar is published."""
+    import chinese_calendar
+
     try:
         return chinese_calendar.is_workday(day), True
     except NotImplementedError:  # how the library says that a year is beyond it

@@ -1,14 +1,12 @@
 """What a schema can say against a document, and against itself as a schema."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs import wanting
 from kamdocs.model import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """One way in which a document breaks its contract.
 
     ``path`` leads to the value, ``rule`` is the Cerberus rule with its ``constraint``; ``info``

@@ -1,8 +1,8 @@
 """What is said anew between the rows of a table: from here on another month, another unit."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.days import read_month, read_period
@@ -35,8 +35,7 @@ _FIGURES = lazy(r"\d+")
 _YEAR = lazy(r"(20\d{2})(?:年度?(?!\d)|度)")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What rows between others say for those below: a month, or words in which no month was
     recognised, and a unit."""
 
@@ -44,8 +43,7 @@ class Said:
     unit: Stated | None = None
 
 
-@dataclass(frozen=True)
-class Titles:
+class Titles(NamedTuple):
     """Tells titles between the rows of a table, and what they say."""
 
     table: Table

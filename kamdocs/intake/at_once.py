@@ -1,6 +1,5 @@
 """What is said at once of most cells: that they hold what their field asks for, plainly."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from kamdocs.intake.days import in_range
 from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.numbers import read_amount
 from kamdocs.intake.values import LONGEST_STAND_IN, STAND_INS, is_shaped, stands_for
+from kamdocs.lazy import lazy
 from kamdocs.model import Unread, Value
 from kamdocs.sheets import Field
 
@@ -25,10 +25,10 @@ class AtOnce:
     each: Callable[[Sequence[object]], Sequence[Value] | None] = lambda raws: None
 
 
-_WORD = re.compile("[一-龥]+")
+_WORD = lazy("[一-龥]+")
 _DOUBTFUL = ("+", "| ", " |", "|#")
 """Signs of something to be said, in texts that have a | around each of them."""
-_LIST = re.compile("[一-龥A-Za-z0-9]+(?:、[一-龥A-Za-z0-9]+)+")
+_LIST = lazy("[一-龥A-Za-z0-9]+(?:、[一-龥A-Za-z0-9]+)+")
 
 
 def at_once(wanted: Field, unit: str = "") -> AtOnce | None:

@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice, takewhile
+from typing import NamedTuple
 
 from kamdocs.intake.above import Higher
 from kamdocs.intake.cells import blank, not_blank
@@ -132,8 +133,7 @@ class Headings:
         )
 
 
-@dataclass(frozen=True)
-class Below:
+class Below(NamedTuple):
     """Rows from headings on that stand far down: ``head`` are the first of them with those right
     above, ``rest`` the others, ``higher`` what is above ``head``."""
 

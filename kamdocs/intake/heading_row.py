@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamdocs.intake.bare import Heading
 from kamdocs.intake.columns import Column, Match
@@ -17,15 +17,13 @@ ENOUGH = 2
 """So many columns that other kinds do not have make the kind of a sheet certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a heading means right of some column: a field, or None for nothing of ours."""
 
     means: Field | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One heading: its column, as it is written, and as it is compared."""
 
     number: int

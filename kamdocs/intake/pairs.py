@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Area, Row, Spot
@@ -50,8 +51,7 @@ class Loose:
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit that a form states for all its amounts: 单位：万元."""
 
     spot: Spot

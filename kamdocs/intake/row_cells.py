@@ -16,13 +16,14 @@ from kamdocs.intake.tables import Table
 from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
 _NO_UNIT = "KD114"
 _NO_UNIT = "KD114"
-_RUNNING = re.compile(
+_RUNNING = lazy(
     r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
     re.IGNORECASE,
 )

@@ -18,9 +18,10 @@ from kamdocs.intake.row_cells import Cells, Covered
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value
 
-_COLON = re.compile(r"[:：]")
+_COLON = lazy(r"[:：]")
 _FEW = 4
 """A row that says something for the rows below it, or is a title of them, has no more cells than
 these."""

@@ -1,7 +1,7 @@
 """Headings in two or three rows, read as one row: each with the group above it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, not_blank, words
 from kamdocs.intake.grid import Area, Grid, Numbered, Row
@@ -15,8 +15,7 @@ _WHO = frozenset({"姓名", "名称", "名字"})
 TALLEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Rows of headings as one: their cells, and the row in which each of them stands. ``under``
     are the lower rows by themselves. ``sure`` says that the lower rows are headings whatever they
     say, ``others`` that a group says of columns that they are somebody else's."""
@@ -99,8 +98,7 @@ def _is_year(cell: object) -> bool:
     return _YEAR.match(words(cell)) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     heading: str
     known: bool = False
     others: bool = False

@@ -23,6 +23,7 @@ How reading uses it, once for a workbook::
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, words
 from kamdocs.intake.grid import Grid, Row, Spot
@@ -47,8 +48,7 @@ class Stamped:
     headings: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """All rows of a stamp. ``format`` is ``FORMAT``, or that of a kamdocs later than this."""
 
     format: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, not_blank, words
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
@@ -30,8 +31,7 @@ _CLEARLY = 2
 """By so many headings a kind without its mark must be ahead of one with its own."""
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """What was said above rows of the same kind further up, and holds until it is said anew: values
     with their cells, what was done to read them, the unit of amounts, and the fields of which that
     unit was told. ``against`` is a unit that was stated below headings that may name another,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Numbered, Row, Spot
@@ -26,8 +26,7 @@ _CURRENCY = lazy(r"(?:人民币|rmb|cny)[ :：]*", re.IGNORECASE)
 _SEVERAL = lazy(r"[、,，;；]|和|及")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A unit that stands for all amounts whose own heading names none, and the cell with it."""
 
     unit: str

@@ -1,7 +1,7 @@
 """Forms: sheets in which labels stand beside their values, one customer or visit a form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.intake.cells import not_blank
 from kamdocs.intake.grid import Grid, Numbered
@@ -17,8 +17,7 @@ _FEWEST = 3
 _NAMED_LIKE = 3
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """A form that was found: its labels, and the number of its first row.
 
     ``across`` is the column in which all labels stand where each record has a column of its own

@@ -1,7 +1,7 @@
 """A form that somebody filled in: what stands where in it, as words; nothing is understood yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.model.finding import Finding
 from kamdocs.model.place import Place
@@ -10,8 +10,7 @@ Lines = tuple[tuple[str, ...], ...]
 """Rows of words: one for each line of a field, with the pieces of the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a form holds for a field: its words, or the ``lines`` of a small table, and where it
     stands (of a small table its first filled cell)."""
 
@@ -20,8 +19,7 @@ class Entry:
     lines: Lines | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilledRecord:
+class FilledRecord(NamedTuple):
     """One record of a form: its kind, and an entry for every field that the form asks for."""
 
     kind: str
@@ -29,8 +27,7 @@ class FilledRecord:
     entries: Mapping[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class FilledForm:
+class FilledForm(NamedTuple):
     """What a document gave: the id of the form that it is (empty where it is none that can be
     read), its records, and what was found in putting them together."""
 

@@ -1,13 +1,12 @@
 """A plain table for people to look at: what a report puts into a workbook beside its rows."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 Cell = str | int | date
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A table with a ``name`` (that of its sheet), a ``note`` above it, and columns of a width.
 
     ``widths`` are in digits, a Chinese character being two of them.

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kamdocs.lazy import lazy
 from kamdocs.model.book import key_of
@@ -19,8 +19,7 @@ def same_name(name: str) -> str:
     return bare.replace("有限责任公司", "有限公司")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Whom a record means.
 
     ``key`` is the customer's, or None. ``by`` is ``code``, ``name`` or ``alias``; where nobody is

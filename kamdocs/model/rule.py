@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.text import Text
 
@@ -11,8 +11,7 @@ _PATTERN = "写法"
 """The unit of a parameter that is no figure but a pattern of words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A figure of the policy. ``default_by`` says whether the source gives it or this project,
     ``text`` what it is, and of a pattern what it stands for."""
 
@@ -83,8 +82,7 @@ class Rule:
     figures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause that this version does not check, with the reason: ``inform`` or ``outside``."""
 
     clause: str

@@ -7,6 +7,7 @@ time a row is added, and the former stays for the days before.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kamdocs.model.record import Record
 
@@ -19,8 +20,7 @@ class Turn:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """The fields of the archive that tell from when on a row holds.
 
     ``begins`` are those of the tier and of the dealings, ``manager`` names who looks after the

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamdocs.model import Fact, Finding, Place, Report
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from kamdocs.reports.history.trend import Trend
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A visit that was made: the day, the row that tells of it, and how it was made where that is
     not the usual way (a call)."""
 
@@ -24,8 +23,7 @@ class Visit:
     mode: Fact = None
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(NamedTuple):
     """A customer as the timeline names it, with its visits in the order of their days."""
 
     key: str
@@ -33,8 +31,7 @@ class Customer:
     visits: tuple[Visit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """An earlier run as its JSON report tells it, and the file that this comes from."""
 
     whole: "Entry"
@@ -51,16 +48,14 @@ class Earlier:
     whole: "Entry" = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The reports of a folder, by their days, and what is said of the files that are none."""
 
     reports: tuple[Earlier, ...]
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the page tells beside the report: the company, how many clauses of each of its policies
     are looked after in which way, the customers with their visits, what changed since an earlier
     run, and the periods of earlier runs beside this one."""

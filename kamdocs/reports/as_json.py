@@ -30,8 +30,7 @@ from kamdocs.model import (
     YearVolume,
     ruling_of,
 )
-from kamdocs.reports.json_text import json_text
-from kamdocs.words import CODES, fact_words, how_to_mend, mend_words, near_words, what
+from kamdocs.words import entry_of, fact_words, how_to_mend, mend_words, near_words, what
 from kamdocs.words.figures import amount
 
 FORMAT = "kamdocs-report/1"
@@ -44,6 +43,8 @@ def as_json(report: Report) -> str:
     periods are spelled as the command line takes them, places as Excel spells them and as file,
     sheet and cell.
     """
+    from kamdocs.reports.json_text import json_text
+
     return json_text(as_entries(report))
 
 
@@ -217,7 +218,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "id": _storable(finding.id),
         "code": finding.code,
-        "name": CODES[finding.code].name,
+        "name": entry_of(finding.code).name,
         "level": finding.level.value,
         "place": _place(finding.place),
         **_both(finding),

@@ -1,7 +1,7 @@
 """Findings of one cause together: a column of wrong dates is one thing to be told, not forty."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.model import Finding, Place, Text
 
@@ -19,8 +19,7 @@ _VALUES = frozenset({"value", "other_value", "why"})
 """Facts that tell what stands in a cell and what ails it, though they may be words of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings of one cause, in order; most groups hold one. ``over_files`` ones stand in
     several files and say the same word for word."""
 

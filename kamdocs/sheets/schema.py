@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.lazy import lazy
 from kamdocs.model import Record, Succession, Text, day_in
@@ -74,8 +74,7 @@ class Field:
         return (self.label.zh, self.label.en, *self.aliases, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class RowCheck:
+class RowCheck(NamedTuple):
     """A rule over several fields of one row.
 
     Records that ``when`` selects ``must`` meet a contract, or have their days in ``order``.
@@ -89,8 +88,7 @@ class RowCheck:
     order: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """How a sheet that was made by an older version of its schema is read.
 
     ``headings`` leads from headings of that version to the fields of today; ``text`` says what has
@@ -102,8 +100,7 @@ class Migration:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What tells that a field claims rightly who took part.
 
     ``people`` is the field that names those who did. ``known_by`` gives for a value the columns of
@@ -154,8 +151,7 @@ class Roles:
         return tuple(name for name in astuple(self) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """What some headings mean right of certain columns: a field, or None for nothing of ours."""
 
     headings: tuple[str, ...]
@@ -163,8 +159,7 @@ class Neighbour:
     means: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(NamedTuple):
     """Words of a group above headings which tell that the columns below it are somebody else's,
     but for the fields of some groups."""
 

@@ -1,8 +1,8 @@
 """The words for codes and verdicts, in Chinese and in English."""
 
 from kamdocs.words import phrases
-from kamdocs.words.codes import CODES, Entry
 from kamdocs.words.saying import (
+    entry_of,
     fact_words,
     fault_words,
     grace_words,
@@ -19,11 +19,10 @@ from kamdocs.words.verdicts import AWAITING, IN_GRACE, STATUSES, VERDICTS
 
 __all__ = [
     "AWAITING",
-    "CODES",
     "IN_GRACE",
     "STATUSES",
     "VERDICTS",
-    "Entry",
+    "entry_of",
     "fact_words",
     "fault_words",
     "grace_words",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamdocs.faults import SetupFault
 from kamdocs.identifiers import masked
@@ -26,8 +26,10 @@ from kamdocs.model import (
     joined,
 )
 from kamdocs.words.clauses import MEND_OVERDUE, MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
-from kamdocs.words.codes import CODES
 from kamdocs.words.verdicts import AWAITING, IN_GRACE, OVERDUE, STATUSES, VERDICTS
+
+if TYPE_CHECKING:
+    from kamdocs.words.codes import Entry
 
 _LONGEST = 60
 _MOST = 20
@@ -133,11 +135,19 @@ def facts_in(facts: Mapping[str, Fact], lang: Lang) -> dict[str, str]:
     return {name: fact_words(fact, lang) for name, fact in facts.items()}
 
 
+def entry_of(code: str) -> "Entry":
+    """The entry of a code. The catalogue comes with the first that is asked for: of sound sheets
+    nothing is to be said."""
+    from kamdocs.words.codes import CODES
+
+    return CODES[code]
+
+
 def what(finding: Finding, lang: Lang) -> str:
     """What is wrong, in one sentence without a full stop."""
     if finding.ruling:
         return ruling_words(finding.code, finding.ruling, finding.facts, lang)
-    return CODES[finding.code].what.fill(lang, facts_in(finding.facts, lang))
+    return entry_of(finding.code).what.fill(lang, facts_in(finding.facts, lang))
 
 
 def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
@@ -165,7 +175,7 @@ def status_words(ruling: Ruling, lang: Lang) -> str:
 
 def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:
     """What to do about it, in one sentence without a full stop."""
-    return CODES[code].mend.fill(lang, facts_in(facts, lang))
+    return entry_of(code).mend.fill(lang, facts_in(facts, lang))
 
 
 def mend_words(finding: Finding, lang: Lang) -> str:
@@ -203,12 +213,12 @@ def _out_of_time(facts: Mapping[str, Fact]) -> Text | None:
 
 def near_words(near: NearMiss, lang: Lang) -> str:
     """Why a cell did not count."""
-    return CODES[near.code].what.fill(lang, facts_in(near.facts, lang))
+    return entry_of(near.code).what.fill(lang, facts_in(near.facts, lang))
 
 
 def fault_words(fault: SetupFault, lang: Lang) -> str:
     """A setup fault in one sentence: where, what, how to mend it."""
-    entry, facts = CODES[fault.code], facts_in(fault.facts, lang)
+    entry, facts = entry_of(fault.code), facts_in(fault.facts, lang)
     spot = fault.spot.say(lang) if fault.spot else ""
     place = " ".join(part for part in (fault.where, spot) if part)
     where = f"{place}: " if place else ""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from kamdocs.model import Finding, Lang, Text, column_letters, listed
-from kamdocs.words.catalogue.many import MANY, Many
 from kamdocs.words.saying import fact_words, facts_in, place_words, spot_words, what
 
 _SHOWN = 5
@@ -16,11 +15,6 @@ _OFTEN = Text("{count}处，{cell}起", "{count:time|times}, from {cell}")
 _ALL = Text("全部", "all of them")
 _MORE = Text("另有{times}处", "{times} more")
 _MORE_KINDS = Text("另有{count}种、{times}处", "{count} more of {times:cell|cells}")
-_SENTENCES = Many(
-    Text("共{count}处：{shown}", "{count} of them: {shown}"),
-    Text("{said}（{cells}）", "{said} ({cells})"),
-)
-"""For a code that has no words of its own for many."""
 
 
 def what_of_many(findings: Sequence[Finding], lang: Lang) -> str:
@@ -28,8 +22,10 @@ def what_of_many(findings: Sequence[Finding], lang: Lang) -> str:
 
     They have one code and stand in one column, or in the rows of one sheet.
     """
+    from kamdocs.words.catalogue.many import MANY, OTHERS
+
     first = findings[0]
-    words = MANY.get(first.code, _SENTENCES)
+    words = MANY.get(first.code, OTHERS)
     facts = {
         **facts_in(first.facts, lang),
         "count": str(len(findings)),

@@ -141,7 +141,7 @@ def two_periods(tmp_path_factory: pytest.TempPathFactory) -> Path:
     past = tmp_path_factory.mktemp("past")
     spring = replace(report, as_of=date(2026, 7, 8), span=Period.parse("2026Q2"))
     (past / "spring.json").write_text(reports.as_json(spring), encoding="utf-8")
-    whole = replace(around, trend=reports.trend(reports.history_in(past), report))
+    whole = around._replace(trend=reports.trend(reports.history_in(past), report))
     path = tmp_path_factory.mktemp("page") / "report.html"
     path.write_text(reports.as_page(report, whole, "zh"), encoding="utf-8")
     return path

@@ -73,7 +73,6 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
-        from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
         from kamdocs.reports import earlier, history_in, since, trend
 
@@ -84,7 +83,7 @@ def command(lang: Lang) -> click.Command:
             raise click.BadParameter(_TO_READ.say(lang), param_hint="--history")
         if shape == "xlsx" and output is None:
             raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="-o")
-        refuse(lock, f"--format {shape}", shape != "xlsx")
+        asking.no_lock(lock, f"--format {shape}", shape != "xlsx")
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None
         if output:

@@ -99,7 +99,8 @@ def _lines(found: Sequence[Examined], lang: Lang) -> Iterator[Line]:
 
 def _matter(one: Examined, lang: Lang) -> Iterator[str]:
     """What is the matter with a thing, and how to mend it; nothing where nothing is."""
-    from kamdocs.words import CODES, fault_words
+    from kamdocs.words import fault_words
+    from kamdocs.words.codes import CODES
 
     if one.fault:
         yield fault_words(one.fault, lang)

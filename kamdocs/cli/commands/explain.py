@@ -128,7 +128,7 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
 
 
 def _code(code: str, lang: Lang) -> None:
-    from kamdocs.words import CODES
+    from kamdocs.words.codes import CODES
 
     if code not in CODES:
         raise SetupFault("KD916", {"name": code})
@@ -138,7 +138,8 @@ def _code(code: str, lang: Lang) -> None:
 def code_lines(code: str, lang: Lang) -> Iterator[str]:
     """What a code means, why it matters, how to mend it, and how its verdicts are worded."""
     from kamdocs.model import level_of
-    from kamdocs.words import CODES, STATUSES, VERDICTS, phrases
+    from kamdocs.words import STATUSES, VERDICTS, phrases
+    from kamdocs.words.codes import CODES
     from kamdocs.words.weight import weight
 
     entry = CODES[code]

@@ -112,7 +112,6 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import copying, returning
         from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.locking import refuse
         from kamdocs.cli.making import finish
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
@@ -129,7 +128,7 @@ def command(lang: Lang) -> click.Command:
             "--seal-key": key,
         }
         _agree(form, blank, of_sheets)
-        refuse(lock, "--pdf", pdf)
+        asking.no_lock(lock, "--pdf", pdf)
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)

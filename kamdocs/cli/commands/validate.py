@@ -72,10 +72,9 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
-        from kamdocs.cli.locking import refuse
         from kamdocs.cli.settings import configuration, schemas_for
 
-        refuse(lock, "-o", output)
+        asking.no_lock(lock, "-o", output)
         if lock and not (annotate or fix):
             raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
         if output:

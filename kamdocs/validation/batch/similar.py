@@ -1,14 +1,14 @@
 """Customers whose names are nearly one: perhaps one customer under two codes. Never merged."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kamdocs.lazy import lazy
 from kamdocs.model import CUSTOMER, Fact, Finding, Record, Unread, key_of, same_name
 from kamdocs.sheets import Schemas
 from kamdocs.validation.batch.differing import comparable
 from kamdocs.validation.batch.keys import said
 
-_FORMS = re.compile(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
+_FORMS = lazy(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
 """Parts of a name that say what a firm is and where, but not which."""
 _NUMBERS = frozenset("0123456789一二三四五六七八九十甲乙丙丁东西南北中")
 """One of these more or another makes another firm: 一厂 and 二厂 are told apart on purpose."""

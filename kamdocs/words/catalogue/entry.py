@@ -1,12 +1,11 @@
 """One entry of the catalogue."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.model import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One code. ``what`` has places for the finding's facts; ``mend`` says what to do.
 
     Codes are permanent and names are for people.

@@ -5,15 +5,14 @@ there; the facts that all findings share may be cited too. Codes that are not he
 the sentences of their findings.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.model import Text
 
 VALUE = Text("「{value}」（{cells}）", "“{value}” ({cells})")
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """One sentence for many; ``item`` is how each kind of case is shown in it, None where all
     are alike. ``cells`` says where a case stands, or how often it does."""
 
@@ -327,3 +326,8 @@ MANY: dict[str, Many] = {
         ),
     ),
 }
+OTHERS = Many(
+    Text("共{count}处：{shown}", "{count} of them: {shown}"),
+    Text("{said}（{cells}）", "{said} ({cells})"),
+)
+"""For a code that has no words of its own for many."""
