@@ -10,7 +10,7 @@ import pytest
 
 from kamdocs import compliance, review
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.plain import Plain, Seen
+from kamdocs.compliance.plain import Pile, Plain
 from kamdocs.model import (
     CUSTOMER,
     Book,
@@ -41,7 +41,9 @@ def _earlier(record: Record, days: int) -> Record:
 Trouble = Callable[[Record, str, Record], Record]
 TROUBLES: Mapping[str, Trouble] = {
     "blank": lambda record, name, _: _without(record, name),
-    "unread": lambda record, name, _: record.known(values={**record.values, name: _UNREAD}),
+    "unread": lambda record, name, _: record.known(
+        values={**record.values, name: _UNREAD}, faulty=record.faulty | {name}
+    ),
     "faulty": lambda record, name, _: record.known(faulty=record.faulty | {name}),
     "double": lambda record, _, other: record.known(double_of=other.row),
     "somebody else": lambda record, _, other: record.known(subject=other.subject),
@@ -102,8 +104,9 @@ def test_a_glance_says_what_care_says(seed: int, monkeypatch: pytest.MonkeyPatch
     assert said == said_with_care
 
 
-def _without_looks(self: Plain, kind: str, customer: str) -> list[Seen]:
-    return [(record, None) for record in self.book.about(kind, customer)]
+def _without_looks(self: Plain, kind: str, customer: str) -> Pile:
+    records = self.book.about(kind, customer)
+    return Pile(records, [None] * len(records))
 
 
 def test_most_verdicts_are_told_only_when_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from kamdocs.model import (
     Each,
     Fact,
     Finding,
+    Judged,
     NearMiss,
     Period,
     Place,
@@ -97,7 +98,6 @@ class Audit:
             (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
         ]
         self._tiers: dict[Place, TierJudgement] = {}
-        self._levels: dict[str, tuple[Levels, ...]] = after._levels if after else {}
         self._exposure = float(policy.value("min_exposure"))
         self._made: dict[str, Any] = {}
         self._by_rows: dict[tuple[int, tuple[str, ...]], Standing] = {}
@@ -131,10 +131,7 @@ class Audit:
 
     def levels(self, kind: str) -> tuple[Levels, ...]:
         """Who is known to be of which level, for each field of a kind that claims levels."""
-        if kind not in self._levels:
-            claims = self.schemas[kind].claims.items()
-            self._levels[kind] = tuple(Levels(name, one, self.book) for name, one in claims)
-        return self._levels[kind]
+        return self.plain.levels[kind]
 
     def periods(self, each: Each) -> tuple[Period, ...]:
         """The periods of the span that have begun (or will), and began with the policy in force."""
@@ -279,6 +276,15 @@ class Audit:
             return Status.UNKNOWN, doubt
         return (None if self.exposed(standing, period) else Status.NOT_APPLICABLE), None
 
+    def binds_throughout(self, standing: Standing, periods: Sequence[Period]) -> bool:
+        """Whether ``bound`` says of each of some periods, in their order, that the evidence has to
+        decide."""
+        if not (standing.sure and periods):
+            return False
+        since, until = standing.sure
+        covered = since <= periods[0].start and periods[-1].last <= until
+        return covered and self._exposure <= 1
+
     def exposed(self, standing: Standing, period: Period) -> bool:
         """Whether the customer was in scope on enough days of the period (min_exposure)."""
         return standing.days_in(period) >= period.days * self._exposure
@@ -322,19 +328,16 @@ class Audit:
             return NearMiss(nowhere, "KD468", {"kind": title})
         return NearMiss(speech.place, "KD458", {"kind": title, "day": gap})
 
-    def is_silent(self, kind: str, start: date, last: date, customer: Record) -> bool:
-        """Whether the sheets of a kind cannot speak for all days from start to last."""
-        return self.book.unspoken(kind, key_of(customer), start, last) is not None
-
     def untold(
         self,
         rule: Rule,
-        cases: Mapping[Status, Sequence[tuple[_Subject, Sequence[_Made]]]],
-        tell: Callable[[_Subject, _Made], Finding],
+        cases: Mapping[Status, Sequence[tuple[_Subject, Judged]]],
+        tell: Callable[[_Subject, Any], Finding],
     ) -> Iterator[Untold]:
         """The verdicts of a rule whose status is known, by that."""
         for status, those in cases.items():
-            yield Untold(self.policy, rule, status, those, tell)
+            if those:
+                yield Untold(self.policy, rule, status, those, tell)
 
     def ruled(
         self,

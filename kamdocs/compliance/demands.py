@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.plain import Look, Remembered
+from kamdocs.compliance.looks import Look, Remembered
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -70,11 +70,12 @@ class Demands:
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
         self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
-        self._has_all = Remembered(self._is_all_filled)
+        self._by_values = Remembered(self._met_by)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
             dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
         )
+        self._wanted = frozenset(self._names)
 
     @staticmethod
     def mentions(terms: Mapping[str, Any], kind: str) -> Iterator[Mention]:
@@ -124,22 +125,27 @@ class Demands:
             met = met and answer
         return met
 
-    def met_by_look(self, record: Record, customer: Record | None, look: Look) -> bool | None:
-        """The same of a plain record, whose look tells what is filled in."""
-        if not self._has_all[look]:
+    def met_by_look(self, look: Look) -> bool | None:
+        """The same of plain records, which have no cell that is wrong, by their look; None where it
+        hangs on what each of them says."""
+        if not look.said.keys() >= self._wanted:
             return False
+        told = [name for name in self._must.schema if look.tells(name)]
+        answers = [self._must.field(name, look.get(name)) for name in told]
+        if False in answers:
+            return False
+        hangs = self._intricate or len(told) < len(self._must.schema) or None in answers
+        return None if hangs else True
+
+    def met_by_itself(self, record: Record, customer: Record | None) -> bool | None:
+        """The same of such a record that has all that is wanted filled in."""
         if self._intricate:
             return self.met(record, customer)
-        met: bool | None = True
-        for name in self._must.schema:
-            answer = self._must.field(name, record.values[name])
-            if answer is False:
-                return False
-            met = met and answer
-        return met
+        return self._by_values[tuple(map(record.values.get, self._must.schema))]
 
-    def _is_all_filled(self, look: Look) -> bool:
-        return look.filled.issuperset(self._names)
+    def _met_by(self, values: tuple[object, ...]) -> bool | None:
+        answers = {*map(self._must.field, self._must.schema, values)}
+        return False if False in answers else None if None in answers else True
 
     def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:
         value = record.values.get(name)

@@ -1,106 +1,173 @@
 """Records of which rules can be told at a glance, since nothing about them is in doubt.
 
-Most rows are sound, and differ in what no rule looks at. All that have the same fields filled in
-and the same choices in them look the same: what a selector says of one it says of all.
+A record is plain that counts at all, is sound and no double, surely about its customer, and
+happened and was recorded by the day of the book. Rules see its look alone
+(``kamdocs.compliance.looks``); any other has to be weighed with care.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, TypeVar
 
+from kamdocs.compliance.levels import Levels
+from kamdocs.compliance.looks import FILLED, Claimed, Look, Remembered
 from kamdocs.model import Book, Record, Unread
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 
-_Key = TypeVar("_Key")
 _Whose = TypeVar("_Whose")
 _Made = TypeVar("_Made")
+_Values = Mapping[str, Any]
 
 
-class Remembered(dict[_Key, _Made]):
-    """Answers, each worked out when it is first asked for."""
+class Pile:
+    """The records of a kind about one customer, by day, each with its look; None where it is not
+    plain."""
 
-    def __init__(self, make: Callable[[_Key], _Made]) -> None:
-        super().__init__()
-        self._make = make
+    __slots__ = ("_cuts", "_lag", "looks", "records")
 
-    def __missing__(self, key: _Key) -> _Made:
-        answer = self[key] = self._make(key)
-        return answer
+    def __init__(self, records: Sequence[Record], looks: Sequence[Look | None]) -> None:
+        self.records = records
+        self.looks = looks
+        self._cuts: dict[tuple[date, ...], tuple[int, ...]] = {}
+        self._lag: timedelta | None = None
 
+    def cuts(self, days: tuple[date, ...]) -> tuple[int, ...]:
+        """For each of some days the number of the first record that is not before it. What has no
+        day comes last."""
+        if days not in self._cuts:
+            known = [record.day or date.max for record in self.records]
+            self._cuts[days] = tuple(bisect_left(known, day) for day in days)
+        return self._cuts[days]
 
-class Look:
-    """How some plain records look: the fields that are ``filled``, and their ``choices``."""
-
-    __slots__ = ("choices", "filled")
-
-    def __init__(self, filled: frozenset[str], choices: Mapping[str, Any]) -> None:
-        self.filled = filled
-        self.choices = choices
-
-    def shows(self, name: str) -> bool:
-        """Whether a look tells the value of a field: a choice, or a blank."""
-        return name in self.choices or name not in self.filled
-
-
-Seen = tuple[Record, Look | None]
-"""A record with its look; None where it is not plain, and has to be weighed with care."""
+    @property
+    def lag(self) -> timedelta:
+        """How long after its day any of them was recorded, at most."""
+        if self._lag is None:
+            lags = (one.recorded - one.day for one in self.records if one.recorded and one.day)
+            self._lag = max(lags, default=timedelta())
+        return self._lag
 
 
 class Plain:
-    """The records of a book with their looks, each looked at once for all rules.
-
-    A plain record counts at all, is sound and no double, surely about its customer, has every cell
-    read, and happened and was recorded by the day of the book.
-    """
+    """The records of a book, each looked at once for all rules of all policies."""
 
     def __init__(self, book: Book, schemas: Schemas) -> None:
         self.book = book
-        self._kinds: Remembered[str, _Kind] = Remembered(lambda kind: _Kind(book, schemas[kind]))
-        self._looks: dict[tuple[str, str], list[Look | None]] = {}
+        self._kinds: Remembered[str, _Looking] = Remembered(self._looking)
+        self._piles: dict[tuple[str, str], Pile] = {}
+        self.levels: Remembered[str, tuple[Levels, ...]] = Remembered(self._levels)
+        """Who is known to be of which level, for each field of a kind that claims levels."""
+        self._parted = Remembered(self._is_parted)
+        self._schemas = schemas
 
-    def of(self, kind: str, customer: str) -> Iterator[Seen]:
-        """The records of a kind that concern a customer, by day."""
-        records = self.book.about(kind, customer)
-        key = kind, customer
-        if key not in self._looks:
-            self._looks[key] = list(map(self._kinds[kind].look_of, records))
-        return zip(records, self._looks[key], strict=True)
+    def of(self, kind: str, customer: str) -> Pile:
+        """The records of a kind that concern a customer."""
+        pile = self._piles.get((kind, customer))
+        if pile is None:
+            records = self.book.about(kind, customer)
+            pile = Pile(records, self._kinds[kind].at(records))
+            self._piles[kind, customer] = pile
+        return pile
+
+    def spoken_for(self, kind: str, customer: str) -> str:
+        """The customer for whom the sheets of a kind speak, empty where they speak for all alike:
+        none of them is about the customers of some account managers alone."""
+        return customer if self._parted[kind] else ""
+
+    def _is_parted(self, kind: str) -> bool:
+        return any(self.book.named_in(one.names) for one in self.book.speeches(kind))
+
+    def _looking(self, kind: str) -> "_Looking":
+        return _Looking(self.book.as_of, self._schemas[kind], self.levels[kind])
+
+    def _levels(self, kind: str) -> tuple[Levels, ...]:
+        claims = self._schemas[kind].claims.items()
+        return tuple(Levels(name, one, self.book) for name, one in claims)
 
 
-class _Kind:
-    """Looks at the records of one kind."""
+class _Looking:
+    """Looks at the records of one kind.
 
-    def __init__(self, book: Book, schema: SheetSchema) -> None:
-        self.choices = tuple(
+    A cell that cannot be read is wrong in its field, so that no record with one is looked at.
+    """
+
+    def __init__(self, as_of: date, schema: SheetSchema, levels: Iterable[Levels]) -> None:
+        self._as_of = as_of
+        self._choices = frozenset(
             name for name, one in schema.fields.items() if one.allowed or one.type == "flag"
         )
-        self._as_of = book.as_of
+        self._levels = tuple(levels)
         self._counting = Selector(schema.counts)
-        self._looks: dict[Any, Look | None] = {}
+        self._shapes = Remembered(self._shape)
 
-    def look_of(self, record: Record) -> Look | None:
-        """The look of a record; None where it is not plain."""
-        day, recorded = record.day, record.recorded
-        if day is None or day > self._as_of or (recorded and recorded > self._as_of):
-            return None
-        if record.faulty or record.double_of or record.likely:
-            return None
-        values = record.values
-        if Unread in map(type, values.values()):
-            return None
-        key = (*map(values.get, self.choices), *values)
-        try:
-            return self._looks[key]
-        except KeyError:
-            look = self._looks[key] = self._look(values)
-            return look
+    def at(self, records: Iterable[Record]) -> list[Look | None]:
+        """The look of each record, None of one that is not plain."""
+        as_of, shapes = self._as_of, self._shapes
+        looks: list[Look | None] = []
+        for record in records:
+            day, recorded, look = record.day, record.recorded, None
+            if not (
+                record.faulty
+                or record.double_of
+                or record.likely
+                or day is None
+                or day > as_of
+                or (recorded and recorded > as_of)
+            ):
+                values = record.values
+                chosen, known = shapes[tuple(values)]
+                seen = known[chosen(values)]
+                look = seen.of(values) if isinstance(seen, _Claiming) else seen
 
-    def _look(self, values: Mapping[str, Any]) -> Look | None:
-        """How values look; None where they do not say for certain that the record counts."""
-        if not self._counting.judge(values)[0]:
+            looks.append(look)
+        return looks
+
+    def _shape(
+        self, filled: tuple[str, ...]
+    ) -> tuple[Callable[[_Values], Any], Mapping[Any, "_Seen"]]:
+        """How to look at records that have these fields filled in: what is chosen in them, and how
+        they look by that."""
+        names = [name for name in filled if name in self._choices]
+
+        def each(values: _Values) -> tuple[Any, ...]:
+            return tuple(map(values.__getitem__, names))
+
+        def look(choices: tuple[Any, ...]) -> "_Seen":
+            return self._look(filled, dict(zip(names, choices, strict=True)))
+
+        return (itemgetter(*names) if len(names) > 1 else each), Remembered(look)
+
+    def _look(self, filled: tuple[str, ...], choices: _Values) -> "_Seen":
+        """How records look; None where they do not say for certain that they count."""
+        said = {**dict.fromkeys(filled, FILLED), **choices}
+        if any(said.get(name) is FILLED for name in self._counting.schema):
             return None
-        choices = {name: values[name] for name in self.choices if name in values}
-        return Look(frozenset(values), choices)
+        if Unread in map(type, choices.values()) or not self._counting.judge(choices)[0]:
+            return None
+        several = [one for one in self._levels if one.several(choices.get(one.field))]
+        return _Claiming(said, several) if several else Look(said)
+
+
+class _Claiming:
+    """Records that claim several levels: they look as those do whom they name."""
+
+    def __init__(self, said: _Values, levels: Sequence[Levels]) -> None:
+        self._levels = levels
+        self._looks: Remembered[tuple[Claimed, ...], Look] = Remembered(
+            lambda claimed: Look(
+                {**said, **{one.field: by for one, by in zip(levels, claimed, strict=True)}}
+            )
+        )
+
+    def of(self, values: _Values) -> Look:
+        """The look of one of them."""
+        return self._looks[tuple(one.claimed_in(values) for one in self._levels)]
+
+
+_Seen = Look | _Claiming | None
 
 
 def of_last(make: Callable[[_Whose], _Made]) -> Callable[[_Whose], _Made]:

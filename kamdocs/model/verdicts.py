@@ -7,7 +7,7 @@ is seen at a glance; whose they are, what they rest on and what almost counted i
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, overload
+from typing import Any, Protocol, overload
 
 from kamdocs.model.finding import Finding, Ruling, Status, ruling_of
 from kamdocs.model.rule import Policy, Rule
@@ -19,15 +19,23 @@ Numbers = Mapping[tuple[str, str, str], int]
 """The place of each rule in its policy, by policy, version and rule."""
 
 
+class Judged(Protocol):
+    """What is judged of a subject: records, periods; how many, and one after the other."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Untold:
     """Instances of one rule that surely have one status. ``cases`` are subjects, each with what it
-    is that is judged of it: records, periods; ``tell`` makes the verdict on one of these."""
+    is that is judged of it; ``tell`` makes the verdict on one of these."""
 
     policy: Policy
     rule: Rule
     status: Status
-    cases: Sequence[tuple[Any, Sequence[Any]]]
+    cases: Sequence[tuple[Any, Judged]]
     tell: Callable[[Any, Any], Finding]
 
     def __len__(self) -> int:

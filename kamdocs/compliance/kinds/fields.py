@@ -9,7 +9,6 @@ customers with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,8 @@ from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
+from kamdocs.compliance.kinds.filling import Filling
+from kamdocs.compliance.marks import Marked
 from kamdocs.compliance.plain import of_last
 from kamdocs.compliance.records import Subject, of_customer, subjects
 from kamdocs.compliance.standing import Standing
@@ -111,15 +112,15 @@ def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untol
         found = of_customer(rule, audit, kind, where, standing)
         return {one.record.row: one for one in found}
 
-    glance = _Glance(rule, audit, Scale(audit, kind, where, evidence=False), demands)
-    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {}
+    filling = Filling(rule, audit, Scale(audit, kind, where, evidence=False), demands)
+    plain: dict[Status, list[tuple[Standing, Marked]]] = {Status.PASS: [], audit.breach(rule): []}
     for standing in audit.standings(rule) if audit.book.knows(kind) else ():
-        seen = glance.at(standing)
+        seen = filling.at(standing)
         for status, records in ((Status.PASS, seen.kept), (audit.breach(rule), seen.broken)):
             if records:
-                plain.setdefault(status, []).append((standing, records))
+                plain[status].append((standing, records))
         if seen.doubted:
-            told = {one.row for one in (*seen.kept, *seen.broken)}
+            told = set(seen.rows())
             for row, subject in weighed(standing).items():
                 if row not in told:
                     yield _judge(rule, audit, demands, subject)
@@ -129,47 +130,6 @@ def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untol
         return _judge(rule, audit, demands, subjects_of(standing)[record.row])
 
     yield from audit.untold(rule, plain, tell)
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What a glance at the records of a customer tells: which are as they should be, which are not,
-    and whether there are others that have to be weighed."""
-
-    kept: list[Record] = field(default_factory=list)
-    broken: list[Record] = field(default_factory=list)
-    doubted: bool = False
-
-
-class _Glance:
-    """Looks at the plain records of a customer whom the rule surely binds."""
-
-    def __init__(self, rule: Rule, audit: Audit, scale: Scale, demands: Demands) -> None:
-        self._audit, self._scale, self._demands = audit, scale, demands
-        self._intricate = bool(rule.terms.keys() & {"dated", "reckoned"})
-
-    def at(self, standing: Standing) -> _Seen:
-        """Look at those in the span."""
-        found = _Seen(doubted=bool(self._audit.book.likely(self._scale.kind, standing.key)))
-        kind, customer = self._scale.kind, standing.customer
-        intricate, takes = self._intricate, self._scale.takes_look
-        first, last = self._audit.judged
-        sure = standing.sure or (date.max, date.min)
-        for record, look in self._audit.plain.of(kind, standing.key):
-            taken = None if intricate else takes[look]
-            if taken is False:
-                continue
-            day = record.day
-            if taken and day and not first <= day <= last:
-                continue
-            met = None
-            if taken and look and day and sure[0] <= day <= sure[1]:
-                met = self._demands.met_by_look(record, customer, look)
-            if met is None:
-                found.doubted = True
-            else:
-                (found.kept if met else found.broken).append(record)
-        return found
 
 
 def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:

@@ -1,0 +1,27 @@
+"""The records of a customer, each marked with what a glance tells of it."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.model import Record
+
+
+class Marked:
+    """Those of some records that have one mark, from the number ``first`` up to ``end``."""
+
+    __slots__ = ("_count", "_end", "_first", "_mark", "_marks", "_records")
+
+    def __init__(
+        self, records: Sequence[Record], marks: bytearray, mark: int, first: int, end: int
+    ) -> None:
+        self._records, self._marks, self._mark = records, marks, mark
+        self._first, self._end = first, end
+        self._count = marks.count(mark, first, end)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Record]:
+        at = self._marks.find(self._mark, self._first, self._end)
+        while at >= 0:
+            yield self._records[at]
+            at = self._marks.find(self._mark, at + 1, self._end)
