@@ -106,7 +106,7 @@ def test_a_glance_says_what_care_says(seed: int, monkeypatch: pytest.MonkeyPatch
 
 def _without_looks(self: Plain, kind: str, customer: str) -> Pile:
     records = self.book.about(kind, customer)
-    return Pile(records, [None] * len(records))
+    return Pile(records, [None] * len(records), timedelta())
 
 
 def test_most_verdicts_are_told_only_when_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,10 @@ the words of a field of the customer unless ``unless`` takes the record, ``fresh
 older than so many months, ``no_later_than`` one that does not lie after that in another field.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
@@ -70,6 +71,7 @@ class Demands:
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
         self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
+        self._chosen = itemgetter(*self._must.schema) if self._must.schema else dict
         self._by_values = Remembered(self._met_by)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
@@ -137,14 +139,19 @@ class Demands:
         hangs = self._intricate or len(told) < len(self._must.schema) or None in answers
         return None if hangs else True
 
-    def met_by_itself(self, record: Record, customer: Record | None) -> bool | None:
-        """The same of such a record that has all that is wanted filled in."""
+    def met_by_each(
+        self, records: Iterable[Record], customer: Record | None
+    ) -> Iterator[bool | None]:
+        """The same of such records, one after the other, that have all filled in that is wanted."""
         if self._intricate:
-            return self.met(record, customer)
-        return self._by_values[tuple(map(record.values.get, self._must.schema))]
+            return (self.met(record, customer) for record in records)
+        values = (record.values for record in records)
+        return map(self._by_values.__getitem__, map(self._chosen, values))
 
-    def _met_by(self, values: tuple[object, ...]) -> bool | None:
-        answers = {*map(self._must.field, self._must.schema, values)}
+    def _met_by(self, said: Any) -> bool | None:
+        names = tuple(self._must.schema)
+        values = said if len(names) > 1 else (said,)
+        answers = {*map(self._must.field, names, values)}
         return False if False in answers else None if None in answers else True
 
     def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:

@@ -24,6 +24,15 @@ class Remembered(dict[_Key, _Made]):
         return answer
 
 
+def once(made: dict[str, Any], about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+    """What is worked out once and kept in ``made``; ``about`` says what it is."""
+    key = repr(about)
+    if key not in made:
+        made[key] = make()
+    known: _Made = made[key]
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Of which levels a person is known to be, and of which of them by the post behind the name."""

@@ -1,8 +1,22 @@
 """The records of a customer, each marked with what a glance tells of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kamdocs.model import Record
+
+
+def settle(
+    marks: bytearray,
+    mark: int,
+    numbers: range,
+    records: Sequence[Record],
+    answers: Callable[[Iterable[Record]], Iterable[int]],
+) -> None:
+    """Put in place of one mark, among those of some ``numbers``, what is answered of the records
+    that have it."""
+    those = [at for at in numbers if marks[at] == mark]
+    for at, answer in zip(those, answers(map(records.__getitem__, those)), strict=True):
+        marks[at] = answer
 
 
 class Marked:

@@ -20,35 +20,31 @@ from kamdocs.sheets import Schemas, SheetSchema
 _Whose = TypeVar("_Whose")
 _Made = TypeVar("_Made")
 _Values = Mapping[str, Any]
+_NO_TIME = timedelta()
 
 
 class Pile:
     """The records of a kind about one customer, by day, each with its look; None where it is not
-    plain."""
+    plain. ``lag`` is how long after its day a plain one was recorded, at most."""
 
-    __slots__ = ("_cuts", "_lag", "looks", "records")
+    __slots__ = ("_cuts", "_days", "lag", "looks", "records")
 
-    def __init__(self, records: Sequence[Record], looks: Sequence[Look | None]) -> None:
+    def __init__(
+        self, records: Sequence[Record], looks: Sequence[Look | None], lag: timedelta
+    ) -> None:
         self.records = records
         self.looks = looks
+        self.lag = lag
+        self._days = [record.day or date.max for record in records]
         self._cuts: dict[tuple[date, ...], tuple[int, ...]] = {}
-        self._lag: timedelta | None = None
 
     def cuts(self, days: tuple[date, ...]) -> tuple[int, ...]:
         """For each of some days the number of the first record that is not before it. What has no
         day comes last."""
-        if days not in self._cuts:
-            known = [record.day or date.max for record in self.records]
-            self._cuts[days] = tuple(bisect_left(known, day) for day in days)
-        return self._cuts[days]
-
-    @property
-    def lag(self) -> timedelta:
-        """How long after its day any of them was recorded, at most."""
-        if self._lag is None:
-            lags = (one.recorded - one.day for one in self.records if one.recorded and one.day)
-            self._lag = max(lags, default=timedelta())
-        return self._lag
+        known = self._cuts.get(days)
+        if known is None:
+            known = self._cuts[days] = tuple(bisect_left(self._days, day) for day in days)
+        return known
 
 
 class Plain:
@@ -68,8 +64,7 @@ class Plain:
         pile = self._piles.get((kind, customer))
         if pile is None:
             records = self.book.about(kind, customer)
-            pile = Pile(records, self._kinds[kind].at(records))
-            self._piles[kind, customer] = pile
+            pile = self._piles[kind, customer] = self._kinds[kind].at(records)
         return pile
 
     def spoken_for(self, kind: str, customer: str) -> str:
@@ -103,10 +98,11 @@ class _Looking:
         self._counting = Selector(schema.counts)
         self._shapes = Remembered(self._shape)
 
-    def at(self, records: Iterable[Record]) -> list[Look | None]:
-        """The look of each record, None of one that is not plain."""
+    def at(self, records: Sequence[Record]) -> Pile:
+        """Look at some records by day."""
         as_of, shapes = self._as_of, self._shapes
         looks: list[Look | None] = []
+        lag = _NO_TIME
         for record in records:
             day, recorded, look = record.day, record.recorded, None
             if not (
@@ -121,9 +117,10 @@ class _Looking:
                 chosen, known = shapes[tuple(values)]
                 seen = known[chosen(values)]
                 look = seen.of(values) if isinstance(seen, _Claiming) else seen
-
+                if recorded and recorded - day > lag:
+                    lag = recorded - day
             looks.append(look)
-        return looks
+        return Pile(records, looks, lag)
 
     def _shape(
         self, filled: tuple[str, ...]

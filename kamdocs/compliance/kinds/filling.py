@@ -1,6 +1,6 @@
 """Whether the records of a customer have filled in what is wanted, as is seen at a glance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,9 +8,9 @@ from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.demands import Demands
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.looks import Look, Remembered
-from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.marks import Marked, settle
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import Place, Rule
+from kamdocs.model import Place, Record, Rule
 
 _PASSED_OVER, _KEPT, _BROKEN, _EACH, _WEIGH = range(5)
 """What a look tells of a record; of some each has to be asked, or even weighed with care."""
@@ -54,11 +54,12 @@ class Filling:
         if since > self._first or until < self._last:  # it binds for a part of the time at most
             until = max(min(until, self._last), self._first - _ONE)
             first, past = pile.cuts((min(max(since, self._first), until + _ONE), until + _ONE))
-        at = marks.find(_EACH, first, past)
-        while at >= 0:
-            met = self._demands.met_by_itself(pile.records[at], standing.customer)
-            marks[at] = _MARKS[met]
-            at = marks.find(_EACH, at + 1, past)
+
+        def met(records: Iterable[Record]) -> Iterator[int]:
+            answers = self._demands.met_by_each(records, standing.customer)
+            return map(_MARKS.__getitem__, answers)
+
+        settle(marks, _EACH, range(first, past), pile.records, met)
         return Filled(
             Marked(pile.records, marks, _KEPT, first, past),
             Marked(pile.records, marks, _BROKEN, first, past),

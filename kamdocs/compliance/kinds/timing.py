@@ -1,13 +1,13 @@
 """Whether what is to be done so long after a day was done in time, as is seen at a glance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.looks import Look, Remembered
-from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.marks import Marked, settle
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, Moment, Record, Rule, Status
 
@@ -22,8 +22,9 @@ class Timing:
         self._rule, self._audit, self._scale = rule, audit, scale
         self._from, self._done = rule.terms["from"], rule.terms["done"]
         self._looks = Remembered(self._mark)
-        self._days = Remembered(self._by_days)
+        self._days = Remembered(self._of_days)
         self._dues = Remembered(self._looked_at)
+        self._first_due, self._last_due = date.max, date.min
         self._statuses = {_IN_TIME: Status.PASS, _TOO_LATE: too_late(rule)}
 
     @staticmethod
@@ -38,10 +39,12 @@ class Timing:
         pile = self._audit.plain.of(self._scale.kind, standing.key)
         records = pile.records
         marks = bytearray(map(self._looks.__getitem__, pile.looks))
-        at = marks.find(_EACH)
-        while at >= 0:
-            marks[at] = self._of(records[at], standing)
-            at = marks.find(_EACH, at + 1)
+        settle(marks, _EACH, range(len(marks)), records, self._by_days)
+        since, until = standing.sure or (date.max, date.min)
+        if since > self._first_due or until < self._last_due:
+            for at, mark in enumerate(marks):
+                if mark in self._statuses and not since <= self._due(records[at]) <= until:
+                    marks[at] = _WEIGH
         seen = {
             status: Marked(records, marks, mark, 0, len(marks))
             for mark, status in self._statuses.items()
@@ -51,27 +54,34 @@ class Timing:
     def _mark(self, look: Look | None) -> int:
         return _MARKS[self._scale.takes_look[look]]
 
-    def _of(self, record: Record, standing: Standing) -> int:
-        values, sure = record.values, standing.sure
-        mark, due = self._days[values.get(self._from), values.get(self._done)]
-        if due is None or (sure and sure[0] <= due <= sure[1]):
-            return mark
-        return _WEIGH
+    def _by_days(self, records: Iterable[Record]) -> Iterator[int]:
+        since, done = self._from, self._done
+        those = (record.values for record in records)
+        return map(self._days.__getitem__, [(one.get(since), one.get(done)) for one in those])
 
-    def _by_days(self, days: tuple[object, object]) -> tuple[int, date | None]:
-        """What is told by the day on which the time began and that on which it was done; where it
-        hangs on whether the rule binds on the due day, with that."""
+    def _of_days(self, days: tuple[object, object]) -> int:
+        """What is told by the day on which the time began and that on which it was done, of those
+        whom the rule binds on the due day."""
         since, done = days
         if not isinstance(since, date) or since > self._audit.as_of:
-            return _WEIGH, None
+            return _WEIGH
         due = self._dues[since]
         if due is None:
-            return _PASSED_OVER, None
+            return _PASSED_OVER
         if not isinstance(done, date) or done > self._audit.as_of:
-            return _WEIGH, None
+            return _WEIGH
+        self._first_due = min(self._first_due, due.day)
+        self._last_due = max(self._last_due, due.day)
         if done <= due.day:
-            return _IN_TIME, due.day
-        return (_WEIGH, None) if due.provisional else (_TOO_LATE, due.day)
+            return _IN_TIME
+        return _WEIGH if due.provisional else _TOO_LATE
+
+    def _due(self, record: Record) -> date:
+        """The due day of a record of which the status is known."""
+        since = record.values[self._from]
+        assert isinstance(since, date)  # or else nothing would be known
+        due = self._dues[since]
+        return due.day if due else since
 
     def _looked_at(self, since: date) -> Due | None:
         """When what began on a day was due; None where the span does not look at it."""
