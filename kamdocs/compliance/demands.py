@@ -48,6 +48,10 @@ DEMANDS: dict[str, Any] = {
 _SAYS_NOTHING = frozenset({"KD412", "KD451", "KD457"})
 
 
+def _nothing(_: object) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How a record meets what is asked: the cells that do, and those that do not or do not say."""
@@ -71,7 +75,7 @@ class Demands:
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
         self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
-        self._chosen = itemgetter(*self._must.schema) if self._must.schema else dict
+        self._chosen = itemgetter(*self._must.schema) if self._must.schema else _nothing
         self._by_values = Remembered(self._met_by)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
@@ -119,6 +123,10 @@ class Demands:
     def met(self, record: Record, customer: Record | None) -> bool | None:
         """Whether a record has all that is asked for, and None where it does not say; what exactly
         is lacking, ``of`` tells."""
+        if not record.values.keys() >= self._wanted:
+            return False
+        if not (self._intricate or record.faulty):
+            return self._by_values[self._chosen(record.values)]
         met: bool | None = True
         for name in self._names:
             answer = self._is_met(name, record, customer)
@@ -149,9 +157,10 @@ class Demands:
         return map(self._by_values.__getitem__, map(self._chosen, values))
 
     def _met_by(self, said: Any) -> bool | None:
+        """Whether values of the fields of which more is asked are as they must be: those of several
+        fields, or that of the only one."""
         names = tuple(self._must.schema)
-        values = said if len(names) > 1 else (said,)
-        answers = {*map(self._must.field, names, values)}
+        answers = {*map(self._must.field, names, (said,) if len(names) == 1 else said)}
         return False if False in answers else None if None in answers else True
 
     def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:

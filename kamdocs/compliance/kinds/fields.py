@@ -19,7 +19,7 @@ from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.kinds.filling import Filling
 from kamdocs.compliance.marks import Marked
 from kamdocs.compliance.plain import of_last
-from kamdocs.compliance.records import Subject, of_customer, subjects
+from kamdocs.compliance.records import Subject, of_customer, of_today, subjects
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -87,14 +87,38 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         yield from _with_records(rule, audit)
         return
     kind = rule.terms.get("of", CUSTOMER)
-    if kind == CUSTOMER or rule.terms.get("subject") == "company":
-        yield from _of_each(rule, audit, kind)
+    if kind == CUSTOMER:
+        yield from _of_customers(rule, audit)
+    elif rule.terms.get("subject") == "company":
+        yield from _of_company(rule, audit, kind)
     else:
         yield from _of_records(rule, audit, kind)
 
 
-def _of_each(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
-    """The verdicts on customers, or on the records of the company."""
+def _of_customers(rule: Rule, audit: Audit) -> Iterator[Untold]:
+    """The verdicts on customers."""
+    demands, today = Demands(audit, rule.terms), audit.as_of
+    statuses = {None: Status.UNKNOWN, True: Status.PASS, False: audit.breach(rule)}
+    plain: dict[Status, list[Standing]] = {}
+    for standing in audit.standings(rule):
+        if standing.sure and standing.sure[0] <= today <= standing.sure[1]:
+            met = demands.met(standing.customer, standing.customer)
+        elif subject := of_today(rule, audit, standing):
+            met = None if subject.doubt else demands.met(subject.record, subject.customer)
+        else:
+            continue
+        plain.setdefault(statuses[met], []).append(standing)
+
+    def tell(_: None, standing: Standing) -> Finding:
+        subject = of_today(rule, audit, standing)
+        assert subject is not None  # it was one before
+        return _judge(rule, audit, demands, subject)
+
+    yield from audit.untold(rule, {one: [(None, those)] for one, those in plain.items()}, tell)
+
+
+def _of_company(rule: Rule, audit: Audit, kind: str) -> Iterator[Untold]:
+    """The verdicts on the records of the company."""
     demands = Demands(audit, rule.terms)
     plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
     for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
