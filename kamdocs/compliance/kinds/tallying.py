@@ -1,37 +1,17 @@
 """What a cadence counts, customer by customer and period by period, as is seen at a glance."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.looks import Look, Remembered
+from kamdocs.compliance.plain import Pile
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import Record, Rule, Status
 
 _NO, _YES, _WEIGH = range(3)
 _MARKS = {False: _NO, True: _YES, None: _WEIGH}
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Which records of a customer count for certain, each with a mark; ``cuts`` are where the
-    periods begin and end among them, and ``is_open`` where there are any of which nobody can tell.
-    """
-
-    records: Sequence[Record]
-    marks: bytearray
-    cuts: Sequence[int]
-    is_open: bool
-
-    def made(self, number: int) -> int:
-        """How many count for a period."""
-        return self.marks.count(_YES, self.cuts[2 * number], self.cuts[2 * number + 1])
-
-    def counted(self, number: int) -> Iterator[Record]:
-        """Those that do."""
-        first, end = self.cuts[2 * number], self.cuts[2 * number + 1]
-        return (self.records[at] for at in range(first, end) if self.marks[at] == _YES)
 
 
 class Tallying:
@@ -55,8 +35,8 @@ class Tallying:
         self._bounds = tuple(day for one in self.periods for day in (one.start, one.end))
         self._marks = Remembered(self._mark)
         self._silent = Remembered(self._statuses)
-        wanted = int(rule.terms["at_least"])
-        self._by_number = wanted if wanted <= 1 and "distinct" not in rule.terms else None
+        self._open: Sequence[Status | None] = [None] * len(self.periods)
+        self._by_number = int(rule.terms["at_least"]) == 1 and "distinct" not in rule.terms
 
     @staticmethod
     def can_tell(rule: Rule) -> bool:
@@ -68,36 +48,47 @@ class Tallying:
     def of(self, standing: Standing) -> Sequence[Status | None]:
         """The status of each period by what a customer has; None where it takes more than a
         glance."""
-        tally = self._tally(standing)
-        lacking = [None] * len(self.periods) if tally.is_open else self._lacking(standing)
-        return [
-            Status.PASS if self._is_enough(tally, number) else status
-            for number, status in enumerate(lacking)
-        ]
-
-    def _is_enough(self, tally: Tally, number: int) -> bool:
-        made = tally.made(number)
-        if self._by_number is not None:
-            return made >= self._by_number
-        return self._enough([*tally.counted(number)] if made else (), self._rule)
-
-    def _tally(self, standing: Standing) -> Tally:
         scale = self._scale
         pile = self._audit.plain.of(scale.kind, standing.key)
         marks = bytearray(map(self._marks.__getitem__, pile.looks))
-        is_open = self._may_count(standing)
-        if pile.lag > scale.limit:
-            for at, mark in enumerate(marks):
-                if mark == _YES and scale.is_backdated(pile.records[at]):
+        is_open = self._weigh(pile, marks) or self._may_count(standing)
+        lacking = self._open if is_open else self._lacking(standing)
+        enough = self._reached(pile, marks)
+        return [
+            Status.PASS if reached else status
+            for reached, status in zip(enough, lacking, strict=True)
+        ]
+
+    def _reached(self, pile: Pile, marks: bytearray) -> Iterable[bool | int]:
+        """Whether in each period there is as much as is wanted."""
+        cuts = pile.cuts(self._bounds)
+        if self._by_number:
+            return map(partial(marks.count, _YES), cuts[::2], cuts[1::2])
+        return (
+            self._is_enough(pile.records[first:end], marks[first:end])
+            for first, end in zip(cuts[::2], cuts[1::2], strict=True)
+        )
+
+    def _is_enough(self, records: Sequence[Record], marks: bytearray) -> bool:
+        counted = [one for one, mark in zip(records, marks, strict=True) if mark == _YES]
+        return bool(counted) and self._enough(counted, self._rule)
+
+    def _weigh(self, pile: Pile, marks: bytearray) -> bool:
+        """Weigh the records that are not plain, or were written down late; whether there are any
+        of which nobody can tell."""
+        if pile.lag > self._scale.limit:
+            for at, record in enumerate(pile.records):
+                if marks[at] == _YES and self._scale.is_backdated(record):
                     marks[at] = _WEIGH
+        is_open = False
         at = marks.find(_WEIGH)
         while at >= 0:
             record = pile.records[at]
-            counts = scale.weigh(record).counts
+            counts = self._scale.weigh(record).counts
             marks[at] = _YES if counts and record.day else _NO
             is_open = is_open or (counts is not False and marks[at] == _NO)
             at = marks.find(_WEIGH, at)
-        return Tally(pile.records, marks, pile.cuts(self._bounds), is_open)
+        return is_open
 
     def _mark(self, look: Look | None) -> int:
         return _MARKS[self._scale.takes_look[look]]
