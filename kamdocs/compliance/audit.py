@@ -222,7 +222,7 @@ class Audit:
     ) -> Iterator[Untold]:
         """The verdicts of a rule whose status is known, by that."""
         for status, those in cases.items():
-            if those:
+            if any(len(judged) for _, judged in those):
                 yield Untold(self.policy, rule, status, those, tell)
 
     def ruled(

@@ -174,10 +174,11 @@ def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
 def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
     """The levels of all whom the archive names in a column of such a post, by their names."""
     found: dict[str, set[str]] = {}
+    named = Remembered(persons_in)
     for customer in customers:
         for level, columns in claim.known_by.items():
             for column in columns:
-                for name in persons_in(customer.get(column)):
+                for name in named[customer.get(column)]:
                     found.setdefault(name, set()).add(level)
     return found
 

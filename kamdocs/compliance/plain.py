@@ -161,7 +161,7 @@ class _Claiming:
 
     def of(self, values: _Values) -> Look:
         """The look of one of them."""
-        return self._looks[tuple(one.claimed_in(values) for one in self._levels)]
+        return self._looks[tuple([one.claimed_in(values) for one in self._levels])]
 
 
 _Seen = Look | _Claiming | None

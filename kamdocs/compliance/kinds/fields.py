@@ -191,11 +191,24 @@ def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     terms = rule.terms["with"]
     scale = Scale(audit, terms["of"], terms.get("where", {}))
     demands = Demands(audit, terms)
+    without = audit.breach(rule) if audit.book.handed_in(scale.kind) else Status.UNKNOWN
+    plain: list[Standing] = []
     for standing in audit.standings(rule):
-        if standing.holds_on(audit.as_of):
+        if not standing.holds_on(audit.as_of):
+            continue
+        if not standing.sure or scale.has_candidates(standing.customer):
             found = _some_record(rule, audit, standing, scale, demands)
             if found:
                 yield found
+        elif without is Status.UNKNOWN or not terms.get("if_any"):
+            plain.append(standing)
+
+    def tell(_: None, standing: Standing) -> Finding:
+        found = _some_record(rule, audit, standing, scale, demands)
+        assert found is not None  # nothing is there, and nobody lets that pass
+        return found
+
+    yield from audit.untold(rule, {without: [(None, plain)]}, tell)
 
 
 def _some_record(
