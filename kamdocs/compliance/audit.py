@@ -219,11 +219,13 @@ class Audit:
         rule: Rule,
         cases: Mapping[Status, Sequence[tuple[_Subject, Judged]]],
         tell: Callable[[_Subject, Any], Finding],
+        whose: Callable[[Any], str] = lambda _: "",
     ) -> Iterator[Untold]:
-        """The verdicts of a rule whose status is known, by that."""
+        """The verdicts of a rule whose status is known, by that; ``whose`` are those for which no
+        customer is given, by default the company's."""
         for status, those in cases.items():
             if any(len(judged) for _, judged in those):
-                yield Untold(self.policy, rule, status, those, tell)
+                yield Untold(self.policy, rule, status, those, tell, whose)
 
     def ruled(
         self,

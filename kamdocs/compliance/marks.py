@@ -14,6 +14,8 @@ def settle(
 ) -> None:
     """Put in place of one mark, among those of some ``numbers``, what is answered of the records
     that have it."""
+    if mark not in marks:
+        return
     those = [at for at in numbers if marks[at] == mark]
     for at, answer in zip(those, answers(map(records.__getitem__, those)), strict=True):
         marks[at] = answer

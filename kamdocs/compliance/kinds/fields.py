@@ -10,6 +10,7 @@ customers with whom dealings have ended, too.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from kamdocs.compliance import shortfalls
@@ -114,7 +115,8 @@ def _of_customers(rule: Rule, audit: Audit) -> Iterator[Untold]:
         assert subject is not None  # it was one before
         return _judge(rule, audit, demands, subject)
 
-    yield from audit.untold(rule, {one: [(None, those)] for one, those in plain.items()}, tell)
+    cases = {status: [(None, those)] for status, those in plain.items()}
+    yield from audit.untold(rule, cases, tell, attrgetter("key"))
 
 
 def _of_company(rule: Rule, audit: Audit, kind: str) -> Iterator[Untold]:
@@ -208,7 +210,7 @@ def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         assert found is not None  # nothing is there, and nobody lets that pass
         return found
 
-    yield from audit.untold(rule, {without: [(None, plain)]}, tell)
+    yield from audit.untold(rule, {without: [(None, plain)]}, tell, attrgetter("key"))
 
 
 def _some_record(

@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Tier, Untold
+from kamdocs.model import (
+    CUSTOMER,
+    Fact,
+    Finding,
+    NearMiss,
+    Record,
+    Rule,
+    Status,
+    Tier,
+    Untold,
+    key_of,
+)
 
 CODE = "KD405"
 TERMS: dict[str, Any] = {"tier": {"type": "string", "required": True}}
@@ -41,7 +52,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
         if figures and figures[0].id == rule.terms["tier"]:
             plain.setdefault(_status(rule, audit, customer), []).append(customer)
     cases = {status: [(None, those)] for status, those in plain.items()}
-    yield from audit.untold(rule, cases, lambda _, customer: _judge(rule, audit, customer))
+    yield from audit.untold(rule, cases, lambda _, one: _judge(rule, audit, one), key_of)
 
 
 def _figures(customer: Record, audit: Audit) -> list[Tier]:
