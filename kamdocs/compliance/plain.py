@@ -25,18 +25,32 @@ _NO_TIME = timedelta()
 
 class Pile:
     """The records of a kind about one customer, by day, each with its look; None where it is not
-    plain. ``lag`` is how long after its day a plain one was recorded, at most."""
+    plain.
 
-    __slots__ = ("_cuts", "_days", "lag", "looks", "records")
+    ``lag`` is how long after its day a plain one was recorded, at most. ``columns`` has what stands
+    in some cells of the plain ones, by field.
+    """
+
+    __slots__ = ("_cuts", "_days", "columns", "lag", "looks", "records")
 
     def __init__(
-        self, records: Sequence[Record], looks: Sequence[Look | None], lag: timedelta
+        self,
+        records: Sequence[Record],
+        looks: Sequence[Look | None],
+        lag: timedelta,
+        columns: Mapping[str, Sequence[object]],
     ) -> None:
         self.records = records
         self.looks = looks
         self.lag = lag
+        self.columns = columns
         self._days = [record.day or date.max for record in records]
         self._cuts: dict[tuple[date, ...], tuple[int, ...]] = {}
+
+    def column(self, name: str) -> Sequence[object]:
+        """What stands in the cells of a field of the plain ones; of others it may be anything."""
+        known = self.columns.get(name)
+        return [one.values.get(name) for one in self.records] if known is None else known
 
     def cuts(self, days: tuple[date, ...]) -> tuple[int, ...]:
         """For each of some days the number of the first record that is not before it. What has no
@@ -95,14 +109,16 @@ class _Looking:
             name for name, one in schema.fields.items() if one.allowed or one.type == "flag"
         )
         self._levels = tuple(levels)
+        self._days = schema.roles.day, schema.roles.recorded
         self._counting = Selector(schema.counts)
         self._shapes = Remembered(self._shape)
 
     def at(self, records: Sequence[Record]) -> Pile:
         """Look at some records by day."""
         as_of, shapes = self._as_of, self._shapes
+        happened, written = self._days
         looks: list[Look | None] = []
-        lag = _NO_TIME
+        lag, as_in_cells = _NO_TIME, True
         for record in records:
             day, recorded, look = record.day, record.recorded, None
             if not (
@@ -119,8 +135,14 @@ class _Looking:
                 look = seen.of(values) if isinstance(seen, _Claiming) else seen
                 if recorded and recorded - day > lag:
                     lag = recorded - day
+                if values.get(happened) is not day or values.get(written) is not recorded:
+                    as_in_cells = False
             looks.append(look)
-        return Pile(records, looks, lag)
+        columns: dict[str, Sequence[object]] = {}
+        if as_in_cells:
+            columns[happened] = [record.day for record in records]
+            columns[written] = [record.recorded for record in records]
+        return Pile(records, looks, lag, columns)
 
     def _shape(
         self, filled: tuple[str, ...]

@@ -84,8 +84,10 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
-        served = _shared_out([case for case in cases if not case.why], by) if by else {}
         looked_at = [case for case in cases if case.looked_at]
+        if not looked_at:
+            continue
+        served = _shared_out([case for case in cases if not case.why], by) if by else {}
         for case, item in zip(looked_at, told_apart(one.item for one in looked_at), strict=True):
             yield case.by_record(by, served, item) if by else case.by_field(item)
 

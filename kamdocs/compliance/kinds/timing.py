@@ -1,13 +1,13 @@
 """Whether what is to be done so long after a day was done in time, as is seen at a glance."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.looks import Look, Remembered
-from kamdocs.compliance.marks import Marked, settle
+from kamdocs.compliance.marks import Marked
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, Moment, Record, Rule, Status
 
@@ -39,7 +39,10 @@ class Timing:
         pile = self._audit.plain.of(self._scale.kind, standing.key)
         records = pile.records
         marks = bytearray(map(self._looks.__getitem__, pile.looks))
-        settle(marks, _EACH, range(len(marks)), records, self._by_days)
+        if _EACH in marks:
+            days = zip(pile.column(self._from), pile.column(self._done), strict=True)
+            known, pairs = self._days, zip(marks, days, strict=True)
+            marks = bytearray([known[when] if mark == _EACH else mark for mark, when in pairs])
         since, until = standing.sure or (date.max, date.min)
         if since > self._first_due or until < self._last_due:
             for at, mark in enumerate(marks):
@@ -53,11 +56,6 @@ class Timing:
 
     def _mark(self, look: Look | None) -> int:
         return _MARKS[self._scale.takes_look[look]]
-
-    def _by_days(self, records: Iterable[Record]) -> Iterator[int]:
-        since, done = self._from, self._done
-        those = (record.values for record in records)
-        return map(self._days.__getitem__, [(one.get(since), one.get(done)) for one in those])
 
     def _of_days(self, days: tuple[object, object]) -> int:
         """What is told by the day on which the time began and that on which it was done, of those
