@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from kamdocs.compliance.binding import Archive, Binding, TierJudgement, Told
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
-from kamdocs.compliance.looks import once
 from kamdocs.compliance.misses import miss_at
 from kamdocs.compliance.plain import Plain
+from kamdocs.compliance.remembering import once
 from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.word_of import person_in

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from kamdocs.compliance.looks import Remembered
 from kamdocs.compliance.misses import miss_at
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.model import CUSTOMER, Book, NearMiss, Policy, Record, Rule, Term, Tier
 from kamdocs.selectors import AnyOf, Selector

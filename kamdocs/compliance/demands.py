@@ -12,7 +12,8 @@ from operator import itemgetter
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.looks import Look, Remembered
+from kamdocs.compliance.looks import Look
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.model import (
     CUSTOMER,
     Fact,

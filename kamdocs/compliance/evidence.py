@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.levels import Levels, Named
-from kamdocs.compliance.looks import Remembered
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.taking import Taking
 from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from kamdocs.compliance.looks import FILLED, Claimed, Known, Look, Remembered
+from kamdocs.compliance.looks import FILLED, Claimed, Known, Look
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.word_of import person_in, persons_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
 from kamdocs.shapes import holds

@@ -4,33 +4,9 @@ Most rows differ in what no rule looks at. All that have the same fields filled 
 choices in them look the same: what a selector says of one it says of all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
-
-_Key = TypeVar("_Key")
-_Made = TypeVar("_Made")
-
-
-class Remembered(dict[_Key, _Made]):
-    """Answers, each worked out when it is first asked for."""
-
-    def __init__(self, make: Callable[[_Key], _Made]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: _Key) -> _Made:
-        answer = self[key] = self._make(key)
-        return answer
-
-
-def once(made: dict[str, Any], about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
-    """What is worked out once and kept in ``made``; ``about`` says what it is."""
-    key = repr(about)
-    if key not in made:
-        made[key] = make()
-    known: _Made = made[key]
-    return known
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
 from kamdocs.compliance.groups import Member
 from kamdocs.compliance.kinds.tallying import Tallying
-from kamdocs.compliance.plain import of_last
+from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,

@@ -19,8 +19,8 @@ from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.kinds.filling import Filling
 from kamdocs.compliance.marks import Marked
-from kamdocs.compliance.plain import of_last
 from kamdocs.compliance.records import Subject, of_customer, of_today, subjects
+from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,

@@ -19,8 +19,8 @@ from kamdocs.compliance.evidence import Scale, Weighed, whose_in_doubt
 from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.kinds.timing import Timing
 from kamdocs.compliance.marks import Marked
-from kamdocs.compliance.plain import of_last
 from kamdocs.compliance.records import records_of, told_apart
+from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,

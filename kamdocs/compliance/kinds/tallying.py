@@ -5,8 +5,9 @@ from functools import partial
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
-from kamdocs.compliance.looks import Look, Remembered
-from kamdocs.compliance.plain import Pile
+from kamdocs.compliance.looks import Look
+from kamdocs.compliance.piles import Pile
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import Record, Rule, Status
 

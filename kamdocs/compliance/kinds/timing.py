@@ -6,8 +6,9 @@ from datetime import date
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
-from kamdocs.compliance.looks import Look, Remembered
+from kamdocs.compliance.looks import Look
 from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, Moment, Record, Rule, Status
 
