@@ -111,12 +111,12 @@ class Binding:
         """
         by_row = _ByRow(rule, self, self._archive)
         for customer, every in self._archive.customers:
-            terms = every if rule.tiers else (Term(customer),)
-            if len(terms) == 1 and not told:
+            if not told and (len(every) == 1 or not rule.tiers):
                 standing = by_row.standing(customer)
                 if standing and standing.stretches[0].lasts:
                     yield standing
                 continue
+            terms = every if rule.tiers else (Term(customer),)
             stretches = [
                 part
                 for term in terms
@@ -143,13 +143,14 @@ class _ByRow:
 
     def standing(self, customer: Record) -> Standing | None:
         """What is known of it; None where the rule does not bind."""
-        tier, because = None, None
+        demanded: tuple[str, ...] = ()
+        because: NearMiss | None = None
         if self._tiers:
             judged = self._binding.tier_of(customer)
             inside = [one for one in judged.possible if one.id in self._tiers]
             if not inside:
                 return None
-            tier = inside[0]
+            demanded = inside[0].since
             surely = judged.certain and len(inside) == len(judged.possible)
             because = None if surely else judged.because
         answer, name = self._judge(customer)
@@ -157,12 +158,14 @@ class _ByRow:
             return None
         if answer is None:
             because = because or miss_at(self._archive.schemas, "KD464", customer, name)
-        standing = self._archive.standing(customer, tier.since if tier else ())
+        standing = self._archive.standing(customer, demanded)
         if because:
             standing = Standing((replace(standing.stretches[0], because=because),))
         return standing
 
     def _judge(self, customer: Record) -> _Judged:
+        if not self._names:
+            return True, ""
         if customer.faulty:
             return self._selector.judge(customer.values, customer.faulty)
         return self._by_values[tuple(map(customer.values.get, self._names))]

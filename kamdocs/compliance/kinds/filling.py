@@ -43,13 +43,14 @@ class Filling:
         self._intricate = bool(rule.terms.keys() & {"dated", "reckoned"})
         self._marks = Remembered(self._mark)
         self._first, self._last = audit.judged
+        self._window = self._first, self._last + _ONE
 
     def at(self, standing: Standing) -> Filled:
         """Look at those of a customer."""
         audit, kind = self._audit, self._scale.kind
         pile = audit.plain.of(kind, standing.key)
         marks = bytearray(map(self._marks.__getitem__, pile.looks))
-        begin, end = pile.cuts((self._first, self._last + _ONE))
+        begin, end = pile.cuts(self._window)
         first, past = begin, end
         since, until = standing.sure or (self._last, self._first - _ONE)
         if since > self._first or until < self._last:  # it binds for a part of the time at most
