@@ -256,14 +256,13 @@ def _judged(report: Report, book: Book, schemas: Schemas, period: Period | None)
 
     policies, span = report.policies, span_for(report.as_of, period)
     verdicts, said = compliance.check(policies, book, schemas, span, report.decisions)
-    bound = dict.fromkeys(one.ruling.subject for one in verdicts if one.ruling)
     return replace(
         report,
         findings=tuple(sorted([*report.findings, *said], key=_by_place)),
         verdicts=verdicts,
         span=span,
         told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
-        scoped=tuple(compliance.scoped(policies, book, schemas, sorted(bound))),
+        scoped=tuple(compliance.scoped(policies, book, schemas, sorted(verdicts.subjects))),
     )
 
 
@@ -281,7 +280,7 @@ def around(
     from kamdocs import compliance, reports
 
     mode = schemas[VISIT].fields["visit_mode"]
-    bound = {ruling.subject for ruling in report.rulings}
+    bound = report.subjects
     customers = [
         reports.Customer(
             key_of(one),

@@ -1,27 +1,38 @@
 """What is told at a glance is what weighing with care says, in whatever trouble the records are."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from kamdocs import compliance, review
+from kamdocs import compliance, intake, review
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.plain import Plain, Seen
+from kamdocs.compliance.piles import Pile
+from kamdocs.compliance.plain import Plain
 from kamdocs.model import (
     CUSTOMER,
     Book,
     Finding,
+    Level,
     Period,
+    Place,
     Record,
+    Report,
     Rule,
+    Status,
     Unread,
     Verdicts,
+    level_of,
     ruling_of,
 )
+from kamdocs.reports import as_text
+from kamdocs.validation import RowValidator
 from tests import desk, test_always
 
 SPANS = [Period.parse("2026Q3"), Period.parse("2026"), Period(date(2026, 7, 11), date(2026, 9, 5))]
@@ -41,7 +52,9 @@ def _earlier(record: Record, days: int) -> Record:
 Trouble = Callable[[Record, str, Record], Record]
 TROUBLES: Mapping[str, Trouble] = {
     "blank": lambda record, name, _: _without(record, name),
-    "unread": lambda record, name, _: record.known(values={**record.values, name: _UNREAD}),
+    "unread": lambda record, name, _: record.known(
+        values={**record.values, name: _UNREAD}, faulty=record.faulty | {name}
+    ),
     "faulty": lambda record, name, _: record.known(faulty=record.faulty | {name}),
     "double": lambda record, _, other: record.known(double_of=other.row),
     "somebody else": lambda record, _, other: record.known(subject=other.subject),
@@ -102,21 +115,70 @@ def test_a_glance_says_what_care_says(seed: int, monkeypatch: pytest.MonkeyPatch
     assert said == said_with_care
 
 
-def _without_looks(self: Plain, kind: str, customer: str) -> list[Seen]:
-    return [(record, None) for record in self.book.about(kind, customer)]
+def _without_looks(self: Plain, kind: str, customer: str) -> Pile:
+    records = self.book.about(kind, customer)
+    return Pile(records, [None] * len(records), timedelta(), {})
 
 
-def test_most_verdicts_are_told_only_when_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = Counter[str]()
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How many verdicts were told of each rule."""
+    counts = Counter[str]()
     ruled = Audit.ruled
 
     def counted(self: Audit, rule: Rule, *args: Any, **more: Any) -> Finding:
-        told[rule.id] += 1
+        counts[rule.id] += 1
         return ruled(self, rule, *args, **more)
 
     monkeypatch.setattr(Audit, "ruled", counted)
+    return counts
+
+
+def test_most_verdicts_are_told_only_when_somebody_looks(told: Counter[str]) -> None:
     files, records = test_always.records_of("good")
     book = review.book_of(records, files, desk.SCHEMAS, test_always.AS_OF)
     verdicts, _ = _checked(book, SPANS[0])
-    assert told.total() < len(verdicts) / 2
+    assert told.total() < len(verdicts) / 3
     assert sum(1 for _ in verdicts) == len(verdicts) == told.total()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whom_verdicts_are_about_is_known_without_telling_them(
+    seed: int, told: Counter[str]
+) -> None:
+    verdicts, _ = _checked(*_troubled(seed))
+    before = told.total()
+    subjects, weighed = verdicts.subjects, verdicts.weighed
+    failed = list(verdicts.of(Status.FAIL))
+    assert told.total() - before <= len(failed) == weighed[Status.FAIL]
+    rulings = [ruling_of(one) for one in verdicts]
+    assert subjects == {one.subject for one in rulings}
+    assert failed == [one for one in verdicts if ruling_of(one).weighs is Status.FAIL]
+
+
+def test_a_report_tells_none_of_which_it_only_says_how_many(told: Counter[str]) -> None:
+    files, records = test_always.records_of("good")
+    book = review.book_of(records, files, desk.SCHEMAS, test_always.AS_OF)
+    verdicts, said = _checked(book, SPANS[0])
+    report = Report(test_always.AS_OF, (), said, verdicts, SPANS[0], tuple(PACKS))
+    before, text = told.total(), as_text(report, "en")
+    unsaid = verdicts.weighed[Status.PASS] + verdicts.weighed[Status.NOT_APPLICABLE]
+    assert told.total() - before <= len(verdicts) - unsaid
+    assert text == as_text(replace(report, verdicts=tuple(verdicts)), "en")
+
+
+@pytest.mark.parametrize("kind", desk.SCHEMAS)
+def test_a_cell_that_cannot_be_read_is_wrong_in_its_field(kind: str) -> None:
+    """A glance looks at no record of which any field is wrong, and so at none with such a cell."""
+    schema = desk.SCHEMAS[kind]
+    record = Record(kind, dict.fromkeys(schema.fields, _UNREAD), Place("a.xlsx", kind, 2))
+    held, _ = RowValidator(schema, test_always.AS_OF).hold(record)
+    assert held.faulty == schema.fields.keys()
+
+
+def test_no_cell_is_unread_for_what_is_but_a_warning() -> None:
+    files = Path(intake.__file__).parent.rglob("*.py")
+    sources = "".join(path.read_text(encoding="utf-8") for path in files)
+    codes = set(re.findall(r'\bUnread\([^\n]*?"(KD\d{3})"', sources))
+    assert len(codes) > 15
+    assert {level_of(code) for code in codes} == {Level.ERROR}

@@ -217,7 +217,7 @@ def _short(name: str) -> str:
 
 def exit_code(report: Report, strict: bool) -> int:
     """3 where something was not read, 1 where there is something to object to, else 0."""
-    checked = any(ruling.subject for ruling in report.rulings)
+    checked = any(report.subjects)
     if report.unread or not report.recognised:
         return Exit.UNREADABLE
     sound = report.faultless if strict else report.compliant

@@ -1,16 +1,19 @@
 """What every kind of rule asks of the book: whom a rule binds, since when, and whose it is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
+from kamdocs.compliance.binding import Archive, Binding, TierJudgement, Told
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
+from kamdocs.compliance.misses import miss_at
 from kamdocs.compliance.plain import Plain
+from kamdocs.compliance.remembering import once
 from kamdocs.compliance.seeing import Seeing
-from kamdocs.compliance.standing import Standing, Stretch
+from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.word_of import person_in
 from kamdocs.model import (
     CUSTOMER,
@@ -19,6 +22,7 @@ from kamdocs.model import (
     Each,
     Fact,
     Finding,
+    Judged,
     NearMiss,
     Period,
     Place,
@@ -27,15 +31,12 @@ from kamdocs.model import (
     Rule,
     Ruling,
     Status,
-    Term,
     Text,
-    Tier,
     Untold,
     answered_on,
     key_of,
     whole_names,
 )
-from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
 _Made = TypeVar("_Made")
@@ -55,18 +56,6 @@ class Mention:
     names: tuple[str, ...] = ()
     where: Mapping[str, Any] = field(default_factory=dict)
     among: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TierJudgement:
-    """The tiers that a customer may belong to, best first, and the cell that leaves it open.
-
-    ``certain`` says that it belongs to one of them; else it may belong to none.
-    """
-
-    possible: tuple[Tier, ...]
-    certain: bool
-    because: NearMiss | None = None
 
 
 class Audit:
@@ -93,14 +82,10 @@ class Audit:
         self.plain: Plain = after.plain if after else Plain(book, schemas)
         self.roles = schemas[CUSTOMER].roles
         self.grace = timedelta(days=int(policy.value("record_grace")))
-        self._tier_selectors = [
-            (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
-        ]
-        self._tiers: dict[Place, TierJudgement] = {}
-        self._levels: dict[str, tuple[Levels, ...]] = after._levels if after else {}
+        self._archive: Archive = after._archive if after else Archive(book, schemas)
+        self._binding = Binding(policy, self._archive)
         self._exposure = float(policy.value("min_exposure"))
         self._made: dict[str, Any] = {}
-        self._by_rows: dict[tuple[int, tuple[str, ...]], Standing] = {}
         self._seeing = Seeing(book, schemas)
 
     @property
@@ -115,11 +100,7 @@ class Audit:
 
     def once(self, about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
         """What several rules work out alike, worked out once; ``about`` says what it is."""
-        key = repr(about)
-        if key not in self._made:
-            self._made[key] = make()
-        made: _Made = self._made[key]
-        return made
+        return once(self._made, about, make)
 
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
@@ -131,10 +112,7 @@ class Audit:
 
     def levels(self, kind: str) -> tuple[Levels, ...]:
         """Who is known to be of which level, for each field of a kind that claims levels."""
-        if kind not in self._levels:
-            claims = self.schemas[kind].claims.items()
-            self._levels[kind] = tuple(Levels(name, one, self.book) for name, one in claims)
-        return self._levels[kind]
+        return self.plain.levels[kind]
 
     def periods(self, each: Each) -> tuple[Period, ...]:
         """The periods of the span that have begun (or will), and began with the policy in force."""
@@ -147,32 +125,12 @@ class Audit:
                 yield period
 
     def tier_of(self, customer: Record) -> TierJudgement:
-        """The tier by the pack's selectors, the first that accepts; blanks leave several open."""
-        if customer.row not in self._tiers:
-            self._tiers[customer.row] = self._judge_tier(customer)
-        return self._tiers[customer.row]
-
-    def _judge_tier(self, customer: Record) -> TierJudgement:
-        possible: list[Tier] = []
-        because = None
-        for tier, selector in self._tier_selectors:
-            answer, name = selector.judge(customer.values, customer.faulty)
-            if answer is False:
-                continue
-            possible.append(tier)
-            if answer is True:
-                return TierJudgement(tuple(possible), True, because)
-            because = because or self.blank("KD460", customer, name)
-        return TierJudgement(tuple(possible), False, because)
+        """The tiers to which a customer may belong."""
+        return self._binding.tier_of(customer)
 
     def blank(self, code: str, record: Record, name: str) -> NearMiss:
         """A near miss at the cell of a field: blank, wrong, or not what was asked for."""
-        facts: dict[str, Fact] = {
-            "field": self.label(record.kind, name),
-            "value": self.schemas[record.kind].fields[name].shown(record.get(name)),
-            "name": name,
-        }
-        return NearMiss(record.place(name), code, facts)
+        return miss_at(self.schemas, code, record, name)
 
     def unsaid(self, record: Record, name: str) -> NearMiss:
         """A near miss at a cell that says nothing: faulty, blank, or a name without its post."""
@@ -181,91 +139,16 @@ class Audit:
         return self.blank("KD412" if record.get(name) else "KD451", record, name)
 
     def standings(self, rule: Rule) -> tuple[Standing, ...]:
-        """Every customer that a rule binds or may bind, worked out once for all rules of the same
-        scope; see ``standings_by``."""
+        """Every customer that a rule binds or may bind, in the order of their keys, worked out once
+        for all rules of the same scope."""
+        made = self._made if rule.tiers else self._archive.made
         scope = "standings", rule.tiers, rule.when
-        return self.once(scope, lambda: tuple(self.standings_by(rule)))
+        return once(made, scope, lambda: tuple(self.standings_by(rule)))
 
-    def standings_by(
-        self, rule: Rule, told: Callable[[Record], Sequence[Term]] | None = None
-    ) -> Iterator[Standing]:
-        """Every customer that a rule binds or may bind, in the order of their keys.
-
-        Where the archive has several rows of a customer, each says what it was from its day on; a
-        rule for tiers binds by all of them, any other rule by the row of today. ``told`` gives for
-        a row of the archive what a register made of it from day to day.
-        """
-        selector = Selector(rule.when)
-        for customer, every in self._archive:
-            terms = every if rule.tiers else (Term(customer),)
-            if len(terms) == 1 and not told:
-                standing = self._by_row(customer, rule, selector)
-                if standing and standing.stretches[0].lasts:
-                    yield standing
-                continue
-            stretches = [
-                part
-                for term in terms
-                for then in (told(term.record) if told else (Term(term.record),))
-                if (standing := self._by_row(then.record, rule, selector))
-                and (known := standing.stretches[0].within(then.since, then.until))
-                and (part := known.within(term.since, term.until))
-            ]
-            if stretches:
-                yield Standing(tuple(stretches))
-
-    @cached_property
-    def _archive(self) -> list[tuple[Record, tuple[Term, ...]]]:
-        """Each customer, as it is today, with all that the archive said of it."""
-        return [(one, self.book.terms(one)) for one in self.book.customers]
-
-    def _by_row(self, customer: Record, rule: Rule, selector: Selector) -> Standing | None:
-        """The days on which a rule binds or may bind by one row, None where it does not."""
-        tier, because = None, None
-        if rule.tiers:
-            judged = self.tier_of(customer)
-            inside = [one for one in judged.possible if one.id in rule.tiers]
-            if not inside:
-                return None
-            tier = inside[0]
-            surely = judged.certain and len(inside) == len(judged.possible)
-            because = None if surely else judged.because
-        answer, name = selector.judge(customer.values, customer.faulty)
-        if answer is False:
-            return None
-        if answer is None:
-            because = because or self.blank("KD464", customer, name)
-        demanded = tier.since if tier else ()
-        key = id(customer), demanded  # the stretch keeps the row, so that no other gets its id
-        if key not in self._by_rows:
-            self._by_rows[key] = Standing((self._with_days(customer, demanded),))
-        standing = self._by_rows[key]
-        if because:
-            standing = Standing((replace(standing.stretches[0], because=because),))
-        return standing
-
-    def _with_days(self, customer: Record, demanded: tuple[str, ...]) -> Stretch:
-        """The first day is the latest of the tier's days and of the first dealing; the last is
-        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank;
-        where it is wrong whether dealings ended, nobody can tell whether the rule binds still.
-        """
-        starts: list[date] = []
-        because: NearMiss | None = None
-        open_end: NearMiss | None = None
-        for name in (*demanded, self.roles.since):
-            day = customer.get(name)
-            if name in customer.faulty or (day is None and name in demanded):
-                open_end = open_end or self.blank("KD461", customer, name)
-            elif isinstance(day, date):
-                starts.append(day)
-        for name in (self.roles.until, self.roles.status):
-            if name in customer.faulty:
-                because = because or open_end or self.blank("KD461", customer, name)
-        ended = customer.get(self.roles.until)
-        until = None
-        if isinstance(ended, date) and self.roles.until not in customer.faulty:
-            until = ended - timedelta(days=1)  # the day of leaving is no day of dealings
-        return Stretch(customer, max(starts, default=None), until, because, open_end)
+    def standings_by(self, rule: Rule, told: Told | None = None) -> Iterator[Standing]:
+        """The same, where ``told`` gives for a row of the archive what a register made of it from
+        day to day."""
+        return self._binding.standings(rule, told)
 
     def bound(self, standing: Standing, period: Period) -> tuple[Status | None, NearMiss | None]:
         """The verdict that a customer's standing alone gives for a period.
@@ -278,6 +161,15 @@ class Audit:
         if doubt:
             return Status.UNKNOWN, doubt
         return (None if self.exposed(standing, period) else Status.NOT_APPLICABLE), None
+
+    def binds_throughout(self, standing: Standing, periods: Sequence[Period]) -> bool:
+        """Whether ``bound`` says of each of some periods, in their order, that the evidence has to
+        decide."""
+        if not (standing.sure and periods):
+            return False
+        since, until = standing.sure
+        covered = since <= periods[0].start and periods[-1].last <= until
+        return covered and self._exposure <= 1
 
     def exposed(self, standing: Standing, period: Period) -> bool:
         """Whether the customer was in scope on enough days of the period (min_exposure)."""
@@ -322,19 +214,18 @@ class Audit:
             return NearMiss(nowhere, "KD468", {"kind": title})
         return NearMiss(speech.place, "KD458", {"kind": title, "day": gap})
 
-    def is_silent(self, kind: str, start: date, last: date, customer: Record) -> bool:
-        """Whether the sheets of a kind cannot speak for all days from start to last."""
-        return self.book.unspoken(kind, key_of(customer), start, last) is not None
-
     def untold(
         self,
         rule: Rule,
-        cases: Mapping[Status, Sequence[tuple[_Subject, Sequence[_Made]]]],
-        tell: Callable[[_Subject, _Made], Finding],
+        cases: Mapping[Status, Sequence[tuple[_Subject, Judged]]],
+        tell: Callable[[_Subject, Any], Finding],
+        whose: Callable[[Any], str] = lambda _: "",
     ) -> Iterator[Untold]:
-        """The verdicts of a rule whose status is known, by that."""
+        """The verdicts of a rule whose status is known, by that; ``whose`` are those for which no
+        customer is given, by default the company's."""
         for status, those in cases.items():
-            yield Untold(self.policy, rule, status, those, tell)
+            if any(len(judged) for _, judged in those):
+                yield Untold(self.policy, rule, status, those, tell, whose)
 
     def ruled(
         self,

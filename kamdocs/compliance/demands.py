@@ -5,13 +5,15 @@ the words of a field of the customer unless ``unless`` takes the record, ``fresh
 older than so many months, ``no_later_than`` one that does not lie after that in another field.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.plain import Look, Remembered
+from kamdocs.compliance.looks import Look
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -47,6 +49,10 @@ DEMANDS: dict[str, Any] = {
 _SAYS_NOTHING = frozenset({"KD412", "KD451", "KD457"})
 
 
+def _nothing(_: object) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How a record meets what is asked: the cells that do, and those that do not or do not say."""
@@ -70,11 +76,13 @@ class Demands:
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
         self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
-        self._has_all = Remembered(self._is_all_filled)
+        self._chosen = itemgetter(*self._must.schema) if self._must.schema else _nothing
+        self._by_values = Remembered(self._met_by)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
         self._names = tuple(
             dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
         )
+        self._wanted = frozenset(self._names)
 
     @staticmethod
     def mentions(terms: Mapping[str, Any], kind: str) -> Iterator[Mention]:
@@ -116,6 +124,10 @@ class Demands:
     def met(self, record: Record, customer: Record | None) -> bool | None:
         """Whether a record has all that is asked for, and None where it does not say; what exactly
         is lacking, ``of`` tells."""
+        if not record.values.keys() >= self._wanted:
+            return False
+        if not (self._intricate or record.faulty):
+            return self._by_values[self._chosen(record.values)]
         met: bool | None = True
         for name in self._names:
             answer = self._is_met(name, record, customer)
@@ -124,22 +136,33 @@ class Demands:
             met = met and answer
         return met
 
-    def met_by_look(self, record: Record, customer: Record | None, look: Look) -> bool | None:
-        """The same of a plain record, whose look tells what is filled in."""
-        if not self._has_all[look]:
+    def met_by_look(self, look: Look) -> bool | None:
+        """The same of plain records, which have no cell that is wrong, by their look; None where it
+        hangs on what each of them says."""
+        if not look.said.keys() >= self._wanted:
             return False
-        if self._intricate:
-            return self.met(record, customer)
-        met: bool | None = True
-        for name in self._must.schema:
-            answer = self._must.field(name, record.values[name])
-            if answer is False:
-                return False
-            met = met and answer
-        return met
+        told = [name for name in self._must.schema if look.tells(name)]
+        answers = [self._must.field(name, look.get(name)) for name in told]
+        if False in answers:
+            return False
+        hangs = self._intricate or len(told) < len(self._must.schema) or None in answers
+        return None if hangs else True
 
-    def _is_all_filled(self, look: Look) -> bool:
-        return look.filled.issuperset(self._names)
+    def met_by_each(
+        self, records: Iterable[Record], customer: Record | None
+    ) -> Iterator[bool | None]:
+        """The same of such records, one after the other, that have all filled in that is wanted."""
+        if self._intricate:
+            return (self.met(record, customer) for record in records)
+        values = (record.values for record in records)
+        return map(self._by_values.__getitem__, map(self._chosen, values))
+
+    def _met_by(self, said: Any) -> bool | None:
+        """Whether values of the fields of which more is asked are as they must be: those of several
+        fields, or that of the only one."""
+        names = tuple(self._must.schema)
+        answers = {*map(self._must.field, names, (said,) if len(names) == 1 else said)}
+        return False if False in answers else None if None in answers else True
 
     def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:
         value = record.values.get(name)

@@ -1,13 +1,14 @@
 """Which records count for a rule, which might, which do not: one scale for all its kinds."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.levels import Levels, Named
-from kamdocs.compliance.plain import Look, Remembered
+from kamdocs.compliance.remembering import Remembered
+from kamdocs.compliance.taking import Taking
 from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
@@ -87,12 +88,11 @@ class Scale:
         self.schema = audit.schemas[kind]
         self._where = Selector(where)
         self._counting = Selector(self.schema.counts)
-        self.takes_look = Remembered(self._takes_look)
+        self.takes_look = Remembered(Taking(self._where, self._levels, distinct).takes)
         """Whether the rule's selector takes all plain records of a look; None where each has to be
         weighed, as one without a look has."""
-        self._level_of = Remembered(self._only_level)
-        self._by_level: dict[tuple[object, object], bool | None] = {}
-        self._limit = timedelta(days=int(audit.policy.value("backdate_limit")))
+        self.limit = timedelta(days=int(audit.policy.value("backdate_limit")))
+        """How long after its day a record is written down that counts as it stands."""
 
     @property
     def day_field(self) -> str:
@@ -155,54 +155,10 @@ class Scale:
         open_cell = open_cell or self._backdated(record, day)
         return Weighed(record, None if open_cell else True, open_cell, taken.remarks)
 
-    def _takes_look(self, look: Look | None) -> bool | None:
-        if look is None:
-            return None
-        doubted = {one.field for one in self._levels if not one.at_their_word(look)}
-        others = self._by_others(look, doubted)
-        return None if others and doubted & self._where.schema.keys() else others
-
-    def _by_others(self, look: Look, doubted: Collection[str]) -> bool | None:
-        """What the selector says of a look, whatever stands in the fields that are in doubt."""
-        answers = {
-            self._where.field(name, look.choices.get(name)) if look.shows(name) else None
-            for name in self._where.schema
-            if name not in doubted
-        }
-        return False if False in answers else None if None in answers else True
-
-    def takes_plain(self, record: Record, look: Look | None) -> bool | None:
-        """Whether the rule takes a plain record for the levels for which it counts; None where it
-        has to be weighed with care."""
-        taken = self.takes_look[look]
-        levels = self._level_of[look] if taken is None else None
-        if levels is None:
-            return taken
-        key = record.get(levels.field), record.get(levels.claim.people)
-        if key not in self._by_level:
-            self._by_level[key] = self._takes_levels(record, levels)
-        return self._by_level[key]
-
-    def _only_level(self, look: Look | None) -> Levels | None:
-        """The field of levels on which alone it hangs whether records of a look are taken, where
-        nothing but the names in the record bears them out."""
-        doubted = [one for one in self._levels if look and not one.at_their_word(look)]
-        if not look or len(doubted) != 1 or not doubted[0].by_names_alone:
-            return None
-        return doubted[0] if self._by_others(look, {doubted[0].field}) else None
-
-    def _takes_levels(self, record: Record, levels: Levels) -> bool | None:
-        name, named = levels.field, levels.of(record, self._distinct)
-        if named is None:
-            return self._where.field(name, record.get(name))
-        if self._where.field(name, named.certain):
-            return True
-        return None if any(self._where.field(name, way) for way in named.ways) else False
-
     def is_backdated(self, record: Record) -> bool:
         """Whether a record was written down so long after its day that it has to be weighed."""
         day, recorded = record.day, record.recorded
-        return bool(day and recorded and recorded - day > self._limit)
+        return bool(day and recorded and recorded - day > self.limit)
 
     def takes(self, record: Record) -> bool | None:
         """Whether the rule's selector takes a record, for the levels for which it counts, whenever
@@ -305,7 +261,7 @@ class Scale:
         roles = self.schema.roles
         if self.kind == CUSTOMER:  # the archive tells what is, not what happened
             return None
-        if not day or not record.recorded or record.recorded - day <= self._limit:
+        if not day or not record.recorded or record.recorded - day <= self.limit:
             return None
         approvers = persons_in(record.get(roles.late_approved)) if roles.late_approved else ()
         acting = {
@@ -315,7 +271,7 @@ class Scale:
         }
         if any(person not in acting for person in approvers):
             return None
-        facts: dict[str, Fact] = {"days": (record.recorded - day).days, "limit": self._limit.days}
+        facts: dict[str, Fact] = {"days": (record.recorded - day).days, "limit": self.limit.days}
         if approvers:
             facts["name"] = approvers[0]
             return NearMiss(record.place(roles.late_approved), "KD496", facts)

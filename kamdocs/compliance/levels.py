@@ -10,11 +10,13 @@ nobody but the visitors knows for which, unless the post in brackets says so.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
-from kamdocs.compliance.plain import Look
+from kamdocs.compliance.looks import FILLED, Claimed, Known, Look
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.word_of import person_in, persons_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
 from kamdocs.shapes import holds
@@ -53,6 +55,9 @@ class Levels:
         for row in book.of(DEPUTY):
             if row.recorded is None or row.recorded <= book.as_of:
                 self._deputies.setdefault(person_in(row.text("deputy")), []).append(row)
+        self._known = Remembered(self._known_of)
+        self._alike: dict[object, Claimed] = {}
+        self._claimed = Remembered(self._claimed_by)
 
     def of(self, record: Record, distinct: bool = False) -> Named | None:
         """For which levels a record counts; with ``distinct`` each person for one of them only.
@@ -63,28 +68,33 @@ class Levels:
         people = record.get(self.claim.people)
         if not isinstance(claimed, tuple) or not isinstance(people, tuple):
             return None
-        named = self._named(record, people)
+        went = self._deputies_among(record, people)
         acting, unsure = (
-            tuple(row for row, holds in named if holds is known) for known in (True, None)
+            tuple(row for row, holds in went if holds is known) for known in (True, None)
         )
         if record.faulty & {self.field, self.claim.people}:
             return None
         if len(claimed) < 2 and not acting and not unsure:
             return None
+        known = [self._with_deputies(str(words), acting) for words in people]
+        stood_in = [row.text("level") for row in acting]
         claims = tuple(str(level) for level in claimed)
-        stood_in = (row.text("level") for row in acting)
-        every = tuple(dict.fromkeys([*claims, *stood_in]))
-        known = [self._levels_of(str(words), acting, distinct) for words in people]
-        at_their_word = claims if len(claims) == 1 and not distinct else ()
+        return replace(named(claims, stood_in, known, distinct), deputies=acting, unsure=unsure)
 
-        def ways(people: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
-            found = _ways(every, people) if distinct else [_shared(every, people)]
-            return [tuple(one for one in every if one in {*way, *at_their_word}) for way in found]
+    def several(self, claimed: object) -> bool:
+        """Whether something claims several levels."""
+        return isinstance(claimed, tuple) and len(claimed) > 1
 
-        certain = tuple(one for one in every if all(one in way for way in ways(known)))
-        open_ways = ways([levels or frozenset(every) for levels in known])
-        shared = _shared(every, [self._levels_of(str(words), acting) for words in people])
-        return Named(certain, tuple(open_ways), shared, acting, unsure)
+    def claimed_in(self, values: Mapping[str, Any]) -> Claimed:
+        """The levels that a record claims, which are several, and what is known of its people."""
+        return self._claimed[values[self.field], values.get(self.claim.people)]
+
+    def _claimed_by(self, said: tuple[tuple[str, ...], object]) -> Claimed:
+        levels, people = said
+        known = None
+        if isinstance(people, tuple):
+            known = tuple(self._known[str(words)] for words in people)
+        return self._alike.setdefault((levels, known), Claimed(levels, known))
 
     @property
     def by_names_alone(self) -> bool:
@@ -95,10 +105,12 @@ class Levels:
     def at_their_word(self, look: Look) -> bool:
         """Whether records of a look are taken at their word, whoever went: they claim one level at
         most, and there are no deputies."""
-        claimed = look.choices.get(self.field, ())
-        return not self._deputies and look.shows(self.field) and len(claimed) < 2
+        said = look.said.get(self.field)
+        return not self._deputies and said is not FILLED and said.__class__ is not Claimed
 
-    def _named(self, record: Record, people: Iterable[object]) -> list[tuple[Record, bool | None]]:
+    def _deputies_among(
+        self, record: Record, people: Iterable[object]
+    ) -> list[tuple[Record, bool | None]]:
         """The rows about the deputies who went, and whether each holds for a record."""
         if not self._deputies:
             return []
@@ -118,23 +130,36 @@ class Levels:
         known = holders(then, self.claim, row.text("level")) if then else ()
         return not acts_for or not known or acts_for in known
 
-    def _levels_of(
-        self, words: str, acting: Iterable[Record], by_post: bool = False
-    ) -> frozenset[str]:
-        """The levels that a person is known to be of, empty where nobody knows; with ``by_post``
-        only those of the post written behind the name, where one is known by it."""
-        name = person_in(words)
+    def _known_of(self, words: str) -> Known:
+        """The levels that a person is known to be of, none where nobody knows."""
         post = " ".join(_BRACKETS.findall(words))
-        posts = [level for level, pattern in self._posts if post and holds(pattern, post)]
-        if posts and by_post:
-            return frozenset(posts)
-        return frozenset(
-            (
-                *self._holders.get(name, ()),
-                *posts,
-                *(row.text("level") for row in acting if person_in(row.text("deputy")) == name),
-            )
-        )
+        posts = frozenset(level for level, pattern in self._posts if post and holds(pattern, post))
+        return Known(posts.union(self._holders.get(person_in(words), ())), posts)
+
+    def _with_deputies(self, words: str, acting: Iterable[Record]) -> Known:
+        """The same, with the levels for which a person acts."""
+        known, name = self._known[words], person_in(words)
+        acts = {row.text("level") for row in acting if person_in(row.text("deputy")) == name}
+        return Known(known.levels | acts, known.posts) if acts else known
+
+
+def named(
+    claimed: tuple[str, ...], acting: Iterable[str], people: Iterable[Known], distinct: bool
+) -> Named:
+    """For which of the levels that a record claims, and of those for which deputies are
+    ``acting``, it counts by the people named in it."""
+    every = tuple(dict.fromkeys([*claimed, *acting]))
+    people = list(people)
+    known = [one.of(distinct) for one in people]
+    at_their_word = claimed if len(claimed) == 1 and not distinct else ()
+
+    def ways(people: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
+        found = _ways(every, people) if distinct else [_shared(every, people)]
+        return [tuple(one for one in every if one in {*way, *at_their_word}) for way in found]
+
+    certain = tuple(one for one in every if all(one in way for way in ways(known)))
+    open_ways = ways([levels or frozenset(every) for levels in known])
+    return Named(certain, tuple(open_ways), _shared(every, [one.levels for one in people]))
 
 
 def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
@@ -150,10 +175,11 @@ def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
 def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
     """The levels of all whom the archive names in a column of such a post, by their names."""
     found: dict[str, set[str]] = {}
+    named = Remembered(persons_in)
     for customer in customers:
         for level, columns in claim.known_by.items():
             for column in columns:
-                for name in persons_in(customer.get(column)):
+                for name in named[customer.get(column)]:
                     found.setdefault(name, set()).add(level)
     return found
 

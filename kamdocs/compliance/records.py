@@ -44,12 +44,19 @@ def subjects(
     for standing in audit.standings(rule) if audit.book.knows(kind or CUSTOMER) else ():
         if kind and kind != CUSTOMER:
             yield from of_customer(rule, audit, kind, where, standing)
-        elif standing.holds_on(audit.as_of):
-            because = standing.because_on(audit.as_of)
-            yield Subject(standing.customer, standing.customer, because)
-        elif rule.terms.get("ended") and standing.over_by(audit.as_of):
-            because = standing.stretches[-1].because
-            yield Subject(standing.customer, standing.customer, because)
+        elif subject := of_today(rule, audit, standing):
+            yield subject
+
+
+def of_today(rule: Rule, audit: Audit, standing: Standing) -> Subject | None:
+    """A customer whom the rule binds today; None where it does not."""
+    if standing.holds_on(audit.as_of):
+        because = standing.because_on(audit.as_of)
+    elif rule.terms.get("ended") and standing.over_by(audit.as_of):
+        because = standing.stretches[-1].because
+    else:
+        return None
+    return Subject(standing.customer, standing.customer, because)
 
 
 def of_customer(

@@ -41,7 +41,7 @@ from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.succession import Succession, Turn
-from kamdocs.model.verdicts import Untold, Verdicts
+from kamdocs.model.verdicts import Judged, Untold, Verdicts
 from kamdocs.text import LANGS, Lang, Said, Text, Whole, joined, listed
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "FilledRecord",
     "Finding",
     "How",
+    "Judged",
     "Lang",
     "Level",
     "Listing",

@@ -1,13 +1,13 @@
 """The result of a run, counted once."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from kamdocs.model.book import DECISION
-from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status
+from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status, ruling_of
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
 from kamdocs.model.reading import FileReading
@@ -109,7 +109,22 @@ class Report:
     def awaiting(self) -> Counter[Status]:
         """Of the verdicts that are waived by what nobody has approved yet, how many there are of
         each status by which they count until then."""
+        if isinstance(self.verdicts, Verdicts):
+            return self.verdicts.awaiting
         return Counter(ruling.weighs for ruling in self.rulings if ruling.awaits)
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The keys of the customers whom the verdicts are about, empty for the company."""
+        if isinstance(self.verdicts, Verdicts):
+            return self.verdicts.subjects
+        return frozenset(ruling.subject for ruling in self.rulings)
+
+    def weighing(self, status: Status) -> Iterator[Finding]:
+        """The verdicts that count by a status, in their order."""
+        if isinstance(self.verdicts, Verdicts):
+            return self.verdicts.of(status)
+        return (one for one in self.verdicts if ruling_of(one).weighs is status)
 
     @property
     def recognised(self) -> bool:

@@ -7,7 +7,7 @@ is seen at a glance; whose they are, what they rest on and what almost counted i
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, overload
+from typing import Any, Protocol, overload
 
 from kamdocs.model.finding import Finding, Ruling, Status, ruling_of
 from kamdocs.model.rule import Policy, Rule
@@ -19,19 +19,39 @@ Numbers = Mapping[tuple[str, str, str], int]
 """The place of each rule in its policy, by policy, version and rule."""
 
 
+class Judged(Protocol):
+    """What is judged of a subject: records, periods; how many, and one after the other."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Untold:
-    """Instances of one rule that surely have one status. ``cases`` are subjects, each with what it
-    is that is judged of it: records, periods; ``tell`` makes the verdict on one of these."""
+    """Instances of one rule that surely have one status.
+
+    ``cases`` are customers, each with what it is that is judged of it; what has no customer there
+    says ``whose`` it is, by the customer's key. ``tell`` makes the verdict on one of these.
+    """
 
     policy: Policy
     rule: Rule
     status: Status
-    cases: Sequence[tuple[Any, Sequence[Any]]]
+    cases: Sequence[tuple[Any, Judged]]
     tell: Callable[[Any, Any], Finding]
+    whose: Callable[[Any], str]
 
     def __len__(self) -> int:
         return sum(len(judged) for _, judged in self.cases)
+
+    def subjects(self) -> Iterator[str]:
+        """The keys of the customers, empty for the company."""
+        for subject, judged in self.cases:
+            if subject is None:
+                yield from map(self.whose, judged)
+            else:
+                yield subject.key
 
     def told(self) -> Iterator[Finding]:
         """The verdicts, in the order of the cases."""
@@ -51,6 +71,12 @@ class _Group:
 
     def __len__(self) -> int:
         return len(self.findings) + sum(map(len, self.untold))
+
+    def subjects(self) -> Iterator[str]:
+        for verdict in self.findings:
+            yield ruling_of(verdict).subject
+        for one in self.untold:
+            yield from one.subjects()
 
     def __iter__(self) -> Iterator[Finding]:
         if not self.told:
@@ -92,6 +118,24 @@ class Verdicts(Sequence[Finding]):
     def __getitem__(self, index: slice) -> Sequence[Finding]: ...
     def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
         return tuple(self)[index]
+
+    def of(self, status: Status) -> Iterator[Finding]:
+        """Those that count by a status; no other is told."""
+        for group in self._groups:
+            if group.status is status:
+                yield from group
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The keys of the customers whom they are about, empty for the company; none is told."""
+        return frozenset(key for group in self._groups for key in group.subjects())
+
+    @property
+    def awaiting(self) -> Counter[Status]:
+        """Of those that are waived by what nobody has approved yet, how many there are of each
+        status by which they count until then. What is waived is told already."""
+        rulings = (ruling_of(one) for group in self._groups for one in group.findings)
+        return Counter(ruling.weighs for ruling in rulings if ruling.awaits)
 
     @property
     def weighed(self) -> Counter[Status]:

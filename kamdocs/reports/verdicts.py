@@ -66,8 +66,7 @@ def result_line(report: Report, lang: Lang) -> Line:
     """The verdict on the whole, in one sentence that names fails and unknowns; what is waived by
     nobody's approval counts as what it is without."""
     count = report.weighed
-    checked = any(ruling.subject for ruling in report.rulings)
-    if not report.verdicts or not checked or report.before_all:
+    if not any(report.subjects) or report.before_all:
         return Line(phrases.NOT_CHECKED.say(lang), style="error")
     if report.compliant:
         unjudged = any(one.code in UNJUDGED for one in report.findings)
@@ -107,10 +106,11 @@ def _of_them_awaiting(report: Report, status: Status, lang: Lang) -> str:
 
 def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
     """The verdicts by status, worst first; what is unknown by the cell that leaves it open."""
-    for status, found in groupby(report.verdicts, key=_status):
-        verdicts = list(found)
-        if status in COUNTED and not every:
+    counted = report.weighed
+    for status in Status:
+        if not counted[status] or (status in COUNTED and not every):
             continue
+        verdicts = list(report.weighing(status))
         yield Line()
         title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
         title += _of_them_awaiting(report, status, lang)
@@ -118,7 +118,6 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         cite = _citing(report)
         by = _by_cause if status is Status.UNKNOWN else _by_rule
         yield from by(verdicts, lang, every, cite)
-    counted = report.weighed
     if not every and any(counted[status] for status in COUNTED):
         facts = {
             "passed": str(counted[Status.PASS]),
@@ -130,10 +129,6 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
 
 def _bracketed(words: object, lang: Lang) -> str:
     return f"（{words}）" if lang == "zh" else f" ({words})"
-
-
-def _status(verdict: Finding) -> Status:
-    return ruling_of(verdict).weighs
 
 
 def _rule(verdict: Finding) -> tuple[str, str, str]:

@@ -22,7 +22,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
 from kamdocs.compliance.groups import Member
 from kamdocs.compliance.kinds.tallying import Tallying
-from kamdocs.compliance.plain import of_last
+from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -88,23 +88,20 @@ def scale_of(rule: Rule, audit: Audit) -> Scale:
 
 def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
     """The verdicts on customers, each by a tally where nothing is in doubt."""
-    tallying = Tallying(rule, audit, scale)
+    tallying = Tallying(rule, audit, scale, _enough)
     plain: dict[Status, list[tuple[Standing, list[Period]]]] = {}
     for standing in _standings(rule, audit):
-        tally, judging = tallying.of(standing), _Judging(rule, audit, scale, standing)
         told: dict[Status, list[Period]] = {}
-        for number, period in enumerate(tallying.periods):
-            status, _ = audit.bound(standing, period)
-            if status is None and _enough(tally.certain[number], rule):
-                status = Status.PASS
-            elif status is None and not tally.is_open:
-                status = tallying.lacking(standing, number)
-            if status is None:
-                yield judging.verdict(period)
-            else:
-                told.setdefault(status, []).append(period)
+        unsure: list[Period] = []
+        throughout = audit.binds_throughout(standing, tallying.periods)
+        for period, status in zip(tallying.periods, tallying.of(standing), strict=True):
+            by_standing = None if throughout else audit.bound(standing, period)[0]
+            known = by_standing or status
+            (told.setdefault(known, []) if known else unsure).append(period)
         for status, periods in told.items():
             plain.setdefault(status, []).append((standing, periods))
+        if unsure:
+            yield from map(_Judging(rule, audit, scale, standing).verdict, unsure)
 
     def judging_of(standing: Standing) -> _Judging:
         return _Judging(rule, audit, scale, standing)

@@ -12,7 +12,7 @@ is asked only of those whom the rule has bound for so many months on the due day
 After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -21,6 +21,7 @@ from typing import Any
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, filled_day
 from kamdocs.compliance.kinds import following
+from kamdocs.compliance.kinds.unproved import Unproved
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import (
@@ -140,6 +141,11 @@ class _Proving:
     done: str
     or_company: bool
 
+    @property
+    def may_have_any(self) -> bool:
+        """Whether there is anything that may prove it for any customer."""
+        return self.scale.kind == CUSTOMER or self.scale.audit.book.knows(self.scale.kind)
+
     def has_records(self, customer: Record) -> bool:
         """Whether there is anything that may prove it for a customer."""
         of_company = self.or_company and self.scale.audit.book.nameless(self.scale.kind)
@@ -188,18 +194,22 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
             for standing in standings:
                 yield _judge(rule, audit, sources, standing, when)
         return
-    plain: dict[Status, list[tuple[Standing, list[_When]]]] = {}
+    unproved = Unproved(
+        audit,
+        whens,
+        [source.scale.kind for source in sources],
+        int(rule.terms.get("months_bound", 0)),
+        partial(_without_proof, rule, audit, sources),
+    )
+    proving = [source for source in sources if source.may_have_any]
+    plain: dict[Status, list[tuple[Standing, Sequence[_When]]]] = {}
     for standing in audit.standings(rule):
-        told: dict[Status, list[_When]] = {}
-        proved = any(source.has_records(standing.customer) for source in sources)
-        for when in whens:
-            status = None if proved else _without_proof(rule, audit, sources, standing, when)
-            if status is None:
+        if any(source.has_records(standing.customer) for source in proving):
+            for when in whens:
                 yield _judge(rule, audit, sources, standing, when)
-            else:
-                told.setdefault(status, []).append(when)
-        for status, those in told.items():
-            plain.setdefault(status, []).append((standing, those))
+        else:
+            for status, those in unproved.at(standing).items():
+                plain.setdefault(status, []).append((standing, those))
     yield from audit.untold(rule, plain, partial(_judge, rule, audit, sources))
 
 

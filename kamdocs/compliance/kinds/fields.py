@@ -9,16 +9,18 @@ customers with whom dealings have ended, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.plain import of_last
-from kamdocs.compliance.records import Subject, of_customer, subjects
+from kamdocs.compliance.kinds.filling import Filling
+from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.records import Subject, of_customer, of_today, subjects
+from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -86,14 +88,39 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         yield from _with_records(rule, audit)
         return
     kind = rule.terms.get("of", CUSTOMER)
-    if kind == CUSTOMER or rule.terms.get("subject") == "company":
-        yield from _of_each(rule, audit, kind)
+    if kind == CUSTOMER:
+        yield from _of_customers(rule, audit)
+    elif rule.terms.get("subject") == "company":
+        yield from _of_company(rule, audit, kind)
     else:
         yield from _of_records(rule, audit, kind)
 
 
-def _of_each(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
-    """The verdicts on customers, or on the records of the company."""
+def _of_customers(rule: Rule, audit: Audit) -> Iterator[Untold]:
+    """The verdicts on customers."""
+    demands, today = Demands(audit, rule.terms), audit.as_of
+    statuses = {None: Status.UNKNOWN, True: Status.PASS, False: audit.breach(rule)}
+    plain: dict[Status, list[Standing]] = {}
+    for standing in audit.standings(rule):
+        if standing.sure and standing.sure[0] <= today <= standing.sure[1]:
+            met = demands.met(standing.customer, standing.customer)
+        elif subject := of_today(rule, audit, standing):
+            met = None if subject.doubt else demands.met(subject.record, subject.customer)
+        else:
+            continue
+        plain.setdefault(statuses[met], []).append(standing)
+
+    def tell(_: None, standing: Standing) -> Finding:
+        subject = of_today(rule, audit, standing)
+        assert subject is not None  # it was one before
+        return _judge(rule, audit, demands, subject)
+
+    cases = {status: [(None, those)] for status, those in plain.items()}
+    yield from audit.untold(rule, cases, tell, attrgetter("key"))
+
+
+def _of_company(rule: Rule, audit: Audit, kind: str) -> Iterator[Untold]:
+    """The verdicts on the records of the company."""
     demands = Demands(audit, rule.terms)
     plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
     for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
@@ -111,15 +138,15 @@ def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untol
         found = of_customer(rule, audit, kind, where, standing)
         return {one.record.row: one for one in found}
 
-    glance = _Glance(rule, audit, Scale(audit, kind, where, evidence=False), demands)
-    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {}
+    filling = Filling(rule, audit, Scale(audit, kind, where, evidence=False), demands)
+    plain: dict[Status, list[tuple[Standing, Marked]]] = {Status.PASS: [], audit.breach(rule): []}
     for standing in audit.standings(rule) if audit.book.knows(kind) else ():
-        seen = glance.at(standing)
+        seen = filling.at(standing)
         for status, records in ((Status.PASS, seen.kept), (audit.breach(rule), seen.broken)):
             if records:
-                plain.setdefault(status, []).append((standing, records))
+                plain[status].append((standing, records))
         if seen.doubted:
-            told = {one.row for one in (*seen.kept, *seen.broken)}
+            told = set(seen.rows())
             for row, subject in weighed(standing).items():
                 if row not in told:
                     yield _judge(rule, audit, demands, subject)
@@ -129,47 +156,6 @@ def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untol
         return _judge(rule, audit, demands, subjects_of(standing)[record.row])
 
     yield from audit.untold(rule, plain, tell)
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What a glance at the records of a customer tells: which are as they should be, which are not,
-    and whether there are others that have to be weighed."""
-
-    kept: list[Record] = field(default_factory=list)
-    broken: list[Record] = field(default_factory=list)
-    doubted: bool = False
-
-
-class _Glance:
-    """Looks at the plain records of a customer whom the rule surely binds."""
-
-    def __init__(self, rule: Rule, audit: Audit, scale: Scale, demands: Demands) -> None:
-        self._audit, self._scale, self._demands = audit, scale, demands
-        self._intricate = bool(rule.terms.keys() & {"dated", "reckoned"})
-
-    def at(self, standing: Standing) -> _Seen:
-        """Look at those in the span."""
-        found = _Seen(doubted=bool(self._audit.book.likely(self._scale.kind, standing.key)))
-        kind, customer = self._scale.kind, standing.customer
-        intricate, takes = self._intricate, self._scale.takes_look
-        first, last = self._audit.judged
-        sure = standing.sure or (date.max, date.min)
-        for record, look in self._audit.plain.of(kind, standing.key):
-            taken = None if intricate else takes[look]
-            if taken is False:
-                continue
-            day = record.day
-            if taken and day and not first <= day <= last:
-                continue
-            met = None
-            if taken and look and day and sure[0] <= day <= sure[1]:
-                met = self._demands.met_by_look(record, customer, look)
-            if met is None:
-                found.doubted = True
-            else:
-                (found.kept if met else found.broken).append(record)
-        return found
 
 
 def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:
@@ -207,11 +193,24 @@ def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     terms = rule.terms["with"]
     scale = Scale(audit, terms["of"], terms.get("where", {}))
     demands = Demands(audit, terms)
+    without = audit.breach(rule) if audit.book.handed_in(scale.kind) else Status.UNKNOWN
+    plain: list[Standing] = []
     for standing in audit.standings(rule):
-        if standing.holds_on(audit.as_of):
+        if not standing.holds_on(audit.as_of):
+            continue
+        if not standing.sure or scale.has_candidates(standing.customer):
             found = _some_record(rule, audit, standing, scale, demands)
             if found:
                 yield found
+        elif without is Status.UNKNOWN or not terms.get("if_any"):
+            plain.append(standing)
+
+    def tell(_: None, standing: Standing) -> Finding:
+        found = _some_record(rule, audit, standing, scale, demands)
+        assert found is not None  # nothing is there, and nobody lets that pass
+        return found
+
+    yield from audit.untold(rule, {without: [(None, plain)]}, tell, attrgetter("key"))
 
 
 def _some_record(

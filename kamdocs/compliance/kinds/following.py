@@ -11,15 +11,17 @@ A ``from`` that is blank leaves it open.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, whose_in_doubt
-from kamdocs.compliance.plain import Remembered, of_last
+from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
+from kamdocs.compliance.kinds.timing import Timing
+from kamdocs.compliance.marks import Marked
 from kamdocs.compliance.records import records_of, told_apart
+from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
-from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import (
     CUSTOMER,
     MONTHS,
@@ -27,16 +29,13 @@ from kamdocs.model import (
     Finding,
     Moment,
     NearMiss,
-    Period,
     Place,
-    Policy,
     Record,
     Rule,
     Status,
     Text,
     Untold,
     moment_in,
-    months_after,
 )
 
 CODE = "KD407"
@@ -74,83 +73,23 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("by",), terms["by"]["of"], (), terms["by"].get("where", {}))
 
 
-@dataclass(frozen=True)
-class _Due:
-    """By when it is to be done: surely in time before ``first``, surely too late from ``last`` on.
-
-    They are apart where the time runs in hours and nobody noted the hour. ``day`` is the day of
-    it, ``opens`` the first day on which it may be done.
-    """
-
-    first: datetime
-    last: datetime
-    day: date
-    opens: date
-    provisional: bool = False
-
-    @property
-    def hour(self) -> Moment | None:
-        """The day with the time of day, where both are known."""
-        if self.first != self.last or self.last.date() != self.day:
-            return None
-        return Moment(self.day, self.last.time())
-
-    def holds(self, done: Moment) -> bool | None:
-        """Whether something was done in time; None where the hours that decide are not noted."""
-        begun, ended = _bounds(done)
-        if ended <= self.first:
-            return True
-        return False if begun >= self.last else None
-
-
 def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every record whose time shares a day with the span; untold of those of which
     a glance tells that it was done in time."""
     terms = rule.terms
     scale = Scale(audit, terms["for_each"], terms.get("where", {}), evidence=False)
-    if _Glance.can_tell(rule, audit):
+    if Timing.can_tell(rule, audit):
         yield from _by_glance(rule, audit, scale)
         return
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None
     for standing in audit.standings(rule):
         cases = list(_cases(rule, audit, standing, scale))
-        served = _shared_out([case for case in cases if not case.why], by) if by else {}
         looked_at = [case for case in cases if case.looked_at]
+        if not looked_at:
+            continue
+        served = _shared_out([case for case in cases if not case.why], by) if by else {}
         for case, item in zip(looked_at, told_apart(one.item for one in looked_at), strict=True):
             yield case.by_record(by, served, item) if by else case.by_field(item)
-
-
-class _Glance:
-    """Tells at a glance whether what is to be done so long after a day was done in time."""
-
-    def __init__(self, rule: Rule, audit: Audit) -> None:
-        self._rule, self._audit = rule, audit
-        self._from, self._done = rule.terms["from"], rule.terms["done"]
-        self._dues = Remembered(self._looked_at)
-
-    @staticmethod
-    def can_tell(rule: Rule, audit: Audit) -> bool:
-        """Whether a rule is one of these, and the records are those of customers."""
-        others = rule.terms.keys() & {"by", "until", "hours", "opens"}
-        return not (others or audit.ahead) and rule.terms["for_each"] != CUSTOMER
-
-    def status(self, record: Record, standing: Standing) -> Status | None:
-        """The verdict on a plain record; None where it takes more than a glance."""
-        since, done = record.values.get(self._from), record.values.get(self._done)
-        if not (isinstance(since, date) and isinstance(done, date)) or done > self._audit.as_of:
-            return None
-        due, sure = self._dues[since], standing.sure
-        if not (due and sure and sure[0] <= due.day <= sure[1]):
-            return None
-        if done <= due.day:
-            return Status.PASS
-        return None if due.provisional else _too_late(self._rule)
-
-    def _looked_at(self, since: date) -> _Due | None:
-        """When what began on a day was due; None where the span does not look at it."""
-        due, audit = _due(self._rule, Moment(since, None), None), self._audit
-        seen = since <= audit.as_of and audit.span.overlap(since, max(since, due.day)) > 0
-        return due if seen and _goes_by(audit.policy, since, due.day) else None
 
 
 def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
@@ -161,20 +100,14 @@ def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Unt
         items = told_apart(one.item for one in cases)
         return {one.record.row: (one, item) for one, item in zip(cases, items, strict=True)}
 
-    glance = _Glance(rule, audit)
-    plain: dict[Status, list[tuple[Standing, list[Record]]]] = {}
+    timing = Timing(rule, audit, scale)
+    plain: dict[Status, list[tuple[Standing, Marked]]] = {}
     for standing in audit.standings(rule) if audit.book.knows(scale.kind) else ():
-        seen: dict[Status | None, list[Record]] = {}
-        for record, look in audit.plain.of(scale.kind, standing.key):
-            taken = scale.takes_look[look]
-            if taken is not False:
-                status = glance.status(record, standing) if taken else None
-                seen.setdefault(status, []).append(record)
-        likely = audit.book.likely(scale.kind, standing.key)
-        doubted = {one.row for one in (*seen.pop(None, ()), *likely)}
+        seen, unsure = timing.at(standing)
         for status, records in seen.items():
-            assert status is not None  # those of which nobody can tell are gone
-            plain.setdefault(status, []).append((standing, records))
+            if records:
+                plain.setdefault(status, []).append((standing, records))
+        doubted = {one.row for one in (*unsure, *audit.book.likely(scale.kind, standing.key))}
         for row, (case, item) in weighed(standing).items() if doubted else ():
             if row in doubted:
                 yield case.by_field(item)
@@ -195,7 +128,7 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
             continue
         since = moment_in(record.get(rule.terms["from"]))
         given = moment_in(record.get(rule.terms.get("until", "")))
-        due = _due(rule, since, given) if since else None
+        due = due_after(rule, since, given) if since else None
         doubt = whose_in_doubt(scale.schema, record) or (why if answer is None else None)
         yield _Case(rule, audit, standing, record, since, due, doubt)
 
@@ -268,7 +201,7 @@ class _Case:
     standing: Standing
     record: Record
     since: Moment | None
-    due: _Due | None
+    due: Due | None
     why: NearMiss | None
 
     @property
@@ -283,7 +216,7 @@ class _Case:
         audit, standing, since, due = self.audit, self.standing, self.since, self.due
         if since is None or due is None:
             return audit.policy.in_force(audit.as_of)
-        if not _goes_by(audit.policy, since.day, due.day):
+        if not goes_by(audit.policy, since.day, due.day):
             return False
         if since.day > audit.as_of:
             soon = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
@@ -423,7 +356,7 @@ class _Case:
         names = [terms[part] for part in ("from", "until") if terms.get(part) in wrong]
         return self.audit.blank("KD457", self.record, names[0]) if names else None
 
-    def _in_time(self, done: Moment, due: _Due) -> tuple[Status, NearMiss | None]:
+    def _in_time(self, done: Moment, due: Due) -> tuple[Status, NearMiss | None]:
         answer = due.holds(done)
         if answer:
             return Status.PASS, None
@@ -433,56 +366,9 @@ class _Case:
             return Status.UNKNOWN, NearMiss(self.record.place(name), "KD472", facts)
         if due.provisional:
             return Status.UNKNOWN, self.audit.provisional(due.day, self.standing.customer)
-        return _too_late(self.rule), None
+        return too_late(self.rule), None
 
 
-def _too_late(rule: Rule) -> Status:
-    """What it is called when something was done too late."""
-    if rule.on_breach == "warn":
-        return Status.WARN
-    return Status.FAIL if rule.terms.get("too_late") == "fail" else Status.LATE
-
-
-def _goes_by(policy: Policy, since: date, due: date) -> bool:
-    """Whether what began on a day is judged by this version of a policy: by that in force on the
-    day, or by the first one where it was due when that was in force."""
-    if since < policy.since:
-        return policy.effective_from == policy.since <= due
-    return policy.in_force(since)
-
-
-def _last_looked_at(due: _Due) -> date:
+def _last_looked_at(due: Due) -> date:
     """What is done long after the due day belongs to something else."""
     return due.day + 366 * _ONE
-
-
-def _bounds(moment: Moment) -> tuple[datetime, datetime]:
-    """The earliest and the latest point of time that a moment may be."""
-    begun = datetime.combine(moment.day, moment.time or time())
-    return begun, begun if moment.time else begun + _ONE
-
-
-def _due(rule: Rule, since: Moment, given: Moment | None) -> _Due:
-    """By when it is to be done after a point of time, unless a record gives the day of it."""
-    terms = rule.terms
-    opens = since.day
-    if "opens" in terms:
-        opens = months_after(since.day, int(terms["opens"]["months"]))
-    if given:
-        last = _bounds(given)[1]
-        return _Due(last, last, given.day, opens)
-    if "hours" in terms:
-        first, last = (one + timedelta(hours=terms["hours"]) for one in _bounds(since))
-        return _Due(first, last, (last - timedelta(microseconds=1)).date(), opens)
-    day, provisional = since.day, False
-    if "workdays" in terms:
-        day, provisional = nth_working_day(since.day, int(terms["workdays"]))
-    elif "end_of" in terms:
-        period = Period.holding(since.day, terms["end_of"])
-        day, opens = period.last, min(opens, period.start)
-    elif "months" in terms:
-        day = months_after(since.day, int(terms["months"]))
-    else:
-        day = since.day + _ONE * int(terms.get("days", 0))
-    over = datetime.combine(day + _ONE, time())
-    return _Due(over, over, day, opens, provisional)

@@ -1,37 +1,43 @@
 """What a cadence counts, customer by customer and period by period, as is seen at a glance."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
+from kamdocs.compliance.looks import Look
+from kamdocs.compliance.piles import Pile
+from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import Period, Record, Rule, Status
+from kamdocs.model import Record, Rule, Status
 
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The records of a customer that count for certain, by the number of their period; and whether
-    there are any of which nobody can tell."""
-
-    certain: Sequence[Sequence[Record]]
-    is_open: bool
+_NO, _YES, _WEIGH = range(3)
+_MARKS = {False: _NO, True: _YES, None: _WEIGH}
 
 
 class Tallying:
-    """Counts for a rule whose periods are told by the days of its records alone."""
+    """Counts for a rule whose periods are told by the days of its records alone.
 
-    def __init__(self, rule: Rule, audit: Audit, scale: Scale) -> None:
+    ``enough`` says of records that count whether they are as much as is wanted.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        audit: Audit,
+        scale: Scale,
+        enough: Callable[[Sequence[Record], Rule], bool],
+    ) -> None:
+        self._rule = rule
         self._audit = audit
         self._scale = scale
+        self._enough = enough
         self.periods = audit.periods(rule.terms["each"])
-        self._numbers = {
-            _month(month): number
-            for number, period in enumerate(self.periods)
-            for month in period.split("month")
-        }
-        self._lacking = [audit.by_date(period.last, rule) for period in self.periods]
-        self._breach = audit.breach(rule)
+        self._bounds = tuple(day for one in self.periods for day in (one.start, one.end))
+        self._marks = Remembered(self._mark)
+        self._silent = Remembered(self._statuses)
+        self._open: Sequence[Status | None] = [None] * len(self.periods)
+        self._by_number = int(rule.terms["at_least"]) == 1 and "distinct" not in rule.terms
 
     @staticmethod
     def can_tell(rule: Rule) -> bool:
@@ -40,25 +46,53 @@ class Tallying:
         company, group = terms.get("subject") == "company", terms.get("credit") == "group"
         return not (company or group or "covers" in terms)
 
-    def of(self, standing: Standing) -> Tally:
-        """The tally of a customer."""
-        certain: list[list[Record]] = [[] for _ in self.periods]
-        is_open = self._may_count(standing)
+    def of(self, standing: Standing) -> Sequence[Status | None]:
+        """The status of each period by what a customer has; None where it takes more than a
+        glance."""
         scale = self._scale
-        for record, look in self._audit.plain.of(scale.kind, standing.key):
-            counts = scale.takes_look[look]
-            if counts is False:
-                continue
-            counts = counts or scale.takes_plain(record, look)
-            if counts is None or scale.is_backdated(record):
-                counts = scale.weigh(record).counts
-            if counts and record.day:
-                number = self._numbers.get(record.day.year * 12 + record.day.month)
-                if number is not None:
-                    certain[number].append(record)
-            elif counts is not False:
-                is_open = True
-        return Tally(certain, is_open)
+        pile = self._audit.plain.of(scale.kind, standing.key)
+        marks = bytearray(map(self._marks.__getitem__, pile.looks))
+        is_open = self._weigh(pile, marks) or self._may_count(standing)
+        lacking = self._open if is_open else self._lacking(standing)
+        enough = self._reached(pile, marks)
+        return [
+            Status.PASS if reached else status
+            for reached, status in zip(enough, lacking, strict=True)
+        ]
+
+    def _reached(self, pile: Pile, marks: bytearray) -> Iterable[bool | int]:
+        """Whether in each period there is as much as is wanted."""
+        cuts = pile.cuts(self._bounds)
+        if self._by_number:
+            return map(partial(marks.count, _YES), cuts[::2], cuts[1::2])
+        return (
+            self._is_enough(pile.records[first:end], marks[first:end])
+            for first, end in zip(cuts[::2], cuts[1::2], strict=True)
+        )
+
+    def _is_enough(self, records: Sequence[Record], marks: bytearray) -> bool:
+        counted = [one for one, mark in zip(records, marks, strict=True) if mark == _YES]
+        return bool(counted) and self._enough(counted, self._rule)
+
+    def _weigh(self, pile: Pile, marks: bytearray) -> bool:
+        """Weigh the records that are not plain, or were written down late; whether there are any
+        of which nobody can tell."""
+        if pile.lag > self._scale.limit:
+            for at, record in enumerate(pile.records):
+                if marks[at] == _YES and self._scale.is_backdated(record):
+                    marks[at] = _WEIGH
+        is_open = False
+        at = marks.find(_WEIGH)
+        while at >= 0:
+            record = pile.records[at]
+            counts = self._scale.weigh(record).counts
+            marks[at] = _YES if counts and record.day else _NO
+            is_open = is_open or (counts is not False and marks[at] == _NO)
+            at = marks.find(_WEIGH, at)
+        return is_open
+
+    def _mark(self, look: Look | None) -> int:
+        return _MARKS[self._scale.takes_look[look]]
 
     def _may_count(self, standing: Standing) -> bool:
         """Whether any record counts that may be about the customer."""
@@ -71,16 +105,18 @@ class Tallying:
             if doubt
         )
 
-    def lacking(self, standing: Standing, number: int) -> Status:
-        """The status of what was not reached in a period, where nothing else may count for it."""
-        status, period = self._lacking[number], self.periods[number]
-        if status is not self._breach:
-            return status
-        silent = self._audit.is_silent(
-            self._scale.kind, period.start, period.last, standing.customer
-        )
-        return Status.UNKNOWN if silent else status
+    def _lacking(self, standing: Standing) -> Sequence[Status]:
+        """The status of what was not reached in each period, where nothing else may count."""
+        return self._silent[self._audit.plain.spoken_for(self._scale.kind, standing.key)]
 
-
-def _month(month: Period) -> int:
-    return month.start.year * 12 + month.start.month
+    def _statuses(self, customer: str) -> Sequence[Status]:
+        """The same for all customers for whom the sheets speak alike."""
+        audit, rule, kind = self._audit, self._rule, self._scale.kind
+        breach = audit.breach(rule)
+        return [
+            Status.UNKNOWN
+            if status is breach and audit.book.unspoken(kind, customer, one.start, one.last)
+            else status
+            for one in self.periods
+            for status in (audit.by_date(one.last, rule),)
+        ]

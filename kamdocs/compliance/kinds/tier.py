@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.model import CUSTOMER, Fact, Finding, Record, Rule, Status, Tier
+from kamdocs.model import (
+    CUSTOMER,
+    Fact,
+    Finding,
+    NearMiss,
+    Record,
+    Rule,
+    Status,
+    Tier,
+    Untold,
+    key_of,
+)
 
 CODE = "KD405"
 TERMS: dict[str, Any] = {"tier": {"type": "string", "required": True}}
@@ -18,7 +29,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     yield Mention(("tier",), "tier", (terms["tier"],))
 
 
-def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
+def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
     """One verdict for every customer whose figures make, or may make, this tier.
 
     Left out are customers whose dealings ended, and those declared in a tier that people decide
@@ -26,23 +37,27 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     only where they make it more than what is left over.
     """
     people = {tier.declared for tier in audit.policy.tiers if tier.by_people}
+    known = {tier.declared for tier in audit.policy.tiers}
+    plain: dict[Status, list[Record]] = {}
     for customer in audit.book.customers:
-        ended = customer.get(audit.roles.until)
+        ended, declared = customer.get(audit.roles.until), customer.get(audit.roles.tier)
         if isinstance(ended, date) and ended < audit.as_of:
             continue
-        if customer.get(audit.roles.tier) in people and not _unclear(customer, audit):
+        unclear = _unclear(customer, audit)
+        if declared in people and not unclear:
             continue
-        figures = [tier for tier in audit.tier_of(customer).possible if not tier.by_people]
-        if _unknown(customer, audit) and not (len(figures) == 1 and figures[0].when):
+        figures = _figures(customer, audit)
+        if not unclear and declared not in known and not (len(figures) == 1 and figures[0].when):
             continue
         if figures and figures[0].id == rule.terms["tier"]:
-            yield _judge(rule, audit, customer, figures)
+            plain.setdefault(_status(rule, audit, customer), []).append(customer)
+    cases = {status: [(None, those)] for status, those in plain.items()}
+    yield from audit.untold(rule, cases, lambda _, one: _judge(rule, audit, one), key_of)
 
 
-def _unknown(customer: Record, audit: Audit) -> bool:
-    """Whether a customer is declared in a tier that the policy does not know."""
-    known = {tier.declared for tier in audit.policy.tiers}
-    return not _unclear(customer, audit) and customer.get(audit.roles.tier) not in known
+def _figures(customer: Record, audit: Audit) -> list[Tier]:
+    """The tiers that a customer's figures make, or may make."""
+    return [tier for tier in audit.tier_of(customer).possible if not tier.by_people]
 
 
 def _unclear(customer: Record, audit: Audit) -> bool:
@@ -50,28 +65,36 @@ def _unclear(customer: Record, audit: Audit) -> bool:
     return name in customer.faulty or customer.get(name) is None
 
 
-def _judge(rule: Rule, audit: Audit, customer: Record, figures: list[Tier]) -> Finding:
-    name = audit.roles.tier
+def _status(rule: Rule, audit: Audit, customer: Record) -> Status:
+    figures = _figures(customer, audit)
+    if _because(customer, audit, figures):
+        return Status.UNKNOWN
+    agrees = customer.get(audit.roles.tier) == figures[0].declared
+    return Status.PASS if agrees else audit.breach(rule)
+
+
+def _because(customer: Record, audit: Audit, figures: list[Tier]) -> NearMiss | None:
+    """Why nobody can tell whether they agree."""
+    if _unclear(customer, audit):
+        return audit.blank("KD460", customer, audit.roles.tier)
+    return audit.tier_of(customer).because if len(figures) > 1 else None
+
+
+def _judge(rule: Rule, audit: Audit, customer: Record) -> Finding:
+    name, figures = audit.roles.tier, _figures(customer, audit)
     declared = customer.get(name)
     title: Fact = next((one.title for one in audit.policy.tiers if one.declared == declared), None)
     if title is None and declared is not None:
         title = audit.schemas[CUSTOMER].fields[name].shown(declared)
     facts: dict[str, Fact] = {"computed": figures[0].title, "declared": title}
-    because = None
-    if _unclear(customer, audit):
-        because = audit.blank("KD460", customer, name)
-    elif len(figures) > 1:
-        because = audit.tier_of(customer).because
-    agrees = declared == figures[0].declared
-    status = Status.UNKNOWN if because else Status.PASS if agrees else audit.breach(rule)
     return audit.ruled(
         rule,
         CODE,
-        status,
+        _status(rule, audit, customer),
         customer,
         facts,
         customer.place(name),
-        because=because,
+        because=_because(customer, audit, figures),
         evidence=tuple(
             customer.place(one) for one in (name, *_decisive(figures[0], audit, customer))
         ),

@@ -1,0 +1,171 @@
+"""Whom a rule binds, and on which days: by the tiers of its policy, by its selector, and by what
+the archive says."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from kamdocs.compliance.misses import miss_at
+from kamdocs.compliance.remembering import Remembered
+from kamdocs.compliance.standing import Standing, Stretch
+from kamdocs.model import CUSTOMER, Book, NearMiss, Policy, Record, Rule, Term, Tier
+from kamdocs.selectors import AnyOf, Selector
+from kamdocs.sheets import Schemas
+
+Told = Callable[[Record], Sequence[Term]]
+"""Gives for a row of the archive what a register made of it from day to day."""
+_Judged = tuple[bool | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TierJudgement:
+    """The tiers that a customer may belong to, best first, and the cell that leaves it open.
+
+    ``certain`` says that it belongs to one of them; else it may belong to none.
+    """
+
+    possible: tuple[Tier, ...]
+    certain: bool
+    because: NearMiss | None = None
+
+
+class Archive:
+    """Each customer as it is today, with all that the archive said of it; the same for all
+    policies."""
+
+    def __init__(self, book: Book, schemas: Schemas) -> None:
+        self.schemas = schemas
+        self.customers = [(one, book.terms(one)) for one in book.customers]
+        self._roles = schemas[CUSTOMER].roles
+        self._standings: dict[tuple[int, tuple[str, ...]], Standing] = {}
+        self.made: dict[str, Any] = {}
+        """What no policy works out otherwise than another."""
+
+    def standing(self, customer: Record, demanded: tuple[str, ...]) -> Standing:
+        """The days on which a rule can bind by one row, from those in ``demanded`` fields on."""
+        key = id(customer), demanded  # the stretch keeps the row, so that no other gets its id
+        if key not in self._standings:
+            self._standings[key] = Standing((self._with_days(customer, demanded),))
+        return self._standings[key]
+
+    def _with_days(self, customer: Record, demanded: tuple[str, ...]) -> Stretch:
+        """The first day is the latest of the tier's days and of the first dealing; the last is
+        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank;
+        where it is wrong whether dealings ended, nobody can tell whether the rule binds still.
+        """
+        roles, starts = self._roles, []
+        because: NearMiss | None = None
+        open_end: NearMiss | None = None
+        for name in (*demanded, roles.since):
+            day = customer.get(name)
+            if name in customer.faulty or (day is None and name in demanded):
+                open_end = open_end or miss_at(self.schemas, "KD461", customer, name)
+            elif isinstance(day, date):
+                starts.append(day)
+        for name in (roles.until, roles.status):
+            if name in customer.faulty:
+                because = because or open_end or miss_at(self.schemas, "KD461", customer, name)
+        ended = customer.get(roles.until)
+        until = None
+        if isinstance(ended, date) and roles.until not in customer.faulty:
+            until = ended - timedelta(days=1)  # the day of leaving is no day of dealings
+        return Stretch(customer, max(starts, default=None), until, because, open_end)
+
+
+class Binding:
+    """Whom the rules of one policy bind."""
+
+    def __init__(self, policy: Policy, archive: Archive) -> None:
+        self._archive = archive
+        self._selectors = [
+            (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
+        ]
+        self._tiers: dict[int, tuple[Record, TierJudgement]] = {}
+
+    def tier_of(self, customer: Record) -> TierJudgement:
+        """The tier by the pack's selectors, the first that accepts; blanks leave several open."""
+        known = self._tiers.get(id(customer))
+        if known is None:
+            known = self._tiers[id(customer)] = customer, self._judge_tier(customer)
+        return known[1]
+
+    def _judge_tier(self, customer: Record) -> TierJudgement:
+        possible: list[Tier] = []
+        because = None
+        for tier, selector in self._selectors:
+            answer, name = selector.judge(customer.values, customer.faulty)
+            if answer is False:
+                continue
+            possible.append(tier)
+            if answer is True:
+                return TierJudgement(tuple(possible), True, because)
+            because = because or miss_at(self._archive.schemas, "KD460", customer, name)
+        return TierJudgement(tuple(possible), False, because)
+
+    def standings(self, rule: Rule, told: Told | None = None) -> Iterator[Standing]:
+        """Every customer that a rule binds or may bind, in the order of their keys.
+
+        Where the archive has several rows of a customer, each says what it was from its day on; a
+        rule for tiers binds by all of them, any other rule by the row of today.
+        """
+        by_row = _ByRow(rule, self, self._archive)
+        for customer, every in self._archive.customers:
+            if not told and (len(every) == 1 or not rule.tiers):
+                standing = by_row.standing(customer)
+                if standing and standing.stretches[0].lasts:
+                    yield standing
+                continue
+            terms = every if rule.tiers else (Term(customer),)
+            stretches = [
+                part
+                for term in terms
+                for then in (told(term.record) if told else (Term(term.record),))
+                if (standing := by_row.standing(then.record))
+                and (known := standing.stretches[0].within(then.since, then.until))
+                and (part := known.within(term.since, term.until))
+            ]
+            if stretches:
+                yield Standing(tuple(stretches))
+
+
+class _ByRow:
+    """The days on which a rule binds or may bind by one row of the archive."""
+
+    def __init__(self, rule: Rule, binding: Binding, archive: Archive) -> None:
+        self._tiers = frozenset(rule.tiers)
+        self._binding, self._archive = binding, archive
+        self._selector = Selector(rule.when)
+        self._names = tuple(rule.when)
+        self._by_values: Remembered[tuple[object, ...], _Judged] = Remembered(
+            lambda values: self._selector.judge(dict(zip(self._names, values, strict=True)))
+        )
+
+    def standing(self, customer: Record) -> Standing | None:
+        """What is known of it; None where the rule does not bind."""
+        demanded: tuple[str, ...] = ()
+        because: NearMiss | None = None
+        if self._tiers:
+            judged = self._binding.tier_of(customer)
+            inside = [one for one in judged.possible if one.id in self._tiers]
+            if not inside:
+                return None
+            demanded = inside[0].since
+            surely = judged.certain and len(inside) == len(judged.possible)
+            because = None if surely else judged.because
+        answer, name = self._judge(customer)
+        if answer is False:
+            return None
+        if answer is None:
+            because = because or miss_at(self._archive.schemas, "KD464", customer, name)
+        standing = self._archive.standing(customer, demanded)
+        if because:
+            standing = Standing((replace(standing.stretches[0], because=because),))
+        return standing
+
+    def _judge(self, customer: Record) -> _Judged:
+        if not self._names:
+            return True, ""
+        if customer.faulty:
+            return self._selector.judge(customer.values, customer.faulty)
+        return self._by_values[tuple(map(customer.values.get, self._names))]

@@ -1,0 +1,89 @@
+"""Whether what is to be done so long after a day was done in time, as is seen at a glance."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.evidence import Scale
+from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
+from kamdocs.compliance.looks import Look
+from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.remembering import Remembered
+from kamdocs.compliance.standing import Standing
+from kamdocs.model import CUSTOMER, Moment, Record, Rule, Status
+
+_PASSED_OVER, _IN_TIME, _TOO_LATE, _WEIGH, _EACH = range(5)
+_MARKS = {False: _PASSED_OVER, True: _EACH, None: _WEIGH}
+
+
+class Timing:
+    """Looks at the records of a customer that say themselves what was done after them."""
+
+    def __init__(self, rule: Rule, audit: Audit, scale: Scale) -> None:
+        self._rule, self._audit, self._scale = rule, audit, scale
+        self._from, self._done = rule.terms["from"], rule.terms["done"]
+        self._looks = Remembered(self._mark)
+        self._days = Remembered(self._of_days)
+        self._dues = Remembered(self._looked_at)
+        self._first_due, self._last_due = date.max, date.min
+        self._statuses = {_IN_TIME: Status.PASS, _TOO_LATE: too_late(rule)}
+
+    @staticmethod
+    def can_tell(rule: Rule, audit: Audit) -> bool:
+        """Whether a rule is one of these, and the records are those of customers."""
+        others = rule.terms.keys() & {"by", "until", "hours", "opens"}
+        return not (others or audit.ahead) and rule.terms["for_each"] != CUSTOMER
+
+    def at(self, standing: Standing) -> tuple[Mapping[Status, Marked], Marked]:
+        """The records of a customer of which the status is known, by that; and those that have to
+        be weighed."""
+        pile = self._audit.plain.of(self._scale.kind, standing.key)
+        records = pile.records
+        marks = bytearray(map(self._looks.__getitem__, pile.looks))
+        if _EACH in marks:
+            days = zip(pile.column(self._from), pile.column(self._done), strict=True)
+            known, pairs = self._days, zip(marks, days, strict=True)
+            marks = bytearray([known[when] if mark == _EACH else mark for mark, when in pairs])
+        since, until = standing.sure or (date.max, date.min)
+        if since > self._first_due or until < self._last_due:
+            for at, mark in enumerate(marks):
+                if mark in self._statuses and not since <= self._due(records[at]) <= until:
+                    marks[at] = _WEIGH
+        seen = {
+            status: Marked(records, marks, mark, 0, len(marks))
+            for mark, status in self._statuses.items()
+        }
+        return seen, Marked(records, marks, _WEIGH, 0, len(marks))
+
+    def _mark(self, look: Look | None) -> int:
+        return _MARKS[self._scale.takes_look[look]]
+
+    def _of_days(self, days: tuple[object, object]) -> int:
+        """What is told by the day on which the time began and that on which it was done, of those
+        whom the rule binds on the due day."""
+        since, done = days
+        if not isinstance(since, date) or since > self._audit.as_of:
+            return _WEIGH
+        due = self._dues[since]
+        if due is None:
+            return _PASSED_OVER
+        if not isinstance(done, date) or done > self._audit.as_of:
+            return _WEIGH
+        self._first_due = min(self._first_due, due.day)
+        self._last_due = max(self._last_due, due.day)
+        if done <= due.day:
+            return _IN_TIME
+        return _WEIGH if due.provisional else _TOO_LATE
+
+    def _due(self, record: Record) -> date:
+        """The due day of a record of which the status is known."""
+        since = record.values[self._from]
+        assert isinstance(since, date)  # or else nothing would be known
+        due = self._dues[since]
+        return due.day if due else since
+
+    def _looked_at(self, since: date) -> Due | None:
+        """When what began on a day was due; None where the span does not look at it."""
+        due, audit = due_after(self._rule, Moment(since, None), None), self._audit
+        seen = audit.span.overlap(since, max(since, due.day)) > 0
+        return due if seen and goes_by(audit.policy, since, due.day) else None

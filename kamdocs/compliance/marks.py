@@ -1,0 +1,43 @@
+"""The records of a customer, each marked with what a glance tells of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kamdocs.model import Record
+
+
+def settle(
+    marks: bytearray,
+    mark: int,
+    numbers: range,
+    records: Sequence[Record],
+    answers: Callable[[Iterable[Record]], Iterable[int]],
+) -> None:
+    """Put in place of one mark, among those of some ``numbers``, what is answered of the records
+    that have it."""
+    if mark not in marks:
+        return
+    those = [at for at in numbers if marks[at] == mark]
+    for at, answer in zip(those, answers(map(records.__getitem__, those)), strict=True):
+        marks[at] = answer
+
+
+class Marked:
+    """Those of some records that have one mark, from the number ``first`` up to ``end``."""
+
+    __slots__ = ("_count", "_end", "_first", "_mark", "_marks", "_records")
+
+    def __init__(
+        self, records: Sequence[Record], marks: bytearray, mark: int, first: int, end: int
+    ) -> None:
+        self._records, self._marks, self._mark = records, marks, mark
+        self._first, self._end = first, end
+        self._count = marks.count(mark, first, end)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Record]:
+        at = self._marks.find(self._mark, self._first, self._end)
+        while at >= 0:
+            yield self._records[at]
+            at = self._marks.find(self._mark, at + 1, self._end)
