@@ -57,8 +57,8 @@ class RowValidator:
             if breach.rule == "required" and record.is_endless(name):
                 continue
             code, facts = _word(self.schema.fields[name], breach, record.notes.get(name))
-            if level_of(code) is Level.ERROR:
-                faulty.add(name)
+            if level_of(code) is Level.ERROR or isinstance(breach.value, Unread):
+                faulty.add(name)  # what could not be read is no value, whatever is said of it
             if breach.rule != "required" or record.asked(name):
                 found.append(Finding(code, record.place(name), facts))
         for check in self._checks:
