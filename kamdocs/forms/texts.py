@@ -6,7 +6,8 @@ from lxml import etree
 
 from kamdocs.forms.healing import heal
 from kamdocs.forms.opening import XML
-from kamdocs.forms.part import CONTROL, PARAGRAPH, TEXT, Part, got, tag_of
+from kamdocs.forms.part import CONTROL, PARAGRAPH, TEXT, Part, tag_of
+from kamdocs.forms.steps import words as words_of
 
 _PLACE = re.compile(r"\{\{\s*(\w+\.\w+)\s*\}\}")
 
@@ -27,4 +28,4 @@ def mark_texts(part: Part) -> None:
 
 def _marked(part: Part, text: etree._Element, words: str) -> str:
     held = tag_of(next(text.iterancestors(CONTROL), None))
-    return _PLACE.sub(lambda one: part.printing(got(one[1]) + ".held" * (one[1] == held)), words)
+    return _PLACE.sub(lambda one: part.token(words_of(one[1], held=one[1] == held)), words)

@@ -5,11 +5,13 @@ import hashlib
 import hmac
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from binascii import b2a_base64
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from kamdocs.forms.sealing.saying import Block, Unit
+from kamdocs.forms.sealing.saying import Piece, Said
 
 FORMAT = 1
 _HASH = 9
@@ -17,6 +19,7 @@ _HASH = 9
 _SALT = 12
 _LARGEST = 2**26
 _KEYED = b"kamdocs-seal/1\n"
+_PATH = attrgetter("path")
 
 
 class Damaged(ValueError):
@@ -67,63 +70,64 @@ class Seal:
         return _hash(self.salt, words, path)
 
 
-def seal_of(form: str, blocks: Sequence[Block]) -> Seal:
-    """The seal of what a document says. Its salt comes from the words themselves, so that the same
-    document has the same seal."""
-    told = [form, *(piece.path + "\0" + piece.words for one in blocks for piece in _pieces(one))]
-    salt = hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[: 2 * _SALT]
-    names: dict[tuple[str, str], int] = {}
-    for block in blocks:
-        for piece in block.fields:
-            names.setdefault((piece.path, piece.alias), len(names))
-    sealed = tuple(
-        SealedBlock(block.of_table, tuple(_unit(unit, salt, names) for unit in block.units))
-        for block in blocks
-    )
-    return Seal(form, salt, tuple(names), sealed)
+def written(form: str, said: Said) -> bytes:
+    """The seal of what a document of a form says, as bytes.
+
+    Its salt comes from the words themselves, so that the same document has the same seal.
+    """
+    writing = _Writing(_salt(form, said))
+    blocks = [
+        f"[{','.join([str(int(of_table)), *map(writing.unit, units)])}]" for of_table, units in said
+    ]
+    told = {"format": FORMAT, "form": form, "salt": writing.salt, "names": tuple(writing.names)}
+    head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return f'{head[:-1]},"blocks":[{",".join(blocks)}]}}'.encode()
 
 
-def _pieces(block: Block) -> Iterable[Any]:
-    return (piece for unit in block.units for piece in unit.pieces)
+def _salt(form: str, said: Said) -> str:
+    told = [form]
+    for _, units in said:
+        for pieces in units:
+            told += [f"{path}\0{words}" for words, path, _ in pieces]
+    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[: 2 * _SALT]
 
 
-def _unit(unit: Unit, salt: str, names: dict[tuple[str, str], int]) -> SealedUnit:
-    if not any(one.path for one in unit.pieces):
-        return SealedUnit(_hash(salt, unit.words), ())
-    pieces = tuple(
-        SealedPiece(
-            _hash(salt, one.words, one.path),
-            names[one.path, one.alias] if one.path else None,
-            0 if one.path else len(one.words),
-        )
-        for one in unit.pieces
-    )
-    return SealedUnit(_hash(salt, unit.words), pieces)
+class _Writing:
+    """A seal that is being written: its salt, the numbers of its fields, and the hashes so far, for
+    many cells of a form say the same."""
+
+    def __init__(self, salt: str) -> None:
+        self.salt = salt
+        self.names: dict[tuple[str, str], int] = {}
+        self._hashes: dict[tuple[str, str], str] = {}
+
+    def unit(self, pieces: Sequence[Piece]) -> str:
+        """A cell or a paragraph as JSON: its hash, and those of its pieces where any is a field. A
+        piece of the form itself has its length as a negative number less one."""
+        words = "".join([piece.words for piece in pieces])
+        own = self._hash(words, "")
+        if not any(map(_PATH, pieces)):
+            return f'["{own}"]'
+        return f'["{own}",{",".join(self._pieces(pieces))}]'
+
+    def _pieces(self, pieces: Sequence[Piece]) -> Iterator[str]:
+        for words, path, alias in pieces:
+            if path:
+                number = self.names.setdefault((path, alias), len(self.names))
+            else:
+                number = -1 - len(words)
+            yield f'["{self._hash(words, path)}",{number}]'
+
+    def _hash(self, words: str, path: str) -> str:
+        known = self._hashes.get((words, path))
+        if known is None:
+            known = self._hashes[words, path] = _hash(self.salt, words, path)
+        return known
 
 
 def _hash(salt: str, words: str, path: str = "") -> str:
     told = f"{salt}\0{path}\0{words}".encode("utf-8", "replace")
-    return base64.b64encode(hashlib.sha256(told).digest()[:_HASH]).decode()
-
-
-def written(seal: Seal) -> bytes:
-    """A seal as bytes, always the same for the same seal."""
-    told = {
-        "format": FORMAT,
-        "form": seal.form,
-        "salt": seal.salt,
-        "names": seal.names,
-        "blocks": [
-            [int(block.of_table), *(_told(unit) for unit in block.units)] for block in seal.blocks
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _told(unit: SealedUnit) -> list[Any]:
-    """A unit as a list; a piece of the form has its length as a negative number less one."""
-    numbers = [[one.hash, -1 - one.length if one.name is None else one.name] for one in unit.pieces]
-    return [unit.hash, *numbers]
+    return b2a_base64(hashlib.sha256(told).digest()[:_HASH], newline=False).decode()
 
 
 def read(content: bytes) -> Seal:
