@@ -18,16 +18,15 @@ from kamdocs.forms.part import (
 from kamdocs.forms.printing import YES
 from kamdocs.forms.steps import (
     END,
-    Lacking,
-    Mark,
+    Held,
+    NoteBegins,
+    NoteEnds,
     Sometimes,
-    Words,
-    mark,
-    note_begins,
-    note_ends,
-    place,
+    Ticked,
+    TicksEnd,
+    Trait,
     ticked,
-    words,
+    told,
 )  # fmt: skip
 
 _BEFORE_CHOICE = frozenset({"rPr", "alias", "tag", "id", "lock", "placeholder", "temporary"})
@@ -74,13 +73,13 @@ def _value(part: Part, control: etree._Element, path: str) -> None:
     _fill(part, control, path)
     date = properties.find("w:date", NAMES)
     if date is not None:
-        date.set(f"{{{W}}}fullDate", part.token(mark(path, "dated")))
+        date.set(f"{{{W}}}fullDate", part.token(Trait.of(path, "dated")))
     plain = ""
     for kind in ("showingPlcHdr", "text"):
         for stale in properties.findall(f"w:{kind}", NAMES):
-            plain = part.token(mark(path, "plain")) if kind == "text" else plain
+            plain = part.token(Trait.of(path, "plain")) if kind == "text" else plain
             drop(stale)
-    hollow = part.token(mark(path, "hollow")) + plain
+    hollow = part.token(Trait.of(path, "hollow")) + plain
     for one in properties:
         if etree.QName(one).localname not in _BEFORE_CHOICE:
             put_before(one, hollow)
@@ -97,12 +96,12 @@ def _fill(part: Part, control: etree._Element, path: str) -> None:
     if texts and not any(part.is_marked(text.text) for text in texts):
         for text in texts:
             text.text = ""
-        texts[0].text = part.token(words(path, held=True))
+        texts[0].text = part.token(Held.of(path))
 
 
 def _comment(part: Part, control: etree._Element, path: str) -> None:
     """A comment stands in a paragraph: around a control in one, else within what it holds."""
-    start, end = part.token(note_begins(path)), part.token(note_ends(path))
+    start, end = part.token(NoteBegins.of(path)), part.token(NoteEnds.of(path))
     if next(control.iterancestors(PARAGRAPH), None) is not None:
         put_before(control, start)
         put_after(control, end)
@@ -119,22 +118,21 @@ def _comment(part: Part, control: etree._Element, path: str) -> None:
 
 def _comment_ticks(part: Part, controls: list[etree._Element], path: str) -> None:
     """One comment for a group: before its first tick, and after the words of its last."""
-    put_before(controls[0], part.token(note_begins(path)))
+    put_before(controls[0], part.token(NoteBegins.of(path)))
     paragraph = next(controls[-1].iterancestors(PARAGRAPH))
-    put_last(paragraph, part.token(Lacking(place(path))))
+    put_last(paragraph, part.token(TicksEnd.of(path)))
 
 
 def _tick(part: Part, control: etree._Element, path: str, choice: str) -> None:
-    asks = ticked(path, choice)
     box = next(control.iter(f"{{{W14}}}checkbox"))
     checked = box.find("w14:checked", NAMES)
     if checked is None:
         checked = etree.Element(f"{{{W14}}}checked")
         box.insert(0, checked)
-    checked.set(f"{{{W14}}}val", part.token(Mark(lambda seen: "1" if asks(seen) else "0")))
+    checked.set(f"{{{W14}}}val", part.token(Ticked.of(path, choice, "1", "0")))
     on, off = _glyph(box, "checkedState", "2612"), _glyph(box, "uncheckedState", "2610")
     for text in control.iter(TEXT):
-        text.text = part.token(Words(lambda seen: on if asks(seen) else off))
+        text.text = part.token(Ticked.of(path, choice, on, off))
 
 
 def _glyph(box: etree._Element, state: str, default: str) -> str:
@@ -151,8 +149,7 @@ def _sometimes(part: Part, control: etree._Element, path: str, choice: str) -> N
     if content is None or parent is None or not len(content):
         return
     children = list(content)
-    shown = place(path)
-    asks = ticked(path, choice) if choice else lambda seen: shown(seen).told
+    asks = ticked(path, choice) if choice else told(path)
     put_before(control, part.token(Sometimes(asks)))
     put_after(control, part.token(END))
     at = parent.index(control)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from kamdocs.forms.opening import W15, W
 from kamdocs.forms.places import Places
-from kamdocs.forms.steps import Steps, Token, nested
+from kamdocs.forms.steps import Steps, Token, joined, nested
 
 CONTROL, PARAGRAPH, TEXT = f"{{{W}}}sdt", f"{{{W}}}p", f"{{{W}}}t"
 _ABOUT = f"{{{W}}}sdtPr"
@@ -53,6 +53,9 @@ class Part:
 
     def split(self, text: str) -> Iterator[str | Token]:
         """The tokens in a text, and what is literally there between them."""
+        if _OPEN not in text:
+            yield from (text,) if text else ()
+            return
         for at, piece in enumerate(_TOKEN.split(text)):
             if at % 2:
                 yield self._tokens[int(piece)]
@@ -62,7 +65,7 @@ class Part:
     def steps(self) -> Steps:
         """The steps that print the part."""
         xml = _DATED.sub(r"\1", etree.tostring(self.root, encoding="unicode"))
-        return nested(self.split(_HEAD + xml))
+        return nested(joined(self.split(_HEAD + xml)))
 
 
 def tag_of(control: etree._Element | None) -> str:

@@ -141,7 +141,7 @@ class Shown:
     @property
     def lacking(self) -> bool:
         """Blank, though a clause asks for it."""
-        return self.blank and bool(self.clause)
+        return bool(self.clause) and self.blank
 
     @property
     def told(self) -> bool:
@@ -163,7 +163,7 @@ class Shown:
     @property
     def hollow(self) -> str:
         """Tells Word that the control holds no value but a text that stands in for one."""
-        return "<w:showingPlcHdr/>" if self.blank or self.value is None else ""
+        return "<w:showingPlcHdr/>" if self.value is None or self.blank else ""
 
     @property
     def plain(self) -> str:

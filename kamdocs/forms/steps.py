@@ -5,8 +5,7 @@ Nothing of a template is run. It names places, and for each there is one of the 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 from kamdocs.forms.matter import Row
 from kamdocs.forms.notes import Notes
@@ -26,42 +25,115 @@ class Seen:
     number: int = 0
 
 
-Print = Callable[[Seen], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that are printed. Whatever they hold, it arrives as characters."""
-
-    says: Print
-
-    def xml(self, seen: Seen) -> str:
-        return as_xml(self.says(seen))
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """XML that Word reads and nobody sees."""
+    """XML that no single place tells: ids, the series of a chart, comments."""
 
-    xml: Print
+    xml: Callable[[Seen], str]
 
     def says(self, seen: Seen) -> str:
-        """Nothing."""
+        """Nothing: nobody sees it."""
         return ""
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
-    """A run that says after a group of ticks that none of them is set, with the end of its
-    comment."""
+class AtPlace:
+    """A step that one place tells, such as ``customer.phone``."""
 
-    place: Callable[[Seen], Shown]
+    root: str
+    name: str
+
+    @classmethod
+    def of(cls, path: str, *more: Any) -> Self:
+        """By the path of its place."""
+        root, _, name = path.partition(".")
+        return cls(root, name, *more)
 
     def xml(self, seen: Seen) -> str:
-        return seen.notes.close_ticks(self.place(seen))
+        """What it prints."""
+        return self.told(seen.places[self.root][self.name], seen.notes)
 
     def says(self, seen: Seen) -> str:
-        return LACKING if self.place(seen).lacking else ""
+        """The words of it, as a seal counts them."""
+        return self.words(seen.places[self.root][self.name])
+
+    def told(self, shown: Shown, notes: Notes) -> str:
+        """What it prints of a value."""
+        return as_xml(self.words(shown))
+
+    def words(self, shown: Shown) -> str:
+        """The words of that."""
+        return ""
+
+
+class Printed(AtPlace):
+    """Words that are printed. Whatever they hold, it arrives as characters."""
+
+    __slots__ = ()
+
+    def words(self, shown: Shown) -> str:
+        return shown.words
+
+
+class Held(AtPlace):
+    """Words that a content control holds."""
+
+    __slots__ = ()
+
+    def words(self, shown: Shown) -> str:
+        return shown.held
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked(AtPlace):
+    """One word where a choice is ticked, another where it is not."""
+
+    choice: str
+    on: str
+    off: str
+
+    def words(self, shown: Shown) -> str:
+        return self.on if shown.ticked(self.choice) else self.off
+
+
+@dataclass(frozen=True, slots=True)
+class Trait(AtPlace):
+    """XML that tells Word what a value is: ``hollow``, ``plain`` or ``dated``."""
+
+    what: str
+
+    def told(self, shown: Shown, notes: Notes) -> str:
+        return str(getattr(shown, self.what))
+
+
+class NoteBegins(AtPlace):
+    """Where the comment on a place begins."""
+
+    __slots__ = ()
+
+    def told(self, shown: Shown, notes: Notes) -> str:
+        return notes.open(shown)
+
+
+class NoteEnds(AtPlace):
+    """Where it ends."""
+
+    __slots__ = ()
+
+    def told(self, shown: Shown, notes: Notes) -> str:
+        return notes.close(shown)
+
+
+class TicksEnd(AtPlace):
+    """Where it ends behind a group of ticks, with the word that none of them is set."""
+
+    __slots__ = ()
+
+    def told(self, shown: Shown, notes: Notes) -> str:
+        return notes.close_ticks(shown)
+
+    def words(self, shown: Shown) -> str:
+        return LACKING if shown.lacking else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +170,8 @@ class End:
 
 END = End()
 Begin: TypeAlias = Sometimes | Each
-Step: TypeAlias = Words | Mark | Lacking
+Step: TypeAlias = Mark | AtPlace
 Token: TypeAlias = Step | Begin | End
-
-
-def place(path: str) -> Callable[[Seen], Shown]:
-    """What is shown at a path such as ``customer.phone``."""
-    root, _, name = path.partition(".")
-    return lambda seen: seen.places[root][name]
-
-
-def words(path: str, held: bool = False) -> Words:
-    """The words of a place, as they are printed or as a control holds them."""
-    root, _, name = path.partition(".")
-    if held:
-        return Words(lambda seen: seen.places[root][name].held)
-    return Words(lambda seen: seen.places[root][name].words)
-
-
-def mark(path: str, what: str) -> Mark:
-    """What Word is told about the value at a place: ``hollow``, ``plain`` or ``dated``."""
-    root, _, name = path.partition(".")
-    told: Callable[[Shown], str] = attrgetter(what)
-    return Mark(lambda seen: told(seen.places[root][name]))
 
 
 def ticked(path: str, choice: str) -> Callable[[Seen], bool]:
@@ -129,16 +180,61 @@ def ticked(path: str, choice: str) -> Callable[[Seen], bool]:
     return lambda seen: seen.places[root][name].ticked(choice)
 
 
-def note_begins(path: str) -> Mark:
-    """Where the comment on a place begins."""
-    shown = place(path)
-    return Mark(lambda seen: seen.notes.open(shown(seen)))
+def told(path: str) -> Callable[[Seen], bool]:
+    """Whether anything is printed at a place, or will be written there."""
+    root, _, name = path.partition(".")
+    return lambda seen: seen.places[root][name].told
 
 
-def note_ends(path: str) -> Mark:
-    """Where it ends."""
-    shown = place(path)
-    return Mark(lambda seen: seen.notes.close(shown(seen)))
+class Control:
+    """Steps that follow each other and are told by one place, with the literal text between them
+    and behind: a content control, mostly.
+
+    What was printed last is kept, for most places are blank in most documents.
+    """
+
+    __slots__ = ("_last", "_parts", "_place")
+
+    def __init__(self, first: AtPlace) -> None:
+        self._place = first.root, first.name
+        self._parts: list[str | AtPlace] = [first]
+        self._last: tuple[Shown | None, str] = None, ""
+
+    def takes(self, one: object) -> bool:
+        """Whether a step belongs to it too; if so, it is put behind the others."""
+        if not isinstance(one, str) and not (
+            isinstance(one, AtPlace) and (one.root, one.name) == self._place
+        ):
+            return False
+        self._parts.append(one)
+        return True
+
+    def xml(self, seen: Seen) -> str:
+        """What is printed."""
+        root, name = self._place
+        shown, notes = seen.places[root][name], seen.notes
+        last, text = self._last
+        if shown is not last:
+            told = [one if isinstance(one, str) else one.told(shown, notes) for one in self._parts]
+            text = "".join(told)
+            if not shown.clause:  # no comment, which would have a number of its own
+                self._last = shown, text
+        return text
+
+
+def joined(flat: Iterable[str | Token]) -> Iterator[str | Mark | Begin | End | Control]:
+    """Steps that one place tells, put together."""
+    open: Control | None = None
+    for one in flat:
+        if open and open.takes(one):
+            continue
+        if open:
+            yield open
+        open = Control(one) if isinstance(one, AtPlace) else None
+        if not isinstance(one, AtPlace):
+            yield one
+    if open:
+        yield open
 
 
 T = TypeVar("T")
@@ -170,12 +266,12 @@ def nested(flat: Iterable[T | Begin | End]) -> "list[T | Group[T]]":
     return whole
 
 
-Steps: TypeAlias = "list[str | Step | Group[str | Step]]"
+Steps: TypeAlias = "list[str | Mark | Control | Group[str | Mark | Control]]"
 
 
 def printed(steps: Steps, seen: Seen) -> str:
     """The XML of a part: its literal text as it is, and what the steps between print."""
-    own: Iterator[str | Step] = each(steps, seen)
+    own: Iterator[str | Mark | Control] = each(steps, seen)
     return "".join([one if isinstance(one, str) else one.xml(seen) for one in own])
 
 

@@ -1,5 +1,6 @@
 """A template gone through before it is used: which places it has, and all that is wrong in it."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from kamdocs.likeness import nearest
 from kamdocs.model import Fact, Level, Text, level_of
 from kamdocs.sheets import Schemas
 
+_PLACE = re.compile(r"\{\{ ?(\w+)\.(\w+) ?\}\}", re.ASCII)
+"""A place as it is mostly written."""
 _DELIMITERS = ("{{", "}}", "{%", "%}", "{#", "#}")
 
 
@@ -146,6 +149,9 @@ class _Part:
 
     def _path(self, tag: str, spot: Text | None) -> str:
         """``customer.phone`` out of ``{{ customer.phone }}``; empty where it is something else."""
+        plain = _PLACE.fullmatch(tag)
+        if plain and plain[1] in self.known.roots and plain[2].isidentifier():
+            return f"{plain[1]}.{plain[2]}"
         try:
             body = self.env.parse(tag).body
         except TemplateSyntaxError:

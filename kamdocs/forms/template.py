@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -19,7 +20,7 @@ from kamdocs.forms.places import Places, places
 from kamdocs.forms.repeats import free_blocks, mark_repeats
 from kamdocs.forms.sealing.foreseeing import Foreseen, foreseen
 from kamdocs.forms.sealing.putting import Sealer
-from kamdocs.forms.sealing.saying import said_in
+from kamdocs.forms.sealing.saying import Said, said_in
 from kamdocs.forms.steps import Mark, Seen, Steps, printed
 from kamdocs.forms.surveying import Survey, surveyed
 from kamdocs.forms.texts import mark_texts
@@ -63,23 +64,24 @@ class Template:
             series={tag: series_xml(chart) for tag, chart in matter.charts.items()},
             notes=Notes(company, self.first_note),
         )
-        changed = {name: printed(steps, seen) for name, steps in self.steps.items()}
-        ready = {name: packed(name, text.encode()) for name, text in changed.items()}
+        document = printed(self.steps[self.document], seen).encode()
+        ready = {self.document: packed(self.document, document)}
+        for name, steps in self.steps.items():
+            if name != self.document:
+                ready[name] = _packed_again(name, printed(steps, seen))
         for name, tag in self.workbooks.items():
             ready[name] = packed(name, workbook(matter.charts[tag]))
         ready[_CORE] = packed(_CORE, self._properties(matter, company).encode())
         if key is not None:
-            known = self.foreseen
-            said = (
-                known.said(seen)
-                if known
-                else said_in(etree.fromstring(changed[self.document].encode()))
-            )
+            seal = self.sealer.seal(self._said(seen, document), self.form.id, key)
             name = self.sealer.holder.name
-            ready |= self.leading
-            ready[name] = packed(name, self.sealer.seal(said, self.form.id, key))
+            ready |= {**self.leading, name: packed(name, seal)}
         more = sorted(ready.keys() - set(self.order))
         return package(ready.get(name) or self.packed[name] for name in (*self.order, *more))
+
+    def _said(self, seen: Seen, document: bytes) -> Said:
+        """What a document says; one of which that is not foreseen is gone through."""
+        return self.foreseen.said(seen) if self.foreseen else said_in(etree.fromstring(document))
 
     def _properties(self, matter: Matter, company: str) -> str:
         """Title, subject, language and author: nothing of the machine or the moment."""
@@ -136,6 +138,12 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         sealer=sealer,
         leading=_packed(sealer.holder.lead),
     )
+
+
+@lru_cache(maxsize=64)
+def _packed_again(name: str, text: str) -> Packed:
+    """A part that is the same in many documents, as a header is, packed once for all of them."""
+    return packed(name, text.encode())
 
 
 def _packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:

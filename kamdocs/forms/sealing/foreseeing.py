@@ -27,7 +27,7 @@ from kamdocs.forms.sealing.saying import (
     said,
     same,
 )
-from kamdocs.forms.steps import Begin, End, Group, Lacking, Seen, Step, each, nested
+from kamdocs.forms.steps import Begin, End, Group, Seen, Step, TicksEnd, each, nested
 
 
 class _Unforeseen(Exception):
@@ -37,18 +37,24 @@ class _Unforeseen(Exception):
 @dataclass(frozen=True, slots=True)
 class _Told:
     """Words that stand together, some of them those of values. ``box`` is what a tick says that it
-    is, beside the box that is printed."""
+    is, beside the box that is printed; ``begins`` is False where a field goes on behind another
+    that stands within it, which it does only where there are words."""
 
     path: str
     alias: str
     parts: Sequence[str | Step]
     box: Sequence[str | Step] | None
+    begins: bool
 
-    def piece(self, seen: Seen) -> Piece:
-        words = same(_joined(self.parts, seen))
+    def pieces(self, seen: Seen) -> Sequence[Piece]:
+        """One piece, or none."""
+        told = _joined(self.parts, seen)
+        words = same(told)
+        if not (told if self.path else words) and not self.begins:
+            return ()
         if self.box is not None and words and (_printed(self.box, seen) in ON) != (words == TICK):
             words += AT_ODDS
-        return Piece(words, self.path, self.alias)
+        return (Piece(words, self.path, self.alias),)
 
 
 def _joined(parts: Sequence[str | Step], seen: Seen) -> str:
@@ -70,48 +76,45 @@ class _Fixed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Filled:
-    """A cell or a paragraph with values in it."""
+class _Mixed:
+    """A cell or a paragraph with values in it, and words of the form around them."""
 
     told: Sequence[_Told | Group[_Told]]
 
     def pieces(self, seen: Seen) -> Sequence[Piece]:
         found: list[Piece] = []
-        for one in each(self.told, seen):
-            piece = one.piece(seen)
-            if piece.path or not found or found[-1].path:
-                found.append(piece)
-            else:  # words of the form itself, around something that stands only sometimes
-                found[-1] = Piece(found[-1].words + piece.words)
-        return [piece for piece in found if piece.path or piece.words]
+        for told in each(self.told, seen):
+            for piece in told.pieces(seen):
+                if piece.path or not found or found[-1].path:
+                    found.append(piece)
+                else:  # words of the form itself, around something that stands only sometimes
+                    found[-1] = Piece(found[-1].words + piece.words)
+        return found
 
 
-_Unit: TypeAlias = _Fixed | _Filled
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    units: Sequence[_Unit | Group[_Unit]]
+_Unit: TypeAlias = _Fixed | _Told | _Mixed
+_Units: TypeAlias = Sequence[_Unit | Group[_Unit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
     """The paragraphs and the rows that a document of a template will have."""
 
-    paragraphs: Sequence[_Unit | Group[_Unit]]
-    rows: Sequence[_Row | Group[_Row]]
+    paragraphs: _Units
+    rows: Sequence[tuple[_Units] | Group[tuple[_Units]]]
 
     def said(self, seen: Seen) -> Said:
         """What a document says that sees this."""
-        paragraphs: Iterator[_Unit] = each(self.paragraphs, seen)
-        found: list[tuple[bool, list[Sequence[Piece]]]] = [
-            (False, [one.pieces(seen)]) for one in paragraphs
-        ]
-        for row in each(self.rows, seen):
-            cells: Iterator[_Unit] = each(row.units, seen)
-            if units := [one.pieces(seen) for one in cells]:
-                found.append((True, units))
+        found = [(False, [told]) for told in _told(self.paragraphs, seen)]
+        for (cells,) in each(self.rows, seen):
+            if told := _told(cells, seen):
+                found.append((True, told))
         return found
+
+
+def _told(units: _Units, seen: Seen) -> list[Sequence[Piece]]:
+    own: Iterator[_Unit] = each(units, seen)
+    return [one.pieces(seen) for one in own]
 
 
 def foreseen(part: Part) -> Foreseen | None:
@@ -124,7 +127,7 @@ def foreseen(part: Part) -> Foreseen | None:
         walk.go_through()
     except _Unforeseen:
         return None
-    rows = [one if isinstance(one, Begin | End) else _Row(walk.units_of(one)) for one in walk.rows]
+    rows = [one if isinstance(one, Begin | End) else (walk.units_of(one),) for one in walk.rows]
     return Foreseen(walk.units_of(walk.paragraphs), nested(rows))
 
 
@@ -170,7 +173,7 @@ class _Walk(Walk):
 
     def _between(self, text: str | None) -> None:
         for token in self._part.split(text or ""):
-            if isinstance(token, Lacking):
+            if isinstance(token, TicksEnd):
                 if not self.gone:
                     self.add(token)
             elif isinstance(token, Begin | End):
@@ -191,18 +194,27 @@ class _Walk(Walk):
         return nested(self._unit(one) if isinstance(one, Open) else one for one in met)
 
     def _unit(self, unit: Open) -> _Unit:
-        told = [self._told(owner, parts) for owner, parts in unit.pieces]
-        if any(isinstance(one, Begin | End) or not _is_fixed(one) for one in told):
-            return _Filled(nested(told))
-        return _Fixed(tuple(said(unit.pieces)))
+        told = list(self._pieces(unit))
+        if any(isinstance(one, Begin | End) for one in told):
+            return _Mixed(nested(told))
+        if all(map(_is_fixed, told)):
+            return _Fixed(tuple(said(unit.pieces)))
+        match told:
+            case [_Told() as only]:
+                return only
+        return _Mixed(nested(told))
 
-    def _told(self, owner: Field | Begin | End | None, parts: list[Any]) -> _Told | Begin | End:
-        if isinstance(owner, Begin | End):
-            return owner
-        if owner is None:
-            return _Told("", "", parts, None)
-        box = self._box(owner.control) if owner.box else None
-        return _Told(owner.path, owner.alias, parts, box)
+    def _pieces(self, unit: Open) -> Iterator[_Told | Begin | End]:
+        begun: set[Field] = set()
+        for owner, parts in unit.pieces:
+            if isinstance(owner, Begin | End):
+                yield owner
+            elif owner is None:
+                yield _Told("", "", parts, None, False)
+            else:
+                box = self._box(owner.control) if owner.box else None
+                yield _Told(owner.path, owner.alias, parts, box, owner not in begun)
+                begun.add(owner)
 
     def _box(self, control: etree._Element) -> list[Any]:
         """What the control of a tick says, as ``is_ticked`` reads it."""
@@ -212,5 +224,7 @@ class _Walk(Walk):
         return list(self._part.split(checked.get(f"{{{W14}}}val", "1")))
 
 
-def _is_fixed(told: _Told) -> bool:
-    return all(isinstance(one, str) for one in (*told.parts, *(told.box or ())))
+def _is_fixed(told: _Told | Begin | End) -> bool:
+    return isinstance(told, _Told) and all(
+        isinstance(one, str) for one in (*told.parts, *(told.box or ()))
+    )

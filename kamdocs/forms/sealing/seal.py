@@ -6,9 +6,8 @@ import hmac
 import json
 import zlib
 from binascii import b2a_base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from kamdocs.forms.sealing.saying import Piece, Said
@@ -17,9 +16,9 @@ FORMAT = 1
 _HASH = 9
 """Bytes of a hash: enough that nobody finds other words with the same one."""
 _SALT = 12
+_BETWEEN = "\0"
 _LARGEST = 2**26
 _KEYED = b"kamdocs-seal/1\n"
-_PATH = attrgetter("path")
 
 
 class Damaged(ValueError):
@@ -67,7 +66,7 @@ class Seal:
 
     def hash(self, words: str, path: str = "") -> str:
         """The hash of some words in this document, where a field has them with its ``path``."""
-        return _hash(self.salt, words, path)
+        return _hash(self.salt, f"{path}{_BETWEEN}{words}")
 
 
 def written(form: str, said: Said) -> bytes:
@@ -75,11 +74,14 @@ def written(form: str, said: Said) -> bytes:
 
     Its salt comes from the words themselves, so that the same document has the same seal.
     """
-    writing = _Writing(_salt(form, said))
+    salt = _salt(form, said)
+    hashes = _Hashes(salt)
+    names: dict[tuple[str, str], int] = {}
     blocks = [
-        f"[{','.join([str(int(of_table)), *map(writing.unit, units)])}]" for of_table, units in said
+        f"[{','.join([str(int(of_table)), *[_unit(one, hashes, names) for one in units]])}]"
+        for of_table, units in said
     ]
-    told = {"format": FORMAT, "form": form, "salt": writing.salt, "names": tuple(writing.names)}
+    told = {"format": FORMAT, "form": form, "salt": salt, "names": tuple(names)}
     head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return f'{head[:-1]},"blocks":[{",".join(blocks)}]}}'.encode()
 
@@ -88,46 +90,44 @@ def _salt(form: str, said: Said) -> str:
     told = [form]
     for _, units in said:
         for pieces in units:
-            told += [f"{path}\0{words}" for words, path, _ in pieces]
+            told += [f"{path}{_BETWEEN}{words}" for words, path, _ in pieces]
     return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[: 2 * _SALT]
 
 
-class _Writing:
-    """A seal that is being written: its salt, the numbers of its fields, and the hashes so far, for
-    many cells of a form say the same."""
+class _Hashes(dict[str, str]):
+    """The hashes of a document by path and words, for many cells of a form say the same."""
 
     def __init__(self, salt: str) -> None:
-        self.salt = salt
-        self.names: dict[tuple[str, str], int] = {}
-        self._hashes: dict[tuple[str, str], str] = {}
+        super().__init__()
+        self._salt = salt
 
-    def unit(self, pieces: Sequence[Piece]) -> str:
-        """A cell or a paragraph as JSON: its hash, and those of its pieces where any is a field. A
-        piece of the form itself has its length as a negative number less one."""
-        words = "".join([piece.words for piece in pieces])
-        own = self._hash(words, "")
-        if not any(map(_PATH, pieces)):
-            return f'["{own}"]'
-        return f'["{own}",{",".join(self._pieces(pieces))}]'
-
-    def _pieces(self, pieces: Sequence[Piece]) -> Iterator[str]:
-        for words, path, alias in pieces:
-            if path:
-                number = self.names.setdefault((path, alias), len(self.names))
-            else:
-                number = -1 - len(words)
-            yield f'["{self._hash(words, path)}",{number}]'
-
-    def _hash(self, words: str, path: str) -> str:
-        known = self._hashes.get((words, path))
-        if known is None:
-            known = self._hashes[words, path] = _hash(self.salt, words, path)
-        return known
+    def __missing__(self, told: str) -> str:
+        made = self[told] = _hash(self._salt, told)
+        return made
 
 
-def _hash(salt: str, words: str, path: str = "") -> str:
-    told = f"{salt}\0{path}\0{words}".encode("utf-8", "replace")
-    return b2a_base64(hashlib.sha256(told).digest()[:_HASH], newline=False).decode()
+def _unit(pieces: Sequence[Piece], hashes: _Hashes, names: dict[tuple[str, str], int]) -> str:
+    """A cell or a paragraph as JSON: its hash, and those of its pieces where any is a field.
+
+    A piece of the form itself has its length as a negative number less one."""
+    told: list[str] = []
+    fields = False
+    for words, path, alias in pieces:
+        if path:
+            fields = True
+            number = names.setdefault((path, alias), len(names))
+        else:
+            number = -1 - len(words)
+        told.append(f'["{hashes[f"{path}{_BETWEEN}{words}"]}",{number}]')
+    words = pieces[0].words if len(pieces) == 1 else "".join([one.words for one in pieces])
+    own = hashes[f"{_BETWEEN}{words}"]
+    return f'["{own}",{",".join(told)}]' if fields else f'["{own}"]'
+
+
+def _hash(salt: str, told: str) -> str:
+    told = f"{salt}{_BETWEEN}{told}"
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).digest()
+    return b2a_base64(digest[:_HASH], newline=False).decode()
 
 
 def read(content: bytes) -> Seal:
