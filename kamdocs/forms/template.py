@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -37,8 +37,8 @@ class Template:
 
     ``packed`` has every part that stays the same, ``steps`` print those that a record changes, the
     comments last; ``workbooks`` leads from the workbook of a chart to the chart's tag.
-    ``document`` is the part that holds the document itself, ``foreseen`` is what documents say as
-    far as that is known, ``leading`` are the parts that lead to the seal that the ``sealer`` makes.
+    ``document`` names the part that holds the document itself, which is the ``whole``; ``leading``
+    are the parts that lead to the seal that the ``sealer`` makes.
     """
 
     form: Form
@@ -49,9 +49,14 @@ class Template:
     first_note: int
     sha256: str
     document: str
-    foreseen: Foreseen | None
+    whole: Part
     sealer: Sealer
     leading: Mapping[str, Packed]
+
+    @cached_property
+    def foreseen(self) -> Foreseen | None:
+        """What documents say, as far as that is known without one."""
+        return foreseen(self.whole)
 
     def filled(self, matter: Matter, company: str, key: bytes | None = None) -> bytes:
         """The document of one matter, sealed and its seal marked with a key, unless that is None.
@@ -121,7 +126,7 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     if errors:
         raise SetupFault.of(errors)
     taken = _first_note(parsed(template, template.comments))
-    steps, workbooks, told = _steps(template, known)
+    steps, workbooks, whole = _steps(template, known)
     changing = {*steps, *workbooks, _CORE}
     unchanged = {name: part for name, part in template.parts.items() if name not in changing}
     sealer = Sealer.of(template.parts)
@@ -134,7 +139,7 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         first_note=taken,
         sha256=template.sha256,
         document=template.document,
-        foreseen=told,
+        whole=whole,
         sealer=sealer,
         leading=_packed(sealer.holder.lead),
     )
@@ -150,11 +155,9 @@ def _packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:
     return {name: packed(name, content) for name, content in parts.items()}
 
 
-def _steps(
-    template: Opened, known: Places
-) -> tuple[dict[str, Steps], dict[str, str], Foreseen | None]:
-    """The steps of every part that changes, comments last; the workbooks of its charts; what its
-    documents will say."""
+def _steps(template: Opened, known: Places) -> tuple[dict[str, Steps], dict[str, str], Part]:
+    """The steps of every part that changes, comments last; the workbooks of its charts; the part
+    that holds the document itself."""
     parts = {
         name: Part(parsed(template, name), known, name == template.document)
         for name in template.wording
@@ -173,7 +176,7 @@ def _steps(
         if name == template.comments:
             put_last(part.root, part.token(Mark(lambda seen: seen.notes.comments)))
         steps[name] = part.steps()
-    return steps, workbooks, foreseen(parts[template.document])
+    return steps, workbooks, parts[template.document]
 
 
 def _charted(template: Opened, name: str, tag: str, known: Places) -> Steps:

@@ -156,12 +156,13 @@ class _Walk(Walk):
             if event == "start":
                 if element.tag in MET:
                     self.begin(element)
-                if element.tag not in WORDED:
+                if element.text and element.tag not in WORDED:
                     self._between(element.text)
                 continue
             if event == "end" and element.tag in MET:
                 self.end(element)
-            self._between(element.tail)
+            if element.tail:
+                self._between(element.tail)
 
     def told_by(self, element: etree._Element) -> Iterable[object]:
         if element.tag != TEXT:
@@ -171,8 +172,8 @@ class _Walk(Walk):
             raise _Unforeseen
         return told
 
-    def _between(self, text: str | None) -> None:
-        for token in self._part.split(text or ""):
+    def _between(self, text: str) -> None:
+        for token in self._part.split(text):
             if isinstance(token, TicksEnd):
                 if not self.gone:
                     self.add(token)
