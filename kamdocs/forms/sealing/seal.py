@@ -109,19 +109,18 @@ class _Hashes(dict[str, str]):
 def _unit(pieces: Sequence[Piece], hashes: _Hashes, names: dict[tuple[str, str], int]) -> str:
     """A cell or a paragraph as JSON: its hash, and those of its pieces where any is a field.
 
-    A piece of the form itself has its length as a negative number less one."""
-    told: list[str] = []
-    fields = False
-    for words, path, alias in pieces:
-        if path:
-            fields = True
-            number = names.setdefault((path, alias), len(names))
-        else:
-            number = -1 - len(words)
-        told.append(f'["{hashes[f"{path}{_BETWEEN}{words}"]}",{number}]')
+    A piece of the form itself has its length as a negative number less one.
+    """
     words = pieces[0].words if len(pieces) == 1 else "".join([one.words for one in pieces])
     own = hashes[f"{_BETWEEN}{words}"]
-    return f'["{own}",{",".join(told)}]' if fields else f'["{own}"]'
+    if not any(path for _, path, _ in pieces):
+        return f'["{own}"]'
+    told = [
+        f'["{hashes[f"{path}{_BETWEEN}{words}"]}",'
+        f"{names.setdefault((path, alias), len(names)) if path else -1 - len(words)}]"
+        for words, path, alias in pieces
+    ]
+    return f'["{own}",{",".join(told)}]'
 
 
 def _hash(salt: str, told: str) -> str:
