@@ -8,16 +8,26 @@ from kamdocs.forms.part import (
     TEXT,
     Part,
     drop,
-    got,
     kind_is,
     put_after,
     put_before,
     put_last,
-    quoted,
     row_of,
     tag_of,
 )  # fmt: skip
 from kamdocs.forms.printing import YES
+from kamdocs.forms.steps import (
+    END,
+    Held,
+    NoteBegins,
+    NoteEnds,
+    Sometimes,
+    Ticked,
+    TicksEnd,
+    Trait,
+    ticked,
+    told,
+)  # fmt: skip
 
 _BEFORE_CHOICE = frozenset({"rPr", "alias", "tag", "id", "lock", "placeholder", "temporary"})
 
@@ -35,37 +45,41 @@ def mark_controls(part: Part) -> dict[str, str]:
             continue
         if tag in part.places.charts:
             charts |= {chart.get(f"{{{R}}}id", ""): tag for chart in control.iter(f"{{{C}}}chart")}
-            put_before(control, part.token(f"{{% if charts['{tag}'] %}}"))
-            put_after(control, part.token("{% endif %}"))
+            put_before(control, part.token(_drawn(tag)))
+            put_after(control, part.token(END))
             continue
         path, equals, choice = tag.partition("=")
         if kind_is(control, W14, "checkbox"):
             ticks.setdefault((row_of(control), path), []).append(control)
-            _tick(part, control, f"{got(path)}.ticked({quoted(choice or YES)})")
+            _tick(part, control, path, choice or YES)
         elif equals:
-            asks = f"ticked({quoted(choice)})" if choice else "told"
-            _sometimes(part, control, f"{got(path)}.{asks}")
+            _sometimes(part, control, path, choice)
         else:
-            _value(part, control, got(path))
+            _value(part, control, path)
     for (_, path), controls in ticks.items() if part.commented else ():
-        _comment_ticks(part, controls, got(path))
+        _comment_ticks(part, controls, path)
     return charts
 
 
-def _value(part: Part, control: etree._Element, shown: str) -> None:
+def _drawn(tag: str) -> Sometimes:
+    """A chart stands only where there is something to draw."""
+    return Sometimes(lambda seen: seen.series[tag])
+
+
+def _value(part: Part, control: etree._Element, path: str) -> None:
     properties = control.find("w:sdtPr", NAMES)
     if properties is None:
         return
-    _fill(part, control, shown)
+    _fill(part, control, path)
     date = properties.find("w:date", NAMES)
     if date is not None:
-        date.set(f"{{{W}}}fullDate", part.printing(f"{shown}.dated"))
+        date.set(f"{{{W}}}fullDate", part.token(Trait.of(path, "dated")))
     plain = ""
     for kind in ("showingPlcHdr", "text"):
         for stale in properties.findall(f"w:{kind}", NAMES):
-            plain = part.printing(f"{shown}.plain") if kind == "text" else plain
+            plain = part.token(Trait.of(path, "plain")) if kind == "text" else plain
             drop(stale)
-    hollow = part.printing(f"{shown}.hollow") + plain
+    hollow = part.token(Trait.of(path, "hollow")) + plain
     for one in properties:
         if etree.QName(one).localname not in _BEFORE_CHOICE:
             put_before(one, hollow)
@@ -73,21 +87,21 @@ def _value(part: Part, control: etree._Element, shown: str) -> None:
     else:
         put_last(properties, hollow)
     if part.commented:
-        _comment(part, control, shown)
+        _comment(part, control, path)
 
 
-def _fill(part: Part, control: etree._Element, shown: str) -> None:
+def _fill(part: Part, control: etree._Element, path: str) -> None:
     """A tag is enough: a control without a place in it prints what it is tagged with."""
     texts = list(control.iter(TEXT))
     if texts and not any(part.is_marked(text.text) for text in texts):
         for text in texts:
             text.text = ""
-        texts[0].text = part.printing(f"{shown}.held")
+        texts[0].text = part.token(Held.of(path))
 
 
-def _comment(part: Part, control: etree._Element, shown: str) -> None:
+def _comment(part: Part, control: etree._Element, path: str) -> None:
     """A comment stands in a paragraph: around a control in one, else within what it holds."""
-    start, end = part.printing(f"notes.open({shown})"), part.printing(f"notes.close({shown})")
+    start, end = part.token(NoteBegins.of(path)), part.token(NoteEnds.of(path))
     if next(control.iterancestors(PARAGRAPH), None) is not None:
         put_before(control, start)
         put_after(control, end)
@@ -102,23 +116,23 @@ def _comment(part: Part, control: etree._Element, shown: str) -> None:
         put_last(paragraph, end)
 
 
-def _comment_ticks(part: Part, controls: list[etree._Element], shown: str) -> None:
+def _comment_ticks(part: Part, controls: list[etree._Element], path: str) -> None:
     """One comment for a group: before its first tick, and after the words of its last."""
-    put_before(controls[0], part.printing(f"notes.open({shown})"))
+    put_before(controls[0], part.token(NoteBegins.of(path)))
     paragraph = next(controls[-1].iterancestors(PARAGRAPH))
-    put_last(paragraph, part.printing(f"notes.close_ticks({shown})"))
+    put_last(paragraph, part.token(TicksEnd.of(path)))
 
 
-def _tick(part: Part, control: etree._Element, ticked: str) -> None:
+def _tick(part: Part, control: etree._Element, path: str, choice: str) -> None:
     box = next(control.iter(f"{{{W14}}}checkbox"))
     checked = box.find("w14:checked", NAMES)
     if checked is None:
         checked = etree.Element(f"{{{W14}}}checked")
         box.insert(0, checked)
-    checked.set(f"{{{W14}}}val", part.printing(f"'1' if {ticked} else '0'"))
+    checked.set(f"{{{W14}}}val", part.token(Ticked.of(path, choice, "1", "0")))
     on, off = _glyph(box, "checkedState", "2612"), _glyph(box, "uncheckedState", "2610")
     for text in control.iter(TEXT):
-        text.text = part.printing(f"'{on}' if {ticked} else '{off}'")
+        text.text = part.token(Ticked.of(path, choice, on, off))
 
 
 def _glyph(box: etree._Element, state: str, default: str) -> str:
@@ -126,7 +140,7 @@ def _glyph(box: etree._Element, state: str, default: str) -> str:
     return chr(int(default if found is None else found.get(f"{{{W14}}}val", default), 16))
 
 
-def _sometimes(part: Part, control: etree._Element, condition: str) -> None:
+def _sometimes(part: Part, control: etree._Element, path: str, choice: str) -> None:
     """A control tagged ``path=value`` that is no tick: what it holds stands only if that is so.
 
     Tagged ``path=``, it stands only if anything is printed at that place.
@@ -135,8 +149,9 @@ def _sometimes(part: Part, control: etree._Element, condition: str) -> None:
     if content is None or parent is None or not len(content):
         return
     children = list(content)
-    put_before(control, part.token(f"{{% if {condition} %}}"))
-    put_after(control, part.token("{% endif %}"))
+    asks = ticked(path, choice) if choice else told(path)
+    put_before(control, part.token(Sometimes(asks)))
+    put_after(control, part.token(END))
     at = parent.index(control)
     for offset, child in enumerate(children):
         parent.insert(at + offset, child)

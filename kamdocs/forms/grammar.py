@@ -10,6 +10,7 @@ from kamdocs.forms.tables import CELL, ROW, TABLE
 from kamdocs.model import Text
 
 _PARAGRAPH, _TEXT = f"{{{W}}}p", f"{{{W}}}t"
+_VALUE = f"{{{W}}}val"
 _WITHIN = {CELL: ROW, ROW: TABLE}
 _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
 _GLYPH = re.compile(r"[0-9A-Fa-f]{4,5}\Z")
@@ -41,8 +42,8 @@ def _wrong(root: etree._Element) -> Iterator[Text]:
             yield _ASTRAY
     for one in root.iter(f"{{{W}}}*"):
         for name in _NUMBERED:
-            words = one.get(f"{{{W}}}val", "0") if one.tag == name else one.get(name, "0")
-            if not _NUMBER.match(words):
+            words = one.get(_VALUE if one.tag == name else name)
+            if words is not None and not _NUMBER.match(words):
                 yield _NO_NUMBER.filled(words=words[:_LONGEST])
     for one in root.iter(*_GLYPHS):
         if not _GLYPH.match(one.get(f"{{{W14}}}val", "2610")):

@@ -1,18 +1,15 @@
 """The comments of one document: which clause asks for what was left blank."""
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from kamdocs.forms.printing import LACKING, Shown, as_xml
 from kamdocs.packaging import cleaned
 
 _WANTED = "{clause}要求填写「{label}」，目前是空白。"
-_NOTHING = Markup("")
-_START = Markup('<w:commentRangeStart w:id="{0}"/>')
-_END = Markup(
-    '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>',
-)
-_RUN = Markup('<w:r><w:t xml:space="preserve">{}</w:t></w:r>')
-_COMMENT = Markup(
+_START = '<w:commentRangeStart w:id="{0}"/>'
+_END = '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
+_RUN = f'<w:r><w:t xml:space="preserve">{LACKING}</w:t></w:r>'
+_COMMENT = (
     '<w:comment w:id="{}" w:author="{}" w:initials="KD"><w:p><w:r>'
     '<w:t xml:space="preserve">{}</w:t></w:r></w:p></w:comment>'
 )
@@ -21,35 +18,35 @@ _COMMENT = Markup(
 class Notes:
     """Numbers the comments of a document while it is rendered, from ``first`` on.
 
-    A template calls ``open`` and ``close`` around each control, in this order; both give
+    ``open`` and ``close`` are called around each control, in this order; both give
     nothing where no clause asks for the value or where it is there.
     """
 
     def __init__(self, author: str, first: int = 0) -> None:
-        self._author = cleaned(author)[0]
+        self._author = str(escape(cleaned(author)[0]))
         self._next = first
-        self._written: list[Markup] = []
+        self._written: list[str] = []
 
-    def open(self, shown: Shown) -> Markup:
+    def open(self, shown: Shown) -> str:
         """Where the commented words begin."""
         if not shown.lacking:
-            return _NOTHING
+            return ""
         wanted = _WANTED.format(clause=shown.clause, label=shown.label)
         self._written.append(_COMMENT.format(self._next, self._author, as_xml(cleaned(wanted)[0])))
         return _START.format(self._next)
 
-    def close(self, shown: Shown) -> Markup:
+    def close(self, shown: Shown) -> str:
         """Where they end."""
         if not shown.lacking:
-            return _NOTHING
+            return ""
         self._next += 1
         return _END.format(self._next - 1)
 
-    def close_ticks(self, shown: Shown) -> Markup:
+    def close_ticks(self, shown: Shown) -> str:
         """The same after a group of ticks, of which none says that something is lacking."""
-        return _RUN.format(LACKING) + self.close(shown) if shown.lacking else _NOTHING
+        return _RUN + self.close(shown) if shown.lacking else ""
 
     @property
-    def comments(self) -> Markup:
+    def comments(self) -> str:
         """The comments that were opened so far, for the part that holds them."""
-        return Markup("").join(self._written)
+        return "".join(self._written)

@@ -1,21 +1,21 @@
-"""One part of a template on its way to becoming a Jinja source.
+"""One part of a template on its way to becoming the steps that print it.
 
 An author writes places, ``{{ customer.phone }}``, and tags controls with the same path. What a
 control needs beside its text (the state of a tick, the day of a date control, a comment, the rows
 of a repeated one) is worked out from the tag, so that a template holds no logic.
 
-While the part is still XML, tokens stand where Jinja will; it may not be well-formed any more
-once they are spelled out.
+While the part is still XML, tokens stand where something will be printed.
 """
 
-import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from kamdocs.forms.opening import W15, W
 from kamdocs.forms.places import Places
+from kamdocs.forms.steps import Steps, Token, joined, nested
 
 CONTROL, PARAGRAPH, TEXT = f"{{{W}}}sdt", f"{{{W}}}p", f"{{{W}}}t"
 _ABOUT = f"{{{W}}}sdtPr"
@@ -24,13 +24,12 @@ _TAG = f"{_ABOUT}/{{{W}}}tag"
 _OPEN, _SHUT = "\ufdd0", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_SHUT}")
 _DATED = re.compile(f' w:fullDate="({_OPEN}\\d+{_SHUT})"')
-_BRACE = re.compile(r"\{(?=[{%#])")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass
 class Part:
-    """The XML of a part, the names it may mention, and the snippets of Jinja put into it.
+    """The XML of a part, the names it may mention, and the steps of what is printed in it.
 
     Only the document itself may be ``commented``: Word takes no comment in a header.
     """
@@ -38,16 +37,12 @@ class Part:
     root: etree._Element
     places: Places
     commented: bool = False
-    _snippets: list[str] = field(default_factory=list)
+    _tokens: list[Token] = field(default_factory=list)
 
-    def token(self, snippet: str) -> str:
-        """What stands in the XML in place of a snippet of Jinja."""
-        self._snippets.append(snippet)
-        return f"{_OPEN}{len(self._snippets) - 1}{_SHUT}"
-
-    def printing(self, expression: str) -> str:
-        """The token of an expression that is printed."""
-        return self.token(f"{{{{ {expression} }}}}")
+    def token(self, token: Token) -> str:
+        """What stands in the XML in place of a step."""
+        self._tokens.append(token)
+        return f"{_OPEN}{len(self._tokens) - 1}{_SHUT}"
 
     def is_marked(self, text: str | None) -> bool:
         """Whether a text has something to print in it."""
@@ -56,22 +51,21 @@ class Part:
     def controls(self) -> list[etree._Element]:
         return list(self.root.iter(CONTROL))
 
-    def source(self) -> str:
-        """The part as a Jinja source; braces that belong to the document stay what they are."""
+    def split(self, text: str) -> Iterator[str | Token]:
+        """The tokens in a text, and what is literally there between them."""
+        if _OPEN not in text:
+            yield from (text,) if text else ()
+            return
+        for at, piece in enumerate(_TOKEN.split(text)):
+            if at % 2:
+                yield self._tokens[int(piece)]
+            elif piece:
+                yield piece
+
+    def steps(self) -> Steps:
+        """The steps that print the part."""
         xml = _DATED.sub(r"\1", etree.tostring(self.root, encoding="unicode"))
-        literal = _BRACE.sub("{{ '{' }}", xml)
-        return _HEAD + _TOKEN.sub(lambda token: self._snippets[int(token[1])], literal)
-
-
-def got(path: str) -> str:
-    """The expression that a path stands for."""
-    root, _, name = path.partition(".")
-    return f"{root}['{name}']"
-
-
-def quoted(words: str) -> str:
-    """Words as they stand in an expression."""
-    return json.dumps(words, ensure_ascii=False)
+        return nested(joined(self.split(_HEAD + xml)))
 
 
 def tag_of(control: etree._Element | None) -> str:

@@ -1,11 +1,10 @@
 """How a value is written on a form. Values are data: whatever they hold arrives as characters."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
-
-from markupsafe import Markup
 
 from kamdocs.model import Moment, Period, Unread, Value, YearVolume, day_in
 
@@ -33,13 +32,14 @@ _AS_XML = str.maketrans(
         "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     }
 )
+_MARKED_UP = re.compile("[&<>\t\n]")
 _LARGEST = 30
 """Powers of ten up to which a number is a figure; beyond, it is a slip and printed as it is."""
 
 
-def as_xml(text: str) -> Markup:
+def as_xml(text: str) -> str:
     """Clean text as the inside of a ``w:t``; its tabs and line breaks step out of it and back."""
-    return Markup(text.translate(_AS_XML))
+    return text.translate(_AS_XML) if _MARKED_UP.search(text) else text
 
 
 def sensible(value: Decimal) -> bool:
@@ -141,39 +141,43 @@ class Shown:
     @property
     def lacking(self) -> bool:
         """Blank, though a clause asks for it."""
-        return self.blank and bool(self.clause)
+        return bool(self.clause) and self.blank
 
     @property
     def told(self) -> bool:
         """Whether anything is printed here, or will be written."""
         return not self.blank or self.lacking or self.open
 
-    def __html__(self) -> Markup:
-        return as_xml(LACKING if self.lacking else self.text)
+    @property
+    def words(self) -> str:
+        """The words that are printed."""
+        return LACKING if self.lacking else self.text
 
     @property
-    def held(self) -> Markup:
-        """The same inside a content control, which must not be empty."""
-        return as_xml(self.stand_in) if self.blank and not self.clause else self.__html__()
+    def held(self) -> str:
+        """The words inside a content control, which must not be empty."""
+        if not self.blank:
+            return self.text
+        return LACKING if self.clause else self.stand_in
 
     @property
-    def hollow(self) -> Markup:
+    def hollow(self) -> str:
         """Tells Word that the control holds no value but a text that stands in for one."""
-        return Markup("<w:showingPlcHdr/>" if self.blank or self.value is None else "")
+        return "<w:showingPlcHdr/>" if self.value is None or self.blank else ""
 
     @property
-    def plain(self) -> Markup:
+    def plain(self) -> str:
         """A control for plain text, unless there are several lines: LibreOffice would join them."""
-        return Markup("" if LINE in self.text else '<w:text w:multiLine="1"/>')
+        return "" if LINE in self.text else '<w:text w:multiLine="1"/>'
 
     @property
-    def dated(self) -> Markup:
+    def dated(self) -> str:
         """The day itself, for a date control."""
         day = day_in(self.value)
         if day is None:
-            return Markup("")
+            return ""
         clock = self.value.time if isinstance(self.value, Moment) else None
-        return Markup(f' w:fullDate="{day.isoformat()}T{clock or time()}Z"')
+        return f' w:fullDate="{day.isoformat()}T{clock or time()}Z"'
 
     def ticked(self, choice: str) -> bool:
         """Whether a choice is the value, or among the values."""

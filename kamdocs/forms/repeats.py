@@ -7,6 +7,7 @@ from lxml import etree
 
 from kamdocs.forms.opening import NAMES, W14, W15, W
 from kamdocs.forms.part import Part, drop, kind_is, put_after, put_before, tag_of
+from kamdocs.forms.steps import END, Each, Mark
 
 _ROOM = 100_000
 
@@ -34,10 +35,15 @@ def _repeat(part: Part, section: etree._Element, blocks: Iterator[int]) -> None:
     for surplus in others:
         drop(surplus)
     for id in first.iterfind(".//w:sdtPr/w:id", NAMES):
-        id.set(f"{{{W}}}val", part.printing(f"loop.index + {next(blocks)}"))
+        id.set(f"{{{W}}}val", part.token(_numbered(next(blocks))))
     _drop_what_cannot_repeat(first)
-    put_before(first, part.token(f"{{% for {name} in rows['{name}'] %}}"))
-    put_after(first, part.token("{% endfor %}"))
+    put_before(first, part.token(Each(name)))
+    put_after(first, part.token(END))
+
+
+def _numbered(block: int) -> Mark:
+    """An id that differs from row to row."""
+    return Mark(lambda seen: str(seen.number + block))
 
 
 def _drop_what_cannot_repeat(item: etree._Element) -> None:

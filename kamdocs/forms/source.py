@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from kamdocs.forms.manifest import Form
@@ -13,11 +14,12 @@ from kamdocs.packaging import cleaned
 from kamdocs.sheets import Field, SheetSchema
 
 
-class Source:
-    """One record of a document, field by field.
+class Source(dict[str, Shown]):
+    """One record of a document: what each place shows, made out when it is first asked for.
 
-    ``asked`` names the clause that asks for a field; ``more`` are places beside its fields, or
-    in their stead. What had to be replaced in a value is remembered for ``findings``.
+    KeyError for a field that the kind has not. ``asked`` names the clause that asks for a field;
+    ``more`` are places beside its fields, or in their stead. What had to be replaced in a value is
+    remembered for ``findings``.
     """
 
     def __init__(
@@ -27,32 +29,35 @@ class Source:
         asked: Mapping[str, str],
         more: Mapping[str, Shown] | None = None,
     ) -> None:
+        super().__init__(more or {})
         self.record = record
         self._schema = schema
         self._asked = asked
         self._more = dict(more or {})
-        self._shown: dict[str, Shown] = dict(more or {})
         self._spoilt: dict[str, int] = {}
 
-    def __getitem__(self, name: str) -> Shown:
-        """What a place shows; KeyError for a field that the kind has not."""
-        if name not in self._shown:
-            if name not in self._schema.fields:
-                return self._in_its_way(name)
-            field = self._schema.fields[name]
-            value = self.value(name)
+    def __missing__(self, name: str) -> Shown:
+        field = self._schema.fields.get(name)
+        if field is None:
+            return self._in_its_way(name)
+        value, clause, label = self.value(name), self._asked.get(name, ""), field.label.zh
+        if value is None:
+            shown = _blank(clause, label)
+        else:
             joint = LINE if field.type == "lines" else JOINT
-            clause = self._asked.get(name, "")
-            self._shown[name] = Shown(printed(value, joint), value, clause, field.label.zh)
-        return self._shown[name]
+            shown = Shown(printed(value, joint), value, clause, label)
+        self[name] = shown
+        return shown
 
     def _in_its_way(self, name: str) -> Shown:
         """An amount in 元 or in capital numerals."""
         field, way = way_of(name)
+        if not way:
+            raise KeyError(name)
         shown = self[field]
-        if way and isinstance(shown.value, Decimal):
+        if isinstance(shown.value, Decimal):
             shown = replace(shown, text=WAYS[way][0](shown.value))
-        self._shown[name] = shown
+        self[name] = shown
         return shown
 
     def field(self, name: str) -> Field:
@@ -85,6 +90,12 @@ class Source:
         for name, count in self._spoilt.items():
             facts = {"form": form.title, "field": self._schema.label(name), "count": count}
             yield Finding("KD501", self.record.place(name), facts)
+
+
+@lru_cache(maxsize=1024)
+def _blank(clause: str, label: str) -> Shown:
+    """A field of which nothing is known, as most are in most documents."""
+    return Shown("", None, clause, label)
 
 
 def _clean(value: Value | None) -> tuple[Value | None, int]:

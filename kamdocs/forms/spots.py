@@ -37,6 +37,8 @@ class Spots:
         self._tables = _counted(root.iter(TABLE))
         loose = (one for one in root.iter(_WORDS) if next(one.iterancestors(CELL), None) is None)
         self._loose = _counted(loose)
+        self._rows: dict[etree._Element, int] = {}
+        self._cells: dict[etree._Element, Text] = {}
 
     def of(self, element: etree._Element) -> Text | None:
         """The cell or paragraph of an element; None where it is the document as a whole."""
@@ -50,12 +52,7 @@ class Spots:
         if cell is None:
             cell = _first(element.iter(CELL))  # around a row or a table: where it begins
         if cell is not None:
-            row, table = next(cell.iterancestors(ROW)), next(cell.iterancestors(TABLE))
-            return _CELL.filled(
-                table=self._tables[table],
-                row=list(rows_of(table)).index(row) + 1,
-                column=list(cells_of(row)).index(cell) + 1,
-            )
+            return self._cell(cell)
         if element.tag == TABLE:
             return _CELL.filled(table=self._tables[element], row=1, column=1)
         paragraph = element if element.tag == _WORDS else _first(element.iterancestors(_WORDS))
@@ -63,6 +60,17 @@ class Spots:
             paragraph = _first(element.iter(_WORDS))
         number = 0 if paragraph is None else self._loose.get(paragraph, 0)
         return _PARAGRAPH.filled(number=number) if number else None
+
+    def _cell(self, cell: etree._Element) -> Text:
+        if cell not in self._cells:
+            row, table = next(cell.iterancestors(ROW)), next(cell.iterancestors(TABLE))
+            if row not in self._rows:
+                self._rows |= _counted(rows_of(table))
+            column = list(cells_of(row)).index(cell) + 1
+            self._cells[cell] = _CELL.filled(
+                table=self._tables[table], row=self._rows[row], column=column
+            )
+        return self._cells[cell]
 
 
 def _counted(elements: Iterable[etree._Element]) -> dict[etree._Element, int]:

@@ -1,8 +1,10 @@
 """A template gone through before it is used: which places it has, and all that is wrong in it."""
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
@@ -21,18 +23,26 @@ from kamdocs.likeness import nearest
 from kamdocs.model import Fact, Level, Text, level_of
 from kamdocs.sheets import Schemas
 
+_PLACE = re.compile(r"\{\{ ?(\w+)\.(\w+) ?\}\}", re.ASCII)
+"""A place as it is mostly written."""
 _DELIMITERS = ("{{", "}}", "{%", "%}", "{#", "#}")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A place that a template has: the path, the row that is repeated around it (or none), where it
-    stands, and how: ``text``, ``control``, ``tick``, ``condition``, ``chart`` or ``row``."""
+    """A place that a template has: the path, the row that is repeated around it (or none), how it
+    stands there (``text``, ``control``, ``tick``, ``condition``, ``chart`` or ``row``), and where,
+    told when somebody asks."""
 
     path: str
     row: str
-    spot: Text | None
     how: str
+    where: Callable[[], Text | None]
+
+    @property
+    def spot(self) -> Text | None:
+        """The cell or paragraph that it stands in."""
+        return self.where()
 
 
 @dataclass
@@ -130,22 +140,25 @@ class _Part:
         return name if name in self.known.rows else nearest(name, self.known.rows) or ""
 
     def _text(self, words: str, near: etree._Element) -> None:
-        spot, row = self.spots.of(near), self._row_of(near)
+        row = self._row_of(near)
         for tag in TAG.findall(words):
-            path = self._path(tag, spot)
-            if path and self._holds(path, row, spot):
-                self.survey.uses.append(Use(path, row, spot, "text"))
+            path = self._path(tag, near)
+            if path and self._holds(path, row, near):
+                self._use(path, row, "text", near)
         rest = TAG.sub(" ", words)
         if any(mark in rest for mark in _DELIMITERS):
-            self.survey.blame("KD543", {"words": rest.strip()}, spot)
+            self._blame("KD543", {"words": rest.strip()}, near)
             return
         for inner in _in_braces(unicodedata.normalize("NFKC", rest)):
             root = inner.partition(".")[0].strip()
             if root in self.known.roots or inner.strip() in self.known.labels:
-                self.survey.blame("KD544", {"words": inner.strip()}, spot)
+                self._blame("KD544", {"words": inner.strip()}, near)
 
-    def _path(self, tag: str, spot: Text | None) -> str:
+    def _path(self, tag: str, near: etree._Element) -> str:
         """``customer.phone`` out of ``{{ customer.phone }}``; empty where it is something else."""
+        plain = _PLACE.fullmatch(tag)
+        if plain and plain[1] in self.known.roots and plain[2].isidentifier():
+            return f"{plain[1]}.{plain[2]}"
         try:
             body = self.env.parse(tag).body
         except TemplateSyntaxError:
@@ -155,60 +168,66 @@ class _Part:
                 return f"{root}.{name}"
             case [nodes.Output(nodes=[nodes.Name(name=name)])]:
                 return str(name)
-        self.survey.blame("KD512", {"reason": tag}, spot)
+        self._blame("KD512", {"reason": tag}, near)
         return ""
 
-    def _holds(self, path: str, row: str, spot: Text | None) -> bool:
+    def _holds(self, path: str, row: str, near: etree._Element) -> bool:
         """Whether a place is known there; where not, that is noted."""
         if self.known.has(path, row):
             return True
         root = path.partition(".")[0]
         if root in self.known.rows and self.known.has(path, root):
-            self.survey.blame("KD545", {"name": path, "row": root}, spot)
+            self._blame("KD545", {"name": path, "row": root}, near)
         else:
             facts = {"name": path, "near": self.known.near(path, row)}
-            self.survey.blame("KD511", facts, spot)
+            self._blame("KD511", facts, near)
         return False
 
     def _tagged(self, control: etree._Element) -> None:
-        tag, spot = tag_of(control), self.spots.of(control)
+        tag = tag_of(control)
         if kind_is(control, W15, "repeatingSection"):
-            self._row(control, tag, spot)
+            self._row(control, tag)
         elif tag in self.known.charts:
-            self._chart(control, tag, spot)
-        elif tag and self._holds(tag, self._row_of(control), spot):
-            self._control(control, tag, spot)
+            self._chart(control, tag)
+        elif tag and self._holds(tag, self._row_of(control), control):
+            self._control(control, tag)
 
-    def _row(self, control: etree._Element, name: str, spot: Text | None) -> None:
+    def _row(self, control: etree._Element, name: str) -> None:
         if name not in self.known.rows:
             facts = {"name": name or "-", "near": self.known.near_row(name)}
-            self.survey.blame("KD511", facts, spot)
+            self._blame("KD511", facts, control)
         elif control.find("w:sdtContent/w:sdt", NAMES) is None:
-            self.survey.blame("KD546", {"name": name}, spot)
+            self._blame("KD546", {"name": name}, control)
         else:
-            self.survey.uses.append(Use(name, "", spot, "row"))
+            self._use(name, "", "row", control)
 
-    def _chart(self, control: etree._Element, tag: str, spot: Text | None) -> None:
+    def _chart(self, control: etree._Element, tag: str) -> None:
         links = [str(chart.get(f"{{{R}}}id")) for chart in control.iter(f"{{{C}}}chart")]
         drawn = [self.template.charts[link][0] for link in links if link in self.template.charts]
         lines = [parsed(self.template, name).find(".//c:lineChart/c:ser", NAMES) for name in drawn]
         if not lines or len(lines) < len(links) or any(one is None for one in lines):
-            self.survey.blame("KD547", {"name": tag}, spot)
+            self._blame("KD547", {"name": tag}, control)
         else:
-            self.survey.uses.append(Use(tag, "", spot, "chart"))
+            self._use(tag, "", "chart", control)
 
-    def _control(self, control: etree._Element, tag: str, spot: Text | None) -> None:
+    def _control(self, control: etree._Element, tag: str) -> None:
         path, equals, _ = tag.partition("=")
         row, how = self._row_of(control), "control"
         if kind_is(control, W14, "checkbox"):
             how = "tick"
             choices = self.known.choices(path, row)
             if not equals and YES not in choices:
-                self.survey.blame("KD548", {"name": tag, "choices": choices or ("-",)}, spot)
+                self._blame("KD548", {"name": tag, "choices": choices or ("-",)}, control)
                 return
         elif equals:
             how = "condition"
-        self.survey.uses.append(Use(tag, row, spot, how))
+        self._use(tag, row, how, control)
+
+    def _use(self, path: str, row: str, how: str, near: etree._Element) -> None:
+        self.survey.uses.append(Use(path, row, how, partial(self.spots.of, near)))
+
+    def _blame(self, code: str, facts: Mapping[str, Fact], near: etree._Element) -> None:
+        self.survey.blame(code, facts, self.spots.of(near))
 
 
 def _in_braces(words: str) -> Iterator[str]:

@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property, lru_cache
 from xml.sax.saxutils import escape
 
-from jinja2 import StrictUndefined
-from jinja2 import Template as Source
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
-from markupsafe import Markup
 
 from kamdocs.faults import SetupFault
 from kamdocs.forms.chart import series_xml, workbook
@@ -22,7 +18,10 @@ from kamdocs.forms.opening import NAMES, Opened, W, parsed
 from kamdocs.forms.part import Part, put_before, put_last
 from kamdocs.forms.places import Places, places
 from kamdocs.forms.repeats import free_blocks, mark_repeats
-from kamdocs.forms.sealing.putting import seal_parts, sealing_parts
+from kamdocs.forms.sealing.foreseeing import Foreseen, foreseen
+from kamdocs.forms.sealing.putting import Sealer
+from kamdocs.forms.sealing.saying import Said, said_in
+from kamdocs.forms.steps import Mark, Seen, Steps, printed
 from kamdocs.forms.surveying import Survey, surveyed
 from kamdocs.forms.texts import mark_texts
 from kamdocs.packaging import Packed, cleaned, package, packed
@@ -32,65 +31,62 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _CORE = "docProps/core.xml"
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Asks once of each attribute of each class whether a template may see it: that depends on
-    nothing else, and a document asks some four hundred times."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._safe: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        known = self._safe.get((obj.__class__, attr))
-        if known is None:
-            known = self._safe[obj.__class__, attr] = super().is_safe_attribute(obj, attr, value)
-        return known
-
-
 @dataclass(frozen=True)
 class Template:
     """A form ready to be filled.
 
-    ``packed`` has every part that stays the same, ``sources`` those that a record changes, the
+    ``packed`` has every part that stays the same, ``steps`` print those that a record changes, the
     comments last; ``workbooks`` leads from the workbook of a chart to the chart's tag.
-    ``document`` is the part that holds the document itself, ``sealed`` are those that change where
-    it gets a seal.
+    ``document`` names the part that holds the document itself, which is the ``whole``; ``leading``
+    are the parts that lead to the seal that the ``sealer`` makes.
     """
 
     form: Form
     order: tuple[str, ...]
     packed: Mapping[str, Packed]
-    sources: Mapping[str, Source]
+    steps: Mapping[str, Steps]
     workbooks: Mapping[str, str]
     first_note: int
     sha256: str
     document: str
-    sealed: Mapping[str, bytes]
+    whole: Part
+    sealer: Sealer
+    leading: Mapping[str, Packed]
+
+    @cached_property
+    def foreseen(self) -> Foreseen | None:
+        """What documents say, as far as that is known without one."""
+        return foreseen(self.whole)
 
     def filled(self, matter: Matter, company: str, key: bytes | None = None) -> bytes:
         """The document of one matter, sealed and its seal marked with a key, unless that is None.
 
         It is what ``sealed`` would make of one without a seal.
         """
-        notes = Notes(company, self.first_note)
-        context = {
-            **matter.single,
-            "form": heading(self.form, matter, company),
-            "rows": matter.rows,
-            "charts": {tag: Markup(series_xml(chart)) for tag, chart in matter.charts.items()},
-            "notes": notes,
-        }
-        changed = {name: source.render(context) for name, source in self.sources.items()}
-        ready = {name: packed(name, text.encode()) for name, text in changed.items()}
+        seen = Seen(
+            places={**matter.single, "form": heading(self.form, matter, company)},
+            rows=matter.rows,
+            series={tag: series_xml(chart) for tag, chart in matter.charts.items()},
+            notes=Notes(company, self.first_note),
+        )
+        document = printed(self.steps[self.document], seen).encode()
+        ready = {self.document: packed(self.document, document)}
+        for name, steps in self.steps.items():
+            if name != self.document:
+                ready[name] = _packed_again(name, printed(steps, seen))
         for name, tag in self.workbooks.items():
             ready[name] = packed(name, workbook(matter.charts[tag]))
         ready[_CORE] = packed(_CORE, self._properties(matter, company).encode())
         if key is not None:
-            document = changed[self.document].encode()
-            for name, part in seal_parts(document, self.sealed, self.form.id, key).items():
-                ready[name] = packed(name, part)
+            seal = self.sealer.seal(self._said(seen, document), self.form.id, key)
+            name = self.sealer.holder.name
+            ready |= {**self.leading, name: packed(name, seal)}
         more = sorted(ready.keys() - set(self.order))
         return package(ready.get(name) or self.packed[name] for name in (*self.order, *more))
+
+    def _said(self, seen: Seen, document: bytes) -> Said:
+        """What a document says; one of which that is not foreseen is gone through."""
+        return self.foreseen.said(seen) if self.foreseen else said_in(etree.fromstring(document))
 
     def _properties(self, matter: Matter, company: str) -> str:
         """Title, subject, language and author: nothing of the machine or the moment."""
@@ -126,37 +122,48 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     known = places(form, schemas)
     for name in form.rows:
         known.require_row(name, MANIFEST)
-    env = _Sandbox(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    env.globals.clear()
-    env.filters.clear()
     errors = surveyed(form, template, known, schemas).errors
     if errors:
         raise SetupFault.of(errors)
     taken = _first_note(parsed(template, template.comments))
-    sources, workbooks = _sources(template, known)
-    changing = {*sources, *workbooks, _CORE}
+    steps, workbooks, whole = _steps(template, known)
+    changing = {*steps, *workbooks, _CORE}
     unchanged = {name: part for name, part in template.parts.items() if name not in changing}
+    sealer = Sealer.of(template.parts)
     return Template(
         form=form,
         order=_ordered(template),
-        packed={name: packed(name, content) for name, content in unchanged.items()},
-        sources={name: env.from_string(source) for name, source in sources.items()},
+        packed=_packed(unchanged),
+        steps=steps,
         workbooks=workbooks,
         first_note=taken,
         sha256=template.sha256,
         document=template.document,
-        sealed=sealing_parts(template.parts),
+        whole=whole,
+        sealer=sealer,
+        leading=_packed(sealer.holder.lead),
     )
 
 
-def _sources(template: Opened, known: Places) -> tuple[dict[str, str], dict[str, str]]:
-    """The Jinja source of every part that changes, comments last; the workbooks of its charts."""
+@lru_cache(maxsize=64)
+def _packed_again(name: str, text: str) -> Packed:
+    """A part that is the same in many documents, as a header is, packed once for all of them."""
+    return packed(name, text.encode())
+
+
+def _packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:
+    return {name: packed(name, content) for name, content in parts.items()}
+
+
+def _steps(template: Opened, known: Places) -> tuple[dict[str, Steps], dict[str, str], Part]:
+    """The steps of every part that changes, comments last; the workbooks of its charts; the part
+    that holds the document itself."""
     parts = {
         name: Part(parsed(template, name), known, name == template.document)
         for name in template.wording
     }
     blocks = free_blocks([part.root for part in parts.values()])
-    sources: dict[str, str] = {}
+    steps: dict[str, Steps] = {}
     workbooks: dict[str, str] = {}
     for name, part in parts.items():
         mark_texts(part)
@@ -164,25 +171,25 @@ def _sources(template: Opened, known: Places) -> tuple[dict[str, str], dict[str,
         mark_repeats(part, blocks)
         for link, tag in charts.items():
             chart, book = template.charts[link]
-            sources[chart] = _charted(template, chart, tag, known)
+            steps[chart] = _charted(template, chart, tag, known)
             workbooks |= {book: tag} if book else {}
         if name == template.comments:
-            put_last(part.root, part.printing("notes.comments"))
-        sources[name] = part.source()
-    return sources, workbooks
+            put_last(part.root, part.token(Mark(lambda seen: seen.notes.comments)))
+        steps[name] = part.steps()
+    return steps, workbooks, parts[template.document]
 
 
-def _charted(template: Opened, name: str, tag: str, known: Places) -> str:
+def _charted(template: Opened, name: str, tag: str, known: Places) -> Steps:
     """A line chart whose series come from the records: those of the template give way."""
     root = parsed(template, name)
     drawn = root.findall(".//c:lineChart/c:ser", NAMES)
     part = Part(root, known)
-    put_before(drawn[0], part.printing(f"charts['{tag}']"))
+    put_before(drawn[0], part.token(Mark(lambda seen: seen.series[tag])))
     for series in drawn:
         parent = series.getparent()
         if parent is not None:
             parent.remove(series)
-    return part.source()
+    return part.steps()
 
 
 def _ordered(template: Opened) -> tuple[str, ...]:

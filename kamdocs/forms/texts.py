@@ -6,7 +6,8 @@ from lxml import etree
 
 from kamdocs.forms.healing import heal
 from kamdocs.forms.opening import XML
-from kamdocs.forms.part import CONTROL, PARAGRAPH, TEXT, Part, got, tag_of
+from kamdocs.forms.part import CONTROL, PARAGRAPH, TEXT, Part, tag_of
+from kamdocs.forms.steps import Held, Printed
 
 _PLACE = re.compile(r"\{\{\s*(\w+\.\w+)\s*\}\}")
 
@@ -27,4 +28,9 @@ def mark_texts(part: Part) -> None:
 
 def _marked(part: Part, text: etree._Element, words: str) -> str:
     held = tag_of(next(text.iterancestors(CONTROL), None))
-    return _PLACE.sub(lambda one: part.printing(got(one[1]) + ".held" * (one[1] == held)), words)
+
+    def printing(place: re.Match[str]) -> str:
+        step = Held if place[1] == held else Printed
+        return part.token(step.of(place[1]))
+
+    return _PLACE.sub(printing, words)

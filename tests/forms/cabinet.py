@@ -160,10 +160,10 @@ def _record(
 
 def filled_with(kind: str, text: str) -> dict[str, Value]:
     """Every field of a kind holding the same text, in the shape that the field takes."""
-    return {name: _shaped(field, text) for name, field in SCHEMAS[kind].fields.items()}
+    return {name: shaped(field, text) for name, field in SCHEMAS[kind].fields.items()}
 
 
-def _shaped(field: Field, text: str) -> Value:
+def shaped(field: Field, text: str) -> Value:
     if field.type == "text":
         return text
     if field.type in ("items", "lines"):

@@ -74,15 +74,16 @@ def without_echoes(root: etree._Element) -> None:
         for control in root.iter(CONTROL)
         if (before := control.getprevious()) is not None
         and before.tag == CONTROL
-        and _alias(control)
+        and alias_of(control)
         and not tag_of(control)
-        and _alias(control) == _alias(before)
+        and alias_of(control) == alias_of(before)
     ]
     for echo in echoes:
         drop(echo)
 
 
-def _alias(control: etree._Element) -> str:
+def alias_of(control: etree._Element) -> str:
+    """What a content control is called, empty where it has no name."""
     found = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
     return "" if found is None else found.get(f"{{{W}}}val", "")
 

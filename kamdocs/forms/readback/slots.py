@@ -12,7 +12,7 @@ from kamdocs.forms.printing import LACKING, UNREPORTED
 from kamdocs.forms.readback.cells import Layout, words_of
 from kamdocs.model import Place
 
-_ON = frozenset({"1", "true", "on"})
+ON = frozenset({"1", "true", "on"})
 _UNDATED = re.compile(r"[\s年月日]*\Z")
 
 
@@ -68,4 +68,4 @@ def _is_hollow(control: etree._Element) -> bool:
 def is_ticked(control: etree._Element) -> bool:
     """Whether the control of a tick says that it is ticked, whatever box is printed."""
     checked = next(control.iter(f"{{{W14}}}checked"), None)
-    return checked is not None and checked.get(f"{{{W14}}}val", "1") in _ON
+    return checked is not None and checked.get(f"{{{W14}}}val", "1") in ON

@@ -4,6 +4,9 @@ Word takes no more than 255 characters for one, so a seal is cut into several.
 """
 
 import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
 
 from lxml import etree
 
@@ -54,18 +57,50 @@ def read(root: etree._Element) -> dict[str, str]:
     }
 
 
-def with_seal(parts: dict[str, bytes], seal: dict[str, str]) -> dict[str, bytes]:
-    """The parts that change where a document gets the properties of a seal. ``parts`` are its
-    relationships, its types and its custom properties, as far as it has them."""
-    links, types = etree.fromstring(parts[RELATIONSHIPS]), etree.fromstring(parts[TYPES])
-    name = part_of(links)
+@dataclass(frozen=True)
+class Holder:
+    """The part of a package that holds seals, and the parts that ``lead`` to it, as they then are;
+    none where they led to it already.
+
+    ``pieces`` are the text of the part: up to the number of the first property, from there to its
+    name, from there to its words, between two properties, and after the last.
+    """
+
+    name: str
+    lead: Mapping[str, bytes]
+    pieces: tuple[str, str, str, str, str]
+    first: int
+
+    def holding(self, seal: Mapping[str, str]) -> bytes:
+        """The part with the properties of a seal, of which there are two at least."""
+        before, named, worded, between, after = self.pieces
+        told = [
+            f"{number}{named}{name}{worded}{words}"
+            for number, (name, words) in enumerate(seal.items(), self.first)
+        ]
+        return f"{before}{between.join(told)}{after}".encode()
+
+
+def holder(parts: Mapping[str, bytes]) -> Holder:
+    """What holds a seal in a package. ``parts`` are its relationships, its types and its custom
+    properties, as far as it has them; of a seal that it has already nothing is left."""
+    name = part_of(etree.fromstring(parts[RELATIONSHIPS]))
     if name in parts:
-        root = etree.fromstring(parts[name])
+        root, lead = etree.fromstring(parts[name]), {}
         for one in list(root):
             if one.get("name", "").startswith(SEAL):
                 root.remove(one)
-        return {name: _added(root, seal)}
-    name = "docProps/custom.xml"
+    else:
+        name = "docProps/custom.xml"
+        root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap={"p": _PROPERTIES, "vt": _TYPED})
+        lead = _leading(parts, name)
+    taken = [int(pid) for one in root if (pid := one.get("pid", "")).isdecimal()]
+    return Holder(name, lead, _pieces(root), max([*taken, _FIRST - 1]) + 1)
+
+
+def _leading(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """The relationships and the types of a package that gets a part for custom properties."""
+    links, types = etree.fromstring(parts[RELATIONSHIPS]), etree.fromstring(parts[TYPES])
     taken = {str(one.get("Id")) for one in links}
     link = etree.SubElement(links, f"{{{_LINKS}}}Relationship")
     link.set(
@@ -76,16 +111,19 @@ def with_seal(parts: dict[str, bytes], seal: dict[str, str]) -> dict[str, bytes]
     typed = etree.SubElement(types, f"{{{_TYPING}}}Override")
     typed.set("PartName", f"/{name}")
     typed.set("ContentType", _CONTENT)
-    empty = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap={"p": _PROPERTIES, "vt": _TYPED})
-    return {RELATIONSHIPS: written(links), TYPES: written(types), name: _added(empty, seal)}
+    return {RELATIONSHIPS: written(links), TYPES: written(types)}
 
 
-def _added(root: etree._Element, seal: dict[str, str]) -> bytes:
-    taken = [int(pid) for one in root if (pid := one.get("pid", "")).isdecimal()]
-    for number, (name, words) in enumerate(seal.items(), max([*taken, _FIRST - 1]) + 1):
+def _pieces(root: etree._Element) -> tuple[str, str, str, str, str]:
+    """The text around what two properties say: the numbers, names and words of a seal need no
+    escaping, so that they can stand in it as they are."""
+    there = written(root).decode()
+    probe = next(word for length in count(1) if (word := "x" * length) not in there)
+    for _ in range(2):
         one = etree.SubElement(root, f"{{{_PROPERTIES}}}property")
         one.set("fmtid", _ANY)
-        one.set("pid", str(number))
-        one.set("name", name)
-        etree.SubElement(one, f"{{{_TYPED}}}lpwstr").text = words
-    return written(root)
+        one.set("pid", probe)
+        one.set("name", probe)
+        etree.SubElement(one, f"{{{_TYPED}}}lpwstr").text = probe
+    before, named, worded, between, _, _, after = written(root).decode().split(probe)
+    return before, named, worded, between, after

@@ -1,15 +1,36 @@
-"""Putting a seal on a document that was just made."""
+"""Putting a seal on a document."""
 
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from kamdocs.forms.links import TYPES, main_part
 from kamdocs.forms.sealing import properties, seal
-from kamdocs.forms.sealing.saying import blocks_of
+from kamdocs.forms.sealing.saying import Said, said_in
 from kamdocs.packaging import changed
+
+
+@dataclass(frozen=True)
+class Sealer:
+    """Seals packages that have the same parts around the document itself."""
+
+    holder: properties.Holder
+
+    @classmethod
+    def of(cls, parts: Mapping[str, bytes]) -> "Sealer":
+        """By the parts of a package, of which not all are needed."""
+        there = properties.part_of(etree.fromstring(parts[properties.RELATIONSHIPS]))
+        names = (TYPES, properties.RELATIONSHIPS, there)
+        return cls(properties.holder({name: parts[name] for name in names if name in parts}))
+
+    def seal(self, said: Said, form: str, key: bytes) -> bytes:
+        """The part that holds the seal of what a document of a form says."""
+        told = seal.written(form, said)
+        mark = seal.keyed(told, key) if key else ""
+        return self.holder.holding(properties.cut(seal.packed(told), mark))
 
 
 def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
@@ -23,24 +44,6 @@ def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
         if there:
             parts[there] = archive.read(there)
         document = archive.read(main_part(parts))
-    return changed(content, {**seal_parts(document, parts, form, key)})
-
-
-def sealing_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Those of the parts of a document that change where it gets a seal."""
-    there = properties.part_of(etree.fromstring(parts[properties.RELATIONSHIPS]))
-    names = (TYPES, properties.RELATIONSHIPS, there)
-    return {name: parts[name] for name in names if name in parts}
-
-
-def seal_parts(
-    document: bytes, parts: Mapping[str, bytes], form: str, key: bytes
-) -> dict[str, bytes]:
-    """The parts of a document of a form that hold its seal, or lead to it.
-
-    ``document`` is the part that holds the document itself, ``parts`` are the others as they are
-    without the seal.
-    """
-    told = seal.written(seal.seal_of(form, blocks_of(etree.fromstring(document), "")))
-    mark = seal.keyed(told, key) if key else ""
-    return properties.with_seal(dict(parts), properties.cut(seal.packed(told), mark))
+    sealer = Sealer.of(parts)
+    told = sealer.seal(said_in(etree.fromstring(document)), form, key)
+    return changed(content, {**sealer.holder.lead, sealer.holder.name: told})

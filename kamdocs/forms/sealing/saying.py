@@ -4,9 +4,11 @@ Word, WPS and LibreOffice write all XML anew, and LibreOffice drops the tags of 
 stays are the words of every paragraph and of every cell.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -20,20 +22,26 @@ from kamdocs.model import Place
 
 _ABOUT, _TAG, _ALIAS, _VALUE = (f"{{{W}}}{name}" for name in ("sdtPr", "tag", "alias", "val"))
 _BOX, _SECTION = f"{{{W14}}}checkbox", f"{{{W15}}}repeatingSection"
+TICK = "☑"
 _ON, _OFF = "☑☒√✓✔■", "☐□"
-_TICKS = str.maketrans(_ON + _OFF, "☑" * len(_ON) + "☐" * len(_OFF), "\ufe0f")
-_AT_ODDS = "≠"
+_TICKED = re.compile(f"[{_ON}{_OFF}\ufe0f]")
+_TICKS = str.maketrans(_ON + _OFF, TICK * len(_ON) + "☐" * len(_OFF), "\ufe0f")
+AT_ODDS = "≠"
 """Follows a tick whose control says otherwise than the box that is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words that stand together: those of a field (with its path, ``customer.tier=战略客户`` for a
     tick, and what its control is called), or (without a path) those of the form itself."""
 
     words: str
     path: str = ""
     alias: str = ""
+
+
+Said: TypeAlias = Sequence[tuple[bool, Sequence[Sequence[Piece]]]]
+"""What a document says, line by line: whether it is a row of a table, and the pieces of each of its
+cells; of a paragraph, its own."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +102,8 @@ def blocks_of(root: etree._Element, file: str) -> list[Block]:
     breaks do not count, nor does what was deleted with changes tracked, and what was so added
     does. ``root`` is changed: what LibreOffice says twice is taken out."""
     without_echoes(root)
-    walk = _Walk()
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_MET):
+    walk = Walk()
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=MET):
         (walk.begin if event == "start" else walk.end)(element)
     where = Where(root, file)
     found = [Block(False, (one.said(where),)) for one in walk.paragraphs]
@@ -105,8 +113,13 @@ def blocks_of(root: etree._Element, file: str) -> list[Block]:
     return found
 
 
+def said_in(root: etree._Element) -> Said:
+    """What a document says, without the places. ``root`` is changed as by ``blocks_of``."""
+    return [(one.of_table, [unit.pieces for unit in one.units]) for one in blocks_of(root, "")]
+
+
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """A control that holds the value of a field."""
 
     control: etree._Element
@@ -116,39 +129,43 @@ class _Field:
 
 
 @dataclass(slots=True)
-class _Open:
+class Open:
     """A cell or a paragraph whose words are being gathered, those of each owner together. A control
     around it holds what is in it, as one within it does."""
 
     element: etree._Element
-    pieces: list[tuple[_Field | None, list[str]]]
+    pieces: list[Any]
+    """Pairs of an owner (a field, or None) and a list of words; in a template a token instead."""
 
-    def add(self, owner: _Field | None, words: str) -> None:
+    def add(self, owner: Field | None, words: object) -> None:
         if not self.pieces or self.pieces[-1][0] is not owner:
             self.pieces.append((owner, []))
         self.pieces[-1][1].append(words)
 
     def said(self, where: Where) -> Unit:
-        return Unit(self.element, where, tuple(_said(self.pieces)))
+        return Unit(self.element, where, tuple(said(self.pieces)))
 
 
-_MET = (CONTROL, PARAGRAPH, TABLE, ROW, CELL, *WORDED, *UNSEEN)
+MET = (CONTROL, PARAGRAPH, TABLE, ROW, CELL, *WORDED, *UNSEEN)
 """What is met on the way through a document; all else says nothing."""
 
 
 @dataclass(slots=True)
-class _Walk:
+class Walk:
     """The way through a document, once, from its first element to its last: what stands around the
     element that is met, and the cells and paragraphs that were met."""
 
-    paragraphs: list[_Open] = field(default_factory=list)
-    rows: list[list[_Open]] = field(default_factory=list)
-    _open: list[_Open] = field(default_factory=list)
-    _owners: list[_Field] = field(default_factory=list)
+    paragraphs: list[Any] = field(default_factory=list)
+    """The paragraphs outside of tables, each ``Open``; in a template, tokens between."""
+    rows: list[Any] = field(default_factory=list)
+    """The rows of tables, each a list of cells, with tokens likewise."""
+    units: list[Open] = field(default_factory=list)
+    """What is open around the element that is met."""
+    owners: list[Field] = field(default_factory=list)
+    rows_around: list[list[Any] | None] = field(default_factory=list)
+    """None for a row of a table within a table."""
+    gone: int = 0
     _tables: int = 0
-    _gone: int = 0
-    _rows: list[list[_Open] | None] = field(default_factory=list)
-    """The rows around, None for one of a table within a table."""
 
     def begin(self, element: etree._Element) -> None:
         tag = element.tag
@@ -156,56 +173,64 @@ class _Walk:
             self._word(element)
         elif tag == CONTROL:
             if one := _field(element):
-                self._owners.append(one)
-                for unit in self._open:
+                self.owners.append(one)
+                for unit in self.units:
                     unit.pieces.append((one, []))
         elif tag == PARAGRAPH:
             if not self._tables:
                 self.paragraphs.append(self._opened(element))
         elif tag == CELL:
-            if self._rows and (row := self._rows[-1]) is not None:
+            if self.rows_around and (row := self.rows_around[-1]) is not None:
                 row.append(self._opened(element))
         elif tag == ROW:
             row = [] if self._tables == 1 else None
-            self._rows.append(row)
+            self.rows_around.append(row)
             if row is not None:
                 self.rows.append(row)
         elif tag == TABLE:
             self._tables += 1
         else:
-            self._gone += 1
+            self.gone += 1
 
     def end(self, element: etree._Element) -> None:
         tag = element.tag
         if tag == CONTROL:
-            if self._owners and self._owners[-1].control is element:
-                self._owners.pop()
+            if self.owners and self.owners[-1].control is element:
+                self.owners.pop()
         elif tag in (PARAGRAPH, CELL):
-            if self._open and self._open[-1].element is element:
-                self._open.pop()
+            if self.units and self.units[-1].element is element:
+                self.units.pop()
         elif tag == ROW:
-            self._rows.pop()
+            self.rows_around.pop()
         elif tag == TABLE:
             self._tables -= 1
         elif tag in UNSEEN:
-            self._gone -= 1
+            self.gone -= 1
 
-    def _opened(self, element: etree._Element) -> _Open:
-        one = _Open(element, [(self._owners[-1], [])] if self._owners else [])
-        self._open.append(one)
+    def _opened(self, element: etree._Element) -> Open:
+        one = Open(element, [(self.owners[-1], [])] if self.owners else [])
+        self.units.append(one)
         return one
 
     def _word(self, element: etree._Element) -> None:
         parent = element.getparent()
-        if self._gone or not self._open or parent is None or parent.tag != RUN:
-            return
-        if words := said_by(element):
-            owner = self._owners[-1] if self._owners else None
-            for unit in self._open:
-                unit.add(owner, words)
+        if not self.gone and parent is not None and parent.tag == RUN:
+            for words in self.told_by(element):
+                self.add(words)
+
+    def add(self, words: object) -> None:
+        """Words that all that is open around them has."""
+        owner = self.owners[-1] if self.owners else None
+        for unit in self.units:
+            unit.add(owner, words)
+
+    def told_by(self, element: etree._Element) -> Iterable[object]:
+        """The words that an element is; in a template, tokens among them."""
+        words = said_by(element)
+        return (words,) if words else ()
 
 
-def _field(control: etree._Element) -> _Field | None:
+def _field(control: etree._Element) -> Field | None:
     """The field whose value a control holds, None where it holds none."""
     about: dict[object, str] = {}
     for properties in control.iterchildren(_ABOUT):
@@ -215,21 +240,21 @@ def _field(control: etree._Element) -> _Field | None:
     path, equals, _ = tag.partition("=")
     if "." not in path or _SECTION in about or (equals and _BOX not in about):
         return None
-    return _Field(control, tag, about.get(_ALIAS, ""), _BOX in about)
+    return Field(control, tag, about.get(_ALIAS, ""), _BOX in about)
 
 
-def _said(pieces: list[tuple[_Field | None, list[str]]]) -> Iterator[Piece]:
+def said(pieces: Iterable[tuple[Field | None, Sequence[str]]]) -> Iterator[Piece]:
+    """The pieces of a cell or a paragraph; words of the form itself that are blank are none."""
     for owner, told in pieces:
         words = same("".join(told)) if told else ""
-        if owner is None:
-            if words:
-                yield Piece(words)
-            continue
-        if owner.box and words and is_ticked(owner.control) != (words == "☑"):
-            words += _AT_ODDS
-        yield Piece(words, owner.path, owner.alias)
+        if owner is not None:
+            odd = owner.box and words and is_ticked(owner.control) != (words == TICK)
+            yield Piece(words + AT_ODDS if odd else words, owner.path, owner.alias)
+        elif words:
+            yield Piece(words)
 
 
 def same(words: str) -> str:
     """Words as they are compared: without blanks, and a tick as one sign, whichever is printed."""
-    return "".join(words.split()).translate(_TICKS)
+    told = "".join(words.split())
+    return told.translate(_TICKS) if _TICKED.search(told) else told

@@ -5,16 +5,18 @@ import hashlib
 import hmac
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from binascii import b2a_base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kamdocs.forms.sealing.saying import Block, Unit
+from kamdocs.forms.sealing.saying import Piece, Said
 
 FORMAT = 1
 _HASH = 9
 """Bytes of a hash: enough that nobody finds other words with the same one."""
 _SALT = 12
+_BETWEEN = "\0"
 _LARGEST = 2**26
 _KEYED = b"kamdocs-seal/1\n"
 
@@ -64,66 +66,67 @@ class Seal:
 
     def hash(self, words: str, path: str = "") -> str:
         """The hash of some words in this document, where a field has them with its ``path``."""
-        return _hash(self.salt, words, path)
+        return _hash(self.salt, f"{path}{_BETWEEN}{words}")
 
 
-def seal_of(form: str, blocks: Sequence[Block]) -> Seal:
-    """The seal of what a document says. Its salt comes from the words themselves, so that the same
-    document has the same seal."""
-    told = [form, *(piece.path + "\0" + piece.words for one in blocks for piece in _pieces(one))]
-    salt = hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[: 2 * _SALT]
+def written(form: str, said: Said) -> bytes:
+    """The seal of what a document of a form says, as bytes.
+
+    Its salt comes from the words themselves, so that the same document has the same seal.
+    """
+    salt = _salt(form, said)
+    hashes = _Hashes(salt)
     names: dict[tuple[str, str], int] = {}
-    for block in blocks:
-        for piece in block.fields:
-            names.setdefault((piece.path, piece.alias), len(names))
-    sealed = tuple(
-        SealedBlock(block.of_table, tuple(_unit(unit, salt, names) for unit in block.units))
-        for block in blocks
-    )
-    return Seal(form, salt, tuple(names), sealed)
+    blocks = [
+        f"[{','.join([str(int(of_table)), *[_unit(one, hashes, names) for one in units]])}]"
+        for of_table, units in said
+    ]
+    told = {"format": FORMAT, "form": form, "salt": salt, "names": tuple(names)}
+    head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return f'{head[:-1]},"blocks":[{",".join(blocks)}]}}'.encode()
 
 
-def _pieces(block: Block) -> Iterable[Any]:
-    return (piece for unit in block.units for piece in unit.pieces)
+def _salt(form: str, said: Said) -> str:
+    told = [form]
+    for _, units in said:
+        for pieces in units:
+            told += [f"{path}{_BETWEEN}{words}" for words, path, _ in pieces]
+    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[: 2 * _SALT]
 
 
-def _unit(unit: Unit, salt: str, names: dict[tuple[str, str], int]) -> SealedUnit:
-    if not any(one.path for one in unit.pieces):
-        return SealedUnit(_hash(salt, unit.words), ())
-    pieces = tuple(
-        SealedPiece(
-            _hash(salt, one.words, one.path),
-            names[one.path, one.alias] if one.path else None,
-            0 if one.path else len(one.words),
-        )
-        for one in unit.pieces
-    )
-    return SealedUnit(_hash(salt, unit.words), pieces)
+class _Hashes(dict[str, str]):
+    """The hashes of a document by path and words, for many cells of a form say the same."""
+
+    def __init__(self, salt: str) -> None:
+        super().__init__()
+        self._salt = salt
+
+    def __missing__(self, told: str) -> str:
+        made = self[told] = _hash(self._salt, told)
+        return made
 
 
-def _hash(salt: str, words: str, path: str = "") -> str:
-    told = f"{salt}\0{path}\0{words}".encode("utf-8", "replace")
-    return base64.b64encode(hashlib.sha256(told).digest()[:_HASH]).decode()
+def _unit(pieces: Sequence[Piece], hashes: _Hashes, names: dict[tuple[str, str], int]) -> str:
+    """A cell or a paragraph as JSON: its hash, and those of its pieces where any is a field.
+
+    A piece of the form itself has its length as a negative number less one.
+    """
+    words = pieces[0].words if len(pieces) == 1 else "".join([one.words for one in pieces])
+    own = hashes[f"{_BETWEEN}{words}"]
+    if not any(path for _, path, _ in pieces):
+        return f'["{own}"]'
+    told = [
+        f'["{hashes[f"{path}{_BETWEEN}{words}"]}",'
+        f"{names.setdefault((path, alias), len(names)) if path else -1 - len(words)}]"
+        for words, path, alias in pieces
+    ]
+    return f'["{own}",{",".join(told)}]'
 
 
-def written(seal: Seal) -> bytes:
-    """A seal as bytes, always the same for the same seal."""
-    told = {
-        "format": FORMAT,
-        "form": seal.form,
-        "salt": seal.salt,
-        "names": seal.names,
-        "blocks": [
-            [int(block.of_table), *(_told(unit) for unit in block.units)] for block in seal.blocks
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _told(unit: SealedUnit) -> list[Any]:
-    """A unit as a list; a piece of the form has its length as a negative number less one."""
-    numbers = [[one.hash, -1 - one.length if one.name is None else one.name] for one in unit.pieces]
-    return [unit.hash, *numbers]
+def _hash(salt: str, told: str) -> str:
+    told = f"{salt}{_BETWEEN}{told}"
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).digest()
+    return b2a_base64(digest[:_HASH], newline=False).decode()
 
 
 def read(content: bytes) -> Seal:

@@ -1,0 +1,231 @@
+"""What the documents of a template say, made out from the template once.
+
+A filled document is sealed without being parsed: the way through it is the way through its template
+(``saying``), with the words of the values where these are printed.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from kamdocs.forms.opening import W14, W15
+from kamdocs.forms.part import CONTROL, Part, kind_is, tag_of
+from kamdocs.forms.readback.aligning import alias_of
+from kamdocs.forms.readback.cells import TEXT, WORDED
+from kamdocs.forms.readback.slots import ON
+from kamdocs.forms.sealing.saying import (
+    AT_ODDS,
+    MET,
+    TICK,
+    Field,
+    Open,
+    Piece,
+    Said,
+    Walk,
+    said,
+    same,
+)
+from kamdocs.forms.steps import Begin, End, Group, Seen, Step, TicksEnd, each, nested
+
+
+class _Unforeseen(Exception):
+    """A template of which it cannot be told beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Words that stand together, some of them those of values. ``box`` is what a tick says that it
+    is, beside the box that is printed; ``begins`` is False where a field goes on behind another
+    that stands within it, which it does only where there are words."""
+
+    path: str
+    alias: str
+    parts: Sequence[str | Step]
+    box: Sequence[str | Step] | None
+    begins: bool
+
+    def pieces(self, seen: Seen) -> Sequence[Piece]:
+        """One piece, or none."""
+        told = _joined(self.parts, seen)
+        words = same(told)
+        if not (told if self.path else words) and not self.begins:
+            return ()
+        if self.box is not None and words and (_printed(self.box, seen) in ON) != (words == TICK):
+            words += AT_ODDS
+        return (Piece(words, self.path, self.alias),)
+
+
+def _joined(parts: Sequence[str | Step], seen: Seen) -> str:
+    return "".join([one if isinstance(one, str) else one.says(seen) for one in parts])
+
+
+def _printed(parts: Sequence[str | Step], seen: Seen) -> str:
+    return "".join([one if isinstance(one, str) else one.xml(seen) for one in parts])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A cell or a paragraph that says the same in every document."""
+
+    told: tuple[Piece, ...]
+
+    def pieces(self, seen: Seen) -> Sequence[Piece]:
+        return self.told
+
+
+@dataclass(frozen=True, slots=True)
+class _Mixed:
+    """A cell or a paragraph with values in it, and words of the form around them."""
+
+    told: Sequence[_Told | Group[_Told]]
+
+    def pieces(self, seen: Seen) -> Sequence[Piece]:
+        found: list[Piece] = []
+        for told in each(self.told, seen):
+            for piece in told.pieces(seen):
+                if piece.path or not found or found[-1].path:
+                    found.append(piece)
+                else:  # words of the form itself, around something that stands only sometimes
+                    found[-1] = Piece(found[-1].words + piece.words)
+        return found
+
+
+_Unit: TypeAlias = _Fixed | _Told | _Mixed
+_Units: TypeAlias = Sequence[_Unit | Group[_Unit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The paragraphs and the rows that a document of a template will have."""
+
+    paragraphs: _Units
+    rows: Sequence[tuple[_Units] | Group[tuple[_Units]]]
+
+    def said(self, seen: Seen) -> Said:
+        """What a document says that sees this."""
+        found = [(False, [told]) for told in _told(self.paragraphs, seen)]
+        for (cells,) in each(self.rows, seen):
+            if told := _told(cells, seen):
+                found.append((True, told))
+        return found
+
+
+def _told(units: _Units, seen: Seen) -> list[Sequence[Piece]]:
+    own: Iterator[_Unit] = each(units, seen)
+    return [one.pieces(seen) for one in own]
+
+
+def foreseen(part: Part) -> Foreseen | None:
+    """What is known of the documents of a template by the part that holds the document, which was
+    made ready for printing. None where a document must be gone through to tell."""
+    if any(_may_echo(one) for one in part.controls()):
+        return None
+    walk = _Walk(part)
+    try:
+        walk.go_through()
+    except _Unforeseen:
+        return None
+    rows = [one if isinstance(one, Begin | End) else (walk.units_of(one),) for one in walk.rows]
+    return Foreseen(walk.units_of(walk.paragraphs), nested(rows))
+
+
+def _may_echo(control: etree._Element) -> bool:
+    """Whether a control could look like a copy that LibreOffice writes beside another."""
+    alias, parent = alias_of(control), control.getparent()
+    if not alias or tag_of(control) or parent is None:
+        return False
+    around = parent.getparent()
+    repeats = around is not None and kind_is(around, W15, "repeatingSection")
+    return repeats or any(
+        one is not control and one.tag == CONTROL and alias_of(one) == alias for one in parent
+    )
+
+
+class _Walk(Walk):
+    """The way through a template: what begins and ends in it stands among what is met."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self._part = part
+
+    def go_through(self) -> None:
+        events = ("start", "end", "comment", "pi")
+        for event, element in etree.iterwalk(self._part.root, events=events):
+            if event == "start":
+                if element.tag in MET:
+                    self.begin(element)
+                if element.text and element.tag not in WORDED:
+                    self._between(element.text)
+                continue
+            if event == "end" and element.tag in MET:
+                self.end(element)
+            if element.tail:
+                self._between(element.tail)
+
+    def told_by(self, element: etree._Element) -> Iterable[object]:
+        if element.tag != TEXT:
+            return super().told_by(element)
+        told = list(self._part.split(element.text or ""))
+        if any(isinstance(one, Begin | End) for one in told):
+            raise _Unforeseen
+        return told
+
+    def _between(self, text: str) -> None:
+        for token in self._part.split(text):
+            if isinstance(token, TicksEnd):
+                if not self.gone:
+                    self.add(token)
+            elif isinstance(token, Begin | End):
+                self._turn(token)
+
+    def _turn(self, token: Begin | End) -> None:
+        """Something that stands only sometimes, or several times, begins or ends here."""
+        if self.owners and self.units:
+            raise _Unforeseen  # within the words of one field
+        rows = [row for row in self.rows_around if row is not None]
+        for one in (self.paragraphs, self.rows, *rows):
+            one.append(token)
+        for unit in self.units:
+            unit.pieces.append((token, []))
+
+    def units_of(self, met: Iterable[Any]) -> list[Any]:
+        """The cells of a row, or the paragraphs outside of tables."""
+        return nested(self._unit(one) if isinstance(one, Open) else one for one in met)
+
+    def _unit(self, unit: Open) -> _Unit:
+        told = list(self._pieces(unit))
+        if any(isinstance(one, Begin | End) for one in told):
+            return _Mixed(nested(told))
+        if all(map(_is_fixed, told)):
+            return _Fixed(tuple(said(unit.pieces)))
+        match told:
+            case [_Told() as only]:
+                return only
+        return _Mixed(nested(told))
+
+    def _pieces(self, unit: Open) -> Iterator[_Told | Begin | End]:
+        begun: set[Field] = set()
+        for owner, parts in unit.pieces:
+            if isinstance(owner, Begin | End):
+                yield owner
+            elif owner is None:
+                yield _Told("", "", parts, None, False)
+            else:
+                box = self._box(owner.control) if owner.box else None
+                yield _Told(owner.path, owner.alias, parts, box, owner not in begun)
+                begun.add(owner)
+
+    def _box(self, control: etree._Element) -> list[Any]:
+        """What the control of a tick says, as ``is_ticked`` reads it."""
+        checked = next(control.iter(f"{{{W14}}}checked"), None)
+        if checked is None:
+            return []
+        return list(self._part.split(checked.get(f"{{{W14}}}val", "1")))
+
+
+def _is_fixed(told: _Told | Begin | End) -> bool:
+    return isinstance(told, _Told) and all(
+        isinstance(one, str) for one in (*told.parts, *(told.box or ()))
+    )
