@@ -9,6 +9,7 @@ from kamdocs.forms.printing import JOINT, Shown, amount, sensible
 from kamdocs.forms.source import Source
 from kamdocs.grading import Part, Scale, differs, told
 from kamdocs.model import Book, Period, Record, key_of
+from kamdocs.packaging import cleaned
 
 GRADING = "grading"
 _GRADE, _SCORE, _PROVISIONAL = "grade", "score", "provisional"
@@ -140,4 +141,5 @@ def _figure(record: Record, name: str) -> Decimal | int | None:
 
 
 def _shown(names: Sequence[str], texts: Sequence[str]) -> dict[str, Shown]:
-    return {name: Shown(text, text or None) for name, text in zip(names, texts, strict=True)}
+    clean = (cleaned(text)[0] for text in texts)  # a grade may be any words, where it is wrong
+    return {name: Shown(text, text or None) for name, text in zip(names, clean, strict=True)}

@@ -255,6 +255,13 @@ def test_characters_that_word_cannot_store_are_replaced_and_reported_once() -> N
     assert {(one.code, one.level) for one in document.notes} == {("KD501", Level.WARNING)}
 
 
+def test_a_grade_that_is_none_is_told_beside_the_sum_as_word_can_store_it() -> None:
+    (document,) = made("grade-evaluation", book(customer(), cabinet.grading(grade="甲\x0b等")))
+    assert "评定为甲\ufffd等，与得分不符" in cabinet.text_of(
+        docx.Document(io.BytesIO(document.content)).element
+    )
+
+
 def _column(name: str) -> str:
     return customer().place(name).cell.rstrip("0123456789")
 
