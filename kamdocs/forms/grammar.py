@@ -13,7 +13,14 @@ _PARAGRAPH, _TEXT = f"{{{W}}}p", f"{{{W}}}t"
 _VALUE = f"{{{W}}}val"
 _WITHIN = {CELL: ROW, ROW: TABLE}
 _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
-_GLYPH = re.compile(r"[0-9A-Fa-f]{4,5}\Z")
+_GLYPH = re.compile(
+    r"(?!D[89A-F]|000|001|FFF[EF]\Z)[0-9A-F]{4}\Z|0(?!D[89A-F]|000|001|FFF[EF]\Z)[0-9A-F]{4}\Z"
+    r"|[1-9A-F][0-9A-F]{4}\Z",
+    re.IGNORECASE,
+)
+"""The number of a character that XML knows."""
+_MARKS = re.compile("[\ufdd0\ufdd1]")
+"""What stands for a step in a template while it is made ready: no character of any language."""
 _NUMBERED = (f"{{{W}}}id", f"{{{W}}}numId", f"{{{W}}}abstractNumId")
 _GLYPHS = (f"{{{W14}}}checkedState", f"{{{W14}}}uncheckedState")
 _ASTRAY = Text(
@@ -22,6 +29,7 @@ _ASTRAY = Text(
 )
 _NO_NUMBER = Text("编号不是数字：「{words}」", "an id is no number: “{words}”")
 _NO_GLYPH = Text("勾选框的符号不对：「{words}」", "a tick box has no such sign: “{words}”")
+_MARKED = Text("有不能用的字符{words}", "a character that cannot be used: {words}")
 _LONGEST = 40
 
 
@@ -45,6 +53,8 @@ def _wrong(root: etree._Element) -> Iterator[Text]:
             words = one.get(_VALUE if one.tag == name else name)
             if words is not None and not _NUMBER.match(words):
                 yield _NO_NUMBER.filled(words=words[:_LONGEST])
+    if found := _MARKS.search(etree.tostring(root, encoding="unicode")):
+        yield _MARKED.filled(words=f"U+{ord(found[0]):04X}")
     for one in root.iter(*_GLYPHS):
         if not _GLYPH.match(one.get(f"{{{W14}}}val", "2610")):
             yield _NO_GLYPH.filled(words=one.get(f"{{{W14}}}val", "")[:_LONGEST])

@@ -19,6 +19,7 @@ from kamdocs.forms.places import Places, main_row
 from kamdocs.forms.printing import YES
 from kamdocs.forms.spots import Spots
 from kamdocs.forms.structure import astray, doubles, flaws, unlinked
+from kamdocs.forms.texts import PLACE
 from kamdocs.likeness import nearest
 from kamdocs.model import Fact, Level, Text, level_of
 from kamdocs.sheets import Schemas
@@ -165,7 +166,8 @@ class _Part:
             body = []
         match body:
             case [nodes.Output(nodes=[nodes.Getattr(node=nodes.Name(name=root), attr=name)])]:
-                return f"{root}.{name}"
+                if PLACE.fullmatch(tag):
+                    return f"{root}.{name}"
             case [nodes.Output(nodes=[nodes.Name(name=name)])]:
                 return str(name)
         self._blame("KD512", {"reason": tag}, near)

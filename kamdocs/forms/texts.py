@@ -9,7 +9,8 @@ from kamdocs.forms.opening import XML
 from kamdocs.forms.part import CONTROL, PARAGRAPH, TEXT, Part, tag_of
 from kamdocs.forms.steps import Held, Printed
 
-_PLACE = re.compile(r"\{\{\s*(\w+\.\w+)\s*\}\}")
+PLACE = re.compile(r"\{\{\s*(\w+\.\w+)\s*\}\}")
+"""All that is printed of what may stand in braces."""
 
 
 def mark_texts(part: Part) -> None:
@@ -21,7 +22,7 @@ def mark_texts(part: Part) -> None:
         heal(paragraph)
         for text in paragraph.iter(TEXT):
             own = next(text.iterancestors(PARAGRAPH)) is paragraph
-            if own and text.text and _PLACE.search(text.text):
+            if own and text.text and PLACE.search(text.text):
                 text.text = _marked(part, text, text.text)
                 text.set(f"{{{XML}}}space", "preserve")
 
@@ -33,4 +34,4 @@ def _marked(part: Part, text: etree._Element, words: str) -> str:
         step = Held if place[1] == held else Printed
         return part.token(step.of(place[1]))
 
-    return _PLACE.sub(printing, words)
+    return PLACE.sub(printing, words)

@@ -143,6 +143,9 @@ def test_a_tag_that_does_not_exist_is_reported_with_the_nearest(
         "{{ customer.__class__.__mro__ }}",
         "{{ 7 * 7 }}",
         "{# a remark #}",
+        "{{ (customer.phone) }}",
+        "{{ customer . phone }}",
+        "{{- customer.phone -}}",
     ],
 )
 def test_a_template_holds_places_and_no_logic(tmp_path: Path, wrong: str) -> None:
@@ -151,6 +154,18 @@ def test_a_template_holds_places_and_no_logic(tmp_path: Path, wrong: str) -> Non
     assert fault.code == ("KD543" if wrong.count("{") > wrong.count("}") else "KD512")
     assert fault.file == "new.docx"
     assert fault.spot == Said("表格1第3行第4格", "table 1, row 3, cell 4")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{{ customer.phone }}", "{{ customer.phone }}\ufdd00\ufdd1"),
+        ('w14:checkedState w14:val="2611"', 'w14:checkedState w14:val="D83D"'),
+        ('w14:checkedState w14:val="2611"', 'w14:checkedState w14:val="0001"'),
+    ],
+)
+def test_characters_that_no_document_holds_are_refused(tmp_path: Path, old: str, new: str) -> None:
+    assert _fault(_new(tmp_path, lambda xml: xml.replace(old, new))).code == "KD510"
 
 
 def test_what_is_no_word_document_is_said_to_be_none(tmp_path: Path) -> None:
