@@ -114,9 +114,11 @@ def _shared(names: Iterable[Sequence[str]]) -> set[str]:
 
 
 def _parts(bare: str) -> tuple[str, ...]:
-    """The name and, where it is long enough, the name with each one character left out."""
+    """The name and, where it is long enough, the name with each one character left out; but for
+    numbers, which no two names that are nearly one differ in."""
     if len(bare) < 2:
         return ()
     if not _SHORTEST <= len(bare) <= _LONGEST:
         return (bare,)
-    return tuple(dict.fromkeys([bare, *[bare[:at] + bare[at + 1 :] for at in range(len(bare))]]))
+    less = [bare[:at] + bare[at + 1 :] for at, char in enumerate(bare) if char not in _NUMBERS]
+    return tuple(dict.fromkeys([bare, *less]))
