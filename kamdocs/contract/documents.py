@@ -86,10 +86,9 @@ class Documents:
                 if (lacking if value is _ABSENT else not judge.innocent(value))
             ]
         guilty: set[Any] = {_ABSENT} if lacking else set()
-        for of in classes:
-            fresh = {*column} - kept - {_ABSENT}
-            wrong = judge.guilty(fresh, of)
+        fresh = {*column} - kept - {_ABSENT}
+        if fresh:
+            guilty |= judge.guilty(fresh, *classes)
             if len(kept) < _MOST:
-                kept |= fresh - wrong
-            guilty |= wrong
+                kept |= fresh - guilty
         return [at for at, one in enumerate(column) if one in guilty] if guilty else []

@@ -39,13 +39,13 @@ class Judge:
         return found
 
     def guilty(self, values: set[Any], of: type) -> set[Any]:
-        """Those of some values, all ``of`` one class and none of them None, that are not
-        ``innocent``: rule by rule, for some rules are held by all of them at one look."""
+        """Which of some values are not ``innocent``: of one at least, all ``of`` one class, none of
+        them None. Rule by rule, for some rules are held by all of them at one look."""
         found = (
             {value for value in values if not value} if self.empty_told and of in SIZED else set()
         )
         for rule, constraint, answer in self.rules:
             whole = WHOLE.get(rule)
-            if not (values and whole and whole(constraint, values, of, answer)):
+            if not (whole and whole(constraint, values, of, answer)):
                 found |= {value for value in values if not answer(value)}
         return found

@@ -245,24 +245,22 @@ class _Reader:
         it instead, where titles said something new for it. ``rows`` are those to come."""
         covered = self.merging.covered(number, row)
         plain = None if covered else self.cells.plain((number, row), rows)
-        if plain is not None and self._is_record(number, row, plain):
-            self.noted = False
-            self._take(number, row, covered, plain)
-            self._forget()
-            return None
-        filled = not_blank(row)
-        why = self._no_record(number, row, filled)
-        if why:
-            self.noted = self.noted or why == "note"
-            self.found.skipped[why] += 1
-            self.between.append((number, row))
-            return None
-        if self.lines and (on := self._goes_on()):
-            return on
+        alone = False
+        if plain is None or not self._is_record(number, row, plain):
+            filled = not_blank(row)
+            why = self._no_record(number, row, filled)
+            if why:
+                self.noted = self.noted or why == "note"
+                self.found.skipped[why] += 1
+                self.between.append((number, row))
+                return None
+            if self.lines and (on := self._goes_on()):
+                return on
+            alone = len(filled) == 1
         self.noted = False
         self._take(number, row, covered, plain)
         self._forget()
-        if len(filled) == 1:
+        if alone:
             self.between.append((number, row))
         return None
 

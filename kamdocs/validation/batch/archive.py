@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kamdocs.model import Fact, Finding, Place, Record, Succession, Unread, same_name
+from kamdocs.model import Fact, Finding, Place, Record, Succession, same_name
 from kamdocs.sheets import Roles, SheetSchema
 from kamdocs.validation.batch.differing import comparable, difference
 from kamdocs.validation.batch.doubles import handed_in_twice
-from kamdocs.validation.batch.keys import Keys, said
+from kamdocs.validation.batch.keys import Keys, key_in, said
 
 
 def hold_archive(
@@ -41,7 +41,7 @@ def _sharing(customers: Sequence[Record], schema: SheetSchema) -> list[Record]:
     """The customers that have a key or their name in common with another, in their order: nothing
     is to be said of the others."""
     columns: list[list[object]] = [
-        [_key(customer, names) for customer in customers] for names in schema.unique
+        [key_in(customer, names, schema) for customer in customers] for names in schema.unique
     ]
     name = schema.roles.name
     columns.append([same_name(said(customer, name)) or None for customer in customers])
@@ -51,14 +51,6 @@ def _sharing(customers: Sequence[Record], schema: SheetSchema) -> list[Record]:
         if shared:
             found.update(at for at, one in enumerate(column) if one in shared)
     return [customers[at] for at in sorted(found)]
-
-
-def _key(customer: Record, names: Sequence[str]) -> tuple[object, ...] | None:
-    """A key, right or wrong, as ``Keys`` compares it; None where part of it is blank."""
-    values = [customer.values.get(name) for name in names]
-    if any(value is None or value == "无" or isinstance(value, Unread) for value in values):
-        return None
-    return tuple(value.casefold() if isinstance(value, str) else value for value in values)
 
 
 class _Archive:

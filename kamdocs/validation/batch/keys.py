@@ -30,7 +30,7 @@ class Keys:
         found: list[tuple[str, Record]] = []
         shares = False
         for names in self._schema.unique:
-            key = self._key(record, names)
+            key = key_in(record, names, self._schema)
             if key is None:
                 continue
             first = self._first.setdefault((names, *key), record)
@@ -62,13 +62,16 @@ class Keys:
             }
             yield Finding("KD315", cells[-1], facts)
 
-    def _key(self, record: Record, names: tuple[str, ...]) -> tuple[object, ...] | None:
-        """The values of a key as they are compared; None where one is blank or wrong itself."""
-        for name in names:
-            value = record.values.get(name)
-            if value is None or value == "无" or isinstance(value, Unread) or name in record.faulty:
-                return None
-        return tuple(compared(record, name, self._schema) for name in names)
+
+def key_in(
+    record: Record, names: tuple[str, ...], schema: SheetSchema
+) -> tuple[object, ...] | None:
+    """The values of a key as they are compared; None where one is blank or wrong itself."""
+    for name in names:
+        value = record.values.get(name)
+        if value is None or value == "无" or isinstance(value, Unread) or name in record.faulty:
+            return None
+    return tuple(compared(record, name, schema) for name in names)
 
 
 def _cells(names: tuple[str, ...], record: Record) -> Cells:
