@@ -144,6 +144,35 @@ def test_ctrl_c_ends_a_command_soon_and_cleanly(name: str, desktop: Path, tmp_pa
         assert all(left[one] == whole[one] for one in left.keys() - lists)
 
 
+_UNRAISED = """
+import sys, weakref
+from kamdocs.cli import main
+import kamdocs.cli.main
+
+class Freed:
+    pass
+
+def pressed(_):
+    raise KeyboardInterrupt
+
+def begun():
+    one = Freed()
+    kept = weakref.ref(one, pressed)
+    del one
+    print("went on")
+
+sys.modules["kamdocs.cli.main"].main = begun
+main()
+"""
+
+
+def test_ctrl_c_that_python_cannot_raise_ends_the_run_too() -> None:
+    done = subprocess.run([sys.executable, "-c", _UNRAISED], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert b"Interrupted." in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("seconds", [0.02, 0.1])
 def test_ctrl_c_while_the_program_itself_is_loaded(seconds: float, tmp_path: Path) -> None:
     """From its own first line on the program says so; before that there is only Python."""

@@ -7,13 +7,26 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     """The entry point. Ctrl-C ends it with 130 and one plain sentence, from the first import on."""
+    sys.unraisablehook = _not_raised
     try:
         from kamdocs.cli.main import main as begun
 
         begun()
     except KeyboardInterrupt:
-        print("已中断 Interrupted.", file=sys.stderr)
-        leave(130)
+        _interrupted()
+
+
+def _not_raised(told: "sys.UnraisableHookArgs") -> None:
+    """A Ctrl-C that meets Python at work within itself, as where it frees a module's lock, is raised
+    nowhere: it would be told in Python's words, and the run go on."""
+    if issubclass(told.exc_type, KeyboardInterrupt):
+        _interrupted()
+    sys.__unraisablehook__(told)
+
+
+def _interrupted() -> NoReturn:
+    print("已中断 Interrupted.", file=sys.stderr)
+    leave(130)
 
 
 def leave(code: int) -> NoReturn:
