@@ -17,8 +17,8 @@ def main() -> NoReturn:
 
 
 def _not_raised(told: "sys.UnraisableHookArgs") -> None:
-    """A Ctrl-C that meets Python at work within itself, as where it frees a module's lock, is raised
-    nowhere: it would be told in Python's words, and the run go on."""
+    """A Ctrl-C that meets Python at work within itself, where it frees the lock of a module, is
+    raised nowhere: it would be told in Python's words, and the run go on."""
     if issubclass(told.exc_type, KeyboardInterrupt):
         _interrupted()
     sys.__unraisablehook__(told)
