@@ -40,12 +40,13 @@ class Judge:
 
     def guilty(self, values: set[Any], of: type) -> set[Any]:
         """Which of some values are not ``innocent``: of one at least, all ``of`` one class, none of
-        them None. Rule by rule, for some rules are held by all of them at one look."""
-        found = (
-            {value for value in values if not value} if self.empty_told and of in SIZED else set()
-        )
+        them None. Rule by rule, for some rules are held by all of them at one look; what one rule
+        finds guilty no other is asked about, for a check looks only at what is of its type."""
+        left = values
+        if self.empty_told and of in SIZED:
+            left = {value for value in left if value}
         for rule, constraint, answer in self.rules:
             whole = WHOLE.get(rule)
-            if not (whole and whole(constraint, values, of, answer)):
-                found |= {value for value in values if not answer(value)}
-        return found
+            if left and not (whole and whole(constraint, left, of, answer)):
+                left = {value for value in left if answer(value)}
+        return values - left
