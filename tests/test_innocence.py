@@ -124,13 +124,6 @@ def _of_a_field(rules: dict[str, Any]) -> dict[str, Any]:
 
 
 _OF_FIELDS = _LEAVES.map(_of_a_field)
-def _of_a_field(rules: dict[str, Any]) -> dict[str, Any]:
-    """As fields of records have them: a check looks at words alone, so it stands with their type,
-    which is held first."""
-    return {**rules, "type": "text"} if "check_with" in rules else rules
-
-
-_OF_FIELDS = _LEAVES.map(_of_a_field)
 _OF_RECORDS = st.one_of(PLAIN, st.lists(PLAIN, max_size=3).map(tuple))
 
 

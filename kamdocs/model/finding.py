@@ -1,10 +1,11 @@
 """What was found: a code, a place and facts. The words are in ``kamdocs.words``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from kamdocs.light import light
 from kamdocs.model.moment import Moment
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
@@ -81,7 +82,7 @@ OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
 """A company with one of these is not called compliant."""
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class NearMiss:
     """A cell that almost counted, and why it did not: a code with its facts."""
 
@@ -90,7 +91,7 @@ class NearMiss:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class Ruling:
     """The part of a finding that only a policy can give.
 
@@ -149,7 +150,7 @@ def answered_on(due: date | None, period: Period | None, as_of: date) -> date:
     return min(day, as_of)
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class Finding:
     """One thing found. Verdicts of a policy have a ``ruling``; the code tells the ``level``."""
 

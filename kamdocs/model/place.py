@@ -1,9 +1,9 @@
 """Where a value stands, spelled as Excel spells it."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from kamdocs.lazy import lazy
+from kamdocs.light import light
 
 _PLAIN = lazy(r"[^\W\d][\w.]*\Z")
 _LIKE_A_CELL = lazy(r"(?:[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*)\Z")
@@ -20,7 +20,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@light(order=True)
 class Place:
     """A cell, a row, a sheet or a whole file.
 

@@ -1,17 +1,18 @@
 """The ledger of reading: what was opened, read, skipped, and why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from typing import Any
 
+from kamdocs.light import light
 from kamdocs.model.finding import Finding
 from kamdocs.model.packing import Packed, pack, unpack
 from kamdocs.model.record import Record
 from kamdocs.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class SheetReading:
     """One sheet. ``kind`` is empty where the sheet was not recognised.
 
@@ -41,7 +42,7 @@ class SheetReading:
     noted: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class FileReading:
     """One file: its sheets, the records in it, and what was found while reading.
 

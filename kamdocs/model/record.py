@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from kamdocs.light import light
 from kamdocs.model.moment import Moment
 from kamdocs.model.period import Period
 from kamdocs.model.place import Place
@@ -21,7 +22,7 @@ class YearVolume:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class Unread:
     """A cell that holds something, but nothing that its field could take.
 
@@ -47,7 +48,7 @@ Fact = Any
 these."""
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class Note:
     """What stood in a cell that was not plain: its words, and what was done to read them."""
 
@@ -59,7 +60,7 @@ NOTHING: Mapping[str, Any] = {}
 """What most records have to say of their cells: one for all of them, for they are many."""
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class Record:
     """One row of a sheet, or one filled form.
 

@@ -1,0 +1,19 @@
+"""Values of which there are very many, made at a ninth of the price.
+
+A frozen dataclass asks Python's leave for every field that it sets as it is made, and ten thousand
+rows have a hundred thousand of them. That nobody changes one of these is held to by the type
+checker alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def light(*, order: bool = False) -> Callable[[type[T]], type[T]]:
+    """Makes of a class what ``dataclass(frozen=True, slots=True)`` does, but that a field which is
+    set for all that is not refused."""
+    return dataclass(slots=True, unsafe_hash=True, order=order)
