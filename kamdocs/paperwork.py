@@ -24,7 +24,7 @@ from kamdocs.model import (
     Report,
     Status,
 )
-from kamdocs.review import Seen, book_of, gather, quietly, read, settled, validate
+from kamdocs.review import Seen, book_of, gather, quietly, read, settled, together, validate
 from kamdocs.sheets import Schemas, built_in
 from kamdocs.validation import Difference, differences
 
@@ -215,8 +215,9 @@ def archive(
 ) -> tuple[list[Record], list[FileReading]]:
     """The records of sheets that are known already, customers as they are today, and how reading
     them went."""
-    files = read(gather(paths), schemas, manner=manner)
-    records, _ = validate(files, schemas, as_of)
+    handed_in = read(gather(paths), schemas, as_of, manner=manner)
+    records, _ = together(handed_in, schemas, as_of)
+    files = [one.file for one in handed_in]
     today = book_of(records, settled(files, records, schemas, as_of), schemas, as_of).customers
     return [*today, *(record for record in records if record.kind != CUSTOMER)], files
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,15 @@ from kamdocs.model import (
 )
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, Schemas, decision_schema
-from kamdocs.validation import RowValidator, hold_batch, hold_speech, is_slip, latest_rows
+from kamdocs.validation import (
+    FileHolder,
+    HeldFile,
+    RowValidator,
+    hold_batch,
+    hold_speech,
+    is_slip,
+    latest_rows,
+)
 
 if TYPE_CHECKING:
     from kamdocs import reports
@@ -58,58 +66,73 @@ def gather_apart(
 def read(
     sources: Iterable[intake.Source],
     schemas: Schemas,
+    as_of: date,
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
-) -> list[FileReading]:
-    """Read every file, in the order given."""
+) -> list[HeldFile]:
+    """Read every file, in the order given, each of its rows held against the schema of its kind by
+    the process that reads it."""
+    reader = partial(
+        read_and_held,
+        schemas=schemas,
+        holder=FileHolder(schemas, as_of),
+        passwords=manner.passwords,
+        limits=manner.limits,
+    )
     files = []
-    for file in intake.read_all(list(sources), schemas, manner):
-        files.append(file)
-        seen(file.file)
+    for one in intake.read_each(list(sources), reader, lost, manner):
+        files.append(one)
+        seen(one.file.file)
     return files
 
 
+def read_and_held(
+    source: intake.Source,
+    schemas: Schemas,
+    holder: FileHolder,
+    passwords: Sequence[str],
+    limits: intake.Limits,
+) -> HeldFile:
+    """One file, its rows held by ``holder`` against the same ``schemas``."""
+    return holder.hold(intake.read_source(source, schemas, passwords, limits))
+
+
+def lost(source: intake.Source, code: str, facts: Mapping[str, Fact]) -> HeldFile:
+    """A file that its reader did not come back from."""
+    return HeldFile(intake.not_read(source, code, facts))
+
+
 def validate(
-    files: Sequence[FileReading],
+    files: Iterable[FileReading], schemas: Schemas, as_of: date
+) -> tuple[list[Record], tuple[Finding, ...]]:
+    """Hold the rows of files against their schemas, then all against each other; returns what
+    ``together`` does."""
+    holder = FileHolder(schemas, as_of)
+    return together([holder.hold(file) for file in files], schemas, as_of)
+
+
+def together(
+    files: Sequence[HeldFile],
     schemas: Schemas,
     as_of: date,
     decisions: Sequence[Record] = (),
 ) -> tuple[list[Record], tuple[Finding, ...]]:
-    """Hold every record against its schema, then all against each other.
+    """Hold the rows of all files against each other.
 
     Returns the records (faulty fields named, customers found) and all findings of reading and
     validation, by file, sheet, row and column. ``decisions`` of reviewers may give aliases.
     """
-    records: list[Record] = []
-    findings: list[Finding] = []
-    held = _held_rows([record for file in files for record in file.records], schemas, as_of)
-    for file in files:
-        findings.extend(file.findings)
-        for record, found in islice(held, len(file.records)):
-            records.append(record)
-            findings.extend(found)
+    records = [record for one in files for record in one.file.records]
+    findings = [finding for one in files for finding in (*one.file.findings, *one.findings)]
     if decisions:
         from kamdocs.compliance import with_aliases
 
         records, said = with_aliases(records, decisions)
         findings.extend(said)
     records, found = hold_batch(records, schemas)
-    found = [*found, *hold_speech(files, records, schemas, as_of)]
+    readings = [one.file for one in files]
+    found = [*found, *hold_speech(readings, records, schemas, as_of)]
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
-
-
-def _held_rows(
-    records: Sequence[Record], schemas: Schemas, as_of: date
-) -> Iterator[tuple[Record, list[Finding]]]:
-    """Each record held against the schema of its kind, with what is wrong with it, in order."""
-    kinds: dict[str, list[Record]] = {}
-    for record in records:
-        kinds.setdefault(record.kind, []).append(record)
-    held = {
-        kind: iter(RowValidator(schemas[kind], as_of).hold_all(those))
-        for kind, those in kinds.items()
-    }
-    return (next(held[record.kind]) for record in records)
 
 
 def decide(
@@ -233,10 +256,10 @@ def check(
 
     ``decisions`` are workbooks of findings that reviewers handed back.
     """
-    files = read(sources, schemas, seen, manner)
+    handed_in = read(sources, schemas, as_of, seen, manner)
     back, decided, wrong = decide(decisions, as_of, manner)
-    records, findings = validate(files, schemas, as_of, decided)
-    files = settled(files, records, schemas, as_of)
+    records, findings = together(handed_in, schemas, as_of, decided)
+    files = settled([one.file for one in handed_in], records, schemas, as_of)
     book = book_of(records, files, schemas, as_of)
     report = Report(
         as_of=as_of,

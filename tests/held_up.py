@@ -7,8 +7,9 @@ from typing import Any
 
 import psutil
 
-from kamdocs.intake import Source, read_source
-from kamdocs.model import FileReading
+from kamdocs.intake import Source
+from kamdocs.review import read_and_held
+from kamdocs.validation import HeldFile
 
 FOLDER = "KAMDOCS_TEST_FOLDER"
 """Names the folder in which readers and tests tell each other how far they are."""
@@ -16,7 +17,7 @@ WAITS, KILLS = "waits.xlsx", "kills.xlsx"
 BEGUN, GO_ON = "begun", "go-on"
 
 
-def read_held_up(source: Source, **how: Any) -> FileReading:
+def read_held_up(source: Source, **how: Any) -> HeldFile:
     """A file, as it is read otherwise. Over ``WAITS`` a worker waits until it is told to go on;
     over ``KILLS`` it is killed, and a reader of this machine ends."""
     if source.sent is not None and source.shown == WAITS:
@@ -25,7 +26,7 @@ def read_held_up(source: Source, **how: Any) -> FileReading:
         if source.sent is not None:
             psutil.Process(_worker()).kill()
         os._exit(1)
-    return read_source(source, **how)
+    return read_and_held(source, **how)
 
 
 def _wait(folder: Path) -> None:

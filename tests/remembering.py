@@ -17,7 +17,7 @@ import pytest
 from kamdocs import compliance, planning, review
 from kamdocs.forms import Form, filling, template
 from kamdocs.intake import PLAIN, Manner, Source, manner, read_source
-from kamdocs.model import Book, FileReading, Period, Policy, Report
+from kamdocs.model import Book, Period, Policy, Report
 from kamdocs.sheets import Schemas, built_in
 from tests import desk
 
@@ -83,7 +83,7 @@ def _templates() -> Any:
 def _readings() -> Any:
     """The files of ``samples``, wherever a copy of them lies, by their bytes and by all that they
     are read with. Other files, and other readers, are read as ever."""
-    known: dict[object, FileReading] = {}
+    known: dict[object, Any] = {}
 
     def read_each(sources: Sequence[Source], reader: Any, lost: Any, how: Manner) -> Iterator[Any]:
         keys = [_key(source, reader) for source in sources]
@@ -126,7 +126,7 @@ def _checks() -> Any:
             return _check(sources, schemas, policies, as_of, period, seen, manner, decisions)
         key = (files, tuple(map(id, policies)), as_of, period)
         if key in known:
-            review.read(sources, schemas, seen, manner)
+            review.read(sources, schemas, as_of, seen, manner)
         else:
             found = _check(sources, schemas, policies, as_of, period, seen, manner)
             known[key] = (tuple(policies), found)
@@ -142,9 +142,13 @@ def _samples() -> frozenset[str]:
 
 def _key(source: Source, reader: Any) -> object:
     """What the reading of a sample file depends on; None of any other file."""
-    if not isinstance(reader, partial) or reader.func is not read_source or source.passed:
+    if not isinstance(reader, partial) or source.passed:
+        return None
+    if reader.func not in (read_source, review.read_and_held):
         return None
     given = dict(reader.keywords)
+    if holder := given.pop("holder", None):
+        given["as_of"] = holder.as_of
     if given.pop("schemas") is not built_in() or not source.path.is_file():
         return None
     digest = _digest(source.path)

@@ -171,7 +171,7 @@ class TestWrongUse:
         def interrupt(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("kamdocs.review.intake.read_all", interrupt)
+        monkeypatch.setattr("kamdocs.review.intake.read_each", interrupt)
         assert run(["validate", GOOD]) == 130
         assert "已中断" in capsys.readouterr().err
 

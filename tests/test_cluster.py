@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -19,14 +20,17 @@ import distributed
 import pytest
 from distributed.scheduler import NoWorkerError
 
+from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.faults import SetupFault
-from kamdocs.intake import Source, gather, manner, not_read, parcels
+from kamdocs.intake import Source, gather, parcels
 from kamdocs.intake import cluster as away
 from kamdocs.intake.cluster import read_spread
 from kamdocs.intake.limits import SAFE
 from kamdocs.intake.parcels import making
 from kamdocs.model import LANGS
+from kamdocs.review import lost
+from kamdocs.validation import FileHolder
 from kamdocs.words import fault_words
 from tests import desk, shown
 from tests.held_up import BEGUN, FOLDER, GO_ON, KILLS, WAITS, read_held_up
@@ -117,7 +121,7 @@ def folder(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (tmp_path / "kamdocs.toml").write_text(SETTINGS, encoding="utf-8")
     for name in (BEGUN, GO_ON):
         (cluster.folder / name).unlink(missing_ok=True)
-    monkeypatch.setattr(manner, "read_source", read_held_up)
+    monkeypatch.setattr(review, "read_and_held", read_held_up)
     return inside
 
 
@@ -140,7 +144,13 @@ def _until(holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-READER = partial(read_held_up, schemas=desk.SCHEMAS)
+READER = partial(
+    read_held_up,
+    schemas=desk.SCHEMAS,
+    holder=FileHolder(desk.SCHEMAS, date.fromisoformat(DAY[1])),
+    passwords=(),
+    limits=SAFE,
+)
 VALIDATE = ("validate", "in", *DAY, "--password-file", "passwords", "--full")
 
 
@@ -209,7 +219,8 @@ def test_a_file_that_kills_workers_is_told_and_those_beside_it_are_read(
     cluster.worker()
     (folder / WAITS).rename(folder / KILLS)
     sources = [source for source in gather([folder]) if source.shown in ("09.xlsx", KILLS)]
-    read = list(read_spread(sources, READER, not_read, SAFE, cluster.address))
+    held = read_spread(sources, READER, lost, SAFE, cluster.address)
+    read = [one.file for one in held]
     assert [(one.read, {found.code for found in one.findings}) for one in read] == [
         (True, set()),
         (False, {"KD174"}),
@@ -222,7 +233,7 @@ def _refused(folder: Path, address: str) -> str:
     """The code with which a cluster is refused, whose words say which it is in both languages."""
     sources = [Source(folder / "00.xlsx", "00.xlsx")]
     with pytest.raises(SetupFault) as caught:
-        list(read_spread(sources, READER, not_read, SAFE, address))
+        list(read_spread(sources, READER, lost, SAFE, address))
     assert all(address in fault_words(caught.value, lang) for lang in LANGS)
     return caught.value.code
 

@@ -16,7 +16,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs import review
-from kamdocs.intake import Source, gather, read_content, read_source
+from kamdocs.intake import Source, gather, read_all, read_content, read_source
 from kamdocs.intake.stamps import page, written
 from kamdocs.model import LANGS, FileReading, Level, Place, Report
 from kamdocs.reports import as_json, as_text
@@ -819,7 +819,7 @@ def test_a_text_with_tabs_is_read_where_it_is_named_outright(tmp_path: Path) -> 
         path = tmp_path / f"客户.{encoding}.txt"
         path.write_bytes("客户编号\t客户名称\r\nKA-001\t迅捷\r\n".encode(encoding))
         assert [source.passed for source in gather([path])] == [False]
-        (file,) = review.read(gather([tmp_path, path]), desk.SCHEMAS)
+        (file,) = read_all(gather([tmp_path, path]), desk.SCHEMAS)
         assert [record.text("name") for record in file.records] == ["迅捷"]
         assert [source.passed for source in gather([tmp_path])] == [True]
         path.unlink()
@@ -843,8 +843,8 @@ def test_reading_changes_no_file_and_gives_the_same_every_time(
         )
     paths = [tmp_path / "一.xlsx", tmp_path / "二.xlsx"]
     before = [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths]
-    first = review.read(review.gather(paths), desk.SCHEMAS)
-    second = review.read(review.gather(reversed(paths)), desk.SCHEMAS)
+    first = [*read_all(gather(paths), desk.SCHEMAS)]
+    second = [*read_all(gather(reversed(paths)), desk.SCHEMAS)]
     assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths] == before
     assert first == second
     one = review.validate(first, desk.SCHEMAS, AS_OF)

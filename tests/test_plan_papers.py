@@ -16,7 +16,7 @@ import pytest
 
 from kamdocs import compliance, forms, planning, review
 from kamdocs.cli.main import run
-from kamdocs.intake import gather
+from kamdocs.intake import gather, read_all
 from kamdocs.model import VISIT_PLAN, How, Period, Plan, Record
 from kamdocs.reports.planning import plan_calendar
 from tests import desk
@@ -60,7 +60,7 @@ def events(content: bytes) -> dict[str, Any]:
 
 def rows(path: Path) -> list[Record]:
     """The rows of a visit plan, as they are read and validated."""
-    files = review.read(gather([path]), desk.SCHEMAS)
+    files = read_all(gather([path]), desk.SCHEMAS)
     records, findings = review.validate(files, desk.SCHEMAS, date(2026, 10, 8))
     assert {one.code for one in findings} <= {"KD306"}  # no archive was handed in beside it
     return [one for one in records if one.kind == VISIT_PLAN]

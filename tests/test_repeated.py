@@ -13,6 +13,7 @@ import pytest
 
 from kamdocs import config, data, review, sheets
 from kamdocs.cli.main import run
+from kamdocs.intake import read_all
 from kamdocs.masking import Masker, view_of
 from kamdocs.model import MASK, Record
 from tests import desk
@@ -55,7 +56,7 @@ def shown(texts: list[str]) -> dict[tuple[str, str], str]:
     customers = table([first | TABLE["hidden"], OTHER])
     Path("a.xlsx").write_bytes(desk.workbook({"customer": customers, "visit": table(visits)}, {}))
     schemas = sheets.built_in()
-    files = review.read(review.gather([Path("a.xlsx")]), schemas)
+    files = [*read_all(review.gather([Path("a.xlsx")]), schemas)]
     records = review.validate(files, schemas, date.fromisoformat(DAY))[0]
     view = view_of("outside", config.load(Path("kamdocs.toml")), schemas)
     masker = Masker(view, schemas, records, files)
@@ -85,7 +86,7 @@ def test_what_free_text_repeats_is_masked_in_it() -> None:
 
 def archive() -> list[Record]:
     schemas = sheets.built_in()
-    files = review.read(review.gather([desk.example("samples/good")]), schemas)
+    files = read_all(review.gather([desk.example("samples/good")]), schemas)
     return [one for one in review.validate(files, schemas, date.fromisoformat(DAY))[0]
             if one.kind == "customer"]  # fmt: skip
 

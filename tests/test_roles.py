@@ -18,6 +18,7 @@ import pytest
 from kamdocs import config, review, sheets
 from kamdocs.cli.main import run
 from kamdocs.faults import SetupFault
+from kamdocs.intake import read_all
 from kamdocs.masking import View, view_of
 from kamdocs.model import MASK, Record, YearVolume
 from kamdocs.words.codes import CODES
@@ -40,7 +41,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @cache
 def records() -> list[Record]:
     schemas = sheets.built_in()
-    files = review.read(review.gather([Path(SAMPLES)]), schemas)
+    files = read_all(review.gather([Path(SAMPLES)]), schemas)
     return review.validate(files, schemas, date.fromisoformat(DAY))[0]
 
 

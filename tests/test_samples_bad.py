@@ -23,8 +23,8 @@ AS_OF = desk.day("2026-10-08")
 
 
 def validated(*paths: Path) -> tuple[Finding, ...]:
-    files = review.read(review.gather(paths), desk.SCHEMAS)
-    return review.validate(files, desk.SCHEMAS, AS_OF)[1]
+    files = review.read(review.gather(paths), desk.SCHEMAS, AS_OF)
+    return review.together(files, desk.SCHEMAS, AS_OF)[1]
 
 
 def checked(quarter: str, *names: str) -> Report:

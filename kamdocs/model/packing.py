@@ -11,11 +11,12 @@ from kamdocs.model.record import Record, Value
 Shared = tuple[str, str, str, int, Mapping[str, int], tuple[str, ...]]
 """What many rows have alike: their kind, file, sheet, the column in which they begin, the columns
 of the sheet, and which fields are filled in."""
-Row = tuple[int, int, tuple[Value, ...], date | None, date | None]
-"""The rest of a row: by number what it shares with others, its own number, its values, its days."""
+Row = tuple[int, int, tuple[Value, ...], date | None, date | None, frozenset[str]]
+"""The rest of a row: by number what it shares with others, its own number, its values, its days,
+its faulty fields."""
 Packed = tuple[Sequence[Shared], Sequence[Row | Record]]
 
-_OWN = frozenset({"kind", "values", "row", "columns", "day", "recorded"})
+_OWN = frozenset({"kind", "values", "row", "columns", "day", "recorded", "faulty"})
 _MORE = [one for one in fields(Record) if one.name not in _OWN]
 _more = attrgetter(*(one.name for one in _MORE))
 _NOTHING = tuple(
@@ -39,7 +40,7 @@ def pack(records: Iterable[Record]) -> Packed:
         if number == len(shared):
             shared.append((record.kind, row.file, row.sheet, row.column, record.columns, names))
         values = tuple(record.values.values())
-        packed.append((number, row.row, values, record.day, record.recorded))
+        packed.append((number, row.row, values, record.day, record.recorded, record.faulty))
     return shared, packed
 
 
@@ -50,7 +51,7 @@ def unpack(packed: Packed) -> tuple[Record, ...]:
 
 
 def _unpacked(shared: Sequence[Shared], one: Row) -> Record:
-    number, row, values, day, recorded = one
+    number, row, values, day, recorded, faulty = one
     kind, file, sheet, column, columns, names = shared[number]
     held = dict(zip(names, values, strict=True))
-    return Record(kind, held, Place(file, sheet, row, column), columns, day, recorded)
+    return Record(kind, held, Place(file, sheet, row, column), columns, day, recorded, faulty)

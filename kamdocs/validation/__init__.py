@@ -2,11 +2,14 @@
 
 from kamdocs.validation.batch import hold_batch
 from kamdocs.validation.differences import Difference, differences
+from kamdocs.validation.files import FileHolder, HeldFile
 from kamdocs.validation.rows import RowValidator
 from kamdocs.validation.speaking import hold_speech, is_slip, latest_rows
 
 __all__ = [
     "Difference",
+    "FileHolder",
+    "HeldFile",
     "RowValidator",
     "differences",
     "hold_batch",
