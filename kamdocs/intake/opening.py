@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from python_calamine import (
     CalamineError,
@@ -22,6 +23,9 @@ from kamdocs.intake.slashes import with_slashes
 from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened, format_of
 from kamdocs.intake.texts import decoded, far_out, rows_of
 from kamdocs.intake.unlocking import NONE_GIVEN, unlocked
+
+if TYPE_CHECKING:
+    from kamdocs.intake.beneath.xlsx import Package
 
 _OF_RUST = "pyo3_runtime"
 """Where the exception comes from that python-calamine raises when its own code gave up: a class
@@ -65,10 +69,19 @@ def open_workbook(
         filled, beyond = any(any(row) for row in rows), far_out(rows)
         grid = Grid(sheet, lambda: () if beyond else rows, filled=filled, beyond=beyond)
         return Workbook(kind, (grid,), content)
-    reach = extents_of(content, kind)
+    package = _package(content) if kind is Format.XLSX else None
+    reach = package.reach if package else extents_of(content, kind)
     too_far = {name: extent.outermost for name, extent in reach.items() if extent.too_large}
     grids = tuple(_grids(content, kind, too_far))
-    return _looked_beneath(Workbook(kind, grids, content, password))
+    return _looked_beneath(Workbook(kind, grids, content, password), package)
+
+
+def _package(content: bytes) -> "Package":
+    """What the XML of an .xlsx tells beside the values, looked for before any sheet is read: each
+    is inflated once to tell how far it reaches and what lies beneath it."""
+    from kamdocs.intake.beneath.xlsx import look_beneath
+
+    return look_beneath(content)
 
 
 def _grids(content: bytes, kind: Format, beyond: Mapping[str, tuple[Spot, ...]]) -> list[Grid]:
@@ -121,34 +134,29 @@ def _merged(sheet: CalamineSheet) -> tuple[Area, ...]:
     )
 
 
-def _looked_beneath(book: Workbook) -> Workbook:
+def _looked_beneath(book: Workbook, package: "Package | None") -> Workbook:
     """The workbook with what its values do not show."""
-    found, noted = _beneath(book)
+    found = package.sheets if package else _beneath(book)
     if found is None:
         return replace(book, looked_beneath=False)
     grids = tuple(_over(grid, found.get(grid.name)) for grid in book.grids)
-    return replace(book, grids=grids, noted=noted)
+    return replace(book, grids=grids, noted=package.noted if package else {})
 
 
-def _beneath(book: Workbook) -> tuple[Mapping[str, Beneath] | None, Mapping[str, int]]:
-    """What lies beneath the sheets, and what is noted of the whole; what looks there comes with
-    the first file of a format."""
-    if book.format is Format.XLSX:
-        from kamdocs.intake.beneath import xlsx
-
-        whole = xlsx.look_beneath(book.content)
-        return whole.sheets, whole.noted
+def _beneath(book: Workbook) -> Mapping[str, Beneath] | None:
+    """What lies beneath the sheets of a workbook that is no .xlsx; what looks there comes with the
+    first file of a format."""
     if book.format is Format.XLS:
         from kamdocs.intake.beneath import xls
 
-        return xls.look_beneath(book.content), {}
+        return xls.look_beneath(book.content)
     if book.format is Format.XLSB:
         from kamdocs.intake.beneath import xlsb
 
-        return xlsb.look_beneath(book.content), {}
+        return xlsb.look_beneath(book.content)
     from kamdocs.intake.beneath import ods
 
-    return ods.look_beneath(book.content), {}
+    return ods.look_beneath(book.content)
 
 
 def _over(grid: Grid, beneath: Beneath | None) -> Grid:

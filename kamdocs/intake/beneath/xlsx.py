@@ -17,6 +17,8 @@ from kamdocs.intake.beneath import xlsx_cells
 from kamdocs.intake.beneath.formats import PERCENT_BUILT_IN, telling
 from kamdocs.intake.beneath.xlsx_cells import PICTURE, cells_beneath
 from kamdocs.intake.days import SINCE_1904
+from kamdocs.intake.extents.extent import Extent
+from kamdocs.intake.extents.xlsx import extent_in
 from kamdocs.intake.grid import Beneath
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.lazy import lazy
@@ -37,9 +39,11 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class Package:
-    """What is told of the workbook as a whole, and what lies beneath each sheet by its name."""
+    """What is told of the workbook as a whole, what lies beneath each sheet by its name, and how
+    far (``reach``) those go that are not small at a glance."""
 
     sheets: Mapping[str, Beneath]
+    reach: Mapping[str, Extent]
     noted: Mapping[str, int]
 
 
@@ -50,14 +54,16 @@ def look_beneath(content: bytes) -> Package:
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = parts_of(package)
+            parts = _parts_of(package)
             formats = _telling_formats(package, parts)
             later = _later(_book(package, parts))
-            found = {
-                sheet: replace(_beneath(xml, formats), later=later)
-                for sheet, xml in sheets(package, parts)
-            }
-            return Package(found, _noted(parts))
+            found: dict[str, Beneath] = {}
+            reach: dict[str, Extent] = {}
+            for sheet, xml in _sheets(package, parts):
+                if extent := extent_in(xml):
+                    reach[sheet] = extent
+                found[sheet] = replace(_beneath(xml, formats), later=later)
+            return Package(found, reach, _noted(parts))
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
 
@@ -79,12 +85,12 @@ def _later(book: ElementTree.Element) -> timedelta:
     return SINCE_1904 if from_1904 else timedelta()
 
 
-def parts_of(package: zipfile.ZipFile) -> dict[str, str]:
+def _parts_of(package: zipfile.ZipFile) -> dict[str, str]:
     """The names of the parts in a package, by their names in lower case."""
     return {name.casefold().lstrip("/"): name for name in package.namelist()}
 
 
-def sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """The name of each sheet with the XML of its part."""
     links = ElementTree.fromstring(package.read(parts["xl/_rels/workbook.xml.rels"]))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}

@@ -36,8 +36,10 @@ def extents_of(content: bytes, kind: Format) -> Mapping[str, Extent]:
 def _look(content: bytes, kind: Format) -> Mapping[str, Extent]:
     """What looks through a format comes with the first file of it."""
     if kind is Format.XLSX:
-        from kamdocs.intake.extents.xlsx import extents
-    elif kind is Format.XLSB:
+        from kamdocs.intake.beneath.xlsx import look_beneath
+
+        return look_beneath(content).reach
+    if kind is Format.XLSB:
         from kamdocs.intake.extents.xlsb import extents
     elif kind is Format.XLS:
         from kamdocs.intake.extents.xls import extents
