@@ -1,6 +1,6 @@
 """Contracts: Cerberus schemas for records, selectors and our own data files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,7 @@ class Contract:
         if self._innocent is None:  # else Cerberus would take the schema
             _hold_shapes(schema)
             _ = self._reference
+        self._required = frozenset(name for name, rules in schema.items() if rules.get("required"))
         self._alone = all(_OF_ITS_OWN.issuperset(rules) for rules in schema.values())
 
     @cached_property
@@ -50,36 +51,53 @@ class Contract:
 
         return Reference(self._schema, self._checks, self._allow_unknown)
 
-    def breaches(self, document: Mapping[str, Any]) -> list[Breach]:
-        """Every way in which the document breaks the contract; nothing is normalised."""
-        if self._innocent and self._innocent(document):
-            return []
-        return self._suspicious(document) if self._alone else self.by_cerberus(document)
+    def breaches(
+        self, document: Mapping[str, Any], among: Collection[str] | None = None
+    ) -> list[Breach]:
+        """Every way in which the document breaks the contract; nothing is normalised.
 
-    def suspects(self, documents: Sequence[Mapping[str, Any]]) -> set[int]:
-        """Which of many documents may break the contract, by their numbers: the others do not. The
-        values are such that can be hashed."""
+        ``among`` names the fields that may break it, where ``suspects`` has told them.
+        """
+        if among is None and self._innocent and self._innocent(document):
+            return []
+        if not self._alone:
+            return self.by_cerberus(document)
+        if among is None:
+            among = [name for name, value in document.items() if not self._proved(name, value)]
+            among += self._required - document.keys()
+        return self._suspicious(document, among)
+
+    def suspects(
+        self, documents: Sequence[Mapping[str, Any]]
+    ) -> Mapping[int, Collection[str] | None]:
+        """Which of many documents may break the contract, by their numbers: the others do not; of
+        each the fields that may, or None where all of them are to be looked at. The values are such
+        that can be hashed."""
         if isinstance(self._innocent, Documents):
             return self._innocent.suspects(documents)
         proof = self._innocent or (lambda _: False)
-        return {at for at, document in enumerate(documents) if not proof(document)}
+        return {at: None for at, document in enumerate(documents) if not proof(document)}
 
     def by_cerberus(self, document: Mapping[str, Any]) -> list[Breach]:
         """The same as Cerberus alone says it, field by field: the reference, at its price."""
         return self._reference.breaches(document)
 
-    def _suspicious(self, document: Mapping[str, Any]) -> list[Breach]:
-        """The same where every rule looks at the value of its own field alone: Cerberus is asked
-        of those fields of which nothing else can tell."""
+    def _proved(self, name: str, value: Any) -> bool:
+        """Whether the value of a field is one that its rules let pass."""
+        if name not in self._judges:
+            return self._allow_unknown
+        judge = self._judges[name]
+        return judge is not None and judge.innocent(value)
+
+    def _suspicious(self, document: Mapping[str, Any], among: Collection[str]) -> list[Breach]:
+        """What breaks the contract in fields that may, where every rule looks at the value of its
+        own field alone: Cerberus is asked of those of which nothing else can tell."""
         found, asked = [], {}
-        for name, value in document.items():
-            if name not in self._judges:
-                if not self._allow_unknown:
-                    asked[name] = value
+        for name in among:
+            if name not in document:
+                found.append(Breach((name,), "required", True, None))
                 continue
-            judge = self._judges[name]
-            if judge and judge.innocent(value):
-                continue
+            judge, value = self._judges.get(name), document[name]
             said = judge.breaches(name, value) if judge else None
             if said is None:
                 asked[name] = value
@@ -87,9 +105,6 @@ class Contract:
                 found += said
         if asked:
             found += self._reference.breaches(asked, missing=False)
-        for name, rules in self._schema.items():
-            if rules.get("required") and name not in document:
-                found.append(Breach((name,), "required", True, None))
         return sorted(found, key=_in_order)
 
 

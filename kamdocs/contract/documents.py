@@ -57,20 +57,23 @@ class Documents:
                 kept.add(value)
         return bool(self._required <= document.keys())
 
-    def suspects(self, documents: Sequence[Mapping[str, Any]]) -> set[int]:
-        """Which of many documents are not, by their numbers; field by field, for a value that many
-        have is looked at once."""
-        found: set[int] = set()
+    def suspects(self, documents: Sequence[Mapping[str, Any]]) -> dict[int, list[str]]:
+        """Which of many documents are not, by their numbers, and the fields that are to blame;
+        field by field, for a value that many have is looked at once."""
+        found: dict[int, list[str]] = {}
         known = self._judges.keys()
         looked_at: Collection[str] = known
         if not self._allow_unknown:
             names = set[str]().union(*documents)
             looked_at = known & (names | self._required)
-            if not names <= known:
-                found.update(at for at, one in enumerate(documents) if not one.keys() <= known)
+            for name in names - known:
+                for at, one in enumerate(documents):
+                    if name in one:
+                        found.setdefault(at, []).append(name)
         for name in looked_at:
             column = [document.get(name, _ABSENT) for document in documents]
-            found.update(self._in_column(name, column))
+            for at in self._in_column(name, column):
+                found.setdefault(at, []).append(name)
         return found
 
     def _in_column(self, name: str, column: Sequence[Any]) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from kamdocs.light import light
 from kamdocs.model.moment import Moment
@@ -52,6 +53,7 @@ NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD651")
 """How the codes begin that say why evidence did not count, or what left a verdict open."""
 
 
+@cache
 def level_of(code: str) -> Level:
     """How much a code weighs. Why evidence did not count is only a note."""
     if code in _NOTES or code.startswith(NEAR):

@@ -36,23 +36,26 @@ class RowValidator:
     def hold_all(self, records: Sequence[Record]) -> list[tuple[Record, list[Finding]]]:
         """The same as ``hold`` says of each, at a lower price: only those are looked at that may be
         wrong."""
-        suspects = self._contract.suspects([record.values for record in records])
+        suspects = dict(self._contract.suspects([record.values for record in records]))
         for check in self._checks:
-            suspects |= check.suspects(records, suspects)
+            suspects |= dict.fromkeys(check.suspects(records, suspects), ())
         return [
-            self.hold(record) if at in suspects else (record, [])
+            self.hold(record, suspects[at]) if at in suspects else (record, [])
             for at, record in enumerate(records)
         ]
 
-    def hold(self, record: Record) -> tuple[Record, list[Finding]]:
+    def hold(
+        self, record: Record, among: Collection[str] | None = None
+    ) -> tuple[Record, list[Finding]]:
         """The record with its faulty fields named, and what is wrong with it.
 
         A required field whose whole column is missing is faulty, but was already reported once
-        at the heading row. What is only a warning makes no field faulty.
+        at the heading row. What is only a warning makes no field faulty. ``among`` names the fields
+        that may be wrong by themselves, where that is known.
         """
         faulty: set[str] = set()
         found: list[Finding] = []
-        for breach in self._contract.breaches(record.values):
+        for breach in self._contract.breaches(record.values, among):
             name = breach.path[0]
             if breach.rule == "required" and record.is_endless(name):
                 continue
@@ -81,7 +84,7 @@ class _Across:
     def suspects(self, records: Sequence[Record], but: Collection[int]) -> set[int]:
         """Of which records something is wrong, by their numbers, ``but`` for some that are looked
         at anyway; none of the others has a field that is wrong already."""
-        said = self._must.suspects([record.values for record in records]).difference(but)
+        said = set(self._must.suspects([record.values for record in records])).difference(but)
         if self._check.order:
             said.update(at for at, one in enumerate(records) if self._has_an_order(one))
         return {at for at in said.difference(but) if self.hold(records[at], ())}

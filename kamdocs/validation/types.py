@@ -138,6 +138,8 @@ def _without_zero(number: str, parsed: "PhoneNumber") -> bool:
 
 def email(value: str) -> Fault | None:
     """One e-mail address by its syntax; no server is asked."""
+    if "@" not in value:
+        return Fault("KD208")
     plain = len(value) <= _SHORT and PLAIN_ADDRESS.fullmatch(value)
     return None if plain else email_in_full(value)
 
