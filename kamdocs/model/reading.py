@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdocs.light import light
 from kamdocs.model.finding import Finding
-from kamdocs.model.packing import Packed, pack, unpack
+from kamdocs.model.packing import pack, unpack
 from kamdocs.model.record import Record
 from kamdocs.text import Text
 
@@ -72,5 +72,5 @@ class FileReading:
 _PARTS = tuple(one.name for one in fields(FileReading) if one.name != "records")
 
 
-def _made(parts: Iterable[Any], packed: Packed) -> FileReading:
-    return FileReading(**dict(zip(_PARTS, parts, strict=True)), records=unpack(packed))
+def _made(parts: Iterable[Any], packed: Iterable[bytes]) -> FileReading:
+    return FileReading(**dict(zip(_PARTS, parts, strict=True)), records=tuple(unpack(packed)))
