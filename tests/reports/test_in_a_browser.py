@@ -102,7 +102,7 @@ def test_can_be_read_without_scripts(opened: Any) -> None:
     assert shown(page) > 100
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 800, 1000, 1280])
 def test_never_wider_than_the_window(opened: Any, width: int) -> None:
     page, _ = opened(viewport={"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
