@@ -12,6 +12,8 @@ from benchmarks.measuring import ROOT, Run, process
 
 EACH = 20
 """The rows of one of many small workbooks."""
+LARGE = 8
+"""So many large workbooks are read at once."""
 _READ = """
 import sys
 from pathlib import Path
@@ -53,6 +55,10 @@ class Files:
     @cached_property
     def many(self) -> Path:
         return workbooks.many(self.folder / "many", self.rows // EACH, EACH)
+
+    @cached_property
+    def large(self) -> Path:
+        return workbooks.many(self.folder / "large", LARGE, self.rows)
 
     @property
     def visits(self) -> int:
@@ -194,6 +200,11 @@ CONTESTS: Mapping[str, Contest] = {
         f"validate {{files}} workbooks of {EACH} rows",
         "read them with calamine",
         lambda files: (_validate(files.many), _read(files.many)),
+    ),
+    "large": Contest(
+        f"validate {LARGE} workbooks of {{rows}} rows",
+        "read them with calamine, one by one",
+        lambda files: (_validate(files.large), _read(files.large)),
     ),
     "apart": Contest(
         "{files} workbooks, readers apart",
