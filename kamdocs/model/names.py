@@ -12,7 +12,7 @@ from kamdocs.model.record import Record
 _MARKS = lazy(r"[\s()\[\]【】·•,.，。'\"“”]+")
 
 
-@lru_cache(maxsize=1 << 16)  # each check over all records compares them anew
+@lru_cache(maxsize=1 << 18)  # each check over all records compares them anew
 def same_name(name: str) -> str:
     """A name as it is compared: width, spaces and brackets do not matter, nor 有限责任公司."""
     bare = _MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
