@@ -3,10 +3,9 @@
 import math
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -31,13 +30,12 @@ def folder(name: str) -> Path:
     raise SetupFault("KD901", {"folder": name}, str(package))
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A YAML document: its data, and the line of each mapping key and list entry."""
 
     file: str
     data: Any
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = {}
 
     def line(self, *path: Key) -> int:
         """The line of an entry, or of the nearest enclosing one that has a line."""
