@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,10 +40,10 @@ class Worker:
         self, context: BaseContext, reader: Callable[[Source], Any], megabytes: int | None
     ) -> None:
         self.line, theirs = context.Pipe()
-        # it is the same for every way to begin a process, but typeshed has none for all of them
-        make: Any = context.Process  # type: ignore[attr-defined]
-        self._process = make(target=_serve, args=(theirs, self.line, reader, megabytes))
-        self._process.daemon = True
+        args = theirs, self.line, reader, megabytes
+        self._process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # each has it
+            target=_serve, args=args, daemon=True
+        )
         self._process.start()
         theirs.close()
         self.number = 0
