@@ -1,6 +1,7 @@
 """A process that reads files for this one, one after the other."""
 
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -78,6 +79,7 @@ def _serve(
 ) -> None:
     """Read what comes, until nobody is left at the other end: that is not held open from here."""
     theirs.close()
+    gc.freeze()  # what it begins with is no rubbish, and to search it would copy it from its parent
     _settle(megabytes)
     while True:
         try:
