@@ -93,10 +93,11 @@ class _Readings(Generic[T]):
             number = self._waiting.popleft()
             worker.read(number, self._sources[number], self._limits.seconds)
         ready = wait([worker.line for worker in self._busy], self._patience())
+        now = time.monotonic()  # to take what is ready costs nobody else of their time
         for worker in [*self._busy]:
             if worker.line in ready:
                 self._take(worker)
-            elif worker.until <= time.monotonic():
+            elif worker.until <= now:
                 self._give_up(worker, "KD173", {"seconds": self._limits.seconds})
             elif self._most is not None and resident(worker.pid) > self._most:
                 self._give_up(worker, "KD174", {"memory": self._limits.memory_mb})
