@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from kamdocs.faults import TOO_DEEP, SetupFault, reason
 from kamdocs.text import LANGS, Lang, Text
@@ -13,8 +12,7 @@ NAME = "kamdocs.toml"
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a company sets once. Policy paths are kept relative to the file.
 
     ``headings`` gives for a kind of sheet the field that each heading of the company means;
@@ -28,13 +26,13 @@ class Config:
     company: str = ""
     language: Lang | None = None
     policies: tuple[str, ...] = ()
-    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    headings: Mapping[str, Mapping[str, str]] = {}
     file: Path | None = None
     forms: Path | None = None
     ask: str = ""
     days: int | None = None
-    limits: Mapping[str, int] = field(default_factory=dict)
-    roles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    limits: Mapping[str, int] = {}
+    roles: Mapping[str, Mapping[str, Any]] = {}
     role: str = ""
     register: Path | None = None
     why_needed: bool = False

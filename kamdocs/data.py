@@ -2,11 +2,11 @@
 
 import math
 import pickle
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -31,13 +31,12 @@ def folder(name: str) -> Path:
     raise SetupFault("KD901", {"folder": name}, str(package))
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A YAML document: its data, and the line of each mapping key and list entry."""
 
     file: str
     data: Any
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = {}
 
     def line(self, *path: Key) -> int:
         """The line of an entry, or of the nearest enclosing one that has a line."""
@@ -89,7 +88,7 @@ def _parsed(text: str, name: str) -> tuple[bytes, Mapping[KeyPath, int]]:
     """
     reading = _Reading(text, name)
     try:
-        return pickle.dumps(reading.whole()), reading.lines
+        return pickle.dumps(reading.whole()), _Lines(text)
     except yaml.MarkedYAMLError as fault:
         opened = fault.context_mark if "end of stream" in (fault.problem or "") else None
         mark = opened or fault.problem_mark or fault.context_mark
@@ -99,17 +98,63 @@ def _parsed(text: str, name: str) -> tuple[bytes, Mapping[KeyPath, int]]:
         reading.dispose()
 
 
+class _Lines(Mapping[KeyPath, int]):
+    """The line of each entry of a well-formed text, looked for when somebody first asks: that is
+    mostly nobody, and takes as long as to read the text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _known(self) -> dict[KeyPath, int]:
+        loader = _Loader(self._text)
+        try:
+            next_event = loader.get_event
+            next_event()  # the stream begins
+            if next_event().__class__ is yaml.StreamEndEvent:
+                return {}
+            event = next_event()
+            return {(): _line(event), **dict(_below(event, (), next_event))}
+        finally:
+            loader.dispose()
+
+    def __getitem__(self, path: KeyPath) -> int:
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def _below(
+    event: Any, path: KeyPath, next_event: Callable[[], Any]
+) -> Iterator[tuple[KeyPath, int]]:
+    """The places of all entries below the one that begins with an event, each with its line."""
+    if event.__class__ is yaml.MappingStartEvent:
+        while (event := next_event()).__class__ is not yaml.MappingEndEvent:
+            below: KeyPath = (*path, event.value)
+            yield below, _line(event)
+            yield from _below(next_event(), below, next_event)
+    elif event.__class__ is yaml.SequenceStartEvent:
+        for index in count():
+            if (event := next_event()).__class__ is yaml.SequenceEndEvent:
+                return
+            yield (*path, index), _line(event)
+            yield from _below(event, (*path, index), next_event)
+
+
 _DEEPEST = 50
 _WORDS = "tag:yaml.org,2002:str"
 
 
 class _Reading(_Loader):  # type: ignore[misc]
-    """Makes the data of a text of the parser's events, as each comes by: of nodes, and once more
-    for the lines, it takes three times as long, and a validation reads some twenty files."""
+    """Makes the data of a text of the parser's events, as each comes by: of nodes it takes twice as
+    long, and a validation reads some twenty files."""
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text)
-        self.lines: dict[KeyPath, int] = {}
         self._name = name
 
     def whole(self) -> Any:
@@ -117,46 +162,44 @@ class _Reading(_Loader):  # type: ignore[misc]
         self.get_event()  # the stream begins
         if self.get_event().__class__ is yaml.StreamEndEvent:
             return None
-        event = self.get_event()
-        self.lines[()] = _line(event)
-        found = self._value(event, ())
+        found = self._value(self.get_event(), 0)
         self.get_event()  # the document ends
         event = self.get_event()
         if event.__class__ is not yaml.StreamEndEvent:
             raise self._fault("KD903", event, reason="but found another document")
         return found
 
-    def _value(self, event: Any, path: KeyPath) -> Any:
-        """What begins with an event, and has its place at the end of a path."""
+    def _value(self, event: Any, depth: int) -> Any:
+        """What begins with an event, so many entries deep."""
         if event.__class__ is yaml.ScalarEvent and not event.tag:
             return self._scalar(event)
         self._refuse_odd(event)
-        if len(path) >= _DEEPEST:
+        if depth >= _DEEPEST:
             raise self._fault("KD903", event, reason=TOO_DEEP)
         if event.__class__ is yaml.MappingStartEvent:
-            return dict(self._entries(path))
-        return list(self._items(path))
+            return self._entries(depth + 1)
+        return self._items(depth + 1)
 
-    def _entries(self, path: KeyPath) -> Iterator[tuple[Any, Any]]:
+    def _entries(self, depth: int) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        written: set[str] = set()
         while (event := self.get_event()).__class__ is not yaml.MappingEndEvent:
-            self._refuse_odd(event)
-            if event.__class__ is not yaml.ScalarEvent:
+            if event.__class__ is not yaml.ScalarEvent or event.tag:
+                self._refuse_odd(event)
                 raise self._fault("KD903", event, reason="? […]:")
-            below = (*path, event.value)
-            if below in self.lines:
+            if event.value in written:
                 raise self._fault("KD905", event, key=event.value)
-            self.lines[below] = _line(event)
+            written.add(event.value)
             key = self._scalar(event)
             word = event.value if isinstance(key, bool) else key  # as on, off, yes and no are
-            yield word, self._value(self.get_event(), below)
+            found[word] = self._value(self.get_event(), depth)
+        return found
 
-    def _items(self, path: KeyPath) -> Iterator[Any]:
-        index = 0
+    def _items(self, depth: int) -> list[Any]:
+        found = []
         while (event := self.get_event()).__class__ is not yaml.SequenceEndEvent:
-            below = (*path, index)
-            self.lines[below] = _line(event)
-            yield self._value(event, below)
-            index += 1
+            found.append(self._value(event, depth))
+        return found
 
     def _scalar(self, event: Any) -> Any:
         plain, _ = event.implicit

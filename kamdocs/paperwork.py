@@ -117,7 +117,7 @@ def read_forms(
     They are read on this machine, where the templates are. SetupFault KD510 where the template of
     one cannot be opened."""
     forms.open_templates(known)  # here, where it may be raised
-    manner = replace(manner, scheduler=None)
+    manner = manner._replace(scheduler=None)
     reader = partial(_read_form, known=known, schemas=schemas, manner=manner)
     return list(_each(sources, reader, intake.not_read, seen, manner))
 

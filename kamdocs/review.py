@@ -279,8 +279,7 @@ def _judged(report: Report, book: Book, schemas: Schemas, period: Period | None)
 
     policies, span = report.policies, span_for(report.as_of, period)
     verdicts, said = compliance.check(policies, book, schemas, span, report.decisions)
-    return replace(
-        report,
+    return report._replace(
         findings=tuple(sorted([*report.findings, *said], key=_by_place)),
         verdicts=verdicts,
         span=span,

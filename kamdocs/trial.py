@@ -8,7 +8,7 @@ what the rule must find.
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -128,7 +128,7 @@ def tried(case: Case, policy: Policy, book: Book, schemas: Schemas) -> tuple[str
     """What the rule of a case finds, in the words of its ``found``."""
     period = Period.parse(case.period) if case.period else None
     span = review.span_for(case.as_of, period)
-    alone = replace(policy, rules=tuple(one for one in policy.rules if one.id == case.rule))
+    alone = policy._replace(rules=tuple(one for one in policy.rules if one.id == case.rule))
     verdicts, _ = compliance.check([alone], book, schemas, span)
     return tuple(sorted(in_short(one.ruling) for one in verdicts if one.ruling))
 

@@ -1,7 +1,6 @@
 """Rules with one thing changed in each: a threshold, a window, a scope, a selector, a field."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from kamdocs.model import Policy, Rule, Tier
@@ -35,9 +34,9 @@ def mutants(policy: Policy) -> Iterator[tuple[str, Policy]]:
         if rule.kind == "attest":
             continue
         for changed, mutant in _of(rule, policy):
-            yield f"{rule.id}: {changed}", replace(policy, rules=(mutant,))
+            yield f"{rule.id}: {changed}", policy._replace(rules=(mutant,))
         for changed, tiers in _tiers(rule, policy):
-            yield f"{rule.id}: {changed}", replace(policy, rules=(rule,), tiers=tiers)
+            yield f"{rule.id}: {changed}", policy._replace(rules=(rule,), tiers=tiers)
 
 
 def _tiers(rule: Rule, policy: Policy) -> Iterator[tuple[str, tuple[Tier, ...]]]:
@@ -50,28 +49,28 @@ def _tiers(rule: Rule, policy: Policy) -> Iterator[tuple[str, tuple[Tier, ...]]]
 
 def _ways(tier: Tier) -> Iterator[tuple[str, Tier]]:
     for path, when in _changed(tier.when):
-        yield path, replace(tier, when=when)
+        yield path, tier._replace(when=when)
     for name in tier.when:
         rest = {one: rules for one, rules in tier.when.items() if one != name}
-        yield f"without {name}", replace(tier, when=rest)
+        yield f"without {name}", tier._replace(when=rest)
     for at in range(len(tier.other)):
-        yield f"without way {at}", replace(tier, other=(*tier.other[:at], *tier.other[at + 1 :]))
+        yield f"without way {at}", tier._replace(other=(*tier.other[:at], *tier.other[at + 1 :]))
 
 
 def _of(rule: Rule, policy: Policy) -> Iterator[Mutant]:
     for tier in rule.tiers:
         rest = tuple(one for one in rule.tiers if one != tier)
-        yield f"scope without {tier}", replace(rule, tiers=rest or ("none-such",))
+        yield f"scope without {tier}", rule._replace(tiers=rest or ("none-such",))
     others = [one.id for one in policy.tiers if one.id not in rule.tiers]
     if rule.tiers and others:
-        yield "scope of every tier", replace(rule, tiers=(*rule.tiers, *others))
+        yield "scope of every tier", rule._replace(tiers=(*rule.tiers, *others))
     for name in rule.when:
         when = {one: rules for one, rules in rule.when.items() if one != name}
-        yield f"scope without {name}", replace(rule, when=when)
+        yield f"scope without {name}", rule._replace(when=when)
     worse = {"fail": "warn", "warn": "fail"}[rule.on_breach]
-    yield "on_breach", replace(rule, on_breach=worse)
+    yield "on_breach", rule._replace(on_breach=worse)
     for path, terms in _changed(rule.terms):
-        yield path, replace(rule, terms=terms)
+        yield path, rule._replace(terms=terms)
 
 
 def _changed(words: Any) -> Iterator[tuple[str, Any]]:

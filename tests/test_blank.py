@@ -419,7 +419,7 @@ def test_the_first_sheet_is_never_taken_for_a_table() -> None:
 def changed(kind: str, name: str, **changes: object) -> SheetSchema:
     """A kind with one of its fields changed."""
     schema = desk.SCHEMAS[kind]
-    field = replace(schema.fields[name], **changes)  # type: ignore[arg-type]
+    field = schema.fields[name]._replace(**changes)  # type: ignore[arg-type]
     return replace(schema, fields={**schema.fields, name: field})
 
 

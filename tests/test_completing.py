@@ -20,7 +20,6 @@ HEAVY = {
     "python_calamine",
     "rich",
     "xlsxwriter",
-    "pebble",
 }
 PACKS = set(compliance.built_in())
 KINDS = set(desk.SCHEMAS)

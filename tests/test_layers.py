@@ -79,7 +79,6 @@ LIBRARIES: dict[str, set[str]] = {
     "msoffcrypto": {"intake"},
     "olefile": {"intake"},
     "packaging": {"cli"},
-    "pebble": {"intake"},
     "phonenumbers": {"validation"},
     "psutil": {"intake"},
     "python_calamine": {"intake"},

@@ -1,7 +1,6 @@
 """Plans: what falls due, the fewest visits that settle it, and that these visits count."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +22,7 @@ def planned(case: Mapping[str, Any]) -> Plan:
     policy = compliance.find_policy(case["policy"], desk.SCHEMAS)
     rules = tuple(one for one in policy.rules if one.id in case["rules"])
     period = Period.parse(str(case["period"]))
-    return compliance.plan([replace(policy, rules=rules)], book, desk.SCHEMAS, period)
+    return compliance.plan([policy._replace(rules=rules)], book, desk.SCHEMAS, period)
 
 
 def _rule(ruling: Ruling) -> str:
@@ -215,8 +214,8 @@ def test_what_no_choice_can_tell_is_told_and_not_planned() -> None:
     policy = compliance.find_policy("strategic-account", desk.SCHEMAS)
     rule = next(one for one in policy.rules if one.id == "quality-visit")
     where = {**rule.terms["where"], "operating_status": {"required": True}}
-    asking = replace(rule, terms={**rule.terms, "where": where})
-    pack = replace(policy, rules=(asking,))
+    asking = rule._replace(terms={**rule.terms, "where": where})
+    pack = policy._replace(rules=(asking,))
     plan = compliance.plan([pack], book, desk.SCHEMAS, Period.parse("2026-12"))
     assert plan.visits == ()
     assert _stands(plan, How.UNPLANNED) == ["unplanned quality-visit/2026Q4"]

@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -309,7 +308,7 @@ def test_a_name_ends_no_line_of_a_calendar(name: str) -> None:
     plan = compliance.plan([policy], book, desk.SCHEMAS, Period.parse("2026Q4"))
     one = plan.visits[0].customer
     spoilt = one.known(values={**one.values, "name": name})
-    mine = replace(plan, visits=(replace(plan.visits[0], customer=spoilt, people=(name,)),))
+    mine = plan._replace(visits=(plan.visits[0]._replace(customer=spoilt, people=(name,)),))
     content = plan_calendar(mine, desk.SCHEMAS, "zh")
     assert len(events(content)) == 1
     assert content.count(b"BEGIN:VEVENT\r\n") == 1

@@ -117,7 +117,7 @@ VERSIONS = [
 def test_versions_are_read_or_refused(
     version: str, code: str, second: Mapping[str, SheetSchema]
 ) -> None:
-    row = replace(stamped("拜访报告", second["visit"]), version=version)
+    row = stamped("拜访报告", second["visit"])._replace(version=version)
     (judged,) = judge(Stamp(FORMAT, (Stamped("填写说明"), row)), second)
     assert (judged.stamped, judged.code) == (row, code)
     assert judged.refused == (code in ("KD161", "KD162"))
@@ -150,7 +150,7 @@ def test_a_kind_that_is_not_ours_is_refused() -> None:
 
 
 def test_the_same_version_with_other_headings_is_read_and_said() -> None:
-    row = replace(stamped("拜访报告", desk.SCHEMAS["visit"]), headings="0123456789abcdef")
+    row = stamped("拜访报告", desk.SCHEMAS["visit"])._replace(headings="0123456789abcdef")
     (judged,) = judge(Stamp(FORMAT, (row,)), desk.SCHEMAS)
     assert (judged.code, judged.refused) == ("KD164", False)
     readable(judged)
@@ -182,7 +182,7 @@ def test_a_fingerprint_tells_units_and_headings_apart() -> None:
     schema = desk.SCHEMAS["business_status"]
     volume = schema.fields["volume"]
     changed = [
-        replace(schema, fields={**schema.fields, "volume": replace(volume, unit="元")}),
+        replace(schema, fields={**schema.fields, "volume": volume._replace(unit="元")}),
         replace(schema, fields={name: one for name, one in schema.fields.items() if one != volume}),
     ]
     prints = [fingerprint(one) for one in (schema, *changed)]

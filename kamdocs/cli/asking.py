@@ -3,11 +3,10 @@ are read, with which password and which key files are written."""
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -36,8 +35,7 @@ _SCHEDULER = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What somebody says of how sheets are to be read: with which passwords, by how many processes,
     as which role, and why; and when that is, with the offset of the place from UTC; and by the
     workers of which scheduler, if not by processes of this machine."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from kamdocs import outputs
 from kamdocs.cli import completing, patterns
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Text
@@ -164,6 +163,8 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
 
 def alone(folder: Path) -> None:
     """Keep other runs out of a folder until the command ends."""
+    from kamdocs import outputs
+
     click.get_current_context().with_resource(outputs.alone(folder))
 
 

@@ -1,7 +1,7 @@
 """The folder that ``review`` makes: forms, letters, reports, and the page that leads to them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kamdocs import intake, outputs, paperwork, review
@@ -83,7 +83,7 @@ class Folder:
         that were handed in, which the workbook links to."""
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
-        report = replace(self.report, made=documents, findings=findings)
+        report = self.report._replace(made=documents, findings=findings)
         company = self.settings.company
         around = review.around(report, self.book, self.schemas, company, before, history)
         tried = (*passwords, self.lock.password) if self.lock else passwords

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,7 +163,7 @@ def compared(
     others, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))
     run.opened(report, book)
     here, there = (
-        run.report(replace(report, verdicts=v)).verdicts for v in (report.verdicts, others)
+        run.report(report._replace(verdicts=v)).verdicts for v in (report.verdicts, others)
     )
     show_lines(differing((one, other), (here, there), lang))
 

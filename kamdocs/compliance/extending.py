@@ -1,7 +1,6 @@
 """A pack that extends another: what it says goes before what the other says."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from kamdocs.data import KeyPath, Loaded
@@ -68,7 +67,7 @@ def _extended(
             data[part] = {**base.get(part, {}), **words}
         else:
             data[part] = words
-    return replace(own, data=data, lines={**lines, (): 1})
+    return own._replace(data=data, lines={**lines, (): 1})
 
 
 def _names(base: Mapping[str, Any]) -> list[str]:

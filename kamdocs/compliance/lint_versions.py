@@ -1,7 +1,6 @@
 """What is odd in several versions of one policy: days that none of them judges."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kamdocs.compliance.gaps import Gap, gaps
@@ -56,7 +55,7 @@ def _id_of(path: Path) -> str:
 def _loaded(path: Path, schemas: Schemas) -> Iterator[Policy]:
     """A pack with the whole path of its file; nothing where it cannot be loaded."""
     try:
-        yield replace(load_policy(path, schemas), file=str(path))
+        yield load_policy(path, schemas)._replace(file=str(path))
     except SetupFault:
         return
 

@@ -1,7 +1,6 @@
 """Several versions of one policy: each is in force until the day before the next."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from kamdocs.model import CUSTOMER, Policy, Rule
@@ -20,7 +19,7 @@ def in_turn(policies: Iterable[Policy]) -> list[Policy]:
     for policy in known:
         later = [day for day in days[policy.id] if day > policy.effective_from]
         until = min(later) - _DAY if later else None
-        found.append(replace(policy, until=until, first=min(days[policy.id])))
+        found.append(policy._replace(until=until, first=min(days[policy.id])))
     return found
 
 

@@ -1,8 +1,7 @@
 """One field's value, or all its values in many documents, held against the rules of the field."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.contract.breaches import Breach
 from kamdocs.contract.rules import SAID, SIZED, WHOLE, Answer
@@ -11,8 +10,7 @@ Proof = Callable[[Any], bool]
 Checks = Mapping[str, Proof]
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(NamedTuple):
     """Holds the value of one field against its rules.
 
     ``innocent`` says whether Cerberus would find nothing. ``rules`` are those that look at a value,

@@ -1,39 +1,33 @@
-"""Reading in processes of their own, by pebble: a file that ends, hangs or bloats its reader costs
-itself alone.
+"""Reading in processes of their own: a file that ends, hangs or bloats its reader costs itself
+alone.
 
 The libraries below give up a whole process over some broken files (a library in Rust that asks for
 more memory than there is aborts it; a loop without end cannot be broken from within), so no ``try``
-can hold them. Several readers read several files at once.
+can hold them. Several readers read several files at once. They are waited for in one thread, for a
+process with several is not safe to fork; and each has a line of its own, so that none of them can
+leave anything locked or half said to the others.
 """
 
-import faulthandler
 import multiprocessing
 import os
 import sys
-import traceback
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Future
-from contextlib import nullcontext
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-from pebble import CONSTS, ProcessExpired, ProcessPool
+from multiprocessing.connection import wait
+from typing import Generic, TypeVar
 
 from kamdocs.intake.files import Source
 from kamdocs.intake.limits import Limits
-from kamdocs.intake.watching import Begun, watched
+from kamdocs.intake.watching import resident
+from kamdocs.intake.worker import Failed, Worker
 from kamdocs.model import Fact
 
-if TYPE_CHECKING:
-    from multiprocessing.queues import SimpleQueue
-
-if sys.platform != "win32":
-    import resource
-
-CONSTS.sleep_unit = 0.01  # how long a death goes unnoticed, and how long the end takes
-CONSTS.term_timeout = 1.0
 _MB = 1 << 20
+_EVERY = 0.05
+"""Seconds between two looks, in which a reader can take some hundred megabytes."""
+_MOST = 60
+"""Windows waits for hardly more processes at once."""
 _LINUX = sys.platform == "linux"
 _FORK = "fork" if _LINUX else "spawn"
 """A fork takes a hundredth of a second; elsewhere it is missing, or unsafe."""
@@ -43,17 +37,6 @@ Reader = Callable[[Source], T]
 """How one file is read. It goes to other processes, so it must be one that can be pickled."""
 Lost = Callable[[Source, str, Mapping[str, Fact]], T]
 """What is said of a file that its reader did not come back from, by a code and its facts."""
-
-
-@dataclass
-class _Here:
-    """This process, as one that reads for another: how, and whom it tells what it has begun."""
-
-    reader: Reader[Any]
-    begun: "SimpleQueue[Begun] | None"
-
-
-_here: list[_Here] = []
 
 
 def read_apart(
@@ -72,80 +55,82 @@ def read_apart(
     before it: ``lost`` says so. ``how`` is one of the ways of multiprocessing to begin a process;
     ``watch`` says that memory is held to by watching, for the system does not.
     """
-    if not sources:
-        return
-    context = multiprocessing.get_context(how)
-    begun: SimpleQueue[Begun] | None = context.SimpleQueue() if watch else None
-    pool = ProcessPool(
-        min(workers, len(sources)),
-        initializer=_begin,
-        initargs=(reader, limits.memory_mb, begun),
-        context=context,
-    )
+    readings = _Readings(sources, reader, lost, limits, how, watch)
     try:
-        tasks: list[Future[T | _Failed]] = [
-            pool.schedule(_read, args=(one, number), timeout=limits.seconds)
-            for number, one in enumerate(sources)
-        ]
-        with watched(begun, tasks, limits.memory_mb * _MB) if begun else nullcontext():
-            for source, task in zip(sources, tasks, strict=True):
-                yield _result(source, task, lost, limits)
+        for number in range(len(sources)):
+            while number not in readings.done:
+                readings.go_on(min(workers, _MOST))
+            yield readings.done.pop(number)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        readings.end()
 
 
-def _begin(reader: Reader[Any], megabytes: int, begun: "SimpleQueue[Begun] | None") -> None:
-    """Make a reader of this process. What libraries print over a broken file is for nobody, and
-    no part of the data may lie in a core file."""
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if begun is None:
-            _hold_memory(megabytes)
-    faulthandler.disable()
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 2)
-    _here[:] = [_Here(reader, begun)]
+class _Readings(Generic[T]):
+    """Who reads what: files that wait, workers that are at one, and what was read so far."""
 
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        reader: Reader[T],
+        lost: Lost[T],
+        limits: Limits,
+        how: str,
+        watch: bool,
+    ) -> None:
+        self._sources, self._reader, self._lost, self._limits = sources, reader, lost, limits
+        self._context = multiprocessing.get_context(how)
+        self._most = limits.memory_mb * _MB + resident(os.getpid()) if watch else None
+        self._waiting = deque(range(len(sources)))
+        self._idle: list[Worker] = []
+        self._busy: list[Worker] = []
+        self.done: dict[int, T] = {}
 
-def _hold_memory(megabytes: int) -> None:
-    """What is in use and so many megabytes more, or less where a limit is set already."""
-    if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + megabytes * _MB
-        _, set_already = resource.getrlimit(resource.RLIMIT_AS)
-        if set_already != resource.RLIM_INFINITY:
-            most = min(most, set_already)
-        resource.setrlimit(resource.RLIMIT_AS, (most, set_already))
+    def go_on(self, workers: int) -> None:
+        """Keep so many workers at work until one of them is done, has ended, or must be ended."""
+        while self._waiting and len(self._busy) < workers:
+            worker = self._idle.pop() if self._idle else self._begun()
+            self._busy.append(worker)
+            number = self._waiting.popleft()
+            worker.read(number, self._sources[number], self._limits.seconds)
+        ready = wait([worker.line for worker in self._busy], self._patience())
+        now = time.monotonic()  # to take what is ready costs nobody else of their time
+        for worker in [*self._busy]:
+            if worker.line in ready:
+                self._take(worker)
+            elif worker.until <= now:
+                self._give_up(worker, "KD173", {"seconds": self._limits.seconds})
+            elif self._most is not None and resident(worker.pid) > self._most:
+                self._give_up(worker, "KD174", {"memory": self._limits.memory_mb})
 
+    def end(self) -> None:
+        """Leave no process behind."""
+        for worker in (*self._idle, *self._busy):
+            worker.end()
 
-class _Failed(NamedTuple):
-    """An error of ours over a file: its sort and its line. Its words may hold data, and stay."""
+    def _begun(self) -> Worker:
+        held = self._limits.memory_mb if self._most is None else None
+        return Worker(self._context, self._reader, held)
 
-    error: str
-    at: str
+    def _patience(self) -> float:
+        """The seconds after which somebody must be looked at, though none of them says anything."""
+        soonest = min(worker.until for worker in self._busy) - time.monotonic()
+        return max(0.0, soonest if self._most is None else min(soonest, _EVERY))
 
+    def _take(self, worker: Worker) -> None:
+        try:
+            found = worker.result()
+        except (EOFError, OSError):
+            self._give_up(worker, "KD174", {"memory": self._limits.memory_mb})
+            return
+        if isinstance(found, Failed):
+            source = self._sources[worker.number]
+            found = self._lost(source, "KD176", {"error": found.error, "at": found.at})
+        self.done[worker.number] = found
+        self._busy.remove(worker)
+        self._idle.append(worker)
 
-def _read(source: Source, number: int) -> Any:
-    (here,) = _here
-    if here.begun:
-        here.begun.put((os.getpid(), number))
-    try:
-        return here.reader(source)
-    except MemoryError:
-        raise
-    except Exception as fault:  # a fault of ours must not cost the others; it is told (KD176)
-        last = traceback.extract_tb(fault.__traceback__)[-1]
-        return _Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
-
-
-def _result(source: Source, task: "Future[T | _Failed]", lost: Lost[T], limits: Limits) -> T:
-    try:
-        found = task.result()
-    except TimeoutError:
-        return lost(source, "KD173", {"seconds": limits.seconds})
-    except (ProcessExpired, MemoryError, CancelledError):
-        return lost(source, "KD174", {"memory": limits.memory_mb})
-    if isinstance(found, _Failed):
-        return lost(source, "KD176", {"error": found.error, "at": found.at})
-    return found
+    def _give_up(self, worker: Worker, code: str, facts: Mapping[str, Fact]) -> None:
+        """The file that a worker had before it is lost, and so is the worker."""
+        worker.end()
+        self._busy.remove(worker)
+        self.done[worker.number] = self._lost(self._sources[worker.number], code, facts)

@@ -1,10 +1,9 @@
 """What is said at once of most cells: that they hold what their field asks for, plainly."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from kamdocs.intake.days import in_range
 from kamdocs.intake.limits import LONGEST_TEXT
@@ -15,8 +14,7 @@ from kamdocs.model import Unread, Value
 from kamdocs.sheets import Field
 
 
-@dataclass(frozen=True, slots=True)
-class AtOnce:
+class AtOnce(NamedTuple):
     """``one`` gives the value of a cell, or None where it has to be looked at closely; ``each``
     those of some cells, of which there is one at least, or None where that is not told of all of
     them at one look."""

@@ -1,8 +1,8 @@
 """The name of a heading, without the numbers, marks, remarks, units and codes written around it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kamdocs.intake.cells import plain
 from kamdocs.intake.numbers import IN_WAN
@@ -37,8 +37,7 @@ _CURRENCY = lazy(r"(?:单位)?(?:人民币|rmb|cny)\Z")
 _BEHIND = lazy(rf"(.{{2,}}?)(?:单位)?{_MONEY}({'|'.join(u for u in _UNITS if '元' in u)})\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as it is compared: bare name and unit (empty where it names none).
 
     ``codes`` are pairs of a number and its word, where the heading explains them (``1 上门``).

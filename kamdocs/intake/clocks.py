@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from kamdocs.lazy import lazy
 
@@ -36,8 +36,7 @@ _CHINA = timedelta(hours=8)
 """What the clock of China is ahead of UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day that stands in a text from ``start`` on.
 
     ``times`` are those that it may mean: none where part of the day and hour contradict each
@@ -80,7 +79,7 @@ def _span_behind(text: str) -> Clock | None:
     same_part = _clock_behind(f" {begun['part'] or ''}{end}")  # 下午2:00-4:00
     ends = (*last.times, *(same_part.times if same_part else ()))
     later = tuple(one for one in ends if one > first.times[0]) if first.times else ()
-    return replace(first, times=(*first.times, *later), span=True) if later else None
+    return first._replace(times=(*first.times, *later), span=True) if later else None
 
 
 def _clock_behind(text: str) -> Clock | None:

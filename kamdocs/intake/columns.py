@@ -1,15 +1,14 @@
 """Columns that were recognised, and how a row of cells fits as a heading row."""
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kamdocs.sheets import Field, SheetSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column that was recognised; ``number`` counts from 1.
 
     ``codes`` are those that the heading explains, each with its word: ``拜访方式, 1 上门, 2 电话``.
@@ -20,7 +19,7 @@ class Column:
     field: Field
     heading: str
     unit: str
-    codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    codes: Mapping[str, str] = {}
     adds: bool = False
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kamdocs.intake.anew import month_said
@@ -85,7 +85,7 @@ def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[It
             found.skipped["note"] += sum(not blank(raw) for _, raw in cells)
         elif any(not blank(raw) for _, raw in cells):
             for pair, raw in cells:
-                yield replace(pair, spot=(pair.at[0], at + offset), raw=raw)
+                yield pair._replace(spot=(pair.at[0], at + offset), raw=raw)
 
 
 @dataclass
@@ -169,7 +169,7 @@ class _Reader:
                 continue
             cells[wanted.name] = pair.spot
             if pair.by_kind or wanted is not pair.label.field:
-                self._tell_taken(replace(pair, label=replace(pair.label, field=wanted)))
+                self._tell_taken(pair._replace(label=pair.label._replace(field=wanted)))
             value = self.found.take(pair.raw, wanted, pair.label.unit, pair.spot, notes)
             if value is not None:
                 values[wanted.name] = value

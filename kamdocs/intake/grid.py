@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from kamdocs.model import Unread
 
@@ -13,8 +13,7 @@ Spot = tuple[int, int]
 """A row and a column, both from 1."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Area:
+class Area(NamedTuple):
     """Merged cells, both corners included; what is in them stands at the first."""
 
     top: int
@@ -27,8 +26,7 @@ class Area:
         return self.top, self.left
 
 
-@dataclass(frozen=True)
-class Beneath:
+class Beneath(NamedTuple):
     """What a reader of values does not show.
 
     ``cells`` are to be put in place of what it gives: an ``Unread`` for a formula error or a
@@ -38,9 +36,9 @@ class Beneath:
     1899-12-30, as most do.
     """
 
-    cells: Mapping[Spot, object] = field(default_factory=dict)
+    cells: Mapping[Spot, object] = {}
     merged: tuple[Area, ...] = ()
-    noted: Mapping[str, int] = field(default_factory=dict)
+    noted: Mapping[str, int] = {}
     later: timedelta = timedelta()
 
 
@@ -54,8 +52,7 @@ def no_result() -> Unread:
     return Unread("=", "KD121")
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
     included; the cells of every row begin in column ``start`` (from 1). ``part`` is the column
     in which a part begins that has another left of it, else 0.
@@ -69,7 +66,7 @@ class Grid:
     start: int = 1
     hidden: bool = False
     filled: bool = True
-    beneath: Beneath = field(default_factory=Beneath)
+    beneath: Beneath = Beneath()
     part: int = 0
     beyond: tuple[Spot, ...] = ()
 
@@ -83,13 +80,11 @@ class Grid:
         left = max(first - self.start, 0)
         right = None if end is None else max(end - self.start, 0)
         here = range(first, end or sys.maxsize)
-        beneath = replace(
-            self.beneath,
+        beneath = self.beneath._replace(
             cells={spot: cell for spot, cell in self.beneath.cells.items() if spot[1] in here},
             merged=tuple(area for area in self.beneath.merged if area.left in here),
         )
-        return replace(
-            self,
+        return self._replace(
             source=lambda: (row[left:right] for row in self.source()),
             start=max(first, self.start),
             beneath=beneath,

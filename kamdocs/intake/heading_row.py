@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamdocs.intake.bare import Heading
@@ -160,7 +159,7 @@ class HeadingRow:
         for one in self._adding:
             wanted = self._index.adding[one.heading.name]
             if wanted.name in self._columns:
-                yield replace(_column(one, wanted), adds=True)
+                yield _column(one, wanted)._replace(adds=True)
             else:
                 self._unknown.append((one.number, one.written))
 

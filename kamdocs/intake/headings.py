@@ -157,11 +157,11 @@ class HeadingIndex:
 def _looked_up(index: HeadingIndex, written: str) -> Heading:
     heading = bare(written)
     if heading.name in index.known:
-        return replace(heading, name=plain(written)) if index.names_two(written) else heading
+        return heading._replace(name=plain(written)) if index.names_two(written) else heading
     if heading.behind and heading.behind[0] in index.names:
-        return replace(heading, name=heading.behind[0], unit=heading.behind[1])
+        return heading._replace(name=heading.behind[0], unit=heading.behind[1])
     if heading.stem in index.names and _are_choices(heading, index.names[heading.stem]):
-        return replace(heading, name=heading.stem)
+        return heading._replace(name=heading.stem)
     return heading
 
 
@@ -257,7 +257,7 @@ def settle(match: Match, rows: Iterable[Sequence[object]]) -> Match:
     for column in decided:
         wanted = _by_values(column, match, looked_at)
         if wanted:
-            moved[column.number] = replace(column, field=wanted)
+            moved[column.number] = column._replace(field=wanted)
     return _with(match, moved)
 
 

@@ -52,13 +52,11 @@ class _Vocabulary:
 
     def __init__(self, kinds: Mapping[str, Kinds]) -> None:
         self.kinds = kinds
-        common: Counter[str] = Counter()
+        self._by_letter: dict[str, list[str]] = {}
+        common = Counter("".join(kinds))
         for name in kinds:
-            common.update(set(name))
-        self._by_letter: dict[str, list[tuple[str, frozenset[str]]]] = {}
-        for letters in {frozenset(name) for name in kinds}:
-            rare = sorted(letters, key=lambda one: (common[one], one))
-            self._by_letter.setdefault(rare[0], []).append((rare[:2][-1], letters))
+            rarest = min(name, key=common.__getitem__)
+            self._by_letter.setdefault(rarest, []).append(name)
         self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)
 
     def _kinds_in(self, cell: str) -> Kinds:
@@ -72,11 +70,11 @@ class _Vocabulary:
         if not is_normalized("NFKC", cell):
             cell = normalize("NFKC", cell)
         letters = set(cell.casefold())
-        for rarest in self._by_letter.keys() & letters:
-            for next_to_it, name in self._by_letter[rarest]:
-                if next_to_it in letters and letters.issuperset(name):
-                    return True
-        return False
+        return any(
+            letters.issuperset(name)
+            for rarest in self._by_letter.keys() & letters
+            for name in self._by_letter[rarest]
+        )
 
 
 @lru_cache(maxsize=4)

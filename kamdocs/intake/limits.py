@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.lazy import lazy
@@ -25,8 +25,7 @@ LONGEST_TEXT = 32_767
 """So many characters Excel takes in a cell. A text file or an .ods may have more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one file may be and may cost, each an entry of ``[limits]`` in kamdocs.toml.
 
     Megabytes of the file, and of all that is packed in it; parts in its package; how many times

@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kamdocs.faults import reason
 from kamdocs.intake.files import Source
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """``passwords`` are tried on files that have one. So many ``workers`` read at once, each a
     process of its own; with none the files are read in this process, which a broken one may end.
     ``scheduler`` is the address of a cluster, whose workers read instead.

@@ -2,9 +2,8 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import (
     CalamineError,
@@ -34,8 +33,7 @@ _LONGEST_NAME = 31
 """So many characters of a file's name Excel takes for the sheet of a .csv."""
 
 
-@dataclass(frozen=True)
-class Workbook:
+class Workbook(NamedTuple):
     """A file that was opened: its format, and its worksheets in their order.
 
     ``content`` are its bytes without the password, ``password`` the one that opened it (or
@@ -47,7 +45,7 @@ class Workbook:
     grids: tuple[Grid, ...]
     content: bytes
     password: str = ""
-    noted: Mapping[str, int] = field(default_factory=dict)
+    noted: Mapping[str, int] = {}
     looked_beneath: bool = True
 
 
@@ -138,9 +136,9 @@ def _looked_beneath(book: Workbook, package: "Package | None") -> Workbook:
     """The workbook with what its values do not show."""
     found = package.sheets if package else _beneath(book)
     if found is None:
-        return replace(book, looked_beneath=False)
+        return book._replace(looked_beneath=False)
     grids = tuple(_over(grid, found.get(grid.name)) for grid in book.grids)
-    return replace(book, grids=grids, noted=package.noted if package else {})
+    return book._replace(grids=grids, noted=package.noted if package else {})
 
 
 def _beneath(book: Workbook) -> Mapping[str, Beneath] | None:
@@ -164,4 +162,4 @@ def _over(grid: Grid, beneath: Beneath | None) -> Grid:
         return grid
     merged = grid.beneath.merged or beneath.merged
     filled = grid.filled or bool(beneath.cells)
-    return replace(grid, filled=filled, beneath=replace(beneath, merged=merged))
+    return grid._replace(filled=filled, beneath=beneath._replace(merged=merged))

@@ -20,8 +20,7 @@ _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A label that is one of ours: its field and unit, its cell, and the cell and content of its
     value (which may be blank). ``by_kind`` says that the label is short, and means this field
     only because of the kind of form, ``below`` that the value stands below it, in a small table,
@@ -40,8 +39,7 @@ class Pair:
     from_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A cell that is neither one of our labels nor the value of one. ``value`` is the cell
     beside it where it looks like a label itself; of a ``silent`` one nothing need be said."""
 
@@ -163,7 +161,7 @@ class Labels:
         behind = row[beside + 1] if beside + 1 < len(row) else ""
         unit = unit_alone(behind) or (_one(units_stated(behind)) if states_only(behind) else "")
         if unit and not blank(raw):
-            label = replace(label, unit=label.unit or unit)
+            label = label._replace(unit=label.unit or unit)
             return [Pair(label, spot, value, raw, self._by_kind(label.heading))], beside + 2
         place = spot[1] - self.first_column
         after = max(place + 1, beside if blank(raw) else beside + 1)

@@ -5,8 +5,9 @@ fields of their own, each with a line a row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from kamdocs.intake.bare import LONGEST
 from kamdocs.intake.cells import blank, not_blank, words
@@ -24,8 +25,7 @@ _PERSON = "person"
 """The check of a field that names one person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One field of a small table: its label, and the columns that make up its lines in their
     order (0 where the table has none for a piece of them)."""
 
@@ -83,7 +83,7 @@ class Run:
             place = heading.spot[1] - first_column
             filled = [number for number, row in self.rows if not blank(_at(row, place))]
             for number in filled or [heading.spot[0]]:
-                yield replace(heading, value=(number, heading.spot[1]))
+                yield heading._replace(value=(number, heading.spot[1]))
 
 
 def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
@@ -154,7 +154,7 @@ def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spo
         if not blank(cell):
             lines.append(words(cell))
             taken.add((number, pair.spot[1]))
-    return replace(pair, raw="\n".join(lines)) if len(lines) > 1 else pair
+    return pair._replace(raw="\n".join(lines)) if len(lines) > 1 else pair
 
 
 def _labelled(labels: Labels, row: Row) -> bool:
@@ -254,7 +254,7 @@ def _parts(
             named = Column(column, wanted, cell, "")
             before = parts.get(wanted.name) or Part(named, spot, (0,) * len(wanted.columns))
             columns = tuple(column if n == at else c for n, c in enumerate(before.columns))
-            parts[wanted.name] = replace(before, columns=columns)
+            parts[wanted.name] = before._replace(columns=columns)
         elif label and label.field.columns and any(p[0] is label.field for p in pieces.values()):
             continue  # the title of the small table, left of its headings
         elif label:

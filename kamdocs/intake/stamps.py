@@ -22,7 +22,6 @@ How reading uses it, once for a workbook::
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, words
@@ -37,8 +36,7 @@ _ANY_FORMAT = "kamdocs-blank/"
 _REFUSALS = frozenset({"KD161", "KD162", "KD163"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(NamedTuple):
     """One row of the stamp. ``headings`` is the fingerprint. ``kind`` is empty for a sheet of the
     blank itself, of which ``version`` is the number of rows."""
 
@@ -60,8 +58,7 @@ class Stamp(NamedTuple):
         return frozenset(row.sheet for row in self.rows if not row.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a row of the stamp means for reading.
 
     ``code`` and ``facts`` are those of a finding, empty where there is nothing to be said;
@@ -70,8 +67,8 @@ class Judgement:
 
     stamped: Stamped
     code: str = ""
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    old_headings: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = {}
+    old_headings: Mapping[str, str] = {}
 
     @property
     def refused(self) -> bool:

@@ -1,7 +1,7 @@
 """Tables in a sheet: which kind, and where the heading row is (or the two or three of them)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -78,8 +78,7 @@ class KindUnclear(Exception):
         self.matches = tuple(matches)
 
 
-@dataclass(frozen=True)
-class _Fit:
+class _Fit(NamedTuple):
     """Headings that begin at a position of the head. ``worth`` counts them, and those that sheets
     of other kinds do not have; ``known`` are fields that are known without them."""
 
@@ -280,7 +279,7 @@ def _fit(
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
     titled = _titled(above, match.schema)
     fit = _Fit(position, stack, match, (), worth, known or frozenset(), titled)
-    fit = replace(fit, given=_given(above, match, grid, index, fit.evident))
+    fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
     further = known is not None and titled
     return fit if fit.marked or named or further or fit.evident else None
 

@@ -156,8 +156,7 @@ class Masker:
 
     def report(self, report: Report) -> Report:
         """The report for every output."""
-        shown = replace(
-            report,
+        shown = report._replace(
             files=tuple(self._file(file) for file in report.files),
             findings=tuple(self.finding(one) for one in report.findings),
             verdicts=tuple(self.finding(one) for one in report.verdicts),
@@ -183,7 +182,7 @@ class Masker:
             )
             for name, place, label, value in one.cells
         )
-        return replace(one, cells=cells)
+        return one._replace(cells=cells)
 
     def finding(self, finding: Finding) -> Finding:
         """A finding on the data, or a verdict with its evidence. The day by which something is due
@@ -233,13 +232,12 @@ class Masker:
 
     def plan(self, plan: Plan) -> Plan:
         """The plan for every output; what it proposes stays, but for names that are hidden."""
-        shown = replace(
-            plan,
+        shown = plan._replace(
             dues=tuple(self._due(one) for one in plan.dues),
             visits=tuple(self._visit(one) for one in plan.visits),
             standing=tuple(self.record(one) for one in plan.standing),
             loads=tuple(
-                replace(load, person=self._known.clear(load.person)) for load in plan.loads
+                load._replace(person=self._known.clear(load.person)) for load in plan.loads
             ),
             findings=tuple(self.finding(one) for one in plan.findings),
         )
@@ -247,11 +245,10 @@ class Masker:
 
     def _due(self, due: Due) -> Due:
         because = self.near(due.because, due.ruling.subject) if due.because else None
-        return replace(due, verdict=self.finding(due.verdict), because=because)
+        return due._replace(verdict=self.finding(due.verdict), because=because)
 
     def _visit(self, visit: PlannedVisit) -> PlannedVisit:
-        return replace(
-            visit,
+        return visit._replace(
             customer=self.record(visit.customer),
             people=tuple(self._known.clear(one) for one in visit.people),
             settles=tuple(self.ruling(one) for one in visit.settles),

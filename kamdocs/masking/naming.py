@@ -44,6 +44,8 @@ class Names:
                 records, findings = self._in(value.records), self._in(value.findings)
                 named = self._files.get(value.file, value.file)
                 return replace(inner, file=named, records=records, findings=findings)
+            case tuple() if hasattr(value, "_fields"):
+                return type(value)(*map(self._in, value))
             case tuple() | frozenset():
                 return type(value)(self._in(one) for one in value)
             case Mapping():

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kamdocs.lazy import lazy
 from kamdocs.model.place import Place
@@ -34,8 +34,7 @@ def key_of(customer: Record) -> str:
     return code or customer.text("name") or str(customer.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A row of the archive and the days on which it holds, both inclusive: ``since`` is None for
     the first row of a customer, ``until`` for the one that still holds."""
 
@@ -48,8 +47,7 @@ class Term:
         return (self.since or day) <= day <= (self.until or day)
 
 
-@dataclass(frozen=True, slots=True)
-class _Charge:
+class _Charge(NamedTuple):
     """Who looks after a customer on some days, both inclusive; None leaves that end open."""
 
     people: frozenset[str]
@@ -57,8 +55,7 @@ class _Charge:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """What one sheet vouches for: all records of its kind from ``start`` to ``last``.
 
     ``start`` None is "from ever", ``last`` None is "nobody says". ``names`` are the words of its
@@ -77,7 +74,7 @@ class Speech:
         last = min(self.last, until) if self.last and until else self.last
         if start and last and last < start:
             return None
-        return replace(self, start=start, last=last)
+        return self._replace(start=start, last=last)
 
 
 @dataclass(slots=True)
@@ -196,10 +193,10 @@ class Book:
             _each(index.likely, each),
             _each(index.nameless, each),
             {
-                key: tuple(replace(term, record=each(term.record)) for term in terms)
+                key: tuple(term._replace(record=each(term.record)) for term in terms)
                 for key, terms in index.terms.items()
             },
-            tuple(replace(turn, record=each(turn.record)) for turn in index.later),
+            tuple(turn._replace(record=each(turn.record)) for turn in index.later),
         )
         return other
 
@@ -230,7 +227,7 @@ class Book:
             since = term.since
             if charges and since:
                 since = max(since, self._succession.handed_over(term.record))
-                charges[-1] = replace(charges[-1], until=since - timedelta(days=1))
+                charges[-1] = charges[-1]._replace(until=since - timedelta(days=1))
             charges.append(_Charge(people, since, None))
         return tuple(charges)
 

@@ -1,9 +1,9 @@
 """What falls due in a period, and the visits that are planned for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kamdocs.model.finding import Finding, NearMiss, Ruling, ruling_of
 from kamdocs.model.period import Period
@@ -37,8 +37,7 @@ UNSETTLED = frozenset({How.OVERDUE, How.UNCLEAR, How.UNPLANNED})
 """What a plan does not take care of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One obligation that falls due: the verdict on it, and how it stands.
 
     ``latest`` is the last working day on which it can be done, None where that is over;
@@ -61,8 +60,7 @@ class Due:
         return ruling_of(self.verdict)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedVisit:
+class PlannedVisit(NamedTuple):
     """One visit that a plan proposes.
 
     ``first`` and ``last`` are the working days between which it serves; ``people`` go, by name,
@@ -91,8 +89,7 @@ class PlannedVisit:
         return self.day.weekday() >= _SATURDAY
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """How many visits somebody has, by month and by the Monday of the week; nobody's name is empty.
 
     ``proposed`` of them are visits of this plan, the others were planned already.
@@ -108,8 +105,7 @@ class Load:
         return sum(self.months.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What falls due in a period, and a plan for it.
 
     ``standing`` are the rows of plans that were handed in, from the day of the plan on;

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from kamdocs.model.book import DECISION
 from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status, ruling_of
@@ -17,8 +16,7 @@ from kamdocs.model.verdicts import Verdicts
 from kamdocs.text import Lang, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A document that was written: its form, its file name, and the hash of its bytes."""
 
     form: str
@@ -26,8 +24,7 @@ class Made:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A rule of a ``version`` of a policy in words, in each language: whom it ``binds`` and what it
     ``asks``, line by line; ``figures`` are the parameters by which it goes, ``scope`` the fields of
     the archive that decide whom it binds."""
@@ -42,8 +39,7 @@ class Told:
     scope: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scoped:
+class Scoped(NamedTuple):
     """The cells of the archive by which rules bind a customer or not: the field of each, its place,
     its label and its value."""
 
@@ -57,8 +53,7 @@ def kept_of(statuses: Counter[Status]) -> tuple[int, int]:
     return kept, kept + statuses[Status.FAIL]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What was read, what is wrong in it, and how the policies' rules came out.
 
     ``findings`` are those on the data, ``verdicts`` those of the policies, worst first; ``told``

@@ -1,7 +1,6 @@
 """A policy pack, loaded: parameters, tiers, rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,8 +27,7 @@ class Parameter(NamedTuple):
         return self.unit == _PATTERN
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """A class of customers: those whose record the selector ``when`` accepts, or any of ``other``.
 
     ``declared`` is what the archive's 客户分类 says for it; ``by_people`` tiers are decided by
@@ -58,8 +56,7 @@ class Tier:
         return tuple(dict.fromkeys(name for way in self.ways for name in way))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One obligation.
 
     ``owner`` names who answers for it; where ``owner_field`` names a field of the customer, the
@@ -75,9 +72,9 @@ class Rule:
     owner: Text
     owner_field: str = ""
     tiers: tuple[str, ...] = ()
-    when: Mapping[str, Any] = field(default_factory=dict)
+    when: Mapping[str, Any] = {}
     on_breach: str = "fail"
-    terms: Mapping[str, Any] = field(default_factory=dict)
+    terms: Mapping[str, Any] = {}
     line: int = 0
     figures: tuple[str, ...] = ()
 
@@ -90,8 +87,7 @@ class Clause(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """A pack, as its file says it. ``printed`` are the clauses that its source prints, in
     order; ``descends`` the ids and titles of the packs that it extends. Where several versions of a
     policy are looked at, ``until`` is the last day on which this one is in force (None while it

@@ -5,15 +5,13 @@ time a row is added, and the former stays for the days before.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from kamdocs.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A row of the archive and the first day on which it holds; date.min where none is written."""
 
     since: date

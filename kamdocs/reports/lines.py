@@ -1,11 +1,10 @@
 """Lines of a text report: words with a depth and a weight, for a terminal or a file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line. ``style`` is a word of the trade (``error``, ``pass``, ``title``, ...); the
     terminal gives it a colour, a file nothing."""
 

@@ -168,8 +168,7 @@ def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, 
     shown = (
         field.example if field.type == "items" or field.example in labels else next(iter(labels))
     )
-    return replace(
-        field,
+    return field._replace(
         rules=rules,
         labels=labels,
         spellings={**spellings, **itself},
@@ -245,7 +244,7 @@ def _any_of(several: Sequence[Field], schema: SheetSchema) -> Field:
         for word, value in one.spellings.items():
             meant.setdefault(word, set()).add(value)
     spellings = {word: value for word, (value, *others) in meant.items() if not others}
-    alike = [replace(one, example=first.example) for one in several]
+    alike = [one._replace(example=first.example) for one in several]
     whole = [_choosing(one, labels, spellings) if labels else one for one in alike]
     if any(one != whole[0] for one in whole):
         raise SetupFault("KD611", _facts(first, schema))

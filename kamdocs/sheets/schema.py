@@ -1,7 +1,7 @@
 """What a kind of sheet is: its fields with their headings, its checks, the roles of its fields."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,8 +13,7 @@ NOTHING = "-"
 _VERSION = lazy(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One column. ``rules`` is its Cerberus schema without ``meta``.
 
     ``spellings`` leads from each label or synonym of an allowed value to the value itself;
@@ -39,8 +38,8 @@ class Field:
     group: str
     rules: Mapping[str, Any]
     unit: str = ""
-    labels: Mapping[str, Text] = field(default_factory=dict)
-    spellings: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Text] = {}
+    spellings: Mapping[str, str] = {}
     stands_in: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
@@ -113,8 +112,7 @@ class Claim(NamedTuple):
     posts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Which fields tell whom a record is about, when it happened, and when it was recorded.
 
     ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
@@ -148,7 +146,7 @@ class Roles:
     @property
     def names(self) -> tuple[str, ...]:
         """The fields that have a role."""
-        return tuple(name for name in astuple(self) if name)
+        return tuple(name for name in self if name)
 
 
 class Neighbour(NamedTuple):

@@ -5,9 +5,8 @@ Each says what is wrong with a value as a code with its facts, or None where not
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamdocs.contract import Proof
 from kamdocs.identifiers import (
@@ -63,12 +62,11 @@ _SHORT = 64
 _LOOK_ALIKES = "IOSVZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a value: a code, and the facts that its words cite."""
 
     code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = {}
 
 
 def phone(value: str) -> Fault | None:

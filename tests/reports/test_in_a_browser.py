@@ -3,7 +3,6 @@
 import io
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -139,7 +138,7 @@ def two_periods(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the sample quarter beside the quarter before it."""
     report, around = checked("2026Q3")
     past = tmp_path_factory.mktemp("past")
-    spring = replace(report, as_of=date(2026, 7, 8), span=Period.parse("2026Q2"))
+    spring = report._replace(as_of=date(2026, 7, 8), span=Period.parse("2026Q2"))
     (past / "spring.json").write_text(reports.as_json(spring), encoding="utf-8")
     whole = around._replace(trend=reports.trend(reports.history_in(past), report))
     path = tmp_path_factory.mktemp("page") / "report.html"

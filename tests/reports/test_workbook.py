@@ -250,7 +250,7 @@ class TestLinks:
         report, around, _ = quarter
         file = replace(report.files[0], file="shown")
         files = {"shown": tmp_path / name}
-        content = reports.as_workbook(replace(report, files=(file,)), around, tmp_path, files, "zh")
+        content = reports.as_workbook(report._replace(files=(file,)), around, tmp_path, files, "zh")
         cell = opened(content).worksheets[7].cell(FIRST, 1)
         assert unquote(cell.hyperlink.target).replace("\\", "/") == name
         assert cell.value == "shown"

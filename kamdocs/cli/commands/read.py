@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +91,7 @@ def command(lang: Lang) -> click.Command:
             report, records = paperwork.check_forms(
                 sources, of, schemas, as_of, known, seen, run.manner
             )
-        whole = replace(report, files=(*report.files, *behind))
+        whole = report._replace(files=(*report.files, *behind))
         run.opened(whole, Book(records, as_of), known)
         report = run.report(report)
         showing.show_report(report, shape, None, lang, full=full)

@@ -6,10 +6,10 @@ kept, however few of them the format shows.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
+from typing import NamedTuple
 
 from kamdocs.intake.cells import Shown
 from kamdocs.lazy import lazy
@@ -40,16 +40,14 @@ _LONGEST = 255
 DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A stretch of a format: ``digit``, ``mark`` (. , % /) or ``word``."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """A format for the numbers of one condition; ``parts`` is empty where it shows nothing of
     ours (a day, or text)."""
 

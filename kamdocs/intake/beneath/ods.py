@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from xml.etree import ElementTree
@@ -61,7 +61,7 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
         if not _SUSPECT.search(xml):
             return {}
         later = _later(xml)
-        return {table.name: replace(table.done(), later=later) for table in _tables(xml)}
+        return {table.name: table.done()._replace(later=later) for table in _tables(xml)}
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
 

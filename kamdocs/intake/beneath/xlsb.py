@@ -8,7 +8,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from xml.etree import ElementTree
@@ -45,7 +44,7 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
         with zipfile.ZipFile(BytesIO(content)) as package:
             formats, later = _telling_formats(package), _later(package)
             return {
-                name: replace(_beneath(package.read(part), formats), later=later)
+                name: _beneath(package.read(part), formats)._replace(later=later)
                 for name, part in sheets(package)
                 if part in package.namelist()
             }

@@ -8,9 +8,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from io import BytesIO
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from kamdocs.intake.beneath import xlsx_cells
@@ -37,8 +37,7 @@ _BROKEN = (
 )
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(NamedTuple):
     """What is told of the workbook as a whole, what lies beneath each sheet by its name, and how
     far (``reach``) those go that are not small at a glance."""
 
@@ -62,7 +61,7 @@ def look_beneath(content: bytes) -> Package:
             for sheet, xml in _sheets(package, parts):
                 if extent := extent_in(xml):
                     reach[sheet] = extent
-                found[sheet] = replace(_beneath(xml, formats), later=later)
+                found[sheet] = _beneath(xml, formats)._replace(later=later)
             return Package(found, reach, _noted(parts))
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault

@@ -1,14 +1,13 @@
 """Two rows of the same thing side by side: where they differ, and what only one of them says."""
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.model import Record, Unread, Value, same_name
 from kamdocs.sheets import SheetSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Fields in which two rows contradict each other, and those that only the later fills in."""
 
     fields: tuple[str, ...]

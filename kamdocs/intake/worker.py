@@ -1,0 +1,123 @@
+"""A process that reads files for this one, one after the other."""
+
+import faulthandler
+import gc
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kamdocs.intake.files import Source
+
+if sys.platform != "win32":
+    import resource
+
+_MB = 1 << 20
+
+
+class Failed(NamedTuple):
+    """An error of ours over a file: its sort and its line. Its words may hold data, and stay."""
+
+    error: str
+    at: str
+
+
+class Worker:
+    """Such a process, as it is seen from this one.
+
+    ``reader`` is how it reads a file; it may take so many ``megabytes`` more than it begins with,
+    where that is for the system to hold it to, and is not None. ``line`` is ready when it is done
+    with the file given to it, and when it has ended.
+    """
+
+    def __init__(
+        self, context: BaseContext, reader: Callable[[Source], Any], megabytes: int | None
+    ) -> None:
+        self.line, theirs = context.Pipe()
+        args = theirs, self.line, reader, megabytes
+        self._process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # each has it
+            target=_serve, args=args, daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self.number = 0
+        self.until = 0.0
+
+    def read(self, number: int, source: Source, seconds: int) -> None:
+        """Give it the file of a number, for which it has so many seconds."""
+        self.number, self.until = number, time.monotonic() + seconds
+        try:
+            self.line.send(source)
+        except OSError:  # it has ended, which ``result`` says
+            return
+
+    def result(self) -> Any:
+        """What it read, or ``Failed``; EOFError or OSError where it has ended over the file."""
+        return self.line.recv()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid or 0
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.join()
+        self.line.close()
+
+
+def _serve(
+    line: Connection, theirs: Connection, reader: Callable[[Source], Any], megabytes: int | None
+) -> None:
+    """Read what comes, until nobody is left at the other end: that is not held open from here."""
+    theirs.close()
+    gc.freeze()  # what it begins with is no rubbish, and to search it would copy it from its parent
+    _settle(megabytes)
+    while True:
+        try:
+            source = line.recv()
+        except (EOFError, OSError):
+            return
+        line.send(_read(source, reader))
+
+
+def _settle(megabytes: int | None) -> None:
+    """What libraries print over a broken file is for nobody, and no part of the data may lie in a
+    core file. Ctrl-C is for the process that this one reads for, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if megabytes is not None:
+        _hold_memory(megabytes)
+    faulthandler.disable()
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+
+
+def _hold_memory(megabytes: int) -> None:
+    """What is in use and so many megabytes more, or less where a limit is set already."""
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + megabytes * _MB
+        _, set_already = resource.getrlimit(resource.RLIMIT_AS)
+        if set_already != resource.RLIM_INFINITY:
+            most = min(most, set_already)
+        resource.setrlimit(resource.RLIMIT_AS, (most, set_already))
+
+
+def _read(source: Source, reader: Callable[[Source], Any]) -> Any:
+    try:
+        return reader(source)
+    except MemoryError:  # it ends this process, and is told as such an end is
+        raise
+    except Exception as fault:  # a fault of ours must not cost the others; it is told (KD176)
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        return Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
