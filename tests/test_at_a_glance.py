@@ -116,7 +116,7 @@ def test_a_glance_says_what_care_says(seed: int, monkeypatch: pytest.MonkeyPatch
 
 def _without_looks(self: Plain, kind: str, customer: str) -> Pile:
     records = self.book.about(kind, customer)
-    return Pile(records, [None] * len(records), timedelta(), {})
+    return Pile(records, [None] * len(records), timedelta())
 
 
 @pytest.fixture

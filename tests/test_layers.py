@@ -34,7 +34,7 @@ GROUND = {
 ROOMS = {"intake", "validation", "compliance", "forms", "reports"}
 LAYERS: dict[str, set[str]] = {
     "text": set(),
-    "model": {"text", "lazy"},
+    "model": {"text", "lazy", "light"},
     **{module: {"text", "model"} | GROUND for module in GROUND},
     "words": {"model", "faults", "identifiers", "lazy"},
     "clauses": {"model", "words"} | GROUND,

@@ -1,7 +1,7 @@
 """Whom a rule binds, and on which days: by the tiers of its policy, by its selector, and by what
 the archive says."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,11 +18,12 @@ Told = Callable[[Record], Sequence[Term]]
 _Judged = tuple[bool | None, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TierJudgement:
     """The tiers that a customer may belong to, best first, and the cell that leaves it open.
 
-    ``certain`` says that it belongs to one of them; else it may belong to none.
+    ``certain`` says that it belongs to one of them; else it may belong to none. All customers of
+    whom the archive says the same, and leaves nothing open, share one.
     """
 
     possible: tuple[Tier, ...]
@@ -81,6 +82,10 @@ class Binding:
         self._selectors = [
             (tier, AnyOf(Selector(way) for way in tier.ways)) for tier in policy.tiers
         ]
+        self._names = tuple(
+            dict.fromkeys(name for tier in policy.tiers for way in tier.ways for name in way)
+        )
+        self._by_values = Remembered(self._judge_values)
         self._tiers: dict[int, tuple[Record, TierJudgement]] = {}
 
     def tier_of(self, customer: Record) -> TierJudgement:
@@ -91,17 +96,32 @@ class Binding:
         return known[1]
 
     def _judge_tier(self, customer: Record) -> TierJudgement:
+        if customer.faulty:
+            judged, silent = self._judge(customer.values, customer.faulty)
+        else:
+            judged, silent = self._by_values[tuple(map(customer.values.get, self._names))]
+        if not silent:
+            return judged
+        return replace(judged, because=miss_at(self._archive.schemas, "KD460", customer, silent))
+
+    def _judge_values(self, said: tuple[object, ...]) -> tuple[TierJudgement, str]:
+        return self._judge(dict(zip(self._names, said, strict=True)), frozenset())
+
+    def _judge(
+        self, values: Mapping[str, Any], faulty: frozenset[str]
+    ) -> tuple[TierJudgement, str]:
+        """The tiers by what a row says, and the field that first leaves one open."""
         possible: list[Tier] = []
-        because = None
+        silent = ""
         for tier, selector in self._selectors:
-            answer, name = selector.judge(customer.values, customer.faulty)
+            answer, name = selector.judge(values, faulty)
             if answer is False:
                 continue
             possible.append(tier)
             if answer is True:
-                return TierJudgement(tuple(possible), True, because)
-            because = because or miss_at(self._archive.schemas, "KD460", customer, name)
-        return TierJudgement(tuple(possible), False, because)
+                return TierJudgement(tuple(possible), True), silent
+            silent = silent or name
+        return TierJudgement(tuple(possible), False), silent
 
     def standings(self, rule: Rule, told: Told | None = None) -> Iterator[Standing]:
         """Every customer that a rule binds or may bind, in the order of their keys.
@@ -137,6 +157,7 @@ class _ByRow:
         self._binding, self._archive = binding, archive
         self._selector = Selector(rule.when)
         self._names = tuple(rule.when)
+        self._inside = Remembered(self._bound_by)
         self._by_values: Remembered[tuple[object, ...], _Judged] = Remembered(
             lambda values: self._selector.judge(dict(zip(self._names, values, strict=True)))
         )
@@ -147,11 +168,10 @@ class _ByRow:
         because: NearMiss | None = None
         if self._tiers:
             judged = self._binding.tier_of(customer)
-            inside = [one for one in judged.possible if one.id in self._tiers]
+            inside, surely = self._inside[judged]
             if not inside:
                 return None
             demanded = inside[0].since
-            surely = judged.certain and len(inside) == len(judged.possible)
             because = None if surely else judged.because
         answer, name = self._judge(customer)
         if answer is False:
@@ -162,6 +182,11 @@ class _ByRow:
         if because:
             standing = Standing((replace(standing.stretches[0], because=because),))
         return standing
+
+    def _bound_by(self, judged: TierJudgement) -> tuple[tuple[Tier, ...], bool]:
+        """Those of the possible tiers that the rule is for, and whether it is one for certain."""
+        inside = tuple(one for one in judged.possible if one.id in self._tiers)
+        return inside, judged.certain and len(inside) == len(judged.possible)
 
     def _judge(self, customer: Record) -> _Judged:
         if not self._names:

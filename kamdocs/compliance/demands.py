@@ -8,7 +8,7 @@ older than so many months, ``no_later_than`` one that does not lie after that in
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from kamdocs.compliance.audit import Audit, Mention
@@ -154,7 +154,7 @@ class Demands:
         """The same of such records, one after the other, that have all filled in that is wanted."""
         if self._intricate:
             return (self.met(record, customer) for record in records)
-        values = (record.values for record in records)
+        values = map(attrgetter("values"), records)
         return map(self._by_values.__getitem__, map(self._chosen, values))
 
     def _met_by(self, said: Any) -> bool | None:

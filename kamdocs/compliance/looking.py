@@ -34,16 +34,14 @@ class Looking:
             name for name, one in schema.fields.items() if one.allowed or one.type == "flag"
         )
         self._levels = tuple(levels)
-        self._days = schema.roles.day, schema.roles.recorded
         self._counting = Selector(schema.counts)
         self._shapes = Remembered(self._shape)
 
     def at(self, records: Sequence[Record]) -> Pile:
         """Look at some records by day."""
         as_of, shapes = self._as_of, self._shapes
-        happened, written = self._days
         looks: list[Look | None] = []
-        lag, as_in_cells = _NO_TIME, True
+        lag = _NO_TIME
         for record in records:
             day, recorded, look = record.day, record.recorded, None
             if not (
@@ -60,14 +58,8 @@ class Looking:
                 look = seen.of(values) if isinstance(seen, _Claiming) else seen
                 if recorded and recorded - day > lag:
                     lag = recorded - day
-                if values.get(happened) is not day or values.get(written) is not recorded:
-                    as_in_cells = False
             looks.append(look)
-        columns: dict[str, Sequence[object]] = {}
-        if as_in_cells:
-            columns[happened] = [record.day for record in records]
-            columns[written] = [record.recorded for record in records]
-        return Pile(records, looks, lag, columns)
+        return Pile(records, looks, lag)
 
     def _shape(
         self, filled: tuple[str, ...]

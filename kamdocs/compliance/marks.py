@@ -8,17 +8,17 @@ from kamdocs.model import Record
 def settle(
     marks: bytearray,
     mark: int,
-    numbers: range,
+    part: slice,
     records: Sequence[Record],
     answers: Callable[[Iterable[Record]], Iterable[int]],
 ) -> None:
-    """Put in place of one mark, among those of some ``numbers``, what is answered of the records
-    that have it."""
-    if mark not in marks:
+    """Put in place of one mark, in a part of them, what is answered of the records that have it."""
+    here = marks[part]
+    if mark not in here:
         return
-    those = [at for at in numbers if marks[at] == mark]
-    for at, answer in zip(those, answers(map(records.__getitem__, those)), strict=True):
-        marks[at] = answer
+    asked = [record for record, one in zip(records[part], here, strict=True) if one == mark]
+    answer = iter(answers(asked))
+    marks[part] = bytes([next(answer) if one == mark else one for one in here])
 
 
 class Marked:

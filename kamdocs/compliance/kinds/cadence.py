@@ -22,7 +22,7 @@ from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed
 from kamdocs.compliance.groups import Member
 from kamdocs.compliance.kinds.tallying import Tallying
-from kamdocs.compliance.remembering import of_last
+from kamdocs.compliance.remembering import Remembered, of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
@@ -90,21 +90,27 @@ def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Un
     """The verdicts on customers, each by a tally where nothing is in doubt."""
     tallying = Tallying(rule, audit, scale, _enough)
     plain: dict[Status, list[tuple[Standing, list[Period]]]] = {}
-    for standing in _standings(rule, audit):
-        told: dict[Status, list[Period]] = {}
-        unsure: list[Period] = []
-        throughout = audit.binds_throughout(standing, tallying.periods)
-        for period, status in zip(tallying.periods, tallying.of(standing), strict=True):
-            by_standing = None if throughout else audit.bound(standing, period)[0]
-            known = by_standing or status
-            (told.setdefault(known, []) if known else unsure).append(period)
-        for status, periods in told.items():
-            plain.setdefault(status, []).append((standing, periods))
-        if unsure:
-            yield from map(_Judging(rule, audit, scale, standing).verdict, unsure)
+
+    def sorted_by(statuses: Sequence[Status | None]) -> dict[Status | None, list[Period]]:
+        those: dict[Status | None, list[Period]] = {}
+        for period, status in zip(tallying.periods, statuses, strict=True):
+            those.setdefault(status, []).append(period)
+        return those
 
     def judging_of(standing: Standing) -> _Judging:
         return _Judging(rule, audit, scale, standing)
+
+    alike = Remembered(sorted_by)
+    for standing in _standings(rule, audit):
+        statuses = tallying.of(standing)
+        if not audit.binds_throughout(standing, tallying.periods):
+            both = zip(tallying.periods, statuses, strict=True)
+            statuses = [audit.bound(standing, period)[0] or status for period, status in both]
+        for known, periods in alike[tuple(statuses)].items():
+            if known:
+                plain.setdefault(known, []).append((standing, periods))
+            else:
+                yield from map(judging_of(standing).verdict, periods)
 
     last = of_last(judging_of)
     yield from audit.untold(rule, plain, lambda whose, when: last(whose).verdict(when))

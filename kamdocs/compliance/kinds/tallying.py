@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import compress
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
@@ -37,7 +38,10 @@ class Tallying:
         self._marks = Remembered(self._mark)
         self._silent = Remembered(self._statuses)
         self._open: Sequence[Status | None] = [None] * len(self.periods)
-        self._by_number = int(rule.terms["at_least"]) == 1 and "distinct" not in rule.terms
+        self._wanted = int(rule.terms["at_least"])
+        self._by_number = self._wanted == 1 and "distinct" not in rule.terms
+        by_visit = rule.terms.get("distinct_by") == "visit"
+        self._by_days = not by_visit and "distinct" not in rule.terms
 
     @staticmethod
     def can_tell(rule: Rule) -> bool:
@@ -65,10 +69,11 @@ class Tallying:
         cuts = pile.cuts(self._bounds)
         if self._by_number:
             return map(partial(marks.count, _YES), cuts[::2], cuts[1::2])
-        return (
-            self._is_enough(pile.records[first:end], marks[first:end])
-            for first, end in zip(cuts[::2], cuts[1::2], strict=True)
-        )
+        parts = map(slice, cuts[::2], cuts[1::2])
+        if self._by_days:
+            days = (set(compress(pile.days[part], marks[part])) for part in parts)
+            return (len(those) >= self._wanted for those in days)
+        return (self._is_enough(pile.records[part], marks[part]) for part in parts)
 
     def _is_enough(self, records: Sequence[Record], marks: bytearray) -> bool:
         counted = [one for one, mark in zip(records, marks, strict=True) if mark == _YES]

@@ -1,13 +1,13 @@
 """Whether what is to be done so long after a day was done in time, as is seen at a glance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.looks import Look
-from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.marks import Marked, settle
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, Moment, Record, Rule, Status
@@ -40,10 +40,7 @@ class Timing:
         pile = self._audit.plain.of(self._scale.kind, standing.key)
         records = pile.records
         marks = bytearray(map(self._looks.__getitem__, pile.looks))
-        if _EACH in marks:
-            days = zip(pile.column(self._from), pile.column(self._done), strict=True)
-            known, pairs = self._days, zip(marks, days, strict=True)
-            marks = bytearray([known[when] if mark == _EACH else mark for mark, when in pairs])
+        settle(marks, _EACH, slice(None), records, self._by_days)
         since, until = standing.sure or (date.max, date.min)
         if since > self._first_due or until < self._last_due:
             for at, mark in enumerate(marks):
@@ -57,6 +54,11 @@ class Timing:
 
     def _mark(self, look: Look | None) -> int:
         return _MARKS[self._scale.takes_look[look]]
+
+    def _by_days(self, records: Iterable[Record]) -> Iterable[int]:
+        known, since, done = self._days, self._from, self._done
+        cells = (record.values for record in records)
+        return [known[values.get(since), values.get(done)] for values in cells]
 
     def _of_days(self, days: tuple[object, object]) -> int:
         """What is told by the day on which the time began and that on which it was done, of those
