@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +24,7 @@ from kamdocs.model import (
     Record,
     Report,
     Status,
+    ruling_of,
 )
 from kamdocs.review import Seen, book_of, gather, quietly, read, settled, together, validate
 from kamdocs.sheets import Schemas, built_in
@@ -93,6 +95,8 @@ def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) ->
 
 
 _DOCUMENT, _LOCKS = ".docx", ("~$", ".~")
+_ASKING = (Status.FAIL, Status.UNKNOWN, Status.WARN)
+"""The statuses of verdicts that ask for a blank field, worst first."""
 
 
 def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
@@ -239,9 +243,8 @@ def asked_for(report: Report) -> dict[Place, dict[str, str]]:
         for name in record.cells
     }
     asked: dict[Place, dict[str, list[str]]] = {}
-    for ruling in report.rulings:
-        if ruling.weighs not in (Status.FAIL, Status.WARN, Status.UNKNOWN):
-            continue
+    for verdict in chain.from_iterable(map(report.weighing, _ASKING)):
+        ruling = ruling_of(verdict)
         for near in ruling.near:
             name = near.facts.get("name")
             if near.code == "KD201" and isinstance(name, str):

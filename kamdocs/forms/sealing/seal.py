@@ -66,7 +66,7 @@ class Seal:
 
     def hash(self, words: str, path: str = "") -> str:
         """The hash of some words in this document, where a field has them with its ``path``."""
-        return _hash(self.salt, f"{path}{_BETWEEN}{words}")
+        return _hash(_salted(self.salt), f"{path}{_BETWEEN}{words}")
 
 
 def written(form: str, said: Said) -> bytes:
@@ -99,10 +99,10 @@ class _Hashes(dict[str, str]):
 
     def __init__(self, salt: str) -> None:
         super().__init__()
-        self._salt = salt
+        self._salted = _salted(salt)
 
     def __missing__(self, told: str) -> str:
-        made = self[told] = _hash(self._salt, told)
+        made = self[told] = _hash(self._salted, told)
         return made
 
 
@@ -112,8 +112,8 @@ def _unit(pieces: Sequence[Piece], hashes: _Hashes, names: dict[tuple[str, str],
     A piece of the form itself has its length as a negative number less one.
     """
     words = pieces[0].words if len(pieces) == 1 else "".join([one.words for one in pieces])
-    own = hashes[f"{_BETWEEN}{words}"]
-    if not any(path for _, path, _ in pieces):
+    own = hashes[_BETWEEN + words]
+    if not any(one.path for one in pieces):
         return f'["{own}"]'
     told = [
         f'["{hashes[f"{path}{_BETWEEN}{words}"]}",'
@@ -123,10 +123,15 @@ def _unit(pieces: Sequence[Piece], hashes: _Hashes, names: dict[tuple[str, str],
     return f'["{own}",{",".join(told)}]'
 
 
-def _hash(salt: str, told: str) -> str:
-    told = f"{salt}{_BETWEEN}{told}"
-    digest = hashlib.sha256(told.encode("utf-8", "replace")).digest()
-    return b2a_base64(digest[:_HASH], newline=False).decode()
+def _salted(salt: str) -> "hashlib._Hash":
+    """What every hash of a document begins with."""
+    return hashlib.sha256(f"{salt}{_BETWEEN}".encode("utf-8", "replace"))
+
+
+def _hash(salted: "hashlib._Hash", told: str) -> str:
+    begun = salted.copy()
+    begun.update(told.encode("utf-8", "replace"))
+    return b2a_base64(begun.digest()[:_HASH], newline=False).decode()
 
 
 def read(content: bytes) -> Seal:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.packaging import QUICK, changed
+from kamdocs.packaging import changed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -159,7 +159,7 @@ class Book:
             finish = self._finish.get(part)
             name = self._names.get(part.casefold(), part)
             parts[name] = finish(content) if finish else content
-        return changed(self.content, parts, QUICK)
+        return changed(self.content, parts)
 
     # Links between parts
 
