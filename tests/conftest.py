@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, settings
 pytest_plugins = ["tests.remembering"]
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+settings.register_profile("steady", settings.get_profile("unhurried"), derandomize=True)
+settings.register_profile("wandering", settings.get_profile("unhurried"), max_examples=1_000)
+settings.load_profile("steady")  # what passed on one machine passes on the next
 
 
 LONG = (
