@@ -10,6 +10,7 @@ import kamdocs
 
 PACKAGE = Path(kamdocs.__file__).parent
 GROUND = {
+    "light",
     "lazy",
     "faults",
     "data",
