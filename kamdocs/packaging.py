@@ -21,7 +21,7 @@ _UTF_8 = 0x800
 _MIDNIGHT = 0
 _NEW_YEAR_1980 = (0 << 9) | (1 << 5) | 1
 _LEVEL = 2
-"""A quarter of the time that the usual level 6 takes; a document grows by a tenth."""
+"""Takes a quarter of the time of the usual level 6, or less; a document grows by a fourteenth."""
 _NO_MORE = (0, 0, 0, 0, 0)
 """Of a part: no extra fields, no remark, one disk, no attributes."""
 _HEAD = struct.Struct("<4s22x2H")
