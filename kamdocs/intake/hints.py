@@ -52,11 +52,12 @@ class _Vocabulary:
 
     def __init__(self, kinds: Mapping[str, Kinds]) -> None:
         self.kinds = kinds
-        self._by_letter: dict[str, list[str]] = {}
+        self._by_letter: dict[str, list[frozenset[str]]] = {}
         common = Counter("".join(kinds))
-        for name in kinds:
-            rarest = min(name, key=common.__getitem__)
-            self._by_letter.setdefault(rarest, []).append(name)
+        for letters in set(map(frozenset, kinds)):
+            rarest = min(letters, key=lambda one: (common[one], one))
+            self._by_letter.setdefault(rarest, []).append(letters)
+        self._rarest = frozenset(self._by_letter)
         self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)
 
     def _kinds_in(self, cell: str) -> Kinds:
@@ -69,12 +70,12 @@ class _Vocabulary:
         none is added, and most cells can be no heading for that alone."""
         if not is_normalized("NFKC", cell):
             cell = normalize("NFKC", cell)
-        letters = set(cell.casefold())
-        return any(
-            letters.issuperset(name)
-            for rarest in self._by_letter.keys() & letters
-            for name in self._by_letter[rarest]
-        )
+        letters = frozenset(cell.casefold())
+        for rarest in self._rarest & letters:
+            for name in self._by_letter[rarest]:
+                if name <= letters:
+                    return True
+        return False
 
 
 @lru_cache(maxsize=4)
