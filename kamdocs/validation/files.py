@@ -1,15 +1,13 @@
 """The rows of one file held against the schemas of their kinds, by whoever read the file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kamdocs.light import light
 from kamdocs.model import FileReading, Finding, Record
-from kamdocs.sheets import SheetSchema
+from kamdocs.sheets import Schemas
 from kamdocs.validation.rows import RowValidator
-
-Schemas = Mapping[str, SheetSchema]
 
 
 @light()
