@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from kamdocs import compliance, planning, review
+from kamdocs import compliance, intake, planning, review
 from kamdocs.forms import Form, filling, template
 from kamdocs.intake import PLAIN, Manner, Source, manner, read_source
 from kamdocs.model import Book, Period, Policy, Report
@@ -30,7 +30,7 @@ def _remembered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compliance, "find_policy", _policies())
         patch.setattr(filling, "prepared", _templates())
-        patch.setattr(manner, "read_each", _readings())
+        _put_read(patch, _readings())
         _put_check(patch, _checks())
         yield
 
@@ -40,9 +40,14 @@ def read_anew() -> Iterator[None]:
     """For tests about reading and judging itself: when it is done, how often, and by which
     processes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manner, "read_each", _read)
+        _put_read(patch, _read)
         _put_check(patch, _check)
         yield
+
+
+def _put_read(patch: pytest.MonkeyPatch, read_each: Any) -> None:
+    for place in (intake, manner):
+        patch.setattr(place, "read_each", read_each)
 
 
 def _put_check(patch: pytest.MonkeyPatch, check: Any) -> None:
