@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import openpyxl
@@ -151,13 +151,20 @@ TYPES: Mapping[str, Callable[[Field], st.SearchStrategy[Typed]]] = {
 }
 
 
+@cache
+def _cells(kind: str, name: str) -> st.SearchStrategy[Typed]:
+    """What may be typed into a column: made ready once, and drawn from for every row."""
+    field = desk.SCHEMAS[kind].fields[name]
+    return TYPES[field.type](field)
+
+
 @st.composite
 def row(draw: st.DrawFn, schema: SheetSchema, given: Mapping[str, Typed] | None = None) -> Filled:
     """A row that breaks no rule of its kind; ``given`` are cells that are filled in already."""
     filled: Filled = {}
     for name, field in schema.fields.items():
         if field.required or draw(st.booleans()):
-            filled[name] = draw(TYPES[field.type](field))
+            filled[name] = draw(_cells(schema.kind, name))
     filled |= given or {}
     for _ in schema.checks:  # what mends one rule may wake another
         for check in schema.checks:
@@ -171,8 +178,7 @@ def row(draw: st.DrawFn, schema: SheetSchema, given: Mapping[str, Typed] | None 
 def _mend(draw: st.DrawFn, filled: Filled, schema: SheetSchema, must: Mapping[str, Any]) -> None:
     for name, rules in must.items():
         if rules.get("required") and name not in filled:
-            field = schema.fields[name]
-            filled[name] = draw(TYPES[field.type](field))
+            filled[name] = draw(_cells(schema.kind, name))
         bounds = [day for day in (rules.get("min"), rules.get("max")) if day]
         if bounds and name in filled:
             moment = schema.fields[name].type == "moment"

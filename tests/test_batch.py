@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -53,9 +54,17 @@ def cited(findings: tuple[Finding, ...]) -> set[str]:
     return {str(place) for one, place in places if place != one.place}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['about']}: {case['name']}")
-def test_case(case: dict[str, Any]) -> None:
-    _, findings = held(case)
+@cache
+def findings_of(number: int) -> tuple[Finding, ...]:
+    """The findings of one of the cases."""
+    return held(CASES[number])[1]
+
+
+@pytest.mark.parametrize(
+    "number", range(len(CASES)), ids=[f"{case['about']}: {case['name']}" for case in CASES]
+)
+def test_case(number: int) -> None:
+    case, findings = CASES[number], findings_of(number)
     assert sorted(said(one, case) for one in findings) == sorted(case.get("found", []))
     if "cites" in case:
         assert cited(findings) == set(case["cites"])
@@ -67,8 +76,8 @@ def test_case(case: dict[str, Any]) -> None:
 def seen() -> dict[str, set[bool]]:
     """For each code whether cases about it were seen to fire, to hold, or both."""
     found: dict[str, set[bool]] = {}
-    for case in CASES:
-        codes = {finding.code for finding in held(case)[1]}
+    for number, case in enumerate(CASES):
+        codes = {finding.code for finding in findings_of(number)}
         found.setdefault(case["about"], set()).add(case["about"] in codes)
     return found
 

@@ -4,7 +4,9 @@ of the registers in cases/registers.yaml."""
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -63,10 +65,21 @@ def said_well(finding: Finding) -> None:
             assert not MESS.search(words), words
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['about']}: {case['name']}")
-def test_case(case: dict[str, Any], tmp_path: Path) -> None:
-    schemas = schemas_with(case["rules"], tmp_path) if "rules" in case else desk.SCHEMAS
-    _, findings = held(case, schemas)
+@cache
+def findings_of(number: int) -> tuple[Finding, ...]:
+    """The findings of one of the cases."""
+    case = CASES[number]
+    if "rules" not in case:
+        return held(case, desk.SCHEMAS)[1]
+    with TemporaryDirectory() as folder:
+        return held(case, schemas_with(case["rules"], Path(folder)))[1]
+
+
+@pytest.mark.parametrize(
+    "number", range(len(CASES)), ids=[f"{case['about']}: {case['name']}" for case in CASES]
+)
+def test_case(number: int) -> None:
+    case, findings = CASES[number], findings_of(number)
     assert [desk.said(finding) for finding in findings] == case.get("found", [])
     if "says" in case:
         assert [what(finding, "zh") for finding in findings] == case["says"]
@@ -75,14 +88,11 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[bool]]:
+def seen() -> dict[str, set[bool]]:
     """For each code and check whether cases about it were seen to fire, to hold, or both."""
     found: dict[str, set[bool]] = {}
-    for case in CASES:
-        folder = tmp_path_factory.mktemp("schemas")
-        schemas = schemas_with(case["rules"], folder) if "rules" in case else desk.SCHEMAS
-        _, findings = held(case, schemas)
-        names = {name for finding in findings for name in fired(finding)}
+    for number, case in enumerate(CASES):
+        names = {name for finding in findings_of(number) for name in fired(finding)}
         found.setdefault(case["about"], set()).add(case["about"] in names)
     return found
 
