@@ -46,15 +46,15 @@ def _files(folder: str = "f") -> dict[str, Path]:
 
 
 COMMANDS = {
-    "render": ("render", "status-report", GOOD, *DAY, "-o", "f"),
+    "render": ("render", "status-report", GOOD, *DAY, "--customer", "KA-001", "-o", "f"),
     "combine": (*ONE, "--combine"),
     "blank form": ("render", "customer-file", "--blank", "-o", "f"),
     "notices": ("render", "return-notice", BAD, *DAY, "--annotate", "-o", "f"),
     "review": ("review", BAD, *DAY, "--annotate", "-o", "f"),
     "annotate": ("validate", BAD, *DAY, "--annotate", "f"),
     "fix": ("validate", BAD, *DAY, "--fix", "f"),
-    "check": ("check", GOOD, *DAY, "--format", "xlsx", "-o", "f/a.xlsx"),
-    "plan": ("plan", GOOD, *DAY, "--period", "2026Q4", "-o", "f"),
+    "check": ("check", BAD, *DAY, "--format", "xlsx", "-o", "f/a.xlsx"),
+    "plan": ("plan", BAD, *DAY, "--period", "2026Q4", "-o", "f"),
     "blank": ("blank", "customer", "visit", "-o", "f/a.xlsx"),
 }
 
