@@ -189,3 +189,25 @@ def test_ctrl_c_while_the_program_itself_is_loaded(seconds: float, tmp_path: Pat
     assert child.returncode in (130, 0)
     assert b"Traceback" not in said
     assert child.returncode == 0 or "已中断" in said.decode() or b"Interrupted" in said
+
+
+_MET = """
+import os, signal, time
+from kamdocs.cli import loading
+
+class Field:
+    def __set_name__(self, *given):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(5)
+
+with loading():
+    class Made:
+        field = Field()
+"""
+
+
+def test_ctrl_c_that_python_would_pass_on_as_another_error_ends_the_run_too() -> None:
+    done = subprocess.run([sys.executable, "-c", _MET], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert b"Interrupted." in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -89,7 +89,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = import_module(f"kamdocs.cli.commands.{name}")
+        with kamdocs.cli.loading():
+            module = import_module(f"kamdocs.cli.commands.{name}")
         command: click.Command = module.command(self.lang)
         _add_lang(command, self.lang)
         return command
