@@ -1,6 +1,7 @@
 """A folder of files that were made to do harm, in one run of the command, in bounded time and
 memory: each has its word, those beside it are read, and nothing of the machine is touched."""
 
+import errno
 import os
 import sys
 import time
@@ -10,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from kamdocs.intake import PLAIN, Limits, Source, gather, not_read, read_all, read_source
+from kamdocs.cli.main import run
+from kamdocs.intake import PLAIN, Limits, Source, apart, gather, not_read, read_all, read_source
 from kamdocs.intake.apart import read_apart
 from kamdocs.intake.limits import SAFE
+from kamdocs.intake.worker import Worker
 from kamdocs.model import FileReading
 from tests import desk
 from tests.hostile import HOSTILE, xlsx
@@ -61,7 +64,7 @@ def test_a_reader_that_ends_costs_its_file_alone(tmp_path: Path, watch: bool) ->
     memory is held to by the system, or by looking, as where no system does."""
     if not watch and sys.platform != "linux":
         pytest.skip("no limits on memory here")
-    for name in ("a.csv", "dies.csv", "fails.csv", "hangs.csv", "swells.csv", "z.csv"):
+    for name in ("a.csv", "dies.csv", "fails.csv", "hangs.csv", "stays.csv", "swells.csv", "z.csv"):
         (tmp_path / name).write_bytes(b"\xe5\xae\xa2\xe6\x88\xb7\xe5\x90\x8d\xe7\xa7\xb0\nx\n")
     limits = Limits(seconds=2, memory_mb=200)
     found = read_apart(gather([tmp_path]), _badly, not_read, limits, 2, watch=watch)
@@ -71,6 +74,7 @@ def test_a_reader_that_ends_costs_its_file_alone(tmp_path: Path, watch: bool) ->
         "dies.csv": ["KD174"],
         "fails.csv": ["KD176"],
         "hangs.csv": ["KD173"],
+        "stays.csv": ["KD176"],
         "swells.csv": ["KD174"],
         "z.csv": [],
     }
@@ -84,8 +88,32 @@ def _badly(source: Source) -> FileReading:
             raise ZeroDivisionError("of the data")
         case "hangs":
             time.sleep(60)
+        case "stays":  # what it read cannot be sent
+            return FileReading(source.shown, "", 0, True, noted={"": lambda: 1})  # type: ignore[dict-item]
         case "swells":
             swollen = bytearray(400 << 20)
             time.sleep(60)  # a limit of the system has ended it before
             del swollen
     return FileReading(source.shown, "", 0, True)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_where_no_more_processes_may_begin_those_read_that_may(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.csv").write_text(f"客户编号,客户名称\nKA-{name},{name}\n", "utf-8")
+    begun: list[Worker] = []
+
+    def begin(*given: Any) -> Worker:
+        if len(begun) == most:
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        begun.append(Worker(*given))
+        return begun[-1]
+
+    monkeypatch.setattr(apart, "Worker", begin)
+    code = run(["validate", str(tmp_path), "--workers", "3", "--lang", "en"])
+    said = capsys.readouterr()
+    assert (code, len(begun)) == (1 if most else 3, most)
+    assert ("files: 4, rows read: 4" in said.out) == bool(most)
+    assert said.err.startswith("KD991 ") == (not most)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
+from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.files import Source
 from kamdocs.intake.limits import Limits
 from kamdocs.intake.watching import resident
@@ -52,8 +53,9 @@ def read_apart(
     are no more than files.
 
     A reader that ends, or goes over the limits in time or memory, costs the file that it had
-    before it: ``lost`` says so. ``how`` is one of the ways of multiprocessing to begin a process;
-    ``watch`` says that memory is held to by watching, for the system does not.
+    before it: ``lost`` says so. Where the system lets no more processes begin, there are fewer of
+    them; SetupFault KD991 where there is none. ``how`` is one of the ways of multiprocessing to
+    begin a process; ``watch`` says that memory is held to by watching, for the system does not.
     """
     readings = _Readings(sources, reader, lost, limits, how, watch)
     try:
@@ -89,6 +91,8 @@ class _Readings(Generic[T]):
         """Keep so many workers at work until one of them is done, has ended, or must be ended."""
         while self._waiting and len(self._busy) < workers:
             worker = self._idle.pop() if self._idle else self._begun()
+            if worker is None:
+                break
             self._busy.append(worker)
             number = self._waiting.popleft()
             worker.read(number, self._sources[number], self._limits.seconds)
@@ -107,9 +111,15 @@ class _Readings(Generic[T]):
         for worker in (*self._idle, *self._busy):
             worker.end()
 
-    def _begun(self) -> Worker:
+    def _begun(self) -> Worker | None:
+        """One more worker; None where there are others, and the system lets no more begin."""
         held = self._limits.memory_mb if self._most is None else None
-        return Worker(self._context, self._reader, held)
+        try:
+            return Worker(self._context, self._reader, held)
+        except OSError as fault:
+            if not self._busy:
+                raise SetupFault("KD991", {"reason": reason(fault)}) from fault
+            return None
 
     def _patience(self) -> float:
         """The seconds after which somebody must be looked at, though none of them says anything."""

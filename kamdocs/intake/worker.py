@@ -3,6 +3,7 @@
 import faulthandler
 import gc
 import os
+import pickle
 import signal
 import sys
 import time
@@ -60,7 +61,7 @@ class Worker:
 
     def result(self) -> Any:
         """What it read, or ``Failed``; EOFError or OSError where it has ended over the file."""
-        return self.line.recv()
+        return pickle.loads(self.line.recv_bytes())
 
     @property
     def pid(self) -> int:
@@ -86,7 +87,7 @@ def _serve(
             source = line.recv()
         except (EOFError, OSError):
             return
-        line.send(_read(source, reader))
+        line.send_bytes(_read(source, reader))
 
 
 def _settle(megabytes: int | None) -> None:
@@ -113,11 +114,16 @@ def _hold_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, set_already))
 
 
-def _read(source: Source, reader: Callable[[Source], Any]) -> Any:
+def _read(source: Source, reader: Callable[[Source], Any]) -> bytes:
+    """What a reader says of a file, pickled, or ``Failed``."""
     try:
-        return reader(source)
+        return _pickled(reader(source))
     except MemoryError:  # it ends this process, and is told as such an end is
         raise
     except Exception as fault:  # a fault of ours must not cost the others; it is told (KD176)
         last = traceback.extract_tb(fault.__traceback__)[-1]
-        return Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
+        return _pickled(Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}"))
+
+
+def _pickled(told: Any) -> bytes:
+    return pickle.dumps(told, pickle.HIGHEST_PROTOCOL)

@@ -83,6 +83,17 @@ SETTING_UP: dict[str, Entry] = {
         ),
         Text("先用cd换到一个存在的文件夹", "Go to a folder that exists (cd) and run it again"),
     ),
+    "KD991": Entry(
+        "no-reader",
+        Text(
+            "开不了读取文件的进程（{reason}）",
+            "no process could be begun to read files ({reason})",
+        ),
+        Text(
+            "关掉一些程序再运行，或者加--workers 0，在本进程里读取",
+            "Close some programs and run it again, or read within this process with --workers 0",
+        ),
+    ),
     "KD971": Entry(
         "folder-in-use",
         Text("另一次运行正在往这个文件夹里写", "another run is writing into this folder"),
