@@ -195,6 +195,8 @@ _MET = """
 import os, signal, time
 from kamdocs.cli import loading
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
+
 class Field:
     def __set_name__(self, *given):
         os.kill(os.getpid(), signal.SIGINT)
