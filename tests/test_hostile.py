@@ -5,18 +5,23 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.intake import PLAIN, Limits, Source, apart, gather, not_read, read_all, read_source
 from kamdocs.intake.apart import read_apart
 from kamdocs.intake.limits import SAFE
 from kamdocs.intake.worker import Worker
 from kamdocs.model import FileReading
+from kamdocs.validation import FileHolder
 from tests import desk
 from tests.hostile import HOSTILE, xlsx
 from tests.hostile_run import file_in, hold_silence, hold_word, names_of, told_of
@@ -56,6 +61,21 @@ def test_apart_they_are_read_as_within_this_process(how: str) -> None:
     here = list(read_all(sources, desk.SCHEMAS, PLAIN))
     reader = partial(read_source, schemas=desk.SCHEMAS)
     assert list(read_apart(sources, reader, not_read, SAFE, 3, how)) == here
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_any_executor_reads_them_alike(executor: Callable[..., Executor]) -> None:
+    sources = gather([desk.example("samples/good")])
+    day = date(2026, 10, 8)
+    reader = partial(
+        review.read_and_held,
+        schemas=desk.SCHEMAS,
+        holder=FileHolder(desk.SCHEMAS, day),
+        passwords=(),
+        limits=SAFE,
+    )
+    with executor(2) as pool:
+        assert list(pool.map(reader, sources)) == review.read(sources, desk.SCHEMAS, day)
 
 
 @pytest.mark.parametrize("watch", [False, True], ids=["by the system", "by watching"])

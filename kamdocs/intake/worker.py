@@ -79,9 +79,9 @@ def _serve(
     line: Connection, theirs: Connection, reader: Callable[[Source], Any], megabytes: int | None
 ) -> None:
     """Read what comes, until nobody is left at the other end: that is not held open from here."""
+    _settle(megabytes)
     theirs.close()
     gc.freeze()  # what it begins with is no rubbish, and to search it would copy it from its parent
-    _settle(megabytes)
     while True:
         try:
             source = line.recv()

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from kamdocs.intake.extents import Extent, extents_of
+from kamdocs.intake.beneath.xlsx import look_beneath
+from kamdocs.intake.extents import Extent
 from kamdocs.intake.extents.extent import LARGEST
-from kamdocs.intake.sniffing import Format
 from tests import writers
 from tests.intake.test_formats import FILES, READ, TABLE, codes, read, with_part
 from tests.intake.test_sheets import shown
@@ -181,7 +181,7 @@ def test_no_sheet_is_thought_smaller_than_it_is(spots: list[tuple[int, int]], wa
         EMPTY, "xl/worksheets/sheet1.xml", lambda part: part.replace(b"<cells/>", xml.encode())
     )
     rows, columns = zip(*spots, strict=True)
-    extent = extents_of(content, Format.XLSX).get("手误", Extent())
+    extent = look_beneath(content).reach.get("手误", Extent())
     large = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > LARGEST
     assert extent.too_large == large
 
@@ -204,4 +204,4 @@ def test_cells_without_a_name_stand_one_behind_the_other() -> None:
         "xl/worksheets/sheet1.xml",
         lambda part: part.replace(b"<cells/>", b'<c r="A1"><v>1</v></c></row><row>' + unnamed),
     )
-    assert extents_of(content, Format.XLSX)["手误"].too_large
+    assert look_beneath(content).reach["手误"].too_large

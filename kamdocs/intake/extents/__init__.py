@@ -23,7 +23,8 @@ __all__ = ["Extent", "extents_of", "without"]
 
 
 def extents_of(content: bytes, kind: Format) -> Mapping[str, Extent]:
-    """How far the cells of each sheet reach, by its name, in a workbook of some format.
+    """How far the cells of each sheet reach, by its name, in a workbook of some format; that of an
+    .xlsx is told by ``beneath.xlsx``, which goes through its sheets anyway.
 
     NotOpened where the workbook is too broken to be looked through.
     """
@@ -35,10 +36,6 @@ def extents_of(content: bytes, kind: Format) -> Mapping[str, Extent]:
 
 def _look(content: bytes, kind: Format) -> Mapping[str, Extent]:
     """What looks through a format comes with the first file of it."""
-    if kind is Format.XLSX:
-        from kamdocs.intake.beneath.xlsx import look_beneath
-
-        return look_beneath(content).reach
     if kind is Format.XLSB:
         from kamdocs.intake.extents.xlsb import extents
     elif kind is Format.XLS:
