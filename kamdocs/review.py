@@ -147,7 +147,7 @@ def decide(
 
     validator = RowValidator(decision_schema(), as_of)
     files = list(intake.read_decisions(sources, manner))
-    held = validator.hold_all([record for file in files for record in file.records])
+    held = [validator.hold(record) for file in files for record in file.records]
     decisions, found = compliance.each_once(record for record, _ in held)
     for file in files:
         found += file.findings

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from kamdocs import compliance, review
 from kamdocs.intake import read_content
-from kamdocs.model import FileReading, Period, Record, Ruling, Status
+from kamdocs.model import FileReading, Finding, Period, Record, Rows, Ruling, Status
 from kamdocs.validation import RowValidator
 from tests import desk
 
@@ -77,8 +77,14 @@ def test_rows_are_held_together_as_each_by_itself(data: st.DataObject) -> None:
     kinds = {record.kind for record in read}
     for kind in sorted(kinds):
         rows = [_turned_about(one, data) for one in read if one.kind == kind]
-        together = RowValidator(desk.SCHEMAS[kind], AS_OF).hold_all(rows)
-        assert together == [RowValidator(desk.SCHEMAS[kind], AS_OF).hold(one) for one in rows]
+        records, findings = list[Record](), list[Finding]()
+        for stretch in Rows(rows).stretches():
+            held, found = RowValidator(desk.SCHEMAS[kind], AS_OF).hold_stretch(stretch)
+            records += Rows([held])
+            findings += found
+        each = [RowValidator(desk.SCHEMAS[kind], AS_OF).hold(one) for one in rows]
+        assert records == [record for record, _ in each]
+        assert findings == [finding for _, found in each for finding in found]
 
 
 def _turned_about(record: Record, data: st.DataObject) -> Record:

@@ -1,7 +1,8 @@
 """Contracts: Cerberus schemas for records, selectors and our own data files."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from kamdocs import wanting
@@ -68,15 +69,19 @@ class Contract:
         return self._suspicious(document, among)
 
     def suspects(
-        self, documents: Sequence[Mapping[str, Any]]
+        self, columns: Mapping[str, Sequence[Any]], count: int
     ) -> Mapping[int, Collection[str] | None]:
-        """Which of many documents may break the contract, by their numbers: the others do not; of
-        each the fields that may, or None where all of them are to be looked at. The values are such
-        that can be hashed."""
+        """Which of so many documents may break the contract, by their numbers: the others do not;
+        of each the fields that may, or None where all of them are to be looked at.
+
+        ``columns`` has the values of the documents by field, all of which can be hashed; None
+        stands for a field that a document does not have.
+        """
         if isinstance(self._innocent, Documents):
-            return self._innocent.suspects(documents)
+            return self._innocent.suspects(columns, count)
         proof = self._innocent or (lambda _: False)
-        return {at: None for at, document in enumerate(documents) if not proof(document)}
+        rows = zip(*columns.values(), strict=True) if columns else repeat((), count)
+        return {at: None for at, row in enumerate(rows) if not proof(_document(columns, row))}
 
     def by_cerberus(self, document: Mapping[str, Any]) -> list[Breach]:
         """The same as Cerberus alone says it, field by field: the reference, at its price."""
@@ -106,6 +111,10 @@ class Contract:
         if asked:
             found += self._reference.breaches(asked, missing=False)
         return sorted(found, key=_in_order)
+
+
+def _document(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
+    return {name: value for name, value in zip(names, values, strict=True) if value is not None}
 
 
 def _in_order(breach: Breach) -> tuple[str, str]:

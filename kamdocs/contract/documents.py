@@ -13,11 +13,7 @@ again and again. None of these is equal to one of another class."""
 _MOST = 5_000
 
 
-class _Absent:
-    """Stands for a field that a document does not have."""
-
-
-_ABSENT: Final = _Absent()
+_NONE: Final = type(None)
 
 
 class Documents:
@@ -57,21 +53,21 @@ class Documents:
                 kept.add(value)
         return bool(self._required <= document.keys())
 
-    def suspects(self, documents: Sequence[Mapping[str, Any]]) -> dict[int, list[str]]:
-        """Which of many documents are not, by their numbers, and the fields that are to blame;
-        field by field, for a value that many have is looked at once."""
+    def suspects(self, columns: Mapping[str, Sequence[Any]], count: int) -> dict[int, list[str]]:
+        """Which of so many documents are not, by their numbers, and the fields that are to blame;
+        field by field, for a value that many have is looked at once. None stands for a field that
+        a document does not have."""
         found: dict[int, list[str]] = {}
         known = self._judges.keys()
         looked_at: Collection[str] = known
         if not self._allow_unknown:
-            names = set[str]().union(*documents)
-            looked_at = known & (names | self._required)
-            for name in names - known:
-                for at, one in enumerate(documents):
-                    if name in one:
+            looked_at = known & (columns.keys() | self._required)
+            for name in columns.keys() - known:
+                for at, value in enumerate(columns[name]):
+                    if value is not None:
                         found.setdefault(at, []).append(name)
         for name in looked_at:
-            column = [document.get(name, _ABSENT) for document in documents]
+            column = columns[name] if name in columns else [None] * count
             for at in self._in_column(name, column):
                 found.setdefault(at, []).append(name)
         return found
@@ -80,16 +76,16 @@ class Documents:
         """Where the values of a field are not innocent, or missing though they are required."""
         judge, kept = self._judges[name]
         classes = set(map(type, column))
-        lacking = _Absent in classes and name in self._required
-        classes.discard(_Absent)
+        lacking = _NONE in classes and name in self._required
+        classes.discard(_NONE)
         if len(classes) > 1 or not classes <= _REMEMBERED:
             return [
                 at
                 for at, value in enumerate(column)
-                if (lacking if value is _ABSENT else not judge.innocent(value))
+                if (lacking if value is None else not judge.innocent(value))
             ]
-        guilty: set[Any] = {_ABSENT} if lacking else set()
-        fresh = {*column} - kept - {_ABSENT}
+        guilty: set[Any] = {None} if lacking else set()
+        fresh = {*column} - kept - {None}
         if fresh:
             guilty |= judge.guilty(fresh, *classes)
             if len(kept) < _MOST:

@@ -105,6 +105,10 @@ class Headings:
             return replace(below, row=number, height=below.height + 1) if below else None
         return None
 
+    def may_begin(self, number: int, row: Row) -> bool:
+        """Whether headings may begin with a row, told quickly; ``at`` finds none in any other."""
+        return number in self._groups or self._likely(row)
+
     def labelled(self, row: Row) -> bool:
         """Whether the first words of a row are a label as a form has it, told quickly."""
         first = next((cell for cell in row if not blank(cell)), "")

@@ -1,7 +1,7 @@
 """What the cells of a table or form give, gathered as it is read."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -11,9 +11,24 @@ from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import Read, read
-from kamdocs.model import Fact, Finding, Note, Period, Place, Record, Unread, Value, day_in
+from kamdocs.model import (
+    Column,
+    Columns,
+    Fact,
+    Filled,
+    Finding,
+    Note,
+    Period,
+    Place,
+    Record,
+    Rows,
+    Stretch,
+    Unread,
+    Value,
+    day_in,
+)
 from kamdocs.model.record import NOTHING
-from kamdocs.sheets import Field, Roles, SheetSchema
+from kamdocs.sheets import Field, SheetSchema
 
 _TOLD = 40
 """So many characters are kept of what is too long to be read."""
@@ -33,7 +48,7 @@ class Harvest:
     sheet: Place
     later: timedelta = timedelta()
     unit: Stated | None = None
-    records: list[Record] = field(default_factory=list)
+    records: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
@@ -124,19 +139,33 @@ def record_of(
     notes: Mapping[str, Note],
 ) -> Record:
     """A record with its days, by the roles that the schema gives to its fields."""
-    day, recorded = _days(schema.roles, values)
-    cells, notes = cells or NOTHING, notes or NOTHING
+    roles = schema.roles
+    day = _day(values.get(roles.day), values.get(roles.month))
+    recorded = day_in(values.get(roles.recorded))
+    columns, cells, notes = columns or NOTHING, cells or NOTHING, notes or NOTHING
     return Record(schema.kind, values, row, columns, day, recorded, cells=cells, notes=notes)
 
 
-def _days(roles: Roles, values: Mapping[str, Value]) -> tuple[date | None, date | None]:
-    """The day of the event (the last day of the month where a month is given) and of its record."""
-    day = day_in(values.get(roles.day)) if roles.day else None
-    month = values.get(roles.month) if roles.month else None
-    recorded = values.get(roles.recorded) if roles.recorded else None
-    if isinstance(month, Period):
-        day = month.last
-    return day, day_in(recorded)
+def stretch_of(
+    schema: SheetSchema,
+    rows: Place,
+    columns: Mapping[str, int],
+    numbers: Sequence[int],
+    values: Mapping[str, Column],
+    filled: Sequence[Filled],
+) -> Stretch:
+    """Many such records, of which there are ``values`` and nothing else: ``rows`` has their file,
+    their sheet and the column in which they begin."""
+    roles, blank = schema.roles, (None,) * len(numbers)
+    days = map(_day, values.get(roles.day, blank), values.get(roles.month, blank))
+    recorded = map(day_in, values.get(roles.recorded, blank))
+    by_field = Columns(len(numbers), values)
+    return Stretch(schema.kind, rows, columns, numbers, by_field, filled, [*days], [*recorded])
+
+
+def _day(day: Value | None, month: Value | None) -> date | None:
+    """The day of an event, the last day of the month where a month is given."""
+    return month.last if isinstance(month, Period) else day_in(day)
 
 
 def added(first: Value, more: Value | None, wanted: Field, notes: dict[str, Note]) -> Value:

@@ -24,6 +24,10 @@ class Merging:
         lower = [area for area in self.areas if area.top > self.below]
         self._waiting = sorted(lower, reverse=True)
 
+    def begins_before(self, number: int) -> bool:
+        """Whether any that were not gone by begin in a row or above it."""
+        return bool(self._open or (self._waiting and self._waiting[-1].top <= number))
+
     def covered(self, number: int, row: Row) -> Mapping[int, tuple[object, Spot]]:
         """For each column of the row that merged cells cover: the value, and where it stands."""
         if not self._waiting and not self._open:

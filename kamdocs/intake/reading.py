@@ -54,7 +54,7 @@ from kamdocs.model import (
     Finding,
     Period,
     Place,
-    Record,
+    Rows,
     SheetReading,
     column_letters,
 )
@@ -94,7 +94,7 @@ def unread(
 @dataclass
 class _Gathered:
     sheets: list[SheetReading] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
+    records: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     pages: dict[str, tuple[Spot, ...] | None] = field(default_factory=dict)
@@ -232,7 +232,7 @@ def _ledger(
         len(content),
         found.recognised,
         tuple(found.sheets),
-        tuple(found.records),
+        found.records,
         tuple(found.findings),
         format=book.format.value if book else "",
         noted=noted,

@@ -2,18 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kamdocs.intake.cells import blank, plain, words
-from kamdocs.intake.further import Ahead
-from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
+from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, added
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.tables import Table
-from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read
 from kamdocs.lazy import lazy
@@ -21,7 +19,6 @@ from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
-_NO_UNIT = "KD114"
 _NO_UNIT = "KD114"
 _RUNNING = lazy(
     r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
@@ -58,8 +55,9 @@ class Cells:
     others: list[int] = field(init=False, default_factory=list)
     """Where in a row the other columns stand, as far as rows were ``width`` cells wide."""
     width: int = field(init=False, default=0)
+    columns: Sequence[Known] = field(init=False)
+    """What is known of each column of a field."""
     known: list[tuple[str, int, dict[object, Any], Known]] = field(init=False)
-    together: Together = field(init=False)
 
     def __post_init__(self) -> None:
         match = self.table.match
@@ -68,14 +66,8 @@ class Cells:
         self.told = frozenset(match.headings.keys() - columns).union(wordless)
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.ours = columns.union(one.number for one in (*match.fills, *match.adding))
-        known = [self._known(column) for column in match.columns]
-        self.together = Together(known)
-        self.known = [(one.column.field.name, one.at, one.memory.read, one) for one in known]
-
-    def plain(self, numbered: Numbered, rows: Ahead) -> dict[str, Value] | None:
-        """The values of a row where there is nothing to say of any, else None; ``rows`` are those
-        to come."""
-        return self.together.values(numbered, rows)
+        self.columns = [self._known(column) for column in match.columns]
+        self.known = [(one.column.field.name, one.at, one.memory.read, one) for one in self.columns]
 
     def _known(self, column: Column) -> Known:
         """What is known of a column: from other sheets too, unless its heading or a title has a say
@@ -194,12 +186,12 @@ class Cells:
 
     def _cited(self, value: Value, column: Column) -> Value:
         """The same; 同上 cites the cell that it means."""
-        if not isinstance(value, Unread) or value.code != _SAME or not self.found.records:
+        if not isinstance(value, Unread) or value.code != _SAME:
             return value
-        if value.facts.get("above") != ABOVE:
+        last = next(reversed(self.found.records), None)
+        if last is None or value.facts.get("above") != ABOVE:
             return value
-        above = self.found.records[-1].place(column.field.name)
-        return replace(value, facts={**value.facts, "above": above})
+        return replace(value, facts={**value.facts, "above": last.place(column.field.name)})
 
     def _raw(self, row: Row, column: Column) -> object:
         index = column.number - self.table.match.first_column
@@ -223,23 +215,27 @@ class Cells:
         facts = {"value": words(raw), "fields": fields, "rows": area.bottom - area.top + 1}
         self.found.findings.append(Finding("KD181", self.found.at(spot), facts))
 
-    def count(self, row: Row, read: int) -> None:
-        """Cells read, and those that stand under headings of others or under none."""
+    def count(self, rows: Sequence[Row], read: int) -> None:
+        """Cells read in some rows, and those that stand under headings of others or under none."""
         self.found.cells += read
         first = self.table.match.first_column
-        if len(row) > self.width:
-            self.width = len(row)
-            self.others = [at for at in range(len(row)) if at + first not in self.ours]
+        widest = max(map(len, rows))
+        if widest > self.width:
+            self.width = widest
+            self.others = [at for at in range(widest) if at + first not in self.ours]
         for at in self.others:
-            if at >= len(row) or blank(row[at]):
-                continue
-            column, cell = at + first, row[at]
-            if column not in self.table.match.silent:
-                reason = "unknown-column" if column in self.told else "no-heading"
-                self.found.skipped[reason] += 1
-                self.nameless[column] += reason == "no-heading"
-            elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
-                self.found.skipped["numbering"] += 1
+            column = at + first
+            for row in rows:
+                if at < len(row) and not blank(row[at]):
+                    self._count_other(column, row[at])
+
+    def _count_other(self, column: int, cell: object) -> None:
+        if column not in self.table.match.silent:
+            reason = "unknown-column" if column in self.told else "no-heading"
+            self.found.skipped[reason] += 1
+            self.nameless[column] += reason == "no-heading"
+        elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
+            self.found.skipped["numbering"] += 1
 
     def tell_nameless(self) -> None:
         """What is filled in under a heading that is merged over several columns, but for the first

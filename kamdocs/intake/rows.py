@@ -10,16 +10,17 @@ from kamdocs.intake.cells import blank, not_blank, plain
 from kamdocs.intake.footers import begins_a_record, is_keys, why_no_record
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
-from kamdocs.intake.harvest import Harvest, record_of
+from kamdocs.intake.harvest import Harvest, record_of, stretch_of
 from kamdocs.intake.headings import HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.row_cells import Cells, Covered
 from kamdocs.intake.tables import LOOKED_AT, Carried, Table
 from kamdocs.intake.titles import titles_above
+from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
 from kamdocs.lazy import lazy
-from kamdocs.model import Fact, Finding, Note, Period, Place, Unread, Value
+from kamdocs.model import Fact, Filled, Finding, Note, Period, Place, Unread, Value
 
 _COLON = lazy(r"[:：]")
 _FEW = 4
@@ -37,11 +38,14 @@ def read_rows(
     tells those of any kind in the sheet. Returns what the rows gave, and the table below.
     """
     found = Harvest(sheet, grid.beneath.later)
-    reader = _Reader(table, grid, found, index)
+    reader = _Reader(table, grid, found, index, headings)
     rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
     for number, row in rows:
         if not any(row) and row.count("") == len(row):  # a million of them are soon gone through
             found.skipped["blank"] += 1
+            continue
+        if many := reader.plainly((number, row), rows):
+            rows.skip(many - 1)
             continue
         below = headings.at(number, row, rows, reader.between, table)
         if below is not None:
@@ -50,7 +54,7 @@ def read_rows(
             if below is not table:
                 reader.cells.tell_nameless()
                 return found, replace(below, rest=rows)
-        elif on := reader.read(number, row, rows):
+        elif on := reader.read(number, row):
             rows.back((number, row))
             reader.cells.tell_nameless()
             return found, replace(on, rest=rows)
@@ -70,16 +74,17 @@ def _same_columns(one: Match, other: Match) -> bool:
 def _drop_title(found: Harvest, heading: int, first_column: int) -> None:
     """A single cell in the first column is the title of a second table where its headings stand
     right below it, or where blank rows part it from the rows above: it is no record."""
-    if not found.records:
+    records = reversed(found.records)
+    last, before_it = next(records, None), next(records, None)
+    if last is None:
         return
-    last = found.records[-1]
     row = last.row.row
-    before = found.records[-2].row.row if len(found.records) > 1 else 0
+    before = before_it.row.row if before_it else 0
     apart = row == heading - 1 or (row == heading - 2 and before < row - 1)
     places = [last.place(name) for name in last.values]
     cells = [place.column for place in places if place.row == row]
     if apart and cells == [first_column]:
-        found.records.pop()
+        found.records.drop_last()
         found.skipped["note"] += 1
         found.cells -= 1
 
@@ -92,6 +97,7 @@ class _Reader:
     grid: Grid
     found: Harvest
     index: HeadingIndex
+    headings: Headings
     noted: bool = False
     where: Mapping[str, int] = field(init=False)
     marks: list[int] = field(init=False)
@@ -108,6 +114,7 @@ class _Reader:
     """Those of them that are titles whatever comes."""
     against: Stated | None = field(init=False, default=None)
     cells: Cells = field(init=False)
+    together: Together = field(init=False)
 
     def __post_init__(self) -> None:
         match = self.table.match
@@ -132,6 +139,7 @@ class _Reader:
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
+        self.together = Together(self.cells.columns, self._is_record)
 
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""
@@ -192,7 +200,7 @@ class _Reader:
     def _misread_title(self, headings: int) -> Iterator[Numbered]:
         """The row right above repeated headings where it was read as a record, though it holds
         nothing but words that are no value of their column: 乙公司拜访记录 under 拜访日期."""
-        last = self.found.records[-1] if self.found.records else None
+        last = next(reversed(self.found.records), None)
         if last is None or last.row.row != headings - 1:
             return
         own = [value for name, value in last.values.items() if last.place(name).row == headings - 1]
@@ -240,35 +248,56 @@ class _Reader:
         self.between.clear()
         self.lines.clear()
 
-    def read(self, number: int, row: Row, rows: Ahead) -> Table | None:
-        """A row as a record, or counted with the reason why it is none; the table that begins with
-        it instead, where titles said something new for it. ``rows`` are those to come."""
-        covered = self.merging.covered(number, row)
-        plain = None if covered else self.cells.plain((number, row), rows)
-        alone = False
-        if plain is None or not self._is_record(number, row, plain):
-            filled = not_blank(row)
-            why = self._no_record(number, row, filled)
-            if why:
-                self.noted = self.noted or why == "note"
-                self.found.skipped[why] += 1
-                self.between.append((number, row))
-                return None
-            if self.lines and (on := self._goes_on()):
-                return on
-            alone = len(filled) == 1
+    def plainly(self, numbered: Numbered, rows: Ahead) -> int:
+        """Read a row with those below it that are records of which nothing is to be said, and say
+        how many they are; ``rows`` are those to come."""
+        match = self.table.match
+        if self.lines or self.given or self.given_notes or match.fills or match.adding:
+            return 0
+        run = self.together.run(numbered, rows)
+        if run is None or self.merging.begins_before(run.rows[-1][0]):
+            return 0
+        numbers, cells = zip(*run.rows, strict=True)
+        begins = self.found.at((0, self.grid.part))
+        self.found.records.append(
+            stretch_of(match.schema, begins, self.where, numbers, run.values, run.filled)
+        )
+        self.cells.count(cells, sum(map(len, run.filled)))
         self.noted = False
-        self._take(number, row, covered, plain)
         self._forget()
-        if alone:
+        return len(numbers)
+
+    def _is_record(self, numbered: Numbered, filled: Filled) -> bool:
+        """Whether a row with some fields filled in is a record whatever stands above or below it:
+        one with many, not right under the headings, and no headings itself."""
+        number, row = numbered
+        if len(filled) <= _FEW or number <= self.table.row + self.table.height:
+            return False
+        if self.headings.may_begin(number, row):
+            return False
+        if begins_a_record(row, self.marks):
+            return True
+        return not why_no_record(row, not_blank(row), self.marks)
+
+    def read(self, number: int, row: Row) -> Table | None:
+        """A row as a record, or counted with the reason why it is none; the table that begins with
+        it instead, where titles said something new for it."""
+        covered = self.merging.covered(number, row)
+        filled = not_blank(row)
+        why = self._no_record(number, row, filled)
+        if why:
+            self.noted = self.noted or why == "note"
+            self.found.skipped[why] += 1
+            self.between.append((number, row))
+            return None
+        if self.lines and (on := self._goes_on()):
+            return on
+        self.noted = False
+        self._take(number, row, covered)
+        self._forget()
+        if len(filled) == 1:
             self.between.append((number, row))
         return None
-
-    def _is_record(self, number: int, row: Row, values: Mapping[str, Value]) -> bool:
-        """Whether a row is a record, told quickly of most: of many values, none of the first that
-        titles may say something of, none right under the headings."""
-        within = not self.lines and number > self.table.row + self.table.height
-        return within and len(values) > _FEW and begins_a_record(row, self.marks)
 
     def _no_record(self, number: int, row: Row, filled: Sequence[object]) -> str:
         """Why a row is no record; empty where it is one."""
@@ -281,21 +310,15 @@ class _Reader:
             return "title"
         return why or self._other(number, row, len(filled))
 
-    def _take(
-        self,
-        number: int,
-        row: Row,
-        covered: Covered,
-        plain: dict[str, Value] | None,
-    ) -> None:
-        """A row as a record; ``plain`` are its values where all of them are known already."""
+    def _take(self, number: int, row: Row, covered: Covered) -> None:
+        """A row as a record."""
         cells: dict[str, Spot] = {}
         notes = dict(self.given_notes)
-        values = self.cells.values(number, row, covered, cells, notes) if plain is None else plain
+        values = self.cells.values(number, row, covered, cells, notes)
         filled = self.cells.fill(number, row, values, notes) if self.table.match.fills else {}
         if self.table.match.adding:
             filled |= self.cells.add(number, row, values, notes)
-        self.cells.count(row, len(values))
+        self.cells.count([row], len(values))
         if len(cells) >= len(values) and all(name in cells for name in values):
             # nothing of its own beside merged cells
             self.found.skipped["blank"] += 1

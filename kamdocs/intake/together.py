@@ -1,56 +1,94 @@
 """Many rows of a table read column by column: of most there is nothing to say."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 from kamdocs.intake.further import Ahead
 from kamdocs.intake.grid import Numbered
 from kamdocs.intake.known import ASK, Known
-from kamdocs.model import Value
+from kamdocs.model import Column, Filled
 
-_FIRST, _MOST = 16, 128
-"""So many rows are read at once: first few, for the table may be a small one, then more, but not
-too many, for each cell that has to be looked at closely costs its column."""
+_FIRST, _MOST = 16, 1_000
+"""So many rows are looked at at once: first few, for the table may be a small one, then more."""
 
-Values = dict[str, Value]
+
+class Run(NamedTuple):
+    """Rows one below the other, their values by field, and the fields that each has filled in."""
+
+    rows: Sequence[Numbered]
+    values: Mapping[str, Column]
+    filled: Sequence[Filled]
+
+    def part(self, start: int, end: int) -> "Run":
+        """Some of them."""
+        values = {name: column[start:end] for name, column in self.values.items()}
+        return Run(self.rows[start:end], values, self.filled[start:end])
 
 
 class Together:
     """Reads the cells of rows to come with those of the row that is read.
 
-    ``columns`` are those of the fields, as they are known so far.
+    ``columns`` are those of the fields, as they are known so far; ``is_record`` says of a row and
+    the fields that are filled in in it whether it is a record and nothing else.
     """
 
-    def __init__(self, columns: Sequence[Known]) -> None:
-        self._columns = columns
-        self._names = [known.column.field.name for known in columns]
-        self._widest = max((known.at for known in columns), default=0)
-        self._last, self._many = 0, _FIRST
-        self._read: dict[int, Sequence[Value | None]] = {}
+    def __init__(
+        self, columns: Sequence[Known], is_record: Callable[[Numbered, Filled], bool]
+    ) -> None:
+        self._columns, self._is_record = columns, is_record
+        self._many = _FIRST
+        self._looked_at = Run((), {}, ())
+        self._last = 0
+        self._spans: dict[int, tuple[int, int]] = {}
+        """By the number of a row, where it and those that go on below it were looked at."""
 
-    def values(self, numbered: Numbered, rows: Ahead) -> Values | None:
-        """The values of a row by field, blanks left out; None where one of its cells has to be
-        looked at closely. ``rows`` are those to come, and stay so."""
+    def run(self, numbered: Numbered, rows: Ahead) -> Run | None:
+        """The rows from one on that are records of which nothing else is to be said, as far as was
+        looked; None where this one is none. ``rows`` are those to come, and stay so."""
         number, _ = numbered
         if number > self._last:
             self._look([numbered, *rows.next(self._many - 1)])
             self._many = min(2 * self._many, _MOST)
-        values = self._read.pop(number, None)
-        if values is None:
-            return None
-        named = zip(self._names, values, strict=True)
-        if None not in values:
-            return dict(cast("zip[tuple[str, Value]]", named))
-        return {name: value for name, value in named if value is not None}
+        span = self._spans.get(number)
+        return self._looked_at.part(*span) if span else None
 
     def _look(self, rows: Sequence[Numbered]) -> None:
         self._last = rows[-1][0]
-        self._read.clear()
-        whole = [(number, row) for number, row in rows if len(row) > self._widest]
-        if not whole:
-            return
-        cells = [*zip(*(row for _, row in whole), strict=False)]
-        columns = [known.at_once_all(cells[known.at]) for known in self._columns]
-        for (number, _), values in zip(whole, zip(*columns, strict=True), strict=True):
-            if ASK not in values:
-                self._read[number] = values
+        cells = [*zip_longest(*(row for _, row in rows))]
+        nothing = (None,) * len(rows)
+        values: dict[str, Column] = {}
+        closely: set[int] = set()
+        for known in self._columns:
+            column = known.at_once_all(cells[known.at] if known.at < len(cells) else nothing)
+            if ASK in column:
+                closely.update(at for at, value in enumerate(column) if value is ASK)
+            values[known.column.field.name] = column
+        filled = _filled(values, len(rows))
+        self._looked_at = Run(rows, values, filled)
+        self._spans.clear()
+        end = len(rows)
+        for at in reversed(range(len(rows))):
+            if at in closely or not self._is_record(rows[at], filled[at]):
+                end = at
+            else:
+                self._spans[rows[at][0]] = at, end
+
+
+def _filled(values: Mapping[str, Column], rows: int) -> Sequence[Filled]:
+    """Which fields are filled in in each of so many rows."""
+    names = tuple(values)
+    blank: dict[int, list[str]] = {}
+    for name, column in values.items():
+        if None in column:
+            for at, value in enumerate(column):
+                if value is None:
+                    blank.setdefault(at, []).append(name)
+    kept: dict[tuple[str, ...], Filled] = {}
+    told = [names] * rows
+    for at, lacking in blank.items():
+        key = tuple(lacking)
+        if key not in kept:
+            kept[key] = tuple(name for name in names if name not in lacking)
+        told[at] = kept[key]
+    return told

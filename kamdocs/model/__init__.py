@@ -39,7 +39,9 @@ from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
+from kamdocs.model.rows import Rows
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
+from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
 from kamdocs.text import LANGS, Lang, Said, Text, Whole, joined, listed
@@ -63,12 +65,15 @@ __all__ = [
     "WAIVER",
     "Book",
     "Clause",
+    "Column",
+    "Columns",
     "Directory",
     "Due",
     "Each",
     "Entry",
     "Fact",
     "FileReading",
+    "Filled",
     "FilledForm",
     "FilledRecord",
     "Finding",
@@ -81,6 +86,7 @@ __all__ = [
     "Made",
     "Match",
     "Moment",
+    "More",
     "NearMiss",
     "Note",
     "Parameter",
@@ -91,6 +97,7 @@ __all__ = [
     "Policy",
     "Record",
     "Report",
+    "Rows",
     "Rule",
     "Ruling",
     "Said",
@@ -98,6 +105,7 @@ __all__ = [
     "SheetReading",
     "Speech",
     "Status",
+    "Stretch",
     "Succession",
     "Term",
     "Text",

@@ -1,13 +1,11 @@
 """The ledger of reading: what was opened, read, skipped, and why."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date
-from typing import Any
 
 from kamdocs.light import light
 from kamdocs.model.finding import Finding
-from kamdocs.model.packing import pack, unpack
 from kamdocs.model.record import Record
 from kamdocs.text import Text
 
@@ -57,20 +55,8 @@ class FileReading:
     size: int
     read: bool
     sheets: tuple[SheetReading, ...] = ()
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     findings: tuple[Finding, ...] = ()
     passed: bool = False
     format: str = ""
     noted: Mapping[str, int] = field(default_factory=dict)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Its parts, the records packed: all of them go from the process that read the file."""
-        parts = tuple(getattr(self, name) for name in _PARTS)
-        return _made, (parts, pack(self.records))
-
-
-_PARTS = tuple(one.name for one in fields(FileReading) if one.name != "records")
-
-
-def _made(parts: Iterable[Any], packed: Iterable[bytes]) -> FileReading:
-    return FileReading(**dict(zip(_PARTS, parts, strict=True)), records=tuple(unpack(packed)))

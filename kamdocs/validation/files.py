@@ -1,11 +1,10 @@
 """The rows of one file held against the schemas of their kinds, by whoever read the file."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kamdocs.light import light
-from kamdocs.model import FileReading, Finding, Record
+from kamdocs.model import FileReading, Finding, Rows
 from kamdocs.sheets import Schemas
 from kamdocs.validation.rows import RowValidator
 
@@ -31,16 +30,12 @@ class FileHolder:
 
     def hold(self, file: FileReading) -> HeldFile:
         """The file with each of its rows held against the schema of its kind."""
-        held = [*self._rows(file.records)]
-        findings = tuple(finding for _, found in held for finding in found)
-        return HeldFile(replace(file, records=tuple(record for record, _ in held)), findings)
-
-    def _rows(self, records: Sequence[Record]) -> Iterator[tuple[Record, list[Finding]]]:
-        kinds: dict[str, list[Record]] = {}
-        for record in records:
-            kinds.setdefault(record.kind, []).append(record)
-        held = {kind: iter(self._of(kind).hold_all(those)) for kind, those in kinds.items()}
-        return (next(held[record.kind]) for record in records)
+        rows, findings = Rows(), list[Finding]()
+        for stretch in Rows.of(file.records).stretches():
+            held, found = self._of(stretch.kind).hold_stretch(stretch)
+            rows.append(held)
+            findings += found
+        return HeldFile(replace(file, records=rows), tuple(findings))
 
     def _of(self, kind: str) -> RowValidator:
         if kind not in self._validators:

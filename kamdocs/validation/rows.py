@@ -7,12 +7,26 @@ from itertools import pairwise
 from typing import Any
 
 from kamdocs.contract import Breach, Contract
-from kamdocs.model import Fact, Finding, Level, Moment, Note, Record, Text, Unread, level_of
+from kamdocs.model import (
+    Column,
+    Fact,
+    Finding,
+    Level,
+    Moment,
+    More,
+    Note,
+    Record,
+    Stretch,
+    Text,
+    Unread,
+    level_of,
+)
 from kamdocs.selectors import Selector
 from kamdocs.shapes import fits
 from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
 from kamdocs.validation.types import CHECKS, FAULTS
 
+_DAYS = frozenset({date})
 _MOST = 5_000
 """So many rows are remembered of which a check said nothing."""
 
@@ -33,16 +47,25 @@ class RowValidator:
     def _checks(self) -> list["_Across"]:
         return [_Across(check, self.schema, self.as_of) for check in self.schema.checks]
 
-    def hold_all(self, records: Sequence[Record]) -> list[tuple[Record, list[Finding]]]:
-        """The same as ``hold`` says of each, at a lower price: only those are looked at that may be
-        wrong."""
-        suspects = dict(self._contract.suspects([record.values for record in records]))
+    def hold_stretch(self, stretch: Stretch) -> tuple[Stretch, list[Finding]]:
+        """The rows of a stretch as ``hold`` gives each, and what is wrong with them, at a lower
+        price: only those are looked at that may be wrong."""
+        found: list[Finding] = []
+        faulty: dict[int, More] = {}
+        for at, among in sorted(self._suspects(stretch).items()):
+            record, said = self.hold(stretch.record(at), among)
+            found += said
+            if record.faulty:
+                faulty[at] = {"faulty": record.faulty}
+        return (stretch.knowing(faulty) if faulty else stretch), found
+
+    def _suspects(self, stretch: Stretch) -> Mapping[int, Collection[str] | None]:
+        """Which rows may be wrong, by their places in the stretch; of each the fields that may be
+        by themselves, or None where any may."""
+        suspects = dict(self._contract.suspects(stretch.values, len(stretch.numbers)))
         for check in self._checks:
-            suspects |= dict.fromkeys(check.suspects(records, suspects), ())
-        return [
-            self.hold(record, suspects[at]) if at in suspects else (record, [])
-            for at, record in enumerate(records)
-        ]
+            suspects |= dict.fromkeys(check.suspects(stretch, suspects), ())
+        return suspects
 
     def hold(
         self, record: Record, among: Collection[str] | None = None
@@ -81,16 +104,12 @@ class _Across:
         self._names = tuple(dict.fromkeys((*check.when, *check.must, *check.order)))
         self._kept: set[tuple[object, ...]] = set()
 
-    def suspects(self, records: Sequence[Record], but: Collection[int]) -> set[int]:
-        """Of which records something is wrong, by their numbers, ``but`` for some that are looked
-        at anyway; none of the others has a field that is wrong already."""
-        said = set(self._must.suspects([record.values for record in records])).difference(but)
-        if self._check.order:
-            said.update(at for at, one in enumerate(records) if self._has_an_order(one))
-        return {at for at in said.difference(but) if self.hold(records[at], ())}
-
-    def _has_an_order(self, record: Record) -> bool:
-        return len([name for name in self._check.order if name in record.values]) > 1
+    def suspects(self, stretch: Stretch, but: Collection[int]) -> set[int]:
+        """In which rows something is wrong, by their places, ``but`` for some that are looked at
+        anyway; none of the others has a field that is wrong already."""
+        said = {*self._must.suspects(stretch.values, len(stretch.numbers))}
+        said.update(_out_of_order(stretch.values, self._check.order))
+        return {at for at in said.difference(but) if self.hold(stretch.record(at), ())}
 
     def hold(self, record: Record, wrong: Collection[str]) -> Sequence[tuple[str, Finding]]:
         """What is wrong with a record, each with the field that is wrong by it.
@@ -137,6 +156,15 @@ class _Across:
                     "second_day": later,
                 }
                 yield second, Finding("KD211", record.place(second), facts)
+
+
+def _out_of_order(values: Mapping[str, Column], order: Sequence[str]) -> Iterator[int]:
+    """Where the day of one field may be before that of another that comes first."""
+    columns = [values[name] for name in order if name in values]
+    for at, days in enumerate(zip(*columns, strict=True)):
+        there = [day for day in days if day is not None]
+        if len(there) > 1 and not (_DAYS.issuperset(map(type, there)) and there == sorted(there)):
+            yield at
 
 
 Worded = tuple[str, Mapping[str, Fact]]

@@ -1,5 +1,6 @@
 """What is filled in comes back: ``read(fill(x)) == x``, whatever hands the form went through."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import dropwhile, zip_longest
 
@@ -102,7 +103,7 @@ def _without_gaps(filled: dict[str, Value]) -> dict[str, Value]:
     return {**filled, **{name: tuple(told.split("\n")) for name, told in ends.items()}}
 
 
-def _same(record: Record, found: tuple[Record, ...]) -> None:
+def _same(record: Record, found: Sequence[Record]) -> None:
     got = found[0] if found else Record(record.kind, {}, record.row)
     fields = got.places or ("remark",)
     told = {name: _expected(name, got.get(name)) for name in fields}

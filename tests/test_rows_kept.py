@@ -9,8 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdocs.model import Note, Place, Record, Unread, YearVolume
-from kamdocs.model.packing import pack, unpack
+from kamdocs.model import Note, Place, Record, Rows, Unread, YearVolume
 
 FIELDS = ("code", "name", "volumes", "sales", "team", "since")
 COLUMNS = {name: at for at, name in enumerate(FIELDS, 1)}
@@ -34,7 +33,7 @@ ROWS = st.builds(
 
 
 def _arrived(records: list[Record]) -> list[Record]:
-    return list(unpack(pickle.loads(pickle.dumps(pack(records)))))
+    return list(pickle.loads(pickle.dumps(Rows(records))))
 
 
 @given(st.lists(ROWS, max_size=12))

@@ -1,0 +1,211 @@
+"""Many rows of a table kept column by column: as they are read, as they are held against their
+schema, and as they go from the process that read them to another.
+
+Most rows are plain, and of most of their columns nobody asks again once they are held. So a row is
+made a record when somebody asks for it, and a column that came from another process is unpacked
+when somebody does.
+"""
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
+from datetime import date
+from itertools import accumulate, chain
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from kamdocs.model.place import Place
+from kamdocs.model.record import Record, Value
+
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
+_OWN = frozenset({"kind", "values", "row", "columns", "day", "recorded"})
+_FURTHER = [one for one in fields(Record) if one.name not in _OWN]
+_further = attrgetter(*(one.name for one in _FURTHER))
+_NAMES = tuple(one.name for one in _FURTHER)
+_NOTHING = tuple(
+    one.default if one.default_factory is MISSING else one.default_factory() for one in _FURTHER
+)
+
+Column = Sequence[Value | None]
+"""The values of a field row by row, a blank as None."""
+Filled = tuple[str, ...]
+"""The fields that are filled in in a row."""
+More = Mapping[str, Any]
+"""What else is known of a row, as ``Record`` takes it."""
+
+
+class Columns(dict[str, Column]):
+    """The values of so many ``rows`` by field. There is a column of blanks for any field that is
+    filled in in none of them; those that are ``packed`` are unpacked when they are asked for."""
+
+    def __init__(
+        self,
+        rows: int,
+        known: Mapping[str, Column] | None = None,
+        packed: dict[str, bytes] | None = None,
+    ) -> None:
+        super().__init__(known or {})
+        self._rows, self._packed = rows, packed or {}
+
+    def __missing__(self, name: str) -> Column:
+        packed = self._packed.pop(name, None)
+        self[name] = column = pickle.loads(packed) if packed else [None] * self._rows
+        return column
+
+
+class _Values(Mapping[str, Value]):
+    """The values of the row ``at`` a place in some columns; ``names`` are its fields that are
+    filled in."""
+
+    __slots__ = ("_at", "_columns", "_names")
+
+    def __init__(self, columns: Columns, at: int, names: Filled) -> None:
+        self._columns, self._at, self._names = columns, at, names
+
+    def __getitem__(self, name: str) -> Value:
+        value = self._columns[name][self._at]
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        value = self._columns[name][self._at]
+        return default if value is None else value
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __reduce__(self) -> tuple[type[dict[str, Value]], tuple[dict[str, Value]]]:
+        return dict, (dict(self),)
+
+
+class Stretch(NamedTuple):
+    """Rows of one kind in one sheet.
+
+    ``begins`` has the file, the sheet and the column in which each row begins, ``columns`` the
+    column of each field of the sheet. The others go row by row, but ``values``, which go by field:
+    the number of each row, what is ``filled`` in in it, its days; ``more`` tells of a few, by their
+    places here, what else is known of them.
+    """
+
+    kind: str
+    begins: Place
+    columns: Mapping[str, int]
+    numbers: Sequence[int]
+    values: Columns
+    filled: Sequence[Filled]
+    days: Sequence[date | None]
+    recorded: Sequence[date | None]
+    more: Mapping[int, More] = {}
+
+    def record(self, at: int) -> Record:
+        """The row at a place, from 0, as a record."""
+        begins, more = self.begins, self.more.get(at)
+        row = Place(begins.file, begins.sheet, self.numbers[at], begins.column)
+        values = _Values(self.values, at, self.filled[at])
+        day, recorded = self.days[at], self.recorded[at]
+        if more:
+            return Record(self.kind, values, row, self.columns, day, recorded, **more)
+        return Record(self.kind, values, row, self.columns, day, recorded)
+
+    def knowing(self, more: Mapping[int, More]) -> "Stretch":
+        """The same with more known of some rows."""
+        known = {at: {**self.more.get(at, {}), **what} for at, what in more.items()}
+        return self._replace(more={**self.more, **known})
+
+    def packed(self) -> bytes:
+        """All of it pickled, each column apart."""
+        columns = {name: pickle.dumps(column, _PROTOCOL) for name, column in self.values.items()}
+        rest = self._replace(values=Columns(0))
+        return pickle.dumps((columns, tuple(rest)), _PROTOCOL)
+
+
+def unpacked(packed: bytes) -> Stretch:
+    """The stretch that was packed."""
+    columns, parts = pickle.loads(packed)
+    stretch = Stretch(*parts)
+    return stretch._replace(values=Columns(len(stretch.numbers), packed=columns))
+
+
+def alike(one: Record | Stretch, other: Record | Stretch) -> bool:
+    """Whether two are of one kind in one sheet, with the same columns."""
+    return _table(one) == _table(other) and one.columns is other.columns
+
+
+def _table(piece: Record | Stretch) -> tuple[str, str, str, int]:
+    place = piece.begins if isinstance(piece, Stretch) else piece.row
+    return piece.kind, place.file, place.sheet, place.column
+
+
+def in_one(pieces: Iterable[Record | Stretch]) -> Stretch:
+    """Some that are ``alike``, one at least, as one stretch."""
+    parts = [*_by_columns(pieces)]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _by_columns(pieces: Iterable[Record | Stretch]) -> Iterator[Stretch]:
+    records: list[Record] = []
+    for piece in pieces:
+        if isinstance(piece, Record):
+            records.append(piece)
+            continue
+        if records:
+            yield _of(records)
+            records = []
+        yield piece
+    if records:
+        yield _of(records)
+
+
+def _of(records: Sequence[Record]) -> Stretch:
+    first, rows = records[0], [record.values for record in records]
+    kept: dict[Filled, Filled] = {}
+    filled = [kept.setdefault(names, names) for names in map(tuple, rows)]
+    columns = {
+        name: [values.get(name) for values in rows]
+        for name in dict.fromkeys(chain.from_iterable(kept))
+    }
+    known = map(_further, records)
+    return Stretch(
+        first.kind,
+        Place(first.row.file, first.row.sheet, 0, first.row.column),
+        first.columns,
+        [record.row.row for record in records],
+        Columns(len(records), columns),
+        filled,
+        [record.day for record in records],
+        [record.recorded for record in records],
+        {at: _told(what) for at, what in enumerate(known) if what != _NOTHING},
+    )
+
+
+def _told(what: Iterable[Any]) -> More:
+    known = zip(_NAMES, what, _NOTHING, strict=True)
+    return {name: one for name, one, nothing in known if one != nothing}
+
+
+def _joined(parts: Sequence[Stretch]) -> Stretch:
+    starts = accumulate((len(part.numbers) for part in parts), initial=0)
+    whole = {
+        name: [*chain.from_iterable(part.values[name] for part in parts)]
+        for name in dict.fromkeys(chain.from_iterable(part.values for part in parts))
+    }
+    numbers = [*chain.from_iterable(part.numbers for part in parts)]
+    return parts[0]._replace(
+        numbers=numbers,
+        values=Columns(len(numbers), whole),
+        filled=[*chain.from_iterable(part.filled for part in parts)],
+        days=[*chain.from_iterable(part.days for part in parts)],
+        recorded=[*chain.from_iterable(part.recorded for part in parts)],
+        more={
+            start + at: what
+            for start, part in zip(starts, parts, strict=False)
+            for at, what in part.more.items()
+        },
+    )
