@@ -109,7 +109,19 @@ class _Across:
         anyway; none of the others has a field that is wrong already."""
         said = {*self._must.suspects(stretch.values, len(stretch.numbers))}
         said.update(_out_of_order(stretch.values, self._check.order))
-        return {at for at in said.difference(but) if self.hold(stretch.record(at), ())}
+        said.difference_update(but)
+        if not said:
+            return said
+        rows = self._told_of(stretch)
+        fresh = {rows[at]: at for at in said if rows[at] not in self._kept}
+        wrong = {row for row, at in fresh.items() if self.hold(stretch.record(at), ())}
+        return {at for at in said if rows[at] in wrong}
+
+    def _told_of(self, stretch: Stretch) -> Sequence[tuple[object, ...]]:
+        """What each row says in the fields that are looked at."""
+        blank = [None] * len(stretch.numbers)
+        columns = [stretch.values.get(name, blank) for name in self._names]
+        return [*zip(*columns, strict=True)]
 
     def hold(self, record: Record, wrong: Collection[str]) -> Sequence[tuple[str, Finding]]:
         """What is wrong with a record, each with the field that is wrong by it.

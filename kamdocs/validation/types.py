@@ -59,6 +59,9 @@ PLAIN_ADDRESS = lazy(
 """Addresses that are as good."""
 _LIKE_A_CODE = lazy(rf"[{CODE_CHARACTERS}]{{2}}[0-9]{{6}}[{CODE_CHARACTERS}]{{10}}")
 _SHORT = 64
+_KEPT = 1024
+"""So many values are remembered of which a library was asked: a faulty one is asked of more than
+once."""
 _LOOK_ALIKES = "IOSVZ"
 
 
@@ -78,6 +81,7 @@ def phone(value: str) -> Fault | None:
     return None if PLAIN_NUMBER.fullmatch(value) else phone_in_full(value)
 
 
+@lru_cache(maxsize=_KEPT)
 def phone_in_full(value: str) -> Fault | None:
     """The same of any value, as the library phonenumbers says it."""
     numbers = [part.strip() for part in _SEVERAL.split(value) if part.strip()]
@@ -142,6 +146,7 @@ def email(value: str) -> Fault | None:
     return None if plain else email_in_full(value)
 
 
+@lru_cache(maxsize=_KEPT)
 def email_in_full(value: str) -> Fault | None:
     """The same of any value, as the library email_validator says it."""
     from email_validator import EmailNotValidError, validate_email
@@ -218,10 +223,8 @@ def people(names: tuple[str, ...]) -> Fault | None:
 
 
 _FINDERS = (phone, fax, email, credit_code, person, one_person, people)
-FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {
-    find.__name__: lru_cache(maxsize=1024)(find) for find in _FINDERS
-}
-"""What is wrong with a value, by the name of a check. A faulty one is asked of more than once."""
+FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {find.__name__: find for find in _FINDERS}
+"""What is wrong with a value, by the name of a check."""
 
 
 def _check(find: Callable[[Any], Fault | None]) -> Proof:
