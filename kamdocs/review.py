@@ -30,6 +30,7 @@ from kamdocs.sheets import Field, Schemas, decision_schema
 from kamdocs.validation import (
     FileHolder,
     HeldFile,
+    Holding,
     RowValidator,
     hold_batch,
     hold_speech,
@@ -94,7 +95,9 @@ def read_and_held(
     limits: intake.Limits,
 ) -> HeldFile:
     """One file, its rows held by ``holder`` against the same ``schemas``."""
-    return holder.hold(intake.read_source(source, schemas, passwords, limits))
+    holding = Holding(holder.of)
+    file = intake.read_source(source, schemas, passwords, limits, holding.hold)
+    return HeldFile(file, tuple(holding.findings))
 
 
 def lost(source: intake.Source, code: str, facts: Mapping[str, Fact]) -> HeldFile:

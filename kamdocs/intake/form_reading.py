@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from kamdocs.intake.anew import month_said
 from kamdocs.intake.blocks import Block, blocks
@@ -17,7 +16,7 @@ from kamdocs.intake.runs import walk
 from kamdocs.intake.units import Stated, agreed
 from kamdocs.intake.upright import Form
 from kamdocs.lazy import lazy
-from kamdocs.model import Fact, Finding, Note, Place, Unread, Value, column_letters
+from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
 
 _ASIDE = lazy(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
 """What stands above a column that holds no record but explains the labels."""
@@ -25,23 +24,21 @@ _ASIDE = lazy(r"说明|示例|样例|要求|必填|填写|备注|help|example", 
 
 def read_form(
     form: Form,
-    sheet: Place,
+    found: Harvest,
     rows: Iterator[Numbered],
     indexes: Mapping[str, HeadingIndex],
     seen: set[str],
-    later: timedelta = timedelta(),
     month: Pair | None = None,
-) -> Harvest:
-    """All forms of a sheet. ``sheet`` is its place, ``rows`` all its rows; ``seen`` are the
-    labels of the file of which something was said already, ``later`` how much later
-    a bare number is a day than from 1899-12-30, ``month`` is that of the titles above the form."""
-    reader = _Reader(form, Harvest(sheet, later), indexes, seen, month)
-    items = _across(form, rows, reader.found) if form.across else walk(form.labels, rows)
+) -> None:
+    """All forms of a sheet, of which ``rows`` are all rows; what they give goes into ``found``.
+    ``seen`` are the labels of the file of which something was said already, ``month`` is that of
+    the titles above the form."""
+    reader = _Reader(form, found, indexes, seen, month)
+    items = _across(form, rows, found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
     for block in blocks(reader.pairs(_in_full(items, keys)), keys):
         reader.record(block)
     reader.tell_loose()
-    return reader.found
 
 
 def _in_full(items: Iterable[Item], keys: frozenset[str]) -> Iterator[Item]:

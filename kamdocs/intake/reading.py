@@ -55,7 +55,9 @@ from kamdocs.model import (
     Period,
     Place,
     Rows,
+    Settle,
     SheetReading,
+    as_it_is,
     column_letters,
 )
 from kamdocs.sheets import Schemas, SheetSchema
@@ -66,9 +68,15 @@ _SAY_WHY = frozenset({"KD108", "KD125", "KD133", "KD161", "KD162", "KD163", "KD1
 
 
 def read_source(
-    source: Source, schemas: Schemas, passwords: Sequence[str] = (), limits: Limits = SAFE
+    source: Source,
+    schemas: Schemas,
+    passwords: Sequence[str] = (),
+    limits: Limits = SAFE,
+    settle: Settle = as_it_is,
 ) -> FileReading:
-    """Read a file that was handed in. Nothing about it raises: what is wrong is a finding."""
+    """Read a file that was handed in. Nothing about it raises: what is wrong is a finding.
+
+    ``settle`` is given the rows, many at once, as soon as they are read."""
     size = 0
     try:
         size = source.size
@@ -81,7 +89,7 @@ def read_source(
         return unread(source.shown, "KD126", {"reason": reason(fault)})
     except NotOpened as fault:
         return unread(source.shown, fault.code, fault.facts, size)
-    return read_content(source.shown, content, schemas, passwords, limits)
+    return read_content(source.shown, content, schemas, passwords, limits, settle)
 
 
 def unread(
@@ -93,8 +101,9 @@ def unread(
 
 @dataclass
 class _Gathered:
+    settle: Settle
+    records: Rows = field(init=False, default_factory=Rows)
     sheets: list[SheetReading] = field(default_factory=list)
-    records: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     pages: dict[str, tuple[Spot, ...] | None] = field(default_factory=dict)
@@ -136,6 +145,10 @@ class _Gathered:
             if one.code != "KD123" or one.place is None or one.place.sheet not in stamped
         ]
 
+    def harvest(self, grid: Grid, place: Place) -> Harvest:
+        """What is to be gathered of one table, or of the forms of a sheet."""
+        return Harvest(place, grid.beneath.later, records=Rows(settle=self.settle))
+
     def add(self, sheet: SheetReading, gathered: Harvest) -> None:
         self.sheets.append(sheet)
         self.findings.extend(gathered.findings)
@@ -148,10 +161,12 @@ def read_content(
     schemas: Schemas,
     passwords: Sequence[str] = (),
     limits: Limits = SAFE,
+    settle: Settle = as_it_is,
 ) -> FileReading:
-    """Read the bytes of a file; ``shown`` is its name for the places of its cells."""
+    """Read the bytes of a file; ``shown`` is its name for the places of its cells, the rest is as
+    for ``read_source``."""
     place = Place(shown)
-    found = _Gathered()
+    found = _Gathered(settle)
     try:
         book = open_workbook(content, shown, passwords, limits)
     except NotOpened as fault:
@@ -303,7 +318,8 @@ def _read_form(
     above = list(takewhile(lambda numbered: numbered[0] < form.row, first))
     titles = [row for _, row in above]
     month = month_in_title(above, grid, form.schema)
-    whole = read_form(form, place, rest, indexes, found.seen, grid.beneath.later, month)
+    whole = found.harvest(grid, place)
+    read_form(form, whole, rest, indexes, found.seen, month)
     spoken = _speech(grid, place.file, titles, found)
     whole.skipped.update(title=_titles(titles) + found.higher.rows)
     found.findings += _told_above((), found.higher, place)
@@ -355,7 +371,8 @@ def _read_tables(
     headings = Headings(grid, indexes)
     while table is not None:
         index = indexes[table.match.schema.kind]
-        rows, below = read_rows(table, place, grid, index, headings)
+        rows = found.harvest(grid, place)
+        below = read_rows(table, rows, grid, index, headings)
         rows.skipped.update(skipped)
         begins = below if below and below.goes_on and not rows.records else None
         if not table.goes_on:

@@ -20,7 +20,7 @@ from kamdocs.intake.titles import titles_above
 from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
 from kamdocs.lazy import lazy
-from kamdocs.model import Fact, Filled, Finding, Note, Period, Place, Unread, Value
+from kamdocs.model import Fact, Filled, Finding, Note, Period, Unread, Value
 
 _COLON = lazy(r"[:：]")
 _FEW = 4
@@ -29,15 +29,14 @@ these."""
 
 
 def read_rows(
-    table: Table, sheet: Place, grid: Grid, index: HeadingIndex, headings: Headings
-) -> tuple[Harvest, Table | None]:
+    table: Table, found: Harvest, grid: Grid, index: HeadingIndex, headings: Headings
+) -> Table | None:
     """Read every row below the headings, down to where another table begins, or where a title says
     another month or unit for the rows below it.
 
-    ``sheet`` is the place of the sheet, ``index`` has the headings of the kind, and ``headings``
-    tells those of any kind in the sheet. Returns what the rows gave, and the table below.
+    What the rows give goes into ``found``. ``index`` has the headings of the kind, and ``headings``
+    tells those of any kind in the sheet. Returns the table below.
     """
-    found = Harvest(sheet, grid.beneath.later)
     reader = _Reader(table, grid, found, index, headings)
     rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
     for number, row in rows:
@@ -53,13 +52,13 @@ def read_rows(
             rows.skip(below.height - 1)
             if below is not table:
                 reader.cells.tell_nameless()
-                return found, replace(below, rest=rows)
+                return replace(below, rest=rows)
         elif on := reader.read(number, row):
             rows.back((number, row))
             reader.cells.tell_nameless()
-            return found, replace(on, rest=rows)
+            return replace(on, rest=rows)
     reader.cells.tell_nameless()
-    return found, None
+    return None
 
 
 def _same_columns(one: Match, other: Match) -> bool:

@@ -39,7 +39,7 @@ from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
-from kamdocs.model.rows import Rows
+from kamdocs.model.rows import Rows, Settle, as_it_is
 from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
@@ -102,6 +102,7 @@ __all__ = [
     "Ruling",
     "Said",
     "Scoped",
+    "Settle",
     "SheetReading",
     "Speech",
     "Status",
@@ -119,6 +120,7 @@ __all__ = [
     "Whole",
     "YearVolume",
     "answered_on",
+    "as_it_is",
     "column_letters",
     "day_in",
     "joined",

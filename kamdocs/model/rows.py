@@ -1,69 +1,88 @@
 """The records of a file: of most rows only the columns are kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from kamdocs.model.record import Record
-from kamdocs.model.stretches import Stretch, alike, in_one, unpacked
+from kamdocs.model.stretches import PROTOCOL, Stretch, alike, in_one
 
 _AT_ONCE = 1_000
 """So many rows are kept together: what pickle keeps of all that it has met takes more room than the
 rows, and of many it takes longer to look into."""
 
 
+Settle = Callable[[Stretch], Stretch]
+"""What is done with rows as soon as they are read, and how they are after it."""
+
+
+def as_it_is(stretch: Stretch) -> Stretch:
+    """Nothing."""
+    return stretch
+
+
 class Rows(Sequence[Record]):
-    """Records in their order; those of a stretch are made when they are asked for."""
+    """Records in their order, kept by columns, and made when they are asked for.
 
-    def __init__(self, pieces: Iterable[Record | Stretch] = ()) -> None:
-        self._pieces = [*pieces]
+    ``settle`` is given each stretch of them while others are still read.
+    """
 
-    @classmethod
-    def of(cls, records: Sequence[Record]) -> "Rows":
-        """The same records."""
-        return records if isinstance(records, cls) else cls(records)
+    def __init__(
+        self,
+        pieces: Iterable[Record | Stretch] = (),
+        settle: Settle = as_it_is,
+    ) -> None:
+        self._settle = settle
+        self._done: list[Stretch] = []
+        self._last: list[Record | Stretch] = []
+        self._many = 0
+        for piece in pieces:
+            self.append(piece)
 
     def append(self, piece: Record | Stretch) -> None:
         """One more, or a stretch of them."""
-        self._pieces.append(piece)
+        if self._last and (self._many >= _AT_ONCE or not alike(self._last[-1], piece)):
+            self._close()
+        self._last.append(piece)
+        self._many += _rows(piece)
 
     def extend(self, others: "Rows") -> None:
-        """All the others."""
-        self._pieces += others._pieces
+        """All the others, with which was done what is to be done."""
+        self._close()
+        self._done += others.stretches()
 
     def drop_last(self) -> None:
         """Leave out the last of them, which is none of a stretch."""
-        assert isinstance(self._pieces[-1], Record)
-        self._pieces.pop()
+        assert isinstance(self._last[-1], Record)
+        self._last.pop()
+        self._many -= 1
 
-    def stretches(self) -> Iterator[Stretch]:
+    def stretches(self) -> Sequence[Stretch]:
         """All of them by columns, many at once where they are of one table."""
-        together: list[Record | Stretch] = []
-        rows = 0
-        for piece in self._pieces:
-            if together and (rows >= _AT_ONCE or not alike(together[-1], piece)):
-                yield in_one(together)
-                together, rows = [], 0
-            together.append(piece)
-            rows += _rows(piece)
-        if together:
-            yield in_one(together)
+        self._close()
+        return self._done
+
+    def _close(self) -> None:
+        if self._last:
+            self._done.append(self._settle(in_one(self._last)))
+            self._last, self._many = [], 0
 
     def __iter__(self) -> Iterator[Record]:
-        for piece in self._pieces:
+        for piece in (*self._done, *self._last):
             if isinstance(piece, Record):
                 yield piece
             else:
                 yield from map(piece.record, range(_rows(piece)))
 
     def __reversed__(self) -> Iterator[Record]:
-        for piece in reversed(self._pieces):
+        for piece in (*reversed(self._last), *reversed(self._done)):
             if isinstance(piece, Record):
                 yield piece
             else:
                 yield from map(piece.record, reversed(range(_rows(piece))))
 
     def __len__(self) -> int:
-        return sum(map(_rows, self._pieces))
+        return self._many + sum(map(_rows, self._done))
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
@@ -80,12 +99,14 @@ class Rows(Sequence[Record]):
     __hash__ = None  # type: ignore[assignment]  # more may be read into it
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _arrived, ([stretch.packed() for stretch in self.stretches()],)
+        return _arrived, ([pickle.dumps(one, PROTOCOL) for one in self.stretches()],)
 
 
 def _rows(piece: Record | Stretch) -> int:
     return 1 if isinstance(piece, Record) else len(piece.numbers)
 
 
-def _arrived(packed: Iterable[bytes]) -> Rows:
-    return Rows(map(unpacked, packed))
+def _arrived(stretches: Iterable[bytes]) -> Rows:
+    rows = Rows()
+    rows._done.extend(map(pickle.loads, stretches))
+    return rows

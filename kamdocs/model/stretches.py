@@ -2,8 +2,7 @@
 schema, and as they go from the process that read them to another.
 
 Most rows are plain, and of most of their columns nobody asks again once they are held. So a row is
-made a record when somebody asks for it, and a column that came from another process is unpacked
-when somebody does.
+made a record when somebody asks for it, and a column is folded until somebody does.
 """
 
 import pickle
@@ -17,7 +16,7 @@ from typing import Any, NamedTuple
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record, Value
 
-_PROTOCOL = pickle.HIGHEST_PROTOCOL
+PROTOCOL = pickle.HIGHEST_PROTOCOL
 _OWN = frozenset({"kind", "values", "row", "columns", "day", "recorded"})
 _FURTHER = [one for one in fields(Record) if one.name not in _OWN]
 _further = attrgetter(*(one.name for one in _FURTHER))
@@ -36,21 +35,35 @@ More = Mapping[str, Any]
 
 class Columns(dict[str, Column]):
     """The values of so many ``rows`` by field. There is a column of blanks for any field that is
-    filled in in none of them; those that are ``packed`` are unpacked when they are asked for."""
+    filled in in none of them; those that are ``folded`` are unpickled when they are asked for."""
 
     def __init__(
         self,
         rows: int,
         known: Mapping[str, Column] | None = None,
-        packed: dict[str, bytes] | None = None,
+        folded: dict[str, bytes] | None = None,
     ) -> None:
         super().__init__(known or {})
-        self._rows, self._packed = rows, packed or {}
+        self._rows, self._folded = rows, folded or {}
 
     def __missing__(self, name: str) -> Column:
-        packed = self._packed.pop(name, None)
-        self[name] = column = pickle.loads(packed) if packed else [None] * self._rows
+        folded = self._folded.pop(name, None)
+        self[name] = column = pickle.loads(folded) if folded else [None] * self._rows
         return column
+
+    def unfolded(self) -> Mapping[str, Column]:
+        """All of them, none folded."""
+        for name in [*self._folded]:
+            _ = self[name]
+        return self
+
+    def folded(self) -> "Columns":
+        """The same, each folded: a third of the room, and as it goes to another process."""
+        folded = {name: pickle.dumps(column, PROTOCOL) for name, column in self.items()}
+        return Columns(self._rows, folded={**self._folded, **folded})
+
+    def __reduce__(self) -> tuple[type["Columns"], tuple[int, None, dict[str, bytes]]]:
+        return Columns, (self._rows, None, self.folded()._folded)
 
 
 class _Values(Mapping[str, Value]):
@@ -119,18 +132,9 @@ class Stretch(NamedTuple):
         known = {at: {**self.more.get(at, {}), **what} for at, what in more.items()}
         return self._replace(more={**self.more, **known})
 
-    def packed(self) -> bytes:
-        """All of it pickled, each column apart."""
-        columns = {name: pickle.dumps(column, _PROTOCOL) for name, column in self.values.items()}
-        rest = self._replace(values=Columns(0))
-        return pickle.dumps((columns, tuple(rest)), _PROTOCOL)
-
-
-def unpacked(packed: bytes) -> Stretch:
-    """The stretch that was packed."""
-    columns, parts = pickle.loads(packed)
-    stretch = Stretch(*parts)
-    return stretch._replace(values=Columns(len(stretch.numbers), packed=columns))
+    def folded(self) -> "Stretch":
+        """The same with its values folded."""
+        return self._replace(values=self.values.folded())
 
 
 def alike(one: Record | Stretch, other: Record | Stretch) -> bool:
@@ -192,10 +196,9 @@ def _told(what: Iterable[Any]) -> More:
 
 def _joined(parts: Sequence[Stretch]) -> Stretch:
     starts = accumulate((len(part.numbers) for part in parts), initial=0)
-    whole = {
-        name: [*chain.from_iterable(part.values[name] for part in parts)]
-        for name in dict.fromkeys(chain.from_iterable(part.values for part in parts))
-    }
+    values = [part.values.unfolded() for part in parts]
+    names = dict.fromkeys(chain.from_iterable(values))
+    whole = {name: [*chain.from_iterable(one[name] for one in values)] for name in names}
     numbers = [*chain.from_iterable(part.numbers for part in parts)]
     return parts[0]._replace(
         numbers=numbers,

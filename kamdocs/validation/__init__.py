@@ -2,7 +2,7 @@
 
 from kamdocs.validation.batch import hold_batch
 from kamdocs.validation.differences import Difference, differences
-from kamdocs.validation.files import FileHolder, HeldFile
+from kamdocs.validation.files import FileHolder, HeldFile, Holding
 from kamdocs.validation.rows import RowValidator
 from kamdocs.validation.speaking import hold_speech, is_slip, latest_rows
 
@@ -10,6 +10,7 @@ __all__ = [
     "Difference",
     "FileHolder",
     "HeldFile",
+    "Holding",
     "RowValidator",
     "differences",
     "hold_batch",

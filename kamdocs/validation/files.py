@@ -1,10 +1,11 @@
 """The rows of one file held against the schemas of their kinds, by whoever read the file."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kamdocs.light import light
-from kamdocs.model import FileReading, Finding, Rows
+from kamdocs.model import FileReading, Finding, Rows, Stretch
 from kamdocs.sheets import Schemas
 from kamdocs.validation.rows import RowValidator
 
@@ -30,14 +31,30 @@ class FileHolder:
 
     def hold(self, file: FileReading) -> HeldFile:
         """The file with each of its rows held against the schema of its kind."""
-        rows, findings = Rows(), list[Finding]()
-        for stretch in Rows.of(file.records).stretches():
-            held, found = self._of(stretch.kind).hold_stretch(stretch)
-            rows.append(held)
-            findings += found
-        return HeldFile(replace(file, records=rows), tuple(findings))
+        holding = Holding(self.of)
+        read = file.records
+        rows = Rows(read.stretches() if isinstance(read, Rows) else read, holding.hold)
+        rows.stretches()
+        return HeldFile(replace(file, records=rows), tuple(holding.findings))
 
-    def _of(self, kind: str) -> RowValidator:
+    def of(self, kind: str) -> RowValidator:
+        """Who holds the rows of a kind."""
         if kind not in self._validators:
             self._validators[kind] = RowValidator(self._schemas[kind], self.as_of)
         return self._validators[kind]
+
+
+@dataclass
+class Holding:
+    """The rows of one file being held, some of them while the others are still read; ``of`` gives
+    who holds those of a kind. What is wrong with them goes into ``findings``."""
+
+    of: Callable[[str], RowValidator]
+    findings: list[Finding] = field(default_factory=list)
+
+    def hold(self, stretch: Stretch) -> Stretch:
+        """The same rows with their faulty fields named; their values are folded, for of most nobody
+        asks again."""
+        held, found = self.of(stretch.kind).hold_stretch(stretch)
+        self.findings += found
+        return held.folded()

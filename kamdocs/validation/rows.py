@@ -62,7 +62,7 @@ class RowValidator:
     def _suspects(self, stretch: Stretch) -> Mapping[int, Collection[str] | None]:
         """Which rows may be wrong, by their places in the stretch; of each the fields that may be
         by themselves, or None where any may."""
-        suspects = dict(self._contract.suspects(stretch.values, len(stretch.numbers)))
+        suspects = dict(self._contract.suspects(stretch.values.unfolded(), len(stretch.numbers)))
         for check in self._checks:
             suspects |= dict.fromkeys(check.suspects(stretch, suspects), ())
         return suspects
