@@ -21,6 +21,7 @@ if sys.platform != "win32":
     import resource
 
 _MB = 1 << 20
+Buffer = bytes | pickle.PickleBuffer
 
 
 class Failed(NamedTuple):
@@ -61,7 +62,8 @@ class Worker:
 
     def result(self) -> Any:
         """What it read, or ``Failed``; EOFError or OSError where it has ended over the file."""
-        return pickle.loads(self.line.recv_bytes())
+        told, large = pickle.loads(self.line.recv_bytes())
+        return pickle.loads(told, buffers=[self.line.recv_bytes() for _ in range(large)])
 
     @property
     def pid(self) -> int:
@@ -87,7 +89,8 @@ def _serve(
             source = line.recv()
         except (EOFError, OSError):
             return
-        line.send_bytes(_read(source, reader))
+        for part in _read(source, reader):
+            line.send_bytes(part)
 
 
 def _settle(megabytes: int | None) -> None:
@@ -114,7 +117,7 @@ def _hold_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, set_already))
 
 
-def _read(source: Source, reader: Callable[[Source], Any]) -> bytes:
+def _read(source: Source, reader: Callable[[Source], Any]) -> list[Buffer]:
     """What a reader says of a file, pickled, or ``Failed``."""
     try:
         return _pickled(reader(source))
@@ -125,5 +128,9 @@ def _read(source: Source, reader: Callable[[Source], Any]) -> bytes:
         return _pickled(Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}"))
 
 
-def _pickled(told: Any) -> bytes:
-    return pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+def _pickled(told: Any) -> list[Buffer]:
+    """Something pickled, and how many large parts of it follow; then these, which are not copied
+    once more."""
+    large: list[pickle.PickleBuffer] = []
+    whole = pickle.dumps(told, pickle.HIGHEST_PROTOCOL, buffer_callback=large.append)
+    return [pickle.dumps((whole, len(large))), *large]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from kamdocs.model.record import Record
-from kamdocs.model.stretches import PROTOCOL, Stretch, alike, in_one
+from kamdocs.model.stretches import PROTOCOL, Columns, Stretch, alike, in_one
 
 _AT_ONCE = 1_000
 """So many rows are kept together: what pickle keeps of all that it has met takes more room than the
@@ -99,14 +99,19 @@ class Rows(Sequence[Record]):
     __hash__ = None  # type: ignore[assignment]  # more may be read into it
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _arrived, ([pickle.dumps(one, PROTOCOL) for one in self.stretches()],)
+        return _arrived, ([*map(_without_values, self.stretches())],)
 
 
 def _rows(piece: Record | Stretch) -> int:
     return 1 if isinstance(piece, Record) else len(piece.numbers)
 
 
-def _arrived(stretches: Iterable[bytes]) -> Rows:
+def _without_values(stretch: Stretch) -> tuple[bytes, Columns]:
+    """The rest of a stretch pickled by itself, and its values."""
+    return pickle.dumps(stretch._replace(values=Columns(0)), PROTOCOL), stretch.values
+
+
+def _arrived(stretches: Iterable[tuple[bytes, Columns]]) -> Rows:
     rows = Rows()
-    rows._done.extend(map(pickle.loads, stretches))
+    rows._done += [pickle.loads(rest)._replace(values=values) for rest, values in stretches]
     return rows

@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, SupportsIndex
 
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record, Value
@@ -24,6 +24,10 @@ _NAMES = tuple(one.name for one in _FURTHER)
 _NOTHING = tuple(
     one.default if one.default_factory is MISSING else one.default_factory() for one in _FURTHER
 )
+
+_BUFFERS = 5
+"""The first protocol of pickle that knows parts of which another takes care."""
+_LARGE = 4_096
 
 Column = Sequence[Value | None]
 """The values of a field row by row, a blank as None."""
@@ -62,8 +66,14 @@ class Columns(dict[str, Column]):
         folded = {name: pickle.dumps(column, PROTOCOL) for name, column in self.items()}
         return Columns(self._rows, folded={**self._folded, **folded})
 
-    def __reduce__(self) -> tuple[type["Columns"], tuple[int, None, dict[str, bytes]]]:
-        return Columns, (self._rows, None, self.folded()._folded)
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        """Columns that are large go to another process as they are, where pickle lets them: they
+        are not copied into what tells of them."""
+        folded: dict[str, Any] = self.folded()._folded
+        if protocol.__index__() >= _BUFFERS:
+            large = (name for name, one in folded.items() if len(one) >= _LARGE)
+            folded = {**folded, **{name: pickle.PickleBuffer(folded[name]) for name in large}}
+        return Columns, (self._rows, None, folded)
 
 
 class _Values(Mapping[str, Value]):
