@@ -1,4 +1,4 @@
-"""Rows that are kept by columns, or go to another process and back, are the rows that were given."""
+"""Rows kept by columns, or gone to another process and back, are the rows that were given."""
 
 import pickle
 from collections.abc import Callable, Mapping

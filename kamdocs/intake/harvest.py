@@ -1,7 +1,7 @@
 """What the cells of a table or form give, gathered as it is read."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -9,13 +9,12 @@ from kamdocs.intake.at_once import AtOnce, at_once
 from kamdocs.intake.cells import blank, is_error, words
 from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.limits import LONGEST_TEXT
+from kamdocs.intake.together import Run
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import Read, read
 from kamdocs.model import (
-    Column,
     Columns,
     Fact,
-    Filled,
     Finding,
     Note,
     Period,
@@ -150,17 +149,24 @@ def stretch_of(
     schema: SheetSchema,
     rows: Place,
     columns: Mapping[str, int],
-    numbers: Sequence[int],
-    values: Mapping[str, Column],
-    filled: Sequence[Filled],
+    run: Run,
 ) -> Stretch:
-    """Many such records, of which there are ``values`` and nothing else: ``rows`` has their file,
-    their sheet and the column in which they begin."""
-    roles, blank = schema.roles, (None,) * len(numbers)
+    """Many such records: ``rows`` has their file, their sheet and the column in which they begin,
+    ``run`` the rows themselves."""
+    roles, values, blank = schema.roles, run.values, (None,) * len(run.rows)
     days = map(_day, values.get(roles.day, blank), values.get(roles.month, blank))
     recorded = map(day_in, values.get(roles.recorded, blank))
-    by_field = Columns(len(numbers), values)
-    return Stretch(schema.kind, rows, columns, numbers, by_field, filled, [*days], [*recorded])
+    return Stretch(
+        schema.kind,
+        rows,
+        columns,
+        [number for number, _ in run.rows],
+        Columns(len(run.rows), values),
+        run.filled,
+        [*days],
+        [*recorded],
+        {at: {"notes": notes} for at, notes in run.notes.items()},
+    )
 
 
 def _day(day: Value | None, month: Value | None) -> date | None:

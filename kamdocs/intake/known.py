@@ -57,13 +57,17 @@ class Known:
             self.memory.read[raw] = value
         return value
 
-    def at_once_all(self, cells: Sequence[object]) -> Sequence[Any]:
+    def noted(self, raw: object) -> tuple[Value, Note] | None:
+        """The value of a cell that was read before and was not plain, with its note."""
+        return self.memory.noted.get(raw) if raw.__class__ in PLAIN else None
+
+    def at_once_all(self, cells: Sequence[object]) -> list[Any]:
         """The values of many cells of the column: None for a blank, ``ASK`` where a cell has to be
         looked at closely."""
         if self._mostly_new and self._at_once:
             found = self._at_once.each(cells)
             if found is not None:
-                return found
+                return [*found]
         if not PLAIN.issuperset(map(type, cells)):
             return [self._of(cell) for cell in cells]
         values = [*map(self.memory.read.get, cells, repeat(ASK))]

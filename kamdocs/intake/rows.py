@@ -251,32 +251,27 @@ class _Reader:
         """Read a row with those below it that are records of which nothing is to be said, and say
         how many they are; ``rows`` are those to come."""
         match = self.table.match
+        if numbered[0] <= self.table.row + self.table.height:  # it may be no record at all
+            return 0
         if self.lines or self.given or self.given_notes or match.fills or match.adding:
             return 0
         run = self.together.run(numbered, rows)
         if run is None or self.merging.begins_before(run.rows[-1][0]):
             return 0
-        numbers, cells = zip(*run.rows, strict=True)
         begins = self.found.at((0, self.grid.part))
-        self.found.records.append(
-            stretch_of(match.schema, begins, self.where, numbers, run.values, run.filled)
-        )
-        self.cells.count(cells, sum(map(len, run.filled)))
+        self.found.records.append(stretch_of(match.schema, begins, self.where, run))
+        self.cells.count([row for _, row in run.rows], sum(map(len, run.filled)))
         self.noted = False
         self._forget()
-        return len(numbers)
+        return len(run.rows)
 
     def _is_record(self, numbered: Numbered, filled: Filled) -> bool:
         """Whether a row with some fields filled in is a record whatever stands above or below it:
-        one with many, not right under the headings, and no headings itself."""
-        number, row = numbered
-        if len(filled) <= _FEW or number <= self.table.row + self.table.height:
+        one with many that is no headings itself."""
+        if len(filled) <= _FEW or self.headings.may_begin(*numbered):
             return False
-        if self.headings.may_begin(number, row):
-            return False
-        if begins_a_record(row, self.marks):
-            return True
-        return not why_no_record(row, not_blank(row), self.marks)
+        row, marks = numbered[1], self.marks
+        return begins_a_record(row, marks) or not why_no_record(row, not_blank(row), marks)
 
     def read(self, number: int, row: Row) -> Table | None:
         """A row as a record, or counted with the reason why it is none; the table that begins with

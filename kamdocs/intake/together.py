@@ -7,23 +7,29 @@ from typing import NamedTuple
 from kamdocs.intake.further import Ahead
 from kamdocs.intake.grid import Numbered
 from kamdocs.intake.known import ASK, Known
-from kamdocs.model import Column, Filled
+from kamdocs.model import Column, Filled, Note
 
 _FIRST, _MOST = 16, 1_000
 """So many rows are looked at at once: first few, for the table may be a small one, then more."""
 
 
+Notes = Mapping[str, Note]
+
+
 class Run(NamedTuple):
-    """Rows one below the other, their values by field, and the fields that each has filled in."""
+    """Rows one below the other, their values by field, and the fields that each has filled in;
+    ``notes`` on some of them, by their places here."""
 
     rows: Sequence[Numbered]
     values: Mapping[str, Column]
     filled: Sequence[Filled]
+    notes: Mapping[int, Notes]
 
     def part(self, start: int, end: int) -> "Run":
         """Some of them."""
         values = {name: column[start:end] for name, column in self.values.items()}
-        return Run(self.rows[start:end], values, self.filled[start:end])
+        notes = {at - start: said for at, said in self.notes.items() if start <= at < end}
+        return Run(self.rows[start:end], values, self.filled[start:end], notes)
 
 
 class Together:
@@ -38,7 +44,7 @@ class Together:
     ) -> None:
         self._columns, self._is_record = columns, is_record
         self._many = _FIRST
-        self._looked_at = Run((), {}, ())
+        self._looked_at = Run((), {}, (), {})
         self._last = 0
         self._spans: dict[int, tuple[int, int]] = {}
         """By the number of a row, where it and those that go on below it were looked at."""
@@ -58,14 +64,20 @@ class Together:
         cells = [*zip_longest(*(row for _, row in rows))]
         nothing = (None,) * len(rows)
         values: dict[str, Column] = {}
+        notes: dict[int, dict[str, Note]] = {}
         closely: set[int] = set()
         for known in self._columns:
-            column = known.at_once_all(cells[known.at] if known.at < len(cells) else nothing)
-            if ASK in column:
-                closely.update(at for at, value in enumerate(column) if value is ASK)
-            values[known.column.field.name] = column
+            name = known.column.field.name
+            raws = cells[known.at] if known.at < len(cells) else nothing
+            values[name] = column = known.at_once_all(raws)
+            for at in [at for at, value in enumerate(column) if value is ASK]:
+                before = known.noted(raws[at])
+                if before:
+                    column[at], notes.setdefault(at, {})[name] = before
+                else:
+                    closely.add(at)
         filled = _filled(values, len(rows))
-        self._looked_at = Run(rows, values, filled)
+        self._looked_at = Run(rows, values, filled, notes)
         self._spans.clear()
         end = len(rows)
         for at in reversed(range(len(rows))):

@@ -1,0 +1,135 @@
+"""Rows that are read many at once are what they are when each is read by itself."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdocs.intake import read_content
+from kamdocs.intake.further import Ahead
+from kamdocs.intake.grid import Numbered
+from kamdocs.intake.together import Run, Together
+from kamdocs.model import FileReading
+from kamdocs.sheets import Field
+from tests import desk, writers
+
+ODD = st.sampled_from(
+    [
+        *(
+            None,
+            "",
+            " ",
+            "同上",
+            "无",
+            "/",
+            "#N/A",
+            "24/3/5",
+            "３００万",
+            "苏州 迅捷",
+            True,
+            0,
+            12.5,
+        ),
+        *(
+            date(2026, 7, 1),
+            datetime(2026, 7, 1, 9, 30),
+            "2026-07-01",
+            "（示例）某公司",
+            "合计",
+            "注：",
+        ),
+    ]
+)
+BETWEEN: st.SearchStrategy[list[Any]] = st.sampled_from(
+    [
+        *(
+            [],
+            ["合计", 12],
+            ["备注：以上为华东区"],
+            ["2026年7月"],
+            ["单位：元"],
+            ["乙公司拜访记录"],
+        ),
+        *(["客户名称：乙"], ["制表：", "李晓雯", "审核：", "何伟"], ["一", "二", "三", "四", "五"]),
+    ]
+)
+Cells = list[Any]
+
+
+def _fields(kind: str) -> dict[str, tuple[str, Any]]:
+    """The fields of a kind, with the heading of each and a cell as Excel keeps it."""
+    known = {name: one for name, one in desk.SCHEMAS[kind].fields.items() if one.example}
+    units = {name: "（万元）" if one.unit else "" for name, one in known.items()}
+    return {name: (one.label.zh + units[name], _cell(one)) for name, one in known.items()}
+
+
+def _cell(field: Field) -> Any:
+    if field.type == "day":
+        return date.fromisoformat(str(field.example))
+    figure = str(field.example).replace(",", "")
+    return float(figure) if field.type in ("amount", "number") else field.example
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> list[Cells]:
+    """The rows of a sheet: headings, plain rows, some with an odd cell, and what may stand between
+    them, the headings of this and of another table among it."""
+    rows: list[Cells] = [["客户资料汇总"]] if draw(st.booleans()) else []
+    for _ in range(draw(st.integers(1, 2))):
+        kind = draw(st.sampled_from(["customer", "visit", "issue"]))
+        fields = draw(st.permutations([*_fields(kind).values()]))[: draw(st.integers(6, 16))]
+        headings = [heading for heading, _ in fields]
+        other = draw(st.sampled_from([[], ["序号"], ["我的列"]]))
+        rows.append([*headings, *other])
+        for number in range(draw(st.integers(1, 40))):
+            row: Cells = [*(cell for _, cell in fields), *[number] * len(other)]
+            if not draw(st.integers(0, 5)):
+                row[draw(st.integers(0, len(row) - 1))] = draw(ODD)
+            rows.append(row)
+            if not draw(st.integers(0, 9)):
+                rows.append(draw(st.one_of(BETWEEN, st.just([*headings, *other]))))
+    return rows
+
+
+def _alone(_: Together, numbered: Numbered, rows: Ahead) -> Run | None:
+    return None
+
+
+def _read(content: bytes) -> FileReading:
+    return read_content("交来.xlsx", content, desk.SCHEMAS)
+
+
+@settings(max_examples=60)
+@given(rows=_tables(), merged=st.sampled_from([(), ("A1:C1",), ("B4:B6",), ("A20:B22", "C5:D5")]))
+def test_rows_read_together_are_read_as_each_alone(
+    rows: Sequence[Cells], merged: Sequence[str]
+) -> None:
+    content = writers.by_openpyxl([writers.Sheet("资料", rows, merged)])
+    together = _read(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Together, "run", _alone)
+        alone = _read(content)
+    assert together == alone
+    for one, other in zip(together.records, alone.records, strict=True):
+        assert [*one.values.items()] == [*other.values.items()]
+
+
+def test_most_rows_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is held equal above is what happens: to read each alone is the exception."""
+    taken: list[int] = []
+    run = Together.run
+
+    def counted(self: Together, numbered: Numbered, rows: Ahead) -> Run | None:
+        found = run(self, numbered, rows)
+        taken.append(len(found.rows) if found else 0)
+        return found
+
+    monkeypatch.setattr(Together, "run", counted)
+    for kind in ("customer", "visit"):
+        headings, plain = zip(*_fields(kind).values(), strict=True)
+        taken.clear()
+        _read(writers.by_openpyxl([writers.Sheet("资料", [headings, *[plain] * 40])]))
+        assert sum(taken) == 39, kind  # the first may be something else
