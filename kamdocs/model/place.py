@@ -33,9 +33,6 @@ class Place:
     row: int = 0
     column: int = 0
 
-    def __reduce__(self) -> tuple[type["Place"], tuple[str, str, int, int]]:
-        return Place, (self.file, self.sheet, self.row, self.column)
-
     @property
     def somewhere(self) -> bool:
         """Whether there is such a place; ``NOWHERE`` stands where nothing was handed in."""

@@ -1,11 +1,13 @@
 """The ledger of reading: what was opened, read, skipped, and why."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, fields
 from datetime import date
+from typing import Any
 
 from kamdocs.light import light
 from kamdocs.model.finding import Finding
+from kamdocs.model.parcels import packed, unpacked
 from kamdocs.model.record import Record
 from kamdocs.text import Text
 
@@ -60,3 +62,14 @@ class FileReading:
     passed: bool = False
     format: str = ""
     noted: Mapping[str, int] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        parts = tuple(getattr(self, name) for name in _PARTS)
+        return _made, (parts, packed(self.findings))
+
+
+_PARTS = tuple(one.name for one in fields(FileReading) if one.name != "findings")
+
+
+def _made(parts: Iterable[Any], findings: Iterable[bytes]) -> FileReading:
+    return FileReading(**dict(zip(_PARTS, parts, strict=True)), findings=unpacked(findings))

@@ -97,11 +97,6 @@ class Record:
     places: Mapping[str, Place] = field(default_factory=lambda: NOTHING)
     veiled: bool = False
 
-    def __reduce__(self) -> tuple[type["Record"], tuple[object, ...]]:
-        """Its parts as they are given to make one: ten thousand rows go from the process that read
-        them to another, and the way that dataclasses go takes several times as long."""
-        return Record, _PARTS(self)
-
     def get(self, name: str) -> Value | None:
         """The value of a field, or None where it was left blank."""
         return self.values.get(name)

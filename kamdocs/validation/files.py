@@ -1,11 +1,12 @@
 """The rows of one file held against the schemas of their kinds, by whoever read the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kamdocs.light import light
 from kamdocs.model import FileReading, Finding, Rows, Stretch
+from kamdocs.model.parcels import packed, unpacked
 from kamdocs.sheets import Schemas
 from kamdocs.validation.rows import RowValidator
 
@@ -17,6 +18,13 @@ class HeldFile:
 
     file: FileReading
     findings: tuple[Finding, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _arrived, (self.file, packed(self.findings))
+
+
+def _arrived(file: FileReading, findings: Iterable[bytes]) -> HeldFile:
+    return HeldFile(file, unpacked(findings))
 
 
 class FileHolder:
