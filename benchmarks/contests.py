@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import annotating, compliance, documents, workbooks
 from benchmarks.archive import AS_OF, hold_found
-from benchmarks.measuring import ROOT, Run, process
+from benchmarks.measuring import ROOT, Run, process, room
 
 EACH = 20
 """The rows of one of many small workbooks."""
@@ -21,6 +21,13 @@ from python_calamine import CalamineWorkbook
 top = Path(sys.argv[1])
 for path in sorted(top.iterdir()) if top.is_dir() else [top]:
     CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+"""
+
+
+_INTO_A_LIST = """
+import sys
+from python_calamine import CalamineWorkbook
+rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
 """
 
 
@@ -52,6 +59,14 @@ class Files:
     def small(self) -> Path:
         return workbooks.archive(self.folder / "small.xlsx", self.tenth)
 
+    @property
+    def tenfold(self) -> int:
+        return self.rows * 10
+
+    @cached_property
+    def huge(self) -> Path:
+        return workbooks.archive(self.folder / "huge.xlsx", self.tenfold)
+
     @cached_property
     def many(self) -> Path:
         return workbooks.many(self.folder / "many", self.rows // EACH, EACH)
@@ -81,13 +96,14 @@ Pair = tuple[Run, Run]
 class Contest:
     """One row of the table. ``prepare`` makes the workbooks and gives the two runs; with
     ``needs_office`` it is passed over where LibreOffice is not installed, and where one of the
-    packages that it ``needs`` is not."""
+    packages that it ``needs`` is not. Its ``unit`` tells whether time (s) is measured or memory."""
 
     ours: str
     theirs: str
     prepare: Callable[[Files], Pair]
     needs_office: bool = False
     needs: tuple[str, ...] = ()
+    unit: str = "s"
 
     @property
     def lacking(self) -> str:
@@ -99,10 +115,14 @@ class Contest:
         )
 
 
-def _validate(path: Path, *more: str) -> Run:
+def _validating(path: Path, *more: str) -> tuple[str, ...]:
     report = path.parent / "report.txt"
     asked = ("--as-of", AS_OF.isoformat(), "-o", str(report), *more)
-    return process("-m", "kamdocs", "validate", str(path), *asked)
+    return ("-m", "kamdocs", "validate", str(path), *asked)
+
+
+def _validate(path: Path, *more: str) -> Run:
+    return process(*_validating(path, *more))
 
 
 def _read(path: Path) -> Run:
@@ -138,6 +158,11 @@ def _saved_as(suffix: str) -> Callable[[Files], Pair]:
         _validate(workbooks.by_office(files.archive, suffix)),
         _validate(files.archive),
     )
+
+
+def _room(files: Files) -> Pair:
+    """The memory of the largest process of a validation, against that of a bare list."""
+    return room(*_validating(files.huge)), room("-c", _INTO_A_LIST, str(files.huge))
 
 
 def _forms(files: Files) -> Pair:
@@ -205,6 +230,13 @@ CONTESTS: Mapping[str, Contest] = {
         f"validate {LARGE} workbooks of {{rows}} rows",
         "read them with calamine, one by one",
         lambda files: (_validate(files.large), _read(files.large)),
+    ),
+    "memory": Contest(
+        "memory to validate {tenfold} rows",
+        "to read them into a list",
+        _room,
+        needs=("resource",),
+        unit="MB",
     ),
     "apart": Contest(
         "{files} workbooks, readers apart",

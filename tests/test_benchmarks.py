@@ -30,7 +30,7 @@ def test_the_rows_can_be_measured() -> None:
     )
     lines = done.stdout.splitlines()[1:]
     assert [line.split()[0] for line in lines] == names
-    assert all(line.endswith((" s", "not installed")) for line in lines)
+    assert all(line.endswith((" s", " MB", "not installed")) for line in lines)
 
 
 def test_the_archive_has_the_faults_that_were_planted_and_no_others(tmp_path: Path) -> None:
