@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 CENT = Decimal("0.01")
 """Points are told to two decimal places, cut off: 79.999 are not the 80 that they do not reach."""
@@ -24,8 +23,7 @@ def told(points: Fraction) -> Decimal:
     return math.floor(points / Fraction(CENT)) * CENT
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One figure of a scale: the field that holds it, the points that it is worth at most, and
     the value that is worth all of them; more is worth no more."""
 
@@ -39,8 +37,7 @@ class Part:
         return Fraction(self.weight) * max(share, Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """What figures are worth, and from how many points on a customer is of which grade.
 
     ``cutoffs`` go from the best grade down. ``source`` names the policy and the clause that the

@@ -45,6 +45,12 @@ def test_help_imports_nothing_heavy(args: list[str]) -> None:
     assert HEAVY.isdisjoint(done.stderr.split())
 
 
+def test_the_list_of_commands_needs_no_more_of_python_than_click() -> None:
+    ask = [sys.executable, "-c", ASK.format(args=["--help"])]
+    done = subprocess.run(ask, capture_output=True, text=True, check=True)
+    assert {"dataclasses", "shutil", "zipfile"}.isdisjoint(done.stderr.split())
+
+
 def test_every_pattern_that_waits_for_its_first_use_can_be_compiled() -> None:
     modules = [one.name for one in pkgutil.walk_packages(kamdocs.__path__, "kamdocs.")]
     held = [value for name in modules for value in vars(import_module(name)).values()]
@@ -67,14 +73,29 @@ ARCHIVE: list[list[str | None]] = [
 ]
 
 
-@pytest.mark.parametrize("workers", ["0", "1"])
-def test_sound_sheets_are_validated_without_what_faults_need(tmp_path: Path, workers: str) -> None:
+def _archive(path: Path) -> None:
     book = openpyxl.Workbook()
     for row in ARCHIVE:
         book.worksheets[0].append(row)
-    book.save(tmp_path / "客户档案.xlsx")
+    book.save(path)
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_sound_sheets_are_validated_without_what_faults_need(tmp_path: Path, workers: str) -> None:
+    _archive(tmp_path / "客户档案.xlsx")
     args = ["validate", str(tmp_path), "--as-of", "2026-10-08", "--workers", workers]
     ask = [sys.executable, "-c", ASK.format(args=args)]
     done = subprocess.run(ask, capture_output=True, encoding="utf-8", check=True)
     assert "读到2行；错误0，警告0" in done.stdout
     assert (HEAVY - NEEDED | OTHERS).isdisjoint(done.stderr.split())
+
+
+def test_forms_are_made_without_what_makes_copies_and_reads_forms_back(tmp_path: Path) -> None:
+    _archive(tmp_path / "客户档案.xlsx")
+    out = tmp_path / "out"
+    args = ["render", "customer-file", str(tmp_path / "客户档案.xlsx"), "-o", str(out)]
+    ask = [sys.executable, "-c", ASK.format(args=[*args, "--as-of", "2026-10-08"])]
+    done = subprocess.run(ask, capture_output=True, encoding="utf-8", check=True)
+    assert len(list(out.glob("*.docx"))) == 2
+    others = {"kamdocs.forms.readback.reading", "kamdocs.intake.copies", "rapidfuzz"}
+    assert {*others, "urllib.request", "xlsxwriter"}.isdisjoint(done.stderr.split())

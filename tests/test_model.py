@@ -1,5 +1,6 @@
 """The values that everything speaks in: places, words, periods, customers, the report."""
 
+import pickle
 import re
 from datetime import date, timedelta
 from itertools import pairwise
@@ -24,6 +25,7 @@ from kamdocs.model import (
     Record,
     Report,
     Ruling,
+    Said,
     Speech,
     Status,
     Succession,
@@ -140,6 +142,16 @@ def test_english_has_other_words_for_one_than_for_several(count: str, said: str)
 
 def test_facts_with_braces_stay_as_they_are() -> None:
     assert Text("「{value}」", "“{value}”").fill("zh", {"value": "{field}"}) == "「{field}」"
+
+
+def test_words_are_the_same_where_they_say_the_same_in_the_same_way() -> None:
+    words = Text("「{field}」", "“{field}”")
+    assert words == Text("「{field}」", "“{field}”")
+    assert len({words, Text("「{field}」", "“{field}”"), Text("「{field}」", "{field}")}) == 2
+    assert words != Said("「{field}」", "“{field}”") != ("「{field}」", "“{field}”")
+    assert repr(words) == "Text(zh='「{field}」', en='“{field}”')"
+    for one in (words, Said("「{", "“{")):
+        assert pickle.loads(pickle.dumps(one)) == one
 
 
 def test_lists_are_joined_as_the_language_joins_them() -> None:

@@ -2,6 +2,7 @@
 ends, names within packages."""
 
 import io
+import os
 import re
 import shutil
 import sys
@@ -51,6 +52,21 @@ def _helps() -> list[list[str]]:
         below = command.commands if isinstance(command, click.Group) else ()
         found += [[name], *([name, one] for one in below)]
     return found
+
+
+@pytest.mark.parametrize("columns", ["", "60", "200", "20", "0", "-1", "wide"])
+@pytest.mark.parametrize("terminal", [None, 0, 66])
+def test_help_is_as_wide_as_click_would_have_it(
+    columns: str, terminal: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def size(*_: int) -> os.terminal_size:
+        if terminal is None:
+            raise OSError
+        return os.terminal_size((terminal, 24))
+
+    monkeypatch.setattr(os, "get_terminal_size", size)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert consoles.width() == click.HelpFormatter().width
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.lazy import lazy
 from kamdocs.model import Clause, Policy, Rule
@@ -32,8 +32,7 @@ def _in_words(article: re.Match[str]) -> str:
     return f"第{ten}{_NUMERALS[ones] if ones or not tens else ''}条"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a policy has under a number: its rules, what it only says, and the clauses beneath.
 
     ``exact`` tells whether it has a clause of that number itself.

@@ -1,6 +1,6 @@
 """In whose words a clause is told: a policy, the schemas of its records, and a language."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.model import Lang, Parameter, Policy, Text
 from kamdocs.sheets import Schemas
@@ -8,8 +8,7 @@ from kamdocs.words.clauses import QUOTED
 from kamdocs.words.figures import amount, measure, pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(NamedTuple):
     """A policy with the schemas of its records, told in a language."""
 
     policy: Policy

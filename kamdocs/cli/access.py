@@ -5,7 +5,6 @@ What masks and what keeps a register come where the settings have roles or a reg
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import platform
 from collections.abc import Iterable, Mapping, Sequence
@@ -239,6 +238,8 @@ def _digest(path: Path) -> str:
 
 
 def _user() -> str:
+    import getpass  # most runs are entered in no register
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

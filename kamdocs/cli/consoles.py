@@ -1,6 +1,7 @@
 """What a console shows of characters that its encoding has not, such as GBK on Windows."""
 
 import codecs
+import os
 import sys
 from typing import Any, TextIO
 
@@ -30,6 +31,8 @@ _INSTEAD = {
     "\ufffd": ("?",),
 }
 """What says the same, the likest first."""
+_WIDEST, _NARROWEST = 80, 50
+"""Columns: Click's own bounds for help."""
 
 
 def fit(stream: TextIO | Any) -> None:
@@ -73,3 +76,21 @@ def both() -> None:
     """The same for what a run prints and what it says beside that."""
     for stream in (sys.stdout, sys.stderr):
         fit(stream)
+
+
+def width() -> int:
+    """The columns that help is written in, as Click would count them; but to count it loads all
+    that packs and unpacks archives, which takes a twentieth of ``--help``."""
+    try:
+        columns = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        columns = 0
+    return max(min(columns if columns > 0 else _wide(), _WIDEST) - 2, _NARROWEST)
+
+
+def _wide() -> int:
+    """The columns of the terminal, or those of most where there is none."""
+    try:
+        return os.get_terminal_size().columns or _WIDEST
+    except OSError:
+        return _WIDEST

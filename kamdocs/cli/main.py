@@ -144,7 +144,12 @@ def run(args: Sequence[str]) -> int:
         return _nowhere(fault, language(words, os.environ, Path(os.sep)))
     speak(lang)
     try:
-        code = group(lang).main(list(args), prog_name="kamdocs", standalone_mode=False)
+        code = group(lang).main(
+            list(args),
+            prog_name="kamdocs",
+            standalone_mode=False,
+            terminal_width=consoles.width(),
+        )
     except click.exceptions.NoArgsIsHelpError as help_shown:
         click.echo(help_shown.ctx.get_help() if help_shown.ctx else "", err=True)
         return Exit.USAGE

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from kamdocs import forms, intake
-from kamdocs.cli import copying
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.config import Config
@@ -73,6 +72,8 @@ def attach(
 ) -> None:
     """Write the annotated copies into the folders of their notices, each with the findings of that
     notice alone; say of which files there are none because several people's rows are in them."""
+    from kamdocs.cli import copying  # most notices go without copies
+
     by_name = {source.shown: source for source in sources}
     copies = copying.Copies(folder, sources, lock)
     for notice in back.notices:

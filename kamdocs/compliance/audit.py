@@ -1,10 +1,9 @@
 """What every kind of rule asks of the book: whom a rule binds, since when, and whose it is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kamdocs.compliance.binding import Archive, Binding, TierJudgement, Told
 from kamdocs.compliance.groups import Groups
@@ -44,8 +43,7 @@ _Subject = TypeVar("_Subject")
 COMPANY = Text("公司", "the company")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Names in a rule's words: fields of a kind of record (or a tier), and a selector.
 
     With ``among`` they are no fields, but have to be among those words of the rule.
@@ -54,7 +52,7 @@ class Mention:
     path: tuple[str | int, ...]
     kind: str
     names: tuple[str, ...] = ()
-    where: Mapping[str, Any] = field(default_factory=dict)
+    where: Mapping[str, Any] = {}
     among: tuple[str, ...] = ()
 
 

@@ -180,7 +180,7 @@ class _ByRow:
             because = because or miss_at(self._archive.schemas, "KD464", customer, name)
         standing = self._archive.standing(customer, demanded)
         if because:
-            standing = Standing((replace(standing.stretches[0], because=because),))
+            standing = Standing((standing.stretches[0]._replace(because=because),))
         return standing
 
     def _bound_by(self, judged: TierJudgement) -> tuple[tuple[Tier, ...], bool]:

@@ -1,8 +1,8 @@
 """How each clause of a policy is looked after."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.model import Policy
@@ -17,8 +17,7 @@ class Covered(StrEnum):
     NOT_COVERED = "not-covered"
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """A clause, what looks after it, and the ids of the rules that do."""
 
     clause: str

@@ -6,7 +6,7 @@ alias that does is not used. Nobody approves what he asked for himself (SEMANTIC
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.compliance.word_of import in_both, person_in
 from kamdocs.model import (
@@ -25,8 +25,7 @@ _ON_DATA = re.compile(r"KD\d{3}(?:@|\Z)")
 """What the id of a finding on the data begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A row of the register, or a decision ``on`` a verdict: that covers no other rule of the same
     clause, and of several items that one alone."""
 

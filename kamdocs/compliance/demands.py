@@ -6,10 +6,9 @@ older than so many months, ``no_later_than`` one that does not lie after that in
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.looks import Look
@@ -53,8 +52,7 @@ def _nothing(_: object) -> tuple[()]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """How a record meets what is asked: the cells that do, and those that do not or do not say."""
 
     wanted: tuple[Text, ...]

@@ -1,9 +1,8 @@
 """Which records count for a rule, which might, which do not: one scale for all its kinds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.levels import Levels, Named
@@ -28,8 +27,7 @@ _DOUBTS = {"several": "KD470", "disagree": "KD495"}
 """Why a record may be about a customer, by what its name and code matched; else it is similar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A record on the scale: it counts, does not, or (None) nobody can say; and why.
 
     Of one that counts ``remarks`` say what is to be told besides.
@@ -41,8 +39,7 @@ class Weighed:
     remarks: tuple[NearMiss, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(NamedTuple):
     """Whether a selector takes a record, the cell that decides or is silent, and the record as it
     was taken."""
 

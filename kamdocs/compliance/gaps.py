@@ -11,8 +11,8 @@ its first whole period on: those days are told as well, since nobody may take th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.model import MONTHS, Period, Policy, Rule
@@ -21,8 +21,7 @@ _DAY = timedelta(days=1)
 _Chain = list[tuple[Policy, Rule]]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The ``days`` that nobody judges: after the last of ``earlier``, in force in ``later``, whose
     ``rule`` it is."""
 
@@ -32,8 +31,7 @@ class Gap:
     days: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """Rules that are asked ``each`` period, in ``clauses``, and are not judged until the day
     ``last`` is over."""
 
@@ -42,8 +40,7 @@ class Waiting:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Unbegun:
+class Unbegun(NamedTuple):
     """The ``days`` before the first version of a ``policy``, or those on which it is in force and
     some of its rules are ``waiting`` for their first whole period."""
 

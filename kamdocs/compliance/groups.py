@@ -1,13 +1,12 @@
 """Which customers belong to the group of another, as the archive says it today."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdocs.model import Record, key_of
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A customer of a group; ``unsure`` is the row of the archive that leaves it open whether it
     belongs there."""
 

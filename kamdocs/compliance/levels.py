@@ -11,9 +11,8 @@ nobody but the visitors knows for which, unless the post in brackets says so.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.looks import FILLED, Claimed, Known, Look
 from kamdocs.compliance.remembering import Remembered
@@ -25,8 +24,7 @@ from kamdocs.sheets import Claim
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The levels for which a visit counts for certain, and the sets of levels for which it may.
 
     It is open where nobody knows of what level some of its people are, or for which of their levels
@@ -79,7 +77,7 @@ class Levels:
         known = [self._with_deputies(str(words), acting) for words in people]
         stood_in = [row.text("level") for row in acting]
         claims = tuple(str(level) for level in claimed)
-        return replace(named(claims, stood_in, known, distinct), deputies=acting, unsure=unsure)
+        return named(claims, stood_in, known, distinct)._replace(deputies=acting, unsure=unsure)
 
     def several(self, claimed: object) -> bool:
         """Whether something claims several levels."""

@@ -6,11 +6,10 @@ choices in them look the same: what a selector says of one it says of all.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Of which levels a person is known to be, and of which of them by the post behind the name."""
 
     levels: frozenset[str]

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale, whose_in_doubt
@@ -12,8 +11,7 @@ from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule, day_in
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A record that a rule is held against, and whose it is: a customer's, or the company's.
 
     ``doubt`` says why nobody can tell whether the rule is about it; ``period`` and ``item`` tell

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from kamdocs.model import NearMiss, Period, Record, key_of, months_after
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Days on end on which a rule binds a customer, by one row of the archive.
 
     From ``since`` to ``until``, both inclusive; None leaves that end open. ``because`` says why

@@ -137,7 +137,7 @@ def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas)
     ``file`` is the name of the document, ``known`` are the forms that it may be. Nothing about the
     document raises; SetupFault KD510 where the template of a form cannot be opened.
     """
-    from kamdocs.forms.readback import read
+    from kamdocs.forms.readback.reading import read
 
     return read(file, content, known, schemas)
 
@@ -145,7 +145,7 @@ def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas)
 def open_templates(known: Mapping[str, Form]) -> None:
     """Open the templates by which ``read`` knows the forms, before any document is read;
     SetupFault KD510 where that cannot be done."""
-    from kamdocs.forms.readback import open_templates
+    from kamdocs.forms.readback.reading import open_templates
 
     open_templates(known)
 

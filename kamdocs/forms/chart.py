@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
 from kamdocs.model import column_letters
-from kamdocs.packaging import package_of
+from kamdocs.packaging import escaped, package_of
 
 SHEET = "Sheet1"
 COLOURS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "C00000", "2E75B6", "595959")
@@ -68,7 +67,7 @@ def _look(index: int) -> str:
 
 def _strings(cells: str, words: Sequence[str]) -> str:
     points = "".join(
-        f'<c:pt idx="{index}"><c:v>{escape(word)}</c:v></c:pt>' for index, word in enumerate(words)
+        f'<c:pt idx="{index}"><c:v>{escaped(word)}</c:v></c:pt>' for index, word in enumerate(words)
     )
     return (
         f"<c:strRef><c:f>{cells}</c:f><c:strCache>"
@@ -136,5 +135,5 @@ def _row(number: int, cells: Iterable[str | Decimal | None]) -> str:
 def _cell(reference: str, cell: str | Decimal) -> str:
     if isinstance(cell, Decimal):
         return f'<c r="{reference}"><v>{cell:f}</v></c>'
-    text = f'<t xml:space="preserve">{escape(cell)}</t>'
+    text = f'<t xml:space="preserve">{escaped(cell)}</t>'
     return f'<c r="{reference}" t="inlineStr"><is>{text}</is></c>'

@@ -138,7 +138,9 @@ class _Part:
         """The repeated row around an element; where its name is misspelt, the one that is meant, so
         that what stands in it is not blamed too."""
         name = row_of(element)
-        return name if name in self.known.rows else nearest(name, self.known.rows) or ""
+        if not name or name in self.known.rows:
+            return name
+        return nearest(name, self.known.rows) or ""
 
     def _text(self, words: str, near: etree._Element) -> None:
         row = self._row_of(near)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -24,7 +23,7 @@ from kamdocs.forms.sealing.saying import Said, said_in
 from kamdocs.forms.steps import Mark, Seen, Steps, printed
 from kamdocs.forms.surveying import Survey, surveyed
 from kamdocs.forms.texts import mark_texts
-from kamdocs.packaging import Packed, cleaned, package, packed
+from kamdocs.packaging import Packed, cleaned, escaped, package, packed
 from kamdocs.sheets import Schemas
 
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
@@ -92,13 +91,13 @@ class Template:
         """Title, subject, language and author: nothing of the machine or the moment."""
         about = matter.naming.get("name") or " ".join(matter.naming.values())
         title = " ".join(f"{self.form.title.zh} {cleaned(about)[0]}".split())
-        author = escape(cleaned(company)[0])
+        author = escaped(cleaned(company)[0])
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             '<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cp='
             '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
-            f"<dc:title>{escape(title)}</dc:title>"
-            f"<dc:subject>{escape(f'{self.form.policy_title} {self.form.clause}')}</dc:subject>"
+            f"<dc:title>{escaped(title)}</dc:title>"
+            f"<dc:subject>{escaped(f'{self.form.policy_title} {self.form.clause}')}</dc:subject>"
             f"<dc:creator>{author}</dc:creator><dc:language>zh-CN</dc:language>"
             f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy></cp:coreProperties>"
         )

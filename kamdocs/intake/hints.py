@@ -54,8 +54,10 @@ class _Vocabulary:
         self.kinds = kinds
         self._by_letter: dict[str, list[frozenset[str]]] = {}
         common = Counter("".join(kinds))
+        rarest_first = sorted(common, key=lambda one: (common[one], one))
+        rank = {letter: at for at, letter in enumerate(rarest_first)}
         for letters in set(map(frozenset, kinds)):
-            rarest = min(letters, key=lambda one: (common[one], one))
+            rarest = min(letters, key=rank.__getitem__)
             self._by_letter.setdefault(rarest, []).append(letters)
         self._rarest = frozenset(self._by_letter)
         self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)

@@ -440,10 +440,10 @@ def _further_speech(
         place = Place(place.file, grid.name)
         found.findings.append(Finding("KD127", place, {"value": own.unread}))
     if own.by:
-        return replace(own, names=names)
+        return own._replace(names=names)
     months = [pair.raw for pair in table.given if pair.titled]
     if not months:
-        return replace(first, names=names)
+        return first._replace(names=names)
     if not isinstance(months[0], str):
         return Stated(None, None, "", names)
     month = Period.parse(months[0])

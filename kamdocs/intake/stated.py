@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.days import read_day, read_month, read_period
@@ -29,8 +29,7 @@ _NEAR = 3
 _TITLED = lazy(rf"(?:^|[:：（(])\s*({_PERIOD})(?!\s*[起始至到以前后\d日-])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """The days that a sheet says it vouches for, as ``SheetReading`` tells them.
 
     ``unread`` is what stands behind 数据截至 where it is no day.

@@ -7,7 +7,6 @@ import pickle
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -124,8 +123,15 @@ def _read(source: Source, reader: Callable[[Source], Any]) -> list[Buffer]:
     except MemoryError:  # it ends this process, and is told as such an end is
         raise
     except Exception as fault:  # a fault of ours must not cost the others; it is told (KD176)
-        last = traceback.extract_tb(fault.__traceback__)[-1]
-        return _pickled(Failed(type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}"))
+        return _pickled(Failed(type(fault).__name__, _where(fault)))
+
+
+def _where(fault: Exception) -> str:
+    """The line on which it was raised."""
+    last = fault.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    return f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else ""
 
 
 def _pickled(told: Any) -> list[Buffer]:

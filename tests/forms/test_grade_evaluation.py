@@ -1,6 +1,5 @@
 """客户质量等级评估表: its points are those of the check, the grade before one that is known."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -111,7 +110,7 @@ def test_points_are_bounded_and_a_grade_needs_its_cutoff() -> None:
 
 def test_points_are_cut_off_and_thirds_add_up() -> None:
     part = Part("x", Decimal(50), Decimal(2000))
-    scale = Scale((part, replace(part, field="y")), (("A", Decimal(80)), ("B", Decimal(0))))
+    scale = Scale((part, part._replace(field="y")), (("A", Decimal(80)), ("B", Decimal(0))))
     short = scale.points({"x": 2000, "y": Decimal("1199.99")})
     assert (short, scale.grade(short)) == (Decimal("79.99"), "B")
     thirds = tuple(

@@ -109,7 +109,7 @@ def command(lang: Lang) -> click.Command:
         lock: Lock | None,
     ) -> int:
         from kamdocs import forms, paperwork, review
-        from kamdocs.cli import copying, returning
+        from kamdocs.cli import returning
         from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import finish
@@ -133,6 +133,8 @@ def command(lang: Lang) -> click.Command:
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
         if annotate:
+            from kamdocs.cli import copying
+
             copying.apart(output, paths, "-o", lang)
         if template is not None:
             wanted = replace(wanted, template=template)

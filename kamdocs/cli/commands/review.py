@@ -67,7 +67,7 @@ def command(lang: Lang) -> click.Command:
         strict: bool,
     ) -> int:
         from kamdocs import review as road
-        from kamdocs.cli import copying, showing
+        from kamdocs.cli import showing
         from kamdocs.cli.access import access
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
@@ -76,6 +76,8 @@ def command(lang: Lang) -> click.Command:
 
         options.begun(period, as_of, lang)
         if annotate:
+            from kamdocs.cli import copying
+
             copying.apart(output, paths, "-o", lang)
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None

@@ -12,7 +12,7 @@ of the register that says since when a customer is what the archive says (see ``
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -168,7 +168,7 @@ def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> I
             weighed = scale.weigh(record, doubt=doubt or unsure)
             name = {"name": member.customer.text(roles.name)}
             remark = NearMiss(record.row, "KD490", name)
-            yield replace(weighed, remarks=(*weighed.remarks, remark))
+            yield weighed._replace(remarks=(*weighed.remarks, remark))
 
 
 @dataclass

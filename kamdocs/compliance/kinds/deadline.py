@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, filled_day
@@ -96,8 +96,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("sources", index), source["of"], names, source.get("where", {}))
 
 
-@dataclass(frozen=True)
-class _When:
+class _When(NamedTuple):
     """The days between which it is to be done for a period; ``provisional`` where the calendar of
     working days is not published."""
 
@@ -132,8 +131,7 @@ def _day(terms: Mapping[str, int], start: date) -> date:
     return months_after(start, months, terms.get("day", 1))
 
 
-@dataclass(frozen=True)
-class _Proving:
+class _Proving(NamedTuple):
     """A kind of record that can prove it."""
 
     scale: Scale

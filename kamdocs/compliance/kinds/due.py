@@ -1,7 +1,7 @@
 """By when something is to be done after a day or moment."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import Moment, Period, Policy, Rule, Status, months_after
@@ -9,8 +9,7 @@ from kamdocs.model import Moment, Period, Policy, Rule, Status, months_after
 _ONE = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """By when it is to be done: surely in time before ``first``, surely too late from ``last`` on.
 
     They are apart where the time runs in hours and nobody noted the hour. ``day`` is the day of

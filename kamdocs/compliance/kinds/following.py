@@ -10,9 +10,8 @@ A ``from`` that is blank leaves it open.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, whose_in_doubt
@@ -188,8 +187,7 @@ def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:
     return (standing.customer,) if kind == CUSTOMER else records_of(audit, kind, standing.key)
 
 
-@dataclass(frozen=True)
-class _Case:
+class _Case(NamedTuple):
     """One record and what is to be done after it.
 
     ``why`` says why nobody can tell whether the rule asks it of the customer; such a record takes

@@ -13,7 +13,7 @@ So an agreement is renewed before its term is over, and no customer is left alon
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
@@ -64,8 +64,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("also", index), other["of"], done, other.get("where", {}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Holding:
+class _Holding(NamedTuple):
     """A record and the days on which it holds; ``why`` where nobody can say whether it does, and a
     first day that nobody knows is None."""
 
@@ -79,8 +78,7 @@ class _Holding:
         return self.since is None or (self.since <= lapse.last and lapse.first <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lapse:
+class _Lapse(NamedTuple):
     """Days on end on which nothing holds, of those from ``since`` on; ``over`` is the record that
     ends them."""
 
@@ -101,8 +99,7 @@ class _Lapse:
         return min(self.before.since + _ONE, self.first)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What there is of a subject: what holds for certain by its first day, what may, and what is
     near."""
 
@@ -128,8 +125,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
             yield from _judge(rule, audit, standing, days, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """Days on end that are looked at, from ``since`` to ``last``, which is no day to come; it is to
     hold until ``wanted``."""
 

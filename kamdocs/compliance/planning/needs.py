@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
@@ -37,8 +37,7 @@ _ASKED = frozenset(
 _OPEN = frozenset({Status.PENDING, Status.DUE_SOON})
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """An obligation that falls due in the period and is not done, with the rule and its scale.
 
     Of anything else than visits ``scale`` is None.

@@ -1,5 +1,4 @@
-"""Forms that were filled in by hand, back into the words of their fields, each with its place."""
+"""Forms that were filled in by hand, back into the words of their fields, each with its place.
 
-from kamdocs.forms.readback.reading import open_templates, read
-
-__all__ = ["open_templates", "read"]
+``reading`` is how they are read; seals need only what tells the lines and boxes of a document.
+"""

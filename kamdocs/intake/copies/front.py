@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -11,6 +10,7 @@ from kamdocs.intake.copies.book import MAIN, REL, SHEET_TYPE, Book, link_of, loc
 from kamdocs.intake.copies.cells import name_of, safe
 from kamdocs.intake.copies.styles import Styles
 from kamdocs.model import Place, column_letters
+from kamdocs.packaging import escaped, quoted
 
 _LINKED = 60_000
 """Excel takes some 65,000 links in a sheet; lines beyond are without."""
@@ -141,7 +141,7 @@ def _sheet(styles: Styles, front: Front) -> bytes:
     pieces = [_OPENING % (first - 1, first), _columns(front.widths), "<sheetData>"]
     pieces += [*_rows(styles, front, first), "</sheetData>", f'<autoFilter ref="{heads}"/>']
     links = [
-        f'<hyperlink ref="{name_of((number, front.link + 1))}" location={quoteattr(to)}/>'
+        f'<hyperlink ref="{name_of((number, front.link + 1))}" location={quoted(to)}/>'
         for number, to in _links(front, first)
     ]
     pieces += ["<hyperlinks>", *links, "</hyperlinks>"] if links else []
@@ -200,7 +200,7 @@ def _links(front: Front, first: int) -> Iterator[tuple[int, str]]:
 def _row(number: int, words: Sequence[str], looks: Sequence[int], height: int = 0) -> str:
     cells = "".join(
         f'<c r="{column_letters(column)}{number}" s="{style}" t="inlineStr"><is>'
-        f'<t xml:space="preserve">{escape(safe(said[:_LONGEST]))}</t></is></c>'
+        f'<t xml:space="preserve">{escaped(safe(said[:_LONGEST]))}</t></is></c>'
         for column, (said, style) in enumerate(zip(words, looks, strict=True), 1)
     )
     tall = f' ht="{height}" customHeight="1"' if height else ""
