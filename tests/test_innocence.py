@@ -68,7 +68,8 @@ LEAF: dict[str, st.SearchStrategy[Any]] = {
     "check_with": st.sampled_from([*CHECKS, "nothing"]),
     "meta": st.just({"zh": "甲"}),
     "allow_unknown": st.booleans(),
-    "excludes": st.sampled_from(["a", "b", ["a"], {}, [[]]]),
+    "excludes": st.sampled_from(["a", "b", ["a"], ["a", "b", "d"], {}, [[]]]),
+    "dependencies": st.sampled_from(["a", "^b", ["a", "^c"], "^^a", "a.b", "", {"a": 1}, []]),
     "oddly": st.just(1),
 }
 _LEAVES = st.dictionaries(st.sampled_from([*LEAF]), st.none(), max_size=4).flatmap(

@@ -9,12 +9,14 @@ schemas and documents made at random.
 from collections.abc import Mapping
 from typing import Any
 
+from kamdocs.contract.between import between, reaches_up, reaching_up, stands_at
 from kamdocs.contract.documents import Documents
 from kamdocs.contract.judge import Checks, Judge, Proof
 from kamdocs.contract.rules import LISTS, MADE, SIZED, Answer, Unknown
 
 _TRUTHS = frozenset({"required", "allow_unknown", "nullable", "empty"})
-_OF_THE_FIELD = _TRUTHS | {"meta", "excludes"}
+_BETWEEN = frozenset({"excludes", "dependencies"})
+_OF_THE_FIELD = _TRUTHS | _BETWEEN | {"meta"}
 """Rules that are looked at elsewhere than beside the value."""
 _OF_A_BLANK = frozenset({"check_with", "contains", "some"})
 """Rules that Cerberus holds even an empty value against."""
@@ -43,48 +45,38 @@ def innocence_of(
     """The test of a whole document, by the judges of its fields; None where one is missing."""
     known = {name: judge for name, judge in judges.items() if judge}
     try:
-        return _document(known, schema, allow_unknown) if len(known) == len(judges) else None
+        test = _document(known, schema, allow_unknown) if len(known) == len(judges) else None
+        up = [*reaching_up(schema)]
     except Unknown:
         return None
+    if test is None or not up:
+        return test
+    below = test
+
+    def whole(document: Any) -> bool:
+        kept = all(name in document or not stands_at(document, way) for way, name in up)
+        return kept and below(document)
+
+    return whole
 
 
 def _document(
-    judges: Mapping[str, Judge], schema: Mapping[str, Mapping[str, Any]], allow_unknown: bool
-) -> Proof:
-    required = frozenset(name for name, rules in schema.items() if rules.get("required"))
-    excluding = {name: rules["excludes"] for name, rules in schema.items() if "excludes" in rules}
-    if excluding:
-        return _either(judges, required, excluding, allow_unknown)
-    return Documents(judges, required, allow_unknown)
-
-
-def _either(
     judges: Mapping[str, Judge],
-    required: frozenset[str],
-    excluding: Mapping[str, Any],
+    schema: Mapping[str, Mapping[str, Any]],
     allow_unknown: bool,
+    whole: bool = True,
 ) -> Proof:
-    """The test of a document in which one field stands instead of another that is required too."""
-    for name, other in excluding.items():
-        if not isinstance(other, str) or not {name, other} <= required:
-            raise Unknown
-    alone = Documents(judges, required - {*excluding}, allow_unknown=True)
-
-    def test(document: Any) -> bool:
-        for name, other in excluding.items():
-            if (document.get(name) is None) == (document.get(other) is None):
-                return False
-            if name in document and other in document:
-                return False
-        return alone(document) and (allow_unknown or judges.keys() >= document.keys())
-
-    return test
+    asked = between(schema, whole)
+    if not asked.excludes and not asked.needs:
+        return Documents(judges, asked.required, allow_unknown)
+    alone = Documents(judges, frozenset(), allow_unknown)
+    return lambda document: asked.kept(document) and alone(document)
 
 
 def _entry(rules: Any, checks: Checks, unknown: bool) -> Proof:
     """The test of a key or a value of any name, or of an entry of a list: none has another beside
-    it that it could exclude."""
-    if isinstance(rules, dict) and "excludes" in rules:
+    it that it could exclude or need."""
+    if (isinstance(rules, dict) and not _BETWEEN.isdisjoint(rules)) or reaches_up(rules):
         raise Unknown
     return _judge(rules, checks, unknown).innocent
 
@@ -139,7 +131,7 @@ def _nested(rule: str, rules: Mapping[str, Any], checks: Checks, unknown: bool) 
             raise Unknown
         unknown = rules.get("allow_unknown", unknown)
         judges = {name: _judge(below, checks, unknown) for name, below in constraint.items()}
-        within = _document(judges, constraint, unknown)
+        within = _document(judges, constraint, unknown, whole=False)
         return lambda value: value.__class__ is dict and within(value)
     if rule == "schema" and rules.get("type") == "list":
         one = _entry(constraint, checks, unknown)
