@@ -14,7 +14,7 @@ from kamdocs.intake import read_content
 from kamdocs.model import Finding, Level, Place, Record, Unread, level_of
 from kamdocs.reports import as_text
 from kamdocs.validation import hold_batch
-from kamdocs.validation.batch import archive
+from kamdocs.validation.batch import archive, similar, spellings
 from kamdocs.words.codes import BATCH
 from tests import desk, writers
 from tests.test_validation import said_well
@@ -274,5 +274,51 @@ def test_of_customers_who_share_nothing_there_is_nothing_to_say(
     ]
     told = hold_batch(customers, desk.SCHEMAS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(archive, "_sharing", lambda known, _: known)
+        patch.setattr(archive, "_sharing", lambda known, *_: known)
         assert told == hold_batch(customers, desk.SCHEMAS)
+
+
+NAMES = st.one_of(
+    st.text("甲一迅捷", max_size=6),
+    st.sampled_from(["苏州迅捷电梯", "云梭"]).flatmap(
+        lambda name: st.tuples(
+            st.just(name), st.integers(0, 6), st.integers(0, 2), st.text("迅捷省一", max_size=2)
+        ).map(lambda one: one[0][: one[1]] + one[3] + one[0][one[1] + one[2] :])
+    ),
+    st.sampled_from(["迅捷" * 30, "捷迅" * 30, "迅捷" * 31]),
+)
+
+
+@given(rows=st.lists(st.tuples(NAMES, st.sampled_from("12")), max_size=12))
+def test_names_that_are_worth_no_look_are_nearly_no_other(rows: list[tuple[str, str]]) -> None:
+    customers = [
+        Record(
+            "customer",
+            {"code": f"KA-{number}", "phone": phone, **({"name": name} if name else {})},
+            Place("a.xlsx", "客户档案", number),
+        )
+        for number, (name, phone) in enumerate(rows, 2)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similar, "_LOOKED_AT", len(customers))
+        told = hold_batch(customers, desk.SCHEMAS)
+        patch.setattr(similar, "worth_a_look", set)
+        assert told == hold_batch(customers, desk.SCHEMAS)
+
+
+@given(names=st.lists(st.tuples(ROWS, st.sampled_from(["customer", "visit"])), max_size=7))
+def test_names_that_are_spelled_in_one_way_are_spelled_in_no_other(
+    names: list[tuple[dict[str, Any], str]],
+) -> None:
+    records = [
+        Record(
+            kind,
+            values if kind == "customer" else {"customer_name": values.get("name", "甲公司")},
+            Place("a.xlsx", kind, number),
+        )
+        for number, (values, kind) in enumerate(names, 2)
+    ]
+    told = hold_batch(records, desk.SCHEMAS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spellings, "repeated", set)
+        assert told == hold_batch(records, desk.SCHEMAS)
