@@ -15,13 +15,12 @@ SHORTEST = 4
 def worth_a_look(names: Sequence[str]) -> set[str]:
     """The names, without the forms of firms, that may be nearly another of them.
 
-    That is no name but one which is there twice, which has the characters of another in another
-    order, or which is another's, or becomes it, where one character is left out.
+    That is no name but one which has the characters of another, in whatever order, or which is
+    another's, or becomes it, where one character is left out.
     """
-    found = repeated(names)
-    letters = [hash(frozenset(name)) for name in names]
-    again = repeated(letters)
-    found.update(name for name, those in zip(names, letters, strict=True) if those in again)
+    characters = [hash(frozenset(name)) for name in names]  # the sets take twenty times the room
+    again = repeated(characters)
+    found = {name for name, those in zip(names, characters, strict=True) if those in again}
     for those, shorter in _by_length(names):
         found.update(_but_for_one(those, shorter))
     return found

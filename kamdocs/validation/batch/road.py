@@ -52,12 +52,14 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
 
 def _each_once(records: Sequence[Record], schemas: Schemas) -> Held:
     """The rows of every register held against the keys that only one of them may have."""
+    kinds: dict[str, list[Record]] = {}
+    for record in records:
+        if record.kind != CUSTOMER:
+            kinds.setdefault(record.kind, []).append(record)
     known: dict[str, Iterator[Record]] = {}
     findings: list[Finding] = []
-    for kind, schema in schemas.items():
-        if kind == CUSTOMER:
-            continue
-        held, found = hold_keys([record for record in records if record.kind == kind], schema)
+    for kind in filter(kinds.get, schemas):
+        held, found = hold_keys(kinds[kind], schemas[kind])
         known[kind] = iter(held)
         findings += found
     return [next(known[one.kind]) if one.kind in known else one for one in records], findings
