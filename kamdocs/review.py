@@ -188,9 +188,10 @@ def settled(
     latest = latest_rows(records)
     days: dict[tuple[str, str, str], list[date]] = {}
     for record in records:
+        if not record.day or record.day > as_of:
+            continue
         schema = schemas[record.kind]
-        wrong = schema.in_doubt(record) & {schema.roles.day, schema.roles.month}
-        if record.day and record.day <= as_of and not wrong:
+        if not schema.in_doubt(record) & {schema.roles.day, schema.roles.month}:
             table = record.row.file, record.row.sheet, record.kind
             days.setdefault(table, []).append(record.day)
     whole = []

@@ -1,12 +1,13 @@
 """Rows held against each other, in one file and over several. The tables: cases/batch.yaml."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdocs import review
@@ -14,7 +15,7 @@ from kamdocs.intake import read_content
 from kamdocs.model import Finding, Level, Place, Record, Unread, level_of
 from kamdocs.reports import as_text
 from kamdocs.validation import hold_batch
-from kamdocs.validation.batch import archive
+from kamdocs.validation.batch import archive, events, similar, spellings
 from kamdocs.words.codes import BATCH
 from tests import desk, writers
 from tests.test_validation import said_well
@@ -274,5 +275,96 @@ def test_of_customers_who_share_nothing_there_is_nothing_to_say(
     ]
     told = hold_batch(customers, desk.SCHEMAS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(archive, "_sharing", lambda known, _: known)
+        patch.setattr(archive, "_sharing", lambda known, *_: known)
         assert told == hold_batch(customers, desk.SCHEMAS)
+
+
+def edited(name: str, at: int, how: str, char: str) -> str:
+    """A name with a slip of the pen at a place in it."""
+    before, here, behind = name[:at], name[at : at + 1], name[at + 1 :]
+    slips = {
+        "one more": before + char + here + behind,
+        "one less": before + behind,
+        "another": before + char + behind,
+        "changed places": before + behind[:1] + here + behind[1:],
+        "none": name,
+    }
+    return slips[how]
+
+
+NAMES = st.builds(
+    edited,
+    st.sampled_from(["苏州迅捷电梯", "云梭电梯", "长风厂", "迅捷" * 30]),
+    st.integers(0, 6),
+    st.sampled_from(["one more", "one less", "another", "changed places", "none"]),
+    st.sampled_from("达省一迅"),
+)
+
+
+@settings(max_examples=400)
+@given(rows=st.lists(st.tuples(NAMES, st.sampled_from("12")), min_size=2, max_size=5))
+def test_names_that_are_worth_no_look_are_nearly_no_other(rows: list[tuple[str, str]]) -> None:
+    customers = [
+        Record(
+            "customer",
+            {"code": f"KA-{number}", "phone": phone, "name": name},
+            Place("a.xlsx", "客户档案", number),
+        )
+        for number, (name, phone) in enumerate(rows, 2)
+    ]
+    told = hold_batch(customers, desk.SCHEMAS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similar, "worth_a_look", set)
+        assert told == hold_batch(customers, desk.SCHEMAS)
+
+
+@given(names=st.lists(st.tuples(ROWS, st.sampled_from(["customer", "visit"])), max_size=7))
+def test_names_that_are_spelled_in_one_way_are_spelled_in_no_other(
+    names: list[tuple[dict[str, Any], str]],
+) -> None:
+    records = [
+        Record(
+            kind,
+            values if kind == "customer" else {"customer_name": values.get("name", "甲公司")},
+            Place("a.xlsx", kind, number),
+        )
+        for number, (values, kind) in enumerate(names, 2)
+    ]
+    told = hold_batch(records, desk.SCHEMAS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spellings, "repeated", set)
+        assert told == hold_batch(records, desk.SCHEMAS)
+
+
+VISITS = st.fixed_dictionaries(
+    {"customer_name": st.sampled_from(["甲公司", "乙公司"])},
+    optional={
+        "visited_on": st.dates(date(2026, 1, 1), date(2026, 1, 2)),
+        "visitors": st.sampled_from([("甲", "乙"), ("乙", "甲"), ("丙",), Unread("?", "KD205")]),
+        "visit_level": st.sampled_from(["1", "2"]),
+        "visit_mode": st.sampled_from(["现场", "视频"]),
+        "status": st.sampled_from(["草稿", "已取消", "已完成"]),
+    },
+)
+
+
+@given(rows=st.lists(st.tuples(VISITS, st.sampled_from(["visit", "visit_plan"])), max_size=8))
+@pytest.mark.parametrize("same", [("visited_on", "visitors", "visit_level"), ("visitors",)])
+def test_events_that_begin_unlike_all_others_are_told_once(
+    same: tuple[str, ...], rows: list[tuple[dict[str, Any], str]]
+) -> None:
+    schemas = {kind: replace(desk.SCHEMAS[kind], same=same) for kind in ("visit", "visit_plan")}
+    records = [
+        Record(
+            kind,
+            values,
+            Place("a.xlsx", kind, number),
+            day=values.get("visited_on"),
+            subject=values["customer_name"],
+        )
+        for number, (values, kind) in enumerate(rows, 2)
+    ]
+    told = events.same_events(records, schemas)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "_perhaps_again", lambda known, _: known)
+        assert told == events.same_events(records, schemas)

@@ -37,6 +37,7 @@ from kamdocs.model import (
     key_of,
     months_after,
     same_name,
+    same_names,
 )
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -337,6 +338,11 @@ def test_a_name_is_compared_without_width_blanks_and_brackets(name: str) -> None
     once = same_name(name)
     assert same_name(f" {name}　") == once
     assert same_name(f"（{name}）") == same_name(f"({name})") == once
+
+
+@given(st.lists(st.text() | st.text("甲（ (\0\n\u0301\u3099ABａｂ有限责任公司", max_size=9)))
+def test_names_that_are_compared_at_once_are_compared_alike(names: list[str]) -> None:
+    assert same_names(names) == {name: same_name(name) for name in names}
 
 
 def test_a_customer_goes_by_code_then_name_then_place() -> None:

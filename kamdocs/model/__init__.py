@@ -32,7 +32,7 @@ from kamdocs.model.finding import (
 )
 from kamdocs.model.listing import Listing
 from kamdocs.model.moment import Moment, day_in, moment_in
-from kamdocs.model.names import Directory, Match, same_name
+from kamdocs.model.names import Directory, Match, same_name, same_names
 from kamdocs.model.period import MONTHS, Each, Period, months_after
 from kamdocs.model.place import NOWHERE, Place, column_letters
 from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
@@ -133,5 +133,6 @@ __all__ = [
     "people_in",
     "ruling_of",
     "same_name",
+    "same_names",
     "whole_names",
 ]

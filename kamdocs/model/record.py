@@ -136,8 +136,10 @@ class Record:
 
     def known(self, **changes: Any) -> "Record":
         """The same record with more known about it."""
-        return Record(**{**dict(zip(_NAMES, _PARTS(self), strict=True)), **changes})
+        known = Record(*_PARTS(self))
+        for name, value in changes.items():
+            setattr(known, name, value)  # nobody has seen it yet
+        return known
 
 
-_NAMES = tuple(one.name for one in fields(Record))
-_PARTS = attrgetter(*_NAMES)
+_PARTS = attrgetter(*(one.name for one in fields(Record)))

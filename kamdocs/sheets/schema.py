@@ -228,6 +228,8 @@ class SheetSchema:
     def in_doubt(self, record: Record) -> frozenset[str]:
         """The fields of a record that prove nothing against anybody: those with errors, and the
         days that one of them contradicts, for nobody can say which of the two is wrong."""
+        if not record.faulty:
+            return record.faulty
         days = {name for name in record.faulty if day_in(record.get(name))}
         against = (set(check.order) for check in self.checks if days & set(check.order))
         return record.faulty.union(*against)

@@ -27,9 +27,11 @@ def latest_rows(records: Iterable[Record]) -> dict[Table, Record]:
     """The record of the latest day in each table, past or to come."""
     latest: dict[Table, Record] = {}
     for record in records:
+        if not record.day:
+            continue
         table = record.row.file, record.row.sheet, record.kind
         before = latest.get(table)
-        if record.day and (before is None or before.day is None or record.day > before.day):
+        if before is None or before.day is None or record.day > before.day:
             latest[table] = record
     return latest
 

@@ -1,20 +1,20 @@
 """Rows of the archive held against each other: one customer twice, one key for two customers."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kamdocs.model import Fact, Finding, Place, Record, Succession, same_name
+from kamdocs.model import Fact, Finding, Place, Record, Succession, Value, same_name
 from kamdocs.sheets import Roles, SheetSchema
 from kamdocs.validation.batch.differing import comparable, difference
 from kamdocs.validation.batch.doubles import handed_in_twice
-from kamdocs.validation.batch.keys import Keys, key_in, said
+from kamdocs.validation.batch.keys import Keys, folded, repeated, said
 
 
 def hold_archive(
-    customers: Iterable[Record], schema: SheetSchema
+    customers: Iterable[Record], schema: SheetSchema, names: Mapping[str, str]
 ) -> tuple[list[Record], list[Finding]]:
-    """The customers of all archives, and what is wrong with them side by side.
+    """The customers of all archives, and what is wrong with them side by side; ``names`` leads from
+    each of their names to how it is compared.
 
     Fields in which two rows of one customer differ are faulty in both: nobody can tell which is
     right. A key that is given to another customer is faulty in the later row.
@@ -22,7 +22,7 @@ def hold_archive(
     archive = _Archive(schema)
     known = list(customers)
     findings = [
-        finding for customer in _sharing(known, schema) for finding in archive.hold(customer)
+        finding for customer in _sharing(known, schema, names) for finding in archive.hold(customer)
     ]
     findings += archive.keys.merged()
     wrong = archive.wrong
@@ -37,17 +37,18 @@ def hold_archive(
     return held, findings
 
 
-def _sharing(customers: Sequence[Record], schema: SheetSchema) -> list[Record]:
-    """The customers that have a key or their name in common with another, in their order: nothing
-    is to be said of the others."""
-    columns: list[list[object]] = [
-        [key_in(customer, names, schema) for customer in customers] for names in schema.unique
+def _sharing(
+    customers: Sequence[Record], schema: SheetSchema, names: Mapping[str, str]
+) -> list[Record]:
+    """The customers that may have a key or their name in common with another, in their order:
+    nothing is to be said of the others."""
+    columns: list[tuple[Sequence[Value | None], set[Value | None]]] = [
+        ([folded(one.get(key[-1])) for one in customers], {None, "无"}) for key in schema.unique
     ]
-    name = schema.roles.name
-    columns.append([same_name(said(customer, name)) or None for customer in customers])
+    columns.append(([names[said(one, schema.roles.name)] for one in customers], {""}))
     found: set[int] = set()
-    for column in columns:
-        shared = {one for one, many in Counter(column).items() if many > 1 and one is not None}
+    for column, nothing in columns:
+        shared = repeated(column) - nothing
         if shared:
             found.update(at for at, one in enumerate(column) if one in shared)
     return [customers[at] for at in sorted(found)]

@@ -11,6 +11,8 @@ def hold_circles(
 ) -> tuple[list[Record], list[Finding]]:
     """One finding for every circle of parents, at the first row of it. Of whom it is made up, the
     one above is then only likely, and its field wrong."""
+    if not any(record.parent for record in records):
+        return list(records), []
     above: dict[str, Record] = {}
     for record in records:
         if record.kind == CUSTOMER:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, Unread
+from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, Unread, Value
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.differing import difference
+from kamdocs.validation.batch.keys import repeated
 
 
 def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Record], list[Finding]]:
     """The records, marked where another row tells of the same event, with both rows named."""
-    events = [one for one in records if one.subject and one.kind != CUSTOMER]
+    events = _perhaps_again(records, schemas)
     doubles = dict(_doubles(events, schemas))
     marked = list(records)
     if doubles:
@@ -21,6 +22,17 @@ def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Recor
         ]
     told = [Finding("KD304", row, {"other": other}) for row, other in doubles.items()]
     return marked, [*told, *_called_off(events, schemas)]
+
+
+def _perhaps_again(records: Sequence[Record], schemas: Schemas) -> list[Record]:
+    """The events that have the first part of what makes them the same in common with another of
+    their customer: no other can be told again."""
+    events = [
+        one for one in records if one.subject and one.kind != CUSTOMER and schemas[one.kind].same
+    ]
+    begins = [(one.kind, one.subject, _part(one.get(schemas[one.kind].same[0]))) for one in events]
+    again = repeated(begins)
+    return [one for one, begin in zip(events, begins, strict=True) if begin in again]
 
 
 def _called_off(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
@@ -90,5 +102,9 @@ def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
     if any(part is None for part in parts):
         whole = record.day and not record.faulty
         return (record.kind, record.subject, frozenset(record.values.items())) if whole else None
-    alike_parts = [frozenset(part) if isinstance(part, tuple) else part for part in parts]
-    return (record.kind, record.subject, *alike_parts)
+    return (record.kind, record.subject, *map(_part, parts))
+
+
+def _part(value: Value | None) -> object:
+    """A value as it tells events apart, in whatever order several things stand in a cell."""
+    return frozenset(value) if isinstance(value, tuple) else value

@@ -1,10 +1,13 @@
 """Keys that only one row may have, and the row that had each first."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
 
-from kamdocs.model import Finding, Place, Record, Unread
-from kamdocs.sheets import SheetSchema
+from kamdocs.model import Finding, Place, Record, Unread, Value
+from kamdocs.sheets import Schemas, SheetSchema
 
+_Given = TypeVar("_Given", bound=Hashable)
 Cells = tuple[tuple[str, ...], tuple[Place, ...]]
 """The fields of a key, and the cells that give it."""
 
@@ -63,6 +66,11 @@ class Keys:
             yield Finding("KD315", cells[-1], facts)
 
 
+def repeated(given: Iterable[_Given]) -> set[_Given]:
+    """What is given more than once."""
+    return {one for one, many in Counter(given).items() if many > 1}
+
+
 def key_in(
     record: Record, names: tuple[str, ...], schema: SheetSchema
 ) -> tuple[object, ...] | None:
@@ -84,9 +92,19 @@ def said(record: Record, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def named(record: Record, schemas: Schemas) -> str:
+    """The customer's name as a row has it; empty where it names none."""
+    return said(record, schemas[record.kind].roles.name)
+
+
 def compared(record: Record, name: str, schema: SheetSchema) -> object:
     """A value as it is compared; a customer named in two ways is one customer."""
     value = record.get(name)
     if name == schema.roles.name and record.subject:
         return record.subject
+    return folded(value)
+
+
+def folded(value: Value | None) -> Value | None:
+    """A value as it is compared in a key, whoever's it is: capitals do not matter."""
     return value.casefold() if isinstance(value, str) else value

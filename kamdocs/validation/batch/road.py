@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from kamdocs.model import CUSTOMER, Finding, Place, Record
+from kamdocs.model import CUSTOMER, Finding, Place, Record, same_names
 from kamdocs.sheets import Schemas
 from kamdocs.validation.batch.archive import hold_archive
 from kamdocs.validation.batch.circles import hold_circles
 from kamdocs.validation.batch.copies import copied_words
 from kamdocs.validation.batch.doubles import hold_keys
 from kamdocs.validation.batch.events import same_events
+from kamdocs.validation.batch.keys import named
 from kamdocs.validation.batch.naming import Naming
 from kamdocs.validation.batch.similar import similar_customers
 from kamdocs.validation.batch.spellings import spellings
@@ -25,10 +26,11 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     that tells of something counts, in the order given.
     """
     customers = [record for record in records if record.kind == CUSTOMER]
+    names = same_names(named(record, schemas) for record in records)
     findings: list[Finding] = []
     if customers:
         # first of all: a code that is another customer's leads to nobody but that one
-        held, findings = hold_archive(customers, schemas[CUSTOMER])
+        held, findings = hold_archive(customers, schemas[CUSTOMER], names)
         known = iter(held)
         records = [next(known) if one.kind == CUSTOMER else one for one in records]
         records, found = Naming(held).name_all(records, schemas)
@@ -41,21 +43,23 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     findings += found
     records, found = _each_once(records, schemas)
     findings += found
-    findings += spellings(records, schemas)
+    findings += spellings(records, schemas, names)
     findings += unvisited(records, schemas)
     findings += copied_words(records, schemas)
-    findings += similar_customers(customers, schemas)
+    findings += similar_customers(customers, schemas, names)
     return list(records), findings
 
 
 def _each_once(records: Sequence[Record], schemas: Schemas) -> Held:
     """The rows of every register held against the keys that only one of them may have."""
+    kinds: dict[str, list[Record]] = {}
+    for record in records:
+        if record.kind != CUSTOMER:
+            kinds.setdefault(record.kind, []).append(record)
     known: dict[str, Iterator[Record]] = {}
     findings: list[Finding] = []
-    for kind, schema in schemas.items():
-        if kind == CUSTOMER:
-            continue
-        held, found = hold_keys([record for record in records if record.kind == kind], schema)
+    for kind in filter(kinds.get, schemas):
+        held, found = hold_keys(kinds[kind], schemas[kind])
         known[kind] = iter(held)
         findings += found
     return [next(known[one.kind]) if one.kind in known else one for one in records], findings

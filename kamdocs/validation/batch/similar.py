@@ -1,28 +1,26 @@
 """Customers whose names are nearly one: perhaps one customer under two codes. Never merged."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.lazy import lazy
-from kamdocs.model import CUSTOMER, Fact, Finding, Record, Unread, key_of, same_name
+from kamdocs.model import CUSTOMER, Fact, Finding, Record, Unread, key_of
 from kamdocs.sheets import Schemas
 from kamdocs.validation.batch.differing import comparable
+from kamdocs.validation.batch.glancing import LONGEST, NUMBERS, SHORTEST, worth_a_look
 from kamdocs.validation.batch.keys import said
 
 _FORMS = lazy(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
 """Parts of a name that say what a firm is and where, but not which."""
-_NUMBERS = frozenset("0123456789一二三四五六七八九十甲乙丙丁东西南北中")
-"""One of these more or another makes another firm: 一厂 and 二厂 are told apart on purpose."""
-_LONGEST = 60
-"""Characters of a name; a longer one is a slip, and all its parts would fill the memory."""
-_SHORTEST = 4
-"""Of shorter names one character is too much to be a slip."""
 _LOOKED_AT = 8
 """How many earlier names with a part in common are looked at, so that ten thousand customers
 take no more than ten thousand times one."""
 
 
-def similar_customers(customers: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
-    """A note for every customer whose name is nearly that of an earlier one, the first row only.
+def similar_customers(
+    customers: Sequence[Record], schemas: Schemas, names: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A note for every customer whose name is nearly that of an earlier one, the first row only;
+    ``names`` leads from each name to how it is compared.
 
     Nearly is: the same but for the legal form, for one character more, or for two that changed
     places; or with one character for another, where something else agrees too (``telling``).
@@ -30,15 +28,14 @@ def similar_customers(customers: Sequence[Record], schemas: Schemas) -> Iterator
     telling = schemas[CUSTOMER].telling
     first: dict[str, Record] = {}
     for customer in customers:
-        first.setdefault(same_name(said(customer, "name")), customer)
-    parts = {name: _parts(_FORMS.sub("", name)) for name in first}
-    shared = _shared(parts.values())
+        first.setdefault(names[said(customer, "name")], customer)
+    bare = {name: _FORMS.sub("", name) for name in first}
+    close = worth_a_look([*bare.values()])
     seen: dict[str, list[_Named]] = {}
     for name, customer in first.items():
-        common = [part for part in parts[name] if part in shared]
-        if not common:
+        if bare[name] not in close:
             continue
-        named = _Named(customer, name, common)
+        named = _Named(customer, bare[name])
         near = next((one for one in named.candidates(seen) if named.near(one, telling)), None)
         for part in named.parts:
             known = seen.setdefault(part, [])
@@ -56,11 +53,10 @@ def similar_customers(customers: Sequence[Record], schemas: Schemas) -> Iterator
 class _Named:
     """A customer by the part of its name that tells which firm it is."""
 
-    def __init__(self, customer: Record, name: str, parts: Sequence[str]) -> None:
-        """``name`` as it is compared, ``parts`` those that it shares with others."""
-        self.customer, self.parts = customer, parts
+    def __init__(self, customer: Record, bare: str) -> None:
+        """``bare`` is the name as it is compared, without its forms."""
+        self.customer, self.bare, self.parts = customer, bare, _parts(bare)
         self.key = key_of(customer)
-        self.bare = _FORMS.sub("", name)
 
     def candidates(self, seen: dict[str, list["_Named"]]) -> list["_Named"]:
         """The earlier customers whose names have a part in common with this one."""
@@ -77,7 +73,7 @@ class _Named:
         mine, theirs = _odd(self.bare, other.bare)
         if not mine and not theirs:
             return True
-        if min(len(self.bare), len(other.bare)) < _SHORTEST or _NUMBERS & {*mine, *theirs}:
+        if min(len(self.bare), len(other.bare)) < SHORTEST or NUMBERS & {*mine, *theirs}:
             return False
         if len(mine) == len(theirs) == 1:
             return self._agrees(other, telling)
@@ -103,22 +99,12 @@ def _odd(one: str, other: str) -> tuple[str, str]:
     return one[: len(one) - end], other[: len(other) - end]
 
 
-def _shared(names: Iterable[Sequence[str]]) -> set[str]:
-    """The parts that more than one name has."""
-    known: set[str] = set()
-    shared: set[str] = set()
-    for parts in names:
-        shared |= known.intersection(parts)
-        known.update(parts)
-    return shared
-
-
 def _parts(bare: str) -> tuple[str, ...]:
     """The name and, where it is long enough, the name with each one character left out; but for
     numbers, which no two names that are nearly one differ in."""
     if len(bare) < 2:
         return ()
-    if not _SHORTEST <= len(bare) <= _LONGEST:
+    if not SHORTEST <= len(bare) <= LONGEST:
         return (bare,)
-    less = [bare[:at] + bare[at + 1 :] for at, char in enumerate(bare) if char not in _NUMBERS]
+    less = [bare[:at] + bare[at + 1 :] for at, char in enumerate(bare) if char not in NUMBERS]
     return tuple(dict.fromkeys([bare, *less]))

@@ -1,39 +1,44 @@
 """One customer's name in two spellings: （）and (), 有限公司 and 有限责任公司, spaces, width."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, same_name
+from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record
 from kamdocs.sheets import Schemas
-from kamdocs.validation.batch.keys import said
+from kamdocs.validation.batch.keys import named, repeated
 
 
-def spellings(records: Iterable[Record], schemas: Schemas) -> Iterator[Finding]:
-    """One note for every other spelling of a name of the archive, with all its cells.
+def spellings(
+    records: Iterable[Record], schemas: Schemas, names: Mapping[str, str]
+) -> Iterator[Finding]:
+    """One note for every other spelling of a name of the archive, with all its cells; ``names``
+    leads from each name that is written to how it is compared.
 
     The measure is the first row of the archive that has the name.
     """
-    records = list(records)
+    several = repeated(names.values())
+    if not several:
+        return
     first: dict[str, Record] = {}
-    names = [(record, _name(record, schemas)) for record in records]
-    for record, name in names:
-        if record.kind == CUSTOMER and name:
-            first.setdefault(same_name(name), record)
+    spelled = [
+        (record, name, names[name])
+        for record in records
+        if (name := named(record, schemas)) and names[name] in several
+    ]
+    for record, _, compared in spelled:
+        if record.kind == CUSTOMER:
+            first.setdefault(compared, record)
     others: dict[tuple[str, str], list[Place]] = {}
-    for record, name in names:
-        known = first.get(same_name(name)) if name else None
-        if known and name != _name(known, schemas):
+    for record, name, compared in spelled:
+        known = first.get(compared)
+        if known and name != named(known, schemas):
             cell = record.place(schemas[record.kind].roles.name)
-            others.setdefault((same_name(name), name), []).append(cell)
+            others.setdefault((compared, name), []).append(cell)
     for (compared, name), cells in others.items():
         places = tuple(dict.fromkeys(cells))
         facts: dict[str, Fact] = {
             "name": name,
             "places": places,
-            "known": _name(first[compared], schemas),
+            "known": named(first[compared], schemas),
             "other": first[compared].place(schemas[CUSTOMER].roles.name),
         }
         yield Finding("KD316", places[0], facts)
-
-
-def _name(record: Record, schemas: Schemas) -> str:
-    return said(record, schemas[record.kind].roles.name)

@@ -17,8 +17,10 @@ def unvisited(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
     """
     customers = [record for record in records if record.kind == CUSTOMER]
     for schema in schemas.values():
+        if not schema.expected_of or schema.kind == CUSTOMER:
+            continue
         handed_in = [record for record in records if record.kind == schema.kind]
-        if schema.expected_of and handed_in and schema.kind != CUSTOMER:
+        if handed_in:
             yield from _without(customers, _concerned(handed_in), schema)
 
 
