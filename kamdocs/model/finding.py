@@ -161,9 +161,6 @@ class Finding:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     ruling: Ruling | None = None
 
-    def __reduce__(self) -> tuple[type["Finding"], tuple[object, ...]]:
-        return Finding, (self.code, self.place, self.facts, self.ruling)
-
     @property
     def id(self) -> str:
         """What it goes by: that of the ruling, else the code and the place."""
