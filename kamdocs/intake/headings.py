@@ -34,6 +34,7 @@ _YEARS = tuple(
     lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
+_WORDS = frozenset({str})
 
 Ranked = tuple[tuple[Field, int], ...]
 """The fields that a heading may be, each with the place of the heading in that field's list."""
@@ -70,7 +71,7 @@ class HeadingIndex:
         ``certain`` says that the sheet is of this kind whatever its headings (by its name), so
         that ambiguous headings may be taken for what they mean here.
         """
-        if all(cell.__class__ is str for cell in row):
+        if _WORDS.issuperset(map(type, row)):
             return _matched(self, tuple(row), first_column, certain)
         return self._match(row, first_column, certain)
 

@@ -73,7 +73,7 @@ class _Vocabulary:
             self._begins(cell[:_INITIALS])
             or ":" in cell
             or "：" in cell
-            or ("" < cell[:1] < "\x80" and not cell.isascii())
+            or (not cell.isascii() and cell[0] < "\x80")
         )
 
     def _begins_one(self, letters: str) -> bool:

@@ -96,7 +96,7 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
 
 
 def _is_year(cell: object) -> bool:
-    return _YEAR.match(words(cell)) is not None
+    return isinstance(cell, str | int | float) and _YEAR.match(words(cell)) is not None
 
 
 class _Named(NamedTuple):

@@ -292,7 +292,8 @@ def _fit(
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
     titled = _titled(above, match.schema)
     fit = _Fit(position, stack, match, (), worth, known or frozenset(), titled)
-    fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
+    if above:
+        fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
     further = known is not None and titled
     return fit if fit.marked or named or further or fit.evident else None
 
@@ -303,8 +304,6 @@ def _given(
     """What is said above a table once for all its rows: customer, month, manager and the like
     (never a remark), where the table has no column for it; the month also in a title, if one is
     called after the kind or the headings by themselves make the kind ``evident``."""
-    if not above:
-        return ()
     wanted = match.schema.weighty - match.fields
     labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     found: dict[str, Pair] = {}

@@ -15,6 +15,7 @@ from kamdocs.intake.headings import index_of
 from kamdocs.intake.hints import kinds_by_row
 from kamdocs.intake.limits import SAFE, hold_package
 from kamdocs.intake.pairs import Labels
+from kamdocs.intake.slashes import with_slashes
 from kamdocs.intake.sniffing import NotOpened
 from kamdocs.intake.tables import KindUnclear, find_table
 from tests import desk, writers
@@ -81,6 +82,23 @@ def _said_of(part: bytes, way: int) -> str:
     except NotOpened as fault:
         return fault.code
     return ""
+
+
+NAMED = st.lists(st.text("ab/\\甲", min_size=1, max_size=5), min_size=1, max_size=4, unique=True)
+
+
+@given(NAMED, st.sampled_from([b"", b"\\", b"PK\1\2", b"PK\1\2\\"]))
+def test_no_backslash_in_the_name_of_a_part_is_overlooked(names: list[str], part: bytes) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name in names:
+            about = zipfile.ZipInfo()
+            about.filename = name  # given at once, Windows would turn it about
+            package.writestr(about, part)
+    wanted = {name.replace("\\", "/") for name in names}
+    with zipfile.ZipFile(io.BytesIO(with_slashes(stream.getvalue()))) as package:
+        found = {one.orig_filename for one in package.infolist()}
+    assert found == (wanted if len(wanted) == len(names) else set(names))
 
 
 def test_what_the_parts_of_a_workbook_tell_is_told_of_no_other() -> None:
