@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kamdocs.intake.cells import blank, not_blank, plain
+from kamdocs.intake.cells import blank, not_blank, plain, several
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.hints import kinds_by_row
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import KindUnclear, Table
 from kamdocs.intake.upright import Form, find_form
@@ -49,7 +50,7 @@ def form_above(table: Table | None, grid: Grid, indexes: Mapping[str, HeadingInd
     if table is None:
         return None
     try:
-        form = find_form(table.above, grid, indexes)
+        form = find_form(table.above, grid, indexes, kinds_by_row(table.above, indexes))
     except KindUnclear:
         return None
     if form is None or form.schema.kind == table.match.schema.kind:
@@ -61,7 +62,7 @@ def form_above(table: Table | None, grid: Grid, indexes: Mapping[str, HeadingInd
 def without_titles(above: Sequence[Numbered]) -> list[Numbered]:
     """The rows of a form above a table, without the title of the table at their end."""
     rows = list(above)
-    while rows and len(not_blank(rows[-1][1])) < 2:
+    while rows and not several(rows[-1][1]):
         rows.pop()
     return rows
 
@@ -78,8 +79,7 @@ def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, .
         if number in groups or number == table.row - 1:  # groups stand beside each other
             items = [item for item in items if _in_one_cell(item)]
         found += _labelled(items, given)
-        several = len(not_blank(row)) > _FEW
-        if several and not any(map(_says, items)):
+        if len(not_blank(row)) > _FEW and not any(map(_says, items)):
             found += [item.spot for item in items if isinstance(item, Loose)]
             found += [item.at for item in items if isinstance(item, Pair)]
     return tuple(dict.fromkeys(found))

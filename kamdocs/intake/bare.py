@@ -29,12 +29,15 @@ _REMARK = lazy(
 )
 _ALONE = lazy(r"\A(?:非?必填|选填)|(?:非必填|必填项?|选填)\Z")
 """The same without brackets, before or behind the name."""
+BEFORE_A_NAME = ("非必填", "必填", "选填")
+"""Those of them that are taken from before one."""
 _CODE = lazy(r"(?<![\d.a-zA-Z])(\d{1,2})\s*[.、:=)\-]?\s*([^\W\d][^\d\s,;、/()\[\]【】]*)")
 _MONEY = r"(?:人民币|rmb|cny)?"
 _UNITS = sorted(IN_WAN, key=len, reverse=True)
 _UNIT = lazy(rf"(?:单位)?{_MONEY}({'|'.join(_UNITS)}){_MONEY}\Z")
 _CURRENCY = lazy(r"(?:单位)?(?:人民币|rmb|cny)\Z")
-_BEHIND = lazy(rf"(.{{2,}}?)(?:单位)?{_MONEY}({'|'.join(u for u in _UNITS if '元' in u)})\Z")
+_YUAN = "|".join(unit for unit in _UNITS if "元" in unit)
+_BEHIND = lazy(rf"(?=.*元)(.{{2,}}?)(?:单位)?{_MONEY}({_YUAN})\Z")
 
 
 class Heading(NamedTuple):
@@ -59,9 +62,7 @@ def bare(written: str) -> Heading:
     """The name of a heading and what else it says; a nameless one for a text that is too long."""
     if len(written) > LONGEST:
         return Heading("")
-    numbered = _NUMBERED.match(written)
-    text = plain(written[numbered.end() :] if numbered else written)
-    text, codes = _without_codes(text)
+    text, codes = _without_codes(without_number(written))
     unit = ""
     left: list[str] = []
     text = _NESTED.sub(
@@ -81,6 +82,12 @@ def bare(written: str) -> Heading:
     stem = _ALONE.sub("", comparable(_BRACKETS.sub("", text)))
     choices = tuple(part for words in left for part in _PARTS.split(words) if part)
     return Heading(name, unit, codes, stem, choices, behind)
+
+
+def without_number(written: str) -> str:
+    """A heading, plain and without the number before it: 1. 客户名称."""
+    numbered = _NUMBERED.match(written)
+    return plain(written[numbered.end() :] if numbered else written)
 
 
 def _with_unit_behind(name: str) -> tuple[str, str] | None:

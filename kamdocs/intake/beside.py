@@ -7,20 +7,25 @@ from kamdocs.intake.bare import bare
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.hints import Kinds
 
 Stretch = tuple[int, Row]
 """Cells beside each other, and the column of the first of them."""
 
 
 def side_by_side(
-    head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+    head: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
 ) -> tuple[Grid, ...]:
     """The parts of a sheet that hold a table each; none where no two tables stand side by side.
 
-    Two stretches of headings are two tables where each has all that its kind requires, and where
-    they share a heading: otherwise the blank column only parts one table.
+    ``hints`` are the kinds that each of the rows may speak of. Two stretches of headings are two
+    tables where each has all that its kind requires, and where they share a heading: otherwise the
+    blank column only parts one table.
     """
-    for _, row in head:
+    for row in (row for number, row in head if hints[number]):
         stretches = list(_stretches(row, grid.first_column))
         if len(stretches) == 1:
             continue

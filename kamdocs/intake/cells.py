@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from kamdocs.lazy import lazy
 
@@ -69,6 +70,11 @@ def not_blank(row: Iterable[object]) -> list[object]:
         )
         or not blank(cell)
     ]
+
+
+def several(row: Iterable[object]) -> bool:
+    """Whether more than one cell of a row is not ``blank``: of most rows the first ones tell."""
+    return len(list(islice((cell for cell in row if not blank(cell)), 2))) > 1
 
 
 def is_error(raw: str) -> bool:

@@ -8,9 +8,10 @@ from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from kamdocs.intake.above import Higher
-from kamdocs.intake.cells import blank, not_blank
+from kamdocs.intake.cells import blank, several
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.hints import kinds_by_row
 from kamdocs.intake.tables import LOOKED_AT, STRONG, Table, head_of, table_at
 from kamdocs.intake.upright import find_form
 
@@ -94,7 +95,7 @@ class Headings:
         if self._likely(row):
             head = [(number, row), *rows.next(_LOOKED_AHEAD)]
             return table_at(head, self._grid, self._indexes, [*above], before)
-        groups = number in self._groups and len(not_blank(row)) > 1
+        groups = number in self._groups and several(row)
         under = rows.next(_LOOKED_AHEAD) if groups else []
         if under and self._likely(under[0][1]):
             with_groups = [(number, row), *under]
@@ -168,7 +169,7 @@ def far_below(
         if len(labels) == _LABELS and tries:
             tries -= 1
             lower = [*labels, *rows.next(LOOKED_AT)]
-            if find_form(lower, grid, indexes):
+            if find_form(lower, grid, indexes, kinds_by_row(lower, indexes)):
                 rows.skip(len(lower) - len(labels))
                 return Below(lower, rows, _higher(grid, labels[0][0]))
         above.append((number, row))

@@ -34,6 +34,7 @@ _YEARS = tuple(
     lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
+_WORDS = frozenset({str})
 
 Ranked = tuple[tuple[Field, int], ...]
 """The fields that a heading may be, each with the place of the heading in that field's list."""
@@ -70,7 +71,7 @@ class HeadingIndex:
         ``certain`` says that the sheet is of this kind whatever its headings (by its name), so
         that ambiguous headings may be taken for what they mean here.
         """
-        if all(cell.__class__ is str for cell in row):
+        if _WORDS.issuperset(map(type, row)):
             return _matched(self, tuple(row), first_column, certain)
         return self._match(row, first_column, certain)
 
@@ -278,19 +279,24 @@ def field_by_value(schema: SheetSchema, wanted: Field, raw: object) -> Field:
 
 def _by_values(column: Column, match: Match, rows: Sequence[Sequence[object]]) -> Field | None:
     """The other field of which the values of a column are, or None where it stays what it is."""
-    at = column.number - match.first_column
-    cells = [row[at] for row in rows if at < len(row) and isinstance(row[at], str)]
-    words = [word for cell in cells if not blank(cell) for word in _choices_in(str(cell))]
+    at, own = column.number - match.first_column, column.field
+    words: list[str] = []
+    for cell in (row[at] for row in rows if at < len(row)):
+        if isinstance(cell, str) and not blank(cell):
+            said = _choices_in(cell)
+            if any(word in own.spellings for word in said):
+                return None
+            words += said
     fields = match.schema.fields
     found = Counter(
         name
         for names in match.schema.values_decide
-        if column.field.name in names
+        if own.name in names
         for name in names
         for word in words
         if word in fields[name].spellings
     )
-    if not found or column.field.name in found:
+    if not found:
         return None
     first, many = found.most_common(1)[0]
     return fields[first] if many * 2 > len(words) else None

@@ -4,19 +4,26 @@ Most rows of a sheet are data, in which no kind finds a label. A hint may be wro
 a kind too many, never in that it leaves one out.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from unicodedata import is_normalized, normalize
 
-from kamdocs.intake.bare import LONGEST, bare
+from kamdocs.intake.bare import BEFORE_A_NAME, LONGEST, bare, without_number
 from kamdocs.intake.grid import Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.pairs import TOKEN
+from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
 Kinds = frozenset[str]
 _NONE: Kinds = frozenset()
+_INITIALS = 3
+"""By so many letters most words are told from names."""
+_BRACKET_OR_COLON = lazy(r"[(\[【〔{:]")
+_AS_WRITTEN = lazy(
+    r"(?![一二三四五六七八九十]{2})[一-龥]{2,3}|[a-zA-Z]{2,3}|[0-9]{3}|[一-龥a-zA-Z]\Z"
+)
+"""How a cell begins that is compared as it is written, but for capitals: with no number before it,
+and no mark."""
 
 
 def kinds_by_row(
@@ -29,8 +36,8 @@ def kinds_by_row(
 
 
 def _kinds(row: Row, words: "_Vocabulary") -> Kinds:
-    cells = {cell for cell in row if isinstance(cell, str) and cell}
-    return frozenset().union(*map(words.kinds_in, cells))
+    cells = {cell for cell in row if isinstance(cell, str) and words.may_begin(cell)}
+    return _NONE.union(*map(words.kinds_in, cells))
 
 
 def _names(cell: str) -> Iterator[str]:
@@ -52,32 +59,44 @@ class _Vocabulary:
 
     def __init__(self, kinds: Mapping[str, Kinds]) -> None:
         self.kinds = kinds
-        self._by_letter: dict[str, list[frozenset[str]]] = {}
-        common = Counter("".join(kinds))
-        rarest_first = sorted(common, key=lambda one: (common[one], one))
-        rank = {letter: at for at, letter in enumerate(rarest_first)}
-        for letters in set(map(frozenset, kinds)):
-            rarest = min(letters, key=rank.__getitem__)
-            self._by_letter.setdefault(rarest, []).append(letters)
-        self._rarest = frozenset(self._by_letter)
+        self._names = frozenset((*kinds, *BEFORE_A_NAME))
+        self._initials = {name[:many] for name in self._names for many in (2, _INITIALS)}
+        self._lengths = {len(name) for name in self._names}
+        self._begins = lru_cache(maxsize=8192)(self._begins_one)
         self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)
 
+    def may_begin(self, cell: str) -> bool:
+        """Whether a cell may begin with a name, or hold labels: of most words three letters tell,
+        for little but numbers and marks is taken from before a name. Behind a letter of ASCII a
+        mark may be part of it."""
+        return (
+            self._begins(cell[:_INITIALS])
+            or ":" in cell
+            or "：" in cell
+            or (not cell.isascii() and cell[0] < "\x80")
+        )
+
+    def _begins_one(self, letters: str) -> bool:
+        """Whether some name begins with the first letters of a cell, or nobody can tell."""
+        found = _AS_WRITTEN.match(letters)
+        if found is None:
+            return bool(letters)
+        begins = found[0].casefold()
+        return begins in self._initials or begins[:2] in self._names or begins[:1] in self._names
+
     def _kinds_in(self, cell: str) -> Kinds:
-        if not self._may_be_in(cell):
+        if not self._may_name(cell):
             return _NONE
         return _NONE.union(*(self.kinds.get(name, _NONE) for name in _names(cell)))
 
-    def _may_be_in(self, cell: str) -> bool:
-        """Whether all letters of some name are in a cell: whatever is taken from around a name,
-        none is added, and most cells can be no heading for that alone."""
-        if not is_normalized("NFKC", cell):
-            cell = normalize("NFKC", cell)
-        letters = frozenset(cell.casefold())
-        for rarest in self._rarest & letters:
-            for name in self._by_letter[rarest]:
-                if name <= letters:
-                    return True
-        return False
+    def _may_name(self, cell: str) -> bool:
+        """Whether a cell begins with a name, which is told sooner than what exactly it is called;
+        what stands in brackets may be taken from within it."""
+        text = without_number(cell)
+        if _BRACKET_OR_COLON.search(text):
+            return True
+        name = comparable(text.casefold())
+        return any(name[:many] in self._names for many in self._lengths)
 
 
 @lru_cache(maxsize=4)

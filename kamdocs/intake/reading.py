@@ -19,6 +19,7 @@ from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import Column, HeadingIndex, index_of
+from kamdocs.intake.hints import kinds_by_row
 from kamdocs.intake.limits import SAFE, Limits, hold_size
 from kamdocs.intake.opening import Workbook, open_workbook
 from kamdocs.intake.own import is_ours, sheets_of_findings
@@ -268,19 +269,21 @@ def _read_sheet(
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
         found.pass_over(grid)
         return
-    parts = side_by_side(head, grid, indexes)
+    hints = kinds_by_row(head, indexes)
+    parts = side_by_side(head, grid, indexes, hints)
     if parts:
         for part in parts:
             _read_sheet(part, shown, indexes, found, judged)
         return
     try:
-        form = find_form(head, grid, indexes)
-        table = find_table(head, rows, grid, indexes)
+        form = find_form(head, grid, indexes, hints)
+        table = find_table(head, rows, grid, indexes, hints)
         below = None if form or table else far_below(head, rows, grid, indexes)
         if below:
             head, rows = below.head, below.rest
-            form = find_form(head, grid, indexes)
-            table = find_table(head, rows, grid, indexes)
+            hints = kinds_by_row(head, indexes)
+            form = find_form(head, grid, indexes, hints)
+            table = find_table(head, rows, grid, indexes, hints)
         found.higher = below.higher if below else Higher()
     except KindUnclear as unclear:
         kinds = tuple(match.schema.title for match in unclear.matches)

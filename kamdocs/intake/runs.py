@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kamdocs.intake.bare import LONGEST
-from kamdocs.intake.cells import blank, not_blank, words
+from kamdocs.intake.cells import blank, several, words
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.headings import Column
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
@@ -127,7 +127,7 @@ def _next(rows: Sequence[Numbered], place: int) -> Row:
 def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
     """Whether a label alone in the first of some rows is the title of the small table below, whose
     headings name the same field: 所见客户人员 above 姓名, 部门, 职务."""
-    if not blank(pair.raw) or len(not_blank(rows[0][1])) > 1:
+    if not blank(pair.raw) or several(rows[0][1]):
         return False
     run = _heads(labels, rows)
     return run is not None and any(part.label.field is pair.label.field for part in run.parts)

@@ -4,6 +4,8 @@ import io
 import zipfile
 import zlib
 
+_ENTRY = b"PK\1\2"
+"""How what names a part begins; all of them stand at the end of a package."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
 """What is raised over a package that does not open, or a part of it."""
 
@@ -11,7 +13,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, Valu
 def with_slashes(content: bytes) -> bytes:
     """A package whose parts are named as office programs name them (``xl/workbook.xml``); any other
     content, and a package that does not open, as it is."""
-    if not content.startswith(b"PK"):
+    if not content.startswith(b"PK") or content.find(b"\\", content.find(_ENTRY)) < 0:
         return content
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kamdocs.intake.cells import blank, not_blank, words
+from kamdocs.intake.cells import blank, not_blank, several, words
 from kamdocs.intake.grid import Area, Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.lazy import lazy
@@ -66,8 +66,10 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     cells are merged over both, where two of its headings are known, or where it names years.
     """
     number = upper.rows[0] if upper.rows else 0
-    filled = [cell for cell in lower.cells if not blank(cell)]
-    if not filled or not all(isinstance(cell, str) or _is_year(cell) for cell in filled):
+    if not all(isinstance(cell, str) or cell is None or _is_year(cell) for cell in lower.cells):
+        return None
+    filled = not_blank(lower.cells)
+    if not filled:
         return None
     years = [cell for cell in filled if _is_year(cell)]
     groups = _groups(number, upper.cells, lower.cells, grid)
@@ -89,13 +91,12 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     sure = _tallest(number, grid.beneath.merged) > 1 or len(filled) == len(years) >= 2
     if not sure and known < 2:
         return None
-    several = len(not_blank(upper.cells)) > 1
     height = upper.height + lower.height
-    return Stack(cells, tuple(rows), height, lower.cells, sure, others and several)
+    return Stack(cells, tuple(rows), height, lower.cells, sure, others and several(upper.cells))
 
 
 def _is_year(cell: object) -> bool:
-    return _YEAR.match(words(cell)) is not None
+    return isinstance(cell, str | int | float) and _YEAR.match(words(cell)) is not None
 
 
 class _Named(NamedTuple):

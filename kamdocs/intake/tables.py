@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-from kamdocs.intake.cells import blank, not_blank, words
+from kamdocs.intake.cells import blank, not_blank, several, words
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import SAMPLES, Column, HeadingIndex, Match, settle
-from kamdocs.intake.hints import kinds_by_row
+from kamdocs.intake.hints import Kinds
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.stacked import TALLEST, Stack, stacks
 from kamdocs.intake.titles import month_above, titles_above
@@ -120,6 +120,10 @@ class _Fit(NamedTuple):
             return False
         return len(self.match.telling) + self.titled >= _EVIDENT
 
+    @property
+    def beyond_doubt(self) -> bool:
+        return self.strong or self.evident
+
     def outdoes(self, other: "_Fit") -> bool:
         """Whether this is clearly ahead, though only the other has the marks of its kind."""
         return self.titled or self.worth[0] >= other.worth[0] + _CLEARLY
@@ -130,16 +134,17 @@ def find_table(
     rest: Iterator[Numbered],
     grid: Grid,
     indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
 ) -> Table | None:
     """The first table of a sheet, or None where no row looks like headings that we know.
 
-    ``head`` are the first rows, ``rest`` those below them. Raises KindUnclear where two kinds fit
-    equally well.
+    ``head`` are the first rows, each with the kinds that it may speak of in ``hints``, ``rest``
+    those below them. Raises KindUnclear where two kinds fit equally well.
     """
-    fits = list(_fits(head, grid, indexes))
+    fits = list(_fits(head, grid, indexes, hints))
     if not fits:
         return None
-    strong = [fit for fit in fits if fit.strong or fit.evident]
+    strong = [fit for fit in fits if fit.beyond_doubt]
     if strong:
         position = _small_above(fits, strong[0], head)
     else:
@@ -210,29 +215,37 @@ def head_of(rows: Iterator[Numbered]) -> list[Numbered]:
     counted = 0
     for number, row in islice(rows, _FARTHEST):
         head.append((number, row))
-        counted += len(not_blank(row)) > 1
+        counted += several(row)
         if counted == LOOKED_AT:
             break
     return head
 
 
 def _fits(
-    head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+    head: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
 ) -> Iterator[_Fit]:
-    """How each row of the head, alone or with the next ones, fits the kinds as headings."""
-    hints = kinds_by_row(head, indexes)
+    """How each row of the head, alone or with the next ones, fits the kinds as headings; further
+    down than those that are beyond doubt could be, nothing matters."""
     grouped = {area.top for area in grid.beneath.merged}
     within = 0  # down to here rows are the lower ones of headings that are sure
+    end = len(head)
     for position, (number, row) in enumerate(head):
-        if position < within or not _wordy(row):
-            continue
+        if position == end:
+            break
         hinted = set().union(*(hints[one] for one, _ in head[position : position + TALLEST]))
+        if position < within or not (hinted or number in grouped) or not _wordy(row):
+            continue
         for kind, index in indexes.items():
             if kind not in hinted and number not in grouped:
                 continue
             for fit in _fits_at(head, position, grid, index):
                 if fit.firm:
                     within = max(within, position + fit.stack.height)
+                if fit.beyond_doubt:
+                    end = min(end, position + TALLEST)
                 yield fit
 
 
@@ -279,7 +292,8 @@ def _fit(
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
     titled = _titled(above, match.schema)
     fit = _Fit(position, stack, match, (), worth, known or frozenset(), titled)
-    fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
+    if above:
+        fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
     further = known is not None and titled
     return fit if fit.marked or named or further or fit.evident else None
 

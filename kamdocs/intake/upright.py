@@ -1,12 +1,14 @@
 """Forms: sheets in which labels stand beside their values, one customer or visit a form."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from kamdocs.intake.cells import not_blank
+from kamdocs.intake.cells import not_blank, several
 from kamdocs.intake.grid import Grid, Numbered
 from kamdocs.intake.headings import HeadingIndex
-from kamdocs.intake.hints import kinds_by_row
+from kamdocs.intake.hints import Kinds
 from kamdocs.intake.pairs import Item, Labels, Pair
 from kamdocs.intake.runs import walk
 from kamdocs.intake.tables import KindUnclear, month_in_title, named_after
@@ -36,19 +38,22 @@ class Form(NamedTuple):
 
 
 def find_form(
-    head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+    head: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
 ) -> Form | None:
     """The kind of form that the first rows of a sheet show, or None where they show none.
 
-    Raises KindUnclear where two kinds fit equally well.
+    ``hints`` are the kinds that each of the rows may speak of. Raises KindUnclear where two kinds
+    fit equally well.
     """
-    hints = kinds_by_row(head, indexes)
+    labelled = Counter(chain.from_iterable(hints[number] for number, _ in head))
     forms = [
         form
         for kind, index in indexes.items()
         # a table has one row of labels, and is no form
-        if sum(kind in hinted for hinted in hints.values()) > 1
-        and (form := _form(head, grid, index))
+        if labelled[kind] > 1 and (form := _form(head, grid, index))
     ]
     top = max((form.worth for form in forms), default=(0, 0))
     leaders = [form for form in forms if form.worth == top]
@@ -114,7 +119,5 @@ def _across(head: Sequence[Numbered], labels: Labels) -> int:
     (column,) = columns
     first = column - labels.first_column + 1
     labelled = {pair.at[0] for pair in pairs}
-    several = [
-        number for number, row in head if number in labelled and len(not_blank(row[first:])) > 1
-    ]
-    return column if 2 * len(several) > len(labelled) else 0
+    many = sum(number in labelled and several(row[first:]) for number, row in head)
+    return column if 2 * many > len(labelled) else 0

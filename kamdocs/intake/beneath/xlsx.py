@@ -8,15 +8,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from kamdocs.intake.beneath import xlsx_cells
-from kamdocs.intake.beneath.formats import PERCENT_BUILT_IN, telling
+from kamdocs.intake.beneath.xlsx_book import book_of, telling_formats
 from kamdocs.intake.beneath.xlsx_cells import PICTURE, cells_beneath
-from kamdocs.intake.days import SINCE_1904
 from kamdocs.intake.extents.extent import Extent
 from kamdocs.intake.extents.xlsx import extent_in
 from kamdocs.intake.grid import Beneath
@@ -54,14 +52,19 @@ def look_beneath(content: bytes) -> Package:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts = _parts_of(package)
-            formats = _telling_formats(package, parts)
-            later = _later(_book(package, parts))
+            book = book_of(
+                package.read(parts["xl/workbook.xml"]),
+                package.read(parts["xl/_rels/workbook.xml.rels"]),
+            )
+            styles = parts.get("xl/styles.xml")
+            formats = telling_formats(package.read(styles)) if styles else {}
             found: dict[str, Beneath] = {}
             reach: dict[str, Extent] = {}
-            for sheet, xml in _sheets(package, parts):
+            for sheet, part in book.sheets:
+                xml = package.read(parts[part]) if part in parts else b""
                 if extent := extent_in(xml):
                     reach[sheet] = extent
-                found[sheet] = _beneath(xml, formats)._replace(later=later)
+                found[sheet] = _beneath(xml, formats)._replace(later=book.later)
             return Package(found, reach, _noted(parts))
     except _BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
@@ -73,51 +76,9 @@ def _noted(parts: Mapping[str, str]) -> dict[str, int]:
     return {name: count for name, count in (("links", links), ("macros", macros)) if count}
 
 
-def _book(package: zipfile.ZipFile, parts: Mapping[str, str]) -> ElementTree.Element:
-    return ElementTree.fromstring(package.read(parts["xl/workbook.xml"]))
-
-
-def _later(book: ElementTree.Element) -> timedelta:
-    """How much later the days of a workbook are that counts them from 1904."""
-    about = next((one for one in book if _local(one) == "workbookPr"), None)
-    from_1904 = about is not None and about.get("date1904") in ("1", "true")
-    return SINCE_1904 if from_1904 else timedelta()
-
-
 def _parts_of(package: zipfile.ZipFile) -> dict[str, str]:
     """The names of the parts in a package, by their names in lower case."""
     return {name.casefold().lstrip("/"): name for name in package.namelist()}
-
-
-def _sheets(package: zipfile.ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The name of each sheet with the XML of its part."""
-    links = ElementTree.fromstring(package.read(parts["xl/_rels/workbook.xml.rels"]))
-    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    for sheet in _book(package, parts).iter():
-        if _local(sheet) == "sheet":
-            link = next(value for key, value in sheet.items() if key.endswith("}id"))
-            target = targets.get(link, "").casefold()
-            part = target[1:] if target.startswith("/") else f"xl/{target}"
-            yield sheet.get("name", ""), package.read(parts[part]) if part in parts else b""
-
-
-def _telling_formats(package: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, str]:
-    """The styles of cells, as a cell names them, whose number format shows more than digits."""
-    if "xl/styles.xml" not in parts:
-        return {}
-    root = ElementTree.fromstring(package.read(parts["xl/styles.xml"]))
-    codes = {str(number): code for number, code in PERCENT_BUILT_IN.items()}
-    styles: list[str] = []
-    for part in root:
-        if _local(part) == "numFmts":
-            codes |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in part}
-        elif _local(part) == "cellXfs":
-            styles = [one.get("numFmtId", "") for one in part]
-    return {
-        str(index): codes[number]
-        for index, number in enumerate(styles)
-        if number in codes and telling(codes[number])
-    }
 
 
 def _beneath(xml: bytes, formats: Mapping[str, str]) -> Beneath:
@@ -152,7 +113,3 @@ def _hidden_columns(xml: bytes) -> Iterator[int]:
         first, last = _FROM.search(column), _TO.search(column)
         if _HIDDEN.search(column) and first and last and int(last[1]) < 16384:
             yield int(last[1]) - int(first[1]) + 1
-
-
-def _local(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]

@@ -1,0 +1,157 @@
+"""What is told in haste of a file, or remembered of the one before, is what a close look tells."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kamdocs.intake import tables
+from kamdocs.intake.beneath.xlsx import look_beneath
+from kamdocs.intake.grid import Area, Beneath, Grid, Numbered
+from kamdocs.intake.headings import index_of
+from kamdocs.intake.hints import kinds_by_row
+from kamdocs.intake.limits import SAFE, hold_package
+from kamdocs.intake.pairs import Labels
+from kamdocs.intake.slashes import with_slashes
+from kamdocs.intake.sniffing import NotOpened
+from kamdocs.intake.tables import KindUnclear, find_table
+from tests import desk, writers
+
+INDEXES = {kind: index_of(schema) for kind, schema in desk.SCHEMAS.items()}
+NAMES = sorted(frozenset().union(*(index.written for index in INDEXES.values())))
+MARKS = st.text("*＊/-_、 \t\u3000\u200b\u0301★", max_size=2)
+NUMBERS = st.sampled_from(["", "1.", "12、", "一、", "十二．", "（二）", "③", "３) ", "2025"])
+REMARKS = st.sampled_from(
+    ["", "必填", "非必填", "选填", "（必填）", "（万元）", "[", "万元", "1是2否", "：", "：甲 "]
+)
+
+
+@st.composite
+def headings(draw: st.DrawFn) -> str:
+    """A heading or label of ours, with whatever people write around it and within."""
+    name = draw(st.sampled_from(NAMES))
+    at = draw(st.integers(0, len(name)))
+    within = draw(st.sampled_from(["", "", "（必填）", " ", "\u200b"]))
+    before = f"{draw(NUMBERS)}{draw(MARKS)}{draw(REMARKS)}{draw(MARKS)}"
+    behind = f"{draw(MARKS)}{draw(REMARKS)}{draw(MARKS)}{draw(REMARKS)}"
+    whole = f"{before}{name[:at]}{within}{name[at:]}{behind}"
+    return draw(st.sampled_from([whole, whole.upper(), whole.translate(WIDE)]))
+
+
+WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~"))}
+
+
+@settings(max_examples=400)
+@given(
+    st.one_of(headings(), st.text(max_size=8), st.text("客户名称编号a1一() ：\u0301", max_size=8))
+)
+@example("二十一、客户名称")
+@example("客户必填")
+def test_a_hint_leaves_out_no_kind_whose_heading_or_label_a_cell_is(cell: str) -> None:
+    hints = kinds_by_row([(1, [cell])], INDEXES)[1]
+    labels = {kind: Labels(index, 1, {}, certain=True) for kind, index in INDEXES.items()}
+    assert hints >= {kind for kind, index in INDEXES.items() if index.knows(cell)}
+    assert hints >= {kind for kind, one in labels.items() if one.is_one(cell)}
+
+
+PIECES = ("<?xml version='1.0'?>", "<!DOCTYPE a [", "<!ENTITY x 'y'>", "]>", "<!--", "-->", "<a>")
+WIDELY = "\0".join("<!ENTITY x 'y'>")
+PROLOGS = st.lists(st.sampled_from((*PIECES, WIDELY, " " * 40_000, "甲")), max_size=7)
+
+
+@given(PROLOGS, st.sampled_from(["utf-8", "utf-16"]))
+@example([WIDELY, "<a>"], "utf-8")
+@example(["<!--", " " * 40_000, " " * 40_000, "-->", "<!ENTITY x 'y'>", "<a>"], "utf-8")
+def test_an_entity_is_found_alike_in_a_part_that_is_packed_and_in_one_that_is_not(
+    pieces: list[str], encoding: str
+) -> None:
+    part = "".join(pieces).encode(encoding)
+    said = {_said_of(part, way) for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)}
+    assert len(said) == 1
+
+
+def _said_of(part: bytes, way: int) -> str:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", way) as package:
+        package.writestr("xl/workbook.xml", part)
+    try:
+        hold_package(stream.getvalue(), SAFE)
+    except NotOpened as fault:
+        return fault.code
+    return ""
+
+
+NAMED = st.lists(st.text("ab/\\甲", min_size=1, max_size=5), min_size=1, max_size=4, unique=True)
+
+
+@given(NAMED, st.sampled_from([b"", b"\\", b"PK\1\2", b"PK\1\2\\"]))
+def test_no_backslash_in_the_name_of_a_part_is_overlooked(names: list[str], part: bytes) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name in names:
+            about = zipfile.ZipInfo()
+            about.filename = name  # given at once, Windows would turn it about
+            package.writestr(about, part)
+    wanted = {name.replace("\\", "/") for name in names}
+    with zipfile.ZipFile(io.BytesIO(with_slashes(stream.getvalue()))) as package:
+        found = {one.orig_filename for one in package.infolist()}
+    assert found == (wanted if len(wanted) == len(names) else set(names))
+
+
+def test_what_the_parts_of_a_workbook_tell_is_told_of_no_other() -> None:
+    plain, percent = (
+        writers.by_openpyxl([writers.Sheet(name, [["甲"], [0.03]], formats={"A2": code})])
+        for name, code in (("甲", "General"), ("乙", "0%"))
+    )
+    first, other, again = map(look_beneath, (plain, percent, plain))
+    assert first == again
+    assert (list(first.sheets), list(other.sheets)) == (["甲"], ["乙"])
+    assert not first.sheets["甲"].cells
+    assert other.sheets["乙"].cells
+
+
+LABELS: dict[str, list[object]] = {
+    kind: [one.label.zh for one in schema.fields.values()] for kind, schema in desk.SCHEMAS.items()
+}
+ROWS: list[list[object]] = [
+    [],
+    ["2026年9月拜访记录"],
+    ["甲", "乙", 3.0, "丙"],
+    ["客户", "", "联系人", "", "拜访"],
+    ["编号", "名称", "姓名", "电话", "日期", "结果"],
+    *(list(LABELS[kind][first:end]) for kind in LABELS for first, end in ((0, 2), (0, 4), (1, 8))),
+]
+MERGED = st.lists(
+    st.builds(
+        lambda top, left, down, right: Area(top, left, top + down, left + right),
+        *(st.integers(1, 6), st.integers(1, 4), st.integers(0, 2), st.integers(0, 2)),
+    ),
+    max_size=2,
+)
+
+
+def _found(head: Sequence[Numbered], grid: Grid) -> tuple[object, ...]:
+    try:
+        table = find_table(head, iter(()), grid, INDEXES, kinds_by_row(head, INDEXES))
+    except KindUnclear as unclear:
+        return tuple(match.schema.kind for match in unclear.matches)
+    return (table.row, table.height, table.match, list(table.rest)) if table else ()
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(ROWS), max_size=7), MERGED)
+@example(
+    [["日期", "甲", "乙", "日期"], ["satisfaction", "企业", "Submitted to", "服务问题", "服务"]], []
+)
+def test_what_stands_far_below_headings_beyond_doubt_has_no_say(
+    rows: list[list[object]], merged: list[Area]
+) -> None:
+    head = list(enumerate(rows, 1))
+    grid = Grid("Sheet1", lambda: rows, beneath=Beneath(merged=tuple(sorted(merged))))
+    found = _found(head, grid)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "TALLEST", 100)  # nothing is far below
+        assert _found(head, grid) == found
