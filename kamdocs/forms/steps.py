@@ -49,13 +49,17 @@ class AtPlace:
         root, _, name = path.partition(".")
         return cls(root, name, *more)
 
+    def shown(self, seen: Seen) -> Shown:
+        """What its place shows."""
+        return seen.places[self.root][self.name]
+
     def xml(self, seen: Seen) -> str:
         """What it prints."""
-        return self.told(seen.places[self.root][self.name], seen.notes)
+        return self.told(self.shown(seen), seen.notes)
 
     def says(self, seen: Seen) -> str:
         """The words of it, as a seal counts them."""
-        return self.words(seen.places[self.root][self.name])
+        return self.words(self.shown(seen))
 
     def told(self, shown: Shown, notes: Notes) -> str:
         """What it prints of a value."""

@@ -12,6 +12,7 @@ from lxml import etree
 
 from kamdocs.forms.opening import W14, W15
 from kamdocs.forms.part import CONTROL, Part, kind_is, tag_of
+from kamdocs.forms.printing import Shown
 from kamdocs.forms.readback.aligning import alias_of
 from kamdocs.forms.readback.cells import TEXT, WORDED
 from kamdocs.forms.readback.slots import ON
@@ -19,15 +20,17 @@ from kamdocs.forms.sealing.saying import (
     AT_ODDS,
     MET,
     TICK,
+    Counted,
     Field,
     Open,
     Piece,
     Said,
     Walk,
+    counted,
     said,
     same,
 )
-from kamdocs.forms.steps import Begin, End, Group, Seen, Step, TicksEnd, each, nested
+from kamdocs.forms.steps import AtPlace, Begin, End, Group, Seen, Step, TicksEnd, each, nested
 
 
 class _Unforeseen(Exception):
@@ -45,6 +48,11 @@ class _Told:
     parts: Sequence[str | Step]
     box: Sequence[str | Step] | None
     begins: bool
+
+    @property
+    def steps(self) -> list[Step]:
+        """Those of its parts that tell values."""
+        return [one for one in (*self.parts, *(self.box or ())) if not isinstance(one, str)]
 
     def pieces(self, seen: Seen) -> Sequence[Piece]:
         """One piece, or none."""
@@ -69,9 +77,9 @@ def _printed(parts: Sequence[str | Step], seen: Seen) -> str:
 class _Fixed:
     """A cell or a paragraph that says the same in every document."""
 
-    told: tuple[Piece, ...]
+    told: Counted
 
-    def pieces(self, seen: Seen) -> Sequence[Piece]:
+    def counted(self, seen: Seen) -> Counted:
         return self.told
 
 
@@ -81,7 +89,7 @@ class _Mixed:
 
     told: Sequence[_Told | Group[_Told]]
 
-    def pieces(self, seen: Seen) -> Sequence[Piece]:
+    def counted(self, seen: Seen) -> Counted:
         found: list[Piece] = []
         for told in each(self.told, seen):
             for piece in told.pieces(seen):
@@ -89,10 +97,27 @@ class _Mixed:
                     found.append(piece)
                 else:  # words of the form itself, around something that stands only sometimes
                     found[-1] = Piece(found[-1].words + piece.words)
-        return found
+        return counted(found)
 
 
-_Unit: TypeAlias = _Fixed | _Told | _Mixed
+@dataclass(slots=True)
+class _ByPlace:
+    """The same where all values are those of one place. What was told last is kept, for most places
+    are blank in most documents."""
+
+    place: AtPlace
+    told: _Mixed
+    last: tuple[Shown | None, Counted] = (None, counted(()))
+
+    def counted(self, seen: Seen) -> Counted:
+        shown, (before, told) = self.place.shown(seen), self.last
+        if shown is not before:
+            told = self.told.counted(seen)
+            self.last = shown, told
+        return told
+
+
+_Unit: TypeAlias = _Fixed | _Mixed | _ByPlace
 _Units: TypeAlias = Sequence[_Unit | Group[_Unit]]
 
 
@@ -112,9 +137,9 @@ class Foreseen:
         return found
 
 
-def _told(units: _Units, seen: Seen) -> list[Sequence[Piece]]:
+def _told(units: _Units, seen: Seen) -> list[Counted]:
     own: Iterator[_Unit] = each(units, seen)
-    return [one.pieces(seen) for one in own]
+    return [one.counted(seen) for one in own]
 
 
 def foreseen(part: Part) -> Foreseen | None:
@@ -198,12 +223,15 @@ class _Walk(Walk):
         told = list(self._pieces(unit))
         if any(isinstance(one, Begin | End) for one in told):
             return _Mixed(nested(told))
-        if all(map(_is_fixed, told)):
-            return _Fixed(tuple(said(unit.pieces)))
-        match told:
-            case [_Told() as only]:
-                return only
-        return _Mixed(nested(told))
+        steps = [one for part in told if isinstance(part, _Told) for one in part.steps]
+        if not steps:
+            return _Fixed(counted(tuple(said(unit.pieces))))
+        places = {(one.root, one.name): one for one in steps if isinstance(one, AtPlace)}
+        mixed = _Mixed(nested(told))
+        match tuple(places.values()):
+            case (only,):
+                return _ByPlace(only, mixed)
+        return mixed
 
     def _pieces(self, unit: Open) -> Iterator[_Told | Begin | End]:
         begun: set[Field] = set()
@@ -223,9 +251,3 @@ class _Walk(Walk):
         if checked is None:
             return []
         return list(self._part.split(checked.get(f"{{{W14}}}val", "1")))
-
-
-def _is_fixed(told: _Told | Begin | End) -> bool:
-    return isinstance(told, _Told) and all(
-        isinstance(one, str) for one in (*told.parts, *(told.box or ()))
-    )
