@@ -73,7 +73,7 @@ class Template:
             series={tag: series_xml(chart) for tag, chart in matter.charts.items()},
             notes=Notes(company, self.first_note),
         )
-        document = printed(self.steps[self.document], seen).encode()
+        document = printed(self.steps[self.document], seen)
         ready = {self.document: packed(self.document, document)}
         for name, steps in self.steps.items():
             if name != self.document:
@@ -151,9 +151,9 @@ def prepared(form: Form, schemas: Schemas) -> Template:
 
 
 @lru_cache(maxsize=64)
-def _packed_again(name: str, text: str) -> Packed:
+def _packed_again(name: str, content: bytes) -> Packed:
     """A part that is the same in many documents, as a header is, packed once for all of them."""
-    return packed(name, text.encode())
+    return packed(name, content)
 
 
 def _packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:

@@ -6,7 +6,8 @@ A filled document is sealed without being parsed: the way through it is the way 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any, Protocol, TypeAlias
 
 from lxml import etree
 
@@ -60,7 +61,7 @@ class _Told:
         words = same(told)
         if not (told if self.path else words) and not self.begins:
             return ()
-        if self.box is not None and words and (_printed(self.box, seen) in ON) != (words == TICK):
+        if self.box is not None and words and (_joined(self.box, seen) in ON) != (words == TICK):
             words += AT_ODDS
         return (Piece(words, self.path, self.alias),)
 
@@ -69,8 +70,11 @@ def _joined(parts: Sequence[str | Step], seen: Seen) -> str:
     return "".join([one if isinstance(one, str) else one.says(seen) for one in parts])
 
 
-def _printed(parts: Sequence[str | Step], seen: Seen) -> str:
-    return "".join([one if isinstance(one, str) else one.xml(seen) for one in parts])
+class _Unit(Protocol):
+    """A cell or a paragraph."""
+
+    def counted(self, seen: Seen) -> Counted:
+        """What a document says in it that sees this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,11 @@ class _Mixed:
 
     def counted(self, seen: Seen) -> Counted:
         found: list[Piece] = []
-        for told in each(self.told, seen):
-            for piece in told.pieces(seen):
-                if piece.path or not found or found[-1].path:
-                    found.append(piece)
-                else:  # words of the form itself, around something that stands only sometimes
-                    found[-1] = Piece(found[-1].words + piece.words)
+        for piece in chain.from_iterable(each(self.told, seen, lambda one: one.pieces(seen))):
+            if piece.path or not found or found[-1].path:
+                found.append(piece)
+            else:  # words of the form itself, around something that stands only sometimes
+                found[-1] = Piece(found[-1].words + piece.words)
         return counted(found)
 
 
@@ -117,8 +120,14 @@ class _ByPlace:
         return told
 
 
-_Unit: TypeAlias = _Fixed | _Mixed | _ByPlace
 _Units: TypeAlias = Sequence[_Unit | Group[_Unit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table."""
+
+    cells: _Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +135,17 @@ class Foreseen:
     """The paragraphs and the rows that a document of a template will have."""
 
     paragraphs: _Units
-    rows: Sequence[tuple[_Units] | Group[tuple[_Units]]]
+    rows: Sequence[_Row | Group[_Row]]
 
     def said(self, seen: Seen) -> Said:
         """What a document says that sees this."""
-        found = [(False, [told]) for told in _told(self.paragraphs, seen)]
-        for (cells,) in each(self.rows, seen):
-            if told := _told(cells, seen):
-                found.append((True, told))
-        return found
+        paragraphs = _told(self.paragraphs, seen)
+        rows = each(self.rows, seen, lambda row: _told(row.cells, seen))
+        return [*((False, [told]) for told in paragraphs), *((True, told) for told in rows if told)]
 
 
 def _told(units: _Units, seen: Seen) -> list[Counted]:
-    own: Iterator[_Unit] = each(units, seen)
-    return [one.counted(seen) for one in own]
+    return each(units, seen, lambda one: one.counted(seen))
 
 
 def foreseen(part: Part) -> Foreseen | None:
@@ -152,7 +158,7 @@ def foreseen(part: Part) -> Foreseen | None:
         walk.go_through()
     except _Unforeseen:
         return None
-    rows = [one if isinstance(one, Begin | End) else (walk.units_of(one),) for one in walk.rows]
+    rows = [one if isinstance(one, Begin | End) else _Row(walk.units_of(one)) for one in walk.rows]
     return Foreseen(walk.units_of(walk.paragraphs), nested(rows))
 
 
