@@ -10,6 +10,8 @@ from pathlib import Path
 from kamdocs.faults import SetupFault, reason
 
 _HALF, ENDING = ".kamdocs-", ".half"
+_CHANCE = 8
+"""Bytes by which the names of half files differ, so that no two runs write the same."""
 
 
 def clear_halves(folder: Path) -> None:
@@ -64,23 +66,13 @@ def make_folder(path: Path) -> None:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; SetupFault where it cannot be written."""
-    beside = None
-    try:
+    beside = path.parent / f"{_HALF}{os.urandom(_CHANCE).hex()}{ENDING}"
+    with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=_HALF, suffix=ENDING, dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
-        beside = None
-    except OSError as fault:
-        raise SetupFault("KD914", {"reason": reason(fault)}, str(path)) from fault
-    finally:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -179,7 +180,12 @@ def test_a_folder_that_can_only_be_read_is_told(
     Path("out").mkdir()
     for name in ("open", "unlink", "replace", "mkdir"):
         monkeypatch.setattr(f"kamdocs.outputs.os.{name}", refused)
-    monkeypatch.setattr("kamdocs.outputs.tempfile.mkstemp", refused)
+    opened = Path.open
+
+    def read(self: Path, mode: str = "r", *more: Any, **named: Any) -> Any:
+        return opened(self, mode, *more, **named) if mode in ("r", "rb") else refused()
+
+    monkeypatch.setattr(Path, "open", read)
     assert run([*words, "--workers", "0"]) == 3
     assert "KD914" in capsys.readouterr().err
 

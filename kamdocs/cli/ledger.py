@@ -3,9 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 import kamdocs
 from kamdocs import outputs
@@ -33,8 +33,7 @@ class Kept(Enum):
     FOREIGN = "KD542"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the list: the file with its hash, and what it was made from."""
 
     file: str
@@ -141,9 +140,9 @@ class Ledger:
         """Write the PDF of a Word document; its file name."""
         pdf, about = pdf_of(name), self._entries[name]
         outputs.write(self.folder / pdf, content)
-        told = {"file": pdf, "sha256": sha256_of(content), "source": sha256_of(source)}
-        more = {**told, "plain": "", "salt": ""}
-        self._entries[pdf] = Entry(**{**asdict(about), **more})
+        self._entries[pdf] = about._replace(
+            file=pdf, sha256=sha256_of(content), source=sha256_of(source), plain="", salt=""
+        )
         self._jot(self._entries[pdf])
         return pdf
 
@@ -175,7 +174,7 @@ class Ledger:
     def _jot(self, entry: Entry) -> None:
         path = self.folder / _JOURNAL
         with outputs.told(path), path.open("a", encoding="utf-8") as journal:
-            journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+            journal.write(json.dumps(entry._asdict(), ensure_ascii=False) + "\n")
 
 
 def pdf_of(name: str) -> str:
@@ -195,7 +194,7 @@ def _written(entries: dict[str, Entry]) -> bytes:
         "documents": [
             {
                 name: told
-                for name, told in asdict(entries[file]).items()
+                for name, told in entries[file]._asdict().items()
                 if told or name not in _SOMETIMES
             }
             for file in sorted(entries)

@@ -202,8 +202,8 @@ def say_made(
 
     ``chosen`` says that only some customers were to be looked at.
     """
-    for name in (*outcome.files, *outcome.pdfs):
-        click.echo(str(folder / name))
+    made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]
+    click.echo("".join(made), nl=False)
     lacking = [one for one in report.findings if one.code == "KD306"]
     say_unsound(report, [*lacking, *outcome.notes, *outcome.kept], lang)
     if not outcome.made:

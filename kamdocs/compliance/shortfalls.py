@@ -2,6 +2,7 @@
 cell and is too old, too few or otherwise not what was asked for."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from kamdocs.model import LANGS, Fact, NearMiss, Said, Text, joined, listed
@@ -27,6 +28,11 @@ def in_words(
 
 def blank(fields: Iterable[Fact], mild: bool = False) -> Text:
     """That some fields were left blank."""
+    return _blank(tuple(fields), mild)
+
+
+@lru_cache(maxsize=1024)
+def _blank(fields: tuple[Fact, ...], mild: bool) -> Text:
     words = shortfalls.SHOULD_HAVE if mild else shortfalls.LACKS
     return words.filled(fields=_together(fields))
 

@@ -1,6 +1,7 @@
 """What people sign: who it is, and which clause of which policy they speak of."""
 
 import re
+from functools import lru_cache
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.model import Policy, Record
@@ -15,6 +16,7 @@ _BETWEEN = re.compile(
 """What parts the names of those who ask or sign together; within a name it stands nowhere."""
 
 
+@lru_cache(maxsize=1024)
 def person_in(words: str) -> str:
     """Who is named in a cell, without the post in brackets: 陈立群（总经理）; empty for nobody, as
     where there is only how far the request has come: 待批准."""

@@ -15,7 +15,7 @@ from kamdocs.forms.empty import unfilled
 from kamdocs.forms.letters import Letter
 from kamdocs.forms.manifest import BOUND, Form
 from kamdocs.forms.matter import Matter
-from kamdocs.forms.several import MANY, Filled, Work, filled, filled_by
+from kamdocs.forms.several import MANY, Filled, Work, filled_by
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
 from kamdocs.model import Book, Period
@@ -31,13 +31,11 @@ class Documents:
     def __init__(
         self,
         template: Template,
-        schemas: Schemas,
         matters: Iterator[Matter],
         company: str,
         names: Names,
     ) -> None:
         self._template = template
-        self._schemas = schemas
         self._matters = deque(matters)
         self._company = company
         self._names = names
@@ -58,9 +56,9 @@ class Documents:
 
     def _filled(self, key: bytes | None, workers: int) -> Iterator[Filled]:
         matters = tuple(self._matters)
+        work = Work(self._template, matters, self._company, key)
         if workers < 2 or len(matters) < MANY:
-            return (filled(self._template, one, self._company, key) for one in matters)
-        work = Work(self._template.form, self._schemas, matters, self._company, key)
+            return work.done(0, len(matters))
         return filled_by(workers, work)
 
     def _document(self, matter: Matter, made: Filled) -> Document:
@@ -126,7 +124,7 @@ def fill(
     template = prepared(form, schemas)
     keys = chosen(choice, book, schemas)
     desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale, letters)
-    return Documents(template, schemas, desk.matters(), company, names or Names())
+    return Documents(template, desk.matters(), company, names or Names())
 
 
 def blank(
@@ -136,4 +134,4 @@ def blank(
     named = replace(form, file="{title}_空白")
     template = replace(prepared(form, schemas), form=named)
     empty = iter([unfilled(form, schemas, scale)])
-    return Documents(template, schemas, empty, company, names or Names())
+    return Documents(template, empty, company, names or Names())

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
-from kamdocs.forms.opening import W14, W
+from kamdocs.forms.opening import NAMES, W14, W
 from kamdocs.forms.tables import CELL, ROW, TABLE
 from kamdocs.model import Text
 
 _PARAGRAPH, _TEXT = f"{{{W}}}p", f"{{{W}}}t"
-_VALUE = f"{{{W}}}val"
 _WITHIN = {CELL: ROW, ROW: TABLE}
 _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
 _GLYPH = re.compile(
@@ -21,7 +21,13 @@ _GLYPH = re.compile(
 """The number of a character that XML knows."""
 _MARKS = re.compile("[\ufdd0\ufdd1]")
 """What stands for a step in a template while it is made ready: no character of any language."""
-_NUMBERED = (f"{{{W}}}id", f"{{{W}}}numId", f"{{{W}}}abstractNumId")
+_NUMBERS = etree.XPath(
+    " | ".join(f"//w:*/@w:{name} | //w:{name}/@w:val" for name in ("id", "numId", "abstractNumId")),
+    namespaces=NAMES,
+    smart_strings=False,
+)
+"""What must be numbers: asked for at once, for to go through all elements takes as long as to make
+ready the whole template."""
 _GLYPHS = (f"{{{W14}}}checkedState", f"{{{W14}}}uncheckedState")
 _ASTRAY = Text(
     "表格的行或单元格不在表格里，或文字不在段落里",
@@ -48,11 +54,9 @@ def _wrong(root: etree._Element) -> Iterator[Text]:
         above = next(text.iterancestors(_PARAGRAPH, CELL), None)
         if above is None or above.tag != _PARAGRAPH:
             yield _ASTRAY
-    for one in root.iter(f"{{{W}}}*"):
-        for name in _NUMBERED:
-            words = one.get(_VALUE if one.tag == name else name)
-            if words is not None and not _NUMBER.match(words):
-                yield _NO_NUMBER.filled(words=words[:_LONGEST])
+    for words in cast(list[str], _NUMBERS(root)):
+        if not _NUMBER.match(words):
+            yield _NO_NUMBER.filled(words=words[:_LONGEST])
     if found := _MARKS.search(etree.tostring(root, encoding="unicode")):
         yield _MARKED.filled(words=f"U+{ord(found[0]):04X}")
     for one in root.iter(*_GLYPHS):

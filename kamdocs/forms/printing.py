@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
+from kamdocs.light import light
 from kamdocs.model import Moment, Period, Unread, Value, YearVolume, day_in
 
 LACKING = "「待补」"
@@ -119,7 +119,7 @@ def printed(value: Value | YearVolume | None, joint: str = JOINT) -> str:
     return str(value)
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class Shown:
     """What a place of the form shows: the text, the value behind it, the clause that asks for it.
 

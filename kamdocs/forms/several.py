@@ -12,11 +12,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from kamdocs.forms.manifest import Form
 from kamdocs.forms.matter import Matter
-from kamdocs.forms.template import Template, prepared
+from kamdocs.forms.template import Template
 from kamdocs.model import Finding
-from kamdocs.sheets import Schemas
 
 MANY = 48
 """Fewer documents are sooner made than others are called for help."""
@@ -47,11 +45,15 @@ def filled(template: Template, matter: Matter, company: str, key: bytes | None) 
 class Work:
     """Documents to be made. ``key`` is as in ``filled``."""
 
-    form: Form
-    schemas: Schemas
+    template: Template
     matters: Sequence[Matter]
     company: str
     key: bytes | None
+
+    def done(self, first: int, last: int) -> Iterator[Filled]:
+        """The documents from the first up to the last, without that."""
+        for matter in self.matters[first:last]:
+            yield filled(self.template, matter, self.company, self.key)
 
 
 def filled_by(workers: int, work: Work) -> Iterator[Filled]:
@@ -65,9 +67,7 @@ def filled_by(workers: int, work: Work) -> Iterator[Filled]:
             yield one
             done += 1
     except BrokenProcessPool:
-        template = prepared(work.form, work.schemas)
-        for matter in work.matters[done:]:
-            yield filled(template, matter, work.company, work.key)
+        yield from work.done(done, len(work.matters))
 
 
 def _by_others(workers: int, work: Work) -> Iterator[Filled]:
@@ -85,7 +85,7 @@ def _by_others(workers: int, work: Work) -> Iterator[Filled]:
         pool.shutdown(cancel_futures=True)
 
 
-_here: list[tuple[Work, Template]] = []
+_here: list[Work] = []
 """What this process makes for another."""
 
 
@@ -94,7 +94,7 @@ def _begin(work: Work) -> None:
     if that ends, so does this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_other, daemon=True).start()
-    _here[:] = [(work, prepared(work.form, work.schemas))]
+    _here[:] = [work]
 
 
 def _end_with_the_other() -> None:
@@ -105,8 +105,5 @@ def _end_with_the_other() -> None:
 
 
 def _some(first: int) -> list[Filled]:
-    ((work, template),) = _here
-    return [
-        filled(template, matter, work.company, work.key)
-        for matter in work.matters[first : first + _EACH]
-    ]
+    (work,) = _here
+    return list(work.done(first, first + _EACH))

@@ -40,11 +40,11 @@ class Source(dict[str, Shown]):
         field = self._schema.fields.get(name)
         if field is None:
             return self._in_its_way(name)
-        value, clause, label = self.value(name), self._asked.get(name, ""), field.label.zh
-        if value is None:
+        clause, label = self._asked.get(name, ""), field.label.zh
+        if self.record.get(name) is None:
             shown = _blank(clause, label)
         else:
-            joint = LINE if field.type == "lines" else JOINT
+            value, joint = self.value(name), LINE if field.type == "lines" else JOINT
             shown = Shown(printed(value, joint), value, clause, label)
         self[name] = shown
         return shown

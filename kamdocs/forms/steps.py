@@ -5,7 +5,7 @@ Nothing of a template is run. It names places, and for each there is one of the 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Self, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar
 
 from kamdocs.forms.matter import Row
 from kamdocs.forms.notes import Notes
@@ -25,11 +25,32 @@ class Seen:
     number: int = 0
 
 
+class Printing(Protocol):
+    """What a part is printed from."""
+
+    def xml(self, seen: Seen) -> bytes:
+        """What is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """XML that is the same in every document."""
+
+    told: bytes
+
+    def xml(self, seen: Seen) -> bytes:
+        return self.told
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """XML that no single place tells: ids, the series of a chart, comments."""
 
-    xml: Callable[[Seen], str]
+    told: Callable[[Seen], str]
+
+    def xml(self, seen: Seen) -> bytes:
+        """What is printed."""
+        return self.told(seen).encode()
 
     def says(self, seen: Seen) -> str:
         """Nothing: nobody sees it."""
@@ -49,13 +70,17 @@ class AtPlace:
         root, _, name = path.partition(".")
         return cls(root, name, *more)
 
+    def shown(self, seen: Seen) -> Shown:
+        """What its place shows."""
+        return seen.places[self.root][self.name]
+
     def xml(self, seen: Seen) -> str:
         """What it prints."""
-        return self.told(seen.places[self.root][self.name], seen.notes)
+        return self.told(self.shown(seen), seen.notes)
 
     def says(self, seen: Seen) -> str:
         """The words of it, as a seal counts them."""
-        return self.words(seen.places[self.root][self.name])
+        return self.words(self.shown(seen))
 
     def told(self, shown: Shown, notes: Notes) -> str:
         """What it prints of a value."""
@@ -198,7 +223,7 @@ class Control:
     def __init__(self, first: AtPlace) -> None:
         self._place = first.root, first.name
         self._parts: list[str | AtPlace] = [first]
-        self._last: tuple[Shown | None, str] = None, ""
+        self._last: tuple[Shown | None, bytes] = None, b""
 
     def takes(self, one: object) -> bool:
         """Whether a step belongs to it too; if so, it is put behind the others."""
@@ -209,21 +234,22 @@ class Control:
         self._parts.append(one)
         return True
 
-    def xml(self, seen: Seen) -> str:
+    def xml(self, seen: Seen) -> bytes:
         """What is printed."""
         root, name = self._place
-        shown, notes = seen.places[root][name], seen.notes
+        shown = seen.places[root][name]
         last, text = self._last
         if shown is not last:
+            notes = seen.notes
             told = [one if isinstance(one, str) else one.told(shown, notes) for one in self._parts]
-            text = "".join(told)
+            text = "".join(told).encode()
             if not shown.clause:  # no comment, which would have a number of its own
                 self._last = shown, text
         return text
 
 
-def joined(flat: Iterable[str | Token]) -> Iterator[str | Mark | Begin | End | Control]:
-    """Steps that one place tells, put together."""
+def joined(flat: Iterable[str | Token]) -> Iterator[Printing | Begin | End]:
+    """Steps that one place tells, put together, and literal text as it is written."""
     open: Control | None = None
     for one in flat:
         if open and open.takes(one):
@@ -232,12 +258,13 @@ def joined(flat: Iterable[str | Token]) -> Iterator[str | Mark | Begin | End | C
             yield open
         open = Control(one) if isinstance(one, AtPlace) else None
         if not isinstance(one, AtPlace):
-            yield one
+            yield Literal(one.encode()) if isinstance(one, str) else one
     if open:
         yield open
 
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,21 +293,22 @@ def nested(flat: Iterable[T | Begin | End]) -> "list[T | Group[T]]":
     return whole
 
 
-Steps: TypeAlias = "list[str | Mark | Control | Group[str | Mark | Control]]"
+Steps: TypeAlias = "list[Printing | Group[Printing]]"
 
 
-def printed(steps: Steps, seen: Seen) -> str:
+def printed(steps: Steps, seen: Seen) -> bytes:
     """The XML of a part: its literal text as it is, and what the steps between print."""
-    own: Iterator[str | Mark | Control] = each(steps, seen)
-    return "".join([one if isinstance(one, str) else one.xml(seen) for one in own])
+    return b"".join(each(steps, seen, lambda one: one.xml(seen)))
 
 
-def each(steps: "Iterable[T | Group[T]]", seen: Seen) -> Iterator[T]:
-    """What a document has of some steps, in order; of a group what its rounds have. ``seen`` is as
-    each of them sees it, until the next is asked for."""
+def each(steps: "Iterable[T | Group[T]]", seen: Seen, tell: Callable[[T], R]) -> list[R]:
+    """What a document has of some steps, in order, as each is told; of a group what its rounds
+    have. ``seen`` is then as each of them sees it."""
+    found: list[R] = []
     for step in steps:
         if isinstance(step, Group):
             for _ in step.begin.rounds(seen):
-                yield from each(step.inner, seen)
+                found += each(step.inner, seen, tell)
         else:
-            yield step
+            found.append(tell(step))
+    return found

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
 from kamdocs.faults import SetupFault
@@ -121,7 +120,6 @@ class _Part:
     known: Places
     template: Opened
     spots: Spots
-    env: Environment = field(default_factory=Environment)
 
     def go_through(self) -> None:
         """Every place in words and everything in braces that is none, and every tagged control."""
@@ -162,18 +160,10 @@ class _Part:
         plain = _PLACE.fullmatch(tag)
         if plain and plain[1] in self.known.roots and plain[2].isidentifier():
             return f"{plain[1]}.{plain[2]}"
-        try:
-            body = self.env.parse(tag).body
-        except TemplateSyntaxError:
-            body = []
-        match body:
-            case [nodes.Output(nodes=[nodes.Getattr(node=nodes.Name(name=root), attr=name)])]:
-                if PLACE.fullmatch(tag):
-                    return f"{root}.{name}"
-            case [nodes.Output(nodes=[nodes.Name(name=name)])]:
-                return str(name)
-        self._blame("KD512", {"reason": tag}, near)
-        return ""
+        path = _meant(tag)
+        if path is None:
+            self._blame("KD512", {"reason": tag}, near)
+        return path or ""
 
     def _holds(self, path: str, row: str, near: etree._Element) -> bool:
         """Whether a place is known there; where not, that is noted."""
@@ -232,6 +222,22 @@ class _Part:
 
     def _blame(self, code: str, facts: Mapping[str, Fact], near: etree._Element) -> None:
         self.survey.blame(code, facts, self.spots.of(near))
+
+
+def _meant(tag: str) -> str | None:
+    """The path in a tag that is written in another way than most; None where it is none."""
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    try:
+        body = Environment().parse(tag).body
+    except TemplateSyntaxError:
+        return None
+    match body:
+        case [nodes.Output(nodes=[nodes.Getattr(node=nodes.Name(name=root), attr=name)])]:
+            return f"{root}.{name}" if PLACE.fullmatch(tag) else None
+        case [nodes.Output(nodes=[nodes.Name(name=name)])]:
+            return str(name)
+    return None
 
 
 def _in_braces(words: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A template, opened and prepared once; each record then renders only the parts that change."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -37,10 +37,12 @@ class Template:
     ``packed`` has every part that stays the same, ``steps`` print those that a record changes, the
     comments last; ``workbooks`` leads from the workbook of a chart to the chart's tag.
     ``document`` names the part that holds the document itself, which is the ``whole``; ``leading``
-    are the parts that lead to the seal that the ``sealer`` makes.
+    are the parts that lead to the seal that the ``sealer`` makes. A process that cannot share it
+    prepares it again.
     """
 
     form: Form
+    schemas: Schemas
     order: tuple[str, ...]
     packed: Mapping[str, Packed]
     steps: Mapping[str, Steps]
@@ -51,6 +53,9 @@ class Template:
     whole: Part
     sealer: Sealer
     leading: Mapping[str, Packed]
+
+    def __reduce__(self) -> tuple[Callable[..., "Template"], tuple[Form, Schemas]]:
+        return prepared, (self.form, self.schemas)
 
     @cached_property
     def foreseen(self) -> Foreseen | None:
@@ -68,7 +73,7 @@ class Template:
             series={tag: series_xml(chart) for tag, chart in matter.charts.items()},
             notes=Notes(company, self.first_note),
         )
-        document = printed(self.steps[self.document], seen).encode()
+        document = printed(self.steps[self.document], seen)
         ready = {self.document: packed(self.document, document)}
         for name, steps in self.steps.items():
             if name != self.document:
@@ -131,6 +136,7 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     sealer = Sealer.of(template.parts)
     return Template(
         form=form,
+        schemas=schemas,
         order=_ordered(template),
         packed=_packed(unchanged),
         steps=steps,
@@ -145,9 +151,9 @@ def prepared(form: Form, schemas: Schemas) -> Template:
 
 
 @lru_cache(maxsize=64)
-def _packed_again(name: str, text: str) -> Packed:
+def _packed_again(name: str, content: bytes) -> Packed:
     """A part that is the same in many documents, as a header is, packed once for all of them."""
-    return packed(name, text.encode())
+    return packed(name, content)
 
 
 def _packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:

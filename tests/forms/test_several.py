@@ -1,5 +1,6 @@
 """Many documents are made by several processes, and are the same as those made by one."""
 
+import pickle
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 
@@ -7,7 +8,9 @@ import pytest
 
 from kamdocs import forms
 from kamdocs.forms import several
+from kamdocs.forms.context import Desk
 from kamdocs.forms.document import Document
+from kamdocs.forms.template import prepared
 from kamdocs.model import Book, Place, Record
 from tests.forms import cabinet
 
@@ -59,3 +62,12 @@ def test_what_a_lost_process_leaves_is_made_here(monkeypatch: pytest.MonkeyPatch
     alone = made(0)
     monkeypatch.setattr(several, "_by_others", lost_soon)
     assert made(2) == alone
+
+
+def test_where_a_process_shares_nothing_the_template_is_prepared_again() -> None:
+    form = forms.forms()["customer-file"]
+    template = prepared(form, cabinet.SCHEMAS)
+    again = pickle.loads(pickle.dumps(template))
+    desk = Desk(form, book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF)
+    for matter in desk.matters():
+        assert again.filled(matter, "甲", _KEY) == template.filled(matter, "甲", _KEY)

@@ -109,7 +109,6 @@ def command(lang: Lang) -> click.Command:
         lock: Lock | None,
     ) -> int:
         from kamdocs import forms, paperwork, review
-        from kamdocs.cli import returning
         from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
         from kamdocs.cli.making import finish
@@ -153,6 +152,8 @@ def command(lang: Lang) -> click.Command:
         report, book = run.checked(sources, policies, as_of, period)
         back = None
         if wanted.each == forms.LETTER:
+            from kamdocs.cli import returning
+
             back = returning.returning(
                 report, book, schemas, settings, choice, annotate, whole_files
             )

@@ -6,12 +6,14 @@ A filled document is sealed without being parsed: the way through it is the way 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any, Protocol, TypeAlias
 
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15
 from kamdocs.forms.part import CONTROL, Part, kind_is, tag_of
+from kamdocs.forms.printing import Shown
 from kamdocs.forms.readback.aligning import alias_of
 from kamdocs.forms.readback.cells import TEXT, WORDED
 from kamdocs.forms.readback.slots import ON
@@ -19,15 +21,17 @@ from kamdocs.forms.sealing.saying import (
     AT_ODDS,
     MET,
     TICK,
+    Counted,
     Field,
     Open,
     Piece,
     Said,
     Walk,
+    counted,
     said,
     same,
 )
-from kamdocs.forms.steps import Begin, End, Group, Seen, Step, TicksEnd, each, nested
+from kamdocs.forms.steps import AtPlace, Begin, End, Group, Seen, Step, TicksEnd, each, nested
 
 
 class _Unforeseen(Exception):
@@ -46,13 +50,18 @@ class _Told:
     box: Sequence[str | Step] | None
     begins: bool
 
+    @property
+    def steps(self) -> list[Step]:
+        """Those of its parts that tell values."""
+        return [one for one in (*self.parts, *(self.box or ())) if not isinstance(one, str)]
+
     def pieces(self, seen: Seen) -> Sequence[Piece]:
         """One piece, or none."""
         told = _joined(self.parts, seen)
         words = same(told)
         if not (told if self.path else words) and not self.begins:
             return ()
-        if self.box is not None and words and (_printed(self.box, seen) in ON) != (words == TICK):
+        if self.box is not None and words and (_joined(self.box, seen) in ON) != (words == TICK):
             words += AT_ODDS
         return (Piece(words, self.path, self.alias),)
 
@@ -61,17 +70,20 @@ def _joined(parts: Sequence[str | Step], seen: Seen) -> str:
     return "".join([one if isinstance(one, str) else one.says(seen) for one in parts])
 
 
-def _printed(parts: Sequence[str | Step], seen: Seen) -> str:
-    return "".join([one if isinstance(one, str) else one.xml(seen) for one in parts])
+class _Unit(Protocol):
+    """A cell or a paragraph."""
+
+    def counted(self, seen: Seen) -> Counted:
+        """What a document says in it that sees this."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
     """A cell or a paragraph that says the same in every document."""
 
-    told: tuple[Piece, ...]
+    told: Counted
 
-    def pieces(self, seen: Seen) -> Sequence[Piece]:
+    def counted(self, seen: Seen) -> Counted:
         return self.told
 
 
@@ -81,19 +93,41 @@ class _Mixed:
 
     told: Sequence[_Told | Group[_Told]]
 
-    def pieces(self, seen: Seen) -> Sequence[Piece]:
+    def counted(self, seen: Seen) -> Counted:
         found: list[Piece] = []
-        for told in each(self.told, seen):
-            for piece in told.pieces(seen):
-                if piece.path or not found or found[-1].path:
-                    found.append(piece)
-                else:  # words of the form itself, around something that stands only sometimes
-                    found[-1] = Piece(found[-1].words + piece.words)
-        return found
+        for piece in chain.from_iterable(each(self.told, seen, lambda one: one.pieces(seen))):
+            if piece.path or not found or found[-1].path:
+                found.append(piece)
+            else:  # words of the form itself, around something that stands only sometimes
+                found[-1] = Piece(found[-1].words + piece.words)
+        return counted(found)
 
 
-_Unit: TypeAlias = _Fixed | _Told | _Mixed
+@dataclass(slots=True)
+class _ByPlace:
+    """The same where all values are those of one place. What was told last is kept, for most places
+    are blank in most documents."""
+
+    place: AtPlace
+    told: _Mixed
+    last: tuple[Shown | None, Counted] = (None, counted(()))
+
+    def counted(self, seen: Seen) -> Counted:
+        shown, (before, told) = self.place.shown(seen), self.last
+        if shown is not before:
+            told = self.told.counted(seen)
+            self.last = shown, told
+        return told
+
+
 _Units: TypeAlias = Sequence[_Unit | Group[_Unit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table."""
+
+    cells: _Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +135,17 @@ class Foreseen:
     """The paragraphs and the rows that a document of a template will have."""
 
     paragraphs: _Units
-    rows: Sequence[tuple[_Units] | Group[tuple[_Units]]]
+    rows: Sequence[_Row | Group[_Row]]
 
     def said(self, seen: Seen) -> Said:
         """What a document says that sees this."""
-        found = [(False, [told]) for told in _told(self.paragraphs, seen)]
-        for (cells,) in each(self.rows, seen):
-            if told := _told(cells, seen):
-                found.append((True, told))
-        return found
+        paragraphs = _told(self.paragraphs, seen)
+        rows = each(self.rows, seen, lambda row: _told(row.cells, seen))
+        return [*((False, [told]) for told in paragraphs), *((True, told) for told in rows if told)]
 
 
-def _told(units: _Units, seen: Seen) -> list[Sequence[Piece]]:
-    own: Iterator[_Unit] = each(units, seen)
-    return [one.pieces(seen) for one in own]
+def _told(units: _Units, seen: Seen) -> list[Counted]:
+    return each(units, seen, lambda one: one.counted(seen))
 
 
 def foreseen(part: Part) -> Foreseen | None:
@@ -127,7 +158,7 @@ def foreseen(part: Part) -> Foreseen | None:
         walk.go_through()
     except _Unforeseen:
         return None
-    rows = [one if isinstance(one, Begin | End) else (walk.units_of(one),) for one in walk.rows]
+    rows = [one if isinstance(one, Begin | End) else _Row(walk.units_of(one)) for one in walk.rows]
     return Foreseen(walk.units_of(walk.paragraphs), nested(rows))
 
 
@@ -198,12 +229,15 @@ class _Walk(Walk):
         told = list(self._pieces(unit))
         if any(isinstance(one, Begin | End) for one in told):
             return _Mixed(nested(told))
-        if all(map(_is_fixed, told)):
-            return _Fixed(tuple(said(unit.pieces)))
-        match told:
-            case [_Told() as only]:
-                return only
-        return _Mixed(nested(told))
+        steps = [one for part in told if isinstance(part, _Told) for one in part.steps]
+        if not steps:
+            return _Fixed(counted(tuple(said(unit.pieces))))
+        places = {(one.root, one.name): one for one in steps if isinstance(one, AtPlace)}
+        mixed = _Mixed(nested(told))
+        match tuple(places.values()):
+            case (only,):
+                return _ByPlace(only, mixed)
+        return mixed
 
     def _pieces(self, unit: Open) -> Iterator[_Told | Begin | End]:
         begun: set[Field] = set()
@@ -223,9 +257,3 @@ class _Walk(Walk):
         if checked is None:
             return []
         return list(self._part.split(checked.get(f"{{{W14}}}val", "1")))
-
-
-def _is_fixed(told: _Told | Begin | End) -> bool:
-    return isinstance(told, _Told) and all(
-        isinstance(one, str) for one in (*told.parts, *(told.box or ()))
-    )

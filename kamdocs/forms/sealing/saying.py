@@ -26,6 +26,8 @@ TICK = "☑"
 _ON, _OFF = "☑☒√✓✔■", "☐□"
 _TICKED = re.compile(f"[{_ON}{_OFF}\ufe0f]")
 _TICKS = str.maketrans(_ON + _OFF, TICK * len(_ON) + "☐" * len(_OFF), "\ufe0f")
+BETWEEN = "\0"
+"""Stands between the path of a field and its words."""
 AT_ODDS = "≠"
 """Follows a tick whose control says otherwise than the box that is printed."""
 
@@ -39,9 +41,32 @@ class Piece(NamedTuple):
     alias: str = ""
 
 
-Said: TypeAlias = Sequence[tuple[bool, Sequence[Sequence[Piece]]]]
-"""What a document says, line by line: whether it is a row of a table, and the pieces of each of its
-cells; of a paragraph, its own."""
+class Counted(NamedTuple):
+    """A cell or a paragraph as a seal counts it.
+
+    ``told`` are its pieces, each behind its path, ``hashed`` all of its words and then the pieces;
+    these only where any is of a field. ``sorts`` are then theirs: of a field, its path and what its
+    control is called; of the form itself, how many characters as a negative number less one.
+    """
+
+    hashed: tuple[str, ...]
+    told: tuple[str, ...]
+    sorts: tuple[tuple[str, str] | int, ...] = ()
+
+
+def counted(pieces: Sequence[Piece]) -> Counted:
+    """Pieces as a seal counts them."""
+    own = BETWEEN + "".join([one.words for one in pieces])
+    told = tuple([f"{path}{BETWEEN}{words}" for words, path, _ in pieces])
+    if not any(one.path for one in pieces):
+        return Counted((own,), told)
+    sorts = tuple([(path, alias) if path else -1 - len(words) for words, path, alias in pieces])
+    return Counted((own, *told), told, sorts)
+
+
+Said: TypeAlias = Sequence[tuple[bool, Sequence[Counted]]]
+"""What a document says, line by line: whether it is a row of a table, and each of its cells; of a
+paragraph, itself."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +140,8 @@ def blocks_of(root: etree._Element, file: str) -> list[Block]:
 
 def said_in(root: etree._Element) -> Said:
     """What a document says, without the places. ``root`` is changed as by ``blocks_of``."""
-    return [(one.of_table, [unit.pieces for unit in one.units]) for one in blocks_of(root, "")]
+    blocks = blocks_of(root, "")
+    return [(one.of_table, [counted(unit.pieces) for unit in one.units]) for one in blocks]
 
 
 @dataclass(frozen=True, slots=True)

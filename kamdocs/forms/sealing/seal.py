@@ -6,17 +6,21 @@ import hmac
 import json
 import zlib
 from binascii import b2a_base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from kamdocs.forms.sealing.saying import Piece, Said
+from kamdocs.forms.sealing.saying import BETWEEN, Counted, Said
 
 FORMAT = 1
 _HASH = 9
-"""Bytes of a hash: enough that nobody finds other words with the same one."""
+"""Bytes of a hash: enough that nobody finds other words with the same one. They make whole letters,
+so that of several hashes together each has its own."""
+_LETTERS = _HASH // 3 * 4
+_PLACE = '"%s"'
+"""Where a hash is to stand."""
 _SALT = 12
-_BETWEEN = "\0"
 _LARGEST = 2**26
 _KEYED = b"kamdocs-seal/1\n"
 
@@ -66,7 +70,7 @@ class Seal:
 
     def hash(self, words: str, path: str = "") -> str:
         """The hash of some words in this document, where a field has them with its ``path``."""
-        return _hash(_salted(self.salt), f"{path}{_BETWEEN}{words}")
+        return _hash(_salted(self.salt), f"{path}{BETWEEN}{words}")
 
 
 def written(form: str, said: Said) -> bytes:
@@ -74,64 +78,73 @@ def written(form: str, said: Said) -> bytes:
 
     Its salt comes from the words themselves, so that the same document has the same seal.
     """
-    salt = _salt(form, said)
-    hashes = _Hashes(salt)
+    units = [one for _, row in said for one in row]
+    salt = _salt(form, units)
+    hashes = _hashes(salt, [told for one in units for told in one.hashed])
+    lines = [(of_table, *[one.sorts for one in row]) for of_table, row in said]
+    names, blocks = _laid(tuple(lines))
+    head = _json({"format": FORMAT, "form": form, "salt": salt})
+    return f'{head[:-1]},"names":{names},"blocks":{blocks % tuple(hashes)}}}'.encode()
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _salt(form: str, units: Iterable[Counted]) -> str:
+    told = "\n".join([form, *[one for unit in units for one in unit.told]])
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[: 2 * _SALT]
+
+
+@lru_cache(maxsize=16)
+def _laid(lines: tuple[tuple[Any, ...], ...]) -> tuple[str, str]:
+    """The names of the fields and the lines of a document as JSON, with a place for each hash; most
+    documents of a form have the same. Of each line it is known whether it is a row of a table, and
+    the sorts of each unit."""
     names: dict[tuple[str, str], int] = {}
     blocks = [
-        f"[{','.join([str(int(of_table)), *[_unit(one, hashes, names) for one in units]])}]"
-        for of_table, units in said
+        f"[{','.join([str(int(of_table)), *[_unit(one, names) for one in units]])}]"
+        for of_table, *units in lines
     ]
-    told = {"format": FORMAT, "form": form, "salt": salt, "names": tuple(names)}
-    head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return f'{head[:-1]},"blocks":[{",".join(blocks)}]}}'.encode()
+    return _json(tuple(names)), f"[{','.join(blocks)}]"
 
 
-def _salt(form: str, said: Said) -> str:
-    told = [form]
-    for _, units in said:
-        for pieces in units:
-            told += [f"{path}{_BETWEEN}{words}" for words, path, _ in pieces]
-    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[: 2 * _SALT]
-
-
-class _Hashes(dict[str, str]):
-    """The hashes of a document by path and words, for many cells of a form say the same."""
-
-    def __init__(self, salt: str) -> None:
-        super().__init__()
-        self._salted = _salted(salt)
-
-    def __missing__(self, told: str) -> str:
-        made = self[told] = _hash(self._salted, told)
-        return made
-
-
-def _unit(pieces: Sequence[Piece], hashes: _Hashes, names: dict[tuple[str, str], int]) -> str:
-    """A cell or a paragraph as JSON: its hash, and those of its pieces where any is a field.
-
-    A piece of the form itself has its length as a negative number less one.
-    """
-    words = pieces[0].words if len(pieces) == 1 else "".join([one.words for one in pieces])
-    own = hashes[_BETWEEN + words]
-    if not any(one.path for one in pieces):
-        return f'["{own}"]'
-    told = [
-        f'["{hashes[f"{path}{_BETWEEN}{words}"]}",'
-        f"{names.setdefault((path, alias), len(names)) if path else -1 - len(words)}]"
-        for words, path, alias in pieces
+def _unit(sorts: Sequence[tuple[str, str] | int], names: dict[tuple[str, str], int]) -> str:
+    """A cell or a paragraph: its hash, and of each of its pieces the hash and what it is."""
+    own = [
+        f"[{_PLACE},{one if isinstance(one, int) else names.setdefault(one, len(names))}]"
+        for one in sorts
     ]
-    return f'["{own}",{",".join(told)}]'
+    return f"[{','.join([_PLACE, *own])}]"
+
+
+def _hashes(salt: str, told: Sequence[str]) -> list[str]:
+    """The hash of each; many cells of a form say the same, which is hashed once."""
+    salted, different = _salted(salt), dict.fromkeys(told)
+    made = [_digest(salted, one) for one in different]
+    letters = _lettered(b"".join(made))
+    starts = range(0, len(letters), _LETTERS)
+    known = dict(zip(different, [letters[at : at + _LETTERS] for at in starts], strict=True))
+    return [known[one] for one in told]
 
 
 def _salted(salt: str) -> "hashlib._Hash":
     """What every hash of a document begins with."""
-    return hashlib.sha256(f"{salt}{_BETWEEN}".encode("utf-8", "replace"))
+    return hashlib.sha256(f"{salt}{BETWEEN}".encode("utf-8", "replace"))
 
 
 def _hash(salted: "hashlib._Hash", told: str) -> str:
+    return _lettered(_digest(salted, told))
+
+
+def _digest(salted: "hashlib._Hash", told: str) -> bytes:
     begun = salted.copy()
     begun.update(told.encode("utf-8", "replace"))
-    return b2a_base64(begun.digest()[:_HASH], newline=False).decode()
+    return begun.digest()[:_HASH]
+
+
+def _lettered(hashes: bytes) -> str:
+    return b2a_base64(hashes, newline=False).decode()
 
 
 def read(content: bytes) -> Seal:
