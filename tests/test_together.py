@@ -57,6 +57,23 @@ BETWEEN: st.SearchStrategy[list[Any]] = st.sampled_from(
     ]
 )
 Cells = list[Any]
+TITLES: st.SearchStrategy[list[Cells]] = st.sampled_from(
+    [
+        [],
+        [["客户资料汇总"]],
+        [["2026年7月"]],
+        [["客户名称：乙公司"]],
+        [["汇总"], ["单位：元", "2026年7月"]],
+    ]
+)
+OTHERS: st.SearchStrategy[list[str]] = st.sampled_from([[], ["序号"], ["我的列"]])
+GIVEN = frozenset({"customer_name", "customer_code", "month"})
+"""What titles say may stand in no column."""
+FURTHER: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
+    "手机": ("phone", st.sampled_from([None, None, "13800138000"])),
+    "同行人员": ("visitors", st.sampled_from([None, None, "王芳", "同上"])),
+}
+"""A second column of a field, and what may stand in it."""
 
 
 def _fields(kind: str) -> dict[str, tuple[str, Any]]:
@@ -77,20 +94,25 @@ def _cell(field: Field) -> Any:
 def _tables(draw: st.DrawFn) -> list[Cells]:
     """The rows of a sheet: headings, plain rows, some with an odd cell, and what may stand between
     them, the headings of this and of another table among it."""
-    rows: list[Cells] = [["客户资料汇总"]] if draw(st.booleans()) else []
+    rows = [*draw(TITLES)]
     for _ in range(draw(st.integers(1, 2))):
-        kind = draw(st.sampled_from(["customer", "visit", "issue"]))
-        fields = draw(st.permutations([*_fields(kind).values()]))[: draw(st.integers(6, 16))]
-        headings = [heading for heading, _ in fields]
-        other = draw(st.sampled_from([[], ["序号"], ["我的列"]]))
-        rows.append([*headings, *other])
-        for number in range(draw(st.integers(1, 40))):
-            row: Cells = [*(cell for _, cell in fields), *[number] * len(other)]
+        known = _fields(draw(st.sampled_from(["customer", "visit", "issue", "business_status"])))
+        asked = draw(st.permutations([*known]))[: draw(st.integers(6, 16))]
+        twice = [name for name, _ in FURTHER.values() if name in known and draw(st.booleans())]
+        told = GIVEN if draw(st.booleans()) else frozenset[str]()
+        names = [name for name in dict.fromkeys([*asked, *twice]) if name not in told]
+        fields = [known[name] for name in names]
+        other = [one for one, (name, _) in FURTHER.items() if name in names]
+        headings = [*(heading for heading, _ in fields), *other, *draw(OTHERS)]
+        rows.append(headings)
+        for _ in range(draw(st.integers(1, 40))):
+            more = [draw(FURTHER[heading][1]) for heading in other]
+            row: Cells = [*(cell for _, cell in fields), *more]
             if not draw(st.integers(0, 5)):
                 row[draw(st.integers(0, len(row) - 1))] = draw(ODD)
-            rows.append(row)
+            rows.append([*row, *range(len(headings) - len(row))])
             if not draw(st.integers(0, 9)):
-                rows.append(draw(st.one_of(BETWEEN, st.just([*headings, *other]))))
+                rows.append(draw(st.one_of(BETWEEN, st.just(headings))))
     return rows
 
 

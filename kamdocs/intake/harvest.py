@@ -16,6 +16,7 @@ from kamdocs.model import (
     Columns,
     Fact,
     Finding,
+    More,
     Note,
     Period,
     Place,
@@ -145,28 +146,47 @@ def record_of(
     return Record(schema.kind, values, row, columns, day, recorded, cells=cells, notes=notes)
 
 
+Given = Mapping[str, tuple[Value, Spot]]
+"""What is said once for all rows, by field, and the cell that says it."""
+
+
 def stretch_of(
     schema: SheetSchema,
     rows: Place,
     columns: Mapping[str, int],
     run: Run,
+    given: Given,
+    noted: Mapping[str, Note],
 ) -> Stretch:
     """Many such records: ``rows`` has their file, their sheet and the column in which they begin,
-    ``run`` the rows themselves."""
-    roles, values, blank = schema.roles, run.values, (None,) * len(run.rows)
+    ``run`` the rows themselves; what is ``given`` for all of them is ``noted`` for each."""
+    count = len(run.rows)
+    values = {**run.values, **{name: [value] * count for name, (value, _) in given.items()}}
+    roles, blank = schema.roles, (None,) * count
     days = map(_day, values.get(roles.day, blank), values.get(roles.month, blank))
     recorded = map(day_in, values.get(roles.recorded, blank))
+    names = {one: (*one, *(name for name in given if name not in one)) for one in {*run.filled}}
     return Stretch(
         schema.kind,
         rows,
         columns,
         [number for number, _ in run.rows],
-        Columns(len(run.rows), values),
-        run.filled,
+        Columns(count, values),
+        [names[one] for one in run.filled],
         [*days],
         [*recorded],
-        {at: {"notes": notes} for at, notes in run.notes.items()},
+        _more(run, given, noted),
     )
+
+
+def _more(run: Run, given: Given, noted: Mapping[str, Note]) -> Mapping[int, More]:
+    if not given and not noted:
+        return {at: {"notes": notes} for at, notes in run.notes.items()}
+    cells, noted = {name: spot for name, (_, spot) in given.items()}, dict(noted)
+    return {
+        at: {"cells": cells, "notes": {**noted, **run.notes[at]} if at in run.notes else noted}
+        for at in range(len(run.rows))
+    }
 
 
 def _day(day: Value | None, month: Value | None) -> date | None:

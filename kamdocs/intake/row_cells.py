@@ -12,6 +12,7 @@ from kamdocs.intake.harvest import Harvest, added
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.tables import Table
+from kamdocs.intake.together import Further
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read
 from kamdocs.lazy import lazy
@@ -57,6 +58,7 @@ class Cells:
     width: int = field(init=False, default=0)
     columns: Sequence[Known] = field(init=False)
     """What is known of each column of a field."""
+    further: Sequence[Further] = field(init=False)
     known: list[tuple[str, int, dict[object, Any], Known]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +69,11 @@ class Cells:
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.ours = columns.union(one.number for one in (*match.fills, *match.adding))
         self.columns = [self._known(column) for column in match.columns]
+        self.further = [
+            Further(column.field.name, column.number - match.first_column, fills)
+            for columns, fills in ((match.fills, True), (match.adding, False))
+            for column in columns
+        ]
         self.known = [(one.column.field.name, one.at, one.memory.read, one) for one in self.columns]
 
     def _known(self, column: Column) -> Known:

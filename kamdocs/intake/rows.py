@@ -138,7 +138,7 @@ class _Reader:
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
-        self.together = Together(self.cells.columns, self._is_record)
+        self.together = Together(self.cells.columns, self.cells.further, self._is_record)
 
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""
@@ -250,16 +250,15 @@ class _Reader:
     def plainly(self, numbered: Numbered, rows: Ahead) -> int:
         """Read a row with those below it that are records of which nothing is to be said, and say
         how many they are; ``rows`` are those to come."""
-        match = self.table.match
-        if numbered[0] <= self.table.row + self.table.height:  # it may be no record at all
-            return 0
-        if self.lines or self.given or self.given_notes or match.fills or match.adding:
-            return 0
+        if self.lines or numbered[0] <= self.table.row + self.table.height:
+            return 0  # it may be no record at all
         run = self.together.run(numbered, rows)
         if run is None or self.merging.begins_before(run.rows[-1][0]):
             return 0
         begins = self.found.at((0, self.grid.part))
-        self.found.records.append(stretch_of(match.schema, begins, self.where, run))
+        schema, given, noted = self.table.match.schema, self.given, self.given_notes
+        stretch = stretch_of(schema, begins, self.where, run, given, noted)
+        self.found.records.append(stretch)
         self.cells.count([row for _, row in run.rows], sum(map(len, run.filled)))
         self.noted = False
         self._forget()

@@ -1,9 +1,10 @@
 """Many rows of a table read column by column: of most there is nothing to say."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from kamdocs.intake.cells import blank
 from kamdocs.intake.further import Ahead
 from kamdocs.intake.grid import Numbered
 from kamdocs.intake.known import ASK, Known
@@ -32,17 +33,36 @@ class Run(NamedTuple):
         return Run(self.rows[start:end], values, self.filled[start:end], notes)
 
 
+class Further(NamedTuple):
+    """One more column of the field of a ``name``, ``at`` a place in each row. It ``fills`` in what
+    that has blank, or else adds to what that has."""
+
+    name: str
+    at: int
+    fills: bool
+
+    def says_more(self, raws: Sequence[object], column: Column) -> Iterator[int]:
+        """In which rows it has a say, by its cells and what the field has without them."""
+        for at, (raw, value) in enumerate(zip(raws, column, strict=True)):
+            if (value is None) is self.fills and not blank(raw):
+                yield at
+
+
 class Together:
     """Reads the cells of rows to come with those of the row that is read.
 
-    ``columns`` are those of the fields, as they are known so far; ``is_record`` says of a row and
-    the fields that are filled in in it whether it is a record and nothing else.
+    ``columns`` are those of the fields, as they are known so far, ``further`` others of the same
+    fields; ``is_record`` says of a row and the fields that are filled in in it whether it is a
+    record and nothing else.
     """
 
     def __init__(
-        self, columns: Sequence[Known], is_record: Callable[[Numbered, Filled], bool]
+        self,
+        columns: Sequence[Known],
+        further: Sequence[Further],
+        is_record: Callable[[Numbered, Filled], bool],
     ) -> None:
-        self._columns, self._is_record = columns, is_record
+        self._columns, self._further, self._is_record = columns, further, is_record
         self._many = _FIRST
         self._looked_at = Run((), {}, (), {})
         self._last = 0
@@ -61,14 +81,14 @@ class Together:
 
     def _look(self, rows: Sequence[Numbered]) -> None:
         self._last = rows[-1][0]
-        cells = [*zip_longest(*(row for _, row in rows))]
+        cells = dict(enumerate(zip_longest(*(row for _, row in rows))))
         nothing = (None,) * len(rows)
         values: dict[str, Column] = {}
         notes: dict[int, dict[str, Note]] = {}
         closely: set[int] = set()
         for known in self._columns:
             name = known.column.field.name
-            raws = cells[known.at] if known.at < len(cells) else nothing
+            raws = cells.get(known.at, nothing)
             values[name] = column = known.at_once_all(raws)
             for at in [at for at, value in enumerate(column) if value is ASK]:
                 before = known.noted(raws[at])
@@ -76,6 +96,8 @@ class Together:
                     column[at], notes.setdefault(at, {})[name] = before
                 else:
                     closely.add(at)
+        for one in self._further:
+            closely.update(one.says_more(cells.get(one.at, nothing), values[one.name]))
         filled = _filled(values, len(rows))
         self._looked_at = Run(rows, values, filled, notes)
         self._spans.clear()
