@@ -33,6 +33,9 @@ _USUAL = lazy(
 )
 """What both libraries read alike: letters, sets of them, how often, groups, one or another, what
 may or may not stand around."""
+_AHEAD = lazy(r"(?:\(\?s\))?(?:\(\?=[^()]*\))+")
+"""What has to stand ahead of the rest of a pattern, each looked for by itself: several words in
+whatever order."""
 _VERSIONS = r"[0-9]{1,9}(\.[0-9]{1,9})*"
 """The numbers of versions, in every schema: each point ends a number, so there is one way only."""
 
@@ -96,5 +99,10 @@ def _tame(pattern: str) -> bool:
         return True
     if not _usual(pattern) and any(mark in pattern for mark in "(|"):
         return False  # groups may be called again, or call the whole pattern
-    repeated = sum(map(pattern.replace("(?", "(").count, "*+?{"))
-    return repeated <= _REPEATED and not _GROUP_REPEATED.search(pattern)
+    ahead = _AHEAD.match(pattern) if _usual(pattern) else None
+    parts = [*(ahead[0].split(")") if ahead else []), pattern[ahead.end() if ahead else 0 :]]
+    return all(map(_few_repeated, parts)) and not _GROUP_REPEATED.search(pattern)
+
+
+def _few_repeated(part: str) -> bool:
+    return sum(map(part.replace("(?", "(").count, "*+?{")) <= _REPEATED

@@ -13,6 +13,7 @@ import pytest
 import kamdocs
 from kamdocs.cli.main import COMMANDS
 from kamdocs.lazy import Lazy
+from tests import desk
 
 HEAVY = {
     "cerberus", "dask", "distributed", "docx", "email_validator", "filelock", "icalendar", "jinja2",
@@ -99,3 +100,11 @@ def test_forms_are_made_without_what_makes_copies_and_reads_forms_back(tmp_path:
     assert len(list(out.glob("*.docx"))) == 2
     others = {"kamdocs.forms.readback.reading", "kamdocs.intake.copies", "rapidfuzz"}
     assert {*others, "urllib.request", "xlsxwriter"}.isdisjoint(done.stderr.split())
+
+
+def test_a_policy_is_checked_without_what_only_its_faults_need() -> None:
+    args = ["check", str(desk.example("samples/good")), "--as-of", "2026-10-08"]
+    ask = [sys.executable, "-c", ASK.format(args=args)]
+    done = subprocess.run(ask, capture_output=True, encoding="utf-8", check=True)
+    assert "cerberus" not in done.stderr.split()
+    assert "regex" not in done.stderr.split()

@@ -128,6 +128,8 @@ _PATTERNS = st.builds(
 @settings(max_examples=600)
 @given(pattern=_PATTERNS, words=st.text("abz经理A0.-_/ \n", max_size=9))
 @example(pattern=r"[0-9]{1,9}(\.[0-9]{1,9})*", words="2026.1")
+@example(pattern="(?s)(?=.*经)(?=.*理)(?=.*A).*", words="A经\n理")
+@example(pattern="(?=.*经)(?=.*理)+A", words="理经A")
 @example(pattern="(" * 9000 + ")" * 9000, words="")
 def test_what_a_pattern_fits_is_what_the_library_says(pattern: str, words: str) -> None:
     try:

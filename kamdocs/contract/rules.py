@@ -91,7 +91,7 @@ def _forbidden(values: Any) -> Answer:
     def answer(value: Any) -> bool | None:
         if value.__class__ in _SCALARS:
             return value not in choices
-        return (_plain_list(value) and choices.isdisjoint(value)) or None
+        return choices.isdisjoint(value) if _plain_list(value) else None
 
     return answer
 
@@ -110,7 +110,7 @@ def _contains(values: Any) -> Answer:
     wanted = _choices([values] if isinstance(values, str) else values)
     if not wanted or values == "":
         raise Unknown
-    return lambda value: (_plain_list(value) and wanted.issubset(value)) or None
+    return lambda value: wanted.issubset(value) if _plain_list(value) else None
 
 
 def _some(pattern: Any) -> Answer:
@@ -244,6 +244,17 @@ def _not_allowed(rule: str, constraint: Any, value: Any) -> _Parts:
     return rule, constraint, value, (tuple(one for one in value if one not in constraint),)
 
 
+def _is_forbidden(rule: str, constraint: Any, value: Any) -> _Parts:
+    if value.__class__ in _SCALARS:
+        return rule, constraint, value, (value,)
+    return rule, constraint, value, (list({*value} & {*constraint}),)
+
+
+def _lacks(rule: str, constraint: Any, value: Any) -> _Parts:
+    wanted = {constraint} if isinstance(constraint, str) else {*constraint}
+    return rule, constraint, value, (wanted - {*value},)
+
+
 def _of_length(rule: str, constraint: Any, value: Any) -> _Parts:
     return rule, constraint, value, (len(value),)
 
@@ -255,10 +266,12 @@ def _by_name(rule: str, constraint: Any, value: Any) -> _Parts:
 SAID: Mapping[str, Callable[[str, Any, Any], _Parts]] = {
     **dict.fromkeys(("type", "regex", "min", "max"), _plainly),
     "allowed": _not_allowed,
+    "forbidden": _is_forbidden,
+    "contains": _lacks,
     "minlength": _of_length,
     "maxlength": _of_length,
     "check_with": _by_name,
     "some": _by_name,
 }
-"""What Cerberus says of a value that does not keep a rule: the parts of a breach behind its path.
-Of the others it is asked, for their words name sets in no order."""
+"""What Cerberus says of a value that does not keep a rule: the parts of a breach behind its path,
+sets made as it makes them. Of the others it is asked."""
