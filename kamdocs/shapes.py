@@ -26,16 +26,20 @@ _SHORT = 100
 _REPEATED = 2
 """A pattern in which so few things are repeated, and no group is, tries each of the letters of a
 short word as often as there are letters, at most: a watch over its time would take longer."""
-_GROUP_REPEATED = lazy(r"\)[*+?{]")
+_OPTIONAL = 4
+"""Each thing that may be missing takes twice the time, at most."""
+_GROUP_REPEATED = lazy(r"\)[*+{]")
 _USUAL = lazy(
     r"(?:\(\?s\))?(?:[\w .,;:@/-]|\\[.\\/-]|\[\^?(?:A-Z|a-z|0-9|[\w./]|\\[.\\/-])+\]"
     r"|\((?:\?(?:[:=!]|<[=!])|(?!\?))|[)|*+?]|\{\d{1,3}(?:,\d{1,3})?\})*"
 )
 """What both libraries read alike: letters, sets of them, how often, groups, one or another, what
 may or may not stand around."""
-_AHEAD = lazy(r"(?:\(\?s\))?(?:\(\?=[^()]*\))+")
-"""What has to stand ahead of the rest of a pattern, each looked for by itself: several words in
-whatever order."""
+_AROUND = r"\(\?[=!](?:[^()]|\([^()]*\))*\)"
+_ONE_AHEAD = lazy(_AROUND)
+_AHEAD = lazy(rf"(?:\(\?s\))?(?:{_AROUND})+")
+"""What has to stand, or may not, ahead of the rest of a pattern, each looked for by itself: several
+words in whatever order."""
 _VERSIONS = r"[0-9]{1,9}(\.[0-9]{1,9})*"
 """The numbers of versions, in every schema: each point ends a number, so there is one way only."""
 
@@ -99,10 +103,12 @@ def _tame(pattern: str) -> bool:
         return True
     if not _usual(pattern) and any(mark in pattern for mark in "(|"):
         return False  # groups may be called again, or call the whole pattern
-    ahead = _AHEAD.match(pattern) if _usual(pattern) else None
-    parts = [*(ahead[0].split(")") if ahead else []), pattern[ahead.end() if ahead else 0 :]]
-    return all(map(_few_repeated, parts)) and not _GROUP_REPEATED.search(pattern)
+    parts = [pattern]
+    if (ahead := _AHEAD.match(pattern)) and _usual(pattern):
+        parts = [*_ONE_AHEAD.findall(ahead[0]), pattern[ahead.end() :]]
+    return all(map(_little_to_try, parts)) and not _GROUP_REPEATED.search(pattern)
 
 
-def _few_repeated(part: str) -> bool:
-    return sum(map(part.replace("(?", "(").count, "*+?{")) <= _REPEATED
+def _little_to_try(part: str) -> bool:
+    repeated = sum(map(part.count, "*+{"))
+    return repeated <= _REPEATED and part.replace("(?", "(").count("?") <= _OPTIONAL

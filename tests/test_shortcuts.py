@@ -130,6 +130,7 @@ _PATTERNS = st.builds(
 @example(pattern=r"[0-9]{1,9}(\.[0-9]{1,9})*", words="2026.1")
 @example(pattern="(?s)(?=.*经)(?=.*理)(?=.*A).*", words="A经\n理")
 @example(pattern="(?=.*经)(?=.*理)+A", words="理经A")
+@example(pattern="(?s)(?!.*(a|b)).*(经|理?a?).*", words="z经理")
 @example(pattern="(" * 9000 + ")" * 9000, words="")
 def test_what_a_pattern_fits_is_what_the_library_says(pattern: str, words: str) -> None:
     try:
