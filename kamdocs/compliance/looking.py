@@ -42,6 +42,7 @@ class Looking:
         as_of, shapes = self._as_of, self._shapes
         looks: list[Look | None] = []
         lag = _NO_TIME
+        shape: tuple[str, ...] | None = None
         for record in records:
             day, recorded, look = record.day, record.recorded, None
             if not (
@@ -53,7 +54,10 @@ class Looking:
                 or (recorded and recorded > as_of)
             ):
                 values = record.values
-                chosen, known = shapes[tuple(values)]
+                filled = tuple(values)
+                if filled != shape:  # most rows are filled in as the one before
+                    shape = filled
+                    chosen, known = shapes[shape]
                 seen = known[chosen(values)]
                 look = seen.of(values) if isinstance(seen, _Claiming) else seen
                 if recorded and recorded - day > lag:

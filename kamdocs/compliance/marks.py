@@ -8,17 +8,17 @@ from kamdocs.model import Record
 def settle(
     marks: bytearray,
     mark: int,
-    part: slice,
+    part: range,
     records: Sequence[Record],
     answers: Callable[[Iterable[Record]], Iterable[int]],
 ) -> None:
     """Put in place of one mark, in a part of them, what is answered of the records that have it."""
-    here = marks[part]
-    if mark not in here:
-        return
-    asked = [record for record, one in zip(records[part], here, strict=True) if one == mark]
-    answer = iter(answers(asked))
-    marks[part] = bytes([next(answer) if one == mark else one for one in here])
+    here = marks[part.start : part.stop]
+    if mark in here:
+        places = [at for at, one in zip(part, here, strict=True) if one == mark]
+        asked = map(records.__getitem__, places)
+        for at, answer in zip(places, answers(asked), strict=True):
+            marks[at] = answer
 
 
 class Marked:

@@ -61,7 +61,7 @@ class Filling:
             answers = self._demands.met_by_each(records, standing.customer)
             return map(_MARKS.__getitem__, answers)
 
-        settle(marks, _EACH, slice(first, past), pile.records, met)
+        settle(marks, _EACH, range(first, past), pile.records, met)
         return Filled(
             Marked(pile.records, marks, _KEPT, first, past),
             Marked(pile.records, marks, _BROKEN, first, past),

@@ -40,7 +40,7 @@ class Timing:
         pile = self._audit.plain.of(self._scale.kind, standing.key)
         records = pile.records
         marks = bytearray(map(self._looks.__getitem__, pile.looks))
-        settle(marks, _EACH, slice(None), records, self._by_days)
+        settle(marks, _EACH, range(len(marks)), records, self._by_days)
         since, until = standing.sure or (date.max, date.min)
         if since > self._first_due or until < self._last_due:
             for at, mark in enumerate(marks):
