@@ -4,6 +4,7 @@ The same parts give the same bytes. Parts that nothing changes are packed once a
 """
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -28,6 +29,11 @@ _HEAD = struct.Struct("<4s22x2H")
 """The head of a part in a zip: its mark, and how long its name and its extra fields are."""
 _ILLEGAL = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, RuntimeError, ValueError),
+)
+"""What is raised over a package that does not open, or a part of it, however that is packed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,8 @@ def _packages() -> dict[str, Hostile]:
         "a package in a package": _one("a.xlsx", lambda: packed({"a.xlsx": xlsx()}), "KD101"),
         "a gzip": _one("a.xlsx", lambda: gzip.compress(xlsx()), "KD101", "KD102"),
         "a package behind a program": _one("a.xlsx", lambda: b"MZ" + b"\0" * 99 + xlsx(), *BROKEN),
+        "parts packed another way, and damaged": _one("a.xlsx", lambda: damaged(LZMA), "KD101"),
+        "parts that are damaged": _one("a.xlsx", lambda: damaged(zipfile.ZIP_DEFLATED), "KD101"),
         "a part's name that climbs": _one(
             "a.xlsx", lambda: packed({"../../../../tmp/kamdocs-climbed": "x"}), "KD101"
         ),
@@ -259,6 +261,28 @@ def _remarked() -> bytes:
     with zipfile.ZipFile(stream, "a") as package:
         package.comment = b"x" * 65_535
     return stream.getvalue()
+
+
+LZMA = zipfile.ZIP_LZMA
+
+
+def damaged(method: int, content: bytes = b"") -> bytes:
+    """A package with its parts packed by a method, of each the first half of what was packed."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content or xlsx())) as sound,
+        zipfile.ZipFile(stream, "w", method) as package,
+    ):
+        for name in sound.namelist():
+            package.writestr(name, sound.read(name))
+        parts = package.infolist()
+    whole = bytearray(stream.getvalue())
+    for part in parts:
+        start = part.header_offset + 30 + len(part.filename.encode())
+        end = start + part.compress_size
+        half = (start + end) // 2
+        whole[half:end] = b"\xff" * (end - half)
+    return bytes(whole)
 
 
 def locked_in_front(content: bytes) -> bytes:

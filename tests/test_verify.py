@@ -13,6 +13,7 @@ import pytest
 
 from kamdocs.cli.main import run
 from tests import desk
+from tests.hostile import LZMA, damaged
 
 GOOD = str(desk.example("samples/good"))
 RENDER = ("render", "customer-file", GOOD, "--as-of", "2026-10-08", "-o", "f")
@@ -159,3 +160,13 @@ def test_both_pages_say_the_same() -> None:
         words = desk.example(page).read_text(encoding="utf-8")
         for code in ("KD590", "KD591", "KD592", "KD593", "KD594", "KD595", "KD960"):
             assert code in words
+
+
+def test_a_form_that_was_packed_another_way_and_damaged_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*ONE]) == 0
+    document = _document()
+    document.write_bytes(damaged(LZMA, document.read_bytes()))
+    code, said = _out(capsys)
+    assert (code, "KD595" in said) == (3, True)

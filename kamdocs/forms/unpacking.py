@@ -3,13 +3,13 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lxml import etree
 
 from kamdocs.model import Text
+from kamdocs.packaging import BROKEN
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 64 * 2**20
@@ -85,9 +85,7 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
             if len(archive.infolist()) > _MOST_PARTS:
                 raise NotRead(TOO_LARGE)
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
-        raise NotRead(NO_ZIP) from fault
-    except (RuntimeError, ValueError, OverflowError) as fault:  # a part of it has a password
+    except (*BROKEN, OverflowError) as fault:  # or a part of it has a password
         raise NotRead(NO_ZIP) from fault
 
 

@@ -3,7 +3,6 @@
 import io
 import os
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
 from kamdocs.lazy import lazy
+from kamdocs.packaging import BROKEN
 
 NUMBERS = ".numbers"
 """Sheets of Apple Numbers, which are not read, and said not to be."""
@@ -164,7 +164,7 @@ def _told(content: bytes) -> str:
             names = package.namelist()
             if _DOCUMENT in names:
                 return FORM if _OF_A_FORM.search(package.read(_DOCUMENT)) else ""
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
+    except BROKEN:
         return ""
     within = any(PurePosixPath(name).suffix.casefold() in ENDINGS for name in names)
     return ARCHIVE if within and _CONTENT_TYPES not in names else ""

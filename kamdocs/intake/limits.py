@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.lazy import lazy
 from kamdocs.model import Text
+from kamdocs.packaging import BROKEN
 
 _MB = 1 << 20
 _SMALL = 10 * _MB
@@ -23,8 +24,6 @@ _NAMED = struct.Struct("<HH")
 _NAME_AT, _HEADER = 26, 30
 """Where before a packed part the lengths of its name and of more stand, which follow the header."""
 _XML = (".xml", ".rels", ".vml")
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
-"""What is raised over a package that does not open, or a part of it."""
 LONGEST_TEXT = 32_767
 """So many characters Excel takes in a cell. A text file or an .ods may have more."""
 
@@ -68,7 +67,7 @@ def hold_package(content: bytes, limits: Limits) -> None:
             for part in parts:
                 if part.filename.casefold().endswith(_XML) and not _begins_plainly(content, part):
                     _hold_prolog(package, part)
-    except _BROKEN:
+    except BROKEN:
         return
 
 
@@ -107,7 +106,7 @@ def _hold_prolog(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     try:
         with package.open(part) as stream:
             head = stream.read(_PROLOG).replace(b"\0", b"")  # in UTF-16 too
-    except _BROKEN:
+    except BROKEN:
         return  # no reader gets further, but it may with the parts behind
     first = _ELEMENT.search(head)
     prolog = head[: first.start()] if first else head

@@ -2,12 +2,11 @@
 
 import io
 import zipfile
-import zlib
+
+from kamdocs.packaging import BROKEN
 
 _ENTRY = b"PK\1\2"
 """How what names a part begins; all of them stand at the end of a package."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
-"""What is raised over a package that does not open, or a part of it."""
 
 
 def with_slashes(content: bytes) -> bytes:
@@ -22,7 +21,7 @@ def with_slashes(content: bytes) -> bytes:
             if not odd or len(set(parts.values())) < len(parts):
                 return content
             return _packed({name: package.read(one) for one, name in parts.items()})
-    except _BROKEN:
+    except BROKEN:
         return content
 
 

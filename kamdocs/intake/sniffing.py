@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
+from kamdocs.packaging import BROKEN
 
 DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
 EMPTY = Text("文件是空的", "the file is empty")
@@ -111,7 +112,7 @@ def _in_package(content: bytes) -> Format:
             names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()}
             kind = package.read("mimetype") if "mimetype" in names else b""
             parts = package.read(_PARTS) if _PARTS in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError) as fault:
+    except BROKEN as fault:
         raise NotOpened("KD101", DAMAGED) from fault
     small = {name.casefold() for name in names}
     if "xl/workbook.bin" in small:

@@ -1,7 +1,6 @@
 """What lies beneath the values of an .ods: read from its content.xml."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from kamdocs.intake.beneath.seen import as_seen
 from kamdocs.intake.grid import Area, Beneath, Spot, error, no_result
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.lazy import lazy
+from kamdocs.packaging import BROKEN
 
 _SUSPECT = lazy(
     rb"-spanned=|:visibility=|:formula=|value-type=[\"'](?:percentage|currency|error)"
@@ -22,10 +22,7 @@ _USUAL = date(1899, 12, 30)
 """The day 0 of most workbooks, and of those that name none."""
 _ERROR = lazy(r"#[A-Z/0!?]+|Err:\d+|#N/A")
 _FIGURES = frozenset({"float", "percentage", "currency"})
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, LookupError, ValueError),
-)
+_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError)
 
 
 @dataclass

@@ -6,7 +6,6 @@ so many bytes.
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from io import BytesIO
@@ -17,6 +16,7 @@ from kamdocs.intake.days import SINCE_1904
 from kamdocs.intake.grid import Area, Beneath, Spot, error
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.model import Text
+from kamdocs.packaging import BROKEN
 
 _ROW, _COLUMNS, _MERGED, _SHEET, _FORMAT, _STYLE, _ABOUT = 0, 60, 176, 156, 44, 47, 153
 _ROUNDED, _NUMBER, _FORMULA_NUMBER = 2, 5, 9
@@ -27,10 +27,7 @@ _STYLES_OF_CELLS = 617, 618
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 _NOT_FOUND = "#N/A"
 _UNTOLD = Text("一种少见的.xlsb，单元格读不全", "an .xlsb of a rare kind whose cells would be lost")
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, LookupError, ValueError),
-)
+_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError)
 
 Record = tuple[int, bytes]
 

@@ -4,9 +4,7 @@ A sheet whose XML shows no sign of anything hidden is not gone through at all.
 """
 
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
@@ -20,6 +18,7 @@ from kamdocs.intake.extents.xlsx import extent_in
 from kamdocs.intake.grid import Beneath
 from kamdocs.intake.sniffing import DAMAGED, NotOpened
 from kamdocs.lazy import lazy
+from kamdocs.packaging import BROKEN
 
 _FORMULA = lazy(rb"<(?:\w+:)?f[ >/]")
 _ERROR = lazy(rb"\st=[\"']e[\"']")
@@ -29,10 +28,7 @@ _HIDDEN = lazy(rb"\bhidden=[\"'](?:1|true)[\"']")
 _FROM = lazy(rb"\bmin=[\"'](\d+)")
 _TO = lazy(rb"\bmax=[\"'](\d+)")
 _FILTER = lazy(rb"<(?:\w+:)?filterColumn\b")
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, LookupError, *xlsx_cells.BROKEN),
-)
+_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError, *xlsx_cells.BROKEN)
 
 
 class Package(NamedTuple):

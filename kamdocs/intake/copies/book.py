@@ -3,12 +3,12 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kamdocs import packaging
 from kamdocs.packaging import changed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -21,10 +21,7 @@ SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksh
 _TYPES_PART = "[Content_Types].xml"
 _ROOT_LINKS = "_rels/.rels"
 
-BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
-    *(etree.XMLSyntaxError, KeyError, ValueError, IndexError, StopIteration),
-)
+BROKEN = (*packaging.BROKEN, etree.XMLSyntaxError, KeyError, IndexError, StopIteration)
 """What a package raises that is no sound workbook."""
 _CODES = ("utf-8", "utf-16-le", "utf-16-be")
 

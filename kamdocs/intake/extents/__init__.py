@@ -5,19 +5,14 @@ of the hand in the last cell of all (XFD1048576) asks for half a terabyte, and i
 whole run, not only the sheet.
 """
 
-import struct
-import zipfile
-import zlib
 from collections.abc import Collection, Mapping
 from xml.etree import ElementTree
 
 from kamdocs.intake.extents.extent import Extent
 from kamdocs.intake.sniffing import DAMAGED, Format, NotOpened
+from kamdocs.packaging import BROKEN
 
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
-    *(ElementTree.ParseError, LookupError, ValueError),
-)
+_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError)
 
 __all__ = ["Extent", "extents_of", "without"]
 
