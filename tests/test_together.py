@@ -116,7 +116,7 @@ def _tables(draw: st.DrawFn) -> list[Cells]:
     return rows
 
 
-def _alone(_: Together, numbered: Numbered, rows: Ahead) -> Run | None:
+def _alone(_: Together, numbered: Numbered, rows: Ahead, until: int) -> Run | None:
     return None
 
 
@@ -139,19 +139,21 @@ def test_rows_read_together_are_read_as_each_alone(
         assert [*one.values.items()] == [*other.values.items()]
 
 
-def test_most_rows_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ["customer", "visit"])
+@pytest.mark.parametrize(("merged", "alone"), [((), 0), (("A10:A12", "B30:C30"), 4)])
+def test_most_rows_are_read_together(
+    kind: str, merged: Sequence[str], alone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is held equal above is what happens: to read each alone is the exception."""
     taken: list[int] = []
     run = Together.run
 
-    def counted(self: Together, numbered: Numbered, rows: Ahead) -> Run | None:
-        found = run(self, numbered, rows)
+    def counted(self: Together, numbered: Numbered, rows: Ahead, until: int) -> Run | None:
+        found = run(self, numbered, rows, until)
         taken.append(len(found.rows) if found else 0)
         return found
 
     monkeypatch.setattr(Together, "run", counted)
-    for kind in ("customer", "visit"):
-        headings, plain = zip(*_fields(kind).values(), strict=True)
-        taken.clear()
-        _read(writers.by_openpyxl([writers.Sheet("资料", [headings, *[plain] * 40])]))
-        assert sum(taken) == 39, kind  # the first may be something else
+    headings, plain = zip(*_fields(kind).values(), strict=True)
+    _read(writers.by_openpyxl([writers.Sheet("资料", [headings, *[plain] * 40], merged)]))
+    assert sum(taken) == 39 - alone  # the first may be something else

@@ -1,5 +1,6 @@
 """Merged cells in the body of a table: what stands in the first of them serves all of them."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,9 +25,12 @@ class Merging:
         lower = [area for area in self.areas if area.top > self.below]
         self._waiting = sorted(lower, reverse=True)
 
-    def begins_before(self, number: int) -> bool:
-        """Whether any that were not gone by begin in a row or above it."""
-        return bool(self._open or (self._waiting and self._waiting[-1].top <= number))
+    def clear_until(self, number: int) -> int:
+        """The last row that none of them reaches, from one on; a row before it where some reach
+        that."""
+        if any(area.bottom >= number for area, _ in self._open):
+            return number - 1
+        return self._waiting[-1].top - 1 if self._waiting else sys.maxsize
 
     def covered(self, number: int, row: Row) -> Mapping[int, tuple[object, Spot]]:
         """For each column of the row that merged cells cover: the value, and where it stands."""

@@ -252,8 +252,9 @@ class _Reader:
         how many they are; ``rows`` are those to come."""
         if self.lines or numbered[0] <= self.table.row + self.table.height:
             return 0  # it may be no record at all
-        run = self.together.run(numbered, rows)
-        if run is None or self.merging.begins_before(run.rows[-1][0]):
+        clear = self.merging.clear_until(numbered[0])
+        run = self.together.run(numbered, rows, clear) if clear >= numbered[0] else None
+        if run is None:
             return 0
         begins = self.found.at((0, self.grid.part))
         schema, given, noted = self.table.match.schema, self.given, self.given_notes

@@ -1,5 +1,6 @@
 """Many rows of a table read column by column: of most there is nothing to say."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -69,15 +70,19 @@ class Together:
         self._spans: dict[int, tuple[int, int]] = {}
         """By the number of a row, where it and those that go on below it were looked at."""
 
-    def run(self, numbered: Numbered, rows: Ahead) -> Run | None:
-        """The rows from one on that are records of which nothing else is to be said, as far as was
-        looked; None where this one is none. ``rows`` are those to come, and stay so."""
+    def run(self, numbered: Numbered, rows: Ahead, until: int) -> Run | None:
+        """The rows from one on ``until`` another that are records of which nothing else is to be
+        said, as far as was looked; None where this one is none. ``rows`` are those to come, and
+        stay so."""
         number, _ = numbered
         if number > self._last:
             self._look([numbered, *rows.next(self._many - 1)])
             self._many = min(2 * self._many, _MOST)
-        span = self._spans.get(number)
-        return self._looked_at.part(*span) if span else None
+        if number not in self._spans:
+            return None
+        start, end = self._spans[number]
+        end = bisect_right(self._looked_at.rows, until, start, end, key=_number)
+        return self._looked_at.part(start, end)
 
     def _look(self, rows: Sequence[Numbered]) -> None:
         self._last = rows[-1][0]
@@ -107,6 +112,10 @@ class Together:
                 end = at
             else:
                 self._spans[rows[at][0]] = at, end
+
+
+def _number(numbered: Numbered) -> int:
+    return numbered[0]
 
 
 def _filled(values: Mapping[str, Column], rows: int) -> Sequence[Filled]:
