@@ -335,6 +335,30 @@ def _entities() -> dict[str, Hostile]:
         "an entity behind a long remark": _one(
             "a.xlsx", lambda: xlsx(sheet(TOP + told, prolog=late)), "KD175"
         ),
+        "an entity behind a remark with an element": _one(
+            "a.xlsx",
+            lambda: xlsx(sheet(TOP + told, prolog=f"<!--<a-->{outside('file:///etc/passwd')}")),
+            "KD175",
+        ),
+        "an entity behind a name with an element": _one(
+            "a.xlsx",
+            lambda: xlsx(
+                sheet(
+                    TOP + told,
+                    prolog="<!DOCTYPE a SYSTEM '<a' [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>",
+                )
+            ),
+            "KD175",
+        ),
+        "an entity in UTF-16 behind a letter that looks like an element": _one(
+            "a.xlsx",
+            lambda: xlsx(
+                wide.replace("<!DOCTYPE", "<!--\u2d2d\u3e00\u613c\u3c61--><!DOCTYPE").encode(
+                    "utf-16"
+                )
+            ),
+            "KD175",
+        ),
         "an entity in UTF-16": _one("a.xlsx", lambda: xlsx(wide.encode("utf-16")), "KD175"),
         "an entity in the links": _one(
             "a.xlsx",

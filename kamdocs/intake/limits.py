@@ -1,5 +1,6 @@
 """The door: what is too large, too dense or too odd to be let in, and what reading may cost."""
 
+import codecs
 import io
 import re
 import struct
@@ -19,7 +20,11 @@ _SMALL = 10 * _MB
 _PROLOG = 1 << 16
 """So far into a part of XML its first element begins, at the latest."""
 _ENTITY = lazy(rb"<!ENTITY", re.IGNORECASE)
-_ELEMENT = lazy(rb"<[A-Za-z_\x80-\xff]")
+_ASIDE = (("<!--", "-->"), ("<?", "?>"))
+"""What may stand before the first element, and holds whatever it likes."""
+_DOCTYPE = lazy(r"<!DOCTYPE[^\[<>]*>")
+"""One that declares nothing by itself."""
+_ELEMENT = lazy(r"<[^\W\d]")
 _NAMED = struct.Struct("<HH")
 _NAME_AT, _HEADER = 26, 30
 """Where before a packed part the lengths of its name and of more stand, which follow the header."""
@@ -94,24 +99,50 @@ def _begins_plainly(content: bytes, part: zipfile.ZipInfo) -> bool:
         name, more = _NAMED.unpack_from(content, part.header_offset + _NAME_AT)
         start = part.header_offset + _HEADER + name + more
         packed = content[start : start + min(part.compress_size, _PROLOG)]
-        head = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _PROLOG).replace(b"\0", b"")
+        head = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _PROLOG)
     except (struct.error, zlib.error):
         return False
-    first = _ELEMENT.search(head)
-    return first is not None and not _ENTITY.search(head, 0, first.start())
+    return _is_plain(head)
 
 
 def _hold_prolog(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Entities are of no use in a workbook, and the way to make a small file endless."""
     try:
         with package.open(part) as stream:
-            head = stream.read(_PROLOG).replace(b"\0", b"")  # in UTF-16 too
+            head = stream.read(_PROLOG)
     except BROKEN:
         return  # no reader gets further, but it may with the parts behind
-    first = _ELEMENT.search(head)
-    prolog = head[: first.start()] if first else head
-    if _ENTITY.search(prolog) or (not first and part.file_size > _PROLOG):
+    if _is_plain(head):
+        return
+    if _ENTITY.search(head.replace(b"\0", b"")) or part.file_size > _PROLOG:
         raise NotOpened("KD175", part.filename)
+
+
+def _is_plain(head: bytes) -> bool:
+    """Whether a part comes to its first element, and declares nothing before that."""
+    text = _decoded(head)
+    at = text.find("<")
+    while at >= 0 and not _ELEMENT.match(text, at):
+        end = next((_end(text, at, *pair) for pair in _ASIDE if text.startswith(pair[0], at)), -1)
+        if doctype := _DOCTYPE.match(text, at):
+            end = doctype.end()
+        at = text.find("<", end) if end > 0 else -1
+    return at >= 0
+
+
+def _end(text: str, at: int, begins: str, ends: str) -> int:
+    """Right behind what stands aside; -1 where it has no end."""
+    found = text.find(ends, at + len(begins))
+    return found + len(ends) if found >= 0 else -1
+
+
+def _decoded(head: bytes) -> str:
+    """The first letters of XML. Of other encodings than UTF-16 the marks are those of ASCII."""
+    if head.startswith(codecs.BOM_UTF16_BE) or head[:1] == b"\0":
+        return head.decode("utf-16-be", "ignore")
+    if head.startswith(codecs.BOM_UTF16_LE) or head[1:2] == b"\0":
+        return head.decode("utf-16-le", "ignore")
+    return head.decode("latin-1")
 
 
 def _megabytes(size: int) -> str:

@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
+from xml.parsers import expat
 
 import pytest
 from hypothesis import example, given, settings
@@ -57,7 +59,10 @@ def test_a_hint_leaves_out_no_kind_whose_heading_or_label_a_cell_is(cell: str) -
     assert hints >= {kind for kind, one in labels.items() if one.is_one(cell)}
 
 
-PIECES = ("<?xml version='1.0'?>", "<!DOCTYPE a [", "<!ENTITY x 'y'>", "]>", "<!--", "-->", "<a>")
+PIECES = (
+    *("<?xml version='1.0'?>", "<!DOCTYPE a>", "<!DOCTYPE a [", "<!DOCTYPE a SYSTEM '<a' ["),
+    *("<!ENTITY x 'y'>", "]>", "<!--", "-->", "<?", "?>", "<a>"),
+)
 WIDELY = "\0".join("<!ENTITY x 'y'>")
 PROLOGS = st.lists(st.sampled_from((*PIECES, WIDELY, " " * 40_000, "甲")), max_size=7)
 
@@ -71,6 +76,23 @@ def test_an_entity_is_found_alike_in_a_part_that_is_packed_and_in_one_that_is_no
     part = "".join(pieces).encode(encoding)
     said = {_said_of(part, way) for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)}
     assert len(said) == 1
+
+
+@settings(max_examples=400)
+@given(PROLOGS, st.sampled_from(["utf-8", "utf-16"]))
+@example(["<!--", "<a>", "-->", "<!DOCTYPE a [", "<!ENTITY x 'y'>", "]>", "<a>"], "utf-8")
+@example(["<!DOCTYPE a SYSTEM '<a' [", "<!ENTITY x 'y'>", "]>", "<a>"], "utf-16")
+def test_no_entity_that_a_parser_sees_goes_through_the_door(
+    pieces: list[str], encoding: str
+) -> None:
+    part = "".join(pieces).encode(encoding)
+    seen: list[str] = []
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = lambda name, *_: seen.append(name)
+    with suppress(expat.ExpatError):
+        parser.Parse(part, True)
+    for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED):
+        assert not seen or _said_of(part, way) == "KD175"
 
 
 def _said_of(part: bytes, way: int) -> str:
