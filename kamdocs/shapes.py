@@ -35,6 +35,8 @@ _USUAL = lazy(
 )
 """What both libraries read alike: letters, sets of them, how often, groups, one or another, what
 may or may not stand around."""
+_LOOKS = 8
+"""So many looks ahead take no longer than a watch lets them, each from every letter."""
 _AROUND = r"\(\?[=!](?:[^()]|\([^()]*\))*\)"
 _ONE_AHEAD = lazy(_AROUND)
 _AHEAD = lazy(rf"(?:\(\?s\))?(?:{_AROUND})+")
@@ -106,7 +108,8 @@ def _tame(pattern: str) -> bool:
     parts = [pattern]
     if (ahead := _AHEAD.match(pattern)) and _usual(pattern):
         parts = [*_ONE_AHEAD.findall(ahead[0]), pattern[ahead.end() :]]
-    return all(map(_little_to_try, parts)) and not _GROUP_REPEATED.search(pattern)
+    few = len(parts) <= _LOOKS + 1 and all(map(_little_to_try, parts))
+    return few and not _GROUP_REPEATED.search(pattern)
 
 
 def _little_to_try(part: str) -> bool:

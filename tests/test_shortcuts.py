@@ -3,11 +3,14 @@
 import re
 from datetime import date
 
+import pytest
 import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
+from kamdocs import shapes
+from kamdocs.faults import SetupFault
 from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
 from kamdocs.intake.at_once import at_once
 from kamdocs.intake.values import Read, read
@@ -141,6 +144,18 @@ def test_what_a_pattern_fits_is_what_the_library_says(pattern: str, words: str) 
     assert not unsound(pattern)
     assert fits(pattern, words) == bool(shape.fullmatch(words))
     assert holds(pattern, words) == bool(shape.search(words))
+
+
+_LOOK = r"(?=[a-z]*[a-z]*a?a?a?a?\.|a)"
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(?=(a+)+b)a", "a*a*a*b", _LOOK * 100 + "b"])
+def test_what_may_take_long_over_a_short_word_is_watched(
+    pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shapes, "SECONDS", 1e-9)
+    with pytest.raises(SetupFault, match="KD970"):
+        holds(pattern, "a" * 100)
 
 
 @given(code=st.text(CODE_CHARACTERS, min_size=17, max_size=17))

@@ -104,8 +104,8 @@ class Cells:
                 value = read_before.get(raw, ASK)
                 if value is ASK:
                     value = known.at_once(raw)
-                    if value is None and raw in known.memory.noted:
-                        value, notes[name] = known.memory.noted[raw]
+                    if value is None and (before := known.noted(raw)):
+                        value, notes[name] = before
                 elif value is None:
                     continue
             if value is None:

@@ -13,9 +13,8 @@ from kamdocs.model import Column, Filled, Note
 
 _FIRST, _MOST = 16, 1_000
 """So many rows are looked at at once: first few, for the table may be a small one, then more."""
-
-
 Notes = Mapping[str, Note]
+"""What is to be said of the cells of a row, by field."""
 
 
 class Run(NamedTuple):

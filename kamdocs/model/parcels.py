@@ -4,15 +4,16 @@ import pickle
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-_AT_ONCE = 1_000
+PROTOCOL = pickle.HIGHEST_PROTOCOL
+AT_ONCE = 1_000
 """What pickle keeps of all that it has met takes more room than the values themselves, and of many
 it takes longer to look into."""
 
 
 def packed(values: Sequence[Any]) -> list[bytes]:
     """The values pickled, so many at once."""
-    starts = range(0, len(values), _AT_ONCE)
-    return [pickle.dumps(values[at : at + _AT_ONCE], pickle.HIGHEST_PROTOCOL) for at in starts]
+    starts = range(0, len(values), AT_ONCE)
+    return [pickle.dumps(values[at : at + AT_ONCE], PROTOCOL) for at in starts]
 
 
 def unpacked(parcels: Iterable[bytes]) -> tuple[Any, ...]:

@@ -4,13 +4,9 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
+from kamdocs.model.parcels import AT_ONCE, PROTOCOL
 from kamdocs.model.record import Record
-from kamdocs.model.stretches import PROTOCOL, Columns, Stretch, alike, in_one
-
-_AT_ONCE = 1_000
-"""So many rows are kept together: what pickle keeps of all that it has met takes more room than the
-rows, and of many it takes longer to look into."""
-
+from kamdocs.model.stretches import Columns, Stretch, alike, in_one
 
 Settle = Callable[[Stretch], Stretch]
 """What is done with rows as soon as they are read, and how they are after it."""
@@ -27,11 +23,7 @@ class Rows(Sequence[Record]):
     ``settle`` is given each stretch of them while others are still read.
     """
 
-    def __init__(
-        self,
-        pieces: Iterable[Record | Stretch] = (),
-        settle: Settle = as_it_is,
-    ) -> None:
+    def __init__(self, pieces: Iterable[Record | Stretch] = (), settle: Settle = as_it_is) -> None:
         self._settle = settle
         self._done: list[Stretch] = []
         self._last: list[Record | Stretch] = []
@@ -41,7 +33,7 @@ class Rows(Sequence[Record]):
 
     def append(self, piece: Record | Stretch) -> None:
         """One more, or a stretch of them."""
-        if self._last and (self._many >= _AT_ONCE or not alike(self._last[-1], piece)):
+        if self._last and (self._many >= AT_ONCE or not alike(self._last[-1], piece)):
             self._close()
         self._last.append(piece)
         self._many += _rows(piece)

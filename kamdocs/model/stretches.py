@@ -13,10 +13,10 @@ from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, NamedTuple, SupportsIndex
 
+from kamdocs.model.parcels import PROTOCOL
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record, Value
 
-PROTOCOL = pickle.HIGHEST_PROTOCOL
 _OWN = frozenset({"kind", "values", "row", "columns", "day", "recorded"})
 _FURTHER = [one for one in fields(Record) if one.name not in _OWN]
 _further = attrgetter(*(one.name for one in _FURTHER))
@@ -129,13 +129,11 @@ class Stretch(NamedTuple):
 
     def record(self, at: int) -> Record:
         """The row at a place, from 0, as a record."""
-        begins, more = self.begins, self.more.get(at)
+        begins, more = self.begins, self.more.get(at, {})
         row = Place(begins.file, begins.sheet, self.numbers[at], begins.column)
         values = _Values(self.values, at, self.filled[at])
         day, recorded = self.days[at], self.recorded[at]
-        if more:
-            return Record(self.kind, values, row, self.columns, day, recorded, **more)
-        return Record(self.kind, values, row, self.columns, day, recorded)
+        return Record(self.kind, values, row, self.columns, day, recorded, **more)
 
     def knowing(self, more: Mapping[int, More]) -> "Stretch":
         """The same with more known of some rows."""

@@ -42,7 +42,7 @@ class FileHolder:
         holding = Holding(self.of)
         read = file.records
         rows = Rows(read.stretches() if isinstance(read, Rows) else read, holding.hold)
-        rows.stretches()
+        rows.stretches()  # the last of them, too
         return HeldFile(replace(file, records=rows), tuple(holding.findings))
 
     def of(self, kind: str) -> RowValidator:
