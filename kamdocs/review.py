@@ -23,11 +23,13 @@ from kamdocs.model import (
     Report,
     SheetReading,
     Speech,
+    Stretch,
     key_of,
 )
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, Schemas, decision_schema
 from kamdocs.validation import (
+    Arriving,
     FileHolder,
     HeldFile,
     Holding,
@@ -71,20 +73,51 @@ def read(
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
 ) -> list[HeldFile]:
-    """Read every file, in the order given, each of its rows held against the schema of its kind by
-    the process that reads it."""
-    reader = partial(
-        read_and_held,
-        schemas=schemas,
-        holder=FileHolder(schemas, as_of),
-        passwords=manner.passwords,
-        limits=manner.limits,
-    )
-    files = []
-    for one in intake.read_each(list(sources), reader, lost, manner):
+    """Read every file, in the order given, each of its rows held against the schema of its kind: by
+    the process that reads it, or by this one where that has nothing else to do."""
+    sources, holder, files = list(sources), FileHolder(schemas, as_of), []
+    for one in _each(sources, schemas, holder, manner):
         files.append(one)
         seen(one.file.file)
     return files
+
+
+def _each(
+    sources: Sequence[intake.Source], schemas: Schemas, holder: FileHolder, manner: intake.Manner
+) -> Iterator[HeldFile]:
+    if len(sources) == 1 and manner.idle_beside(1):
+        arriving = Arriving(holder.of)
+        handing_on = partial(
+            read_and_handed_on, schemas=schemas, passwords=manner.passwords, limits=manner.limits
+        )
+        take, not_read = arriving.take, intake.not_read
+        yield arriving.whole(intake.read_in_parts(sources[0], handing_on, take, not_read, manner))
+        return
+    reader = partial(
+        read_and_held,
+        schemas=schemas,
+        holder=holder,
+        passwords=manner.passwords,
+        limits=manner.limits,
+    )
+    yield from intake.read_each(sources, reader, lost, manner)
+
+
+def read_and_handed_on(
+    source: intake.Source,
+    hand_on: Callable[[Stretch], None],
+    schemas: Schemas,
+    passwords: Sequence[str],
+    limits: intake.Limits,
+) -> FileReading:
+    """One file, its rows handed on as soon as they are read: what is left of them is which ones
+    they are."""
+
+    def settle(stretch: Stretch) -> Stretch:
+        hand_on(stretch)
+        return stretch.handed_on()
+
+    return intake.read_source(source, schemas, passwords, limits, settle)
 
 
 def read_and_held(

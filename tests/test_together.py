@@ -91,7 +91,7 @@ def _cell(field: Field) -> Any:
 
 
 @st.composite
-def _tables(draw: st.DrawFn) -> list[Cells]:
+def tables(draw: st.DrawFn) -> list[Cells]:
     """The rows of a sheet: headings, plain rows, some with an odd cell, and what may stand between
     them, the headings of this and of another table among it."""
     rows = [*draw(TITLES)]
@@ -125,7 +125,7 @@ def _read(content: bytes) -> FileReading:
 
 
 @settings(max_examples=60)
-@given(rows=_tables(), merged=st.sampled_from([(), ("A1:C1",), ("B4:B6",), ("A20:B22", "C5:D5")]))
+@given(rows=tables(), merged=st.sampled_from([(), ("A1:C1",), ("B4:B6",), ("A20:B22", "C5:D5")]))
 def test_rows_read_together_are_read_as_each_alone(
     rows: Sequence[Cells], merged: Sequence[str]
 ) -> None:

@@ -5,7 +5,7 @@ from kamdocs.intake.documents import document_of
 from kamdocs.intake.files import Source, gather
 from kamdocs.intake.filled import reading_of
 from kamdocs.intake.limits import Limits
-from kamdocs.intake.manner import PLAIN, Manner, not_read, read_all, read_each
+from kamdocs.intake.manner import PLAIN, Manner, not_read, read_all, read_each, read_in_parts
 from kamdocs.intake.reading import read_content, read_source
 from kamdocs.intake.texts import text_of
 
@@ -21,6 +21,7 @@ __all__ = [
     "read_content",
     "read_decisions",
     "read_each",
+    "read_in_parts",
     "read_source",
     "reading_of",
     "text_of",

@@ -14,14 +14,15 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from multiprocessing.connection import wait
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.files import Source
 from kamdocs.intake.limits import Limits
 from kamdocs.intake.watching import resident
-from kamdocs.intake.worker import Failed, Worker
+from kamdocs.intake.worker import Failed, HandOn, Part, Worker, failed
 from kamdocs.model import Fact
 
 _MB = 1 << 20
@@ -36,8 +37,12 @@ _FORK = "fork" if _LINUX else "spawn"
 T = TypeVar("T")
 Reader = Callable[[Source], T]
 """How one file is read. It goes to other processes, so it must be one that can be pickled."""
+PartReader = Callable[[Source, HandOn], T]
+"""How one file is read by who hands on parts of it meanwhile."""
 Lost = Callable[[Source, str, Mapping[str, Fact]], T]
 """What is said of a file that its reader did not come back from, by a code and its facts."""
+Take = Callable[[Any], None]
+"""What is done with a part of a file."""
 
 
 def read_apart(
@@ -57,9 +62,37 @@ def read_apart(
     them; SetupFault KD991 where there is none. ``how`` is one of the ways of multiprocessing to
     begin a process; ``watch`` says that memory is held to by watching, for the system does not.
     """
-    readings = _Readings(sources, reader, lost, limits, how, watch)
+    whole = partial(_whole, reader)
+    yield from _read(_Readings(sources, whole, _nothing, lost, limits, how, watch), workers)
+
+
+def read_in_parts(
+    source: Source,
+    reader: PartReader[T],
+    take: Take,
+    lost: Lost[T],
+    limits: Limits,
+    how: str = _FORK,
+    watch: bool = not _LINUX,
+) -> T:
+    """One file as ``reader`` reads it, which hands on parts of it: ``take`` is given each while the
+    others are still read. An error of ours in it costs the file, as one in the reader does; the
+    rest is as for ``read_apart``. Of a file that is ``lost`` some parts may have been taken."""
+    (found,) = _read(_Readings([source], reader, take, lost, limits, how, watch), 1)
+    return found
+
+
+def _whole(reader: Reader[T], source: Source, hand_on: HandOn) -> T:
+    return reader(source)
+
+
+def _nothing(part: Any) -> None:
+    """There are no parts."""
+
+
+def _read(readings: "_Readings[T]", workers: int) -> Iterator[T]:
     try:
-        for number in range(len(sources)):
+        for number in range(readings.many):
             while number not in readings.done:
                 readings.go_on(min(workers, _MOST))
             yield readings.done.pop(number)
@@ -73,13 +106,16 @@ class _Readings(Generic[T]):
     def __init__(
         self,
         sources: Sequence[Source],
-        reader: Reader[T],
+        reader: PartReader[T],
+        take: Take,
         lost: Lost[T],
         limits: Limits,
         how: str,
         watch: bool,
     ) -> None:
+        self.many = len(sources)
         self._sources, self._reader, self._lost, self._limits = sources, reader, lost, limits
+        self._part = take
         self._context = multiprocessing.get_context(how)
         self._most = limits.memory_mb * _MB + resident(os.getpid()) if watch else None
         self._waiting = deque(range(len(sources)))
@@ -132,15 +168,30 @@ class _Readings(Generic[T]):
         except (EOFError, OSError):
             self._give_up(worker, "KD174", {"memory": self._limits.memory_mb})
             return
+        if isinstance(found, Part):
+            self._take_part(worker, found)
+            return
         if isinstance(found, Failed):
-            source = self._sources[worker.number]
-            found = self._lost(source, "KD176", {"error": found.error, "at": found.at})
+            found = self._lost(self._sources[worker.number], "KD176", _told(found))
         self.done[worker.number] = found
         self._busy.remove(worker)
         self._idle.append(worker)
+
+    def _take_part(self, worker: Worker, part: Part) -> None:
+        """Take a part of the file that a worker is at."""
+        try:
+            self._part(part.of_it)
+        except MemoryError:
+            raise
+        except Exception as fault:  # as in the reader: it costs the file and is told
+            self._give_up(worker, "KD176", _told(failed(fault)))
 
     def _give_up(self, worker: Worker, code: str, facts: Mapping[str, Fact]) -> None:
         """The file that a worker had before it is lost, and so is the worker."""
         worker.end()
         self._busy.remove(worker)
         self.done[worker.number] = self._lost(self._sources[worker.number], code, facts)
+
+
+def _told(fault: Failed) -> Mapping[str, Fact]:
+    return {"error": fault.error, "at": fault.at}

@@ -13,7 +13,7 @@ from kamdocs.model import Fact, FileReading
 from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
-    from kamdocs.intake.apart import Lost, Reader
+    from kamdocs.intake.apart import Lost, PartReader, Reader, Take
 
 T = TypeVar("T")
 
@@ -28,6 +28,12 @@ class Manner(NamedTuple):
     limits: Limits = SAFE
     workers: int = 0
     scheduler: str | None = None
+
+    def idle_beside(self, files: int) -> bool:
+        """Whether this process may work while so many files are read, and take nothing from those
+        that read them: these are processes of this machine, and there are fewer than there may
+        be."""
+        return self.scheduler is None and files < self.workers
 
 
 PLAIN = Manner()
@@ -56,6 +62,16 @@ def read_each(
         yield from read_apart(sources, reader, lost, manner.limits, manner.workers)
     else:
         yield from map(reader, sources)
+
+
+def read_in_parts(
+    source: Source, reader: "PartReader[T]", take: "Take", lost: "Lost[T]", manner: Manner
+) -> T:
+    """One file as ``reader`` reads it in a process of its own, ``take`` given the parts of it that
+    are handed on meanwhile; ``lost`` is as for ``read_each``."""
+    from kamdocs.intake.apart import read_in_parts
+
+    return read_in_parts(source, reader, take, lost, manner.limits)
 
 
 def not_read(source: Source, code: str, facts: Mapping[str, Fact]) -> FileReading:

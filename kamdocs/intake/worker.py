@@ -1,4 +1,5 @@
-"""A process that reads files for this one, one after the other."""
+"""A process that reads files for this one, one after the other. It may hand on parts of what it
+reads while it goes on."""
 
 import faulthandler
 import gc
@@ -7,7 +8,8 @@ import pickle
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -30,16 +32,30 @@ class Failed(NamedTuple):
     at: str
 
 
+class Part(NamedTuple):
+    """Some of what is read of a file, of which more is to come."""
+
+    of_it: Any
+
+
+HandOn = Callable[[Any], None]
+"""What a reader is given to hand on a part by, which goes on its way at once."""
+
+
 class Worker:
     """Such a process, as it is seen from this one.
 
-    ``reader`` is how it reads a file; it may take so many ``megabytes`` more than it begins with,
-    where that is for the system to hold it to, and is not None. ``line`` is ready when it is done
-    with the file given to it, and when it has ended.
+    ``reader`` is how it reads a file, of which it may hand on parts; it may take so many
+    ``megabytes`` more than it begins with, where that is for the system to hold it to, and is not
+    None. ``line`` is ready when there is a part, when it is done with the file given to it, and
+    when it has ended.
     """
 
     def __init__(
-        self, context: BaseContext, reader: Callable[[Source], Any], megabytes: int | None
+        self,
+        context: BaseContext,
+        reader: Callable[[Source, HandOn], Any],
+        megabytes: int | None,
     ) -> None:
         self.line, theirs = context.Pipe()
         args = theirs, self.line, reader, megabytes
@@ -60,7 +76,8 @@ class Worker:
             return
 
     def result(self) -> Any:
-        """What it read, or ``Failed``; EOFError or OSError where it has ended over the file."""
+        """A ``Part``, what it read, or ``Failed``; EOFError or OSError where it has ended over the
+        file."""
         told, large = pickle.loads(self.line.recv_bytes())
         return pickle.loads(told, buffers=[self.line.recv_bytes() for _ in range(large)])
 
@@ -77,7 +94,10 @@ class Worker:
 
 
 def _serve(
-    line: Connection, theirs: Connection, reader: Callable[[Source], Any], megabytes: int | None
+    line: Connection,
+    theirs: Connection,
+    reader: Callable[[Source, HandOn], Any],
+    megabytes: int | None,
 ) -> None:
     """Read what comes, until nobody is left at the other end: that is not held open from here."""
     _settle(megabytes)
@@ -88,8 +108,16 @@ def _serve(
             source = line.recv()
         except (EOFError, OSError):
             return
-        for part in _read(source, reader):
-            line.send_bytes(part)
+        _send(line, _read(source, reader, partial(_hand_on, line)))
+
+
+def _hand_on(line: Connection, of_it: Any) -> None:
+    _send(line, _pickled(Part(of_it)))
+
+
+def _send(line: Connection, pickled: Sequence[Buffer]) -> None:
+    for one in pickled:
+        line.send_bytes(one)
 
 
 def _settle(megabytes: int | None) -> None:
@@ -116,14 +144,19 @@ def _hold_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, set_already))
 
 
-def _read(source: Source, reader: Callable[[Source], Any]) -> list[Buffer]:
+def _read(source: Source, reader: Callable[[Source, HandOn], Any], hand_on: HandOn) -> list[Buffer]:
     """What a reader says of a file, pickled, or ``Failed``."""
     try:
-        return _pickled(reader(source))
+        return _pickled(reader(source, hand_on))
     except MemoryError:  # it ends this process, and is told as such an end is
         raise
     except Exception as fault:  # a fault of ours must not cost the others; it is told (KD176)
-        return _pickled(Failed(type(fault).__name__, _where(fault)))
+        return _pickled(failed(fault))
+
+
+def failed(fault: Exception) -> Failed:
+    """What is told of an error of ours."""
+    return Failed(type(fault).__name__, _where(fault))
 
 
 def _where(fault: Exception) -> str:

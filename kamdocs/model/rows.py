@@ -31,6 +31,13 @@ class Rows(Sequence[Record]):
         for piece in pieces:
             self.append(piece)
 
+    @staticmethod
+    def of(stretches: Iterable[Stretch]) -> "Rows":
+        """Those of some stretches, as they are."""
+        rows = Rows()
+        rows._done += stretches
+        return rows
+
     def append(self, piece: Record | Stretch) -> None:
         """One more, or a stretch of them."""
         if self._last and (self._many >= AT_ONCE or not alike(self._last[-1], piece)):
@@ -104,6 +111,4 @@ def _without_values(stretch: Stretch) -> tuple[bytes, Columns]:
 
 
 def _arrived(stretches: Iterable[tuple[bytes, Columns]]) -> Rows:
-    rows = Rows()
-    rows._done += [pickle.loads(rest)._replace(values=values) for rest, values in stretches]
-    return rows
+    return Rows.of(pickle.loads(rest)._replace(values=values) for rest, values in stretches)

@@ -61,6 +61,10 @@ class Columns(dict[str, Column]):
             _ = self[name]
         return self
 
+    def copy(self) -> "Columns":
+        """The same once more: what is unfolded in the one stays folded in the other."""
+        return Columns(self._rows, self, {**self._folded})
+
     def folded(self) -> "Columns":
         """The same, each folded: a third of the room, and as it goes to another process."""
         folded = {name: pickle.dumps(column, PROTOCOL) for name, column in self.items()}
@@ -143,6 +147,17 @@ class Stretch(NamedTuple):
     def folded(self) -> "Stretch":
         """The same with its values folded."""
         return self._replace(values=self.values.folded())
+
+    def handed_on(self) -> "Stretch":
+        """What is left of rows that somebody else has now: which ones they are."""
+        many = len(self.numbers)
+        return self._replace(
+            values=Columns(many),
+            filled=((),) * many,
+            days=(None,) * many,
+            recorded=(None,) * many,
+            more={},
+        )
 
 
 def alike(one: Record | Stretch, other: Record | Stretch) -> bool:

@@ -63,6 +63,27 @@ class Holding:
     def hold(self, stretch: Stretch) -> Stretch:
         """The same rows with their faulty fields named; their values are folded, for of most nobody
         asks again."""
+        return self._held(stretch).folded()
+
+    def _held(self, stretch: Stretch) -> Stretch:
         held, found = self.of(stretch.kind).hold_stretch(stretch)
         self.findings += found
-        return held.folded()
+        return held
+
+
+@dataclass
+class Arriving(Holding):
+    """The rows of a file being held while another process still reads it."""
+
+    _rows: list[Stretch] = field(default_factory=list)
+
+    def take(self, stretch: Stretch) -> None:
+        """Hold rows that have arrived. Their values are kept folded, as they came."""
+        opened = stretch._replace(values=stretch.values.copy())
+        self._rows.append(self._held(opened)._replace(values=stretch.values))
+
+    def whole(self, file: FileReading) -> HeldFile:
+        """The file, of which all rows have arrived unless it is lost."""
+        rows = Rows.of(self._rows if file.records else ())
+        assert len(rows) == len(file.records)
+        return HeldFile(replace(file, records=rows), tuple(self.findings) if file.records else ())
