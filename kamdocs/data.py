@@ -1,24 +1,20 @@
 """Finding the project's data files and loading YAML with the line of every entry."""
 
-import math
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, lru_cache
-from itertools import count
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 import kamdocs
-from kamdocs.faults import TOO_DEEP, SetupFault, reason
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C where it is built
+from kamdocs.faults import SetupFault, reason
+from kamdocs.ready import ready_in
 
 Key = str | int
 KeyPath = tuple[Key, ...]
 
 
+@cache
 def folder(name: str) -> Path:
     """``schemas`` or ``templates``, wherever this installation keeps them.
 
@@ -46,17 +42,6 @@ class Loaded(NamedTuple):
         return 1
 
 
-def scalar(words: str) -> Any:
-    """One value as a YAML file has it: 3000 is a number, true a truth, anything else a text."""
-    value = yaml.safe_load(words) if words.strip() else ""
-    return value if isinstance(value, int | float | bool) else words
-
-
-def spelled(value: Any) -> str:
-    """One value as it is written in a YAML file."""
-    return value if isinstance(value, str) else str(yaml.safe_dump(value).split("\n")[0])
-
-
 def load(path: Path) -> Loaded:
     """Read one YAML file; SetupFault with the line where it is not well-formed.
 
@@ -72,51 +57,33 @@ def load(path: Path) -> Loaded:
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise SetupFault("KD903", {"reason": "UTF-8"}, name, line) from fault
-    odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    if odd:
-        line = text.count("\n", 0, odd.start()) + 1
-        raise SetupFault("KD903", {"reason": f"U+{ord(odd[0]):04X}"}, name, line)
-    kept, lines = _parsed(text, name)
-    return Loaded(name, pickle.loads(kept), lines)
+    said = ready_in(folder("schemas")).said(text)
+    return Loaded(name, pickle.loads(_parsed(text, name)) if said is None else said, _Lines(text))
 
 
 @lru_cache(maxsize=128)
-def _parsed(text: str, name: str) -> tuple[bytes, Mapping[KeyPath, int]]:
-    """What a text says, kept so that everybody gets it anew and may change it, and its lines.
+def _parsed(text: str, name: str) -> bytes:
+    """What a text says, kept so that everybody gets it anew and may change it.
 
     A command reads many a file more than once, and parsing takes longest of all that it does.
     """
-    reading = _Reading(text, name)
-    try:
-        return pickle.dumps(reading.whole()), _Lines(text)
-    except yaml.MarkedYAMLError as fault:
-        opened = fault.context_mark if "end of stream" in (fault.problem or "") else None
-        mark = opened or fault.problem_mark or fault.context_mark
-        line = mark.line + 1 if mark is not None else 0
-        raise SetupFault("KD903", {"reason": fault.problem or ""}, name, line) from fault
-    finally:
-        reading.dispose()
+    from kamdocs.written import parsed
+
+    return pickle.dumps(parsed(text, name))
 
 
 class _Lines(Mapping[KeyPath, int]):
     """The line of each entry of a well-formed text, looked for when somebody first asks: that is
-    mostly nobody, and takes as long as to read the text."""
+    mostly nobody, and takes as long as to parse the text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     @cached_property
-    def _known(self) -> dict[KeyPath, int]:
-        loader = _Loader(self._text)
-        try:
-            next_event = loader.get_event
-            next_event()  # the stream begins
-            if next_event().__class__ is yaml.StreamEndEvent:
-                return {}
-            event = next_event()
-            return {(): _line(event), **dict(_below(event, (), next_event))}
-        finally:
-            loader.dispose()
+    def _known(self) -> Mapping[KeyPath, int]:
+        from kamdocs.written import lines
+
+        return lines(self._text)
 
     def __getitem__(self, path: KeyPath) -> int:
         return self._known[path]
@@ -126,117 +93,3 @@ class _Lines(Mapping[KeyPath, int]):
 
     def __len__(self) -> int:
         return len(self._known)
-
-
-def _below(
-    event: Any, path: KeyPath, next_event: Callable[[], Any]
-) -> Iterator[tuple[KeyPath, int]]:
-    """The places of all entries below the one that begins with an event, each with its line."""
-    if event.__class__ is yaml.MappingStartEvent:
-        while (event := next_event()).__class__ is not yaml.MappingEndEvent:
-            below: KeyPath = (*path, event.value)
-            yield below, _line(event)
-            yield from _below(next_event(), below, next_event)
-    elif event.__class__ is yaml.SequenceStartEvent:
-        for index in count():
-            if (event := next_event()).__class__ is yaml.SequenceEndEvent:
-                return
-            yield (*path, index), _line(event)
-            yield from _below(event, (*path, index), next_event)
-
-
-_DEEPEST = 50
-_WORDS = "tag:yaml.org,2002:str"
-
-
-class _Reading(_Loader):  # type: ignore[misc]
-    """Makes the data of a text of the parser's events, as each comes by: of nodes it takes twice as
-    long, and a validation reads some twenty files."""
-
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__(text)
-        self._name = name
-
-    def whole(self) -> Any:
-        """The data of the one document that there may be; None where there is nothing."""
-        self.get_event()  # the stream begins
-        if self.get_event().__class__ is yaml.StreamEndEvent:
-            return None
-        found = self._value(self.get_event(), 0)
-        self.get_event()  # the document ends
-        event = self.get_event()
-        if event.__class__ is not yaml.StreamEndEvent:
-            raise self._fault("KD903", event, reason="but found another document")
-        return found
-
-    def _value(self, event: Any, depth: int) -> Any:
-        """What begins with an event, so many entries deep."""
-        if event.__class__ is yaml.ScalarEvent and not event.tag:
-            return self._scalar(event)
-        self._refuse_odd(event)
-        if depth >= _DEEPEST:
-            raise self._fault("KD903", event, reason=TOO_DEEP)
-        if event.__class__ is yaml.MappingStartEvent:
-            return self._entries(depth + 1)
-        return self._items(depth + 1)
-
-    def _entries(self, depth: int) -> dict[Any, Any]:
-        found: dict[Any, Any] = {}
-        written: set[str] = set()
-        while (event := self.get_event()).__class__ is not yaml.MappingEndEvent:
-            if event.__class__ is not yaml.ScalarEvent or event.tag:
-                self._refuse_odd(event)
-                raise self._fault("KD903", event, reason="? […]:")
-            if event.value in written:
-                raise self._fault("KD905", event, key=event.value)
-            written.add(event.value)
-            key = self._scalar(event)
-            word = event.value if isinstance(key, bool) else key  # as on, off, yes and no are
-            found[word] = self._value(self.get_event(), depth)
-        return found
-
-    def _items(self, depth: int) -> list[Any]:
-        found = []
-        while (event := self.get_event()).__class__ is not yaml.SequenceEndEvent:
-            found.append(self._value(event, depth))
-        return found
-
-    def _scalar(self, event: Any) -> Any:
-        plain, _ = event.implicit
-        if not plain or event.value[:1] not in _Loader.yaml_implicit_resolvers:
-            return event.value
-        try:
-            return _meant(event.value)
-        except ValueError as fault:
-            raise self._fault("KD903", event, reason=str(fault)) from fault
-
-    def _refuse_odd(self, event: Any) -> None:
-        if event.__class__ is yaml.AliasEvent:
-            raise self._fault("KD904", event, name=event.anchor)
-        if event.tag:
-            raise self._fault("KD903", event, reason=event.tag)
-
-    def _fault(self, code: str, event: Any, **facts: Any) -> SetupFault:
-        return SetupFault(code, facts, self._name, _line(event))
-
-
-def _line(event: Any) -> int:
-    line: int = event.start_mark.line + 1
-    return line
-
-
-@lru_cache(maxsize=1024)
-def _meant(word: str) -> Any:
-    """What a word without quotes means: a number, a truth, a day, nothing, or itself. ValueError
-    where it is none of its kind, such as the day 2026-02-30."""
-    loader = _Loader("")
-    try:
-        tag = loader.resolve(yaml.ScalarNode, word, (True, False))
-        if tag == _WORDS or tag not in loader.yaml_constructors:  # as << and = are
-            return word
-        found = loader.yaml_constructors[tag](loader, yaml.ScalarNode(tag, word))
-    finally:
-        loader.dispose()
-    if isinstance(found, float) and not math.isfinite(found):
-        raise ValueError(word)
-    return found

@@ -16,6 +16,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Status, Text
 from kamdocs.words import fault_words
 from kamdocs.words.weight import weight
+from kamdocs.written import scalar
 from tests import desk
 
 PACK = desk.example("schemas/policies/strategic-account.yaml").read_text(encoding="utf-8")
@@ -146,7 +147,7 @@ FLAGS = [
 def test_a_flag_is_set_in_either_language(word: str, on: bool, tmp_path: Path) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text(f"{OWN}parameters:\n  extend_to_key: {{value: {word}}}\n", encoding="utf-8")
-    tried = {"extend_to_key": data.scalar(word)}
+    tried = {"extend_to_key": scalar(word)}
     ours = compliance.load_policy(path, desk.SCHEMAS)
     assert ours.parameters["extend_to_key"].value is on
     shipped = compliance.find_policy("strategic-account", desk.SCHEMAS, tried)
@@ -184,7 +185,7 @@ def test_what_is_no_number_is_refused_on_the_command_line_and_in_a_file(tmp_path
 def test_a_value_that_will_not_do_is_refused_where_it_was_set(
     name: str, word: str, zh: str, en: str, tmp_path: Path
 ) -> None:
-    values = {"major_sales": 400, name: data.scalar(word)}
+    values = {"major_sales": 400, name: scalar(word)}
     with pytest.raises(SetupFault) as tried:
         compliance.find_policy("strategic-account", desk.SCHEMAS, values)
     path = tmp_path / "ours.yaml"

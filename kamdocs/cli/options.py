@@ -227,14 +227,16 @@ def values(lang: Lang) -> Decorator:
 
 def _values(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
     """The values by the names of their parameters, read as a policy file would have them."""
-    from kamdocs import data
+    if not given:
+        return {}
+    from kamdocs.written import scalar
 
     found = {}
     for words in given:
         name, equals, value = words.partition("=")
         if not equals or not name.strip():
             raise SetupFault("KD926", {"name": words})
-        found[name.strip()] = data.scalar(value)
+        found[name.strip()] = scalar(value)
     return found
 
 

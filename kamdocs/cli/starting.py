@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
-from kamdocs import data
 from kamdocs.clauses import Tongue, kinds_in
 from kamdocs.cli.policy_pages import schemas_of
 from kamdocs.compliance import built_in, load_policy
@@ -16,6 +15,7 @@ from kamdocs.model import CUSTOMER, Each, Lang, Period, Policy, Text, listed
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.words import clauses as clause_words
 from kamdocs.words import starting as words
+from kamdocs.written import spelled
 
 _OTHERWISE: dict[Each, Each] = {
     "month": "quarter",
@@ -149,7 +149,7 @@ class Start:
                     self.lang,
                     {"name": tongue.named(figure), "value": tongue.amount(figure), "by": by},
                 )
-                yield f"#   {figure.name}: {{value: {data.spelled(figure.value)}}}   # {said}"
+                yield f"#   {figure.name}: {{value: {spelled(figure.value)}}}   # {said}"
         yield ""
         yield words.RULES.say(self.lang)
         yield "# rules:"

@@ -163,7 +163,6 @@ class Entries:
             when=when,
             on_breach=entry.get("on_breach", "fail"),
             terms=terms,
-            line=self.loaded.line(*path),
             figures=_figures(entry),
         )
 

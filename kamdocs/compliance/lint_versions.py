@@ -29,7 +29,7 @@ def lint_versions(paths: Sequence[Path], schemas: Schemas) -> dict[Path, list[Se
         later, earlier = (Path(policy.file) for policy in (gap.later, gap.earlier))
         told = given.get(later) or given.get(earlier)
         if told:
-            found.setdefault(told, []).append(_fault(gap, later.name))
+            found.setdefault(told, []).append(_fault(gap, later))
     return found
 
 
@@ -60,7 +60,9 @@ def _loaded(path: Path, schemas: Schemas) -> Iterator[Policy]:
         return
 
 
-def _fault(gap: Gap, file: str) -> SetupFault:
+def _fault(gap: Gap, later: Path) -> SetupFault:
+    loaded = load_pack(later)
+    at = [rule["id"] for rule in loaded.data["rules"]].index(gap.rule.id)
     facts = {
         "name": gap.rule.id,
         "clause": gap.rule.clause,
@@ -69,4 +71,4 @@ def _fault(gap: Gap, file: str) -> SetupFault:
         "earlier": gap.earlier.version,
         "later": gap.later.version,
     }
-    return SetupFault("KD947", facts, file, gap.rule.line)
+    return SetupFault("KD947", facts, later.name, loaded.line("rules", at))

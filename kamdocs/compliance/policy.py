@@ -66,6 +66,8 @@ def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE)
 
 def _blame(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> None:
     """SetupFault for those values with which a pack will not do that is sound without them."""
+    from kamdocs.written import spelled
+
     _loaded(path, schemas, _NONE)
     faults = Faults()
     for name, value in values.items():
@@ -73,7 +75,7 @@ def _blame(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> None:
             _loaded(path, schemas, {name: value})
         except SetupFault as fault:
             reason = fault.facts.get("reason", OTHER)
-            facts = {"name": name, "value": data.spelled(value), "reason": reason}
+            facts = {"name": name, "value": spelled(value), "reason": reason}
             faults.found.append(SetupFault("KD449", facts))
     faults.refuse()
 

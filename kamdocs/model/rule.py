@@ -61,7 +61,7 @@ class Rule(NamedTuple):
 
     ``owner`` names who answers for it; where ``owner_field`` names a field of the customer, the
     person filled in there does. ``tiers`` and ``when`` say whom it binds; ``terms`` are the words
-    of its kind, ``figures`` the parameters in it; ``line`` is where the pack has it.
+    of its kind, ``figures`` the parameters in it.
     """
 
     id: str
@@ -75,7 +75,6 @@ class Rule(NamedTuple):
     when: Mapping[str, Any] = {}
     on_breach: str = "fail"
     terms: Mapping[str, Any] = {}
-    line: int = 0
     figures: tuple[str, ...] = ()
 
 
