@@ -1,6 +1,7 @@
 """Words in both languages, or none at all."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from string import Formatter
 from typing import Final, Literal
 
@@ -8,18 +9,16 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
-class _Counting(Formatter):
-    """Fills in a sentence; a number takes the words behind it: ``{count:cell is|cells are}``."""
-
-    def format_field(self, value: str, format_spec: str) -> str:
-        """The value, and behind it what English says of one or of several."""
-        if not format_spec:
-            return value
-        one, several = format_spec.split("|")
-        return f"{value} {one if value == '1' else several}"
+@lru_cache(maxsize=4096)  # the same sentences are filled again and again
+def _pieces(words: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A sentence in pieces: words, the name of the place behind them, and what counts there."""
+    return tuple((said, name, counts or "") for said, name, counts, _ in Formatter().parse(words))
 
 
-_COUNTING = _Counting()
+def _counted(value: str, counts: str) -> str:
+    """A number, and behind it what English says of one or of several: ``cell is|cells are``."""
+    one, several = counts.split("|")
+    return f"{value} {one if value == '1' else several}"
 
 
 def _places(words: str) -> set[str]:
@@ -72,7 +71,12 @@ class Text:
 
     def fill(self, lang: Lang, facts: Mapping[str, str]) -> str:
         """The sentence with its places filled from ``facts``; KeyError where one is lacking."""
-        return _COUNTING.vformat(self.say(lang), (), facts)
+        filled = []
+        for said, name, counts in _pieces(self.say(lang)):
+            filled.append(said)
+            if name is not None:
+                filled.append(_counted(facts[name], counts) if counts else facts[name])
+        return "".join(filled)
 
     def filled(self, **facts: "Text | str | int") -> "Said":
         """The sentence with its places filled in both languages."""

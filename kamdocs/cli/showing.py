@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ STYLES = {
     "dim": "dim",
 }
 _NAME_COLUMNS = 40
+_AT_ONCE = 1_000
+"""So many lines go into a pipe at once."""
 
 
 def show_report(
@@ -148,8 +150,9 @@ def _put(content: bytes, output: Path | None) -> None:
 def show_lines(lines: Iterable[Line]) -> None:
     """Lines on the screen: wrapped and coloured on a terminal, plain into a pipe."""
     if not sys.stdout.isatty():
-        for line in lines:
-            click.echo(plain([line]), nl=False)
+        rest = iter(lines)
+        while some := plain(islice(rest, _AT_ONCE)):
+            click.echo(some, nl=False)
         return
     from rich.console import Console
     from rich.padding import Padding

@@ -135,6 +135,17 @@ def facts_in(facts: Mapping[str, Fact], lang: Lang) -> dict[str, str]:
     return {name: fact_words(fact, lang) for name, fact in facts.items()}
 
 
+class _InWords(dict[str, str]):
+    """The same, each put into words when a sentence has a place for it."""
+
+    def __init__(self, facts: Mapping[str, Fact], lang: Lang) -> None:
+        self._facts, self._lang = facts, lang
+
+    def __missing__(self, name: str) -> str:
+        self[name] = said = fact_words(self._facts[name], self._lang)
+        return said
+
+
 def entry_of(code: str) -> "Entry":
     """The entry of a code. The catalogue comes with the first that is asked for: of sound sheets
     nothing is to be said."""
@@ -147,12 +158,12 @@ def what(finding: Finding, lang: Lang) -> str:
     """What is wrong, in one sentence without a full stop."""
     if finding.ruling:
         return ruling_words(finding.code, finding.ruling, finding.facts, lang)
-    return entry_of(finding.code).what.fill(lang, facts_in(finding.facts, lang))
+    return entry_of(finding.code).what.fill(lang, _InWords(finding.facts, lang))
 
 
 def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
     """How a verdict came about, in one sentence; a waived one is worded as it is without."""
-    said = VERDICTS[code][ruling.without or ruling.status].fill(lang, facts_in(facts, lang))
+    said = VERDICTS[code][ruling.without or ruling.status].fill(lang, _InWords(facts, lang))
     return (
         OVERDUE.fill(lang, {"what": said, "grace": grace_words(ruling, lang)})
         if ruling.grace
@@ -175,7 +186,7 @@ def status_words(ruling: Ruling, lang: Lang) -> str:
 
 def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:
     """What to do about it, in one sentence without a full stop."""
-    return entry_of(code).mend.fill(lang, facts_in(facts, lang))
+    return entry_of(code).mend.fill(lang, _InWords(facts, lang))
 
 
 def mend_words(finding: Finding, lang: Lang) -> str:
@@ -213,7 +224,7 @@ def _out_of_time(facts: Mapping[str, Fact]) -> Text | None:
 
 def near_words(near: NearMiss, lang: Lang) -> str:
     """Why a cell did not count."""
-    return entry_of(near.code).what.fill(lang, facts_in(near.facts, lang))
+    return entry_of(near.code).what.fill(lang, _InWords(near.facts, lang))
 
 
 def fault_words(fault: SetupFault, lang: Lang) -> str:
