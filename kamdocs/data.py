@@ -28,11 +28,13 @@ def folder(name: str) -> Path:
 
 
 class Loaded(NamedTuple):
-    """A YAML document: its data, and the line of each mapping key and list entry."""
+    """A YAML document: its data, and the line of each mapping key and list entry. It is ``sound``
+    where it is to the letter one that comes with the project, whose tests hold it."""
 
     file: str
     data: Any
     lines: Mapping[KeyPath, int] = {}
+    sound: bool = False
 
     def line(self, *path: Key) -> int:
         """The line of an entry, or of the nearest enclosing one that has a line."""
@@ -58,7 +60,9 @@ def load(path: Path) -> Loaded:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         raise SetupFault("KD903", {"reason": "UTF-8"}, name, line) from fault
     said = ready_in(folder("schemas")).said(text)
-    return Loaded(name, pickle.loads(_parsed(text, name)) if said is None else said, _Lines(text))
+    if said is not None:
+        return Loaded(name, said, _Lines(text), sound=True)
+    return Loaded(name, pickle.loads(_parsed(text, name)), _Lines(text))
 
 
 @lru_cache(maxsize=128)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdocs import data, ready
+from kamdocs.sheets import load_all, load_schema
 from kamdocs.written import parsed
 
 HERE = data.folder("schemas") / ready.NAME
@@ -54,6 +55,16 @@ def test_a_text_that_differs_in_a_letter_is_parsed(tmp_path: Path) -> None:
     assert ready.ready_in(HERE.parent).said(text.replace("客户编号", "客户号", 1)) is None
     (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
     assert data.load(tmp_path / "a.yaml").data == {"a": 1}
+
+
+def test_what_is_ready_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is held here against all that it is not held against when it is loaded."""
+    folder, known = HERE.parent, load_all(HERE.parent)
+    decision = load_schema(folder / "decisions" / "decision.yaml")
+    monkeypatch.setattr(ready.Ready, "said", lambda self, text: None)
+    assert not data.load(folder / "customer.yaml").sound
+    assert repr(load_all(folder)) == repr(known)  # a schema is like itself alone
+    assert load_schema(folder / "decisions" / "decision.yaml").fields == decision.fields
 
 
 def test_without_the_file_nothing_is_ready(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _extended(
             data[part] = {**base.get(part, {}), **words}
         else:
             data[part] = words
-    return own._replace(data=data, lines={**lines, (): 1})
+    return own._replace(data=data, lines={**lines, (): 1}, sound=False)
 
 
 def _names(base: Mapping[str, Any]) -> list[str]:
