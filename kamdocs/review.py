@@ -204,6 +204,11 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
 
 
+def _with(findings: tuple[Finding, ...], others: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings by their places, with others among them."""
+    return tuple(sorted([*findings, *others], key=_by_place)) if others else findings
+
+
 def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
     place = finding.place
     assert place is not None  # findings on data always have a place
@@ -301,7 +306,7 @@ def check(
     report = Report(
         as_of=as_of,
         files=(*files, *back),
-        findings=tuple(sorted([*findings, *wrong], key=_by_place)),
+        findings=_with(findings, wrong),
         span=period,
         policies=tuple(policies),
         decisions=tuple(decided),
@@ -317,7 +322,7 @@ def _judged(report: Report, book: Book, schemas: Schemas, period: Period | None)
     policies, span = report.policies, span_for(report.as_of, period)
     verdicts, said = compliance.check(policies, book, schemas, span, report.decisions)
     return report._replace(
-        findings=tuple(sorted([*report.findings, *said], key=_by_place)),
+        findings=_with(report.findings, said),
         verdicts=verdicts,
         span=span,
         told=tuple(one for policy in policies for one in clauses.told(policy, schemas)),
