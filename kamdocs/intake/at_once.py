@@ -7,10 +7,10 @@ from typing import NamedTuple, cast
 
 from kamdocs.intake.days import in_range
 from kamdocs.intake.limits import LONGEST_TEXT
-from kamdocs.intake.numbers import read_amount
+from kamdocs.intake.numbers import amount_of
 from kamdocs.intake.values import LONGEST_STAND_IN, STAND_INS, is_shaped, stands_for
 from kamdocs.lazy import lazy
-from kamdocs.model import Unread, Value
+from kamdocs.model import Value
 from kamdocs.sheets import Field
 
 
@@ -64,10 +64,7 @@ def _days(raws: Sequence[object]) -> Sequence[date] | None:
 
 
 def _amount(raw: object, unit: str) -> Decimal | None:
-    if raw.__class__ is not float:
-        return None
-    amount, _ = read_amount(raw, unit)
-    return None if isinstance(amount, Unread) else amount
+    return amount_of(raw, unit) if isinstance(raw, float) else None
 
 
 def _items(raw: object) -> tuple[str, ...] | None:
