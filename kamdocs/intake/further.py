@@ -106,9 +106,13 @@ class Headings:
             return replace(below, row=number, height=below.height + 1) if below else None
         return None
 
-    def may_begin(self, number: int, row: Row) -> bool:
-        """Whether headings may begin with a row, told quickly; ``at`` finds none in any other."""
-        return number in self._groups or self._likely(row)
+    def may_begin_in(self, rows: Sequence[Numbered]) -> set[int]:
+        """In which of some rows headings may begin, by their numbers, told quickly; ``at`` finds
+        none in any other."""
+        found = {number for number, row in rows if number in self._groups or self._marked(row)}
+        if not self._written.isdisjoint(chain.from_iterable(row for _, row in rows)):
+            found.update(number for number, row in rows if self._likely(row))
+        return found
 
     def labelled(self, row: Row) -> bool:
         """Whether the first words of a row are a label as a form has it, told quickly."""

@@ -138,7 +138,7 @@ class _Reader:
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
-        self.together = Together(self.cells.columns, self.cells.further, self._is_record)
+        self.together = Together(self.cells.columns, self.cells.further, self._are_records)
 
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""
@@ -265,13 +265,16 @@ class _Reader:
         self._forget()
         return len(run.rows)
 
-    def _is_record(self, numbered: Numbered, filled: Filled) -> bool:
-        """Whether a row with some fields filled in is a record whatever stands above or below it:
-        one with many that is no headings itself."""
-        if len(filled) <= _FEW or self.headings.may_begin(*numbered):
-            return False
-        row, marks = numbered[1], self.marks
-        return begins_a_record(row, marks) or not why_no_record(row, not_blank(row), marks)
+    def _are_records(self, rows: Sequence[Numbered], filled: Sequence[Filled]) -> Iterator[bool]:
+        """Which of some rows, with the fields filled in in each, are records whatever stands above
+        or below them: those with many that are no headings themselves."""
+        headings, marks = self.headings.may_begin_in(rows), self.marks
+        for (number, row), names in zip(rows, filled, strict=True):
+            yield (
+                len(names) > _FEW
+                and number not in headings
+                and (begins_a_record(row, marks) or not why_no_record(row, not_blank(row), marks))
+            )
 
     def read(self, number: int, row: Row) -> Table | None:
         """A row as a record, or counted with the reason why it is none; the table that begins with

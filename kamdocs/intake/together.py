@@ -1,7 +1,7 @@
 """Many rows of a table read column by column: of most there is nothing to say."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -52,17 +52,17 @@ class Together:
     """Reads the cells of rows to come with those of the row that is read.
 
     ``columns`` are those of the fields, as they are known so far, ``further`` others of the same
-    fields; ``is_record`` says of a row and the fields that are filled in in it whether it is a
-    record and nothing else.
+    fields; ``are_records`` says of rows, and of the fields that are filled in in each, which of
+    them are records and nothing else.
     """
 
     def __init__(
         self,
         columns: Sequence[Known],
         further: Sequence[Further],
-        is_record: Callable[[Numbered, Filled], bool],
+        are_records: Callable[[Sequence[Numbered], Sequence[Filled]], Iterable[bool]],
     ) -> None:
-        self._columns, self._further, self._is_record = columns, further, is_record
+        self._columns, self._further, self._are_records = columns, further, are_records
         self._many = _FIRST
         self._looked_at = Run((), {}, (), {})
         self._last = 0
@@ -105,9 +105,9 @@ class Together:
         filled = _filled(values, len(rows))
         self._looked_at = Run(rows, values, filled, notes)
         self._spans.clear()
-        end = len(rows)
+        end, are_records = len(rows), [*self._are_records(rows, filled)]
         for at in reversed(range(len(rows))):
-            if at in closely or not self._is_record(rows[at], filled[at]):
+            if at in closely or not are_records[at]:
                 end = at
             else:
                 self._spans[rows[at][0]] = at, end
