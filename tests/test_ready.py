@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdocs import data, ready
-from kamdocs.sheets import load_all, load_schema
+from kamdocs.sheets import files_of_fields, load_all, load_schema, with_fields
 from kamdocs.written import parsed
 
 HERE = data.folder("schemas") / ready.NAME
@@ -61,10 +61,12 @@ def test_what_is_ready_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is held here against all that it is not held against when it is loaded."""
     folder, known = HERE.parent, load_all(HERE.parent)
     decision = load_schema(folder / "decisions" / "decision.yaml")
+    further = [repr(with_fields(known, path)) for path in files_of_fields().values()]
     monkeypatch.setattr(ready.Ready, "said", lambda self, text: None)
     assert not data.load(folder / "customer.yaml").sound
     assert repr(load_all(folder)) == repr(known)  # a schema is like itself alone
     assert load_schema(folder / "decisions" / "decision.yaml").fields == decision.fields
+    assert [repr(with_fields(known, path)) for path in files_of_fields().values()] == further
 
 
 def test_without_the_file_nothing_is_ready(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.contract import Contract, contract_of, hold, shape_of
-from kamdocs.data import Loaded
+from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Text
 from kamdocs.naming import comparable
@@ -43,7 +43,7 @@ def with_fields(schemas: Schemas, path: Path) -> Schemas:
     kind, group or field that does not exist, or gives a field, or a heading, another meaning.
     """
     loaded = data.load(path)
-    raw = hold(loaded, contract_of("fields"))
+    raw = loaded.data if loaded.sound else hold(loaded, contract_of("fields"))
     found = dict(schemas)
     for kind in raw["kinds"]:
         if kind not in schemas:
@@ -94,9 +94,25 @@ def together(several: Sequence[Schemas]) -> Schemas:
 
 def _part(loaded: Loaded, kind: str) -> Loaded:
     """What a file says of a kind, as a file of its own."""
-    at = ("kinds", kind)
-    lines = {path[2:]: line for path, line in loaded.lines.items() if path[:2] == at}
-    return Loaded(loaded.file, loaded.data["kinds"][kind], lines)
+    lines = _Within(loaded.lines, ("kinds", kind))
+    return Loaded(loaded.file, loaded.data["kinds"][kind], lines, loaded.sound)
+
+
+class _Within(Mapping[KeyPath, int]):
+    """The lines of what stands below an entry of a file, looked for when somebody asks."""
+
+    def __init__(self, lines: Mapping[KeyPath, int], at: KeyPath) -> None:
+        self._lines, self._at = lines, at
+
+    def __getitem__(self, path: KeyPath) -> int:
+        return self._lines[(*self._at, *path)]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        many = len(self._at)
+        return (path[many:] for path in self._lines if path[:many] == self._at)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @cache
@@ -108,7 +124,7 @@ def _contract() -> Contract:
 
 def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
     """The schema of a kind with what a file says of it."""
-    raw = hold(part, _contract())
+    raw = part.data if part.sound else hold(part, _contract())
     groups = {name: Text(**words) for name, words in raw.get("groups", {}).items()}
     fields = _placed(schema.fields, _new_fields(raw, schema, groups, part), schema)
     for entry in ("choices", "adds"):
