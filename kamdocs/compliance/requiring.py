@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kamdocs import data
 from kamdocs.compliance.packs import pack_path
+from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.sheets import Schemas, files_of_fields, together, what_is_in, with_fields
 
@@ -53,13 +54,14 @@ def _files(pack: Path, seen: tuple[Path, ...]) -> Iterator[Path]:
         yield from _files(pack_path(str(words["extends"]), pack.parent), (*seen, pack))
     names = words.get(ENTRY)
     for at, name in enumerate(names if isinstance(names, list) else ()):
-        yield _file(str(name), pack, loaded.line(ENTRY, at))
+        yield _file(str(name), pack, loaded, at)
 
 
-def _file(name: str, pack: Path, line: int) -> Path:
+def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     known = files_of_fields()
     path = known.get(name) or pack.parent / name
     if name not in known and not (path.suffix in (".yaml", ".yml") and path.is_file()):
+        line = loaded.line(ENTRY, at)
         raise SetupFault("KD610", {"name": name, "known": tuple(known)}, pack.name, line)
     return path
 

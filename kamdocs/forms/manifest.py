@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from kamdocs import data
 from kamdocs.contract import contract_of, hold
-from kamdocs.data import Loaded
+from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
 from kamdocs.model import Text
@@ -137,11 +137,11 @@ def load_forms(folder: Path) -> Mapping[str, Form]:
 
 
 def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Form:
-    line = loaded.line("forms", id, "file")
-    for name in _open_places(entry["file"], loaded.file, line):
+    at = ("forms", id, "file")
+    for name in _open_places(entry["file"], loaded, at):
         if name not in NAMING[entry["each"]]:
             near = nearest(name, NAMING[entry["each"]]) or "-"
-            raise SetupFault("KD909", {"name": name, "near": near}, loaded.file, line)
+            raise SetupFault("KD909", {"name": name, "near": near}, loaded.file, loaded.line(*at))
     return Form(
         id=id,
         title=Text(**entry["title"]),
@@ -169,9 +169,9 @@ def _names_in(pattern: str) -> list[str]:
     return found
 
 
-def _open_places(pattern: str, file: str, line: int) -> list[str]:
+def _open_places(pattern: str, loaded: Loaded, at: KeyPath) -> list[str]:
     try:
         return _names_in(pattern)
     except ValueError as fault:
         facts = {"entry": "file", "reason": str(fault)}
-        raise SetupFault("KD906", facts, file, line) from fault
+        raise SetupFault("KD906", facts, loaded.file, loaded.line(*at)) from fault
