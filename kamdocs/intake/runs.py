@@ -13,7 +13,10 @@ from kamdocs.intake.bare import LONGEST
 from kamdocs.intake.cells import blank, several, words
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.headings import Column
+from kamdocs.intake.numerals import arabic
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
+from kamdocs.intake.values import stands_for
+from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 from kamdocs.sheets import Field
 
@@ -21,6 +24,8 @@ _SURE = 3
 """So many labels side by side are the headings of a small table, though nothing stands below."""
 _IN_LINES = frozenset({"lines", "items", "volumes"})
 """The types of fields that take a line from every row."""
+_NUMBER = lazy(r"(?:第|no)?\d{1,3}[位人名项条件次个]?\Z")
+"""The number of a line, alone or behind its title."""
 _PERSON = "person"
 """The check of a field that names one person."""
 
@@ -34,6 +39,30 @@ class Part(NamedTuple):
     columns: tuple[int, ...]
 
 
+class Aside(NamedTuple):
+    """The columns left of the first heading of a small table: those up to ``last``. ``titles`` are
+    the words beside the headings there, as they are compared; ``named`` says that they name what
+    the table gives (所见客户人员 beside 姓名, 部门, 职务)."""
+
+    last: int
+    titles: frozenset[str]
+    named: bool
+
+    def worded(self, row: Row, first_column: int) -> bool:
+        """Whether a row has words of its own there. A number of the line is none, nor is the title
+        again or a word for it."""
+        return any(
+            not self._title_again(cell)
+            for cell in row[: max(0, self.last - first_column + 1)]
+            if isinstance(cell, str) and not blank(cell)
+        )
+
+    def _title_again(self, cell: str) -> bool:
+        if stands_for(cell):
+            return True
+        return _NUMBER.sub("", arabic(comparable(cell))) in {"", *self.titles}
+
+
 @dataclass
 class Run:
     """The headings of a small table, and the rows below them as they are read."""
@@ -41,11 +70,29 @@ class Run:
     parts: tuple[Part, ...]
     columns: frozenset[int]
     strange: tuple[Loose, ...]
+    aside: Aside
     rows: list[Numbered] = field(default_factory=list)
 
     def ends_at(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
-        """Whether the first of some rows is no row of this table but the caption of what stands
-        below it: one cell, merged over several of its columns or right above other headings."""
+        """Whether the first of some rows is no row of this table: a row with its own label, or the
+        caption of what stands below."""
+        return (
+            _labelled(labels, rows[0][1], self.aside)
+            or self._stands_aside(rows[0][1], labels.first_column)
+            or self._captioned(labels, rows)
+        )
+
+    def _stands_aside(self, row: Row, first_column: int) -> bool:
+        """Whether a row has words left of the table where it has a title, or where the first of
+        its lines has none: what they are the label of is no line of the table."""
+        if not self.aside.worded(row, first_column):
+            return False
+        lines = self.rows[0][1] if self.rows else row
+        return self.aside.named or not self.aside.worded(lines, first_column)
+
+    def _captioned(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
+        """Whether the first of some rows is one cell, merged over several columns of the table or
+        right above other headings."""
         number, row = rows[0]
         filled = [column for column, cell in enumerate(row, labels.first_column) if not blank(cell)]
         if len(filled) != 1:
@@ -98,7 +145,7 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
         ahead = filled[place : place + 3]
         begun = _begun(labels, number, row, _next(ahead, 0))
         gap = run is not None and number > (run.rows[-1][0] if run.rows else number) + 1
-        if run and (begun or gap or _labelled(labels, row) or run.ends_at(labels, ahead)):
+        if run and (begun or gap or run.ends_at(labels, ahead)):
             yield from run.pairs(labels.first_column)
             run = None
         if begun:
@@ -157,10 +204,13 @@ def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spo
     return pair._replace(raw="\n".join(lines)) if len(lines) > 1 else pair
 
 
-def _labelled(labels: Labels, row: Row) -> bool:
-    """Whether a row has a label where labels stand, and so is no row of a small table."""
+def _labelled(labels: Labels, row: Row, aside: Aside) -> bool:
+    """Whether a row has a label where labels stand, and so is no row of a small table. The title
+    of the table may stand beside each of its lines."""
     for column, cell in enumerate(row, labels.first_column):
         if blank(cell) or not isinstance(cell, str):
+            continue
+        if column <= aside.last and comparable(cell) in aside.titles:
             continue
         if labels.is_one(cell) and (
             column in labels.columns or ends_like_a_label(cell) or ":" in cell or "：" in cell
@@ -187,8 +237,24 @@ def _begun(labels: Labels, number: int, row: Row, under: Row) -> Run | None:
             continue
         columns = frozenset(column for column, _ in group)
         if pieces > 1 or known >= _SURE or _values_under(labels, columns, under):
-            return Run(parts, columns, strange)
+            aside = _aside(labels, row, parts, min(columns))
+            return Run(parts, columns, strange, aside)
     return None
+
+
+def _aside(labels: Labels, row: Row, parts: Sequence[Part], begins: int) -> Aside:
+    """What stands left of a small table whose headings, and its title with them, begin in a
+    column."""
+    given = any(begins in part.columns for part in parts)
+    last = begins - 1 if given else begins
+    titles = [
+        cell
+        for cell in row[: max(0, last - labels.first_column + 1)]
+        if isinstance(cell, str) and not blank(cell)
+    ]
+    fields = {label.field.name for label in map(labels.label, titles) if label}
+    named = any(part.label.field.name in fields for part in parts)
+    return Aside(last, frozenset(map(comparable, titles)), named)
 
 
 def _person(labels: Labels, group: Sequence[tuple[int, str]], under: Row) -> Column | None:
