@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kamdocs.intake.grid import Row, Spot
@@ -27,6 +27,7 @@ _SAYS_ITSELF = lazy(r"""("?)sep=(.)\1[,;\t]*(?:\r\n?|\n)""", re.IGNORECASE)
 _KEPT_AS_TEXT = lazy(r"""="([^"]*)"\Z|'([A-Za-z0-9+-][^']*)\Z""")
 """How programs keep Excel from taking a code for a number: ="002200", '13800138000."""
 _LOOKED_AT = 50
+_LINES_LOOKED_AT = 100
 COLUMNS = 16_384
 """So many columns has a sheet of Excel."""
 _LONGEST = 1 << 25
@@ -117,19 +118,29 @@ def _bare(cell: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The sign that splits most of the first rows, and into equally many cells: one that stands in
-    the words of cells splits some rows here and there."""
-    return max(_SEPARATORS, key=lambda sign: _fit(text, sign))
+    """The sign that splits most of the first lines, and into equally many cells: one that stands in
+    the words of cells splits some of them here and there."""
+    first = list(islice(io.StringIO(text, newline=""), _LINES_LOOKED_AT))
+    return max(_SEPARATORS, key=lambda sign: _fit(first, sign))
 
 
-def _fit(text: str, sign: str) -> tuple[int, int, int]:
-    """How many of the first rows a sign splits, how many of them alike, and into how many cells."""
+def _fit(first: Sequence[str], sign: str) -> tuple[int, int, int]:
+    """How many of the first lines a sign splits, how many of them alike, and into how many cells.
+
+    A row has all its lines: those within a cell in quotation marks are no rows of their own for the
+    right sign, and are many for one that stands in the words of the cell.
+    """
+    reader = csv.reader(first, delimiter=sign)
+    lines: Counter[int] = Counter()
+    before = 0
     try:
-        head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _LOOKED_AT)
-        widths = Counter(len(row) for row in head if len(row) > 1)
+        for row in reader:
+            if len(row) > 1:
+                lines[len(row)] += reader.line_num - before
+            before = reader.line_num
     except csv.Error:
         return 0, 0, 0
-    if not widths:
+    if not lines:
         return 0, 0, 0
-    width, alike = max(widths.items(), key=lambda one: (one[1], one[0]))
-    return widths.total(), alike, width
+    width, alike = max(lines.items(), key=lambda one: (one[1], one[0]))
+    return lines.total(), alike, width

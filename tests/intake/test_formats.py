@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs.intake import gather, read_content, read_source
 from kamdocs.intake.opening import open_workbook
+from kamdocs.intake.texts import rows_of
 from kamdocs.model import FileReading, Level, Unread
 from tests import desk, writers
 from tests.intake.test_sheets import found, shown
@@ -86,6 +87,34 @@ LONG = "门机交期，提前一周，双方已签字，供货按新合同，款
 def test_signs_in_the_words_of_cells_do_not_part_them(text: str, want: str) -> None:
     first = read(text.encode(), "a.csv").records[0]
     assert (first.text("customer_name"), first.get("outcomes")) == ("甲", (want,))
+
+
+OF_SEVERAL_LINES: list[list[object]] = [
+    ["客户名称", "拜访日期", "处理结果", "填表人"],
+    ["甲", "2026-07-15", "一、交期，价格\n二、质量，服务；已定", "李晓雯"],
+    ["乙", "2026-07-16", "一、交期，价格\n二、质量，服务；已定", "李晓雯"],
+]
+
+
+@pytest.mark.parametrize("above", [[], [["拜访报告，七月"]]], ids=["", "a title"])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|"])
+def test_signs_in_cells_of_several_lines_do_not_part_them(
+    separator: str, encoding: str, above: list[list[object]]
+) -> None:
+    content = writers.by_csv([Sheet("", above + OF_SEVERAL_LINES)], encoding, separator)
+    file = read(content, "a.csv")
+    assert [record.text("customer_name") for record in file.records] == ["甲", "乙"]
+    outcomes = ("一、交期，价格", "二、质量，服务", "已定")
+    assert [record.get("outcomes") for record in file.records] == [outcomes, outcomes]
+
+
+@pytest.mark.parametrize("words", ["一，二;三\t四|五", "一，二\n三;四;五\n六|七\t八\n九，十"])
+def test_the_rows_of_a_text_are_as_many_as_were_written(words: str) -> None:
+    rows: list[list[object]] = [["编号", "名称", "备注"], *([[n, "甲", words] for n in range(9)])]
+    for separator in ",\t;|":
+        text = writers.by_csv([Sheet("", rows)], "utf-8", separator).decode()
+        assert [len(row) for row in rows_of(text)] == [3] * 10
 
 
 def test_a_code_that_is_kept_from_becoming_a_number_is_the_code() -> None:
