@@ -110,6 +110,18 @@ def test_a_key_of_another_customer_is_faulty_in_the_later_row() -> None:
     assert findings[0].facts["other"] == records[0].place("code")
 
 
+@pytest.mark.parametrize("days", [("7月16日", "2026-07-15"), ("2026-07-15", "7月16日")])
+def test_of_rows_with_one_number_the_one_that_is_read_is_sound(
+    days: tuple[str, str],
+) -> None:
+    rows = "\n".join(f"| BF-1 | {day} |" for day in days)
+    records, _ = tables(visit=f"| visit_no | visited_on |\n{rows}")
+    visits = {record.text("visited_on"): record for record in records if record.kind == "visit"}
+    assert visits["2026-07-15"].faulty == frozenset()
+    assert visits["7月16日"].faulty == {"visited_on", "visit_no"}
+    assert not any(visit.double_of for visit in visits.values())
+
+
 def test_a_customer_with_the_code_of_another_is_judged_by_its_name() -> None:
     archive = "| code | name | tier_since |\n| KA-001 | 苏州云梭电梯有限公司 | 2026-07-01 |\n"
     case = {

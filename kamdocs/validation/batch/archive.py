@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kamdocs.model import Fact, Finding, Place, Record, Succession, Value, same_name
+from kamdocs.model import Fact, Finding, Place, Record, Succession, Unread, Value, same_name
 from kamdocs.sheets import Roles, SheetSchema
 from kamdocs.validation.batch.differing import comparable, difference
 from kamdocs.validation.batch.doubles import handed_in_twice
@@ -131,15 +131,19 @@ class _Archive:
         for differing in found.fields:
             self._mark(customer, differing)
             self._mark(first, differing)
-            shown = self.schema.fields[differing].shown
             facts: dict[str, Fact] = {
                 "name": name,
                 "field": self.schema.label(differing),
-                "value": shown(customer.get(differing)),
+                "value": self._shown(customer, differing),
                 "other": first.place(differing),
-                "other_value": shown(first.get(differing)),
+                "other_value": self._shown(first, differing),
             }
             yield Finding("KD312", customer.place(differing), facts)
+
+    def _shown(self, customer: Record, field: str) -> Fact:
+        """A value for people; what cannot be read as it is written."""
+        value = customer.get(field)
+        return value.raw if isinstance(value, Unread) else self.schema.fields[field].shown(value)
 
     def _follows(self, before: Record, after: Record) -> Finding:
         roles = self.schema.roles

@@ -8,23 +8,25 @@ from kamdocs.sheets import SheetSchema
 
 
 class Difference(NamedTuple):
-    """Fields in which two rows contradict each other, and those that only the later fills in."""
+    """Fields in which two rows differ, those of them in which they contradict each other (both can
+    be read), and those that only the later fills in."""
 
     fields: tuple[str, ...]
+    contrary: frozenset[str]
     more: tuple[str, ...]
 
 
 def difference(first: Record, later: Record, schema: SheetSchema) -> Difference:
     """How a later row differs from the first. A blank contradicts nothing, and neither does a
-    cell that cannot be read, which is an error of its own."""
+    cell that cannot be read: but it says the same only where the other has the same words, for
+    nobody can tell what it says."""
     fields: list[str] = []
+    contrary: set[str] = set()
     more: list[str] = []
     roles = schema.roles
     for name, value in later.values.items():
         other = first.get(name)
-        if name in schema.aside or isinstance(value, Unread) or isinstance(other, Unread):
-            continue
-        if value == other:
+        if name in schema.aside or value == other:
             continue
         if name in (roles.name, roles.code) and first.subject and first.subject == later.subject:
             continue
@@ -34,12 +36,16 @@ def difference(first: Record, later: Record, schema: SheetSchema) -> Difference:
             continue
         elif comparable(value) != comparable(other):
             fields.append(name)
-    return Difference(tuple(fields), tuple(more))
+            if not isinstance(value, Unread) and not isinstance(other, Unread):
+                contrary.add(name)
+    return Difference(tuple(fields), frozenset(contrary), tuple(more))
 
 
 def comparable(value: Value) -> object:
     """A value as it is compared: width, blanks and capitals do not matter, nor the order of
-    several things in a cell."""
+    several things in a cell. What cannot be read is compared as it is written."""
+    if isinstance(value, Unread):
+        return Unread, comparable(value.raw)
     if isinstance(value, str):
         return "".join(unicodedata.normalize("NFKC", value).split()).casefold()
     if isinstance(value, tuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kamdocs.model import Fact, Finding, Record, Text
+from kamdocs.model import Fact, Finding, Record, Text, Unread
 from kamdocs.sheets import SheetSchema
 from kamdocs.validation.batch.differing import Difference, difference
 from kamdocs.validation.batch.keys import Keys
@@ -12,17 +12,23 @@ def hold_keys(records: Iterable[Record], schema: SheetSchema) -> tuple[list[Reco
     """The rows of one kind that is not the archive, and what is wrong with their keys.
 
     A later row that says the same as the first counts once; one that says something else has a
-    faulty key. Rows of the same event are no fault.
+    faulty key. Rows with cells that cannot be read come after all others, so that it is not for
+    their order to decide which row is sound. Rows of the same event are no fault.
     """
     keys = Keys(schema)
-    held: list[Record] = []
+    held = list(records)
     findings: list[Finding] = []
-    for record in records:
+    for at in sorted(range(len(held)), key=lambda at: _partly_read(held[at])):
+        record = held[at]
         if not record.double_of:
-            record, found = _once(record, keys.earlier(record) or (), schema)
+            held[at], found = _once(record, keys.earlier(record) or (), schema)
             findings += found
-        held.append(record)
     return held, [*findings, *keys.merged()]
+
+
+def _partly_read(record: Record) -> bool:
+    """Whether a row has a cell that cannot be read, which is a fault of it."""
+    return bool(record.faulty) and any(isinstance(one, Unread) for one in record.values.values())
 
 
 def _once(

@@ -87,7 +87,7 @@ def _standing(record: Record) -> tuple[bool, int, date]:
 
 def _agree(one: Record, other: Record, schema: SheetSchema) -> bool:
     """Whether two rows contradict each other in nothing that tells events apart."""
-    return not set(difference(one, other, schema).fields) & set(schema.apart)
+    return difference(one, other, schema).contrary.isdisjoint(schema.apart)
 
 
 def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
