@@ -194,10 +194,11 @@ def _word(field: Field, breach: Breach, note: Note | None) -> Worded:
 
 
 def _zero_lost(breach: Breach) -> Worded | None:
-    """A number cell that would have the right shape with a 0 before it, such as a postcode."""
-    probably = f"0{breach.value}"
-    right = fits(str(breach.constraint), probably)
-    return ("KD213", {"probably": probably}) if right else None
+    """A number cell that would have the right shape with just one 0 before it, such as a postcode.
+    Where more of them would do as well, nobody can tell that any was lost."""
+    shape, probably = str(breach.constraint), f"0{breach.value}"
+    lost = fits(shape, probably) and not fits(shape, f"0{probably}")
+    return ("KD213", {"probably": probably}) if lost else None
 
 
 def _allowed(field: Field, breach: Breach) -> Worded:
