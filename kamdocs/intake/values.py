@@ -28,7 +28,7 @@ _INSTEAD: dict[str, str] = {
     "": "blank",
     **dict.fromkeys(_BLANKS, "blank"),
     **dict.fromkeys(_NONE, "none"),
-    **dict.fromkeys(_SAME, "same"),
+    **dict.fromkeys(map(plain, _SAME), "same"),
 }
 """Words that stand in a cell instead of a value."""
 STAND_INS = frozenset(_INSTEAD)
