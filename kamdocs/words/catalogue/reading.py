@@ -532,7 +532,7 @@ READING: dict[str, Entry] = {
         "bound-not-figure",
         Text(
             "「{field}」的「{value}」只说了多于、少于或将近多少，不是一个确定的数",
-            "“{value}” in “{field}” says more, less or nearly how much, but gives no figure",
+            "“{value}” in “{field}” says more, less or nearly how much, not the figure itself",
         ),
         Text(
             "写出实际数字；只知道大概的，写“约500万元”",
