@@ -313,6 +313,19 @@ def test_what_cannot_be_taken_is_told_cell_by_cell(
     assert any(one["code"] == "KD303" for one in after["findings"])
 
 
+def test_for_a_waiver_without_an_end_nobody_is_told_to_leave_the_day_blank(
+    blank: dict[Lang, bytes], tmp_path: Path
+) -> None:
+    given = {VISIT: {**WAIVE, "valid_until": "长期"}}
+    back = decided(tmp_path / "back.xlsx", blank["zh"], given)
+    shown = checked("--decisions", back, lang="zh").stdout
+    assert (
+        "「豁免截止日期」的「长期」没有认出是哪一天（这一栏必须写明是哪一天，不能没有期限）"
+        in shown
+    )
+    assert "留空" not in shown
+
+
 class TestAnAlias:
     def test_it_is_used_once_somebody_else_approved(
         self, blank: dict[Lang, bytes], tmp_path: Path

@@ -247,7 +247,7 @@ def _no_end(wanted: Field) -> Text:
     if wanted.endless:
         word = wanted.endless[0]
         return Text(f"（没有期限的，只写“{word}”）", f" (where there is none, write {word} alone)")
-    return _END_NEEDED if wanted.required else NO_END
+    return _END_NEEDED if wanted.required or wanted.ends else NO_END
 
 
 def _note(value: Value | None, raw: object, wanted: Field) -> dict[str, Fact]:

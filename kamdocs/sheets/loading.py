@@ -216,6 +216,7 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         ambiguous=tuple(meta.get("ambiguous", ())),
         columns=tuple(tuple(names) for names in meta.get("columns", ())),
         endless=tuple(meta.get("endless", ())),
+        ends=meta.get("ends", False),
         adding=tuple(meta.get("adding", ())),
         of_hundred=meta.get("of_hundred", False),
     )

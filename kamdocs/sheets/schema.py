@@ -23,7 +23,8 @@ class Field(NamedTuple):
     kind of sheet tell. Of several such columns the one whose heading is listed first is taken.
     ``columns`` are the headings of the pieces of its lines where a form has a small table for
     them (姓名, 部门, 职务). ``endless`` are the words that say of a last day that there is none:
-    such a cell is filled in and has no value. A number ``of_hundred`` is mostly near a hundred (98
+    such a cell is filled in and has no value. A last day that ``ends`` is never left open, though
+    not every row has one. A number ``of_hundred`` is mostly near a hundred (98
     for 98%), so that a bare one up to 1 is in doubt. ``adding`` are headings of columns that hold
     more of the same beside that of the field: 同行人员 beside 出差人员. ``former`` are choices
     that the field has for others: no sheet may hold them, though a form may show them.
@@ -44,6 +45,7 @@ class Field(NamedTuple):
     ambiguous: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
     endless: tuple[str, ...] = ()
+    ends: bool = False
     of_hundred: bool = False
     adding: tuple[str, ...] = ()
     former: frozenset[str] = frozenset()
