@@ -28,17 +28,13 @@ class Known:
     def __init__(self, records: Iterable[Record], view: View, schemas: Schemas) -> None:
         self._seen: set[Any] = set()
         self._hidden: set[Any] = set()
-        self._rows: dict[str, str] = {}
         for record in records:
             schema = schemas.get(record.kind)
             labels, loose = (schema.fields, schema.prose) if schema else ({}, frozenset())
             for name, value in record.values.items():
                 if view.hides(record.kind, name):
-                    chosen = labels[name].labels
-                    found = {one for one in _forms(value) if one not in chosen and one != ""}
-                    self._hidden |= found
-                    for one in found:
-                        self._rows.setdefault(str(one), str(record.place(name)))
+                    chosen = {*labels[name].labels, ""}
+                    self._hidden.update(one for one in _forms(value) if one not in chosen)
                 elif name not in loose:
                     self._seen.update(_forms(value))
             for name, note in record.notes.items():
@@ -76,12 +72,6 @@ class Known:
             made.append(MASK if word in self._telling else word)
             at += length
         return "".join(made)
-
-    def item(self, item: str) -> str:
-        """What a verdict is about beside the customer. One that is hidden goes by its cell, so that
-        two of them stay two."""
-        cleared = self.clear(item)
-        return f"{MASK}{self._rows.get(item, '')}" if cleared != item else item
 
     def _longest(self, text: str, at: int) -> int:
         for length in self._starts.get(text[at : at + _SHORT_IN_CHINESE], ()):

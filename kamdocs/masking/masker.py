@@ -77,15 +77,19 @@ class Masker:
         records, files = list(records), list(files)
         self._known = Known(records, view, schemas)
         self._cells: dict[Place, set[bool]] = {}
+        self._shared: set[Place] = set()
         self._kinds: dict[_Row, set[str]] = {}
         self._columns: dict[_Row, set[bool]] = {}
         self._headings: dict[tuple[str, str], set[int]] = {}
         for record in records:
             row = record.row
             self._kinds.setdefault((row.file, row.sheet, row.row), set()).add(record.kind)
+            own: dict[Place, set[bool]] = {}
             for name in {**record.columns, **record.cells, **record.places}:
-                hidden = view.hides(record.kind, name)
-                self._cells.setdefault(record.place(name), set()).add(hidden)
+                own.setdefault(record.place(name), set()).add(view.hides(record.kind, name))
+            self._shared |= own.keys() & self._cells.keys()
+            for place, both in own.items():
+                self._cells.setdefault(place, set()).update(both)
         for file in files:
             for sheet in file.sheets:
                 here = (file.file, sheet.sheet)
@@ -209,9 +213,20 @@ class Masker:
             ruling,
             seen=seen,
             near=tuple(self.near(one, whose) for one in ruling.near),
-            item=self._known.item(ruling.item),
+            item=self._item(ruling),
             hour=None,
         )
+
+    def _item(self, ruling: Ruling) -> str:
+        """The day that tells several verdicts apart. One that is hidden goes by its cell, and where
+        several records share that by the number as well; elsewhere the number would tell which
+        hidden days are the same."""
+        dated = ruling.dated
+        if dated is None or not self._view.hides(dated.kind, dated.field):
+            return ruling.item
+        _, mark, number = ruling.item.partition("#")
+        cell = f"{MASK}{self._files.clear(dated.place)}"
+        return f"{cell}{mark}{number}" if dated.place in self._shared else cell
 
     def near(self, near: NearMiss, whose: str = "") -> NearMiss:
         whose = whose or self._customer_at(near.place)

@@ -1,0 +1,120 @@
+"""What a role sees of single verdicts, messages and forms: enough to act on, and nothing hidden."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kamdocs import config
+from kamdocs.cli.main import run
+from kamdocs.model import MASK
+from tests.test_roles import unpacked
+
+DAY, PERIOD = "2026-10-08", "2026Q3"
+NONE = "[roles.none]\nsees = []\n"
+SECRET = "孙隐藏"
+ARCHIVE = {
+    "客户编号": "KA-001", "客户名称": "苏州甲一电梯有限公司", "客户分类": "战略客户",
+    "联系人": SECRET, "大客户经理": "沈知行",
+}  # fmt: skip
+VISIT = {
+    "拜访编号": "V1", "客户编号": "KA-001", "客户名称": "苏州甲一电梯有限公司",
+    "拜访日期": "2026-09-11", "拜访方式": "上门拜访", "我方人员": "沈知行",
+    "客户方人员": f"{SECRET}/采购/经理", "填报日期": "2026-09-15", "报告人": "沈知行",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(config.NAME).write_text(NONE, encoding="utf-8")
+
+
+def hand_in(
+    *visits: dict[str, str],
+    archive: dict[str, str] | None = None,
+    name: str = "a.xlsx",
+    sheet: str = "拜访报告",
+    merged: str = "",
+) -> None:
+    """A workbook with one customer and its visits, in the folder ``in``."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "客户档案"
+    tables = (book.worksheets[0], [ARCHIVE | (archive or {})]), (book.create_sheet(sheet), visits)
+    for page, rows in tables:
+        page.append([*rows[0]])
+        for row in rows:
+            page.append([*row.values()])
+    if merged:
+        book[sheet].merge_cells(merged)
+    Path("in").mkdir(exist_ok=True)
+    book.save(Path("in") / name)
+
+
+def checked(capfd: pytest.CaptureFixture[str], *more: str) -> Any:
+    args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--format", "json", *more]
+    assert run(args) == 1
+    return json.loads(capfd.readouterr().out)
+
+
+def on(day: str, number: int = 1) -> dict[str, str]:
+    return VISIT | {"拜访日期": day, "拜访编号": f"V{number}"}
+
+
+def test_the_names_of_files_and_sheets_tell_nothing_in_any_output(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(on("2026-09-11"), name=f"客户档案-{SECRET}-2026-09.xlsx", sheet=f"拜访报告{SECRET}")
+    common = ["in", "--period", PERIOD, "--as-of", DAY, "--role", "none"]
+    told = []
+    for args in (["review", *common, "-o", "out"], ["check", *common, "--all"]):
+        assert run(args) == 1
+        shown = capfd.readouterr()
+        told += [shown.out, shown.err]
+    for path in Path("out").rglob("*"):
+        told += [str(path), *(unpacked(path.read_bytes()) if path.is_file() else ())]
+    assert not [words for words in told if SECRET in words]
+    item = f"{MASK}'[客户档案-{MASK}-2026-09.xlsx]拜访报告{MASK}'!D2"
+    assert sum(item in words for words in told) > 4
+
+
+def test_a_hidden_day_goes_by_the_cell_of_its_own_record(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    days = ["2026-09-20", "2026-09-21", "2026-09-20", "2026-09-21", "2026-09-22"]
+    hand_in(*(on(day, number) for number, day in enumerate(days)))
+    both = checked(capfd), checked(capfd, "--role", "none")
+    cells: dict[str, set[str]] = {}
+    for whole, masked in zip(*(one["verdicts"] for one in both), strict=True):
+        if whole["item"]:
+            cells.setdefault(masked["item"], set()).add(whole["item"])
+    assert cells == {
+        f"{MASK}[a.xlsx]拜访报告!D{row}": {item}
+        for row, item in enumerate([*days[:2], *(f"{day}#2" for day in days[:2]), days[4]], 2)
+    }
+    ids = [one["id"] for one in both[1]["verdicts"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_rows_that_share_the_cell_of_a_hidden_day_stay_two(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(on("2026-09-20"), on("2026-09-20", 2), merged="D2:D3")
+    verdicts = checked(capfd, "--role", "none")["verdicts"]
+    items = {one["item"] for one in verdicts} - {None}
+    assert items == {f"{MASK}[a.xlsx]拜访报告!D2{number}" for number in ("", "#2")}
+    ids = [one["id"] for one in verdicts]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_same_record_has_the_same_id_beside_other_files(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(on("2026-09-20"))
+    before = {one["id"] for one in checked(capfd, "--role", "none")["verdicts"] if one["item"]}
+    hand_in(on("2026-09-20", 2), name="0.xlsx")
+    after = {one["id"] for one in checked(capfd, "--role", "none")["verdicts"]}
+    assert before
+    assert before <= after
