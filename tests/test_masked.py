@@ -17,7 +17,7 @@ NONE = "[roles.none]\nsees = []\n"
 SECRET = "孙隐藏"
 ARCHIVE = {
     "客户编号": "KA-001", "客户名称": "苏州甲一电梯有限公司", "客户分类": "战略客户",
-    "联系人": SECRET, "大客户经理": "沈知行",
+    "联系人": SECRET, "大客户经理": "沈知行", "分类生效日期": "2026-01-01",
 }  # fmt: skip
 VISIT = {
     "拜访编号": "V1", "客户编号": "KA-001", "客户名称": "苏州甲一电梯有限公司",
@@ -118,3 +118,45 @@ def test_the_same_record_has_the_same_id_beside_other_files(
     after = {one["id"] for one in checked(capfd, "--role", "none")["verdicts"]}
     assert before
     assert before <= after
+
+
+def test_a_hidden_choice_is_masked_though_a_heading_has_its_words(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(VISIT | {"拜访层级": "大客户经理"})
+    for lang, said in (("zh", "「拜访层级」是「＊＊＊」"), ("en", "“Our level” is “＊＊＊”")):
+        args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--role", "none", "--all"]
+        assert run([*args, "--lang", lang]) == 1
+        assert said in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("archive", "said"),
+    [
+        ({"邮政编码": "21520"}, "参照示例215200改写"),
+        ({"客户分类": "重点", "分类生效日期": ""}, "战略客户和重点客户要写明"),
+        ({"联系人": "经理"}, "缺：客户经理职务"),
+        ({}, "「处理结果」有2次写得一字不差：「＊＊＊」"),
+    ],
+)
+def test_words_of_ours_are_told_whatever_a_hidden_cell_says(
+    archive: dict[str, str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    alike = {"处理结果": "这一段文字在两次拜访里是完全相同的，请看清楚"}
+    hand_in(VISIT | alike, on("2026-09-12", 2) | alike, archive=archive)
+    args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--role", "none", "--all"]
+    assert run(args) == 1
+    assert said in capfd.readouterr().out
+
+
+def test_the_customer_of_a_finding_is_named_and_no_other_that_a_hidden_cell_names(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    other = "杭州乙二电梯有限公司"
+    hand_in(VISIT, archive={"联系电话": "0512-68881234", "上级客户": other})
+    hand_in(VISIT, archive={"联系电话": "0512-68885678", "上级客户": other}, name="b.xlsx")
+    findings = checked(capfd, "--role", "none")["findings"]
+    texts = {one["code"]: one["text"]["zh"] for one in findings}
+    assert f"客户「{ARCHIVE['客户名称']}」交了两份" in texts["KD312"]
+    assert texts["KD321"].count(MASK) == 1
+    assert other not in json.dumps(findings, ensure_ascii=False)

@@ -23,9 +23,16 @@ _PARTS = lazy(r"[/／\n]")
 
 class Known:
     """All values of some records. What is seen anywhere is not hidden elsewhere; what somebody
-    repeats in free text is not seen by that."""
+    repeats in free text is not seen by that. ``common`` words, which stand in every sheet, are left
+    in sentences of ours even where a hidden cell says them or a part of them."""
 
-    def __init__(self, records: Iterable[Record], view: View, schemas: Schemas) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        view: View,
+        schemas: Schemas,
+        common: frozenset[str] = frozenset(),
+    ) -> None:
         self._seen: set[Any] = set()
         self._hidden: set[Any] = set()
         for record in records:
@@ -39,12 +46,14 @@ class Known:
                     self._seen.update(_forms(value))
             for name, note in record.notes.items():
                 if view.hides(record.kind, name):
-                    self._hidden.add(note.raw)
+                    if note.raw not in labels[name].spellings:
+                        self._hidden.add(note.raw)
                 elif name not in loose:
                     self._seen.add(note.raw)
         self._hidden -= self._seen
-        self._telling = {one for one in self._hidden if isinstance(one, str) and _telling(one)}
-        told = {one for one in self._seen if isinstance(one, str) and _telling(one)}
+        secret = {one for one in self._hidden if isinstance(one, str) and _telling(one)}
+        self._telling = secret - common
+        told = {one for one in (*self._seen, *common) if isinstance(one, str) and _telling(one)}
         self._words = self._telling | told
         self._starts: dict[str, list[int]] = {}
         for one in self._words:
