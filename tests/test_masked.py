@@ -1,6 +1,10 @@
 """What a role sees of single verdicts, messages and forms: enough to act on, and nothing hidden."""
 
 import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import pytest
 from kamdocs import config
 from kamdocs.cli.main import run
 from kamdocs.model import MASK
+from tests import desk
 from tests.test_roles import unpacked
 
 DAY, PERIOD = "2026-10-08", "2026Q3"
@@ -78,6 +83,31 @@ def test_the_names_of_files_and_sheets_tell_nothing_in_any_output(
     assert not [words for words in told if SECRET in words]
     item = f"{MASK}'[客户档案-{MASK}-2026-09.xlsx]拜访报告{MASK}'!D2"
     assert sum(item in words for words in told) > 4
+
+
+@pytest.mark.parametrize(
+    ("role", "named"), [(["--role", "none"], False), ([], True)], ids=["masked", "open"]
+)
+def test_the_bar_on_a_terminal_names_no_file_to_a_role(role: list[str], named: bool) -> None:
+    pty = pytest.importorskip("pty", reason="this system has no such terminals")
+    for number in range(3):
+        hand_in(VISIT, name=f"{SECRET}{number}.xlsx")
+    leader, follower = pty.openpty()
+    args = [sys.executable, "-m", "kamdocs", "check", "in", "--period", PERIOD, "--as-of", DAY]
+    with subprocess.Popen(
+        [*args, *role],
+        stdout=subprocess.DEVNULL,
+        stderr=follower,
+        env={**os.environ, "PYTHONPATH": str(desk.example(".")), "TERM": "xterm-256color"},
+    ):
+        os.close(follower)
+        shown = b""
+        with suppress(OSError):  # the terminal closes with its last writer
+            while block := os.read(leader, 4096):
+                shown += block
+    words = shown.decode()
+    assert "3/3" in words
+    assert (SECRET in words) is named
 
 
 def test_a_hidden_day_goes_by_the_cell_of_its_own_record(
