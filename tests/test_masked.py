@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -190,3 +191,41 @@ def test_the_customer_of_a_finding_is_named_and_no_other_that_a_hidden_cell_name
     assert f"客户「{ARCHIVE['客户名称']}」交了两份" in texts["KD312"]
     assert texts["KD321"].count(MASK) == 1
     assert other not in json.dumps(findings, ensure_ascii=False)
+
+
+def ticks_in(folder: str) -> list[str]:
+    """The paragraphs with boxes in them, of the one document of a folder."""
+    (path,) = Path(folder).glob("*.docx")
+    words = "\n".join(unpacked(path.read_bytes())).replace("</w:p>", "\n")
+    lines = re.sub("<[^>]*>", "", words).replace("\u2002", " ").splitlines()
+    return [line for line in lines if "☐" in line or "☑" in line]
+
+
+def test_ticks_that_a_role_does_not_see_do_not_look_unanswered(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    answered = {"统一社会信用代码": "91320500MA1N0XJD7N", "附件": "营业执照"}
+    levels = {"拜访层级": "大客户经理", "客户方层级": "中层", "拜访类型": "计划"}
+    hand_in(VISIT | levels, archive=answered)
+    for form in ("customer-file", "visit-report"):
+        for name, role in ((form, ["--role", "none"]), (f"{form} open", [])):
+            assert run(["render", form, "in", "--as-of", DAY, "-o", name, *role]) == 0
+    masked, seen = (
+        [line for form in ("customer-file", "visit-report") for line in ticks_in(f"{form}{which}")]
+        for which in ("", " open")
+    )
+    assert masked == [
+        "☐战略 ☐重点 ☐主要 ☐一般 ＊＊＊",
+        "☐营业执照 ☐组织机构证 ☐税务登记证 ☐财务报表 （☐ ＊＊＊已三证合一） ＊＊＊",
+        "☐计划 ☐特别 ＊＊＊",
+        "☐上门拜访 ☐客户来访 ☐电话拜访 ☐视频会议 ☐其他 ＊＊＊",
+        "☐公司高层 ☐大客户经理 ☐技术 ☐质量 ☐主管 ☐业务员 ☐其他 ＊＊＊",
+        "☐高层 ☐中层 ☐基层 ＊＊＊",
+    ]
+    assert MASK not in "".join(seen)
+    assert sum(line.count("☑") for line in seen) == len(masked) + 1
+    assert run(["verify", "customer-file", "visit-report"]) == 0
+    capfd.readouterr()
+    form = str(next(Path("customer-file").glob("*.docx")))
+    assert run(["read", form, "--against", "in", "--as-of", DAY, "--role", "none"]) in (0, 1)
+    assert f"客户分类：{MASK} → 空" in capfd.readouterr().out
