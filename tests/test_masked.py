@@ -15,6 +15,7 @@ import pytest
 from kamdocs import config
 from kamdocs.cli.main import run
 from kamdocs.model import MASK
+from kamdocs.persons import is_person
 from tests import desk
 from tests.test_roles import unpacked
 
@@ -229,3 +230,12 @@ def test_ticks_that_a_role_does_not_see_do_not_look_unanswered(
     form = str(next(Path("customer-file").glob("*.docx")))
     assert run(["read", form, "--against", "in", "--as-of", DAY, "--role", "none"]) in (0, 1)
     assert f"客户分类：{MASK} → 空" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("word", "whether"),
+    [("孙隐", True), ("孙隐藏", True), ("孙隐藏甲", False), ("欧阳峻", True), ("慕容隐甲", True),
+     ("慕容隐甲乙", False), ("上海外滩", False), ("孙a", False)],
+)  # fmt: skip
+def test_a_name_is_a_surname_and_one_or_two_letters(word: str, whether: bool) -> None:
+    assert is_person(word) is whether
