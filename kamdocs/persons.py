@@ -12,10 +12,18 @@ _SURNAMES = frozenset(
     "钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔常汤康易乔"
     "赖文庞樊殷施洪翟安倪牛鲁温季俞章葛柳毕聂焦向齐梅庄辛管祝左涂谷时舒耿卜路詹关苗凌费纪欧游阮裴柯"
 )
+_OF_TWO_LETTERS = lazy(
+    "(?:欧阳|太史|端木|上官|司马|独孤|南宫|夏侯|诸葛|尉迟|皇甫|澹台|公孙|轩辕|令狐|钟离|宇文|长孙|慕容"
+    "|鲜于|闾丘|司徒|司空|西门|呼延|申屠|拓跋|赫连|濮阳|淳于|单于|宗政|完颜|万俟|公冶|东郭)"
+    r"[\u3400-\u9fff]{1,2}\Z"
+)
+"""A surname of two letters with which hardly anything else begins, and one or two more."""
 
 
 def is_person(word: str) -> bool:
     """Whether a word looks like the name of a person: a usual surname and one or two more."""
+    if _OF_TWO_LETTERS.match(word):
+        return True
     return 2 <= len(word) <= 3 and word[0] in _SURNAMES and all(map(_CJK.match, word))
 
 

@@ -165,22 +165,23 @@ def show_lines(lines: Iterable[Line]) -> None:
 
 
 @contextmanager
-def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
+def progress(names: Sequence[str], named: bool = True) -> Iterator[Callable[[str], None]]:
     """A progress bar on stderr where that is a terminal and there is much to do.
 
     ``names`` are the files to come; what is yielded is to be told of each that is done. The bar
-    shows the first that is not.
+    shows the first that is not, and how many alone where they are not to be ``named``.
     """
     if not sys.stderr.isatty() or len(names) < 2:
         yield lambda name: None
         return
     left = dict.fromkeys(names)
     with _bar() as bar:
-        task = bar.add_task(_short(names[0]), total=len(names))
+        task = bar.add_task(_short(names[0]) if named else "", total=len(names))
 
         def done(name: str) -> None:
             left.pop(name, None)
-            bar.update(task, advance=1, description=_short(next(iter(left), "")))
+            shown = _short(next(iter(left), "")) if named else ""
+            bar.update(task, advance=1, description=shown)
 
         yield done
 

@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale, whose_in_doubt
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import CUSTOMER, NearMiss, Period, Record, Rule, day_in
+from kamdocs.model import CUSTOMER, Dated, NearMiss, Period, Record, Rule, day_in
+from kamdocs.sheets import SheetSchema
 
 
 class Subject(NamedTuple):
     """A record that a rule is held against, and whose it is: a customer's, or the company's.
 
-    ``doubt`` says why nobody can tell whether the rule is about it; ``period`` and ``item`` tell
-    several records of a customer apart.
+    ``doubt`` says why nobody can tell whether the rule is about it; ``period`` and ``item``, the
+    day that its cell ``dated`` says, tell several records of a customer apart.
     """
 
     record: Record
@@ -23,6 +24,7 @@ class Subject(NamedTuple):
     doubt: NearMiss | None = None
     period: Period | None = None
     item: str = ""
+    dated: Dated | None = None
 
 
 def subjects(
@@ -67,7 +69,7 @@ def of_customer(
         if day and (over or standing.holds_on(day)):
             unsure = whose_in_doubt(audit.schemas[kind], one.record)
             doubt = unsure or standing.doubt_on(day) or one.doubt
-            yield Subject(one.record, standing.customer, doubt, one.period, one.item)
+            yield Subject(one.record, standing.customer, doubt, one.period, one.item, one.dated)
 
 
 def _each_of(
@@ -85,7 +87,8 @@ def _each_of(
     for (record, day), item in zip(found, items, strict=True):
         answer, why = scale.selects(record)
         doubt = why if answer is None else None
-        yield Subject(record, None, doubt, Period.holding(day, "month"), item)
+        dated = _dated(audit.schemas[kind], record, rule)
+        yield Subject(record, None, doubt, Period.holding(day, "month"), item, dated)
 
 
 def _reckoned(record: Record, rule: Rule) -> Record:
@@ -114,7 +117,19 @@ def told_apart(items: Iterable[str]) -> Iterator[str]:
 
 def _day_of(record: Record, rule: Rule) -> date | None:
     """The day by which a record lies in the span."""
+    return _own_day(record, rule) or record.day
+
+
+def _own_day(record: Record, rule: Rule) -> date | None:
+    """The day that stands in the field which the rule names, if it does and that is filled in."""
     dated = record.get(rule.terms.get("dated", ""))
     periods = dated if isinstance(dated, tuple) else (dated,)
     last = max((one.last for one in periods if isinstance(one, Period)), default=None)
-    return last or day_in(dated) or record.day
+    return last or day_in(dated)
+
+
+def _dated(schema: SheetSchema, record: Record, rule: Rule) -> Dated:
+    """Where a record says the day by which it lies in the span."""
+    of_event = schema.roles.day or schema.roles.month
+    name = rule.terms["dated"] if _own_day(record, rule) else of_event
+    return Dated(record.kind, name, record.place(name))

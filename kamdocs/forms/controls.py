@@ -24,6 +24,7 @@ from kamdocs.forms.steps import (
     Sometimes,
     Ticked,
     TicksEnd,
+    TicksHidden,
     Trait,
     ticked,
     told,
@@ -56,8 +57,10 @@ def mark_controls(part: Part) -> dict[str, str]:
             _sometimes(part, control, path, choice)
         else:
             _value(part, control, path)
-    for (_, path), controls in ticks.items() if part.commented else ():
-        _comment_ticks(part, controls, path)
+    for (_, path), controls in ticks.items():
+        if part.commented:
+            _comment_ticks(part, controls, path)
+        _veil_ticks(part, controls, path)
     return charts
 
 
@@ -121,6 +124,17 @@ def _comment_ticks(part: Part, controls: list[etree._Element], path: str) -> Non
     put_before(controls[0], part.token(NoteBegins.of(path)))
     paragraph = next(controls[-1].iterancestors(PARAGRAPH))
     put_last(paragraph, part.token(TicksEnd.of(path)))
+
+
+def _veil_ticks(part: Part, controls: list[etree._Element], path: str) -> None:
+    """Where a role does not see a group: behind the words of its last tick; behind a single box, as
+    others may stand in the paragraph."""
+    hidden = part.token(TicksHidden.of(path))
+    paragraph = next(controls[-1].iterancestors(PARAGRAPH), None)
+    if len(controls) == 1 or paragraph is None:
+        put_after(controls[-1], hidden)
+    else:
+        put_last(paragraph, hidden)
 
 
 def _tick(part: Part, control: etree._Element, path: str, choice: str) -> None:

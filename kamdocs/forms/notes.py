@@ -2,13 +2,12 @@
 
 from markupsafe import escape
 
-from kamdocs.forms.printing import LACKING, Shown, as_xml
+from kamdocs.forms.printing import LACKING, Shown, as_run, as_xml
 from kamdocs.packaging import cleaned
 
 _WANTED = "{clause}要求填写「{label}」，目前是空白。"
 _START = '<w:commentRangeStart w:id="{0}"/>'
 _END = '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
-_RUN = f'<w:r><w:t xml:space="preserve">{LACKING}</w:t></w:r>'
 _COMMENT = (
     '<w:comment w:id="{}" w:author="{}" w:initials="KD"><w:p><w:r>'
     '<w:t xml:space="preserve">{}</w:t></w:r></w:p></w:comment>'
@@ -44,7 +43,7 @@ class Notes:
 
     def close_ticks(self, shown: Shown) -> str:
         """The same after a group of ticks, of which none says that something is lacking."""
-        return _RUN + self.close(shown) if shown.lacking else ""
+        return as_run(LACKING) + self.close(shown) if shown.lacking else ""
 
     @property
     def comments(self) -> str:

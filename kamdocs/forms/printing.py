@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from kamdocs.light import light
-from kamdocs.model import Moment, Period, Unread, Value, YearVolume, day_in
+from kamdocs.model import MASK, Moment, Period, Unread, Value, YearVolume, day_in
 
 LACKING = "「待补」"
 NO_UNIT = "（单位未写明）"
@@ -40,6 +40,11 @@ _LARGEST = 30
 def as_xml(text: str) -> str:
     """Clean text as the inside of a ``w:t``; its tabs and line breaks step out of it and back."""
     return text.translate(_AS_XML) if _MARKED_UP.search(text) else text
+
+
+def as_run(text: str) -> str:
+    """Clean text as a run of its own."""
+    return f'<w:r><w:t xml:space="preserve">{as_xml(text)}</w:t></w:r>'
 
 
 def sensible(value: Decimal) -> bool:
@@ -142,6 +147,11 @@ class Shown:
     def lacking(self) -> bool:
         """Blank, though a clause asks for it."""
         return bool(self.clause) and self.blank
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the role of the run does not see what it is."""
+        return self.text == MASK
 
     @property
     def told(self) -> bool:

@@ -9,7 +9,8 @@ from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar
 
 from kamdocs.forms.matter import Row
 from kamdocs.forms.notes import Notes
-from kamdocs.forms.printing import LACKING, Shown, as_xml
+from kamdocs.forms.printing import LACKING, Shown, as_run, as_xml
+from kamdocs.model import MASK
 
 
 @dataclass(slots=True)
@@ -159,6 +160,19 @@ class TicksEnd(AtPlace):
 
     def words(self, shown: Shown) -> str:
         return LACKING if shown.lacking else ""
+
+
+class TicksHidden(TicksEnd):
+    """The word that somebody does not see which of a group of ticks is set: all of them are printed
+    as if none were."""
+
+    __slots__ = ()
+
+    def told(self, shown: Shown, notes: Notes) -> str:
+        return as_run(f"\u2002{MASK}") if shown.hidden else ""
+
+    def words(self, shown: Shown) -> str:
+        return MASK if shown.hidden else ""
 
 
 @dataclass(frozen=True, slots=True)

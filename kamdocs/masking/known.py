@@ -23,32 +23,37 @@ _PARTS = lazy(r"[/／\n]")
 
 class Known:
     """All values of some records. What is seen anywhere is not hidden elsewhere; what somebody
-    repeats in free text is not seen by that."""
+    repeats in free text is not seen by that. ``common`` words, which stand in every sheet, are left
+    in sentences of ours even where a hidden cell says them or a part of them."""
 
-    def __init__(self, records: Iterable[Record], view: View, schemas: Schemas) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        view: View,
+        schemas: Schemas,
+        common: frozenset[str] = frozenset(),
+    ) -> None:
         self._seen: set[Any] = set()
         self._hidden: set[Any] = set()
-        self._rows: dict[str, str] = {}
         for record in records:
             schema = schemas.get(record.kind)
             labels, loose = (schema.fields, schema.prose) if schema else ({}, frozenset())
             for name, value in record.values.items():
                 if view.hides(record.kind, name):
-                    chosen = labels[name].labels
-                    found = {one for one in _forms(value) if one not in chosen and one != ""}
-                    self._hidden |= found
-                    for one in found:
-                        self._rows.setdefault(str(one), str(record.place(name)))
+                    chosen = {*labels[name].labels, ""}
+                    self._hidden.update(one for one in _forms(value) if one not in chosen)
                 elif name not in loose:
                     self._seen.update(_forms(value))
             for name, note in record.notes.items():
                 if view.hides(record.kind, name):
-                    self._hidden.add(note.raw)
+                    if note.raw not in labels[name].spellings:
+                        self._hidden.add(note.raw)
                 elif name not in loose:
                     self._seen.add(note.raw)
         self._hidden -= self._seen
-        self._telling = {one for one in self._hidden if isinstance(one, str) and _telling(one)}
-        told = {one for one in self._seen if isinstance(one, str) and _telling(one)}
+        secret = {one for one in self._hidden if isinstance(one, str) and _telling(one)}
+        self._telling = secret - common
+        told = {one for one in (*self._seen, *common) if isinstance(one, str) and _telling(one)}
         self._words = self._telling | told
         self._starts: dict[str, list[int]] = {}
         for one in self._words:
@@ -76,12 +81,6 @@ class Known:
             made.append(MASK if word in self._telling else word)
             at += length
         return "".join(made)
-
-    def item(self, item: str) -> str:
-        """What a verdict is about beside the customer. One that is hidden goes by its cell, so that
-        two of them stay two."""
-        cleared = self.clear(item)
-        return f"{MASK}{self._rows.get(item, '')}" if cleared != item else item
 
     def _longest(self, text: str, at: int) -> int:
         for length in self._starts.get(text[at : at + _SHORT_IN_CHINESE], ()):

@@ -1,6 +1,6 @@
 """Masking a run for the eyes of a role: its records, its findings, its verdicts, its plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -41,15 +41,19 @@ from kamdocs.validation import Difference
 _OURS = frozenset(
     {
         *("field", "fields", "first", "second", "rule", "bound", "help", "example", "allowed"),
-        *("kind", "kinds", "unit", "other_unit", "heading", "headings", "column", "form", "format"),
-        *("clause", "policy", "version", "period", "due", "opens", "limit", "because"),
+        *("kind", "kinds", "unit", "other_unit", "column", "form", "format", "counted"),
+        *("policy", "version", "period", "due", "opens", "limit"),
+        *("wanted", "missing", "what", "step", "after", "differing", "more"),
     }
 )
-"""Facts that are words of schemas and policies, or headings, wherever they are cited."""
+"""Facts that are words of schemas and policies, or days of theirs: they are told as they are."""
+_QUOTED = frozenset({"heading", "headings", "clause"})
+"""Facts that people wrote and that are no value, wherever they are cited."""
+_CUSTOMERS = frozenset({"name", "code", "other_name", "other_code"})
+"""Facts that name customers, where they are those of the rows that are cited."""
 _COUNTS = frozenset(
     {
-        *("made", "wanted", "count", "missing", "days", "months", "customers", "rows", "cells"),
-        *("step", "needs"),
+        *("made", "count", "days", "months", "customers", "rows", "cells", "needs", "last"),
     }
 )
 """Facts that count what there is, where they are whole numbers."""
@@ -75,17 +79,21 @@ class Masker:
     ) -> None:
         self._view, self._schemas = view, schemas
         records, files = list(records), list(files)
-        self._known = Known(records, view, schemas)
+        common = frozenset(_common(schemas))
+        self._known = Known(records, view, schemas, common)
         self._cells: dict[Place, set[bool]] = {}
+        self._shared: set[Place] = set()
         self._kinds: dict[_Row, set[str]] = {}
         self._columns: dict[_Row, set[bool]] = {}
         self._headings: dict[tuple[str, str], set[int]] = {}
         for record in records:
-            row = record.row
-            self._kinds.setdefault((row.file, row.sheet, row.row), set()).add(record.kind)
+            self._kinds.setdefault(_row_of(record.row), set()).add(record.kind)
+            own: dict[Place, set[bool]] = {}
             for name in {**record.columns, **record.cells, **record.places}:
-                hidden = view.hides(record.kind, name)
-                self._cells.setdefault(record.place(name), set()).add(hidden)
+                own.setdefault(record.place(name), set()).add(view.hides(record.kind, name))
+            self._shared |= own.keys() & self._cells.keys()
+            for place, both in own.items():
+                self._cells.setdefault(place, set()).update(both)
         for file in files:
             for sheet in file.sheets:
                 here = (file.file, sheet.sheet)
@@ -97,12 +105,13 @@ class Masker:
             kind: frozenset(schema.label(name).zh for name in view.hidden[kind])
             for kind, schema in schemas.items()
         }
-        every = (field for schema in schemas.values() for field in schema.fields.values())
-        self._headings_known = frozenset(field.label.zh for field in every)
-        self._prose = _prose(records, view, schemas)
-        self._whose = {
-            (one.row.file, one.row.sheet, one.row.row): _customer(one) for one in records
-        }
+        self._prose = _prose(records, view, schemas, common)
+        self._whose: dict[_Row, str] = {}
+        self._customers: dict[_Row, set[str]] = {}
+        for record in records:
+            row = _row_of(record.row)
+            self._whose[row] = _customer(record)
+            self._customers.setdefault(row, set()).update(_named(record, schemas))
         self._files = Names(files, self._prose.clear)
         self._names = frozenset(name for schema in schemas.values() for name in schema.fields)
 
@@ -209,9 +218,20 @@ class Masker:
             ruling,
             seen=seen,
             near=tuple(self.near(one, whose) for one in ruling.near),
-            item=self._known.item(ruling.item),
+            item=self._item(ruling),
             hour=None,
         )
+
+    def _item(self, ruling: Ruling) -> str:
+        """The day that tells several verdicts apart. One that is hidden goes by its cell, and where
+        several records share that by the number as well; elsewhere the number would tell which
+        hidden days are the same."""
+        dated = ruling.dated
+        if dated is None or not self._view.hides(dated.kind, dated.field):
+            return ruling.item
+        _, mark, number = ruling.item.partition("#")
+        cell = f"{MASK}{self._files.clear(dated.place)}"
+        return f"{cell}{mark}{number}" if dated.place in self._shared else cell
 
     def near(self, near: NearMiss, whose: str = "") -> NearMiss:
         whose = whose or self._customer_at(near.place)
@@ -280,7 +300,7 @@ class Masker:
         nobody knows what stands there."""
         if not isinstance(label, Text):
             return False
-        row = (place.file, place.sheet, place.row) if place else ("", "", 0)
+        row = _row_of(place) if place else ("", "", 0)
         kinds = self._kinds.get(row, self._labels.keys())
         return any(label.zh in self._labels.get(kind, ()) for kind in kinds)
 
@@ -292,30 +312,33 @@ class Masker:
         labels += several if isinstance(several, tuple) else ()
         closed = closed or self._closed(place)
         closed = closed or any(self._labelled(one, place) for one in labels)
-        return {
-            name: self._behind(name, fact, whose) if closed else self._open(fact, whose)
-            for name, fact in facts.items()
-        }
+        if not closed:
+            return {
+                name: fact if name in _OURS else self._open(fact, whose)
+                for name, fact in facts.items()
+            }
+        named = self._named_at(place, *facts.values())
+        return {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
+
+    def _named_at(self, *cited: Fact) -> set[str]:
+        """The names and numbers of customers in the rows of some places."""
+        rows = {_row_of(one) for one in cited if isinstance(one, Place)}
+        return {name for row in rows for name in self._customers.get(row, ())}
 
     def _held(self, fact: Fact, hidden: bool, whose: str) -> Fact:
         return self._open(fact, whose) if not hidden or fact is None else MASK
 
-    def _behind(self, name: str, fact: Fact, whose: str) -> Fact:
-        """A fact cited at a hidden cell: masked, unless it is no value of the sheet."""
-        if fact is None or isinstance(fact, Place | NearMiss | Status) or name in _OURS:
-            return self._open(fact, whose)
-        if name == "name" and fact in self._names:
+    def _behind(self, name: str, fact: Fact, whose: str, named: set[str]) -> Fact:
+        """A fact cited at a hidden cell: masked, unless it is no value of the sheet, or one of the
+        customers ``named`` in the rows that are told of."""
+        if fact is None or name in _OURS or (name in _COUNTS and type(fact) is int):
             return fact
-        if name in _COUNTS and type(fact) is int:
+        if (name == "name" and fact in self._names) or (name in _CUSTOMERS and fact in named):
             return fact
         parts = fact if isinstance(fact, tuple) else (fact,)
-        if all(isinstance(one, Place | NearMiss) or self._is_label(one) for one in parts):
+        if name in _QUOTED or all(isinstance(one, Place | NearMiss | Status) for one in parts):
             return self._open(fact, whose)
         return MASK
-
-    def _is_label(self, fact: Fact) -> bool:
-        """Whether a fact is the heading of a field, such as one that is missing."""
-        return isinstance(fact, Text) and fact.zh in self._headings_known
 
     def _open(self, fact: Fact, whose: str) -> Fact:
         """A fact cited elsewhere: masked as far as it says what stands in a hidden cell."""
@@ -325,7 +348,7 @@ class Masker:
             case str():
                 cleared = self._prose.clear(self._known.clear(fact), whose)
                 return fact if cleared == fact else cleared
-            case Text():
+            case Said():
                 zh, en = self._known.clear(fact.zh), self._known.clear(fact.en)
                 return fact if (zh, en) == (fact.zh, fact.en) else Said(zh, en)
             case NearMiss():
@@ -342,21 +365,35 @@ class Masker:
 
     def _customer_at(self, place: Place | None) -> str:
         """The customer of whom the row of a place tells, empty where nobody knows."""
-        return self._whose.get((place.file, place.sheet, place.row), "") if place else ""
+        return self._whose.get(_row_of(place), "") if place else ""
+
+
+def _row_of(place: Place) -> _Row:
+    return place.file, place.sheet, place.row
+
+
+def _named(record: Record, schemas: Schemas) -> Iterator[str]:
+    """The name and the number of the customer in a row, which everybody sees."""
+    if schema := schemas.get(record.kind):
+        yield from (record.text(name) for name in (schema.roles.name, schema.roles.code) if name)
 
 
 def _customer(record: Record) -> str:
     return key_of(record) if record.kind == CUSTOMER else record.subject or ""
 
 
-def _prose(records: Iterable[Record], view: View, schemas: Schemas) -> Prose:
+def _common(schemas: Schemas) -> Iterator[str]:
+    """Words that stand in every sheet: titles, headings and what there is to choose from."""
+    for schema in schemas.values():
+        yield from (schema.title.zh, schema.title.en, schema.counted.zh, schema.counted.en)
+        for field in schema.fields.values():
+            yield from (*field.headings, *field.spellings, *field.allowed)
+
+
+def _prose(
+    records: Iterable[Record], view: View, schemas: Schemas, common: frozenset[str]
+) -> Prose:
     """What free text may repeat of the values of some records."""
-    common = {
-        words
-        for schema in schemas.values()
-        for field in schema.fields.values()
-        for words in (*field.headings, *field.spellings, *field.allowed)
-    }
     made = Prose(common)
     for record in records:
         schema, whose = schemas.get(record.kind), _customer(record)

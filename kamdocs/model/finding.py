@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from kamdocs.light import light
 from kamdocs.model.moment import Moment
@@ -93,6 +94,14 @@ class NearMiss:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
+class Dated(NamedTuple):
+    """The field of a record that says a day, and its cell there."""
+
+    kind: str
+    field: str
+    place: Place
+
+
 @light()
 class Ruling:
     """The part of a finding that only a policy can give.
@@ -102,7 +111,9 @@ class Ruling:
     piece of evidence what stands there: fields with their values. A waived one keeps the status
     that it has ``without`` the waiver, and ``awaits`` where nobody has approved that yet.
     ``hour`` is the due day with its time of day, where the time runs in hours that are known;
-    ``grace`` the last day on which the record of what is overdue may still come in.
+    ``grace`` the last day on which the record of what is overdue may still come in. ``item`` is a
+    day that tells several of one customer apart, with a number where it comes again; ``dated``
+    where a record says it, None where the verdict itself does.
     """
 
     policy: str
@@ -125,6 +136,7 @@ class Ruling:
     awaits: bool = False
     hour: Moment | None = None
     grace: date | None = None
+    dated: Dated | None = None
 
     @property
     def until(self) -> date | Moment | None:

@@ -20,6 +20,7 @@ from kamdocs.model import (
     Ruling,
     Status,
     Text,
+    Unread,
     Whole,
     YearVolume,
     day_in,
@@ -64,6 +65,8 @@ def fact_words(fact: Fact, lang: Lang) -> str:
             return period_words(fact, lang)
         case NearMiss():
             return near_words(fact, lang)
+        case Unread():
+            return fact_words(fact.raw, lang)
         case YearVolume():
             return f"{fact.year}: {fact_words(fact.volume, lang)}"
         case tuple():

@@ -84,7 +84,7 @@ def command(lang: Lang) -> click.Command:
         options.alone(output)
         ledger = Ledger(output, force, lock)
         sources, back = review.gather_apart(paths, decisions)
-        with showing.progress([one.shown for one in sources]) as seen:
+        with run.progress(sources) as seen:
             report, book, made = planning.plan(
                 sources,
                 schemas,

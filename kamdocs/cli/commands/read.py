@@ -87,7 +87,7 @@ def command(lang: Lang) -> click.Command:
         behind: list[FileReading] = []
         if against:
             known, behind = paperwork.archive(against, schemas, as_of, run.manner)
-        with showing.progress([one.shown for one in sources]) as seen:
+        with run.progress(sources) as seen:
             report, records = paperwork.check_forms(
                 sources, of, schemas, as_of, known, seen, run.manner
             )

@@ -90,6 +90,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
         near=(*lacks, *unclear),
         period=subject.period,
         item=subject.item,
+        dated=subject.dated,
     )
 
 

@@ -185,6 +185,7 @@ def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Find
         near=(*asked.lacks, *asked.unclear),
         period=subject.period,
         item=subject.item,
+        dated=subject.dated,
     )
 
 

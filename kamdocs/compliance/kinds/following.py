@@ -24,6 +24,7 @@ from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
     MONTHS,
+    Dated,
     Fact,
     Finding,
     Moment,
@@ -316,6 +317,7 @@ class _Case(NamedTuple):
             evidence=(place,) if done and place else (),
             near=(*possible, *near),
             item=item,
+            dated=Dated(self.record.kind, name, self.record.place(name)),
         )
 
     def _what(self) -> Text:

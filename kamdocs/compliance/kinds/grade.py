@@ -103,6 +103,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
         near=tuple(near),
         period=subject.period,
         item=subject.item,
+        dated=subject.dated,
     )
 
 

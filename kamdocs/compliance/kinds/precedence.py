@@ -98,6 +98,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> 
         near=near,
         period=subject.period,
         item=subject.item,
+        dated=subject.dated,
     )
 
 

@@ -1,0 +1,241 @@
+"""What a role sees of single verdicts, messages and forms: enough to act on, and nothing hidden."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kamdocs import config
+from kamdocs.cli.main import run
+from kamdocs.model import MASK
+from kamdocs.persons import is_person
+from tests import desk
+from tests.test_roles import unpacked
+
+DAY, PERIOD = "2026-10-08", "2026Q3"
+NONE = "[roles.none]\nsees = []\n"
+SECRET = "孙隐藏"
+ARCHIVE = {
+    "客户编号": "KA-001", "客户名称": "苏州甲一电梯有限公司", "客户分类": "战略客户",
+    "联系人": SECRET, "大客户经理": "沈知行", "分类生效日期": "2026-01-01",
+}  # fmt: skip
+VISIT = {
+    "拜访编号": "V1", "客户编号": "KA-001", "客户名称": "苏州甲一电梯有限公司",
+    "拜访日期": "2026-09-11", "拜访方式": "上门拜访", "我方人员": "沈知行",
+    "客户方人员": f"{SECRET}/采购/经理", "填报日期": "2026-09-15", "报告人": "沈知行",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(config.NAME).write_text(NONE, encoding="utf-8")
+
+
+def hand_in(
+    *visits: dict[str, str],
+    archive: dict[str, str] | None = None,
+    name: str = "a.xlsx",
+    sheet: str = "拜访报告",
+    merged: str = "",
+) -> None:
+    """A workbook with one customer and its visits, in the folder ``in``."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "客户档案"
+    tables = (book.worksheets[0], [ARCHIVE | (archive or {})]), (book.create_sheet(sheet), visits)
+    for page, rows in tables:
+        page.append([*rows[0]])
+        for row in rows:
+            page.append([*row.values()])
+    if merged:
+        book[sheet].merge_cells(merged)
+    Path("in").mkdir(exist_ok=True)
+    book.save(Path("in") / name)
+
+
+def checked(capfd: pytest.CaptureFixture[str], *more: str) -> Any:
+    args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--format", "json", *more]
+    assert run(args) == 1
+    return json.loads(capfd.readouterr().out)
+
+
+def on(day: str, number: int = 1) -> dict[str, str]:
+    return VISIT | {"拜访日期": day, "拜访编号": f"V{number}"}
+
+
+def test_the_names_of_files_and_sheets_tell_nothing_in_any_output(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(on("2026-09-11"), name=f"客户档案-{SECRET}-2026-09.xlsx", sheet=f"拜访报告{SECRET}")
+    common = ["in", "--period", PERIOD, "--as-of", DAY, "--role", "none"]
+    told = []
+    for args in (["review", *common, "-o", "out"], ["check", *common, "--all"]):
+        assert run(args) == 1
+        shown = capfd.readouterr()
+        told += [shown.out, shown.err]
+    for path in Path("out").rglob("*"):
+        told += [str(path), *(unpacked(path.read_bytes()) if path.is_file() else ())]
+    assert not [words for words in told if SECRET in words]
+    item = f"{MASK}'[客户档案-{MASK}-2026-09.xlsx]拜访报告{MASK}'!D2"
+    assert sum(item in words for words in told) > 4
+
+
+@pytest.mark.parametrize(
+    ("role", "named"), [(["--role", "none"], False), ([], True)], ids=["masked", "open"]
+)
+def test_the_bar_on_a_terminal_names_no_file_to_a_role(role: list[str], named: bool) -> None:
+    pty = pytest.importorskip("pty", reason="this system has no such terminals")
+    for number in range(3):
+        hand_in(VISIT, name=f"{SECRET}{number}.xlsx")
+    leader, follower = pty.openpty()
+    args = [sys.executable, "-m", "kamdocs", "check", "in", "--period", PERIOD, "--as-of", DAY]
+    with subprocess.Popen(
+        [*args, *role],
+        stdout=subprocess.DEVNULL,
+        stderr=follower,
+        env={**os.environ, "PYTHONPATH": str(desk.example(".")), "TERM": "xterm-256color"},
+    ):
+        os.close(follower)
+        shown = b""
+        with suppress(OSError):  # the terminal closes with its last writer
+            while block := os.read(leader, 4096):
+                shown += block
+    words = shown.decode()
+    assert "3/3" in words
+    assert (SECRET in words) is named
+
+
+def test_a_hidden_day_goes_by_the_cell_of_its_own_record(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    days = ["2026-09-20", "2026-09-21", "2026-09-20", "2026-09-21", "2026-09-22"]
+    hand_in(*(on(day, number) for number, day in enumerate(days)))
+    both = checked(capfd), checked(capfd, "--role", "none")
+    cells: dict[str, set[str]] = {}
+    for whole, masked in zip(*(one["verdicts"] for one in both), strict=True):
+        if whole["item"]:
+            cells.setdefault(masked["item"], set()).add(whole["item"])
+    assert cells == {
+        f"{MASK}[a.xlsx]拜访报告!D{row}": {item}
+        for row, item in enumerate([*days[:2], *(f"{day}#2" for day in days[:2]), days[4]], 2)
+    }
+    ids = [one["id"] for one in both[1]["verdicts"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_rows_that_share_the_cell_of_a_hidden_day_stay_two(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(on("2026-09-20"), on("2026-09-20", 2), merged="D2:D3")
+    verdicts = checked(capfd, "--role", "none")["verdicts"]
+    items = {one["item"] for one in verdicts} - {None}
+    assert items == {f"{MASK}[a.xlsx]拜访报告!D2{number}" for number in ("", "#2")}
+    ids = [one["id"] for one in verdicts]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_same_record_has_the_same_id_beside_other_files(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(on("2026-09-20"))
+    before = {one["id"] for one in checked(capfd, "--role", "none")["verdicts"] if one["item"]}
+    hand_in(on("2026-09-20", 2), name="0.xlsx")
+    after = {one["id"] for one in checked(capfd, "--role", "none")["verdicts"]}
+    assert before
+    assert before <= after
+
+
+def test_a_hidden_choice_is_masked_though_a_heading_has_its_words(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(VISIT | {"拜访层级": "大客户经理"})
+    for lang, said in (("zh", "「拜访层级」是「＊＊＊」"), ("en", "“Our level” is “＊＊＊”")):
+        args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--role", "none", "--all"]
+        assert run([*args, "--lang", lang]) == 1
+        assert said in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("archive", "said"),
+    [
+        ({"邮政编码": "21520"}, "参照示例215200改写"),
+        ({"客户分类": "重点", "分类生效日期": ""}, "战略客户和重点客户要写明"),
+        ({"联系人": "经理"}, "缺：客户经理职务"),
+        ({}, "「处理结果」有2次写得一字不差：「＊＊＊」"),
+    ],
+)
+def test_words_of_ours_are_told_whatever_a_hidden_cell_says(
+    archive: dict[str, str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    alike = {"处理结果": "这一段文字在两次拜访里是完全相同的，请看清楚"}
+    hand_in(VISIT | alike, on("2026-09-12", 2) | alike, archive=archive)
+    args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--role", "none", "--all"]
+    assert run(args) == 1
+    assert said in capfd.readouterr().out
+
+
+def test_the_customer_of_a_finding_is_named_and_no_other_that_a_hidden_cell_names(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    other = "杭州乙二电梯有限公司"
+    hand_in(VISIT, archive={"联系电话": "0512-68881234", "上级客户": other})
+    hand_in(VISIT, archive={"联系电话": "0512-68885678", "上级客户": other}, name="b.xlsx")
+    findings = checked(capfd, "--role", "none")["findings"]
+    texts = {one["code"]: one["text"]["zh"] for one in findings}
+    assert f"客户「{ARCHIVE['客户名称']}」交了两份" in texts["KD312"]
+    assert texts["KD321"].count(MASK) == 1
+    assert other not in json.dumps(findings, ensure_ascii=False)
+
+
+def ticks_in(folder: str) -> list[str]:
+    """The paragraphs with boxes in them, of the one document of a folder."""
+    (path,) = Path(folder).glob("*.docx")
+    words = "\n".join(unpacked(path.read_bytes())).replace("</w:p>", "\n")
+    lines = re.sub("<[^>]*>", "", words).replace("\u2002", " ").splitlines()
+    return [line for line in lines if "☐" in line or "☑" in line]
+
+
+def test_ticks_that_a_role_does_not_see_do_not_look_unanswered(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    answered = {"统一社会信用代码": "91320500MA1N0XJD7N", "附件": "营业执照"}
+    levels = {"拜访层级": "大客户经理", "客户方层级": "中层", "拜访类型": "计划"}
+    hand_in(VISIT | levels, archive=answered)
+    for form in ("customer-file", "visit-report"):
+        for name, role in ((form, ["--role", "none"]), (f"{form} open", [])):
+            assert run(["render", form, "in", "--as-of", DAY, "-o", name, *role]) == 0
+    masked, seen = (
+        [line for form in ("customer-file", "visit-report") for line in ticks_in(f"{form}{which}")]
+        for which in ("", " open")
+    )
+    assert masked == [
+        "☐战略 ☐重点 ☐主要 ☐一般 ＊＊＊",
+        "☐营业执照 ☐组织机构证 ☐税务登记证 ☐财务报表 （☐ ＊＊＊已三证合一） ＊＊＊",
+        "☐计划 ☐特别 ＊＊＊",
+        "☐上门拜访 ☐客户来访 ☐电话拜访 ☐视频会议 ☐其他 ＊＊＊",
+        "☐公司高层 ☐大客户经理 ☐技术 ☐质量 ☐主管 ☐业务员 ☐其他 ＊＊＊",
+        "☐高层 ☐中层 ☐基层 ＊＊＊",
+    ]
+    assert MASK not in "".join(seen)
+    assert sum(line.count("☑") for line in seen) == len(masked) + 1
+    assert run(["verify", "customer-file", "visit-report"]) == 0
+    capfd.readouterr()
+    form = str(next(Path("customer-file").glob("*.docx")))
+    assert run(["read", form, "--against", "in", "--as-of", DAY, "--role", "none"]) in (0, 1)
+    assert f"客户分类：{MASK} → 空" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("word", "whether"),
+    [("孙隐", True), ("孙隐藏", True), ("孙隐藏甲", False), ("欧阳峻", True), ("慕容隐甲", True),
+     ("慕容隐甲乙", False), ("上海外滩", False), ("孙a", False)],
+)  # fmt: skip
+def test_a_name_is_a_surname_and_one_or_two_letters(word: str, whether: bool) -> None:
+    assert is_person(word) is whether
