@@ -131,10 +131,7 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
-        if annotate:
-            from kamdocs.cli import copying
-
-            copying.apart(output, paths, "-o", lang)
+        options.outside(output, paths, lang)
         if template is not None:
             wanted = replace(wanted, template=template)
         renamed = _named(wanted, name, combine)
