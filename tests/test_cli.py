@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from lxml import html
 from kamdocs.cli.ledger import MANIFEST
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.model import Lang
+from kamdocs.packaging import changed
 from kamdocs.words.codes import CODES
 from tests import desk
 
@@ -348,6 +350,23 @@ class TestRead:
         assert "→" in said
         assert re.search(r"\] table \d+, row \d+, column \d+ ", said)
         assert "列" not in said
+
+    def test_what_cannot_be_read_differs_as_it_is_written(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        document = next(one for one in self._forms() if "KA-001" in one)
+        with zipfile.ZipFile(document) as package:
+            words = package.read("word/document.xml").decode()
+        words = words.replace(">2026年9月28日<", ">2026年13月<").replace(">6,840<", ">多少万<")
+        mine = changed(Path(document).read_bytes(), {"word/document.xml": words.encode()})
+        Path(document).write_bytes(mine)
+        capsys.readouterr()
+        sheets = str(desk.example("samples/good"))
+        assert run(["read", document, *AS_OF, "--against", sheets, "--lang", "zh"]) == 1
+        said = capsys.readouterr().out.split("与已有表格的差别")[1]
+        assert "更新日期：2026-09-28 → 2026年13月\n" in said
+        assert "年销售额：6,840 → 多少万\n" in said
+        assert "Unread" not in said
 
     def test_what_is_read_is_told_to_programs_as_sheets_are(
         self, capsys: pytest.CaptureFixture[str]
