@@ -301,10 +301,33 @@ class TestOutputs:
         assert Path(made).is_file()
         assert "生成了1份" in said.err
 
-    def test_render_without_records_says_so(self, capsys: pytest.CaptureFixture[str]) -> None:
-        archive = str(desk.example("samples/good/客户档案-华东.xlsx"))
-        assert run(["render", "visit-report", archive, *AS_OF, "-o", "f"]) == 3
-        assert "没有可以生成的表单" in capsys.readouterr().err
+    @pytest.mark.parametrize(
+        ("form", "given", "said"),
+        [
+            ("visit-report", "客户档案-华东.xlsx", "没有可以生成的表单：没有读到拜访报告"),
+            ("visit-report", "拜访报告-2026-09.xlsx", "没有可以生成的表单：没有读到客户档案"),
+            ("customer-file", "拜访报告-2026-09.xlsx", "没有可以生成的表单：没有读到客户档案"),
+            ("customer-file", "空", "没有可以生成的表单：没有读到客户档案"),
+            ("status-report", "空", "没有可以生成的表单：没有读到客户档案、业务状况"),
+            ("return-notice", "空", "没有可以退回的：没有找到可以读取的表格"),
+            ("return-notice", "只有信", "没有可以退回的：没有找到可以读取的表格"),
+        ],
+    )
+    def test_render_without_what_it_needs_says_what_that_is(
+        self, form: str, given: str, said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("空", "只有信"):
+            Path(name).mkdir()
+        Path("只有信/信.txt").write_text("您好", encoding="utf-8")
+        path = given if Path(given).exists() else str(desk.example(f"samples/good/{given}"))
+        assert run(["render", form, path, *AS_OF, "-o", "f", "--lang", "zh"]) == 3
+        assert capsys.readouterr().err.splitlines()[-1] == said
+
+    def test_render_without_records_of_the_period_says_so(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["render", "visit-report", GOOD, *AS_OF, "--period", "2020", "-o", "f"]) == 3
+        assert "交来的表格里没有相应的记录" in capsys.readouterr().err
 
     def test_a_choice_that_nothing_fits_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
         chosen = ("--tier", "战略客户", "--period", "2020")
