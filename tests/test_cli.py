@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from lxml import html
 from kamdocs.cli.ledger import MANIFEST
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.model import Lang
+from kamdocs.packaging import changed
 from kamdocs.words.codes import CODES
 from tests import desk
 
@@ -299,10 +301,33 @@ class TestOutputs:
         assert Path(made).is_file()
         assert "生成了1份" in said.err
 
-    def test_render_without_records_says_so(self, capsys: pytest.CaptureFixture[str]) -> None:
-        archive = str(desk.example("samples/good/客户档案-华东.xlsx"))
-        assert run(["render", "visit-report", archive, *AS_OF, "-o", "f"]) == 3
-        assert "没有可以生成的表单" in capsys.readouterr().err
+    @pytest.mark.parametrize(
+        ("form", "given", "said"),
+        [
+            ("visit-report", "客户档案-华东.xlsx", "没有可以生成的表单：没有读到拜访报告"),
+            ("visit-report", "拜访报告-2026-09.xlsx", "没有可以生成的表单：没有读到客户档案"),
+            ("customer-file", "拜访报告-2026-09.xlsx", "没有可以生成的表单：没有读到客户档案"),
+            ("customer-file", "空", "没有可以生成的表单：没有读到客户档案"),
+            ("status-report", "空", "没有可以生成的表单：没有读到客户档案、业务状况"),
+            ("return-notice", "空", "没有可以退回的：没有找到可以读取的表格"),
+            ("return-notice", "只有信", "没有可以退回的：没有找到可以读取的表格"),
+        ],
+    )
+    def test_render_without_what_it_needs_says_what_that_is(
+        self, form: str, given: str, said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("空", "只有信"):
+            Path(name).mkdir()
+        Path("只有信/信.txt").write_text("您好", encoding="utf-8")
+        path = given if Path(given).exists() else str(desk.example(f"samples/good/{given}"))
+        assert run(["render", form, path, *AS_OF, "-o", "f", "--lang", "zh"]) == 3
+        assert capsys.readouterr().err.splitlines()[-1] == said
+
+    def test_render_without_records_of_the_period_says_so(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["render", "visit-report", GOOD, *AS_OF, "--period", "2020", "-o", "f"]) == 3
+        assert "交来的表格里没有相应的记录" in capsys.readouterr().err
 
     def test_a_choice_that_nothing_fits_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
         chosen = ("--tier", "战略客户", "--period", "2020")
@@ -348,6 +373,23 @@ class TestRead:
         assert "→" in said
         assert re.search(r"\] table \d+, row \d+, column \d+ ", said)
         assert "列" not in said
+
+    def test_what_cannot_be_read_differs_as_it_is_written(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        document = next(one for one in self._forms() if "KA-001" in one)
+        with zipfile.ZipFile(document) as package:
+            words = package.read("word/document.xml").decode()
+        words = words.replace(">2026年9月28日<", ">2026年13月<").replace(">6,840<", ">多少万<")
+        mine = changed(Path(document).read_bytes(), {"word/document.xml": words.encode()})
+        Path(document).write_bytes(mine)
+        capsys.readouterr()
+        sheets = str(desk.example("samples/good"))
+        assert run(["read", document, *AS_OF, "--against", sheets, "--lang", "zh"]) == 1
+        said = capsys.readouterr().out.split("与已有表格的差别")[1]
+        assert "更新日期：2026-09-28 → 2026年13月\n" in said
+        assert "年销售额：6,840 → 多少万\n" in said
+        assert "Unread" not in said
 
     def test_what_is_read_is_told_to_programs_as_sheets_are(
         self, capsys: pytest.CaptureFixture[str]

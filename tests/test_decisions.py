@@ -350,6 +350,48 @@ class TestAnAlias:
         assert verdict(told("--decisions", back), SIMILAR)["status"] == "pass"
 
 
+SETTLED: list[tuple[str, Given, str | None]] = [
+    ("a name that is known by it", {NAME: {**ALIAS, **APPROVED}}, "KD565"),
+    ("a verdict that passes by it", {SIMILAR: {**ALIAS, **APPROVED}}, "KD565"),
+    (
+        "a waiver of another period",
+        {VISIT: {**WAIVE, **APPROVED, "finding_id": VISIT.replace("2026-08", "2026-02")}},
+        "KD562",
+    ),
+    (
+        "a name that the archive has by now, in a cell that was mended",
+        {
+            NAME: {
+                **ALIAS,
+                **APPROVED,
+                "written_name": "苏州云梭电梯有限公司",
+                "finding_id": NAME.replace("C7", "C8"),
+            }
+        },
+        None,
+    ),
+]
+
+
+def standing(path: Path) -> list[tuple[Any, dict[str, Any]]]:
+    """The decisions in a workbook, each with the code of what it stands beside."""
+    labels = {one.label.zh: name for name, one in decision_schema().fields.items()}
+    found: list[tuple[Any, dict[str, Any]]] = []
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        heads = [str(cell.value) for cell in sheet[4]]
+        for row in sheet.iter_rows(min_row=5, values_only=True) if "处理意见" in heads else ():
+            told = dict(zip(heads, row, strict=True))
+            if told["处理意见"]:
+                written = {name: told[head] for head, name in labels.items()}
+                found.append((told.get("代码"), written))
+    return found
+
+
+def statuses(back: Path) -> dict[str, str]:
+    """The status of every verdict under the decisions in a workbook."""
+    return {one["id"]: one["status"] for one in told("--decisions", str(back))["verdicts"]}
+
+
 class TestHandingBack:
     def test_in_english_with_columns_moved(self, blank: dict[Lang, bytes], tmp_path: Path) -> None:
         back = decided(
@@ -410,6 +452,22 @@ class TestHandingBack:
             count += 1
         assert count == len(WAIVE) + len(ALIAS)
         assert verdict(told("--decisions", str(again)), VISIT)["status"] == "waived"
+
+    @pytest.mark.parametrize(
+        ("given", "code"), [one[1:] for one in SETTLED], ids=[one[0] for one in SETTLED]
+    )
+    def test_one_whose_finding_is_gone_stands_in_every_workbook_to_come(
+        self, blank: dict[Lang, bytes], tmp_path: Path, given: Given, code: str | None
+    ) -> None:
+        back = tmp_path / "0.xlsx"
+        decided(back, blank["zh"], given)
+        ((_, wanted),), effect = standing(back), statuses(back)
+        for number in range(1, 4):
+            again = tmp_path / f"{number}.xlsx"
+            checked("--decisions", str(back), "--format", "xlsx", "-o", str(again), lang="zh")
+            assert standing(again) == [(code, wanted)]
+            back = again
+        assert statuses(back) == effect
 
     def test_the_same_decision_twice_is_one_and_two_are_none(
         self, blank: dict[Lang, bytes], tmp_path: Path

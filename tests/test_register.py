@@ -235,15 +235,16 @@ def settings(words: str) -> None:
         f'[roles.sales]\nsees = ["basics", "contact"]\n[access]\nregister = "登记/r.jsonl"\n{words}'
     )
     Path("kamdocs.toml").write_text(text, encoding="utf-8")
-    Path("客户档案-华东.xlsx").write_bytes(Path(SAMPLE).read_bytes())
+    Path(ARCHIVE).write_bytes(Path(SAMPLE).read_bytes())
 
 
+ARCHIVE = "客户档案-华东.xlsx"
 RUNS = {
     "validate": ["validate", "."],
     "check": ["check", "."],
-    "review": ["review", ".", "-o", "out"],
-    "render": ["render", "customer-file", ".", "-o", "out"],
-    "plan": ["plan", ".", "--period", "2026Q4", "-o", "out"],
+    "review": ["review", ARCHIVE, "-o", "out"],
+    "render": ["render", "customer-file", ARCHIVE, "-o", "out"],
+    "plan": ["plan", ARCHIVE, "--period", "2026Q4", "-o", "out"],
     "policy diff": ["policy", "diff", "strategic-account", "account-manager", "."],
 }
 
@@ -257,7 +258,7 @@ def test_every_command_that_reads_archives_is_registered(command: str) -> None:
     assert (one["command"], one["role"], one["why"]) == (command, "sales", "抽查")
     assert one["customers"][:2] == ["KA-001", "KA-002"]
     assert one["shown"] == {"customer": ["basics", "contact"]}
-    assert [file["file"] for file in one["files"]] == ["客户档案-华东.xlsx"]
+    assert [file["file"] for file in one["files"]] == [ARCHIVE]
     assert before <= datetime.fromisoformat(one["at"]) <= datetime.now(UTC)
     assert found(Path("登记/r.jsonl")) == []
     assert "迅捷" not in Path("登记/r.jsonl").read_text(encoding="utf-8")
@@ -265,12 +266,12 @@ def test_every_command_that_reads_archives_is_registered(command: str) -> None:
 
 def test_reading_forms_is_registered_with_the_archive_behind_it() -> None:
     settings("")
-    assert run(["render", "customer-file", ".", "-o", "out", "--customer", "KA-001"]) == 0
-    args = ["read", "out", "--against", "客户档案-华东.xlsx", "--as-of", "2026-10-08"]
+    assert run(["render", "customer-file", ARCHIVE, "-o", "out", "--customer", "KA-001"]) == 0
+    args = ["read", "out", "--against", ARCHIVE, "--as-of", "2026-10-08"]
     assert run(args) in (0, 1)
     *_, last = register.entries(Path("登记/r.jsonl"))
     assert last["command"] == "read"
-    assert last["files"][-1]["file"] == "客户档案-华东.xlsx"
+    assert last["files"][-1]["file"] == ARCHIVE
 
 
 def reported(name: str, *role: str) -> Path:

@@ -44,15 +44,6 @@ _FOREIGN = Text(
     "那里已有同名的文件，不是上次生成的副本，或者后来改过",
     "a file of that name is there, which is no copy made earlier or was changed since",
 )
-_AMONG = Text(
-    "{folder}里有交来的文件，副本请放到别处",
-    "{folder} holds files that were handed in; put the copies elsewhere",
-)
-_INSIDE = Text(
-    "{folder}在交来的文件夹{given}里面，下次会当作交来的文件读取，副本请放到别处",
-    "{folder} lies inside {given}, which was handed in: the copies would be read as handed in the "
-    "next time; put them elsewhere",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +142,6 @@ def _seen_from(folder: Path, path: Path) -> str:
         return Path(os.path.relpath(whole, folder.resolve())).as_posix()
     except ValueError:
         return whole.as_posix()
-
-
-def apart(folder: Path, paths: Iterable[Path], option: str, lang: Lang) -> None:
-    """Refuse a folder for copies among the files that were handed in, or around them: the copies
-    would be read as handed in the next time, or put in the place of these."""
-    whole = folder.resolve()
-    for path in paths:
-        given = path.resolve()
-        around = given.is_relative_to(whole)
-        if around or (given.is_dir() and whole.is_relative_to(given)):
-            facts = {"folder": str(folder), "given": str(path)}
-            words = (_AMONG if around else _INSIDE).fill(lang, facts)
-            raise click.BadParameter(words, param_hint=option)
 
 
 def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:

@@ -15,15 +15,20 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
 from kamdocs.cli.locking import lockable
 from kamdocs.forms import Document, Form, combine, countable, sealed
-from kamdocs.model import Finding, Lang, Level, Made, Place, Report, Text
+from kamdocs.model import Book, Finding, Lang, Level, Made, Place, Report, Text, joined
 from kamdocs.office import as_pdfs
 from kamdocs.reports import Line
+from kamdocs.sheets import Schemas
 from kamdocs.words import phrases, place_words, what
 
 _DOCUMENT = ".docx"
 _NONE = Text(
     "没有可以生成的表单：交来的表格里没有相应的记录",
     "Nothing to make: the sheets hold no records for this form.",
+)
+_NONE_READ = Text(
+    "没有可以生成的表单：没有读到{kinds}",
+    "Nothing to make, for lack of: {kinds}.",
 )
 _NONE_CHOSEN = Text(
     "没有可以生成的表单：所选的客户和期间里没有相应的记录",
@@ -94,19 +99,28 @@ def finish(
     program: Path | None,
     lang: Lang,
     whole: tuple[Form, str] | None = None,
-    chosen: bool = False,
+    none: str = "",
     key: bytes | None = b"",
     workers: int = 0,
 ) -> int:
     """Write documents, and PDFs of them where there is a ``program`` for it, and say so; the exit
     code. ``whole`` is the form of one document that is to hold them all, and what they are about;
-    ``chosen`` says that only some customers were to be looked at, ``key`` how documents are
-    sealed, ``workers`` how many processes make them where they are many."""
+    ``none`` is said where there are none, ``key`` is how documents are sealed, ``workers`` how many
+    processes make them where they are many."""
     batches = documents if whole is None else bound_in_one(*whole, documents, ledger)
     outcome = write_documents(batches, ledger, key, workers)
     if program and outcome.made:
         write_pdfs(outcome, ledger, program, lang)
-    return say_made(report, outcome, ledger.folder, lang, chosen)
+    return say_made(report, outcome, ledger.folder, lang, none)
+
+
+def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang) -> str:
+    """Why a form has no documents, should there be none: a kind of record that it needs was not
+    read at all, or there are none of the customers ``chosen``, or just none."""
+    lacking = [schemas[kind].title.say(lang) for kind in form.needs if not book.knows(kind)]
+    if lacking:
+        return _NONE_READ.fill(lang, {"kinds": joined(lacking, lang)})
+    return (_NONE_CHOSEN if chosen else _NONE).say(lang)
 
 
 def bound_in_one(form: Form, about: str, documents: Sequence[Batch], ledger: Ledger) -> list[Batch]:
@@ -195,19 +209,15 @@ def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
             outputs.remove(path)
 
 
-def say_made(
-    report: Report, outcome: Outcome, folder: Path, lang: Lang, chosen: bool = False
-) -> int:
-    """Say on stderr what was made, and on stdout which files; the exit code.
-
-    ``chosen`` says that only some customers were to be looked at.
-    """
+def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:
+    """Say on stderr what was made (``none`` where nothing was), and on stdout which files; the exit
+    code."""
     made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]
     click.echo("".join(made), nl=False)
     lacking = [one for one in report.findings if one.code == "KD306"]
     say_unsound(report, [*lacking, *outcome.notes, *outcome.kept], lang)
     if not outcome.made:
-        click.echo((_NONE_CHOSEN if chosen else _NONE).say(lang), err=True)
+        click.echo(none, err=True)
         return Exit.UNREADABLE
     click.echo(_counts(outcome, folder, lang), err=True)
     if report.unread:

@@ -26,6 +26,15 @@ _OWN_INPUT = Text(
     "{file}是已有的表格、表单或设置，不能覆盖",
     "{file} is a sheet, form or setting of yours and is not to be overwritten",
 )
+_AMONG = Text(
+    "{folder}里有交来的文件，请另选一个文件夹",
+    "{folder} holds files that were handed in; choose another folder",
+)
+_INSIDE = Text(
+    "{folder}在交来的文件夹{given}里面，写进去的下次会当作交来的文件读取，请另选一个文件夹",
+    "{folder} lies inside {given}, which was handed in: what is written there would be read as "
+    "handed in the next time; choose another folder",
+)
 _KEPT = frozenset({".xlsx", ".xlsm", ".docx", ".yaml", ".yml", ".toml"})
 _PERIOD_WRONG = Text(
     "“{value}”不是期间，请写成2026-09、2026Q3、2026H2或2026",
@@ -159,6 +168,19 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     if kept or output.resolve() in [path.resolve() for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
         raise click.BadParameter(words, param_hint="-o")
+
+
+def outside(folder: Path, paths: Iterable[Path], lang: Lang, option: str = "-o") -> None:
+    """Refuse a folder for results among the files that were handed in, or around them: the results
+    would be read as handed in the next time, or put in the place of these."""
+    whole = folder.resolve()
+    for path in paths:
+        given = path.resolve()
+        around = given.is_relative_to(whole)
+        if around or (given.is_dir() and whole.is_relative_to(given)):
+            facts = {"folder": str(folder), "given": str(path)}
+            words = (_AMONG if around else _INSIDE).fill(lang, facts)
+            raise click.BadParameter(words, param_hint=option)
 
 
 def alone(folder: Path) -> None:

@@ -20,6 +20,10 @@ _NONE = Text(
     "没有要退回的：没有要改正、要核对、没有做到或就要到期的",
     "Nothing to send back: there is nothing to mend, to look at, to make up for or due soon.",
 )
+_NONE_READ = Text(
+    "没有可以退回的：没有找到可以读取的表格",
+    "Nothing to send back: no sheet was found that could be read.",
+)
 _SHARED = Text(
     "有几位客户经理的行，副本不附给其中任何一位（要附就加--whole-files）：{files}",
     "with rows of several account managers, so no copy goes to any of them (--whole-files would "
@@ -56,9 +60,10 @@ def returning(
 
 
 def say_none(report: Report, lang: Lang) -> int:
-    """Say that nothing is to be sent back; the exit code."""
-    click.echo(_NONE.say(lang), err=True)
-    return Exit.UNREADABLE if report.unread else Exit.CLEAN
+    """Say that nothing is to be sent back, and whether there was anything to read at all; the exit
+    code."""
+    click.echo((_NONE if report.recognised else _NONE_READ).say(lang), err=True)
+    return Exit.UNREADABLE if report.unread or not report.recognised else Exit.CLEAN
 
 
 def attach(

@@ -25,6 +25,14 @@ BOOK: dict[str, Text] = {
         "One finding on the data a row; a place opens the cell. Where a name is not known, an alias can be "
         "decided in the yellow columns; --decisions takes them back.",
     ),
+    "decided_before": Text(
+        "交回的处理意见；它所说的那一项，这次没有列出",
+        "a decision that was handed back; what it was made on is not listed this time",
+    ),
+    "decided_before_mend": Text(
+        "仍然需要的留着，再交回时照样算数；不再需要的删去",
+        "Leave it where it is still needed, it holds when it is handed back again; else delete it",
+    ),
     "calendar_help": Text(
         "本期事项中还没有做的，最近的在前；已经逾期、还在宽限里的排在最前。",
         "What is not done yet of this period, the nearest first; what is overdue and within its grace comes before.",

@@ -75,6 +75,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
 
         _not_over(period, as_of, lang)
+        options.outside(output, paths, lang)
         choice = forms.Choice(customers, tiers, managers)
         settings = configuration(paths)
         schemas = schemas_for(settings, policy_names)

@@ -111,7 +111,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import forms, paperwork, review
         from kamdocs.cli.access import access
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import finish
+        from kamdocs.cli.making import finish, why_none
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
@@ -131,10 +131,7 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
-        if annotate:
-            from kamdocs.cli import copying
-
-            copying.apart(output, paths, "-o", lang)
+        options.outside(output, paths, lang)
         if template is not None:
             wanted = replace(wanted, template=template)
         renamed = _named(wanted, name, combine)
@@ -172,8 +169,8 @@ def command(lang: Lang) -> click.Command:
         )
         about = "_".join(filter(None, (str(period or ""), str(choice))))
         whole = (renamed, about) if combine else None
-        chosen = bool(choice)
-        code = finish(documents, report, ledger, program, lang, whole, chosen, key, asked.workers)
+        none = why_none(wanted, book, schemas, bool(choice), lang)
+        code = finish(documents, report, ledger, program, lang, whole, none, key, asked.workers)
         if back and annotate:
             returning.attach(output, back, sources, report, asked.passwords, lang, lock)
         return code

@@ -75,10 +75,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.reports import earlier, history_in
 
         options.begun(period, as_of, lang)
-        if annotate:
-            from kamdocs.cli import copying
-
-            copying.apart(output, paths, "-o", lang)
+        options.outside(output, paths, lang)
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None
         options.alone(output)

@@ -83,7 +83,7 @@ def command(lang: Lang) -> click.Command:
             from kamdocs.cli import copying
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
-                copying.apart(folder, paths, option, lang)
+                options.outside(folder, paths, lang, option)
         if annotate and fix:
             copying.two_folders(annotate, fix, lang)
         for folder in filter(None, (annotate, fix)):

@@ -21,7 +21,7 @@ from kamdocs.reports.workbook import (
     trend,
     waived,
 )
-from kamdocs.reports.workbook.deciding import Deciding
+from kamdocs.reports.workbook.deciding import Deciding, beside
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.looks import Looks
 from kamdocs.reports.workbook.sheet import Limits, Sheet
@@ -63,7 +63,7 @@ def as_workbook(
         name: Sheet(book.add_worksheet(words.say(lang)), looks, lang, limits or Limits())
         for name, words in SHEETS.items()
     }
-    deciding = Deciding(lang, {one.text("finding_id"): one for one in report.decisions})
+    deciding = _deciding(report, lang)
     overview.write(sheets["overview"], book, report, around)
     rows = findings.write(sheets["findings"], report, links, deciding)
     matrix.write(sheets["grid"], report, rows)
@@ -81,6 +81,12 @@ def as_workbook(
     _stamp(book, lang)
     book.close()
     return stream.getvalue()
+
+
+def _deciding(report: Report, lang: Lang) -> Deciding:
+    if not report.decisions:
+        return Deciding(lang)
+    return Deciding(lang, *beside(report.decisions, findings.listed(report), report.findings))
 
 
 def _stamp(book: Any, lang: Lang) -> None:

@@ -1,9 +1,10 @@
-"""数据问题: every finding on the data by itself; where a name is not known, whose it is."""
+"""数据问题: every finding on the data by itself; where a name is not known, whose it is; and the
+decisions whose finding is on no sheet any more."""
 
 from collections.abc import Iterator, Sequence
 
 from kamdocs.identifiers import masked
-from kamdocs.model import Finding, Report
+from kamdocs.model import Finding, Record, Report
 from kamdocs.reports.workbook.deciding import Deciding
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed
@@ -19,12 +20,12 @@ _NAMES = frozenset({"KD302", "KD303", "KD308", "KD309"})
 def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> None:
     """Write the sheet."""
     columns = [*_columns(sheet), *deciding.columns]
-    count = len(report.findings)
+    count = len(report.findings) + len(deciding.left)
     first = sheet.table(
         SHEETS["data"].say(sheet.lang),
         BOOK["data_help"].say(sheet.lang),
         columns,
-        (_row(one, sheet, links, deciding) for one in report.findings),
+        _rows(report, sheet, links, deciding),
         count,
         frozen=2,
     )
@@ -43,6 +44,15 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
     yield Column(BOOK["mend"].say(lang), 36)
 
 
+def _rows(
+    report: Report, sheet: Sheet, links: Links, deciding: Deciding
+) -> Iterator[Sequence[Cell]]:
+    for finding in report.findings:
+        yield _row(finding, sheet, links, deciding)
+    for decision in deciding.left:
+        yield _left(decision, sheet, links, deciding)
+
+
 def _row(finding: Finding, sheet: Sheet, links: Links, deciding: Deciding) -> Sequence[Cell]:
     lang = sheet.lang
     name = masked(str(finding.facts.get("name", ""))) if finding.code in _NAMES else ""
@@ -53,4 +63,17 @@ def _row(finding: Finding, sheet: Sheet, links: Links, deciding: Deciding) -> Se
         Cell(what(finding, lang)),
         Cell(how_to_mend(finding.code, finding.facts, lang)),
         *deciding.cells(finding, name),
+    ]
+
+
+def _left(decision: Record, sheet: Sheet, links: Links, deciding: Deciding) -> Sequence[Cell]:
+    """A decision beside no finding, of which nothing is told either."""
+    lang = sheet.lang
+    return [
+        Cell(),
+        Cell(),
+        *placed(decision.place("decision"), links),
+        Cell(BOOK["decided_before"].say(lang)),
+        Cell(BOOK["decided_before_mend"].say(lang)),
+        *deciding.cells_of(decision),
     ]

@@ -1,11 +1,11 @@
 """The columns in which a reviewer decides, the same on every sheet that has them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from kamdocs.model import Finding, Lang, Record, Unread
+from kamdocs.model import Finding, Lang, Place, Record, Unread
 from kamdocs.reports.workbook.looks import ONE_LINE
 from kamdocs.reports.workbook.sheet import Cell, Column
 from kamdocs.sheets import SheetSchema, decision_schema
@@ -32,11 +32,13 @@ _TITLE, _MESSAGE = 32, 255
 
 @dataclass(frozen=True)
 class Deciding:
-    """Makes the columns of one language. ``decided`` are the decisions known already, by the ids of
-    their findings: they go on from one workbook to the next."""
+    """Makes the columns of one language. Decisions known already go on from one workbook to the
+    next: ``decided`` by the ids of the findings that they stand ``beside``, and those that are
+    ``left``."""
 
     lang: Lang
     decided: Mapping[str, Record] = field(default_factory=dict)
+    left: Sequence[Record] = ()
 
     @property
     def _schema(self) -> SheetSchema:
@@ -53,11 +55,17 @@ class Deciding:
         """The cells of a finding: ``name`` as the sheet has it, ``start`` the first day of a waiver
         unless another is filled in."""
         known = self.decided.get(finding.id)
+        if known and known.text("finding_id") != finding.id:
+            return self.cells_of(known)
         ready = {"finding_id": finding.id, "written_name": name, "valid_from": start}
         return [self._cell(one, ready.get(one), known) for one in self._schema.fields]
 
+    def cells_of(self, decision: Record) -> list[Cell]:
+        """The cells of a decision as it was handed back."""
+        return [self._cell(one, None, decision) for one in self._schema.fields]
+
     def _cell(self, name: str, ready: str | date | None, known: Record | None) -> Cell:
-        value = known.get(name) if known and name != "finding_id" else None
+        value = known.get(name) if known else None
         one = self._schema.fields[name]
         shown = value.raw if isinstance(value, Unread) else one.shown(value)
         words = shown if isinstance(shown, date | str | None) else shown.say(self.lang)
@@ -78,3 +86,35 @@ class Deciding:
             rule["input_title"] = one.label.say(self.lang)[:_TITLE]
             rule["input_message"] = one.help.say(self.lang)[:_MESSAGE]
             page.data_validation(first, column, last, column, rule)
+
+
+def beside(
+    decisions: Iterable[Record], listed: Iterable[Finding], told: Sequence[Finding]
+) -> tuple[dict[str, Record], list[Record]]:
+    """The decisions by the ids of the findings that they stand beside, and those that are left.
+
+    ``listed`` are the verdicts that are listed, ``told`` the findings on the data. What a decision
+    was made on may be settled by it, or be of another period: then the decision stands beside the
+    first thing that is told of itself.
+    """
+    decided: dict[str, Record] = {}
+    known = {one.id for one in (*listed, *told)}
+    others: list[Record] = []
+    for one in decisions:
+        name = one.text("finding_id")
+        if name in known and name not in decided:
+            decided[name] = one
+        else:
+            others.append(one)
+    of_rows = _first_of_rows(one for one in told if one.id not in decided)
+    decided |= {of_rows[one.row]: one for one in others if one.row in of_rows}
+    return decided, [one for one in others if one.row not in of_rows]
+
+
+def _first_of_rows(findings: Iterable[Finding]) -> dict[Place, str]:
+    """The id of the first finding in each row."""
+    found: dict[Place, str] = {}
+    for one in findings:
+        if one.place:
+            found.setdefault(replace(one.place, column=0), one.id)
+    return found
