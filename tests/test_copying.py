@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import openpyxl
@@ -150,36 +151,59 @@ def test_a_name_that_is_no_unicode_keeps_its_letters() -> None:
     assert "\ufffd" in str(front["A2"].value)
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["validate", "--annotate"],
-        ["validate", "--fix"],
-        ["review", "-o"],
-        ["review", "--annotate", "-o"],
-        ["render", "customer-file", "-o"],
-        ["render", "return-notice", "--annotate", "-o"],
-        ["plan", "--period", "2026Q4", "-o"],
-    ],
-    ids=" ".join,
+COPIES = (
+    ["validate", "--annotate"],
+    ["validate", "--fix"],
+    ["review", "--annotate", "-o"],
+    ["render", "return-notice", "--annotate", "-o"],
 )
+SHEETS = (["review", "-o"], ["plan", "--period", "2026Q4", "-o"])
+FORMS = (["render", "customer-file", "-o"],)
+WITHIN = "交来/退回在交来的文件夹交来里面"
+AMONG = "里有交来的文件"
+
+
 @pytest.mark.parametrize(
-    ("given", "folder", "said"),
+    ("commands", "given", "folder", "said"),
     [
-        ("交来", "交来", "交来里有交来的文件"),
-        ("交来", ".", ".里有交来的文件"),
-        ("交来", "交来/退回", "交来/退回在交来的文件夹交来里面"),
-        ("交来/*.xlsx", "交来", "交来里有交来的文件"),
+        ((*COPIES, *SHEETS, *FORMS), "交来", "交来", AMONG),
+        ((*COPIES, *SHEETS, *FORMS), "交来", "交来/退回", WITHIN),
+        ((*COPIES, *SHEETS), "交来/*.xlsx", "交来", AMONG),
+        (COPIES, "交来", ".", AMONG),
+        (COPIES, "交来/客户.xlsx", ".", AMONG),
     ],
 )
 def test_nothing_is_written_among_what_was_handed_in(
-    command: list[str], given: str, folder: str, said: str, capsys: pytest.CaptureFixture[str]
+    commands: Iterable[list[str]],
+    given: str,
+    folder: str,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The next run would take it for handed in: a plan would count its own visits as planned."""
     put({"客户.xlsx": book(WRONG)})
-    code = run([*command, folder, given, *AS_OF, "--lang", "zh"])
-    assert (code, copies("交来")) == (2, {"客户.xlsx"})
-    assert said in capsys.readouterr().err
+    for command in commands:
+        code = run([*command, folder, given, *AS_OF, "--lang", "zh"])
+        assert (code, copies("交来")) == (2, {"客户.xlsx"})
+        assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "folder"),
+    [
+        (SHEETS[0], "交来", "."),
+        (SHEETS[1], "交来", "."),
+        (FORMS[0], "交来", "."),
+        (FORMS[0], "交来/客户.xlsx", "交来"),
+        (FORMS[0], "交来/客户.xlsx", "交来/表单"),
+    ],
+)
+def test_results_may_go_where_the_next_run_does_not_read_them(
+    command: list[str], given: str, folder: str
+) -> None:
+    put({"客户.xlsx": book(SOUND)})
+    assert run([*command, folder, given, *AS_OF]) != 2
+    assert any(Path(folder).rglob("*.docx")) or any(Path(folder).rglob("visit-plan.xlsx"))
 
 
 @pytest.mark.parametrize("fix", ["出", "./出", "出/../出"])

@@ -170,16 +170,26 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
         raise click.BadParameter(words, param_hint="-o")
 
 
-def outside(folder: Path, paths: Iterable[Path], lang: Lang, option: str = "-o") -> None:
-    """Refuse a folder for results among the files that were handed in, or around them: the results
-    would be read as handed in the next time, or put in the place of these."""
+def outside(
+    folder: Path,
+    paths: Iterable[Path],
+    lang: Lang,
+    option: str = "-o",
+    sheets: bool = True,
+    copies: bool = False,
+) -> None:
+    """Refuse a folder for results that was handed in, or lies within one that was: they would be
+    read as handed in the next time. So would ``sheets`` beside a file that was. ``copies`` are
+    called as their files are, and go where none of these lies, however far down."""
     whole = folder.resolve()
     for path in paths:
         given = path.resolve()
-        around = given.is_relative_to(whole)
-        if around or (given.is_dir() and whole.is_relative_to(given)):
+        within = given.is_dir() and whole.is_relative_to(given)
+        among = given.is_relative_to(whole)
+        beside = given.is_file() and given.parent == whole
+        if within or (beside and sheets) or (among and copies):
             facts = {"folder": str(folder), "given": str(path)}
-            words = (_AMONG if around else _INSIDE).fill(lang, facts)
+            words = (_AMONG if among else _INSIDE).fill(lang, facts)
             raise click.BadParameter(words, param_hint=option)
 
 

@@ -77,8 +77,6 @@ def fact_words(fact: Fact, lang: Lang) -> str:
             return place_words(fact, lang)
         case Moment() | int():
             return str(fact)
-        case Unread():
-            return _shown(fact.raw, _LONGEST)
     return _shown(str(fact), len(fact) if isinstance(fact, Whole) else _LONGEST)
 
 

@@ -131,7 +131,7 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
-        options.outside(output, paths, lang)
+        options.outside(output, paths, lang, sheets=False, copies=annotate)
         if template is not None:
             wanted = replace(wanted, template=template)
         renamed = _named(wanted, name, combine)

@@ -75,7 +75,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.reports import earlier, history_in
 
         options.begun(period, as_of, lang)
-        options.outside(output, paths, lang)
+        options.outside(output, paths, lang, copies=annotate)
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None
         options.alone(output)

@@ -83,7 +83,7 @@ def command(lang: Lang) -> click.Command:
             from kamdocs.cli import copying
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
-                options.outside(folder, paths, lang, option)
+                options.outside(folder, paths, lang, option, copies=True)
         if annotate and fix:
             copying.two_folders(annotate, fix, lang)
         for folder in filter(None, (annotate, fix)):
