@@ -30,19 +30,24 @@ def line_of(text: str, said: Any) -> str | None:
 
 
 class Ready:
-    """The lines of a file; none where it is lacking."""
+    """The lines of a file; none where it is lacking. A line that is damaged tells nothing: what it
+    would tell is in the YAML."""
 
     def __init__(self, file: Path) -> None:
         try:
-            lines = file.read_text(encoding="utf-8").split("\n")
-        except OSError:
-            lines = []
-        self._told: Mapping[str, str] = dict(line.split(" ", 1) for line in lines if line)
+            whole = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            whole = ""
+        lines = (line.partition(" ") for line in whole.split("\n"))
+        self._told: Mapping[str, str] = {digest: told for digest, _, told in lines}
 
     def said(self, text: str) -> Any:
         """What a text says; None where that is not known, or where it says nothing."""
         told = self._told.get(_digest(text))
-        return None if told is None else _meant(told)
+        try:
+            return None if told is None else _meant(told)
+        except (ValueError, TypeError, LookupError):
+            return None
 
 
 @cache

@@ -73,6 +73,22 @@ def test_without_the_file_nothing_is_ready(tmp_path: Path) -> None:
     assert ready.Ready(tmp_path / ready.NAME).said("a: 1\n") is None
 
 
+@pytest.mark.parametrize("cut", [1, 40, 64, 65, 66, 90, -2])
+def test_a_damaged_line_is_parsed_and_the_others_are_not(cut: int, tmp_path: Path) -> None:
+    """As where a merge left its marks in the file, or a copy of it broke off."""
+    one, other = "a: {b: [1, 2026-01-01]}\n", "c: 2\n"
+    lines = [ready.line_of(text, parsed(text, "a.yaml")) for text in (one, other)]
+    file = tmp_path / ready.NAME
+    damaged = f"<<<<<<< ours\n{str(lines[0])[:cut]}\n=======\n\n{lines[1]}\n"
+    file.write_text(damaged, encoding="utf-8", newline="\n")
+    assert (ready.Ready(file).said(one), ready.Ready(file).said(other)) == (None, {"c": 2})
+
+
+def test_a_file_in_another_encoding_tells_nothing(tmp_path: Path) -> None:
+    (tmp_path / ready.NAME).write_bytes("客户\n".encode("gbk"))
+    assert ready.Ready(tmp_path / ready.NAME).said("a: 1\n") is None
+
+
 @given(said=st.dictionaries(st.text(), ENTRIES, min_size=1), text=st.text())
 def test_what_can_be_told_is_told_to_the_letter(
     said: dict[str, Any], text: str, tmp_path_factory: pytest.TempPathFactory

@@ -41,26 +41,21 @@ class Part(NamedTuple):
 
 class Aside(NamedTuple):
     """The columns left of the first heading of a small table: those up to ``last``. ``titles`` are
-    the words beside the headings there, as they are compared; ``named`` says that they name what
-    the table gives (所见客户人员 beside 姓名, 部门, 职务)."""
+    the words beside the headings there, as they are compared."""
 
     last: int
     titles: frozenset[str]
-    named: bool
+
+    def own(self, column: int, cell: object) -> bool:
+        """Whether a cell there holds words of its own. A number of the line is none, nor is the
+        title again or a word for it."""
+        if column > self.last or not isinstance(cell, str) or blank(cell) or stands_for(cell):
+            return False
+        return _NUMBER.sub("", arabic(comparable(cell))) not in {"", *self.titles}
 
     def worded(self, row: Row, first_column: int) -> bool:
-        """Whether a row has words of its own there. A number of the line is none, nor is the title
-        again or a word for it."""
-        return any(
-            not self._title_again(cell)
-            for cell in row[: max(0, self.last - first_column + 1)]
-            if isinstance(cell, str) and not blank(cell)
-        )
-
-    def _title_again(self, cell: str) -> bool:
-        if stands_for(cell):
-            return True
-        return _NUMBER.sub("", arabic(comparable(cell))) in {"", *self.titles}
+        """Whether a row has words of its own there."""
+        return any(self.own(column, cell) for column, cell in enumerate(row, first_column))
 
 
 @dataclass
@@ -78,17 +73,27 @@ class Run:
         caption of what stands below."""
         return (
             _labelled(labels, rows[0][1], self.aside)
-            or self._stands_aside(rows[0][1], labels.first_column)
+            or self._stands_aside(labels, rows)
             or self._captioned(labels, rows)
         )
 
-    def _stands_aside(self, row: Row, first_column: int) -> bool:
-        """Whether a row has words left of the table where it has a title, or where the first of
-        its lines has none: what they are the label of is no line of the table."""
-        if not self.aside.worded(row, first_column):
+    def _stands_aside(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
+        """Whether the first of some rows has words left of the table where the first of its lines
+        has none: what they are the label of is no line. Where that has some, each line may be told
+        who it is (决策人, 使用者); but a single row with words may be anything."""
+        if not self.aside.worded(rows[0][1], labels.first_column):
             return False
-        lines = self.rows[0][1] if self.rows else row
-        return self.aside.named or not self.aside.worded(lines, first_column)
+        if self.rows:
+            return not self.aside.worded(self.rows[0][1], labels.first_column)
+        return not self._goes_on(labels, rows)
+
+    def _goes_on(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
+        """Whether right below the first of some rows stands what may be another line."""
+        if len(rows) < 2 or rows[1][0] != rows[0][0] + 1:
+            return False
+        row = rows[1][1]
+        filled = {at for at, cell in enumerate(row, labels.first_column) if not blank(cell)}
+        return not self.columns.isdisjoint(filled) and not _labelled(labels, row, self.aside)
 
     def _captioned(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
         """Whether the first of some rows is one cell, merged over several columns of the table or
@@ -222,7 +227,8 @@ def _labelled(labels: Labels, row: Row, aside: Aside) -> bool:
 def _outside(run: Run, number: int, row: Row, first: int) -> Iterator[Loose]:
     """The cells of a row of a small table that stand under none of its headings."""
     for column, cell in enumerate(row, first):
-        if column not in run.columns and not blank(cell):
+        beside = column not in run.columns and not blank(cell)
+        if beside or run.aside.own(column, cell):
             yield Loose((number, column), cell)
 
 
@@ -252,9 +258,7 @@ def _aside(labels: Labels, row: Row, parts: Sequence[Part], begins: int) -> Asid
         for cell in row[: max(0, last - labels.first_column + 1)]
         if isinstance(cell, str) and not blank(cell)
     ]
-    fields = {label.field.name for label in map(labels.label, titles) if label}
-    named = any(part.label.field.name in fields for part in parts)
-    return Aside(last, frozenset(map(comparable, titles)), named)
+    return Aside(last, frozenset(map(comparable, titles)))
 
 
 def _person(labels: Labels, group: Sequence[tuple[int, str]], under: Row) -> Column | None:
