@@ -22,6 +22,7 @@ from tests.test_roles import unpacked
 DAY, PERIOD = "2026-10-08", "2026Q3"
 NONE = "[roles.none]\nsees = []\n"
 SECRET = "孙隐藏"
+HIDDEN_DAY = "2026-09-11"
 ARCHIVE = {
     "客户编号": "KA-001", "客户名称": "苏州甲一电梯有限公司", "客户分类": "战略客户",
     "联系人": SECRET, "大客户经理": "沈知行", "分类生效日期": "2026-01-01",
@@ -239,3 +240,25 @@ def test_ticks_that_a_role_does_not_see_do_not_look_unanswered(
 )  # fmt: skip
 def test_a_name_is_a_surname_and_one_or_two_letters(word: str, whether: bool) -> None:
     assert is_person(word) is whether
+
+
+def test_decisions_tell_nothing_that_is_hidden() -> None:
+    """Neither by the ids of what they were made on, nor by what the reviewer wrote."""
+    hand_in(on("2026-09-11"), on("2026-09-20", 2))
+    asked = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--format", "xlsx"]
+    assert run([*asked, "-o", "open.xlsx"]) == 1
+    book = openpyxl.load_workbook("open.xlsx")
+    for sheet in book:
+        heads = {cell.value: column for column, cell in enumerate(sheet[4], 1)}
+        for row in range(5, sheet.max_row + 1) if "问题编号" in heads else ():
+            sheet.cell(row, heads["处理意见"]).value = "豁免"
+            sheet.cell(row, heads["理由"]).value = f"{SECRET}说的"
+            sheet.cell(row, heads["豁免截止日期"]).value = "2026-12-31"
+    book.save("back.xlsx")
+    for role in ((), ("--role", "none")):
+        made = Path(f"made{len(role)}.xlsx")
+        assert run([*asked, "--decisions", "back.xlsx", *role, "-o", str(made)]) == 1
+        told = "".join(unpacked(made.read_bytes()))
+        assert (SECRET in told) is not bool(role)
+        assert (f"/2026-09/{HIDDEN_DAY}" in told) is not bool(role)
+        assert (f"{MASK}说的" in told) is bool(role)

@@ -1,6 +1,6 @@
 """Masking a run for the eyes of a role: its records, its findings, its verdicts, its plan."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -172,7 +172,25 @@ class Masker:
             scoped=tuple(self._scoped(one) for one in report.scoped),
             role=self._view.role,
         )
-        return self._files.clear(shown)
+        cleared = self._files.clear(shown)
+        listed = {one.id for one in (*cleared.findings, *cleared.verdicts)}
+        return cleared._replace(decisions=tuple(self._decisions(report.decisions, listed)))
+
+    def _decisions(self, decisions: Iterable[Record], listed: Collection[str]) -> Iterator[Record]:
+        """What reviewers decided on what is ``listed``, by its ids as they are shown; the id of
+        anything else may say what the role does not see."""
+        for one in decisions:
+            if one.text("finding_id") in listed:
+                values = {name: self._unrepeated(value) for name, value in one.values.items()}
+                yield self._files.clear(one.known(values=values))
+
+    def _unrepeated(self, value: Value) -> Value:
+        """What somebody wrote, without what it repeats of hidden values."""
+        if isinstance(value, str):
+            return self._prose.clear(value)
+        return (
+            replace(value, raw=self._prose.clear(value.raw)) if isinstance(value, Unread) else value
+        )
 
     def _file(self, file: FileReading) -> FileReading:
         return replace(
