@@ -469,6 +469,19 @@ class TestHandingBack:
             back = again
         assert statuses(back) == effect
 
+    def test_a_first_day_that_somebody_took_out_stays_out(
+        self, blank: dict[Lang, bytes], tmp_path: Path
+    ) -> None:
+        """Or the waiver would hold from the second round on by itself."""
+        back, again = tmp_path / "back.xlsx", tmp_path / "again" / "back.xlsx"
+        decided(back, blank["zh"], {VISIT: {**WAIVE, **APPROVED, "valid_from": None}})
+        again.parent.mkdir()
+        checked("--decisions", str(back), "--format", "xlsx", "-o", str(again), lang="zh")
+        for one in (back, again):
+            whole = told("--decisions", str(one))
+            assert verdict(whole, VISIT)["status"] == "fail"
+            assert [code[:5] for code in said(whole)] == ["KD210"]
+
     def test_the_same_decision_twice_is_one_and_two_are_none(
         self, blank: dict[Lang, bytes], tmp_path: Path
     ) -> None:

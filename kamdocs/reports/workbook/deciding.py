@@ -53,11 +53,12 @@ class Deciding:
 
     def cells(self, finding: Finding, name: str = "", start: date | None = None) -> list[Cell]:
         """The cells of a finding: ``name`` as the sheet has it, ``start`` the first day of a waiver
-        unless another is filled in."""
+        that somebody may decide on; where somebody took it out, it stays out."""
         known = self.decided.get(finding.id)
         if known and known.text("finding_id") != finding.id:
             return self.cells_of(known)
-        ready = {"finding_id": finding.id, "written_name": name, "valid_from": start}
+        first = None if known else start
+        ready = {"finding_id": finding.id, "written_name": name, "valid_from": first}
         return [self._cell(one, ready.get(one), known) for one in self._schema.fields]
 
     def cells_of(self, decision: Record) -> list[Cell]:
