@@ -45,7 +45,7 @@ def _outcomes(rule: Rule) -> Iterator[Status]:
             yield Status.WARN
     elif rule.kind in _BY_DAY:
         yield from (Status.PENDING, Status.DUE_SOON)
-        if "each" in terms and not of_company(rule):
+        if rule.kind == "unbroken" or ("each" in terms and not of_company(rule)):
             yield Status.NOT_APPLICABLE
         if may_be_late(rule):
             yield Status.LATE

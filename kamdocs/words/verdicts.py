@@ -177,6 +177,10 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "{until}就要到期，还没有新的（最近一次：{latest}）",
             "soon runs out, on {until}; nothing new yet (last: {latest})",
         ),
+        Status.NOT_APPLICABLE: Text(
+            "第一次要到{until}才到期，那时已不在适用和考核的日子里",
+            "the first is due only on {until}, after the days on which it binds and is looked at",
+        ),
         Status.UNKNOWN: _UNKNOWN,
     },
     "KD494": {Status.UNKNOWN: Text("{because}", "{because}")},

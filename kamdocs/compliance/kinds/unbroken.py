@@ -127,11 +127,13 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 class _Bound(NamedTuple):
     """Days on end that are looked at, from ``since`` to ``last``, which is no day to come; it is to
-    hold until ``wanted``."""
+    hold until ``wanted``. The rule binds to ``end``, where that is known, and nothing is asked for
+    the days after it."""
 
     since: date
     last: date
     wanted: date
+    end: date | None
 
 
 def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound | None:
@@ -142,7 +144,7 @@ def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound |
     begun = audit.ahead or audit.span.start <= audit.as_of
     if first > min(wanted, audit.as_of) or wanted < audit.span.start or not begun:
         return None
-    return _Bound(first, min(wanted, audit.as_of), wanted)
+    return _Bound(first, min(wanted, audit.as_of), wanted, until)
 
 
 def _found(
@@ -206,6 +208,10 @@ class _Chain:
     until: date
     lapses: list[_Lapse]
     last: _Holding | None = None
+
+    def reaches(self, day: date | None) -> bool:
+        """Whether nothing new is asked up to a day."""
+        return day is not None and day <= self.until
 
 
 def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
@@ -285,12 +291,16 @@ def _holds(
     chain: _Chain,
     found: _Found,
 ) -> Finding:
-    """What is said where nothing lapsed: whether what there is holds to the end of the span."""
-    reaches = chain.last is not None and chain.until >= bound.wanted
-    status = Status.PASS if reaches else Status.PENDING
-    if audit.as_of <= chain.until:
+    """What is said where nothing lapsed: whether what there is holds to the end of the span.
+
+    Where the rule no longer binds on the day after that on which it runs out, nothing new is to
+    come, and of whom nothing was asked on any day the rule does not apply.
+    """
+    status = Status.PASS if chain.last else Status.NOT_APPLICABLE
+    if audit.as_of <= chain.until and not chain.reaches(bound.end):
         soon = audit.by_date(chain.until, rule, rule.terms.get("due_soon"))
-        status = soon if soon is Status.DUE_SOON else status
+        if soon is Status.DUE_SOON or not (chain.last and chain.reaches(bound.wanted)):
+            status = soon
     doubt = standing.doubt_on(bound.last) if standing else None
     return audit.ruled(
         rule,
@@ -302,7 +312,7 @@ def _holds(
             "latest": _day_of(chain.last),
         },
         because=doubt,
-        due=None if status is Status.PASS else chain.until,
+        due=chain.until if status in (Status.PENDING, Status.DUE_SOON) else None,
         evidence=(chain.last.place,) if chain.last else (),
         near=(*(one.why for one in found.possible if one.why), *found.near),
     )
