@@ -230,6 +230,8 @@ def _of_deadline(rule: Rule) -> Iterator[str]:
         yield "KD472"
     if "by" in terms:
         yield from _ON_A_SCALE
+        if "opens" in terms:
+            yield "KD499"
 
 
 def _of_fields(rule: Rule) -> Iterator[str]:

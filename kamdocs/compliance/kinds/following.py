@@ -39,6 +39,7 @@ from kamdocs.model import (
 )
 
 CODE = "KD407"
+_TOO_EARLY = "KD499"
 _SPANS = ("months", "days", "workdays", "hours", "end_of")
 _COUNT: dict[str, Any] = {"type": "integer", "min": 0, "max": 3660}
 TERMS: dict[str, Any] = {
@@ -62,6 +63,7 @@ TERMS: dict[str, Any] = {
     "too_late": {"type": "string", "allowed": ["late", "fail"], "dependencies": "for_each"},
 }
 NOTHING = Text("没有记录", "nothing is recorded")
+_EARLY = Text("只有太早的", "only what came too early")
 _ONE = timedelta(days=1)
 
 
@@ -244,6 +246,16 @@ class _Case(NamedTuple):
             return False
         return self.due.holds(Moment(day, None)) is not False
 
+    def _too_early(self, record: Record, by: Scale) -> Iterator[NearMiss]:
+        """That a record would have done it, but for the first day on which it may be done; what
+        came before the time began belongs to something else."""
+        due, since, day = self.due, self.since, record.day
+        if "opens" not in self.rule.terms or not (due and since and day):
+            return
+        if since.day <= day < due.opens and by.weigh(record).counts is not False:
+            facts: dict[str, Fact] = {"day": day, "opens": due.opens}
+            yield NearMiss(record.place(by.day_field), _TOO_EARLY, facts)
+
     def by_field(self, item: str) -> Finding:
         """Whether it is done by what the record itself says."""
         name = self.rule.terms["done"]
@@ -270,6 +282,7 @@ class _Case(NamedTuple):
             if taken or record.day is None:
                 continue
             if due and (record.day < due.opens or record.day > _last_looked_at(due)):
+                near += self._too_early(record, by)
                 continue
             weighed = by.weigh(record, doubt=doubt)
             if weighed.counts:
@@ -302,7 +315,7 @@ class _Case(NamedTuple):
             "what": self._what(),
             "since": self.record.get(name),
             "due": (self.due.hour or self.due.day) if self.due else None,
-            "done": done or NOTHING,
+            "done": done or (_EARLY if any(one.code == _TOO_EARLY for one in near) else NOTHING),
         }
         return self.audit.ruled(
             self.rule,
