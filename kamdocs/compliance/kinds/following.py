@@ -6,7 +6,9 @@ in ``from``: so many ``months``, ``days``, ``workdays`` or ``hours``, or to the 
 It is done by what stands in ``done`` of the same record, or ``by`` another record of the customer,
 each of which serves once, and what it does in time before what it does too late; one that comes
 before ``opens`` is too early. What is done too late is late, or a breach with ``too_late: fail``.
-A ``from`` that is blank leaves it open.
+A ``from`` that is blank leaves it open. What is done ``by`` another record is asked of those whom
+the rule binds on the due day: who left before it is neither visited nor graded any more. What
+stands in the record itself, such as an answer, is asked as well where the rule bound on its day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -214,7 +216,7 @@ class _Case(NamedTuple):
         """Whether its time shares a day with the span, began with the policy in force and the
         customer bound, and began already or is over soon. A record that does not say when its time
         began is looked at as of today."""
-        audit, standing, since, due = self.audit, self.standing, self.since, self.due
+        audit, since, due = self.audit, self.since, self.due
         if since is None or due is None:
             return audit.policy.in_force(audit.as_of)
         if not goes_by(audit.policy, since.day, due.day):
@@ -223,9 +225,15 @@ class _Case(NamedTuple):
             soon = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
             if soon is not Status.DUE_SOON:
                 return False
-        bound = standing.holds_on(since.day) or standing.holds_on(due.day)
         last = max(since.day, due.day)  # a due day that is wrong may lie before
-        return bound and audit.span.overlap(since.day, last) > 0
+        return self._bound(since.day, due.day) and audit.span.overlap(since.day, last) > 0
+
+    def _bound(self, since: date, due: date) -> bool:
+        """Whether it is asked of the customer. A record of its own time still says whether it was
+        done when the customer has left; for another, the customer has to be there."""
+        if self.standing.holds_on(due):
+            return True
+        return "by" not in self.rule.terms and self.standing.holds_on(since)
 
     def in_time(self, by: Scale) -> Iterator[Record]:
         """The other records of the customer, by day, that may have done it in time."""
