@@ -214,9 +214,14 @@ class Desk:
             naming={"month": str(month)},
             subject=f"{month} {self.choice}".strip(),
             sources=[*customers, *rows],
-            confidentiality=self._highest(listed),
+            confidentiality=self._highest([self._today(one) for one in listed]),
             charts={VOLUMES: months.chart(listed, month)},
         )
+
+    def _today(self, customer: Record) -> Record:
+        """The row of today of a customer of the book: a paper is as secret as its customers are on
+        the day on which it is made."""
+        return self.book.customer(key_of(customer)) or customer
 
     def _status(self, months: Months, month: Period, number: int, customer: Source) -> Source:
         known = customer.record

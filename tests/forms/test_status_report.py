@@ -100,6 +100,60 @@ def test_a_customer_is_listed_from_the_month_in_which_it_became_one(name: str) -
     assert [row[1:4:2] for row in _table(september)[:-1]] == [["客户1", "6"], ["客户2", "未报"]]
 
 
+OCTOBER = {name: date(2026, 10, 1) for name in ("tier_since", "tier_approved_on")}
+
+
+def _turned(today: date, *tiers: str, **then: Any) -> Book:
+    """A customer of one tier, and from a day of ``then`` on of another."""
+    rows = [status(month, "7") for month in ("2026-08", "2026-09")]
+    known = [
+        customer(2, tier=tiers[0]),
+        customer(3, tier=tiers[1], name="改名电梯有限公司", **then),
+    ]
+    return book(*known, *rows, as_of=today)
+
+
+@pytest.mark.parametrize("today", [date(2026, 9, 30), date(2026, 10, 6)])
+@pytest.mark.parametrize(
+    ("tiers", "listed"),
+    [
+        (("战略客户", "一般客户"), ["战略客户"]),
+        (("重点客户", "战略客户"), ["重点客户"]),
+        (("一般客户", "战略客户"), []),
+    ],
+)
+def test_a_month_goes_by_the_class_of_that_time(
+    today: date, tiers: tuple[str, str], listed: list[str]
+) -> None:
+    documents = made("status-report", _turned(today, *tiers, **OCTOBER), "2026-09")
+    told = [row for one in documents for row in _table(one)[:-1]]
+    assert [row[1:4] for row in told] == [["苏州迅捷电梯有限公司", tier, "7"] for tier in listed]
+
+
+def test_who_changes_class_within_a_month_is_listed_by_the_last_that_the_form_is_for() -> None:
+    then = {name: date(2026, 9, 20) for name in ("tier_since", "tier_approved_on")}
+    for tiers, listed in [
+        (("重点客户", "战略客户"), "战略客户"),
+        (("重点客户", "一般客户"), "重点客户"),
+        (("一般客户", "重点客户"), "重点客户"),
+    ]:
+        (september,) = made("status-report", _turned(AS_OF, *tiers, **then), "2026-09")
+        assert [row[2:4] for row in _table(september)[:-1]] == [[listed, "7"]]
+
+
+def test_a_report_of_before_is_as_secret_as_its_customers_are_today() -> None:
+    records = _turned(AS_OF, "战略客户", "一般客户", confidentiality="秘密", **OCTOBER)
+    document = only(made("status-report", records, "2026-09"))
+    assert "密级：秘密" in text_of(document.element)
+
+
+def test_rows_of_before_are_compared_with_whatever_class_the_customer_had() -> None:
+    then = {name: date(2026, 9, 1) for name in ("tier_since", "tier_approved_on")}
+    records = _turned(AS_OF, "一般客户", "重点客户", **then)
+    (september,) = made("status-report", records, "2026Q3")
+    assert [row[2:5] for row in _table(september)[:-1]] == [["重点客户", "7", "0.0%"]]
+
+
 def test_a_month_without_a_row_is_said_not_to_be_reported_and_the_rest_is_blank() -> None:
     records = book(*_known("战略客户", "战略客户"), status("2026-09", "6", "KA-002"))
     document = only(made("status-report", records))
