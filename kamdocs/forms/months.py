@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.forms.printing import change, sensible
-from kamdocs.model import CUSTOMER, MASK, Book, Period, Place, Record, key_of
+from kamdocs.model import CUSTOMER, MASK, Book, Classes, Period, Place, Record, key_of, no_classes
 from kamdocs.packaging import cleaned
 from kamdocs.sheets import Schemas
 
@@ -42,15 +42,22 @@ class Months:
 
     ``customers`` are those looked at, ``tiers`` those of the form, in the order in which it lists
     them; where none is named, customers of every tier are meant. A month goes by what the archive
-    said of a customer in it: who changes tiers stays in the reports of before as it was.
+    said of a customer in it: who changes tiers stays in the reports of before as it was. Customers
+    are of the tier that is declared, others of the one that ``classes`` make of their figures.
     """
 
     def __init__(
-        self, book: Book, schemas: Schemas, tiers: Sequence[str], customers: Sequence[Record]
+        self,
+        book: Book,
+        schemas: Schemas,
+        tiers: Sequence[str],
+        customers: Sequence[Record],
+        classes: Classes = no_classes,
     ) -> None:
         self._book = book
         self._roles = schemas[CUSTOMER].roles
         self._tiers = tuple(tiers)
+        self._classes = classes
         self._customers = tuple(customers)
         self._rows: dict[tuple[str, int], Record] = {}
         self._months: set[Period] = set()
@@ -78,7 +85,7 @@ class Months:
         dealt with in the month, and whoever has a row."""
         known = [then for one in self._customers if (then := self._in(one, month))]
         if self._tiers:
-            known.sort(key=lambda then: self._tiers.index(then.text(self._roles.tier)))
+            known.sort(key=lambda then: self._tiers.index(self._tier(then, month)))
         return tuple(one for one in known if self.row(one, month) or self._dealt_with(one, month))
 
     def _in(self, customer: Record, month: Period) -> Record | None:
@@ -89,8 +96,21 @@ class Months:
             for term in reversed(self._book.terms(customer))
             if month.overlap(term.since, term.until)
         )
+        return next((one for one in held if not self._tiers or self._tier(one, month)), None)
+
+    def _tier(self, customer: Record, month: Period) -> str:
+        """The tier of the form of which a row of the archive is; empty where it is of none."""
+        declared = customer.text(self._roles.tier)
+        return declared if declared in self._tiers else self.by_figures(customer, month)
+
+    def by_figures(self, customer: Record, month: Period) -> str:
+        """The tier of the form of which a customer is for certain by its figures, by the version of
+        the policy that the month goes by; empty where one of the form is declared."""
         tier = self._roles.tier
-        return next((one for one in held if not self._tiers or one.get(tier) in self._tiers), None)
+        if customer.text(tier) in self._tiers or customer.hides(tier):
+            return ""
+        classes = self._classes(customer, month.start)
+        return classes[-1] if classes and set(classes) <= set(self._tiers) else ""
 
     def _dealt_with(self, customer: Record, month: Period) -> bool:
         """Whether dealings and the tier had begun by the month's end, and went on in it."""

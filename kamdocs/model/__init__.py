@@ -16,6 +16,7 @@ from kamdocs.model.book import (
     people_in,
     whole_names,
 )
+from kamdocs.model.classes import Classes, no_classes
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
     NEAR,
@@ -66,6 +67,7 @@ __all__ = [
     "VISIT_PLAN",
     "WAIVER",
     "Book",
+    "Classes",
     "Clause",
     "Column",
     "Columns",
@@ -133,6 +135,7 @@ __all__ = [
     "listed",
     "moment_in",
     "months_after",
+    "no_classes",
     "people_in",
     "ruling_of",
     "same_name",
