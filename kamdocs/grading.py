@@ -41,7 +41,8 @@ class Scale(NamedTuple):
     """What figures are worth, and from how many points on a customer is of which grade.
 
     ``cutoffs`` go from the best grade down. ``source`` names the policy and the clause that the
-    scale comes from, ``set_by`` those who set its figures (``source``, ``project``, ``company``).
+    scale comes from, ``set_by`` those who set its figures (``source``, ``project``, ``company``,
+    ``run``).
     """
 
     parts: tuple[Part, ...]

@@ -14,6 +14,7 @@ from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
     Book,
+    Classes,
     Directory,
     Fact,
     FileReading,
@@ -24,6 +25,7 @@ from kamdocs.model import (
     Record,
     Report,
     Status,
+    no_classes,
     ruling_of,
 )
 from kamdocs.review import Seen, book_of, gather, quietly, read, settled, together, validate
@@ -65,9 +67,18 @@ def documents(
             filenames,
             scale_for(form, report.policies, schemas),
             letters,
+            _classes_for(form, report, book, schemas),
         )
         for form in wanted
     ]
+
+
+def _classes_for(form: forms.Form, report: Report, book: Book, schemas: Schemas) -> Classes:
+    """What a form for some tiers goes by beside what is declared: the classes of the policy whose
+    paper form it is, where that is looked at, for its rules go by them."""
+    if not form.tiers:
+        return no_classes
+    return compliance.classes_for(report.policies, form.policy, book, schemas)
 
 
 def blank_form(

@@ -288,11 +288,20 @@ def _figures(policy: Entry, rule: Entry | None, lang: Lang) -> Iterator[str]:
     named = set(rule["parameters"]) if rule else set()
     for figure in policy.get("parameters", ()):
         if figure["name"] in named:
-            by = words.BY[figure["default_by"]].say(lang)
+            by = _set_by(figure, lang)
             text = figure.get("text")
             name, value = text[lang] if text else figure["name"], figure["shown"][lang]
             template = words.PATTERN if name == value else words.FIGURE
             yield template.fill(lang, {"name": name, "value": value, "by": by})
+
+
+def _set_by(figure: Entry, lang: Lang) -> str:
+    """Who set a parameter; of one that was tried what the policy has too."""
+    by = words.BY[figure["default_by"]].say(lang)
+    written = figure.get("instead_of")
+    if not written:
+        return by
+    return words.BY_RUN.fill(lang, {"by": by, "written": written["shown"][lang]})
 
 
 def _filled(template: Text, lang: Lang, **facts: str) -> Line:

@@ -1,6 +1,7 @@
 """The book against policies, clause by clause."""
 
 from kamdocs.compliance.check import check
+from kamdocs.compliance.classes import classes_for
 from kamdocs.compliance.coverage import Coverage, Covered, coverage
 from kamdocs.compliance.decisions import each_once, misplaced, with_aliases
 from kamdocs.compliance.kinds import code_of
@@ -18,6 +19,7 @@ __all__ = [
     "Covered",
     "built_in",
     "check",
+    "classes_for",
     "code_of",
     "coverage",
     "each_once",

@@ -13,7 +13,7 @@ from kamdocs.compliance.requiring import ENTRY, files_required, tell_where_field
 from kamdocs.contract import contract_of, hold, words_apart
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault
-from kamdocs.model import Clause, Policy, Text
+from kamdocs.model import RUN, Clause, Parameter, Policy, Text
 from kamdocs.sheets import Schemas
 from kamdocs.wanting import OTHER
 
@@ -23,8 +23,8 @@ _NONE: Mapping[str, Any] = {}
 def find_policy(name: str, schemas: Schemas, values: Mapping[str, Any] = _NONE) -> Policy:
     """The pack of an id, or of a path to a .yaml file; SetupFault where there is none.
 
-    ``values`` take the place of those of its parameters; names that it does not have are passed
-    over.
+    ``values`` take the place of those of its parameters, which then tell that they were set for
+    this run and what the pack has; names that it does not have are passed over.
     """
     return load_policy(pack_path(name), schemas, values)
 
@@ -98,7 +98,7 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
         version=raw["policy"]["version"],
         effective_from=raw["policy"]["effective_from"],
         timezone=raw["policy"]["timezone"],
-        parameters=entries.parameters,
+        parameters=_tried(entries.parameters, _joined(path, _NONE, Faults()) if values else loaded),
         tiers=tiers,
         rules=rules,
         clauses=tuple(
@@ -110,6 +110,17 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
         descends=tuple(raw.get("descends", ())),
         file=path.name,
     )
+
+
+def _tried(figures: Mapping[str, Parameter], pack: Loaded) -> dict[str, Parameter]:
+    """The parameters of a pack, those with another value than it has marked as set for the run."""
+    found = dict(figures)
+    for name, figure in figures.items():
+        written = pack.data["parameters"][name]["value"]
+        if figure.value != written:
+            before = figure._replace(value=written)
+            found[name] = figure._replace(default_by=RUN, instead_of=before)
+    return found
 
 
 def _held(loaded: Loaded, faults: Faults) -> frozenset[int]:

@@ -14,7 +14,7 @@ from kamdocs.forms.held import Held, Key
 from kamdocs.forms.letters import LETTER, PARTS, Letter
 from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
 from kamdocs.grading import Scale
-from kamdocs.model import Book, FilledForm, Period
+from kamdocs.model import Book, Classes, FilledForm, Period, no_classes
 from kamdocs.sheets import Schemas
 
 __all__ = [
@@ -93,6 +93,7 @@ def documents(
     names: Names | None = None,
     scale: Scale | None = None,
     letters: Sequence[Letter] = (),
+    classes: Classes = no_classes,
 ) -> "Documents":
     """Every document of a form that the book gives, one after the other.
 
@@ -101,6 +102,8 @@ def documents(
     ``span`` with business status rows (the latest month where it is None, not after ``as_of``); of
     gradings, one for each row of them, with the points that its figures make on ``scale``; one of
     account managers gives the ``letters`` that are handed over, in words, each in its folder.
+    A form of months that is for some tiers lists whoever is declared to be of one in the month, or
+    is by ``classes``.
     ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
     as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
     document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
@@ -112,7 +115,8 @@ def documents(
     """
     from kamdocs.forms.filling import fill
 
-    return fill(form, book, schemas, span, asked, as_of, company, choice, names, scale, letters)
+    made_of = span, asked, as_of, company, choice, names, scale, letters, classes
+    return fill(form, book, schemas, *made_of)
 
 
 def blank(

@@ -16,6 +16,7 @@ from kamdocs.forms.months import STATUS, Months, unseen, volume_of
 from kamdocs.forms.places import PLANNED, THREE_IN_ONE, VOLUMES
 from kamdocs.forms.plans import heading_of, period_of, weekday
 from kamdocs.forms.printing import (
+    BY_FIGURES,
     NO,
     UNREPORTED,
     YES,
@@ -30,10 +31,12 @@ from kamdocs.model import (
     MASK,
     VISIT_PLAN,
     Book,
+    Classes,
     Period,
     Place,
     Record,
     key_of,
+    no_classes,
 )  # fmt: skip
 from kamdocs.packaging import cleaned
 from kamdocs.selectors import Selector
@@ -56,6 +59,7 @@ class Desk:
     """In words by what they were chosen."""
     scale: Scale | None = None
     letters: Sequence[Letter] = ()
+    classes: Classes = no_classes
 
     def matters(self) -> Iterator[Matter]:
         """One for each document of the form, in the order of the book."""
@@ -71,7 +75,8 @@ class Desk:
             case "plan":
                 return self._of_plan()
             case "month":
-                months = Months(self.book, self.schemas, self.form.tiers, self._customers())
+                whom = self._customers()
+                months = Months(self.book, self.schemas, self.form.tiers, whom, self.classes)
                 reported = months.reported(self.span, self.as_of)
                 return (self._of_month(months, month) for month in reported)
 
@@ -214,9 +219,14 @@ class Desk:
             naming={"month": str(month)},
             subject=f"{month} {self.choice}".strip(),
             sources=[*customers, *rows],
-            confidentiality=self._highest(listed),
+            confidentiality=self._highest([self._today(one) for one in listed]),
             charts={VOLUMES: months.chart(listed, month)},
         )
+
+    def _today(self, customer: Record) -> Record:
+        """The row of today of a customer of the book: a paper is as secret as its customers are on
+        the day on which it is made."""
+        return self.book.customer(key_of(customer)) or customer
 
     def _status(self, months: Months, month: Period, number: int, customer: Source) -> Source:
         known = customer.record
@@ -224,7 +234,7 @@ class Desk:
         more = {
             "number": str(number),
             "customer_name": customer["name"].text or cleaned(key_of(known))[0],
-            "tier": customer["tier"].text,
+            "tier": _tier_words(customer["tier"].text, months.by_figures(known, month)),
             "month_change": months.change([known], month, -1),
             "year_change": months.change([known], month, -12),
         }
@@ -263,6 +273,15 @@ class Desk:
         """The rows, filled up with blank ones to what the form wants, at least one."""
         missing = max(self.form.rows.get(name, 1), 1) - len(rows)
         return [*rows, *([Unfilled()] * missing)]
+
+
+def _tier_words(declared: str, by_figures: str) -> str:
+    """The tier that is declared, and the one of which the customer is listed where that is by its
+    figures."""
+    if not by_figures:
+        return declared
+    words = BY_FIGURES.format(tier=by_figures)
+    return f"{declared}（{words}）" if declared else words
 
 
 def _of_letter(letter: Letter) -> Matter:

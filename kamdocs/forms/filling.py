@@ -18,7 +18,7 @@ from kamdocs.forms.matter import Matter
 from kamdocs.forms.several import MANY, Filled, Work, filled_by
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
-from kamdocs.model import Book, Period
+from kamdocs.model import Book, Classes, Period
 from kamdocs.sheets import Schemas
 
 
@@ -119,11 +119,12 @@ def fill(
     names: Names | None,
     scale: Scale | None,
     letters: Sequence[Letter],
+    classes: Classes,
 ) -> Documents:
     """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
     template = prepared(form, schemas)
     keys = chosen(choice, book, schemas)
-    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale, letters)
+    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale, letters, classes)
     return Documents(template, desk.matters(), company, names or Names())
 
 

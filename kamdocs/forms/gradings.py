@@ -13,7 +13,12 @@ from kamdocs.packaging import cleaned
 
 GRADING = "grading"
 _GRADE, _SCORE, _PROVISIONAL = "grade", "score", "provisional"
-_SET_BY = {"source": "制度原文所定", "project": "本项目的默认值", "company": "本公司所定"}
+_SET_BY = {
+    "source": "制度原文所定",
+    "project": "本项目的默认值",
+    "company": "本公司所定",
+    "run": "这次试算用的",
+}
 
 
 def year_of(grading: Record) -> Period | None:

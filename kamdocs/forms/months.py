@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kamdocs.forms.chart import Chart, Series
 from kamdocs.forms.printing import change, sensible
-from kamdocs.model import CUSTOMER, MASK, Book, Period, Place, Record, key_of
+from kamdocs.model import CUSTOMER, MASK, Book, Classes, Period, Place, Record, key_of, no_classes
 from kamdocs.packaging import cleaned
 from kamdocs.sheets import Schemas
 
@@ -38,32 +38,36 @@ def volume_of(status: Record | None) -> Decimal | None:
 
 
 class Months:
-    """The status rows of the customers of some tiers, by customer and month.
+    """The status rows of some customers by month, and who belongs in the report of each.
 
-    ``customers`` are those looked at. Where no tier is named, every one of them is meant.
+    ``customers`` are those looked at, ``tiers`` those of the form, in the order in which it lists
+    them; where none is named, customers of every tier are meant. A month goes by what the archive
+    said of a customer in it: who changes tiers stays in the reports of before as it was. Customers
+    are of the tier that is declared, others of the one that ``classes`` make of their figures.
     """
 
     def __init__(
-        self, book: Book, schemas: Schemas, tiers: Sequence[str], customers: Sequence[Record]
+        self,
+        book: Book,
+        schemas: Schemas,
+        tiers: Sequence[str],
+        customers: Sequence[Record],
+        classes: Classes = no_classes,
     ) -> None:
+        self._book = book
         self._roles = schemas[CUSTOMER].roles
-        self.customers = tuple(customers)
-        if tiers:
-            self.customers = tuple(
-                customer
-                for tier in tiers
-                for customer in customers
-                if customer.get(self._roles.tier) == tier
-            )
+        self._tiers = tuple(tiers)
+        self._classes = classes
+        self._customers = tuple(customers)
         self._rows: dict[tuple[str, int], Record] = {}
         self._months: set[Period] = set()
-        for customer in self.customers:
-            key = key_of(customer)
-            for status in book.about(STATUS, key):
+        for customer in self._customers:
+            for status in book.about(STATUS, key_of(customer)):
                 month = month_of(status)
                 if month:
-                    self._rows.setdefault((key, _count(month)), status)
-                    self._months.add(month)
+                    self._rows.setdefault(_slot(customer, month), status)
+                    if self._in(customer, month):
+                        self._months.add(month)
 
     def reported(self, span: Period | None, as_of: date) -> tuple[Period, ...]:
         """The months of ``span`` with rows; the latest begun by ``as_of`` where it is None."""
@@ -74,15 +78,39 @@ class Months:
 
     def row(self, customer: Record, month: Period, months: int = 0) -> Record | None:
         """A customer's row of a month, or of so many months later."""
-        return self._rows.get((key_of(customer), _count(month) + months))
+        return self._rows.get(_slot(customer, month, months))
 
     def listed(self, month: Period) -> tuple[Record, ...]:
-        """The customers of a month's report: those dealt with in it, and whoever has a row."""
-        return tuple(
-            customer
-            for customer in self.customers
-            if self.row(customer, month) or self._dealt_with(customer, month)
+        """The customers of a month's report, each by the row of the archive that held in it: those
+        dealt with in the month, and whoever has a row."""
+        known = [then for one in self._customers if (then := self._in(one, month))]
+        if self._tiers:
+            known.sort(key=lambda then: self._tiers.index(self._tier(then, month)))
+        return tuple(one for one in known if self.row(one, month) or self._dealt_with(one, month))
+
+    def _in(self, customer: Record, month: Period) -> Record | None:
+        """What the archive said last of a customer in a month, as one of the tiers of the form;
+        None where it was of none on any day of it."""
+        held = (
+            term.record
+            for term in reversed(self._book.terms(customer))
+            if month.overlap(term.since, term.until)
         )
+        return next((one for one in held if not self._tiers or self._tier(one, month)), None)
+
+    def _tier(self, customer: Record, month: Period) -> str:
+        """The tier of the form of which a row of the archive is; empty where it is of none."""
+        declared = customer.text(self._roles.tier)
+        return declared if declared in self._tiers else self.by_figures(customer, month)
+
+    def by_figures(self, customer: Record, month: Period) -> str:
+        """The tier of the form of which a customer is for certain by its figures, by the version of
+        the policy that the month goes by; empty where one of the form is declared."""
+        tier = self._roles.tier
+        if customer.text(tier) in self._tiers or customer.hides(tier):
+            return ""
+        classes = self._classes(customer, month.start)
+        return classes[-1] if classes and set(classes) <= set(self._tiers) else ""
 
     def _dealt_with(self, customer: Record, month: Period) -> bool:
         """Whether dealings and the tier had begun by the month's end, and went on in it."""
@@ -132,6 +160,12 @@ class Months:
                 for customer in customers
             ),
         )
+
+
+def _slot(customer: Record, month: Period, months: int = 0) -> tuple[str, int]:
+    """Where a customer's row of a month is found: by its key as the archive compares it, for rows
+    of several days may spell it in capitals or not."""
+    return key_of(customer).casefold(), _count(month) + months
 
 
 def _count(month: Period) -> int:

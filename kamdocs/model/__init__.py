@@ -16,6 +16,7 @@ from kamdocs.model.book import (
     people_in,
     whole_names,
 )
+from kamdocs.model.classes import Classes, no_classes
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
     NEAR,
@@ -41,7 +42,7 @@ from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rows import Rows, Settle, as_it_is
-from kamdocs.model.rule import Clause, Parameter, Policy, Rule, Tier
+from kamdocs.model.rule import RUN, Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
@@ -59,12 +60,14 @@ __all__ = [
     "NEAR",
     "NOWHERE",
     "OBJECTED",
+    "RUN",
     "UNJUDGED",
     "UNSETTLED",
     "VISIT",
     "VISIT_PLAN",
     "WAIVER",
     "Book",
+    "Classes",
     "Clause",
     "Column",
     "Columns",
@@ -132,6 +135,7 @@ __all__ = [
     "listed",
     "moment_in",
     "months_after",
+    "no_classes",
     "people_in",
     "ruling_of",
     "same_name",

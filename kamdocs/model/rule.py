@@ -10,9 +10,14 @@ _PATTERN = "写法"
 """The unit of a parameter that is no figure but a pattern of words."""
 
 
+RUN = "run"
+"""Who set a figure that is tried with another value in one run."""
+
+
 class Parameter(NamedTuple):
-    """A figure of the policy. ``default_by`` says whether the source gives it or this project,
-    ``text`` what it is, and of a pattern what it stands for."""
+    """A figure of the policy. ``default_by`` says whether the source gives it, this project or the
+    company, ``text`` what it is, and of a pattern what it stands for. Where a run tries another
+    value (``RUN``), ``instead_of`` is the figure as the policy has it."""
 
     name: str
     value: Any
@@ -20,6 +25,7 @@ class Parameter(NamedTuple):
     clause: str
     default_by: str
     text: Text | None = None
+    instead_of: "Parameter | None" = None
 
     @property
     def is_pattern(self) -> bool:

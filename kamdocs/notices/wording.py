@@ -21,6 +21,7 @@ from kamdocs.notices.sorting import HandedIn, Notice
 from kamdocs.reports import causes, cells_by_sheet
 from kamdocs.words import fact_words, mend_words, near_words, phrases, what
 from kamdocs.words import notices as say
+from kamdocs.words.figures import tried_words
 
 _LANG: Lang = "zh"
 _LINE = "\n"
@@ -108,7 +109,9 @@ def _against(report: Report, titles: Words) -> str:
     if not titles or report.span is None:
         return ""
     policies = "".join(_words(say.TITLE, title=title) for title in titles.values())
-    return _words(say.AGAINST, policies=policies, span=fact_words(report.span, _LANG))
+    against = _words(say.AGAINST, policies=policies, span=fact_words(report.span, _LANG))
+    tried = tried_words(report.policies, _LANG)
+    return against + (_words(say.TRIED, tried=tried) if tried else "")
 
 
 def _file(one: HandedIn) -> Words:

@@ -153,8 +153,19 @@ def _parameter(figure: Parameter, policy: Policy) -> dict[str, Any]:
         "clause": figure.clause,
         "default_by": figure.default_by,
         "text": _text(figure.text) if figure.text else None,
-        "shown": {lang: amount(figure, policy, lang) for lang in LANGS},
+        "shown": _amount(figure, policy),
+        "instead_of": {
+            "value": before.value,
+            "default_by": before.default_by,
+            "shown": _amount(before, policy),
+        }
+        if (before := figure.instead_of)
+        else None,
     }
+
+
+def _amount(figure: Parameter, policy: Policy) -> dict[str, str]:
+    return {lang: amount(figure, policy, lang) for lang in LANGS}
 
 
 def _of_version(rule: Told, policy: Policy) -> bool:

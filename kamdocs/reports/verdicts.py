@@ -27,6 +27,7 @@ from kamdocs.words import (
     place_words,
     what,
 )
+from kamdocs.words.figures import tried_words
 
 Cite = Callable[[Ruling], str]
 
@@ -50,6 +51,9 @@ def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
         "span": fact_words(report.span, lang),
     }
     yield Line(phrases.VERDICTS_ON.fill(lang, facts), style="title")
+    tried = tried_words(report.policies, lang)
+    if tried:
+        yield Line(tried, style="warning")
     yield result_line(report, lang)
     yield Line(rate_words(report, lang))
     if report.awaiting:

@@ -166,7 +166,9 @@ BY: dict[str, Text] = {
     "source": Text("制度原文", "as the source has it"),
     "project": Text("原文没有写明，本项目默认", "left open by the source; this project's default"),
     "company": Text("本公司设定", "set by the company"),
+    "run": Text("这次用--set试的", "tried in this run with --set"),
 }
+BY_RUN = Text("{by}，制度是{written}", "{by}; the policy has {written}")
 OWNER_OF = Text(
     "客户档案“{field}”一栏里的人；空着时是{owner}",
     "whoever stands under “{field}” in the Customer archive; where that is blank, {owner}",

@@ -1,6 +1,9 @@
 """The figures of a policy in words: a value with its unit, a pattern by what it stands for."""
 
-from kamdocs.model import Lang, Parameter, Policy
+from collections.abc import Iterable, Iterator
+
+from kamdocs.model import Lang, Parameter, Policy, joined
+from kamdocs.words import phrases
 from kamdocs.words.clauses import EACH, FORM, MONTH_NAMES, ONE_UNIT, UNITS
 from kamdocs.words.saying import fact_words
 
@@ -16,13 +19,35 @@ def pattern(regex: object, policy: Policy, lang: Lang) -> str:
 def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:
     """The value of a parameter with its unit; of a pattern what it stands for."""
     value, unit = figure.value, figure.unit
-    if unit == "写法":
-        return pattern(value, policy, lang)
+    if figure.is_pattern:
+        return figure.text.say(lang) if figure.text else pattern(value, policy, lang)
     if isinstance(value, str) and value in EACH:
         return EACH[value].say(lang)
     if unit == "比例" and isinstance(value, int | float):
         return f"{value:.0%}"
     return measure(value, unit, lang)
+
+
+def tried_words(policies: Iterable[Policy], lang: Lang) -> str:
+    """Which parameters a run tries with which other value, and what the policies have; empty where
+    it goes by the policies as they are."""
+    figures = joined(dict.fromkeys(_tried(policies, lang)), lang)
+    return phrases.TRIED.fill(lang, {"figures": figures}) if figures else ""
+
+
+def _tried(policies: Iterable[Policy], lang: Lang) -> Iterator[str]:
+    for policy in policies:
+        for figure in policy.parameters.values():
+            if figure.instead_of is None:
+                continue
+            facts = {"name": figure.name}
+            if figure.text:
+                facts["text"] = figure.text.say(lang)
+                facts["name"] = phrases.TRIED_NAME.fill(lang, facts)
+            facts["value"] = amount(figure, policy, lang)
+            facts["written"] = amount(figure.instead_of, policy, lang)
+            told = phrases.TRIED_PATTERN if figure.is_pattern else phrases.TRIED_FIGURE
+            yield told.fill(lang, facts)
 
 
 def measure(value: object, unit: str, lang: Lang) -> str:

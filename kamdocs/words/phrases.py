@@ -132,6 +132,15 @@ RATE = Text(
     "Of {decided:obligation that is|obligations that are} due and decided, {kept:was|were} kept "
     "(late ones included)",
 )
+TRIED = Text(
+    "试算，不是正式结果：用--set把{figures}",
+    "A trial, no result of the policy as it stands: by --set, {figures}",
+)
+TRIED_FIGURE = Text(
+    "{name}改成{value}（制度是{written}）", "{name} is {value} instead of {written}"
+)
+TRIED_PATTERN = Text("{name}换了写法", "{name} is written another way")
+TRIED_NAME = Text("“{text}”（{name}）", "“{text}” ({name})")
 AWAITING = Text(
     "待批准的豁免{count}项，批准以前按豁免前的结果计算",
     "Waivers that await approval: {count}; until then these count as they would without",

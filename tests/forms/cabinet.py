@@ -276,8 +276,8 @@ def empty_book() -> Book:
     )  # fmt: skip
 
 
-def book(*records: Record) -> Book:
-    return Book(records, AS_OF, {})
+def book(*records: Record, as_of: date = AS_OF) -> Book:
+    return Book(records, as_of, (), SCHEMAS["customer"].roles.succession)
 
 
 READ_BACK = tuple(id for id, one in forms.forms().items() if one.each != forms.LETTER)

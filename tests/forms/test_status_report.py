@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,11 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from kamdocs import forms
+from kamdocs import forms, paperwork
+from kamdocs.compliance import find_policy
 from kamdocs.forms import Document
-from kamdocs.model import Book, Record
+from kamdocs.model import Book, Period, Policy, Record, Report
+from tests import desk
 from tests.forms.cabinet import (
     AS_OF,
     SCHEMAS,
@@ -98,6 +101,115 @@ def test_a_customer_is_listed_from_the_month_in_which_it_became_one(name: str) -
     august, september = made("status-report", book(*late, *rows), "2026Q3")
     assert [row[1:4:2] for row in _table(august)[:-1]] == [["客户1", "5"]]
     assert [row[1:4:2] for row in _table(september)[:-1]] == [["客户1", "6"], ["客户2", "未报"]]
+
+
+OCTOBER = {name: date(2026, 10, 1) for name in ("tier_since", "tier_approved_on")}
+
+
+def _turned(today: date, *tiers: str, **then: Any) -> Book:
+    """A customer of one tier, and from a day of ``then`` on of another."""
+    rows = [status(month, "7") for month in ("2026-08", "2026-09")]
+    known = [
+        customer(2, tier=tiers[0]),
+        customer(3, tier=tiers[1], name="改名电梯有限公司", **then),
+    ]
+    return book(*known, *rows, as_of=today)
+
+
+@pytest.mark.parametrize("today", [date(2026, 9, 30), date(2026, 10, 6)])
+@pytest.mark.parametrize(
+    ("tiers", "listed"),
+    [
+        (("战略客户", "一般客户"), ["战略客户"]),
+        (("重点客户", "战略客户"), ["重点客户"]),
+        (("一般客户", "战略客户"), []),
+    ],
+)
+def test_a_month_goes_by_the_class_of_that_time(
+    today: date, tiers: tuple[str, str], listed: list[str]
+) -> None:
+    documents = made("status-report", _turned(today, *tiers, **OCTOBER), "2026-09")
+    told = [row for one in documents for row in _table(one)[:-1]]
+    assert [row[1:4] for row in told] == [["苏州迅捷电梯有限公司", tier, "7"] for tier in listed]
+
+
+def test_who_changes_class_within_a_month_is_listed_by_the_last_that_the_form_is_for() -> None:
+    then = {name: date(2026, 9, 20) for name in ("tier_since", "tier_approved_on")}
+    for tiers, listed in [
+        (("重点客户", "战略客户"), "战略客户"),
+        (("重点客户", "一般客户"), "重点客户"),
+        (("一般客户", "重点客户"), "重点客户"),
+    ]:
+        (september,) = made("status-report", _turned(AS_OF, *tiers, **then), "2026-09")
+        assert [row[2:4] for row in _table(september)[:-1]] == [[listed, "7"]]
+
+
+def test_a_report_of_before_is_as_secret_as_its_customers_are_today() -> None:
+    records = _turned(AS_OF, "战略客户", "一般客户", confidentiality="秘密", **OCTOBER)
+    document = only(made("status-report", records, "2026-09"))
+    assert "密级：秘密" in text_of(document.element)
+
+
+RICH = {"annual_sales": Decimal("2000"), "market_position": "领先"}
+MISSING: dict[str, Any] = {"annual_sales": None, "market_position": "领先"}
+
+
+def _by_policies(policies: Sequence[Policy], *known: Record) -> list[list[str]]:
+    """The customers of September's report where policies are looked at, each with the tier."""
+    rows = [status("2026-09", "7", one.text("code")) for one in known]
+    (made,) = paperwork.documents(
+        [forms.form("status-report")],
+        Report(AS_OF, (), policies=tuple(policies)),
+        book(*known, *rows),
+        SCHEMAS,
+        "",
+        Period.parse("2026-09"),
+    )
+    return [row[1:3] for one in made for row in _table(one)[:-1]]
+
+
+def test_a_key_customer_by_figures_is_listed_as_the_rule_binds_it() -> None:
+    known = [
+        *_known("主要客户", "重点客户", "战略客户", **RICH),
+        customer(5, code="KA-004", name="客户4", tier="主要客户", **{**RICH, "annual_sales": 1999}),
+        customer(6, code="KA-005", name="客户5", tier="主要客户", **MISSING),
+        customer(7, code="KA-006", name="客户6", tier=None, **RICH),
+        customer(8, code="KA-007", name="客户7", tier="重点客户", **MISSING),
+    ]
+    assert _by_policies([desk.pack("strategic-account")], *known) == [
+        ["客户3", "战略客户"],
+        ["客户1", "主要客户（按数据是重点客户）"],
+        ["客户2", "重点客户"],
+        ["客户6", "按数据是重点客户"],
+        ["客户7", "重点客户"],
+    ]
+    assert _by_policies([desk.pack("account-manager")], *known) == [
+        ["客户3", "战略客户"],
+        ["客户2", "重点客户"],
+        ["客户7", "重点客户"],
+    ]
+
+
+def test_figures_count_by_the_version_of_the_policy_that_the_month_goes_by() -> None:
+    known = _known("主要客户", **RICH)
+    first = desk.pack("strategic-account")
+    asked = find_policy("strategic-account", SCHEMAS, {"key_sales": 3000})
+    later, sooner = (
+        asked._replace(version="2", effective_from=date(2026, month, 1)) for month in (10, 9)
+    )
+    own = find_policy(str(desk.example("samples/own/ours.yaml")), SCHEMAS, {"key_sales": 2000})
+    listed = [["客户1", "主要客户（按数据是重点客户）"]]
+    assert _by_policies([first, later], *known) == listed
+    assert _by_policies([first, sooner], *known) == []
+    assert _by_policies([later], *known) == []
+    assert _by_policies([own], *known) == listed
+
+
+def test_rows_of_before_are_compared_with_whatever_class_the_customer_had() -> None:
+    then = {name: date(2026, 9, 1) for name in ("tier_since", "tier_approved_on")}
+    records = _turned(AS_OF, "一般客户", "重点客户", **then)
+    (september,) = made("status-report", records, "2026Q3")
+    assert [row[2:5] for row in _table(september)[:-1]] == [["重点客户", "7", "0.0%"]]
 
 
 def test_a_month_without_a_row_is_said_not_to_be_reported_and_the_rest_is_blank() -> None:

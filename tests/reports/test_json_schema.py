@@ -20,6 +20,7 @@ DAY = ("--as-of", "2026-10-08")
 FOUR = desk.FOUR
 RUNS = {
     "check": ["check", "samples/2026Q3", *(part for one in FOUR for part in ("--policy", one))],
+    "check of a trial": ["check", "samples/2026Q3", "--set", "record_grace=9"],
     "validate": ["validate", "samples/bad", "samples/2026Q3"],
     "review": ["review", "samples/2026Q3", "--period", "2026Q3", "-o", "out"],
 }

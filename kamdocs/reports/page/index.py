@@ -6,6 +6,7 @@ import kamdocs
 from kamdocs.model import Lang, Report, Text
 from kamdocs.reports.page.saying import Saying, template
 from kamdocs.reports.verdicts import result_line
+from kamdocs.words.figures import tried_words
 
 
 def as_index(
@@ -27,6 +28,7 @@ def as_index(
         report=report,
         company=company,
         version=kamdocs.__version__,
+        tried=tried_words(report.policies, lang),
         verdict=result_line(report, lang),
         papers=[(name, say(what)) for name, what in papers.items()],
         documents=[

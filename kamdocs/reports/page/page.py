@@ -29,6 +29,7 @@ from kamdocs.reports.verdicts import (
     result_line,
     waits_words,
 )
+from kamdocs.words.figures import tried_words
 from kamdocs.words.page import SYMBOLS
 
 _ROWS, _COLUMNS, _DUES, _OWNERS = 10, 14, 6, 8
@@ -52,6 +53,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         report=report,
         around=around,
         version=kamdocs.__version__,
+        tried=tried_words(report.policies, lang),
         verdict=result_line(report, lang),
         rate=rate_words(report, lang),
         awaiting=awaiting_words(report, lang),

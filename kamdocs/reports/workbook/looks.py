@@ -39,6 +39,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "plain": {"valign": "top"},
     "good": {"bold": True, "font_size": 12, "bg_color": "#E1F2E4", "font_color": "#195729"},
     "bad": {"bold": True, "font_size": 12, "bg_color": "#FBDCD8", "font_color": "#8F1A10"},
+    "tried": {"bold": True, "text_wrap": True, "valign": "top", "font_color": "#8F1A10"},
     "head": {**_HEAD, "font_color": "#FFFFFF", "bg_color": _DEEP},
     "head to fill": {**_HEAD, "font_color": _INK, "bg_color": "#FFE699"},
     "cell": _CELL,

@@ -11,6 +11,7 @@ from kamdocs.reports.tallies import owners, through_words
 from kamdocs.reports.verdicts import awaiting_words, rate_words, result_line, waits_words
 from kamdocs.reports.workbook.sheet import Cell, Sheet, of_status
 from kamdocs.words import STATUSES, fact_words
+from kamdocs.words.figures import tried_words
 from kamdocs.words.page import PAGE, SHORT
 from kamdocs.words.workbook import BOOK, SHEETS
 
@@ -37,6 +38,7 @@ _CHART_ROWS = 19
 _PIXELS = 20
 """The height of a row."""
 _NAME = "overview"
+_TRIED = "tried"
 
 
 def write(sheet: Sheet, book: Any, report: Report, around: Around) -> None:
@@ -68,6 +70,10 @@ def _about(sheet: Sheet, report: Report, around: Around) -> int:
     sheet.said(1, PAGE["title"].say(lang), "title")
     sheet.page.set_row(1, 28)
     row = 2
+    tried = tried_words(report.policies, lang)
+    if tried:
+        _across(sheet, row, tried)
+        row += 1
     for name, words in (
         ("as_of", fact_words(report.as_of, lang)),
         ("span", fact_words(report.span, lang) if report.span else ""),
@@ -81,6 +87,13 @@ def _about(sheet: Sheet, report: Report, around: Around) -> int:
     made = PAGE["made_by"].fill(lang, {"version": kamdocs.__version__})
     sheet.said(row, made)
     return row + 1
+
+
+def _across(sheet: Sheet, row: int, words: str) -> None:
+    """Words over the whole width, in as many lines as they take."""
+    sheet.page.merge_range(row, 0, row, len(_WIDTHS) - 1, "", sheet.looks.style(_TRIED))
+    sheet.said(row, words, _TRIED)
+    sheet.page.set_row(row, LINE_HEIGHT * lines(words, sum(_WIDTHS) - len(_WIDTHS)) + 4)
 
 
 def _policies(sheet: Sheet, report: Report) -> Iterator[str]:

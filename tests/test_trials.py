@@ -1,0 +1,105 @@
+"""What ``--set`` tries is told wherever results are, so that nobody takes them for real."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from lxml import html
+
+from kamdocs.cli.main import run
+from kamdocs.model import LANGS, Lang
+from tests import desk
+
+GOOD = str(desk.example("samples/good"))
+QUARTER = str(desk.example("samples/2026Q3"))
+ASKED = ("--policy", "strategic-account", "--as-of", "2026-10-08", "--period", "2026Q3")
+DAY = ("--set", "status_report_day=8")
+AS_IT_IS = ("--set", "key_sales=2000")
+SAYS: dict[Lang, str] = {
+    "zh": "试算，不是正式结果：用--set把“次月几日前报出业务状况报告”（status_report_day）改成8日"
+    "（制度是5日）",
+    "en": "A trial, no result of the policy as it stands: by --set, “Day of the next month by "
+    "which the status report is handed in” (status_report_day) is day 8 instead of day 5",
+}
+FILES = {"text": "report.txt", "html": "report.html", "xlsx": "report.xlsx", "json": "report.json"}
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test works in a folder of its own, with no configuration above it."""
+    monkeypatch.chdir(tmp_path)
+
+
+def _head(file: str) -> str:
+    """The words with which a report begins, up to its verdict."""
+    path = Path(file)
+    if path.suffix == ".xlsx":
+        rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(max_row=4)
+        return " ".join(str(cell.value) for row in rows for cell in row)
+    words = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        page: Any = html.document_fromstring(words)
+        return "".join(page.xpath("//main//p[contains(@class, 'verdict')]/preceding::*/text()"))
+    return "".join(words.splitlines()[:2])
+
+
+def _checked(shape: str, lang: Lang, *tried: str) -> str:
+    """The file of a check in which values were tried."""
+    file = FILES[shape]
+    run(["check", GOOD, *ASKED, *tried, "--format", shape, "--lang", lang, "-o", file])
+    return file
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("shape", ["text", "html", "xlsx"])
+def test_what_is_tried_is_told_near_the_head(shape: str, lang: Lang) -> None:
+    assert SAYS[lang] in _head(_checked(shape, lang, *DAY, *AS_IT_IS))
+
+
+@pytest.mark.parametrize("shape", ["text", "html", "xlsx"])
+def test_a_value_that_the_policy_has_is_no_trial(shape: str) -> None:
+    head = _head(_checked(shape, "zh", *AS_IT_IS))
+    assert "2026" in head
+    assert "试算" not in head
+
+
+def test_a_pattern_is_told_without_its_spelling() -> None:
+    head = _head(_checked("text", "en", "--set", "convener=.*"))
+    assert "(convener) is written another way" in head
+    assert ".*" not in head
+
+
+def test_json_tells_who_set_the_value_and_what_the_policy_has() -> None:
+    whole = json.loads(Path(_checked("json", "zh", *DAY, *AS_IT_IS)).read_text(encoding="utf-8"))
+    (policy,) = whole["policies"]
+    told = {one["name"]: one for one in policy["parameters"]}
+    tried = told.pop("status_report_day")
+    assert (tried["value"], tried["default_by"]) == (8, "run")
+    assert tried["instead_of"] == {
+        "value": 5,
+        "default_by": "project",
+        "shown": {"zh": "5日", "en": "day 5"},
+    }
+    assert {one["default_by"] for one in told.values()} == {"source", "project"}
+    assert {one["instead_of"] for one in told.values()} == {None}
+
+
+def test_explaining_a_line_tells_both(capsys: pytest.CaptureFixture[str]) -> None:
+    report = _checked("json", "zh", *DAY)
+    line = "strategic-account/4.2.1.4b/monthly-status-report/KA-001/2026-09"
+    assert run(["explain", line, "--report", report, "--lang", "zh"]) == 0
+    assert "8日（这次用--set试的，制度是5日）" in capsys.readouterr().out
+
+
+def test_all_that_review_makes_tells_it() -> None:
+    run(["review", QUARTER, *ASKED, *DAY, "--lang", "zh", "-o", "made"])
+    for name in ("findings.txt", "findings.xlsx", "index.html", "report.html"):
+        assert SAYS["zh"] in _head(f"made/{name}")
+    letters = list(Path("made/notices").glob("*/*.docx"))
+    assert letters
+    for one in letters:
+        words = "".join(part.text for part in docx.Document(str(one)).paragraphs)
+        assert SAYS["zh"] in words
