@@ -252,7 +252,7 @@ def _judge(
     status, because = audit.bound(standing, period) if standing else (None, None)
     if status is None:
         status, because = _by_count(rule, audit, scale, customer, members, period, found)
-    left_open = [] if status is Status.PASS else _left_open(found.certain, rule)
+    left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
     if status is Status.PASS and "covers" in rule.terms:
         done = _reached(found.certain, rule, wanted)
         if done > period.last + audit.grace:
@@ -289,16 +289,22 @@ def _by_count(
     period: Period,
     found: _Found,
 ) -> tuple[Status, NearMiss | None]:
-    """Enough for certain is a pass; enough with what might count is open; else the date says."""
+    """Enough for certain is a pass; enough with what might count is open; else the date says. What
+    counts and may be more than it is for certain leaves open what would be a breach: until then
+    there is time to do more."""
     wanted = int(rule.terms["at_least"])
     if _enough(found.certain, rule):
         return Status.PASS, None
-    whys = (*(why for _, why in found.possible), *_left_open(found.certain, rule))
     every = [*found.certain, *(record for record, _ in found.possible)]
-    if whys and _at_most(every, rule) >= wanted:
+    whys = [why for _, why in found.possible]
+    blank = sum(1 for record, _ in found.possible if not _units([record], rule))
+    if whys and len(_units(every, rule)) + blank >= wanted:
         return Status.UNKNOWN, whys[0]
     status = audit.by_date(period.last, rule)
     if status in (Status.FAIL, Status.WARN):
+        whys += _left_open(found.certain, rule, audit)
+        if whys and _at_most(every, rule) >= wanted:
+            return Status.UNKNOWN, whys[0]
         for one in (customer, *(member.customer for member in members)):
             silent = audit.silent(scale.kind, period.start, period.last, one)
             if silent:
@@ -312,9 +318,12 @@ def _enough(records: Sequence[Record], rule: Rule) -> bool:
     return len(_units(records, rule)) >= wanted if records else not wanted
 
 
-def _left_open(records: Iterable[Record], rule: Rule) -> list[NearMiss]:
-    """Why visits that count may be more than they are for certain: one may be the same as
-    another."""
+def _left_open(records: Iterable[Record], rule: Rule, audit: Audit) -> list[NearMiss]:
+    """Why records that count may be more than they are for certain: one leaves blank what is
+    counted, or may tell of the same visit as another."""
+    name = rule.terms.get("distinct")
+    if name:
+        return [audit.blank("KD451", one, name) for one in records if one.get(name) is None]
     if rule.terms.get("distinct_by") == "visit":
         return [why for one in records if (why := perhaps_one(one))]
     return []

@@ -113,7 +113,10 @@ class Tallying:
         )
 
     def _may_be_more(self, records: Iterable[Record]) -> bool:
-        """Whether any of some visits may be the same as another where each is counted."""
+        """Whether any of some records may be more than it is for certain: it leaves blank what is
+        counted, or may tell of the same visit as another."""
+        if self._distinct:
+            return any(one.get(self._distinct) is None for one in records)
         return self._by_visit and any(one.perhaps_of for one in records)
 
     def _lacking(self, standing: Standing) -> Sequence[Status]:
