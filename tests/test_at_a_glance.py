@@ -56,6 +56,7 @@ TROUBLES: Mapping[str, Trouble] = {
     ),
     "faulty": lambda record, name, _: record.known(faulty=record.faulty | {name}),
     "double": lambda record, _, other: record.known(double_of=other.row),
+    "perhaps one": lambda record, _, other: record.known(perhaps_of=other.row),
     "somebody else": lambda record, _, other: record.known(subject=other.subject),
     "likely": lambda record, _, other: record.known(
         subject=None, likely=(other.subject or "",), matched="several"

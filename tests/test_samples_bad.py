@@ -112,7 +112,7 @@ PLANTED = [
     "KD317 '[客户档案-华南华北.xlsx]客户档案'",  # one customer that was never graded
     "KD208 '[客户档案-华南华北.xlsx]客户档案'!X6",  # a comma for a point
     "KD207 '[客户档案-华南华北.xlsx]客户档案'!V8",  # digits that are lacking
-    "KD304 '[拜访报告-2026-07.xlsx]拜访报告'!22:22",  # one visit on two rows
+    "KD413 '[拜访报告-2026-07.xlsx]拜访报告'!22:22",  # a visit that two people reported
     "KD111 '[拜访报告-2026-08.xlsx]拜访记录'!B3",  # 24/8/5
     "KD210 '[拜访报告-2026-08.xlsx]拜访记录'!K8",  # a special visit without its reason
     "KD303 '[拜访报告-2026-09.xlsx]拜访报告'!C7",  # a name that is only similar

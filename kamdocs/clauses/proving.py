@@ -211,6 +211,8 @@ def _of_cadence(rule: Rule) -> Iterator[str]:
     yield from ("KD453", *_ON_A_SCALE, *_REMARKS, *_SILENT)
     if "covers" in rule.terms:
         yield "KD467"
+    if rule.terms.get("distinct_by") == "visit":
+        yield "KD413"
 
 
 def _of_deadline(rule: Rule) -> Iterator[str]:
@@ -229,7 +231,7 @@ def _of_deadline(rule: Rule) -> Iterator[str]:
     if "hours" in terms or "until" in terms:
         yield "KD472"
     if "by" in terms:
-        yield from _ON_A_SCALE
+        yield from ("KD413", *_ON_A_SCALE)
         if "opens" in terms:
             yield "KD499"
 

@@ -61,6 +61,12 @@ def whose_in_doubt(schema: SheetSchema, record: Record) -> NearMiss | None:
     return NearMiss(place, _DOUBTS.get(record.matched, "KD454"), facts)
 
 
+def perhaps_one(record: Record) -> NearMiss | None:
+    """That a record may tell of the same event as another, which it contradicts."""
+    other = record.perhaps_of
+    return NearMiss(record.row, "KD413", {"other": other}) if other else None
+
+
 class Scale:
     """Weighs the records of one kind for one rule.
 

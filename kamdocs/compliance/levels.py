@@ -19,7 +19,7 @@ from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.word_of import person_in, persons_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
 from kamdocs.shapes import holds
-from kamdocs.sheets import Claim
+from kamdocs.sheets import Claim, SheetSchema
 
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
@@ -43,12 +43,13 @@ class Named(NamedTuple):
 class Levels:
     """Who is known to be of which level, for one field of a kind of record that claims levels."""
 
-    def __init__(self, field: str, claim: Claim, book: Book) -> None:
+    def __init__(self, field: str, claim: Claim, book: Book, deputy: SheetSchema) -> None:
         self.field = field
         self.claim = claim
         self._posts = list(claim.posts.items())
         self._holders = _holders(claim, book.of(CUSTOMER))
         self._book = book
+        self._deputy = deputy
         self._deputies: dict[str, list[Record]] = {}
         for row in book.of(DEPUTY):
             if row.recorded is None or row.recorded <= book.as_of:
@@ -114,10 +115,25 @@ class Levels:
             return []
         names = dict.fromkeys(person_in(str(words)) for words in people)
         return [
-            (row, _holds(row, record) if self._for_its_own(row, record) else False)
+            (row, self._holds(row, record) if self._for_its_own(row, record) else False)
             for name in names
             for row in self._deputies.get(name, ())
         ]
+
+    def _holds(self, row: Record, record: Record) -> bool | None:
+        """Whether a deputy acts on the day of a record, for its customer or for all; None where a
+        row with errors does not say. Of two days that contradict each other nobody can say which
+        is wrong."""
+        in_doubt = self._deputy.in_doubt(row)
+        start, last = (
+            None if name in in_doubt else day_in(row.get(name))
+            for name in ("valid_from", "valid_until")
+        )
+        if record.day is None or not (start or record.day) <= record.day <= (last or record.day):
+            return False
+        if row.subject and row.subject != record.subject:
+            return False
+        return None if row.faulty else True
 
     def _for_its_own(self, row: Record, record: Record) -> bool:
         """Whether a deputy acts for one who holds the post with the customer of a record; where the
@@ -180,20 +196,6 @@ def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
                 for name in named[customer.get(column)]:
                     found.setdefault(name, set()).add(level)
     return found
-
-
-def _holds(row: Record, record: Record) -> bool | None:
-    """Whether a deputy acts on the day of a record, for its customer or for all; None where a row
-    with errors does not say."""
-    start, last = (
-        None if name in row.faulty else day_in(row.get(name))
-        for name in ("valid_from", "valid_until")
-    )
-    if record.day is None or not (start or record.day) <= record.day <= (last or record.day):
-        return False
-    if row.subject and row.subject != record.subject:
-        return False
-    return None if row.faulty else True
 
 
 def _shared(levels: Iterable[str], people: Iterable[frozenset[str]]) -> tuple[str, ...]:

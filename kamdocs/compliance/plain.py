@@ -4,7 +4,7 @@ from kamdocs.compliance.levels import Levels
 from kamdocs.compliance.looking import Looking
 from kamdocs.compliance.piles import Pile
 from kamdocs.compliance.remembering import Remembered
-from kamdocs.model import Book
+from kamdocs.model import DEPUTY, Book
 from kamdocs.sheets import Schemas
 
 
@@ -41,4 +41,5 @@ class Plain:
 
     def _levels(self, kind: str) -> tuple[Levels, ...]:
         claims = self._schemas[kind].claims.items()
-        return tuple(Levels(name, one, self.book) for name, one in claims)
+        deputy = self._schemas[DEPUTY]
+        return tuple(Levels(name, one, self.book, deputy) for name, one in claims)

@@ -174,13 +174,14 @@ class SheetSchema:
 
     ``mark`` names the fields without whose headings a sheet is not of this kind; ``unique`` the
     sets of fields that no two rows may share; ``same`` those that, with the customer, make two
-    rows the same event, unless they contradict each other in one of those that tell events
-    ``apart``; ``counts`` selects the records that count at all (no drafts),
-    ``called_off`` those of events that did not take place, and
-    ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in which
-    two rows of the same thing may differ, ``telling`` those that two customers hardly share, and
-    ``own_words`` those that are told anew for every event. In the fields of ``prose`` people write
-    what they like; what they repeat there of a field that a role does not see is not shown by that.
+    rows the same event, unless they contradict each other elsewhere; those that contradict each
+    other in one of those that tell events ``apart`` are two for certain; ``counts`` selects the
+    records that count at all (no drafts), ``called_off`` those of events that did not take place,
+    and ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in
+    which two rows of the same thing may differ, ``telling`` those that two customers hardly share,
+    and ``own_words`` those that are told anew for every event. In the fields of ``prose`` people
+    write what they like; what they repeat there of a field that a role does not see is not shown by
+    that.
     ``claims`` gives the fields whose values claim who took part, with what bears them out.
     ``subject_optional`` records may concern the whole company.
     ``common`` fields are met in sheets of other kinds as well and do not tell the kind;

@@ -240,6 +240,10 @@ LEFT_OPEN: dict[str, Text] = {
         "应在前面或同一天的步骤没有记录",
         "a stage that has to come before, or on the same day, has no record",
     ),
+    "KD413": Text(
+        "与另一行或许是同一件事，两行写的不全一样",
+        "it may be the same event as another row, which does not say the same",
+    ),
     "KD467": Text("没有写完成或起算的日期", "the day on which it was done, or began, is blank"),
     "KD468": Text("看不出交来的表管到哪一天", "nothing tells until which day the sheets speak"),
     "KD470": Text("客户名称不止一家在用", "more than one customer goes by the name"),

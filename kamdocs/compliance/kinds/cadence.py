@@ -1,9 +1,9 @@
 """``cadence``: at least so many records of a kind in each calendar period.
 
-Two records on one day count once, unless ``distinct_by: visit``; with ``distinct`` it is the
-different values of a field that are counted. With ``distinct_persons`` nobody stands for two of the
-levels that a record claims. With ``credit: group`` the records of those who belong to a customer's
-group count for it too.
+Two records on one day count once, unless ``distinct_by: visit``, where of two that may tell of the
+same visit only one counts for certain; with ``distinct`` it is the different values of a field that
+are counted. With ``distinct_persons`` nobody stands for two of the levels that a record claims.
+With ``credit: group`` the records of those who belong to a customer's group count for it too.
 
 ``covers`` names the field in which a record says for which periods it is: where it is filled in, it
 goes before the day. The record counts for the period that holds one of them, and where what is
@@ -19,7 +19,7 @@ from typing import Any
 
 from kamdocs.compliance import changing
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.evidence import Scale, Weighed
+from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
 from kamdocs.compliance.groups import Member
 from kamdocs.compliance.kinds.tallying import Tallying
 from kamdocs.compliance.remembering import Remembered, of_last
@@ -252,6 +252,7 @@ def _judge(
     status, because = audit.bound(standing, period) if standing else (None, None)
     if status is None:
         status, because = _by_count(rule, audit, scale, customer, members, period, found)
+    left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
     if status is Status.PASS and "covers" in rule.terms:
         done = _reached(found.certain, rule, wanted)
         if done > period.last + audit.grace:
@@ -267,7 +268,7 @@ def _judge(
         period=period,
         due=period.last,
         evidence=tuple(record.row for record in found.certain),
-        near=(*(why for _, why in found.possible), *found.near),
+        near=(*(why for _, why in found.possible), *left_open, *found.near),
     )
 
 
@@ -288,16 +289,22 @@ def _by_count(
     period: Period,
     found: _Found,
 ) -> tuple[Status, NearMiss | None]:
-    """Enough for certain is a pass; enough with what might count is open; else the date says."""
+    """Enough for certain is a pass; enough with what might count is open; else the date says. What
+    counts and may be more than it is for certain leaves open what would be a breach: until then
+    there is time to do more."""
     wanted = int(rule.terms["at_least"])
     if _enough(found.certain, rule):
         return Status.PASS, None
-    possible = [record for record, _ in found.possible]
-    blank = sum(1 for record in possible if not _units([record], rule))
-    if found.possible and len(_units([*found.certain, *possible], rule)) + blank >= wanted:
-        return Status.UNKNOWN, found.possible[0][1]
+    every = [*found.certain, *(record for record, _ in found.possible)]
+    whys = [why for _, why in found.possible]
+    blank = sum(1 for record, _ in found.possible if not _units([record], rule))
+    if whys and len(_units(every, rule)) + blank >= wanted:
+        return Status.UNKNOWN, whys[0]
     status = audit.by_date(period.last, rule)
     if status in (Status.FAIL, Status.WARN):
+        whys += _left_open(found.certain, rule, audit)
+        if whys and _at_most(every, rule) >= wanted:
+            return Status.UNKNOWN, whys[0]
         for one in (customer, *(member.customer for member in members)):
             silent = audit.silent(scale.kind, period.start, period.last, one)
             if silent:
@@ -311,6 +318,25 @@ def _enough(records: Sequence[Record], rule: Rule) -> bool:
     return len(_units(records, rule)) >= wanted if records else not wanted
 
 
+def _left_open(records: Iterable[Record], rule: Rule, audit: Audit) -> list[NearMiss]:
+    """Why records that count may be more than they are for certain: one leaves blank what is
+    counted, or may tell of the same visit as another."""
+    name = rule.terms.get("distinct")
+    if name:
+        return [audit.blank("KD451", one, name) for one in records if one.get(name) is None]
+    if rule.terms.get("distinct_by") == "visit":
+        return [why for one in records if (why := perhaps_one(one))]
+    return []
+
+
+def _at_most(records: Sequence[Record], rule: Rule) -> int:
+    """How much some records are if all of them count, each that is no more for certain for
+    itself."""
+    if rule.terms.get("distinct_by") == "visit" and "distinct" not in rule.terms:
+        return len(records)
+    return len(_units(records, rule)) + sum(not _units([one], rule) for one in records)
+
+
 def _units(records: Iterable[Record], rule: Rule) -> set[object]:
     """What is counted: days, visits, or the different values of a field."""
     name = rule.terms.get("distinct")
@@ -321,6 +347,6 @@ def _units(records: Iterable[Record], rule: Rule) -> set[object]:
             values.update(value if isinstance(value, tuple) else () if value is None else (value,))
         return values
     if rule.terms.get("distinct_by") == "visit":
-        return {record.row for record in records}
+        return {record.perhaps_of or record.row for record in records}
     covers = rule.terms.get("covers", "")
     return {(record.day or record.row, str(record.get(covers))) for record in records}

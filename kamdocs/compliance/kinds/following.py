@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit, Mention
-from kamdocs.compliance.evidence import Scale, Weighed, whose_in_doubt
+from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one, whose_in_doubt
 from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.kinds.timing import Timing
 from kamdocs.compliance.marks import Marked
@@ -236,8 +236,11 @@ class _Case(NamedTuple):
         return "by" not in self.rule.terms and self.standing.holds_on(since)
 
     def in_time(self, by: Scale) -> Iterator[Record]:
-        """The other records of the customer, by day, that may have done it in time."""
+        """The other records of the customer, by day, that may have done it in time. One that may
+        tell of the same event as another does nothing of its own for certain."""
         for record, doubt in by.candidates(self.standing.customer):
+            if record.perhaps_of:
+                continue
             if self._allows(record.day) and by.weigh(record, doubt=doubt).counts:
                 yield record
 
@@ -283,6 +286,7 @@ class _Case(NamedTuple):
         """
         due = self.due
         done: list[Weighed] = []
+        twins: list[NearMiss] = []
         possible: list[NearMiss] = []
         near: list[NearMiss] = []
         for record, doubt in by.candidates(self.standing.customer):
@@ -293,7 +297,9 @@ class _Case(NamedTuple):
                 near += self._too_early(record, by)
                 continue
             weighed = by.weigh(record, doubt=doubt)
-            if weighed.counts:
+            if weighed.counts and (twin := perhaps_one(record)):
+                twins.append(twin)
+            elif weighed.counts:
                 done.append(weighed)
             elif weighed.why:
                 (possible if weighed.counts is None else near).append(weighed.why)
@@ -304,6 +310,7 @@ class _Case(NamedTuple):
             moment, place = Moment(first.record.day, None), first.record.row
             if not self.why:
                 served[place] = self.record.row
+        possible += [] if first else twins
         doubt_left = possible[0] if possible and not first else None
         return self._ruled(item, moment, place, tuple(possible), tuple(near), doubt_left, by.kind)
 

@@ -39,9 +39,10 @@ class Tallying:
         self._silent = Remembered(self._statuses)
         self._open: Sequence[Status | None] = [None] * len(self.periods)
         self._wanted = int(rule.terms["at_least"])
-        self._by_number = self._wanted == 1 and "distinct" not in rule.terms
-        by_visit = rule.terms.get("distinct_by") == "visit"
-        self._by_days = not by_visit and "distinct" not in rule.terms
+        self._distinct = rule.terms.get("distinct", "")
+        self._by_visit = rule.terms.get("distinct_by") == "visit"
+        self._by_number = self._wanted == 1 and not self._distinct
+        self._by_days = not self._by_visit and not self._distinct
 
     @staticmethod
     def can_tell(rule: Rule) -> bool:
@@ -57,6 +58,7 @@ class Tallying:
         pile = self._audit.plain.of(scale.kind, standing.key)
         marks = bytearray(map(self._marks.__getitem__, pile.looks))
         is_open = self._weigh(pile, marks) or self._may_count(standing)
+        is_open = is_open or self._may_be_more(compress(pile.records, marks))
         lacking = self._open if is_open else self._lacking(standing)
         enough = self._reached(pile, marks)
         return [
@@ -109,6 +111,13 @@ class Tallying:
             for record, doubt in self._scale.candidates(standing.customer)
             if doubt
         )
+
+    def _may_be_more(self, records: Iterable[Record]) -> bool:
+        """Whether any of some records may be more than it is for certain: it leaves blank what is
+        counted, or may tell of the same visit as another."""
+        if self._distinct:
+            return any(one.get(self._distinct) is None for one in records)
+        return self._by_visit and any(one.perhaps_of for one in records)
 
     def _lacking(self, standing: Standing) -> Sequence[Status]:
         """The status of what was not reached in each period, where nothing else may count."""

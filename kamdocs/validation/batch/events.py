@@ -2,25 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, Unread, Value
 from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.differing import difference
-from kamdocs.validation.batch.keys import repeated
+from kamdocs.validation.batch.keys import key_in, repeated
+
+_CODES = {"double_of": "KD304", "perhaps_of": "KD413"}
+
+
+class _Again(NamedTuple):
+    """A row that tells of the event of another, or may do so: how a record has that."""
+
+    row: Place
+    how: str
+    other: Place
 
 
 def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Record], list[Finding]]:
-    """The records, marked where another row tells of the same event, with both rows named."""
+    """The records, marked where another row tells of the same event, or may do so, with both rows
+    named."""
     events = _perhaps_again(records, schemas)
-    doubles = dict(_doubles(events, schemas))
+    again = list(_told_again(events, schemas))
+    known = {one.row: {one.how: one.other} for one in again}
     marked = list(records)
-    if doubles:
+    if known:
         marked = [
-            record.known(double_of=doubles[record.row]) if record.row in doubles else record
+            record.known(**known[record.row]) if record.row in known else record
             for record in records
         ]
-    told = [Finding("KD304", row, {"other": other}) for row, other in doubles.items()]
+    told = [Finding(_CODES[one.how], one.row, {"other": one.other}) for one in again]
     return marked, [*told, *_called_off(events, schemas)]
 
 
@@ -47,7 +60,7 @@ def _called_off(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding
     for key, record in keyed:
         schema = schemas[record.kind]
         other = off.get(key) if key else None
-        if other is None or not _agree(other, record, schema):
+        if other is None or _are_two(_contrary(other, record, schema), schema):
             continue
         if Selector(schema.counts).judge(record.values, record.faulty)[0] is not False:
             name = min(schema.called_off)
@@ -55,13 +68,15 @@ def _called_off(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding
             yield Finding("KD444", other.place(name), facts)
 
 
-def _doubles(records: Sequence[Record], schemas: Schemas) -> Iterator[tuple[Place, Place]]:
-    """The rows that tell of an event again, with the row that counts for it.
+def _told_again(records: Sequence[Record], schemas: Schemas) -> Iterator[_Again]:
+    """The rows that tell of an event again, or may do so, with the row that has it already.
 
     Of several rows a sound one goes before a faulty one, the one that says most before others, the
-    one that was recorded first before those, else the first. Rows that contradict each other in
-    what tells events apart (``apart``) are not the same event; planned and cancelled rows are other
-    events than the visit that was made.
+    one that was recorded first before those, else the first. It counts for a row that contradicts
+    it in nothing. One that does may tell of the same event or of another: nobody but those who
+    wrote them knows, so each is judged. Rows that contradict each other in what tells events apart
+    (``apart``) are two for certain; planned and cancelled rows are other events than the visit
+    that was made.
     """
     counting = {kind: Selector(schema.counts) for kind, schema in schemas.items()}
     chosen: dict[tuple[object, ...], list[Record]] = {}
@@ -73,11 +88,23 @@ def _doubles(records: Sequence[Record], schemas: Schemas) -> Iterator[tuple[Plac
         if counting[record.kind].judge(record.values, record.faulty)[0] is False:
             continue
         events = chosen.setdefault(key, [])
-        other = next((one for one in events if _agree(one, record, schema)), None)
-        if other:
-            yield record.row, other.row
-        else:
+        again = _one_of(record, events, schema)
+        if again:
+            yield again
+        if again is None or again.how != "double_of":
             events.append(record)
+
+
+def _one_of(record: Record, events: Sequence[Record], schema: SheetSchema) -> _Again | None:
+    """Which of some events a row tells of, or may tell of; None where it is none of them."""
+    perhaps = None
+    for one in events:
+        contrary = _contrary(one, record, schema)
+        if not contrary:
+            return _Again(record.row, "double_of", one.row)
+        if not (perhaps or _are_two(contrary, schema) or _have_one_key(one, record, schema)):
+            perhaps = _Again(record.row, "perhaps_of", one.row)
+    return perhaps
 
 
 def _standing(record: Record) -> tuple[bool, int, date]:
@@ -85,9 +112,24 @@ def _standing(record: Record) -> tuple[bool, int, date]:
     return bool(record.faulty), -len(record.values), record.recorded or date.max
 
 
-def _agree(one: Record, other: Record, schema: SheetSchema) -> bool:
-    """Whether two rows contradict each other in nothing that tells events apart."""
-    return difference(one, other, schema).contrary.isdisjoint(schema.apart)
+def _contrary(one: Record, other: Record, schema: SheetSchema) -> frozenset[str]:
+    """The fields in which two rows contradict each other."""
+    return difference(one, other, schema).contrary
+
+
+def _are_two(contrary: frozenset[str], schema: SheetSchema) -> bool:
+    """Whether rows that contradict each other in some fields are two events for certain."""
+    return not contrary.isdisjoint(schema.apart)
+
+
+def _have_one_key(one: Record, other: Record, schema: SheetSchema) -> bool:
+    """Whether two rows have a key in common that only one may have, of which more is said where
+    the keys are held."""
+    for names in schema.unique:
+        key = key_in(one, names, schema)
+        if key and key == key_in(other, names, schema):
+            return True
+    return False
 
 
 def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:

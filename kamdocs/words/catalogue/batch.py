@@ -1,4 +1,4 @@
-"""KD3xx and KD444: what is wrong with rows held against each other."""
+"""KD3xx, KD413 and KD444: what is wrong with rows held against each other."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -40,6 +40,17 @@ BATCH: dict[str, Entry] = {
         Text(
             "删去重复的一行；整份交了两次的，只交一份",
             "Delete one of the rows; of a file that came twice, hand in one",
+        ),
+    ),
+    "KD413": Entry(
+        "perhaps-the-same-event",
+        Text(
+            "与{other}或许是同一件事，但两行写的不全一样，所以各自判断",
+            "may be the same event as {other}, but the rows do not say the same, so each is judged",
+        ),
+        Text(
+            "若是同一件事，核对后只留一行；若是两件，不必处理",
+            "If they are one, check them and keep one row; if they are two, leave them",
         ),
     ),
     "KD444": Entry(

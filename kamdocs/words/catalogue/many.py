@@ -220,6 +220,13 @@ MANY: dict[str, Many] = {
         ),
         Text("{cells}同{other}", "{cells} as {other}"),
     ),
+    "KD413": Many(
+        Text(
+            "{count}行与别的行或许是同一件事，但写的不全一样，所以各自判断：{shown}",
+            "{count} rows may tell of the same events as others, but do not say the same, so each is judged: {shown}",
+        ),
+        Text("{cells}同{other}", "{cells} as {other}"),
+    ),
     "KD305": Many(
         Text(
             "{where}：{count}行的编号和名称是两家客户：{shown}",
