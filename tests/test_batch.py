@@ -382,3 +382,17 @@ def test_events_that_begin_unlike_all_others_are_told_once(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(events, "_perhaps_again", lambda known, _: known)
         assert told == events.same_events(records, schemas)
+
+
+def test_very_many_rows_of_one_day_are_gone_through_once() -> None:
+    """Each may tell of the visit of the first; one that was handed in twice is found among all."""
+    table = ["| visited_on | matters | outcomes |"]
+    table += [f"| 2026-07-15 | 第{number}件事 | 办妥{number} |" for number in range(60)]
+    given = {"customer": "| code |\n| KA-001 |", "visit": "\n".join([*table, table[50]])}
+    read = read_content("交来.xlsx", desk.workbook(given, {}), desk.SCHEMAS)
+    records, found = review.validate([read], desk.SCHEMAS, desk.day("2026-12-31"))
+    doubtful = [one for one in records if one.perhaps_of]
+    assert [one.code for one in found if one.code == "KD413"] == ["KD413"] * 59
+    assert {one.perhaps_of.row for one in doubtful if one.perhaps_of} == {2}
+    (again,) = [one for one in records if one.double_of]
+    assert (again.row.row, again.double_of and again.double_of.row) == (62, 51)

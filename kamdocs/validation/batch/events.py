@@ -11,6 +11,9 @@ from kamdocs.validation.batch.differing import difference
 from kamdocs.validation.batch.keys import key_in, repeated
 
 _CODES = {"double_of": "KD304", "perhaps_of": "KD413"}
+_LOOKED_AT = 20
+"""So many rows of one beginning a row is held against, so that ten thousand of one day take no more
+than ten thousand times one; one that says the same to the letter is found among all."""
 
 
 class _Again(NamedTuple):
@@ -80,6 +83,7 @@ def _told_again(records: Sequence[Record], schemas: Schemas) -> Iterator[_Again]
     """
     counting = {kind: Selector(schema.counts) for kind, schema in schemas.items()}
     chosen: dict[tuple[object, ...], list[Record]] = {}
+    written: dict[tuple[object, ...], Place] = {}
     for record in sorted(records, key=_standing):
         schema = schemas[record.kind]
         key = _event(record, schema)
@@ -89,10 +93,18 @@ def _told_again(records: Sequence[Record], schemas: Schemas) -> Iterator[_Again]
             continue
         events = chosen.setdefault(key, [])
         again = _one_of(record, events, schema)
+        alike = written.setdefault((*key, _words_of(record, schema)), record.row)
+        if alike is not record.row and not (again and again.how == "double_of"):
+            again = _Again(record.row, "double_of", alike)
         if again:
             yield again
-        if again is None or again.how != "double_of":
+        if len(events) < _LOOKED_AT and not (again and again.how == "double_of"):
             events.append(record)
+
+
+def _words_of(record: Record, schema: SheetSchema) -> frozenset[object]:
+    """All that a row says in which two rows of the same thing may not differ."""
+    return frozenset(one for one in record.values.items() if one[0] not in schema.aside)
 
 
 def _one_of(record: Record, events: Sequence[Record], schema: SheetSchema) -> _Again | None:
