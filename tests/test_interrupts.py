@@ -213,3 +213,35 @@ def test_ctrl_c_that_python_would_pass_on_as_another_error_ends_the_run_too() ->
     assert (done.returncode, done.stdout) == (130, b"")
     assert b"Interrupted." in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+_AS_ONE_BEGINS = """
+import os, signal, sys
+from multiprocessing import process
+from kamdocs.cli import main
+
+bootstrap = process.BaseProcess._bootstrap
+
+def interrupted(self, *args, **more):
+    os.kill(os.getpid(), signal.SIGINT)  # as the terminal sends it to all of them
+    return bootstrap(self, *args, **more)
+
+process.BaseProcess._bootstrap = interrupted
+sys.argv = ["kamdocs", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there alone")
+@pytest.mark.parametrize("name", ["check", "render"])
+def test_ctrl_c_is_not_for_a_process_that_just_begins(
+    name: str, desktop: Path, tmp_path: Path
+) -> None:
+    folder = folder_of(tmp_path / name, desktop)
+    words = [*COMMANDS[name], "--workers", "2"]
+    code = [sys.executable, "-c", _AS_ONE_BEGINS, *words]
+    env = {**os.environ, "PYTHONPATH": str(desk.example("."))}
+    done = subprocess.run(code, cwd=folder, env=env, capture_output=True, encoding="utf-8")
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr
+    assert "KeyboardInterrupt" not in done.stderr

@@ -28,6 +28,7 @@ GROUND = {
     "config",
     "outputs",
     "office",
+    "interrupts",
     "filenames",
     "packaging",
     "lettering",

@@ -3,7 +3,6 @@
 import hashlib
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 
 from kamdocs.forms.matter import Matter
 from kamdocs.forms.template import Template
+from kamdocs.interrupts import held_back, left_to_the_other
 from kamdocs.model import Finding
 
 MANY = 48
@@ -78,8 +78,9 @@ def _by_others(workers: int, work: Work) -> Iterator[Filled]:
     asked: deque[Future[list[Filled]]] = deque()
     try:
         while parts or asked:
-            while parts and len(asked) < 2 * workers:
-                asked.append(pool.submit(_some, parts.popleft()))
+            with held_back():  # a process may begin with what it is asked for
+                while parts and len(asked) < 2 * workers:
+                    asked.append(pool.submit(_some, parts.popleft()))
             yield from asked.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
@@ -92,7 +93,7 @@ _here: list[Work] = []
 def _begin(work: Work) -> None:
     """Make this process one that makes documents for another. Ctrl-C is for the other to answer;
     if that ends, so does this."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    left_to_the_other()
     threading.Thread(target=_end_with_the_other, daemon=True).start()
     _here[:] = [work]
 

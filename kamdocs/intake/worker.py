@@ -5,7 +5,6 @@ import faulthandler
 import gc
 import os
 import pickle
-import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kamdocs.intake.files import Source
+from kamdocs.interrupts import held_back, left_to_the_other
 
 if sys.platform != "win32":
     import resource
@@ -62,7 +62,8 @@ class Worker:
         self._process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # each has it
             target=_serve, args=args, daemon=True
         )
-        self._process.start()
+        with held_back():
+            self._process.start()
         theirs.close()
         self.number = 0
         self.until = 0.0
@@ -123,7 +124,7 @@ def _send(line: Connection, pickled: Sequence[Buffer]) -> None:
 def _settle(megabytes: int | None) -> None:
     """What libraries print over a broken file is for nobody, and no part of the data may lie in a
     core file. Ctrl-C is for the process that this one reads for, which ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    left_to_the_other()
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if megabytes is not None:

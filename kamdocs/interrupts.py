@@ -1,0 +1,29 @@
+"""Ctrl-C, and the processes that work for this one: it goes to all of them at once, and this one is
+to answer for them."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """While processes begin Ctrl-C waits, here and for them: that it is not for them they can say
+    only when they run (``left_to_the_other``), and until then it would end them with a traceback.
+    """
+    if sys.platform == "win32":  # no signal can be held back there
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def left_to_the_other() -> None:
+    """In a process that works for another: Ctrl-C is for that one, which ends this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
