@@ -20,6 +20,11 @@ _PERIOD = (
 )
 _NAMED = lazy(rf"(?<!\d)({_PERIOD})", re.IGNORECASE)
 _MONTHS = lazy(r"(20\d{2})年?\s*(\d{1,2})月?\s*(?:至|到|-|~|—|–|、)+\s*(\d{1,2})月")
+_TO = r"\s*(?:至|到|-|~|—|–)+\s*"
+_MONTH = r"(20\d{2})[-/.年]?\s*(1[0-2]|0?[1-9])月?"
+_FROM_TO = lazy(rf"(?<!\d){_MONTH}{_TO}{_MONTH}(?![\d日]|[-/.]\d)")
+_TO_MONTH = lazy(rf"(?<!\d){_MONTH}\s*[至到~]\s*(1[0-2]|0?[1-9])(?![\d日月]|[-/.]\d)")
+"""A month of the same year without its word: 2026-07至11."""
 _DAYS = lazy(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*(\d{1,2})月(\d{1,2})日")
 _PART = lazy(r"第?[\d一二三四五]+周|周报|[上中下]旬|半月")
 """Words for less than a month: what such a sheet speaks for is told by its rows."""
@@ -88,7 +93,7 @@ def _days(titles: Sequence[str], sheet: str, stem: str) -> tuple[date, date] | N
 
 def _span(name: str) -> tuple[date, date] | None:
     """From which to which day or month a name says that the sheet goes."""
-    days, short, months = _RANGE.search(name), _DAYS.search(name), _MONTHS.search(name)
+    days, short = _RANGE.search(name), _DAYS.search(name)
     first: object = None
     last: object = None
     if days:
@@ -96,13 +101,21 @@ def _span(name: str) -> tuple[date, date] | None:
     elif short:
         first = read_day(short[1])
         last = read_day(f"{short[1][:4]}-{short[2]}-{short[3]}")
-    elif months:
-        start = read_month(f"{months[1]}-{months[2]}")
-        end = read_month(f"{months[1]}-{months[3]}")
+    elif months := _from_to(name):
+        start, end = (read_month("-".join(one)) for one in months)
         if isinstance(start, Period) and isinstance(end, Period):
             first, last = start.start, end.last
     if isinstance(first, date) and isinstance(last, date) and first <= last:
         return first, last
+    return None
+
+
+def _from_to(name: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """The year and the month from which, and to which, a name says that the sheet goes."""
+    if two := _FROM_TO.search(name):
+        return (two[1], two[2]), (two[3], two[4])
+    if one := _MONTHS.search(name) or _TO_MONTH.search(name):
+        return (one[1], one[2]), (one[1], one[3])
     return None
 
 
