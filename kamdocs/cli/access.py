@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from kamdocs.reports.from_json import Entry as Told
     from kamdocs.validation import Difference
 
-Seen = Callable[[str], None]
-"""Is told of each file that was read."""
-
 _MASKED = Text(
     "按角色「{role}」显示，看不到的内容写作{mask}",
     "shown as the role “{role}” may see it; what it does not see is written {mask}",
@@ -71,7 +68,7 @@ class Access:
         limits = Limits(**self.settings.limits)
         return Manner(asked.passwords, limits, asked.workers, asked.scheduler)
 
-    def progress(self, sources: Sequence[Source]) -> AbstractContextManager[Seen]:
+    def progress(self, sources: Sequence[Source]) -> AbstractContextManager[review.Seen]:
         """A bar that shows how far files are read. It names them to whoever sees everything: what
         a role does not see may stand in a name, which nobody knows before all is read."""
         return showing.progress([one.shown for one in sources], named=self.view is None)

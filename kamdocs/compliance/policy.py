@@ -98,7 +98,7 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
         version=raw["policy"]["version"],
         effective_from=raw["policy"]["effective_from"],
         timezone=raw["policy"]["timezone"],
-        parameters=_tried(entries.parameters, _joined(path, _NONE, Faults()) if values else loaded),
+        parameters=_tried(entries.parameters, path) if values else entries.parameters,
         tiers=tiers,
         rules=rules,
         clauses=tuple(
@@ -112,9 +112,9 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
     )
 
 
-def _tried(figures: Mapping[str, Parameter], pack: Loaded) -> dict[str, Parameter]:
+def _tried(figures: Mapping[str, Parameter], path: Path) -> dict[str, Parameter]:
     """The parameters of a pack, those with another value than it has marked as set for the run."""
-    found = dict(figures)
+    pack, found = load_pack(path), dict(figures)
     for name, figure in figures.items():
         written = pack.data["parameters"][name]["value"]
         if figure.value != written:

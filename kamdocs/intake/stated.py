@@ -13,19 +13,19 @@ from kamdocs.model import Period
 
 _GIVEN = lazy(r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S*)|data through[:：]?\s*(\S*)", re.IGNORECASE)
 _DAY = r"(20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
-_RANGE = lazy(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*" + _DAY)
+_TO = r"\s*(?:至|到|-|~|—|–)+\s*"
+_RANGE = lazy(f"{_DAY}{_TO}{_DAY}")
 _PERIOD = (
     r"20\d{2}(?:-?Q[1-4]|年第?[1-4一二三四]季度|年?[上下]半年|-?H[12]|年\d{1,2}月"
     r"|[-.]\d{2}(?![-.]?\d)|(?:0[1-9]|1[0-2])(?!\d))"
 )
 _NAMED = lazy(rf"(?<!\d)({_PERIOD})", re.IGNORECASE)
 _MONTHS = lazy(r"(20\d{2})年?\s*(\d{1,2})月?\s*(?:至|到|-|~|—|–|、)+\s*(\d{1,2})月")
-_TO = r"\s*(?:至|到|-|~|—|–)+\s*"
 _MONTH = r"(20\d{2})[-/.年]?\s*(1[0-2]|0?[1-9])月?"
 _FROM_TO = lazy(rf"(?<!\d){_MONTH}{_TO}{_MONTH}(?![\d日]|[-/.]\d)")
 _TO_MONTH = lazy(rf"(?<!\d){_MONTH}\s*[至到~]\s*(1[0-2]|0?[1-9])(?![\d日月]|[-/.]\d)")
 """A month of the same year without its word: 2026-07至11."""
-_DAYS = lazy(_DAY + r"\s*(?:至|到|-|~|—|–)+\s*(\d{1,2})月(\d{1,2})日")
+_DAYS = lazy(rf"{_DAY}{_TO}(\d{{1,2}})月(\d{{1,2}})日")
 _PART = lazy(r"第?[\d一二三四五]+周|周报|[上中下]旬|半月")
 """Words for less than a month: what such a sheet speaks for is told by its rows."""
 _FIGURE = lazy(r"[\d〇一二三四五六七八九十]")

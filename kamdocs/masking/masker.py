@@ -35,7 +35,7 @@ from kamdocs.model import (
     YearVolume,
     key_of,
 )
-from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.sheets import Schemas, SheetSchema, decision_schema
 from kamdocs.validation import Difference
 
 _OURS = frozenset(
@@ -179,18 +179,11 @@ class Masker:
     def _decisions(self, decisions: Iterable[Record], listed: Collection[str]) -> Iterator[Record]:
         """What reviewers decided on what is ``listed``, by its ids as they are shown; the id of
         anything else may say what the role does not see."""
+        schema = decision_schema()
         for one in decisions:
             if one.text("finding_id") in listed:
-                values = {name: self._unrepeated(value) for name, value in one.values.items()}
+                values = {name: self._told(schema, name, it, "") for name, it in one.values.items()}
                 yield self._files.clear(one.known(values=values))
-
-    def _unrepeated(self, value: Value) -> Value:
-        """What somebody wrote, without what it repeats of hidden values."""
-        if isinstance(value, str):
-            return self._prose.clear(value)
-        return (
-            replace(value, raw=self._prose.clear(value.raw)) if isinstance(value, Unread) else value
-        )
 
     def _file(self, file: FileReading) -> FileReading:
         return replace(
