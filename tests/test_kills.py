@@ -45,6 +45,8 @@ def began(folder: Path, words: list[str]) -> int:
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
         code = int(run(words))
+    except KeyboardInterrupt:  # before the command or after it, as the entry point takes it
+        code = 130
     except BaseException:
         code = 70
     os._exit(code)
