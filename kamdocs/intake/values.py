@@ -16,7 +16,7 @@ from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_
 from kamdocs.intake.people import people
 from kamdocs.intake.ticks import has_boxes, ticked
 from kamdocs.lazy import lazy
-from kamdocs.model import Fact, Moment, Period, Text, Unread, Value
+from kamdocs.model import MASK, Fact, Moment, Period, Text, Unread, Value
 from kamdocs.sheets import Field
 
 _BLANKS = (
@@ -29,6 +29,7 @@ _INSTEAD: dict[str, str] = {
     **dict.fromkeys(_BLANKS, "blank"),
     **dict.fromkeys(_NONE, "none"),
     **dict.fromkeys(map(plain, _SAME), "same"),
+    plain(MASK): "hidden",
 }
 """Words that stand in a cell instead of a value."""
 STAND_INS = frozenset(_INSTEAD)
@@ -185,8 +186,8 @@ def _alone(raw: str, wanted: Field) -> str:
 
 
 def stands_for(raw: str) -> str:
-    """What a text stands for instead of a value: ``blank``, ``none``, ``same``; empty for a value,
-    as anything longer than those words is."""
+    """What a text stands for instead of a value: ``blank``, ``none``, ``same``, ``hidden``; empty
+    for a value, as anything longer than those words is."""
     if len(raw) > LONGEST_STAND_IN and raw.isprintable() and len(raw.strip()) > LONGEST_STAND_IN:
         return ""
     return _instead_of(raw)
@@ -202,6 +203,8 @@ def _instead(kind: str, raw: str, wanted: Field) -> Reading:
     if kind == "same":
         above = _BESIDE if plain(raw) == "同左" else ABOVE
         return Unread(raw.strip(), "KD116", {"above": above}), ()
+    if kind == "hidden":
+        return Unread(raw.strip(), "KD137"), ()
     value = _none(wanted) if kind == "none" else None
     if value is None:
         return None, ("blank",)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kamdocs.model import CUSTOMER, Directory, Place, Record, Text, Value, key_of
+from kamdocs.model import CUSTOMER, Directory, Place, Record, Text, Unread, Value, key_of
 from kamdocs.sheets import Schemas, SheetSchema
+
+_HIDDEN = "KD137"
+"""Said of a cell that was hidden from a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def differences(
     for each customer.
 
     A record is compared with the one of the same customer and event, in those fields that its
-    document asks for, filled in or not.
+    document asks for, filled in or not; what was hidden in the document says nothing.
     """
     archive = _Archive(known, schemas)
     for record in records:
@@ -39,9 +42,13 @@ def differences(
             continue
         for name, field in schema.fields.items():
             old, new = other.get(name), record.get(name)
-            if name in record.places and not _same(old, new):
+            if name in record.places and not (_is_hidden(new) or _same(old, new)):
                 place = record.place(name)
                 yield Difference(place, subject, schema.title, field.label, old, new)
+
+
+def _is_hidden(value: Value | None) -> bool:
+    return isinstance(value, Unread) and value.code == _HIDDEN
 
 
 def _same(old: Value | None, new: Value | None) -> bool:

@@ -7,7 +7,7 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS
 from kamdocs.forms.places import ACTION, PERSON, PLANNED, YEAR, places
 from kamdocs.forms.readback.slots import Slot
-from kamdocs.model import CUSTOMER, VISIT_PLAN, Entry, FilledRecord, Finding, Place
+from kamdocs.model import CUSTOMER, MASK, VISIT_PLAN, Entry, FilledRecord, Finding, Place
 from kamdocs.naming import comparable
 from kamdocs.sheets import Schemas
 
@@ -84,8 +84,8 @@ class Recording:
     def _entry(self, slots: Sequence[Slot]) -> Entry:
         """What the controls of one path hold together; KD195 where two of them differ."""
         if slots[0].tick:
-            ticked = (slot for slot in slots if slot.ticked)
-            return Entry(slots[0].place, "、".join(slot.choice for slot in ticked))
+            ticked = "、".join(slot.choice for slot in slots if slot.ticked)
+            return Entry(slots[0].place, ticked or slots[0].words)
         told = [slot for slot in slots if slot.words]
         if not told:
             return Entry(slots[0].place)
@@ -166,8 +166,13 @@ class Recording:
 
 
 def _lines(rows: Iterable[Row], pieces: Sequence[str]) -> Entry:
-    """The lines of a field; where it stands is its first filled cell, or the first there is."""
+    """The lines of a field; where it stands is its first filled cell, or the first there is. Where
+    a piece of them is hidden so is the field."""
     rows = list(rows)
+    for row in rows:
+        for name in pieces:
+            if name in row and row[name].words.strip() == MASK:
+                return row[name]
     lines = tuple(tuple(row[name].words if name in row else "" for name in pieces) for row in rows)
     cells = [row[name] for row in rows for name in pieces if name in row]
     place = next(

@@ -9,8 +9,8 @@ from lxml import etree
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNREPORTED
-from kamdocs.forms.readback.cells import Layout, words_of
-from kamdocs.model import Place
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.model import MASK, Place
 
 ON = frozenset({"1", "true", "on"})
 _UNDATED = re.compile(r"[\s年月日]*\Z")
@@ -19,7 +19,8 @@ _UNDATED = re.compile(r"[\s年月日]*\Z")
 @dataclass(frozen=True)
 class Slot:
     """One control: the path that it is tagged with (``customer.tier``), the choice of a tick
-    (``战略客户``), its words (empty for one that holds nothing), whether it is ticked.
+    (``战略客户``), its words (empty for one that holds nothing), whether it is ticked. The words of
+    a tick are the mask beside it, where a role did not see which of its group was set.
 
     ``row`` tells the slots of one repeated row from those of others; None outside of any.
     """
@@ -46,13 +47,18 @@ def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
         words = "" if content is None else words_of(content)
         yield Slot(
             path,
-            "" if tick else filled(words, _is_hollow(control)),
+            _mask_beside(control) if tick else filled(words, _is_hollow(control)),
             layout.place(control),
             choice,
             tick,
             tick and is_ticked(control),
             layout.row(control),
         )
+
+
+def _mask_beside(tick: etree._Element) -> str:
+    line = next(tick.iterancestors(PARAGRAPH), None)
+    return MASK if line is not None and MASK in words_of(line) else ""
 
 
 def filled(words: str, hollow: bool) -> str:

@@ -137,6 +137,13 @@ MANY: dict[str, Many] = {
     ),
     # Rows
     "KD201": Many(Text("{where}：{count}格未填写", "{where}: {count} cells are blank"), None),
+    "KD137": Many(
+        Text(
+            "{count}格写的是按角色生成时遮住的“＊＊＊”，原来的内容不在这里",
+            "{count} cells say “＊＊＊”, by which values were hidden from a role; they are not here",
+        ),
+        None,
+    ),
     "KD203": Many(
         Text(
             "{where}：{count}格不在可选范围（{allowed}）：{shown}",

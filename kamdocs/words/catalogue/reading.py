@@ -520,6 +520,17 @@ READING: dict[str, Entry] = {
             "name of the page with help",
         ),
     ),
+    "KD137": Entry(
+        "value-hidden",
+        Text(
+            "「{field}」写的是「{value}」，是按角色生成时遮住的，原来的内容不在这里",
+            "“{field}” says “{value}”, by which a value was hidden from a role; it is not here",
+        ),
+        Text(
+            "由看得到的人写上原来的内容，或不交这一份",
+            "Somebody who sees the value writes it here, or leave this copy out",
+        ),
+    ),
     "KD140": Entry(
         "weekday-contradicts",
         Text(
