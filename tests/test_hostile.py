@@ -16,12 +16,12 @@ import pytest
 
 from kamdocs import review
 from kamdocs.cli.main import run
-from kamdocs.intake import PLAIN, Limits, Source, apart, gather, not_read, read_all, read_source
+from kamdocs.intake import PLAIN, Limits, Source, gather, not_read, read_all, read_source
 from kamdocs.intake.apart import read_apart
 from kamdocs.intake.limits import SAFE
-from kamdocs.intake.worker import Worker
 from kamdocs.model import FileReading
 from kamdocs.validation import FileHolder
+from kamdocs.workers import Worker
 from tests import desk
 from tests.hostile import HOSTILE, xlsx
 from tests.hostile_run import file_in, hold_silence, hold_word, names_of, told_of
@@ -125,13 +125,15 @@ def test_where_no_more_processes_may_begin_those_read_that_may(
         (tmp_path / f"{name}.csv").write_text(f"客户编号,客户名称\nKA-{name},{name}\n", "utf-8")
     begun: list[Worker] = []
 
-    def begin(*given: Any) -> Worker:
+    begin = Worker.begin
+
+    def begin_some(*given: Any) -> Worker:
         if len(begun) == most:
             raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-        begun.append(Worker(*given))
+        begun.append(begin(*given))
         return begun[-1]
 
-    monkeypatch.setattr(apart, "Worker", begin)
+    monkeypatch.setattr(Worker, "begin", begin_some)
     code = run(["validate", str(tmp_path), "--workers", "3", "--lang", "en"])
     said = capsys.readouterr()
     assert (code, len(begun)) == (1 if most else 3, most)

@@ -29,6 +29,7 @@ GROUND = {
     "outputs",
     "office",
     "interrupts",
+    "workers",
     "filenames",
     "packaging",
     "lettering",

@@ -66,7 +66,7 @@ class Access:
         """How files are read: within the limits of the configuration."""
         asked = self.asked
         limits = Limits(**self.settings.limits)
-        return Manner(asked.passwords, limits, asked.workers, asked.scheduler)
+        return Manner(asked.passwords, limits, asked.workers, asked.scheduler, asked.ahead)
 
     def progress(self, sources: Sequence[Source]) -> AbstractContextManager[review.Seen]:
         """A bar that shows how far files are read. It names them to whoever sees everything: what

@@ -16,7 +16,10 @@ from kamdocs.model import Lang, Text
 
 if TYPE_CHECKING:
     from kamdocs.cli.locking import Lock
+    from kamdocs.workers import Ahead
 
+_BEFOREHAND = ("kamdocs.review", "kamdocs.intake.beneath.xlsx")
+"""The modules that any reader of sheets will need."""
 _NOT_TEXT = Text("{file}不是文本文件", "{file} is not a text file")
 _ROLE = Text(
     "按这个角色显示（kamdocs.toml的[roles]）：看不到的内容写作＊＊＊（默认：[access]的role）",
@@ -38,7 +41,8 @@ _SCHEDULER = Text(
 class Asked(NamedTuple):
     """What somebody says of how sheets are to be read: with which passwords, by how many processes,
     as which role, and why; and when that is, with the offset of the place from UTC; and by the
-    workers of which scheduler, if not by processes of this machine."""
+    workers of which scheduler, if not by processes of this machine; the first of which has begun
+    ``ahead`` where that takes long."""
 
     passwords: tuple[str, ...]
     workers: int
@@ -46,6 +50,7 @@ class Asked(NamedTuple):
     why: str
     when: datetime
     scheduler: str | None = None
+    ahead: "Ahead | None" = None
 
 
 def reading(lang: Lang) -> Decorator:
@@ -63,12 +68,26 @@ def reading(lang: Lang) -> Decorator:
             **given: Any,
         ) -> Any:
             reason = (why or "").strip()
-            asked = Asked(passwords, workers, role or "", reason, now(), scheduler)
+            ahead = _ahead() if workers and scheduler is None else None
+            asked = Asked(passwords, workers, role or "", reason, now(), scheduler, ahead)
             return command(asked=asked, **given)
 
         return passwords(lang)(workers(lang)(_scheduler(lang)(_eyes(lang)(with_asked))))
 
     return decorate
+
+
+def _ahead() -> "Ahead | None":
+    """A reader that begins while this process imports what it needs itself, where processes are
+    not forked. Where none may begin now, who reads will tell."""
+    from kamdocs import workers
+
+    if workers.FORK == "fork":
+        return None
+    try:
+        return workers.Ahead(_BEFOREHAND)
+    except OSError:
+        return None
 
 
 def seeing(lang: Lang) -> Decorator:

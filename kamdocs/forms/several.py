@@ -3,7 +3,6 @@
 import hashlib
 import multiprocessing
 import os
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from kamdocs.forms.matter import Matter
 from kamdocs.forms.template import Template
 from kamdocs.interrupts import held_back, left_to_the_other
 from kamdocs.model import Finding
+from kamdocs.workers import FORK
 
 MANY = 48
 """Fewer documents are sooner made than others are called for help."""
@@ -71,14 +71,13 @@ def filled_by(workers: int, work: Work) -> Iterator[Filled]:
 
 
 def _by_others(workers: int, work: Work) -> Iterator[Filled]:
-    # A fork has what is to be done already; elsewhere it is missing, or unsafe.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context(FORK)  # a fork has what is to be done already
     parts = deque(range(0, len(work.matters), _EACH))
     pool = ProcessPoolExecutor(min(workers, len(parts)), context, _begin, (work,))
     asked: deque[Future[list[Filled]]] = deque()
     try:
         while parts or asked:
-            with held_back():  # a process may begin with what it is asked for
+            with held_back(FORK):  # a process may begin with what it is asked for
                 while parts and len(asked) < 2 * workers:
                     asked.append(pool.submit(_some, parts.popleft()))
             yield from asked.popleft().result()

@@ -10,7 +10,6 @@ leave anything locked or half said to the others.
 
 import multiprocessing
 import os
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,17 +21,14 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.files import Source
 from kamdocs.intake.limits import Limits
 from kamdocs.intake.watching import resident
-from kamdocs.intake.worker import Failed, HandOn, Part, Worker, failed
 from kamdocs.model import Fact
+from kamdocs.workers import FORK, LINUX, Ahead, Failed, HandOn, Part, Worker, failed
 
 _MB = 1 << 20
 _EVERY = 0.05
 """Seconds between two looks, in which a reader can take some hundred megabytes."""
 _MOST = 60
 """Windows waits for hardly more processes at once."""
-_LINUX = sys.platform == "linux"
-_FORK = "fork" if _LINUX else "spawn"
-"""A fork takes a hundredth of a second; elsewhere it is missing, or unsafe."""
 
 T = TypeVar("T")
 Reader = Callable[[Source], T]
@@ -51,8 +47,9 @@ def read_apart(
     lost: Lost[T],
     limits: Limits,
     workers: int,
-    how: str = _FORK,
-    watch: bool = not _LINUX,
+    how: str = FORK,
+    watch: bool = not LINUX,
+    ahead: Ahead | None = None,
 ) -> Iterator[T]:
     """The files as ``reader`` reads them, in their order, by so many ``workers``, of which there
     are no more than files.
@@ -61,9 +58,10 @@ def read_apart(
     before it: ``lost`` says so. Where the system lets no more processes begin, there are fewer of
     them; SetupFault KD991 where there is none. ``how`` is one of the ways of multiprocessing to
     begin a process; ``watch`` says that memory is held to by watching, for the system does not.
+    The first may have begun ``ahead``.
     """
     whole = partial(_whole, reader)
-    yield from _read(_Readings(sources, whole, _nothing, lost, limits, how, watch), workers)
+    yield from _read(_Readings(sources, whole, _nothing, lost, limits, how, watch, ahead), workers)
 
 
 def read_in_parts(
@@ -72,13 +70,14 @@ def read_in_parts(
     take: Take,
     lost: Lost[T],
     limits: Limits,
-    how: str = _FORK,
-    watch: bool = not _LINUX,
+    how: str = FORK,
+    watch: bool = not LINUX,
+    ahead: Ahead | None = None,
 ) -> T:
     """One file as ``reader`` reads it, which hands on parts of it: ``take`` is given each while the
     others are still read. An error of ours in it costs the file, as one in the reader does; the
     rest is as for ``read_apart``. Of a file that is ``lost`` some parts may have been taken."""
-    (found,) = _read(_Readings([source], reader, take, lost, limits, how, watch), 1)
+    (found,) = _read(_Readings([source], reader, take, lost, limits, how, watch, ahead), 1)
     return found
 
 
@@ -112,10 +111,11 @@ class _Readings(Generic[T]):
         limits: Limits,
         how: str,
         watch: bool,
+        ahead: Ahead | None,
     ) -> None:
         self.many = len(sources)
         self._sources, self._reader, self._lost, self._limits = sources, reader, lost, limits
-        self._part = take
+        self._part, self._ahead = take, ahead
         self._context = multiprocessing.get_context(how)
         self._most = limits.memory_mb * _MB + resident(os.getpid()) if watch else None
         self._waiting = deque(range(len(sources)))
@@ -151,7 +151,8 @@ class _Readings(Generic[T]):
         """One more worker; None where there are others, and the system lets no more begin."""
         held = self._limits.memory_mb if self._most is None else None
         try:
-            return Worker(self._context, self._reader, held)
+            waiting = self._ahead.worker(self._reader, held) if self._ahead else None
+            return waiting or Worker.begin(self._context, self._reader, held)
         except OSError as fault:
             if not self._busy:
                 raise SetupFault("KD991", {"reason": reason(fault)}) from fault

@@ -14,6 +14,7 @@ from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
     from kamdocs.intake.apart import Lost, PartReader, Reader, Take
+    from kamdocs.workers import Ahead
 
 T = TypeVar("T")
 
@@ -21,13 +22,15 @@ T = TypeVar("T")
 class Manner(NamedTuple):
     """``passwords`` are tried on files that have one. So many ``workers`` read at once, each a
     process of its own; with none the files are read in this process, which a broken one may end.
-    ``scheduler`` is the address of a cluster, whose workers read instead.
+    ``scheduler`` is the address of a cluster, whose workers read instead. The first of those
+    processes may have begun ``ahead``.
     """
 
     passwords: Sequence[str] = ()
     limits: Limits = SAFE
     workers: int = 0
     scheduler: str | None = None
+    ahead: "Ahead | None" = None
 
     def idle_beside(self, files: int) -> bool:
         """Whether this process may work while so many files are read, and take nothing from those
@@ -59,7 +62,8 @@ def read_each(
     elif manner.workers:
         from kamdocs.intake.apart import read_apart
 
-        yield from read_apart(sources, reader, lost, manner.limits, manner.workers)
+        limits, workers, ahead = manner.limits, manner.workers, manner.ahead
+        yield from read_apart(sources, reader, lost, limits, workers, ahead=ahead)
     else:
         yield from map(reader, sources)
 
@@ -71,7 +75,7 @@ def read_in_parts(
     are handed on meanwhile; ``lost`` is as for ``read_each``."""
     from kamdocs.intake.apart import read_in_parts
 
-    return read_in_parts(source, reader, take, lost, manner.limits)
+    return read_in_parts(source, reader, take, lost, manner.limits, ahead=manner.ahead)
 
 
 def not_read(source: Source, code: str, facts: Mapping[str, Fact]) -> FileReading:
