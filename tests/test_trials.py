@@ -103,3 +103,40 @@ def test_all_that_review_makes_tells_it() -> None:
     for one in letters:
         words = "".join(part.text for part in docx.Document(str(one)).paragraphs)
         assert SAYS["zh"] in words
+
+
+def test_what_an_earlier_run_tried_is_told_beside_what_changed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, tried in {"tried": DAY, "real": AS_IT_IS}.items():
+        run(["check", GOOD, *ASKED, *tried, "--format", "json", "-o", f"{name}.json"])
+    for first, second in (("tried", "real"), ("real", "tried"), ("real", "real")):
+        run(["diff", f"{first}.json", f"{second}.json", "--lang", "zh"])
+        head = capsys.readouterr().out.splitlines()[1:3]
+        told = [line for line in head if SAYS["zh"] in line]
+        assert len(told) == ("tried" in (first, second))
+    run(["diff", "tried.json", "real.json", "--format", "json"])
+    trials = json.loads(capsys.readouterr().out)["trials"]
+    assert trials == {"before": SAYS, "now": None}
+    for name in ("html", "xlsx"):
+        file = f"changes.{name}"
+        run(["check", GOOD, *ASKED, "--baseline", "tried.json", "--format", name, "-o", file])
+    assert SAYS["zh"] in Path("changes.html").read_text(encoding="utf-8")
+    changes = openpyxl.load_workbook("changes.xlsx")["与上次相比"]
+    assert any(
+        SAYS["zh"] in str(cell.value) for row in changes.iter_rows(max_row=3) for cell in row
+    )
+
+
+def test_a_trial_is_no_earlier_period(capsys: pytest.CaptureFixture[str]) -> None:
+    """Saved last of its period it would stand there for what was real."""
+    Path("past").mkdir()
+    asked = ("--policy", "strategic-account", "--as-of", "2026-07-08", "--period", "2026Q2")
+    for name, tried in (("a-real", AS_IT_IS), ("b-tried", DAY)):
+        run(["check", GOOD, *asked, *tried, "--format", "json", "-o", f"past/{name}.json"])
+    capsys.readouterr()
+    run(["check", GOOD, *ASKED, "--history", "past", "--lang", "zh"])
+    said = capsys.readouterr().out
+    assert "KD588" in said
+    assert f"{SAYS['zh']}；没有采用" in said
+    assert "KD576" not in said

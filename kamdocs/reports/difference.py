@@ -11,6 +11,7 @@ from kamdocs.reports.from_json import Entry, said_in
 from kamdocs.reports.json_text import json_text
 from kamdocs.reports.lines import Line
 from kamdocs.words import STATUSES
+from kamdocs.words.page import PAGE
 
 FORMAT = "kamdocs-diff/1"
 _TITLES = {
@@ -22,6 +23,7 @@ _TITLES = {
 }
 _STYLES = {Change.WORSE: "fail", Change.NEW: "fail", Change.OPEN: "warn", Change.FIXED: "pass"}
 _HEAD = Text("{before}的结果与{now}的结果相比", "What changed from {before} to {now}")
+_TRIAL = Text("{day}的结果：{trial}", "The result of {day}: {trial}")
 _COUNT = Text(
     "变坏{worse}，新出现{new}，仍未解决{open}，已解决{fixed}，不再检查{gone}",
     "{worse} worse, {new} new, {open} still open, {fixed} fixed, {gone} no longer looked at",
@@ -29,6 +31,7 @@ _COUNT = Text(
 _TURNED = Text("{was}→{now}", "{was} → {now}")
 _COMPANY = Text("全公司", "the company")
 _NONE = Text("没有", "none")
+_SIDES = ("before", "now")
 _SHOWN = (Change.WORSE, Change.NEW, Change.FIXED)
 
 
@@ -38,6 +41,10 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
     What is still open, and what is no longer looked at, is only counted unless ``every`` asks.
     """
     yield Line(_HEAD.fill(lang, {"before": found.before, "now": found.now}), style="title")
+    for day, trial in zip((found.before, found.now), found.trials, strict=True):
+        if trial:
+            facts = {"day": day, "trial": trial.say(lang)}
+            yield Line(_TRIAL.fill(lang, facts), style="warning")
     counts = {one.value: str(sum(map(len, found.those(one)))) for one in Change}
     yield Line(_COUNT.fill(lang, counts))
     for change in Change:
@@ -55,6 +62,15 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
         for one in findings:
             yield Line(one.id, 1, "clause")
             yield Line(said_in(one.entry.get("text"), lang), 2)
+
+
+def since_words(found: Difference, lang: Lang) -> str:
+    """From which run on the changes are told, and what was tried in it."""
+    trial = found.trials[0]
+    if trial is None:
+        return PAGE["changes_from"].fill(lang, {"day": found.before})
+    facts = {"day": found.before, "trial": trial.say(lang)}
+    return PAGE["changes_from_trial"].fill(lang, facts)
 
 
 def _clause(entry: Entry, lang: Lang) -> str:
@@ -82,6 +98,7 @@ def difference_json(found: Difference) -> str:
         "format": FORMAT,
         "before": found.before,
         "now": found.now,
+        "trials": {name: _both(one) for name, one in zip(_SIDES, found.trials, strict=True)},
         **{
             change.value: {
                 "verdicts": [_entry(one) for one in found.those(change)[0]],
@@ -91,6 +108,10 @@ def difference_json(found: Difference) -> str:
         },
     }
     return json_text(whole)
+
+
+def _both(text: Text | None) -> dict[str, str] | None:
+    return {"zh": text.zh, "en": text.en} if text else None
 
 
 def _entry(one: Changed) -> dict[str, str | None]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kamdocs.model import Level, Status
+from kamdocs.model import Level, Status, Text
 from kamdocs.reports.changes import Change, change_of
 from kamdocs.reports.from_json import Entry, day_in_report, id_of, verdicts_in
+from kamdocs.reports.trials import trial_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Difference:
     now: str
     verdicts: tuple[Changed, ...]
     findings: tuple[Changed, ...]
+    trials: tuple[Text | None, Text | None] = (None, None)
+    """What is said of each of the two, where it tried other values than its policies have."""
 
     @property
     def worsened(self) -> bool:
@@ -62,6 +65,7 @@ def difference(before: Entry, now: Entry, files: tuple[str, str]) -> Difference:
         day_in_report(now, files[1]).isoformat(),
         tuple(_changed(known, first, second)),
         tuple(_findings(before, now)),
+        (trial_in(before), trial_in(now)),
     )
 
 

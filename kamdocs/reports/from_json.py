@@ -1,7 +1,7 @@
 """Reading a JSON report again: no more of it than is needed to explain one of its lines."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -158,6 +158,12 @@ def _hold(entry: Entry, part: str, file: str) -> None:
     for breach in _contract(part).breaches(entry):
         steps = ".".join(str(step) for step in breach.path)
         raise SetupFault("KD928", {"reason": f"{part}: {steps} ({breach.rule})"}, file)
+
+
+def entries(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The entries of a list of a report that are such; a damaged one has others."""
+    if isinstance(value, list):
+        yield from (one for one in value if isinstance(one, Mapping))
 
 
 def said_in(text: object, lang: Lang) -> str:

@@ -1,8 +1,9 @@
 """The figures of a policy in words: a value with its unit, a pattern by what it stands for."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from kamdocs.model import Lang, Parameter, Policy, joined
+from kamdocs.model import Lang, Parameter, Policy, Text, joined
 from kamdocs.words import phrases
 from kamdocs.words.clauses import EACH, FORM, MONTH_NAMES, ONE_UNIT, UNITS
 from kamdocs.words.saying import fact_words
@@ -28,26 +29,49 @@ def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:
     return measure(value, unit, lang)
 
 
+class Tried(NamedTuple):
+    """A parameter that a run tried with another value, in words: its ``name``, what its ``text``
+    says (or nothing), the ``value``, and what is ``written`` in the policy. Patterns have the same
+    words for both."""
+
+    name: str
+    text: Text | None
+    value: Text
+    written: Text
+
+
 def tried_words(policies: Iterable[Policy], lang: Lang) -> str:
     """Which parameters a run tries with which other value, and what the policies have; empty where
     it goes by the policies as they are."""
-    figures = joined(dict.fromkeys(_tried(policies, lang)), lang)
+    return trial_words(_tried(policies), lang)
+
+
+def trial_words(tried: Iterable[Tried], lang: Lang) -> str:
+    """What was tried in a run; empty where nothing was."""
+    figures = joined(dict.fromkeys(_told(one, lang) for one in tried), lang)
     return phrases.TRIED.fill(lang, {"figures": figures}) if figures else ""
 
 
-def _tried(policies: Iterable[Policy], lang: Lang) -> Iterator[str]:
+def _tried(policies: Iterable[Policy]) -> Iterator[Tried]:
     for policy in policies:
         for figure in policy.parameters.values():
-            if figure.instead_of is None:
-                continue
-            facts = {"name": figure.name}
-            if figure.text:
-                facts["text"] = figure.text.say(lang)
-                facts["name"] = phrases.TRIED_NAME.fill(lang, facts)
-            facts["value"] = amount(figure, policy, lang)
-            facts["written"] = amount(figure.instead_of, policy, lang)
-            told = phrases.TRIED_PATTERN if figure.is_pattern else phrases.TRIED_FIGURE
-            yield told.fill(lang, facts)
+            if before := figure.instead_of:
+                value, written = _both(figure, policy), _both(before, policy)
+                yield Tried(figure.name, figure.text, value, written)
+
+
+def _both(figure: Parameter, policy: Policy) -> Text:
+    return Text(amount(figure, policy, "zh"), amount(figure, policy, "en"))
+
+
+def _told(one: Tried, lang: Lang) -> str:
+    facts = {"name": one.name}
+    if one.text:
+        facts["text"] = one.text.say(lang)
+        facts["name"] = phrases.TRIED_NAME.fill(lang, facts)
+    facts["value"], facts["written"] = one.value.say(lang), one.written.say(lang)
+    told = phrases.TRIED_PATTERN if one.value == one.written else phrases.TRIED_FIGURE
+    return told.fill(lang, facts)
 
 
 def measure(value: object, unit: str, lang: Lang) -> str:

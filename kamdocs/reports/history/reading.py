@@ -1,9 +1,7 @@
 """The earlier reports in a folder: which there are, and why others are not used."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Fact, Finding, Place, Text
@@ -61,9 +59,3 @@ def _may_be_one(path: Path) -> bool:
 def _why(fault: SetupFault) -> Fact:
     told = fault.facts.get("reason", "")
     return told if isinstance(told, Text) else str(told)
-
-
-def entries(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The entries of a list of a report that are such; a damaged one has others."""
-    if isinstance(value, list):
-        yield from (one for one in value if isinstance(one, Mapping))

@@ -9,9 +9,9 @@ from typing import Literal
 from kamdocs.model import Fact, Finding, Period, Place, Report, Status, Text, joined
 from kamdocs.reports.around import Earlier, History
 from kamdocs.reports.as_json import as_entries
-from kamdocs.reports.from_json import Entry, verdicts_in
-from kamdocs.reports.history.reading import entries
+from kamdocs.reports.from_json import Entry, entries, verdicts_in
 from kamdocs.reports.tallies import Count
+from kamdocs.reports.trials import trial_in
 
 Turn = Literal["better", "worse", "same", "unlike"]
 """What became of a clause since the last period; not to be compared where the version is another,
@@ -77,9 +77,10 @@ def trend(history: History, report: Report) -> Trend:
 
     Of several of one period that of the latest day counts, and of one day the file that was saved
     last (KD576); this run counts for its own period. What was shown to another role is not used
-    (KD577), nor what is later than this run (KD580), is of no period (KD584: a ``validate``) or of
-    one that ends after this one (KD585). KD578, KD579 and KD586 tell what was held against another
-    version, what is of other customers, and what is by other policies.
+    (KD577), nor what tried other values (KD588), is later than this run (KD580), is of no period
+    (KD584: a ``validate``) or of one that ends after this one (KD585). KD578, KD579 and KD586 tell
+    what was held against another version, what is of other customers, and what is by other
+    policies.
     """
     mine = as_entries(report)
     now = _run(mine, "", report.as_of, _period(mine) or Period.holding(report.as_of, "year"))
@@ -114,6 +115,8 @@ def _unfit(one: Earlier, report: Report, span: Period | None, mine: Period) -> F
     if role != report.role:
         facts: dict[str, Fact] = {"name": str(role or "-"), "other": report.role or "-"}
         return Finding("KD577", Place(one.file), facts)
+    if trial := trial_in(one.whole):
+        return Finding("KD588", Place(one.file), {"trial": trial})
     if one.day > report.as_of:
         return Finding("KD580", Place(one.file), {"day": one.day})
     if span is None:

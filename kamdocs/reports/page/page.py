@@ -7,6 +7,7 @@ from kamdocs.model import Lang, Level, Report, Ruling, Status
 from kamdocs.reports.around import Around
 from kamdocs.reports.as_text import finding_groups
 from kamdocs.reports.changes import Change
+from kamdocs.reports.difference import since_words
 from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.grid import grid
 from kamdocs.reports.ledger import file_words
@@ -68,7 +69,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         left=(whole.customers - worst.customers, whole.width - worst.width),
         dues=due[:_DUES],
         dues_left=due[_DUES:],
-        since=around.since,
+        since=since_words(around.since, lang) if around.since else "",
         trend=around.trend,
         changes=list(_changes(report, around.since)) if around.since else [],
         owners=owners(report),

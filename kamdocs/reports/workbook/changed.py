@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kamdocs.model import Lang, Status
 from kamdocs.reports.changes import Change
+from kamdocs.reports.difference import since_words
 from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.from_json import said_in
 from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
@@ -17,7 +18,7 @@ def write(sheet: Sheet, since: Difference) -> None:
     those = [(change, one) for change in Change for part in since.those(change) for one in part]
     sheet.table(
         PAGE["changes"].say(sheet.lang),
-        PAGE["changes_from"].fill(sheet.lang, {"day": since.before}),
+        since_words(since, sheet.lang),
         list(_columns(sheet.lang)),
         (_row(change, one, sheet.lang) for change, one in those),
         len(those),

@@ -1,4 +1,4 @@
-"""KD574 to KD580, KD584 to KD586: earlier reports in a folder, and what of them cannot be put side by side."""
+"""KD574 to KD580, KD584 to KD586, KD588: earlier reports in a folder, and what of them cannot be put side by side."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -94,6 +94,14 @@ HISTORY: dict[str, Entry] = {
         Text(
             "要比较总数，就用同样的制度把那一期再检查一次",
             "To compare the totals, check that period again by the same policies",
+        ),
+    ),
+    "KD588": Entry(
+        "history-was-a-trial",
+        Text("{trial}；没有采用", "{trial}; it is not used"),
+        Text(
+            "用不带--set的结果；试算的另放一个文件夹",
+            "Use results made without --set, and keep those of trials in another folder",
         ),
     ),
 }

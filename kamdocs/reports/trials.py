@@ -1,0 +1,32 @@
+"""What an earlier run tried with ``--set``, as its JSON report tells it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kamdocs.model import Text
+from kamdocs.reports.from_json import Entry, entries, said_in
+from kamdocs.words.figures import Tried, trial_words
+
+_NONE = Text("-", "-")
+
+
+def trial_in(whole: Entry) -> Text | None:
+    """What is said of a run that tried other values; None of one that went by its policies as they
+    are."""
+    tried = [*_tried(whole)]
+    return Text(trial_words(tried, "zh"), trial_words(tried, "en")) if tried else None
+
+
+def _tried(whole: Entry) -> Iterator[Tried]:
+    for policy in entries(whole.get("policies")):
+        for figure in entries(policy.get("parameters")):
+            before = figure.get("instead_of")
+            if isinstance(before, Mapping):
+                value, written = _text(figure.get("shown")), _text(before.get("shown"))
+                name, text = str(figure.get("name", "")), _text(figure.get("text"))
+                yield Tried(name, text, value or _NONE, written or _NONE)
+
+
+def _text(words: Any) -> Text | None:
+    zh, en = said_in(words, "zh"), said_in(words, "en")
+    return Text(zh, en) if zh and en else None
