@@ -127,6 +127,7 @@ PLACES: dict[str, Text] = {
     "step": Text("步骤", "the step"),
     "text": Text("条款的文字", "the words of the rule"),
     "there": Text("集群上的版本", "the versions on the cluster"),
+    "trial": Text("试算的说明", "what was tried"),
     "typed": Text("填写的内容", "what was typed"),
     "unit": Text("单位", "the unit"),
     "until": Text("最后一天", "the last day"),
