@@ -183,6 +183,10 @@ NOT_COUNTED: dict[str, Text] = {
         "记录在这一期的前后一个月内，但不在这一期里",
         "the record lies within a month of the period, but outside it",
     ),
+    "KD414": Text(
+        "这一期没有做到，以后才做的算在以后那一期",
+        "the period was missed, and what was done later counts for the later period",
+    ),
     "KD455": Text("检查日以后才填报", "it was recorded only after the day of the check"),
     "KD462": Text("与另一行说的是同一件事", "it tells of the same event as another row"),
     "KD463": Text("日期还没有到", "its day is still to come"),

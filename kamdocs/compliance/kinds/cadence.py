@@ -178,6 +178,26 @@ class _Found:
     certain: list[Record] = field(default_factory=list)
     possible: list[tuple[Record, NearMiss]] = field(default_factory=list)
     near: list[NearMiss] = field(default_factory=list)
+    after: Record | None = None
+    """The first that counts for a later period."""
+
+    def take_outside(self, record: Record, day: date, period: Period, name: str) -> None:
+        """Take one that counts, on a ``day`` outside the period that its field ``name`` tells."""
+        if min(abs(day - period.start), abs(day - period.last)) <= _NEARBY:
+            facts: dict[str, Fact] = {"day": day, "period": period}
+            self.near.append(NearMiss(record.place(name), "KD453", facts))
+        if day > period.last and (self.after is None or day < (self.after.day or day)):
+            self.after = record
+
+    def near_a_breach(self, period: Period, name: str) -> list[NearMiss]:
+        """What is near where the period was missed: of what came after it the first is told as
+        such, however much later."""
+        if self.after is None:
+            return self.near
+        place = self.after.place(name)
+        facts: dict[str, Fact] = {"day": self.after.day, "period": period}
+        others = (one for one in self.near if (one.code, one.place) != ("KD453", place))
+        return [NearMiss(place, "KD414", facts), *others]
 
 
 def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: str) -> _Found:
@@ -193,10 +213,8 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: st
                 why = scale.audit.blank("KD467" if about else "KD457", record, scale.day_field)
                 found.possible.append((record, why))
         elif not about and record.day not in period:
-            apart = min(abs(record.day - period.start), abs(record.day - period.last))
-            if one.counts and apart <= _NEARBY:
-                facts: dict[str, Fact] = {"day": record.day, "period": period}
-                found.near.append(NearMiss(record.place(scale.day_field), "KD453", facts))
+            if one.counts:
+                found.take_outside(record, record.day, period, scale.day_field)
         elif one.counts:
             found.certain.append(record)
             remark = scale.remark(record, period.last + scale.audit.grace)
@@ -252,6 +270,8 @@ def _judge(
     status, because = audit.bound(standing, period) if standing else (None, None)
     if status is None:
         status, because = _by_count(rule, audit, scale, customer, members, period, found)
+    missed = status in (Status.FAIL, Status.WARN)
+    near = found.near_a_breach(period, scale.day_field) if missed else found.near
     left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
     if status is Status.PASS and "covers" in rule.terms:
         done = _reached(found.certain, rule, wanted)
@@ -268,7 +288,7 @@ def _judge(
         period=period,
         due=period.last,
         evidence=tuple(record.row for record in found.certain),
-        near=(*(why for _, why in found.possible), *left_open, *found.near),
+        near=(*(why for _, why in found.possible), *left_open, *near),
     )
 
 

@@ -74,6 +74,15 @@ POLICIES: dict[str, Entry] = {
         Text("日期{day}不在{period}内", "{day} lies outside {period}"),
         Text("核对日期", "Check the date"),
     ),
+    "KD414": Entry(
+        "done-after-period",
+        Text(
+            "{period}之后，{day}有一次：算在它自己的期间，不补这一期",
+            "after {period} there is one on {day}, which counts for its own period and does not "
+            "make up for this one",
+        ),
+        Text("要以这一次补上，须经批准豁免", "To have it make up for this one takes a waiver"),
+    ),
     "KD454": Entry(
         "name-only-similar",
         Text(
