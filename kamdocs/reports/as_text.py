@@ -8,7 +8,7 @@ from kamdocs.reports.causes import Group, by_cause, each_alone
 from kamdocs.reports.cells import cell_words
 from kamdocs.reports.ledger import ledger_lines
 from kamdocs.reports.lines import Line, plain
-from kamdocs.reports.verdicts import head_lines, outside_lines, verdict_lines
+from kamdocs.reports.verdicts import head_lines, outside_lines, result_line, verdict_lines
 from kamdocs.words import how_to_mend, phrases, what, what_of_many
 
 _FILES_SHOWN = 5
@@ -131,8 +131,8 @@ def _summary(report: Report, lang: Lang) -> Iterator[Line]:
         told = phrases.NOTICES.fill(lang, {"count": str(letters)})
         yield Line(f"{made}{comma}{told}" if letters else made)
     if report.policies:
-        return
-    if not report.recognised:
+        yield result_line(report, lang)  # once more, for of a long report the end is what is seen
+    elif not report.recognised:
         yield Line(phrases.NOTHING_READ.say(lang), style="error")
     elif report.unread:
         yield Line(phrases.UNREAD.say(lang), style="error")

@@ -197,7 +197,7 @@ class _Found:
         place = self.after.place(name)
         facts: dict[str, Fact] = {"day": self.after.day, "period": period}
         others = (one for one in self.near if (one.code, one.place) != ("KD453", place))
-        return [NearMiss(place, "KD414", facts), *others]
+        return [*others, NearMiss(place, "KD414", facts)]
 
 
 def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: str) -> _Found:
