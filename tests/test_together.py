@@ -25,10 +25,11 @@ ODD = st.sampled_from(
             "同上",
             "无",
             "/",
+            "待定",
             "#N/A",
+            "＊＊＊",
             "24/3/5",
             "３００万",
-            "苏州 迅捷",
             True,
             0,
             12.5,
@@ -37,9 +38,30 @@ ODD = st.sampled_from(
             date(2026, 7, 1),
             datetime(2026, 7, 1, 9, 30),
             "2026-07-01",
+            "2026.7.1",
+            "20260701",
+            46204,
+        ),
+        *(
+            "苏州 迅捷",
+            " 苏州",
+            "苏州 ",
             "（示例）某公司",
             "合计",
             "注：",
+            "见合同",
+            "☑是 ☐否",
+            "x" * 40_000,
+        ),
+        *(
+            "1,234.5",
+            "5243.9万元",
+            "5,000元",
+            "约500",
+            "500（预计）",
+            "不是数",
+            "战略",
+            "13800138000 ",
         ),
     ]
 )
@@ -56,6 +78,8 @@ BETWEEN: st.SearchStrategy[list[Any]] = st.sampled_from(
         *(["客户名称：乙"], ["制表：", "李晓雯", "审核：", "何伟"], ["一", "二", "三", "四", "五"]),
     ]
 )
+MANY = st.sampled_from([0, 0, 0, 0, 1, 1, 2, 6])
+"""So many cells of a row are odd."""
 Cells = list[Any]
 TITLES: st.SearchStrategy[list[Cells]] = st.sampled_from(
     [
@@ -108,7 +132,7 @@ def tables(draw: st.DrawFn) -> list[Cells]:
         for _ in range(draw(st.integers(1, 40))):
             more = [draw(FURTHER[heading][1]) for heading in other]
             row: Cells = [*(cell for _, cell in fields), *more]
-            if not draw(st.integers(0, 5)):
+            for _ in range(draw(MANY)):
                 row[draw(st.integers(0, len(row) - 1))] = draw(ODD)
             rows.append([*row, *range(len(headings) - len(row))])
             if not draw(st.integers(0, 9)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kamdocs.intake.at_once import AtOnce, at_once
-from kamdocs.intake.cells import blank, is_error, words
+from kamdocs.intake.cells import is_error, words
 from kamdocs.intake.grid import Spot, error
 from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.together import Run
@@ -32,6 +32,8 @@ from kamdocs.sheets import Field, SheetSchema
 
 _TOLD = 40
 """So many characters are kept of what is too long to be read."""
+_SAME = "KD116"
+"""The code of a cell that says 同上."""
 _NO_UNIT = "KD114"
 """The code of an amount of which nobody knows the unit."""
 _PLAIN = frozenset({str, float, date, datetime})
@@ -83,11 +85,19 @@ class Harvest:
             self.findings.append(Finding("KD118", self.at(spot), got.note))
         if got.how:
             notes[wanted.name] = Note(words(raw), got.how)
-        stands_in = got.value is None and "endless" not in got.how and not blank(raw)
-        if stands_in and spot not in self._stand_ins:
+        if got.stands_in(raw) and spot not in self._stand_ins:
             self._stand_ins.add(spot)
             self.skipped["stand-in"] += 1
         return got.value
+
+    def quietly(self, raw: object, wanted: Field, unit: str) -> Read | None:
+        """What ``take`` gives of a cell that is no error, where it says nothing of it and nothing
+        beside it has a say; else None."""
+        if isinstance(raw, str) and (is_error(raw) or len(raw) > LONGEST_TEXT):
+            return None
+        got = self._read(raw, wanted, unit)
+        code = got.value.code if isinstance(got.value, Unread) else ""
+        return None if got.note or code == _SAME or (self.unit and code == _NO_UNIT) else got
 
     def _plainly(self, raw: object, wanted: Field, unit: str) -> Value | None:
         """The value of a cell of which there is nothing to say, as most are; else None."""

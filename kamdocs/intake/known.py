@@ -41,14 +41,16 @@ class Known:
     at: int
     memory: Memory
     doubted: InitVar[object] = None
+    by_itself: bool = field(init=False)
+    """Whether nothing but the cell tells what it holds."""
     _at_once: AtOnce | None = field(init=False)
     _mostly_new: bool = field(init=False, default=False)
     """Whether of the cells that were read together last, most held what none had held before."""
 
     def __post_init__(self, doubted: object) -> None:
         column = self.column
-        closely = bool(column.codes or doubted)
-        self._at_once = None if closely else at_once(column.field, column.unit)
+        self.by_itself = not (column.codes or doubted)
+        self._at_once = at_once(column.field, column.unit) if self.by_itself else None
 
     def at_once(self, raw: object) -> Value | None:
         """The value of a cell of which that is plain, else None."""

@@ -12,7 +12,7 @@ from kamdocs.intake.harvest import Harvest, added
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.tables import Table
-from kamdocs.intake.together import Further
+from kamdocs.intake.together import Further, Quiet
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read
 from kamdocs.lazy import lazy
@@ -114,6 +114,24 @@ class Cells:
                 values[name] = value
         return values
 
+    def quietly(self, known: Known, raw: object) -> Quiet | None:
+        """What a cell gives where nothing is to be said of it but how it was read, and its row has
+        no say in that; else None."""
+        if not known.by_itself or raw.__class__ not in PLAIN:
+            return None
+        column = known.column
+        got = self.found.quietly(raw, column.field, column.unit)
+        if got is None:
+            return None
+        note = Note(words(raw), got.how) if got.how else None
+        self._keep(known, raw, got.value, note)
+        return Quiet(got.value, note, got.stands_in(raw))
+
+    def _keep(self, known: Known, raw: object, value: Value | None, note: Note | None) -> None:
+        """With a unit that is stated once, the same cell of another sheet may hold another sum."""
+        if not (note and self.found.unit):
+            known.keep(raw, value, note)
+
     def _closely(
         self,
         number: int,
@@ -132,9 +150,10 @@ class Cells:
         if spot:
             cells[name] = spot
             self._tell_served(number, column, raw, spot)
-        elif len(self.found.findings) == told and not (name in notes and self.found.unit):
-            # with a unit that is stated once, the same cell of another sheet may hold another sum
-            known.keep(row[known.at] if known.at < len(row) else None, value, notes.get(name))
+        elif len(self.found.findings) == told:
+            self._keep(
+                known, row[known.at] if known.at < len(row) else None, value, notes.get(name)
+            )
         return None if value is None else self._cited(value, column)
 
     def fill(

@@ -138,7 +138,8 @@ class _Reader:
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
-        self.together = Together(self.cells.columns, self.cells.further, self._are_records)
+        cells = self.cells
+        self.together = Together(cells.columns, cells.further, self._are_records, cells.quietly)
 
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""
@@ -261,6 +262,8 @@ class _Reader:
         stretch = stretch_of(schema, begins, self.where, run, given, noted)
         self.found.records.append(stretch)
         self.cells.count([row for _, row in run.rows], sum(map(len, run.filled)))
+        if stand_ins := sum(run.stand_ins.values()):
+            self.found.skipped["stand-in"] += stand_ins
         self.noted = False
         self._forget()
         return len(run.rows)

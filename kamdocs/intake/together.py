@@ -1,6 +1,7 @@
 """Many rows of a table read column by column: of most there is nothing to say."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from kamdocs.intake.cells import blank
 from kamdocs.intake.further import Ahead
 from kamdocs.intake.grid import Numbered
 from kamdocs.intake.known import ASK, Known
-from kamdocs.model import Column, Filled, Note
+from kamdocs.model import Column, Filled, Note, Value
 
 _FIRST, _MOST = 16, 1_000
 """So many rows are looked at at once: first few, for the table may be a small one, then more."""
@@ -18,19 +19,21 @@ Notes = Mapping[str, Note]
 
 
 class Run(NamedTuple):
-    """Rows one below the other, their values by field, and the fields that each has filled in;
-    ``notes`` on some of them, by their places here."""
+    """Rows one below the other, their values by field, and the fields that each has filled in; of
+    some, by their places here, ``notes``, and how many words in them stand for a blank."""
 
     rows: Sequence[Numbered]
     values: Mapping[str, Column]
     filled: Sequence[Filled]
     notes: Mapping[int, Notes]
+    stand_ins: Mapping[int, int]
 
     def part(self, start: int, end: int) -> "Run":
         """Some of them."""
         values = {name: column[start:end] for name, column in self.values.items()}
         notes = {at - start: said for at, said in self.notes.items() if start <= at < end}
-        return Run(self.rows[start:end], values, self.filled[start:end], notes)
+        stand_ins = {at - start: many for at, many in self.stand_ins.items() if start <= at < end}
+        return Run(self.rows[start:end], values, self.filled[start:end], notes, stand_ins)
 
 
 class Further(NamedTuple):
@@ -48,12 +51,22 @@ class Further(NamedTuple):
                 yield at
 
 
+class Quiet(NamedTuple):
+    """A cell of which nothing is to be said but how it was read, if even that; words that stand for
+    a blank are a ``stand_in``."""
+
+    value: Value | None
+    note: Note | None
+    stand_in: bool
+
+
 class Together:
     """Reads the cells of rows to come with those of the row that is read.
 
     ``columns`` are those of the fields, as they are known so far, ``further`` others of the same
     fields; ``are_records`` says of rows, and of the fields that are filled in in each, which of
-    them are records and nothing else.
+    them are records and nothing else. ``quietly`` reads a cell of a column that is not plain; it
+    gives None where there is more to say.
     """
 
     def __init__(
@@ -61,10 +74,12 @@ class Together:
         columns: Sequence[Known],
         further: Sequence[Further],
         are_records: Callable[[Sequence[Numbered], Sequence[Filled]], Iterable[bool]],
+        quietly: Callable[[Known, object], Quiet | None],
     ) -> None:
         self._columns, self._further, self._are_records = columns, further, are_records
+        self._quietly = quietly
         self._many = _FIRST
-        self._looked_at = Run((), {}, (), {})
+        self._looked_at = Run((), {}, (), {}, {})
         self._last = 0
         self._spans: dict[int, tuple[int, int]] = {}
         """By the number of a row, where it and those that go on below it were looked at."""
@@ -89,21 +104,27 @@ class Together:
         nothing = (None,) * len(rows)
         values: dict[str, Column] = {}
         notes: dict[int, dict[str, Note]] = {}
+        stand_ins: Counter[int] = Counter()
         closely: set[int] = set()
         for known in self._columns:
             name = known.column.field.name
             raws = cells.get(known.at, nothing)
             values[name] = column = known.at_once_all(raws)
             for at in [at for at, value in enumerate(column) if value is ASK]:
-                before = known.noted(raws[at])
-                if before:
+                if (before := known.noted(raws[at])) is not None:
                     column[at], notes.setdefault(at, {})[name] = before
+                elif (quiet := self._quietly(known, raws[at])) is not None:
+                    column[at] = quiet.value
+                    if quiet.stand_in:
+                        stand_ins[at] += 1
+                    if quiet.note:
+                        notes.setdefault(at, {})[name] = quiet.note
                 else:
                     closely.add(at)
         for one in self._further:
             closely.update(one.says_more(cells.get(one.at, nothing), values[one.name]))
         filled = _filled(values, len(rows))
-        self._looked_at = Run(rows, values, filled, notes)
+        self._looked_at = Run(rows, values, filled, notes, stand_ins)
         self._spans.clear()
         end, are_records = len(rows), [*self._are_records(rows, filled)]
         for at in reversed(range(len(rows))):

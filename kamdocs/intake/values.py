@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kamdocs.intake.cells import How, Shown, cleaned, plain, shown, words
+from kamdocs.intake.cells import How, Shown, blank, cleaned, plain, shown, words
 from kamdocs.intake.days import NO_END, day_with_how, month_with_how, read_periods, serial_day
 from kamdocs.intake.moments import moment_with_how
 from kamdocs.intake.numbers import read_amount, read_number, read_volumes, read_whole
@@ -87,6 +87,10 @@ class Read(NamedTuple):
     value: Value | None
     note: Mapping[str, Fact] = MappingProxyType({})
     how: How = ()
+
+    def stands_in(self, raw: object) -> bool:
+        """Whether the cell had words that stand for a blank."""
+        return self.value is None and "endless" not in self.how and not blank(raw)
 
 
 Reading = tuple[Value | None, How]
