@@ -197,6 +197,14 @@ CONTESTS: Mapping[str, Contest] = {
             _read(files.other("wrong.xlsx", workbooks.shifted)),
         ),
     ),
+    "written": Contest(
+        "validate {rows} rows as people write them",
+        "read them with calamine",
+        lambda files: (
+            _validate(files.other("written.xlsx", workbooks.as_people_write)),
+            _read(files.other("written.xlsx", workbooks.as_people_write)),
+        ),
+    ),
     "styled": Contest(
         "a styled cell in row 1,048,576",
         "without it",

@@ -1,6 +1,7 @@
 """Writes the workbooks that are measured, each once a run."""
 
 import csv
+import random
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ LAST_ROW = 1_048_576
 """The last row of a sheet in Excel."""
 OFFICE = shutil.which("soffice")
 _SHEET = "客户档案"
+_SEED = 20261129
 _NAME = FIELDS.index("name")
 
 
@@ -54,6 +56,28 @@ def shifted(path: Path, count: int) -> Path:
     book.table([*line[-1:], *line[:-1]] for line in rows(count))
     book.book.close()
     return path
+
+
+def as_people_write(path: Path, count: int) -> Path:
+    """The same as people fill it in: days and amounts as texts of several shapes, blanks around
+    words, signs for nothing. It says the same, and no more of it is wrong."""
+    choose = random.Random(_SEED)
+    book = _Book(path)
+    book.table([_written(cell, choose) for cell in line] for line in rows(count))
+    book.book.close()
+    return path
+
+
+def _written(cell: Cell, choose: random.Random) -> Cell:
+    if isinstance(cell, date):
+        shape = choose.choice(("", "{0.year}.{0.month}.{0.day}", "{0.year}年{0.month}月{0.day}日",
+                               "{0.year}/{0.month}/{0.day}", "{0:%Y%m%d}"))  # fmt: skip
+        return shape.format(cell) or cell
+    if isinstance(cell, float):
+        return choose.choice(("", "{:,.2f}", "{}万元", "{}")).format(cell) or cell
+    if isinstance(cell, str):
+        return choose.choice(("{}",) * 9 + ("{} ", " {}", "{}\u3000")).format(cell)
+    return choose.choice((None, None, "/", "无"))
 
 
 def with_a_styled_cell(path: Path, count: int) -> Path:

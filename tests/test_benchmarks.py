@@ -39,6 +39,14 @@ def test_the_archive_has_the_faults_that_were_planted_and_no_others(tmp_path: Pa
     assert [one.level for one in report.findings] == [Level.ERROR] * archive.faulty(350)
 
 
+def test_what_people_write_otherwise_is_no_more_wrong(tmp_path: Path) -> None:
+    path = workbooks.as_people_write(tmp_path / "a.xlsx", 350)
+    report, _ = review.check(review.gather([path]), desk.SCHEMAS, (), archive.AS_OF)
+    errors = [one for one in report.findings if one.level is Level.ERROR]
+    assert len(errors) == archive.faulty(350)
+    assert sum(len(one.notes) for file in report.files for one in file.records) > 350
+
+
 def test_a_cadence_counts_what_the_plain_count_counts() -> None:
     year = compliance.Year(5)
     policy = desk.pack(compliance.PACKS[0])
