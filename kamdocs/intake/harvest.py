@@ -81,8 +81,7 @@ class Harvest:
         got = self._read(raw, wanted, unit)
         if self.unit and isinstance(got.value, Unread) and got.value.code == _NO_UNIT:
             got = self._in_stated_unit(raw, wanted, self.unit)
-        if got.note:
-            self.findings.append(Finding("KD118", self.at(spot), got.note))
+        self.tell(got.note, spot)
         if got.how:
             notes[wanted.name] = Note(words(raw), got.how)
         if got.stands_in(raw) and spot not in self._stand_ins:
@@ -90,14 +89,19 @@ class Harvest:
             self.skipped["stand-in"] += 1
         return got.value
 
+    def tell(self, facts: Mapping[str, Fact], spot: Spot) -> None:
+        """How a cell was read, where who filled it in has to confirm that."""
+        if facts:
+            self.findings.append(Finding("KD118", self.at(spot), facts))
+
     def quietly(self, raw: object, wanted: Field, unit: str) -> Read | None:
-        """What ``take`` gives of a cell that is no error, where it says nothing of it and nothing
-        beside it has a say; else None."""
+        """What ``take`` gives of a cell that is no error, where it says no more of it than how it
+        was read, and nothing beside it has a say; else None."""
         if isinstance(raw, str) and (is_error(raw) or len(raw) > LONGEST_TEXT):
             return None
         got = self._read(raw, wanted, unit)
         code = got.value.code if isinstance(got.value, Unread) else ""
-        return None if got.note or code == _SAME or (self.unit and code == _NO_UNIT) else got
+        return None if code == _SAME or (self.unit and code == _NO_UNIT) else got
 
     def _plainly(self, raw: object, wanted: Field, unit: str) -> Value | None:
         """The value of a cell of which there is nothing to say, as most are; else None."""

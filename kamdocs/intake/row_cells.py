@@ -124,8 +124,9 @@ class Cells:
         if got is None:
             return None
         note = Note(words(raw), got.how) if got.how else None
-        self._keep(known, raw, got.value, note)
-        return Quiet(got.value, note, got.stands_in(raw))
+        if not got.note:
+            self._keep(known, raw, got.value, note)
+        return Quiet(got.value, note, got.note, got.stands_in(raw))
 
     def _keep(self, known: Known, raw: object, value: Value | None, note: Note | None) -> None:
         """With a unit that is stated once, the same cell of another sheet may hold another sum."""

@@ -262,6 +262,9 @@ class _Reader:
         stretch = stretch_of(schema, begins, self.where, run, given, noted)
         self.found.records.append(stretch)
         self.cells.count([row for _, row in run.rows], sum(map(len, run.filled)))
+        for at, told in run.told.items():
+            for column, facts in told:
+                self.found.tell(facts, (run.rows[at][0], column))
         if stand_ins := sum(run.stand_ins.values()):
             self.found.skipped["stand-in"] += stand_ins
         self.noted = False

@@ -3,37 +3,47 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kamdocs.intake.cells import blank
 from kamdocs.intake.further import Ahead
 from kamdocs.intake.grid import Numbered
 from kamdocs.intake.known import ASK, Known
-from kamdocs.model import Column, Filled, Note, Value
+from kamdocs.model import Column, Fact, Filled, Note, Value
 
 _FIRST, _MOST = 16, 1_000
 """So many rows are looked at at once: first few, for the table may be a small one, then more."""
+T = TypeVar("T")
+Facts = Mapping[str, Fact]
 Notes = Mapping[str, Note]
 """What is to be said of the cells of a row, by field."""
 
 
 class Run(NamedTuple):
     """Rows one below the other, their values by field, and the fields that each has filled in; of
-    some, by their places here, ``notes``, and how many words in them stand for a blank."""
+    some, by their places here, ``notes``, how many words in them stand for a blank, and what is
+    ``told`` of the cells of which columns."""
 
     rows: Sequence[Numbered]
     values: Mapping[str, Column]
     filled: Sequence[Filled]
     notes: Mapping[int, Notes]
     stand_ins: Mapping[int, int]
+    told: Mapping[int, Sequence[tuple[int, Facts]]]
 
     def part(self, start: int, end: int) -> "Run":
         """Some of them."""
         values = {name: column[start:end] for name, column in self.values.items()}
-        notes = {at - start: said for at, said in self.notes.items() if start <= at < end}
-        stand_ins = {at - start: many for at, many in self.stand_ins.items() if start <= at < end}
-        return Run(self.rows[start:end], values, self.filled[start:end], notes, stand_ins)
+        rows, filled = self.rows[start:end], self.filled[start:end]
+        of_some = partial(_part, start=start, end=end)
+        notes, stand_ins = of_some(self.notes), of_some(self.stand_ins)
+        return Run(rows, values, filled, notes, stand_ins, of_some(self.told))
+
+
+def _part(of_some: Mapping[int, T], start: int, end: int) -> dict[int, T]:
+    return {at - start: one for at, one in of_some.items() if start <= at < end}
 
 
 class Further(NamedTuple):
@@ -52,11 +62,12 @@ class Further(NamedTuple):
 
 
 class Quiet(NamedTuple):
-    """A cell of which nothing is to be said but how it was read, if even that; words that stand for
-    a blank are a ``stand_in``."""
+    """A cell of which nothing is to be said but how it was read, if even that: ``told`` is for who
+    filled it in to confirm. Words that stand for a blank are a ``stand_in``."""
 
     value: Value | None
     note: Note | None
+    told: Facts
     stand_in: bool
 
 
@@ -79,7 +90,7 @@ class Together:
         self._columns, self._further, self._are_records = columns, further, are_records
         self._quietly = quietly
         self._many = _FIRST
-        self._looked_at = Run((), {}, (), {}, {})
+        self._looked_at = Run((), {}, (), {}, {}, {})
         self._last = 0
         self._spans: dict[int, tuple[int, int]] = {}
         """By the number of a row, where it and those that go on below it were looked at."""
@@ -105,6 +116,7 @@ class Together:
         values: dict[str, Column] = {}
         notes: dict[int, dict[str, Note]] = {}
         stand_ins: Counter[int] = Counter()
+        told: dict[int, list[tuple[int, Facts]]] = {}
         closely: set[int] = set()
         for known in self._columns:
             name = known.column.field.name
@@ -117,6 +129,8 @@ class Together:
                     column[at] = quiet.value
                     if quiet.stand_in:
                         stand_ins[at] += 1
+                    if quiet.told:
+                        told.setdefault(at, []).append((known.column.number, quiet.told))
                     if quiet.note:
                         notes.setdefault(at, {})[name] = quiet.note
                 else:
@@ -124,7 +138,7 @@ class Together:
         for one in self._further:
             closely.update(one.says_more(cells.get(one.at, nothing), values[one.name]))
         filled = _filled(values, len(rows))
-        self._looked_at = Run(rows, values, filled, notes, stand_ins)
+        self._looked_at = Run(rows, values, filled, notes, stand_ins, told)
         self._spans.clear()
         end, are_records = len(rows), [*self._are_records(rows, filled)]
         for at in reversed(range(len(rows))):
