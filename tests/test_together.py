@@ -169,6 +169,42 @@ def test_most_rows_are_read_together(
     kind: str, merged: Sequence[str], alone: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is held equal above is what happens: to read each alone is the exception."""
+    headings, plain = zip(*_fields(kind).values(), strict=True)
+    rows = [headings, *[plain] * 40]
+    assert _together(rows, monkeypatch, merged) == 39 - alone  # the first may be something else
+
+
+@pytest.mark.parametrize(
+    ("heading", "odd", "alone"),
+    [
+        ("分类生效日期", "2026.7.1", 0), ("分类生效日期", 46204, 0), ("分类生效日期", "不详", 0),
+        ("年销售额", "5,243.9万元", 0), ("年销售额（万元）", "约500", 0), ("年销售额", "/", 0),
+        ("年销售额（万元）", "很多", 0), ("大配套", True, 0), ("联系人", "钱 思远 ", 0),
+        ("联系人", "同上", 39), ("联系人", "#N/A", 39),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_written_otherwise_parts_no_rows(
+    heading: str, odd: object, alone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headings = ["客户编号", "客户名称", "客户简称", "通讯地址", "大客户经理", heading]
+    plain: list[Any]
+    plain = ["KA-001", "苏州迅捷电梯有限公司", "迅捷电梯", "苏州市迅捷路18号", "李晓雯", odd]
+    assert _together([headings, *[plain] * 40], monkeypatch) == 39 - alone
+
+
+def test_below_a_unit_that_is_stated_once_few_rows_are_read_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    headings = ["客户编号", "客户名称", "客户简称", "通讯地址", "大客户经理", "年销售额"]
+    plain = ["KA-001", "苏州迅捷电梯有限公司", "迅捷电梯", "苏州市迅捷路18号", "李晓雯", 5243.9]
+    rows = [["单位：万元"], headings, *[plain] * 400]
+    assert _together(rows, monkeypatch) > 380
+
+
+def _together(
+    rows: Sequence[Sequence[Any]], monkeypatch: pytest.MonkeyPatch, merged: Sequence[str] = ()
+) -> int:
+    """How many rows are read with others."""
     taken: list[int] = []
     run = Together.run
 
@@ -178,6 +214,5 @@ def test_most_rows_are_read_together(
         return found
 
     monkeypatch.setattr(Together, "run", counted)
-    headings, plain = zip(*_fields(kind).values(), strict=True)
-    _read(writers.by_openpyxl([writers.Sheet("资料", [headings, *[plain] * 40], merged)]))
-    assert sum(taken) == 39 - alone  # the first may be something else
+    _read(writers.by_openpyxl([writers.Sheet("资料", rows, merged)]))
+    return sum(taken)

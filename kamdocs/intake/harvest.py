@@ -101,6 +101,8 @@ class Harvest:
             return None
         got = self._read(raw, wanted, unit)
         code = got.value.code if isinstance(got.value, Unread) else ""
+        if self.unit and code == _NO_UNIT and wanted.name in self.told_unit:
+            return self._in_stated_unit(raw, wanted, self.unit)
         return None if code == _SAME or (self.unit and code == _NO_UNIT) else got
 
     def _plainly(self, raw: object, wanted: Field, unit: str) -> Value | None:

@@ -117,7 +117,7 @@ class Cells:
     def quietly(self, known: Known, raw: object) -> Quiet | None:
         """What a cell gives where nothing is to be said of it but how it was read, and its row has
         no say in that; else None."""
-        if not known.by_itself or raw.__class__ not in PLAIN:
+        if not known.by_itself or isinstance(raw, Unread):
             return None
         column = known.column
         got = self.found.quietly(raw, column.field, column.unit)
