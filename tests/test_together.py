@@ -184,10 +184,9 @@ def test_most_rows_are_read_together(
     ],
 )  # fmt: skip
 def test_a_cell_that_is_written_otherwise_parts_no_rows(
-    heading: str, odd: object, alone: int, monkeypatch: pytest.MonkeyPatch
+    heading: str, odd: Any, alone: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     headings = ["客户编号", "客户名称", "客户简称", "通讯地址", "大客户经理", heading]
-    plain: list[Any]
     plain = ["KA-001", "苏州迅捷电梯有限公司", "迅捷电梯", "苏州市迅捷路18号", "李晓雯", odd]
     assert _together([headings, *[plain] * 40], monkeypatch) == 39 - alone
 
