@@ -188,7 +188,8 @@ def test_a_cell_that_is_written_otherwise_parts_no_rows(
 ) -> None:
     headings = ["客户编号", "客户名称", "客户简称", "通讯地址", "大客户经理", heading]
     plain = ["KA-001", "苏州迅捷电梯有限公司", "迅捷电梯", "苏州市迅捷路18号", "李晓雯", odd]
-    assert _together([headings, *[plain] * 40], monkeypatch) == 39 - alone
+    rows: list[list[Any]] = [headings, *[plain] * 40]
+    assert _together(rows, monkeypatch) == 39 - alone
 
 
 def test_below_a_unit_that_is_stated_once_few_rows_are_read_alone(
