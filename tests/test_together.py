@@ -197,7 +197,7 @@ def test_below_a_unit_that_is_stated_once_few_rows_are_read_alone(
 ) -> None:
     headings = ["客户编号", "客户名称", "客户简称", "通讯地址", "大客户经理", "年销售额"]
     plain = ["KA-001", "苏州迅捷电梯有限公司", "迅捷电梯", "苏州市迅捷路18号", "李晓雯", 5243.9]
-    rows = [["单位：万元"], headings, *[plain] * 400]
+    rows: list[list[Any]] = [["单位：万元"], headings, *[plain] * 400]
     assert _together(rows, monkeypatch) > 380
 
 
