@@ -99,6 +99,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> 
         period=subject.period,
         item=subject.item,
         dated=subject.dated,
+        day=subject.day,
     )
 
 
