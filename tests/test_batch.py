@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kamdocs import review
 from kamdocs.intake import read_content
-from kamdocs.model import Finding, Level, Place, Record, Unread, level_of
+from kamdocs.model import Finding, Level, Place, Record, Status, Unread, level_of
 from kamdocs.reports import as_text
 from kamdocs.validation import hold_batch
 from kamdocs.validation.batch import archive, events, similar, spellings
@@ -159,7 +159,23 @@ def test_a_row_that_was_handed_in_twice_counts_once() -> None:
     records, _ = tables(business_status=table)
     first = records[1].row
     assert [record.double_of for record in records[1:]] == [None, first, None]
-    assert [record.faulty for record in records[1:]] == [frozenset(), frozenset(), {"month"}]
+    # Which of the two volumes is right, nobody knows.
+    assert [record.faulty for record in records[1:]] == [{"month"}, frozenset(), {"month"}]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_rows_about_one_month_their_order_does_not_decide(turn: int) -> None:
+    rows = ["| 2026-08 | 500 | 2026-09-04 |", "| 2026-08 | 300 | 2026-09-20 |"][::turn]
+    heading = "| month | volume | submitted_on |"
+    report, _ = desk.run(
+        {
+            "as_of": desk.day("2026-10-20"),
+            "period": "2026-08",
+            "given": {"business_status": "\n".join([heading, *rows])},
+        }
+    )
+    reports = [one.status for one in report.rulings if one.rule == "monthly-status-report"]
+    assert reports == [Status.UNKNOWN]
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,7 @@ class Audit:
             severity=rule.severity,
             subject=key_of(customer) if customer else "",
             subject_name=customer.text("name") if customer else "",
-            owner=self._owner(rule, customer, due, more.get("period")),
+            owner=self._owner(rule, customer, due or more.get("day"), more.get("period")),
             near=near,
             seen=self._seeing.at(more.get("evidence", ()), rule),
             grace=due + self.grace if due and late else None,
@@ -267,10 +267,10 @@ class Audit:
         return Finding(code, where, facts, ruling=ruling)
 
     def _owner(
-        self, rule: Rule, customer: Record | None, due: date | None, period: Period | None
+        self, rule: Rule, customer: Record | None, day: date | None, period: Period | None
     ) -> str | Text:
         """Who answers for it, by the row of the archive of that day."""
-        day = answered_on(due, period, self.as_of)
+        day = answered_on(day, period, self.as_of)
         row = self.book.on(customer, day) if customer else None
         named = row.text(rule.owner_field) if row and rule.owner_field else ""
         return whole_names(named) if person_in(named) else rule.owner

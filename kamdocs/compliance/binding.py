@@ -16,6 +16,7 @@ from kamdocs.sheets import Schemas
 Told = Callable[[Record], Sequence[Term]]
 """Gives for a row of the archive what a register made of it from day to day."""
 _Judged = tuple[bool | None, str]
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +71,7 @@ class Archive:
         ended = customer.get(roles.until)
         until = None
         if isinstance(ended, date) and roles.until not in customer.faulty:
-            until = ended - timedelta(days=1)  # the day of leaving is no day of dealings
+            until = ended - _DAY  # the day of leaving is no day of dealings
         return Stretch(customer, max(starts, default=None), until, because, open_end)
 
 
@@ -126,8 +127,9 @@ class Binding:
     def standings(self, rule: Rule, told: Told | None = None) -> Iterator[Standing]:
         """Every customer that a rule binds or may bind, in the order of their keys.
 
-        Where the archive has several rows of a customer, each says what it was from its day on; a
-        rule for tiers binds by all of them, any other rule by the row of today.
+        Where the archive has several rows of a customer, each says what it was from its day on, or
+        from that on which its tier was decided upon; a rule for tiers binds by all of them, any
+        other rule by the row of today.
         """
         by_row = _ByRow(rule, self, self._archive)
         for customer, every in self._archive.customers:
@@ -136,7 +138,7 @@ class Binding:
                 if standing and standing.stretches[0].lasts:
                     yield standing
                 continue
-            terms = every if rule.tiers else (Term(customer),)
+            terms = self._decided(every) if rule.tiers else (Term(customer),)
             stretches = [
                 part
                 for term in terms
@@ -147,6 +149,25 @@ class Binding:
             ]
             if stretches:
                 yield Standing(tuple(stretches))
+
+    def _decided(self, terms: Sequence[Term]) -> list[Term]:
+        """The rows of a customer with the days on which each says of what tier it is: a tier that
+        was decided upon after it took effect leaves the customer what it was before until then."""
+        held: list[Term] = []
+        for term in reversed(terms):
+            until = held[-1].since - _DAY if held and held[-1].since else None
+            since = self._decided_on(term.record, term.since) if term.since else None
+            if not (since and until and until < since):
+                held.append(Term(term.record, until, since))
+        return held[::-1]
+
+    def _decided_on(self, row: Record, since: date) -> date:
+        """The first day on which a row says of what tier its customer is: ``since``, or a later one
+        that the tier asks for. Where that is not known, the row holds from ``since`` on."""
+        judged = self.tier_of(row)
+        asked = judged.possible[0].since if judged.certain and judged.possible else ()
+        days = [row.get(name) for name in asked if name not in row.faulty]
+        return max([since, *(day for day in days if isinstance(day, date))])
 
 
 class _ByRow:

@@ -16,7 +16,7 @@ class Subject(NamedTuple):
     """A record that a rule is held against, and whose it is: a customer's, or the company's.
 
     ``doubt`` says why nobody can tell whether the rule is about it; ``period`` and ``item``, the
-    day that its cell ``dated`` says, tell several records of a customer apart.
+    ``day`` that its cell ``dated`` says, tell several records of a customer apart.
     """
 
     record: Record
@@ -25,6 +25,7 @@ class Subject(NamedTuple):
     period: Period | None = None
     item: str = ""
     dated: Dated | None = None
+    day: date | None = None
 
 
 def subjects(
@@ -69,7 +70,7 @@ def of_customer(
         if day and (over or standing.holds_on(day)):
             unsure = whose_in_doubt(audit.schemas[kind], one.record)
             doubt = unsure or standing.doubt_on(day) or one.doubt
-            yield Subject(one.record, standing.customer, doubt, one.period, one.item, one.dated)
+            yield one._replace(customer=standing.customer, doubt=doubt)
 
 
 def _each_of(
@@ -88,7 +89,7 @@ def _each_of(
         answer, why = scale.selects(record)
         doubt = why if answer is None else None
         dated = _dated(audit.schemas[kind], record, rule)
-        yield Subject(record, None, doubt, Period.holding(day, "month"), item, dated)
+        yield Subject(record, None, doubt, Period.holding(day, "month"), item, dated, day)
 
 
 def _reckoned(record: Record, rule: Rule) -> Record:

@@ -104,7 +104,8 @@ def outcome(grading: Source, scale: Scale | None, former: str) -> Mapping[str, S
     made = "" if points is None else scale.grade(points)
     total = "" if points is None else amount(points)
     against = "" if points is None else _other_grade(record, made) + _other_score(record, points)
-    texts = (f"{amount(weight)}分", total, made, _cutoffs(scale), against, former, _note(scale))
+    note = _note(scale) + ("" if points is None else _apart(scale, known, points))
+    texts = (f"{amount(weight)}分", total, made, _cutoffs(scale), against, former, note)
     return _shown(SCALE, texts)
 
 
@@ -136,6 +137,14 @@ def _note(scale: Scale) -> str:
     """Where the scale comes from, and who set its figures."""
     by = JOINT.join(words for name, words in _SET_BY.items() if name in scale.set_by)
     return f"评分依据{scale.source}" + (f"；权重、满分值和分数线是{by}。" if by else "。")
+
+
+def _apart(scale: Scale, figures: Mapping[str, Decimal | int], points: Decimal) -> str:
+    """Why the points of the parts, as they are told, do not make the sum that is told."""
+    parts = sum((told(part.points(figures[part.field])) for part in scale.parts), Decimal(0))
+    if parts == points:
+        return ""
+    return "各项得分只写两位小数，其余舍去；合计按舍去以前的数相加，比各项之和略大。"
 
 
 def _figure(record: Record, name: str) -> Decimal | int | None:

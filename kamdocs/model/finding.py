@@ -113,7 +113,8 @@ class Ruling:
     ``hour`` is the due day with its time of day, where the time runs in hours that are known;
     ``grace`` the last day on which the record of what is overdue may still come in. ``item`` is a
     day that tells several of one customer apart, with a number where it comes again; ``dated``
-    where a record says it, None where the verdict itself does.
+    where a record says it, None where the verdict itself does. ``day`` is that of the record that a
+    verdict without a due day is about.
     """
 
     policy: str
@@ -137,6 +138,7 @@ class Ruling:
     hour: Moment | None = None
     grace: date | None = None
     dated: Dated | None = None
+    day: date | None = None
 
     @property
     def until(self) -> date | Moment | None:
@@ -157,11 +159,10 @@ class Ruling:
         return "/".join(parts)
 
 
-def answered_on(due: date | None, period: Period | None, as_of: date) -> date:
-    """The day whose account manager answers for a verdict: its due day, else the last of its
-    period; today for what is still to come."""
-    day = due or (period.last if period else as_of)
-    return min(day, as_of)
+def answered_on(day: date | None, period: Period | None, as_of: date) -> date:
+    """The day whose account manager answers for a verdict: its own ``day``, when it is due or was
+    done, else the last of its period; today for what is still to come."""
+    return min(day or (period.last if period else as_of), as_of)
 
 
 @light()

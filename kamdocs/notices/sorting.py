@@ -170,7 +170,7 @@ class _Sorter:
         customer = self._book.customer(ruling.subject) if ruling.subject else None
         told = ruling.weighs in _BREACHED or (ruling.status in _TO_COME and ruling.due)
         if customer and told:
-            day = answered_on(ruling.due, ruling.period, self._book.as_of)
+            day = answered_on(ruling.due or ruling.day, ruling.period, self._book.as_of)
             whose = self._whose.of_customer(customer, day)
             self.verdicts.setdefault(whose, []).append(verdict)
             self._customers.setdefault(whose, set()).add(ruling.subject)

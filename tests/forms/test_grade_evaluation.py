@@ -57,6 +57,28 @@ def test_the_sum_is_told_with_what_speaks_against_the_declared_grade(
     assert meant[2].removeprefix("A 80分以上，B 60分以上，C 不足60分") == against
 
 
+@pytest.mark.parametrize(
+    ("sales", "parts", "total", "remark"),
+    [
+        ("1199.99", ["29.99", "13.33", "16.66"], "59.99", "各项得分只写两位小数"),
+        ("1200", ["30", "13.33", "16.66"], "59.99", ""),
+    ],
+)
+def test_where_the_points_do_not_add_up_as_told_the_form_says_why(
+    sales: str, parts: list[str], total: str, remark: str
+) -> None:
+    figures: dict[str, Any] = {
+        "annual_sales": Decimal(sales),
+        "price_index": Decimal("66.66"),
+        "collection_rate": Decimal("55.54"),
+    }
+    document = only(cabinet.made(FORM, book(customer(), grading(**figures))))
+    start = (rows := rows_of(document)).index(["指标", "权重", "评分标准", "得分", "依据"]) + 1
+    assert [row[3] for row in rows[start : start + 4]] == [*parts, total]
+    (note,) = (one.text for one in document.paragraphs if one.text.startswith("评分依据"))
+    assert (remark in note) if remark else note.endswith("默认值。")
+
+
 def test_a_figure_with_an_error_makes_no_points() -> None:
     faulty = grading().known(faulty=frozenset({"collection_rate"}))
     assert [row[3] for row in _scores(faulty)[:4]] == ["37", "18.4", "", ""]

@@ -48,6 +48,13 @@ def test_case(case: dict[str, Any]) -> None:
     assert told == case["found"]
     customers = {one.name: sorted(_subjects(one)) for one in found if one.verdicts}
     assert customers.items() >= case.get("customers", {}).items()
+    told_in = {
+        f"{one.ruling.rule} {one.ruling.item}": notice.name
+        for notice in found
+        for one in notice.verdicts
+        if one.ruling and one.ruling.item
+    }
+    assert told_in.items() >= case.get("told", {}).items()
 
 
 def _short(finding: Finding) -> str:

@@ -91,6 +91,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
         period=subject.period,
         item=subject.item,
         dated=subject.dated,
+        day=subject.day,
     )
 
 

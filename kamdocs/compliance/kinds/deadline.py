@@ -36,6 +36,7 @@ from kamdocs.model import (
     Rule,
     Status,
     Untold,
+    day_in,
     months_after,
 )
 
@@ -309,6 +310,8 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When
     day = filled_day(record, source.done)
     if day is None:
         doubt = doubt or audit.blank("KD467", record, source.done)
+        if source.covers == source.scale.day_field and day_in(record.get(source.covers)):
+            record = record.known(day=None)  # the day for which it is, which may well be to come
     weighed = source.scale.weigh(record, day, doubt)
     if weighed.counts is False and about is None:
         return None

@@ -186,6 +186,7 @@ def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Find
         period=subject.period,
         item=subject.item,
         dated=subject.dated,
+        day=subject.day,
     )
 
 

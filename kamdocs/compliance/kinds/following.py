@@ -91,7 +91,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         looked_at = [case for case in cases if case.looked_at]
         if not looked_at:
             continue
-        served = _shared_out([case for case in cases if not case.why], by) if by else {}
+        served = _shared_out([case for case in cases if not case.unsure], by) if by else {}
         for case, item in zip(looked_at, told_apart(one.item for one in looked_at), strict=True):
             yield case.by_record(by, served, item) if by else case.by_field(item)
 
@@ -195,8 +195,7 @@ def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:
 class _Case(NamedTuple):
     """One record and what is to be done after it.
 
-    ``why`` says why nobody can tell whether the rule asks it of the customer; such a record takes
-    away nothing that does for another.
+    ``why`` says why nobody can tell whether the rule asks it of the customer.
     """
 
     rule: Rule
@@ -210,6 +209,12 @@ class _Case(NamedTuple):
     @property
     def item(self) -> str:
         return str(self.since.day) if self.since else "-"
+
+    @property
+    def unsure(self) -> NearMiss | None:
+        """Why nobody can tell whether the rule asks it, or by when. Such a record takes away
+        nothing that does for another."""
+        return self.why or self._wrong_day()
 
     @property
     def looked_at(self) -> bool:
@@ -308,7 +313,7 @@ class _Case(NamedTuple):
         moment = place = None
         if first and first.record.day:
             moment, place = Moment(first.record.day, None), first.record.row
-            if not self.why:
+            if not self.unsure:
                 served[place] = self.record.row
         possible += [] if first else twins
         doubt_left = possible[0] if possible and not first else None
@@ -359,7 +364,7 @@ class _Case(NamedTuple):
         self, done: Moment | None, doubt: NearMiss | None, kind: str
     ) -> tuple[Status, NearMiss | None]:
         audit, due = self.audit, self.due
-        unsure = self.why or self._wrong_day() or (self.standing.doubt_on(due.day) if due else None)
+        unsure = self.unsure or (self.standing.doubt_on(due.day) if due else None)
         if unsure:
             return Status.UNKNOWN, unsure
         if due is None:

@@ -3,11 +3,12 @@
 A record whose time began (``from``) is answered by what stands in ``done``. None that concerns a
 customer whom ``others`` selects, and began on the same day or later, may be answered before it.
 What was answered before ours came at all is not held against anybody. An error in a cell that has
-nothing to do with it hides no breach, and proves none kept.
+nothing to do with it hides no breach, and proves none kept; where one leaves open whether another
+was answered before ours, so does the verdict.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
@@ -48,17 +49,30 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
         yield _judge(rule, audit, subject, others)
 
 
-def _others(rule: Rule, audit: Audit) -> list[Record]:
-    """The answered records of other customers."""
+class _Other(NamedTuple):
+    """A record of another customer; ``doubt`` is the cell that leaves open whether it is one of
+    those that the rule is about, or when it was answered."""
+
+    record: Record
+    doubt: NearMiss | None
+
+
+def _others(rule: Rule, audit: Audit) -> list[_Other]:
+    """The records of other customers that are, or may be, such as the rule is about."""
     selector, where = Selector(rule.terms["others"]), Selector(rule.terms.get("where", {}))
     found = []
     for customer in audit.book.customers:
         if selector.judge(customer.values, customer.faulty)[0] is not True:
             continue
         for record in audit.book.about(rule.terms["of"], key_of(customer)):
-            taken = where.judge(record.values, record.faulty)[0]
-            if taken and not record.double_of and not _wrong(record, rule, audit):
-                found.append(record)
+            taken, name = where.judge(record.values, record.faulty)
+            if taken is False or record.double_of:
+                continue
+            wrong = _wrong(record, rule, audit)
+            doubt = None if taken else audit.unsaid(record, name)
+            found.append(
+                _Other(record, audit.blank("KD457", record, min(wrong)) if wrong else doubt)
+            )
     return found
 
 
@@ -70,16 +84,25 @@ def _wrong(record: Record, rule: Rule, audit: Audit) -> frozenset[str]:
     return schema.in_doubt(record) & deciding
 
 
-def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> Finding:
+def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[_Other]) -> Finding:
     record, terms = subject.record, rule.terms
     since, done = (moment_in(record.get(terms[name])) for name in ("from", "done"))
     before: list[Record] = []
+    maybe: list[NearMiss] = []
     if since:
-        before = [one for one in others if _went_before(one, since, done, terms, audit)]
+        sure = (one for one, doubt in others if doubt is None)
+        before = [one for one in sure if _went_before(one, since, done, terms, audit)]
+        maybe = [
+            doubt
+            for one, doubt in others
+            if doubt and _may_have_gone_before(one, since, done, rule, audit)
+        ]
     because = subject.doubt
     wrong = _wrong(record, rule, audit) or (frozenset() if before else record.faulty)
     if wrong and not because:
         because = audit.blank("KD457", record, min(wrong))
+    if maybe and not before:
+        because = because or maybe[0]
     status = Status.UNKNOWN if because else audit.breach(rule) if before else Status.PASS
     near = tuple(
         NearMiss(one.place(terms["done"]), "KD485", {"name": one.text("customer_name")})
@@ -99,6 +122,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[Record]) -> 
         period=subject.period,
         item=subject.item,
         dated=subject.dated,
+        day=subject.day,
     )
 
 
@@ -115,3 +139,23 @@ def _went_before(
     if done is None or done.day > audit.as_of:
         return True
     return answered.before(done) is True
+
+
+def _may_have_gone_before(
+    other: Record, since: Moment, done: Moment | None, rule: Rule, audit: Audit
+) -> bool:
+    """The same of a record that is in doubt: whether what it says for certain leaves that open.
+    Nothing that lies after the day of the check has happened."""
+    begun, answered = (moment_in(other.get(rule.terms[name])) for name in ("from", "done"))
+    if any(one and one.day > audit.as_of for one in (begun, answered)):
+        return False
+    ours = done if done and done.day <= audit.as_of else None
+    wrong = _wrong(other, rule, audit)
+    known = begun if rule.terms["from"] not in wrong else None
+    if known and (known.day < since.day or (ours and ours.before(known))):
+        return False
+    if rule.terms["done"] in wrong:
+        return True
+    if answered is None or answered.before(since):
+        return False
+    return ours is None or answered.before(ours) is True

@@ -204,16 +204,20 @@ class _Planning:
                         self.findings.append(Finding("KD573", place, {"level": shown}))
 
     def _tell_silent(self, needs: Iterable[Need]) -> None:
-        """KD596 for the rows of plans that would serve, did they say which value they bring."""
-        for need in needs:
-            name = need.rule.terms.get("distinct", "")
-            for row in need.silent if need.lacking else ():
-                facts: dict[str, Fact] = {
-                    "name": need.asked.ruling.subject_name or need.asked.ruling.subject,
-                    "day": row.day,
-                    "field": self.schemas[VISIT_PLAN].fields[name].label,
-                }
-                self.findings.append(Finding("KD596", row.row, facts))
+        """KD596 for the rows of plans that would serve, did they say what is asked for, once for
+        each field."""
+        silent = {
+            (row.row, name): (row, need.asked.ruling)
+            for need in needs
+            for row, name in (need.silent if need.lacking else ())
+        }
+        for (place, name), (row, ruling) in silent.items():
+            facts: dict[str, Fact] = {
+                "name": ruling.subject_name or ruling.subject,
+                "day": row.day,
+                "field": self.schemas[VISIT_PLAN].fields[name].label,
+            }
+            self.findings.append(Finding("KD596", place, facts))
 
     def _due(self, asked: Asked, needs: dict[str, Need], lost: set[Need]) -> Due:
         verdict = asked.verdict

@@ -68,7 +68,8 @@ class Need:
     ``made`` of them are there and ``planned`` stand in plans that were handed in, so that
     ``lacking`` are left; ``taken`` are the days that count already. Where different values of a
     field are counted, ``values`` are those that are not there yet, in the order in which they are
-    to be had, and ``silent`` the rows of plans that do not say which they are to bring.
+    to be had. ``silent`` are the rows of plans that might serve, each with the field that does not
+    say so.
     """
 
     asked: Asked
@@ -79,7 +80,7 @@ class Need:
     lacking: int
     taken: frozenset[date]
     values: tuple[str, ...] = ()
-    silent: tuple[Record, ...] = ()
+    silent: tuple[tuple[Record, str], ...] = ()
 
     @property
     def rule(self) -> Rule:
@@ -165,7 +166,7 @@ def need_of(
     if customer is None:
         return None
     certain = [visits[row] for row in ruling.evidence if row in visits]
-    plans = _plans(asked, book, schemas, ruling.subject, ruling.period)
+    plans, silent = _plans(asked, book, schemas, ruling.subject, ruling.period)
     wanted, made = int(asked.verdict.facts["wanted"]), int(asked.verdict.facts["made"])
     days = frozenset(one.day for one in (*certain, *plans) if one.day)
     name = asked.rule.terms.get("distinct")
@@ -173,11 +174,11 @@ def need_of(
         by_day = asked.rule.terms.get("distinct_by") != "visit"
         planned = len(days) - len({one.day for one in certain}) if by_day else len(plans)
         lacking = max(0, wanted - made - planned)
-        return Need(asked, customer, ruling.period, made, planned, lacking, days)
+        return Need(asked, customer, ruling.period, made, planned, lacking, days, silent=silent)
     known = _values(certain, name)
     told = _values(plans, name) - known
     planned = len(told)
-    silent = tuple(one for one in plans if not one.get(name))
+    silent = (*silent, *((one, name) for one in plans if not one.get(name)))
     left = [one for one in schemas[VISIT].fields[name].allowed if one not in known | told]
     lacking = min(max(0, wanted - made - planned), len(left))
     values = tuple(reversed(left))
@@ -186,18 +187,20 @@ def need_of(
 
 def _plans(
     asked: Asked, book: Book, schemas: Schemas, customer: str, period: Period
-) -> list[Record]:
-    """The visits of handed-in plans that are to serve: sound rows of days to come that say who
-    goes, and nothing that the rule does not take. What they leave blank is taken to fit."""
+) -> tuple[list[Record], tuple[tuple[Record, str], ...]]:
+    """The visits of handed-in plans that are to serve: sound rows of days to come that the rule
+    takes, made as they are planned; and those that say who goes, but leave blank another field that
+    the rule asks for, each with that field."""
     claims, known = schemas[VISIT].claims, schemas[VISIT_PLAN].fields
     where = asked.rule.terms.get("where", {})
     fits = Selector({name: rules for name, rules in where.items() if name in known})
-    return [
-        row
-        for row in standing(book.about(VISIT_PLAN, customer), book.as_of, schemas, period)
-        if fits.judge(row.values)[0] is not False
-        and all(row.get(name) for name in claims if name in fits.schema)
-    ]
+    rows = standing(book.about(VISIT_PLAN, customer), book.as_of, schemas, period)
+    judged = [(row, *fits.judge(row.values)) for row in rows]
+    return [row for row, answer, _ in judged if answer], tuple(
+        (row, name)
+        for row, answer, name in judged
+        if answer is None and all(row.get(one) for one in claims if one in fits.schema)
+    )
 
 
 def standing(

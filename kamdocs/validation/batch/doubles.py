@@ -11,24 +11,34 @@ from kamdocs.validation.batch.keys import Keys
 def hold_keys(records: Iterable[Record], schema: SheetSchema) -> tuple[list[Record], list[Finding]]:
     """The rows of one kind that is not the archive, and what is wrong with their keys.
 
-    A later row that says the same as the first counts once; one that says something else has a
-    faulty key. Rows with cells that cannot be read come after all others, so that it is not for
-    their order to decide which row is sound. Rows of the same event are no fault.
+    A row that says the same as one before it counts once; one that says something else has a
+    faulty key. So has the first where the key is no mere number but tells what both are about, such
+    as a customer and a month: nobody knows which of them is right. Rows with cells that cannot be
+    read come after all others and those that say most come first, so that it is not for their order
+    to decide which row is sound, or how much is known. Rows of the same event are no fault.
     """
     keys = Keys(schema)
     held = list(records)
+    places = {id(record): at for at, record in enumerate(held)}
     findings: list[Finding] = []
-    for at in sorted(range(len(held)), key=lambda at: _partly_read(held[at])):
+    for at in sorted(range(len(held)), key=lambda at: _standing(held[at])):
         record = held[at]
         if not record.double_of:
-            held[at], found = _once(record, keys.earlier(record) or (), schema)
+            earlier = keys.earlier(record) or ()
+            held[at], found = _once(record, earlier, schema)
             findings += found
+            for field, first in earlier:
+                if field in held[at].faulty - record.faulty and _tells_of_what(field, schema):
+                    before = places[id(first)]
+                    held[before] = _wrong_in(held[before], field)
     return held, [*findings, *keys.merged()]
 
 
-def _partly_read(record: Record) -> bool:
-    """Whether a row has a cell that cannot be read, which is a fault of it."""
-    return bool(record.faulty) and any(isinstance(one, Unread) for one in record.values.values())
+def _standing(record: Record) -> tuple[bool, int]:
+    """What makes a row count before another, least first: that it has no cell that cannot be read,
+    which is a fault of it, and that it says most."""
+    unread = any(isinstance(one, Unread) for one in record.values.values())
+    return bool(record.faulty) and unread, -len(record.values)
 
 
 def _once(
@@ -38,13 +48,23 @@ def _once(
     for field, first in earlier:
         found = difference(first, record, schema)
         if found.fields:
-            record = record.known(faulty=record.faulty | {field})
+            record = _wrong_in(record, field)
             differing = _labels(found.fields, schema)
             findings.append(_twice("KD301", record, field, first, schema, differing=differing))
         elif not record.double_of:
             record = record.known(double_of=first.row)
             findings.append(handed_in_twice(record, field, first, found, schema))
     return record, findings
+
+
+def _tells_of_what(field: str, schema: SheetSchema) -> bool:
+    """Whether the key that ends with a field has several parts: rows that share it are about the
+    same thing, while a number may be that of another by a slip."""
+    return any(names[-1] == field and len(names) > 1 for names in schema.unique)
+
+
+def _wrong_in(record: Record, field: str) -> Record:
+    return record.known(faulty=record.faulty | {field})
 
 
 def handed_in_twice(

@@ -22,8 +22,8 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     """Hold records against each other.
 
     Returns the records, those of events with the customer concerned (or those that may be
-    meant) and marked where another row tells of the same event, and the findings. The first row
-    that tells of something counts, in the order given.
+    meant) and marked where another row tells of the same event, and the findings. Of rows that tell
+    of the same thing the one that says most counts, else the first in the order given.
     """
     customers = [record for record in records if record.kind == CUSTOMER]
     names = same_names(named(record, schemas) for record in records)

@@ -81,12 +81,12 @@ PLANNING: dict[str, Entry] = {
     "KD596": Entry(
         "planned-visit-without-level",
         Text(
-            "{name}{day}的计划没有写「{field}」，不知道要见哪一层级，没有算作见了哪一层级",
-            "the plan for {name} on {day} does not say “{field}”, so it is not counted for any level",
+            "{name}{day}的计划没有写「{field}」，要看这一栏的条款没有算上这次拜访",
+            "the plan for {name} on {day} does not say “{field}”, so clauses that ask for it do not count the visit",
         ),
         Text(
-            "在计划里写明要见哪一层级，再排一次，就不必另排",
-            "Say in the plan whom it is to meet and plan again; then no other visit is needed for it",
+            "在计划里写明这一栏，再排一次，就不必另排",
+            "Fill it in in the plan and plan again; then no other visit is needed for it",
         ),
     ),
 }
