@@ -165,6 +165,8 @@ UNFIT = [
     ("due_soon", "367", "不能大于366", "must be 366 or less"),
     ("classification_month", "13", "不能大于12", "must be 12 or less"),
     ("min_exposure", "2", "不能大于1", "must be 1 or less"),
+    ("key_sales", "0500", "应为数字", "must be a number"),  # 320 to YAML
+    ("key_sales", "17:30", "应为数字", "must be a number"),  # 1050 to YAML
     ("general_manager", "(", "正则表达式写法有误，第2个字符附近", "near character 2"),
 ]  # fmt: skip
 
@@ -200,6 +202,16 @@ def test_a_value_that_will_not_do_is_refused_where_it_was_set(
         said = fault_words(written.value, lang)
         assert said.startswith("ours.yaml:")
         assert wanted in said
+
+
+@pytest.mark.parametrize("word", ["2026-02-30", "{a", "@x", "1,000", "&a"])
+def test_what_is_no_yaml_is_refused_on_the_command_line(
+    word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(desk.example("samples/good"))
+    tried = ["--policy", "strategic-account", "--set", f"key_sales={word}"]
+    assert run(["check", good, *tried, "--as-of", "2026-10-08"]) == 2
+    assert "KD449" in capsys.readouterr().err
 
 
 def test_every_unit_of_a_figure_says_what_its_value_must_be() -> None:

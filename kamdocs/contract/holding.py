@@ -7,6 +7,7 @@ from typing import Any
 from kamdocs import data, wanting
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.contracts import Contract
+from kamdocs.contract.fitting import unfit
 from kamdocs.contract.judge import Proof
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
@@ -67,6 +68,13 @@ def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
 _ENTRIES = {"unknown": "KD907", "required": "KD908"}
 
 
+def _code(breach: Breach) -> str:
+    """How a breach is told; an entry that is unknown and has no value was mostly none at all."""
+    if breach.rule == "unknown" and breach.value is None:
+        return "KD992"
+    return _ENTRIES.get(breach.rule, "KD906")
+
+
 def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None:
     """SetupFault for the breaches of a data file's contract, if there are any; ``at`` leads to the
     part of the file that was held."""
@@ -80,7 +88,7 @@ def faults_of(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> l
     it is often a required one misspelt; ``at`` leads to the part of the file that was held."""
     return [
         SetupFault(
-            _ENTRIES.get(one.rule, "KD906"),
+            _code(one),
             {"entry": _spelled((*at, *one.path), loaded.data), "reason": one.wanted},
             loaded.file,
             loaded.line(*at, *one.path),
@@ -113,5 +121,17 @@ def contract_at(
         return Contract(schema, checks)
     except NotASchema as fault:
         whole = (*path[:-1], *fault.path) if fault.path else path
-        facts = {"entry": ".".join(map(str, whole)), "reason": fault.reason}
-        raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole)) from fault
+        raise _of_entry(whole, fault.reason, loaded) from fault
+
+
+def fit(rules: Mapping[str, Any], type_: str, loaded: Loaded, path: KeyPath) -> None:
+    """SetupFault for the rules of a field in a data file that can never be told of its type;
+    ``path`` leads to them."""
+    faults = [_of_entry((*path, rule), why, loaded) for rule, why in unfit(rules, type_)]
+    if faults:
+        raise SetupFault.of(faults)
+
+
+def _of_entry(path: KeyPath, reason: Text | str, loaded: Loaded) -> SetupFault:
+    facts = {"entry": _spelled(path, loaded.data), "reason": reason}
+    return SetupFault("KD906", facts, loaded.file, loaded.line(*path))

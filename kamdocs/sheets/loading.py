@@ -1,12 +1,13 @@
 """Sheet schemas from their files, held against what such files must look like."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.contract import contract_at, contract_of, hold
+from kamdocs.contract import contract_at, contract_of, fit, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest
@@ -191,6 +192,7 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         unknown_name(named, dict.fromkeys(NAMED_CHECKS), loaded, path)
     if not loaded.sound:
         contract_at({name: rules}, loaded, ("fields", name), _ANYTHING)
+        fit(rules, raw["type"], loaded, ("fields", name))
     values = meta.get("values", {})
     for value in values:
         if value not in rules.get("allowed", ()):
@@ -279,7 +281,7 @@ def checks_of(
     found = []
     for index, check in enumerate(raw.get("checks", ())):
         for part in ("when", "must"):
-            written = with_as_of(check.get(part, {}), 0)
+            written = with_as_of(check.get(part, {}), date.min)
             selector_at(written, fields, loaded, ("checks", index, part))
         found.append(
             RowCheck(

@@ -50,8 +50,41 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD903": Entry(
         "not-well-formed",
-        Text("写法有误，无法解析：{reason}", "is not well-formed: {reason}"),
-        Text("按提示的行改正；缩进用空格", "Correct the line named; indent with spaces"),
+        Text("写法有误，读不懂：{reason}", "is not well-formed: {reason}"),
+        Text("改正这一行", "Correct this line"),
+    ),
+    "KD992": Entry(
+        "entry-cut-off",
+        Text(
+            "不认识「{entry}」这一项，它也没有值：像是文字里的逗号把它断开了",
+            "“{entry}” is no entry that is known here, and has no value: a comma in some words seems to have cut it off",
+        ),
+        Text(
+            "文字里有半角逗号的，整段用英文双引号括起来；数字不写千分位的逗号；是写错的项，核对拼写，或删去",
+            "Put words with a comma into straight double quotes, write numbers without one; where it is an entry, check the spelling or delete it",
+        ),
+    ),
+    "KD993": Entry(
+        "not-utf-8",
+        Text(
+            "不是UTF-8编码的文字（{reason}），从这一行起读不懂",
+            "is no text in UTF-8 ({reason}) and cannot be read from this line on",
+        ),
+        Text(
+            "用记事本打开它，“另存为”时编码选UTF-8，再试",
+            "Open it in Notepad, save it as UTF-8 (Save as, Encoding), and try again",
+        ),
+    ),
+    "KD994": Entry(
+        "no-cases",
+        Text(
+            "旁边没有案例文件{name}，没有案例可运行",
+            "has no file {name} with cases beside it; there is nothing to run",
+        ),
+        Text(
+            "照README的“自己的制度”写一个：每条规则一例做到、一例没做到",
+            "Write one as the README says (“Your own policy”): for every rule a case that holds and one that breaks",
+        ),
     ),
     "KD904": Entry(
         "alias-used",

@@ -1,0 +1,98 @@
+"""What people write amiss in files of their own: each is told with its file and line, in plain
+words of either language, and none ends a command otherwise."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kamdocs.cli.main import run
+from kamdocs.model import LANGS, Lang
+from tests import desk
+
+CASES = yaml.safe_load(desk.example("tests/cases/slips.yaml").read_text(encoding="utf-8"))
+SLIPS = [(sort, case) for sort, cases in CASES.items() for case in cases]
+EXTENDING = """\
+extends: strategic-account
+policy: {id: ours, version: "2"}
+parameters: {}
+rules:
+  - {id: quality-visit, each: half-year}
+"""
+FIELDS = """\
+title: {zh: 我们的栏目, en: Ours}
+kinds:
+  customer:
+    fields:
+      credit:
+        type: amount
+        meta: {zh: 授信, en: Credit, group: file, unit: 万元, example: "300", help: {zh: 一, en: a}}
+"""
+SETTINGS = """\
+company = "瀚川"
+policies = ["strategic-account"]
+
+[headings.customer]
+"甲方" = "客户名称"
+
+[notices]
+days = 5
+"""
+FILES = {
+    "policy": "small.yaml",
+    "fields": "fields.yaml",
+    "settings": "kamdocs.toml",
+}
+COMMANDS = {
+    "policy": ["policy", "lint", "small.yaml"],
+    "fields": ["schema", "show", "customer", "--policy", "with-fields.yaml"],
+    "settings": ["check", "客户档案.csv", "--as-of", "2026-10-08"],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a file of every sort, sound all of them."""
+    own = tmp_path / "制度 与设置"
+    own.mkdir()
+    monkeypatch.chdir(own)
+    for name in ("small.yaml", "small.cases.yaml"):
+        shutil.copy(desk.example("samples/own") / name, own / name)
+    with_fields = EXTENDING + "requires_fields: [fields.yaml]\n"
+    for name, words in (
+        ("ours.yaml", EXTENDING),
+        ("fields.yaml", FIELDS),
+        ("with-fields.yaml", with_fields),
+        ("kamdocs.toml", SETTINGS),
+        ("客户档案.csv", "客户编号,客户名称\nA-1,甲川公司\n"),
+    ):
+        (own / name).write_text(words, encoding="utf-8")
+    return own
+
+
+def amiss(case: dict[str, Any], sound: str) -> tuple[bytes, int]:
+    """A file with the slip of a case in it, and the line that it stands in."""
+    old = case.get("old", "")
+    assert old in sound
+    before = sound[: sound.index(old)]
+    text = sound.replace(old, case["new"], 1) if old else sound
+    return text.encode(case.get("encoded", "utf-8")), before.count("\n") + 1 + case.get("below", 0)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("sort", "case"), SLIPS, ids=[f"{sort}: {case['name']}" for sort, case in SLIPS]
+)
+def test_a_slip_is_told_with_its_line_in_plain_words(
+    sort: str, case: dict[str, Any], lang: Lang, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / FILES[sort]
+    content, number = amiss(case, file.read_text(encoding="utf-8"))
+    file.write_bytes(content)
+    assert run([*COMMANDS[sort], "--lang", lang]) in (1, 3)
+    told = [line for line in "".join(capsys.readouterr()).splitlines() if "KD" in line]
+    assert f"{file.name}:{number}: {case['told']} " in told[0]
+    assert case[lang] in told[0]
+    assert all(f"{file.name}:" in line for line in told)
