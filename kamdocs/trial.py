@@ -7,7 +7,7 @@ what the rule must find.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -17,9 +17,9 @@ from typing import Any
 from kamdocs import compliance, data, intake, review
 from kamdocs.contract import contract_of, hold
 from kamdocs.faults import SetupFault
-from kamdocs.model import Book, Period, Policy, Ruling, Status, Text
+from kamdocs.model import Book, FileReading, Finding, Period, Policy, Ruling, Status, Text
 from kamdocs.sheets import Field, Schemas
-from kamdocs.wanting import A_LIST
+from kamdocs.wanting import A_LIST, A_PERIOD
 
 Tables = Mapping[str, str]
 """A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
@@ -52,14 +52,25 @@ def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
     A pack that extends another has those of the other too, but for rules that it leaves out or has
     cases of its own for; it need have none of its own.
     """
-    raw = data.load(pack).data
-    beside = pack.with_name(f"{pack.stem}.cases.yaml")
-    if not isinstance(raw, Mapping) or "extends" not in raw:
-        return _written(beside, schemas)
+    found = _cases(pack, schemas)
+    if not found:
+        raise SetupFault("KD994", {"name": _beside(pack).name}, pack.name)
+    return found
+
+
+def _cases(pack: Path, schemas: Schemas) -> list[Case]:
+    loaded, beside = data.load(pack), _beside(pack)
     own = _written(beside, schemas) if beside.exists() else []
-    told = {case.rule for case in own}.union(raw.get("without", ()))
-    others = cases_of(compliance.pack_path(str(raw["extends"]), pack.parent), schemas)
+    if not isinstance(loaded.data, Mapping) or "extends" not in loaded.data:
+        return own
+    told = {case.rule for case in own}.union(loaded.data.get("without", ()))
+    others = _cases(compliance.pack_extended(loaded, pack), schemas)
     return [*own, *(case for case in others if case.rule not in told)]
+
+
+def _beside(pack: Path) -> Path:
+    """Where the cases of a pack stand."""
+    return pack.with_name(f"{pack.stem}.cases.yaml")
 
 
 def _written(path: Path, schemas: Schemas) -> list[Case]:
@@ -99,18 +110,49 @@ def _named(name: str | Mapping[str, str]) -> Text:
 
 
 def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: Schemas) -> None:
-    """Every kind of sheet in a case must be one."""
-    for tables in (entry.get("given", {}), *entry.get("files", {}).values()):
+    """Every kind of sheet in a case must be one, what is said of the days of a sheet must be of
+    one that it has, and its period one of the calendar."""
+    several = [entry.get("given", {}), *entry.get("files", {}).values()]
+    for tables in several:
         for kind in tables:
             if kind not in schemas:
                 facts = {"name": kind, "near": ", ".join(schemas)}
                 raise SetupFault("KD909", facts, loaded.file, loaded.line("cases", index))
+    given = {"customer", *(kind for tables in several for kind in tables)}
+    for kind in entry.get("through", {}):
+        if kind not in given:
+            line = loaded.line("cases", index, "through", kind)
+            raise SetupFault("KD909", {"name": kind, "near": tuple(given)}, loaded.file, line)
+    try:
+        _period(entry.get("period", ""))
+    except ValueError as fault:
+        facts = {"entry": f"period: {entry['period']}", "reason": A_PERIOD}
+        line = loaded.line("cases", index, "period")
+        raise SetupFault("KD906", facts, loaded.file, line) from fault
+
+
+def _period(spelling: str | int) -> Period | None:
+    """The period that a case names; ValueError where it is none."""
+    return Period.parse(str(spelling)) if spelling else None
 
 
 def book_of(case: Case, schemas: Schemas) -> Book:
     """The records of a case as a book, read from text files like any that are handed in."""
+    files = _files(case, schemas)
+    records, _ = review.validate(files, schemas, case.as_of)
+    settled = review.settled(files, records, schemas, case.as_of)
+    return review.book_of(records, settled, schemas, case.as_of)
+
+
+def findings_of(case: Case, schemas: Schemas) -> list[Finding]:
+    """What is to be said of the tables of a case, each by itself."""
+    files = _files(case, schemas)
+    return [one for file in files for one in review.validate([file], schemas, case.as_of)[1]]
+
+
+def _files(case: Case, schemas: Schemas) -> list[FileReading]:
     given = {"": {"customer": "| code |\n| KA-001 |", **case.given}, **case.files}
-    files = [
+    return [
         intake.read_content(
             f"{Path(name).stem}{schemas[kind].sheets[0]}.csv",
             _as_text(kind, table, case.through.get(kind), schemas),
@@ -119,17 +161,22 @@ def book_of(case: Case, schemas: Schemas) -> Book:
         for name, tables in given.items()
         for kind, table in tables.items()
     ]
-    records, _ = review.validate(files, schemas, case.as_of)
-    settled = review.settled(files, records, schemas, case.as_of)
-    return review.book_of(records, settled, schemas, case.as_of)
 
 
 def tried(case: Case, policy: Policy, book: Book, schemas: Schemas) -> tuple[str, ...]:
     """What the rule of a case finds, in the words of its ``found``."""
-    period = Period.parse(case.period) if case.period else None
-    span = review.span_for(case.as_of, period)
+    return in_words(verdicts_of(case, policy, book, schemas))
+
+
+def verdicts_of(case: Case, policy: Policy, book: Book, schemas: Schemas) -> Sequence[Finding]:
+    """What the rule of a case finds."""
+    span = review.span_for(case.as_of, _period(case.period))
     alone = policy._replace(rules=tuple(one for one in policy.rules if one.id == case.rule))
-    verdicts, _ = compliance.check([alone], book, schemas, span)
+    return compliance.check([alone], book, schemas, span)[0]
+
+
+def in_words(verdicts: Iterable[Finding]) -> tuple[str, ...]:
+    """Verdicts as cases write them, sorted."""
     return tuple(sorted(in_short(one.ruling) for one in verdicts if one.ruling))
 
 
@@ -154,10 +201,16 @@ def untried(policy: Policy, cases: Iterable[Case]) -> list[str]:
 
 
 def laid_out(kind: str, table: str, schemas: Schemas) -> tuple[list[str], list[list[str]]]:
-    """A table as Chinese headings and rows; columns that a row must have are added. A name that is
-    no field stays, as a heading that is none of ours."""
+    """A table as Chinese headings and rows; columns that a row must have are added, but for choices
+    that the fields do not have. A name that is no field stays, as a heading that is none of ours.
+    """
     fields = schemas[kind].fields
-    written = [{**_usual().get(kind, {}), **row} for row in rows_of(table)]
+    usual = {
+        name: value
+        for name, value in _usual().get(kind, {}).items()
+        if not fields[name].allowed or value in fields[name].allowed
+    }
+    written = [{**usual, **row} for row in rows_of(table)]
     names = list(dict.fromkeys(name for row in written for name in row))
     headings = [_heading(fields[name]) if name in fields else name for name in names]
     return headings, [[row.get(name, "") for name in names] for row in written]

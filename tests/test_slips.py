@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kamdocs import compliance, trial
 from kamdocs.cli.main import run
 from kamdocs.model import LANGS, Lang
 from tests import desk
@@ -42,11 +43,15 @@ days = 5
 """
 FILES = {
     "policy": "small.yaml",
+    "cases": "small.cases.yaml",
+    "extending": "ours.yaml",
     "fields": "fields.yaml",
     "settings": "kamdocs.toml",
 }
 COMMANDS = {
     "policy": ["policy", "lint", "small.yaml"],
+    "cases": ["policy", "test", "small.yaml"],
+    "extending": ["policy", "lint", "ours.yaml"],
     "fields": ["schema", "show", "customer", "--policy", "with-fields.yaml"],
     "settings": ["check", "客户档案.csv", "--as-of", "2026-10-08"],
 }
@@ -96,3 +101,56 @@ def test_a_slip_is_told_with_its_line_in_plain_words(
     assert f"{file.name}:{number}: {case['told']} " in told[0]
     assert case[lang] in told[0]
     assert all(f"{file.name}:" in line for line in told)
+
+
+UNMET = """\
+- rule: manager
+  name: 栏目写错了
+  given: {customer: "| acount_manager |\\n| 沈知行 |"}
+  found: [KA-001 pass]
+"""
+
+
+def test_a_case_that_comes_out_otherwise_tells_why(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("small.cases.yaml").write_text(UNMET, encoding="utf-8")
+    assert run(["policy", "test", "small.yaml", "--lang", "zh"]) == 1
+    said = capsys.readouterr().out
+    assert "KA-001 fail: 缺：大客户经理" in said
+    assert "KD104 [客户档案.csv]客户档案!G1 表头「acount_manager」" in said
+
+
+def test_a_policy_without_cases_is_told_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("small.cases.yaml").unlink()
+    assert run(["policy", "test", "small.yaml", "--lang", "zh"]) == 3
+    assert "small.yaml: KD994 旁边没有案例文件small.cases.yaml" in capsys.readouterr().err
+
+
+def test_policies_may_extend_one_another_through_folders_of_their_own(folder: Path) -> None:
+    """Each names the other from where it lies; two of one file name are no circle."""
+    below = folder / "集团"
+    below.mkdir()
+    shutil.move(folder / "small.yaml", below / "base.yaml")
+    shutil.move(folder / "small.cases.yaml", below / "base.cases.yaml")
+    for path, other, name in (
+        (below / "ours.yaml", "base.yaml", "group"),
+        (folder / "ours.yaml", "集团/ours.yaml", "ours"),
+    ):
+        words = f"extends: {other}\npolicy: {{id: {name}, version: '2'}}\n"
+        path.write_text(words, encoding="utf-8")
+    assert run(["policy", "lint", "ours.yaml"]) == 0
+    assert run(["policy", "test", "ours.yaml"]) == 0
+
+
+def test_a_row_of_a_case_has_no_class_that_the_company_does_not_have(folder: Path) -> None:
+    classes = "choices:\n      tier:\n        金牌客户: {en: Gold}\n"
+    fields = FIELDS.replace("    fields:", f"    {classes}    fields:")
+    Path("fields.yaml").write_text(fields, encoding="utf-8")
+    pack = Path("small.yaml").read_text(encoding="utf-8").replace("战略客户", "金牌客户")
+    Path("small.yaml").write_text(pack + "requires_fields: [fields.yaml]\n", encoding="utf-8")
+    schemas = compliance.with_required(desk.SCHEMAS, [Path("small.yaml")])
+    (case, *_) = trial.cases_of(Path("small.yaml"), schemas)
+    assert trial.findings_of(case, schemas) == []

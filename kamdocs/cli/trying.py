@@ -17,6 +17,7 @@ from kamdocs.reports import Line
 if TYPE_CHECKING:
     from kamdocs.cli.access import Access
     from kamdocs.sheets import Schemas
+    from kamdocs.trial import Case
 
 LINT_HELP = Text(
     "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则、"
@@ -100,22 +101,38 @@ def _tested(path: Path, schemas: Schemas, lang: Lang) -> int:
     rules = {rule.id: rule for rule in policy.rules}
     wrong = 0
     for case in cases:
-        found = trial.tried(case, policy, trial.book_of(case, schemas), schemas)
+        verdicts = trial.verdicts_of(case, policy, trial.book_of(case, schemas), schemas)
+        found = trial.in_words(verdicts)
         if list(found) == sorted(case.found) and case.rule in rules:
             continue
         wrong += 1
         click.echo(f"{case.file}:{case.line} {case.rule}: {case.name.say(lang)}")
         rule = rules.get(case.rule)
         click.echo(f"  {rule.clause} {rule.text.say(lang)}" if rule else f"  {_NO_RULE.say(lang)}")
-        for words, verdicts in ((_WANTED, sorted(case.found)), (_FOUND, found)):
-            shown = joined((_in_words(one, lang) for one in verdicts), lang) or _NOTHING.say(lang)
+        for words, told in ((_WANTED, sorted(case.found)), (_FOUND, found)):
+            shown = joined((_in_words(one, lang) for one in told), lang) or _NOTHING.say(lang)
             click.echo(f"  {words.fill(lang, {'words': shown})}")
+        for line in _why(case, verdicts, schemas, lang):
+            click.echo(f"    {line}")
     untried = trial.untried(policy, cases)
     for name in untried:
         click.echo(_UNTRIED.fill(lang, {"name": name}))
     facts = {"policy": policy.id, "many": str(len(cases)), "wrong": str(wrong)}
     click.echo(_TOTAL.fill(lang, {**facts, "untried": str(len(untried))}))
     return wrong + len(untried)
+
+
+def _why(case: Case, verdicts: Sequence[Finding], schemas: Schemas, lang: Lang) -> Iterator[str]:
+    """How the verdicts that a case does not expect came about, and what there is to be said of the
+    cells of its tables, which may not be what was meant."""
+    from kamdocs import trial
+    from kamdocs.words import what
+
+    for one in verdicts:
+        if one.ruling and trial.in_short(one.ruling) not in case.found:
+            yield f"{trial.in_short(one.ruling)}: {what(one, lang)}"
+    for one in trial.findings_of(case, schemas):
+        yield f"{one.code} {one.place} {what(one, lang)}"
 
 
 def _in_words(verdict: str, lang: Lang) -> str:

@@ -1,8 +1,11 @@
 """A pack that extends another: what it says goes before what the other says."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from kamdocs import data
+from kamdocs.compliance.packs import pack_extended
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import alike
@@ -18,56 +21,60 @@ _NEW = {
 """What an entry is called, and what one that is added has to have; without the first it is meant to
 change one that is there."""
 _NONE_ALIKE = Text("没有相近的", "none is like it")
+_CIRCLE = Text(
+    "几个制度互相沿用，绕成了圈：{names}", "the policies extend each other in a circle: {names}"
+)
 _FLOOR = 50.0
 _MOST = 3
 _ONE_AFTER_THE_OTHER = ("requires_fields", "informs", "outside", "clauses")
 
 
-def extended(own: Loaded, find: Callable[[str], Loaded], faults: Faults) -> Loaded:
-    """The pack as one, with the lines of its own file; ``find`` gives the pack of an id or path.
+def extended(own: Loaded, path: Path, faults: Faults) -> Loaded:
+    """The pack of a path as one, with the lines of its own file.
 
     Parameters, tiers and rules of the same name or id are changed in what is said anew, others
     are added after those of the other pack; ``without`` names rules that are left out. What is to
     be changed or left out and is not there is gathered in ``faults`` and passed over; SetupFault
-    where a pack extends itself. One that extends none comes back as it is.
+    where the other is not there, or a pack extends itself. One that extends none comes back as it
+    is.
     """
-    return _extended(own, find, (own.file,), faults)
+    return _extended(own, (path,), faults)
 
 
-def _extended(
-    own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...], faults: Faults
-) -> Loaded:
+def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
+    """The same; ``chain`` leads from the pack that was asked for to this one."""
     if not isinstance(own.data, Mapping) or "extends" not in own.data:
         return own
-    name = own.data["extends"]
-    other = find(str(name))
-    if other.file in seen:
-        facts = {"entry": "extends", "reason": " → ".join((*seen, other.file))}
+    path = pack_extended(own, chain[-1])
+    if path.resolve() in {one.resolve() for one in chain}:
+        names = " → ".join(one.name for one in (*chain, path))
+        facts = {"entry": "extends", "reason": _CIRCLE.filled(names=names)}
         raise SetupFault("KD906", facts, own.file, own.line("extends"))
-    whole = _extended(other, find, (*seen, other.file), faults).data
+    other = data.load(path)
+    whole = _extended(other, (*chain, path), faults).data
     if not isinstance(whole, Mapping):
         raise SetupFault("KD906", {"entry": "-", "reason": ENTRIES}, other.file, 1)
     base = dict(whole)
     base["rules"] = _without(_entries(base.get("rules")), own, faults)
     lines: dict[KeyPath, int] = {}
-    data = dict(base)
-    data["descends"] = [*base.get("descends", ()), *_names(base)]
+    said = dict(base)
+    said["descends"] = [*base.get("descends", ()), *_names(base)]
     for part, words in own.data.items():
         if part in ("extends", "without"):
             continue
         if part in _BY_ID and isinstance(words, list):
-            data[part] = _by_id(_entries(base.get(part)), words, part, own, lines, faults)
+            said[part] = _by_id(_entries(base.get(part)), words, part, own, lines, faults)
             continue
         _keep_lines(own, (part,), (part,), lines)
         if part in _ONE_AFTER_THE_OTHER and isinstance(words, list):
-            data[part] = [*base.get(part, ()), *words]
+            said[part] = [*base.get(part, ()), *words]
         elif part == "parameters" and isinstance(words, Mapping):
-            data[part] = {**_named(base.get(part)), **_changed(_named(base.get(part)), own, faults)}
-        elif isinstance(words, Mapping):
-            data[part] = {**base.get(part, {}), **words}
+            said[part] = {**_named(base.get(part)), **_changed(_named(base.get(part)), own, faults)}
+        elif isinstance(words, Mapping) and isinstance(base.get(part, {}), Mapping):
+            said[part] = {**base.get(part, {}), **words}
         else:
-            data[part] = words
-    return own._replace(data=data, lines={**lines, (): 1}, sound=False)
+            said[part] = words
+    return own._replace(data=said, lines={**lines, (): 1}, sound=False)
 
 
 def _names(base: Mapping[str, Any]) -> list[str]:

@@ -3,9 +3,22 @@
 from pathlib import Path
 
 from kamdocs import data
+from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest
+from kamdocs.model import Text
+from kamdocs.wanting import wanted
 
 _HERE = Path()
+NOT_THERE = {
+    "KD443": Text("没有这个文件", "there is no such file"),
+    "KD910": Text("没有这个制度", "there is no such policy"),
+}
+"""Why a pack that a file names is not taken, by the code of one that was typed."""
+_NEAREST = Text(
+    "没有这个制度，最接近的是{near}；自己的制度写.yaml文件的路径",
+    "there is no such policy, nearest: {near}; a policy of your own goes by the path of its .yaml",
+)
 
 
 def built_in() -> dict[str, Path]:
@@ -30,3 +43,18 @@ def pack_path(name: str, beside: Path = _HERE) -> Path:
             return path
         raise SetupFault("KD443", {"name": name})
     raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
+
+
+def pack_extended(loaded: Loaded, path: Path) -> Path:
+    """The file of the pack that another extends; ``path`` is that of the other. SetupFault with its
+    line where there is none."""
+    name = loaded.data["extends"]
+    try:
+        if isinstance(name, str):
+            return pack_path(name, path.parent)
+        reason = wanted("type", "string")
+    except SetupFault as fault:
+        near = nearest(str(name), built_in()) if fault.code == "KD910" else None
+        reason = _NEAREST.filled(near=near) if near else NOT_THERE[fault.code]
+    facts = {"entry": f"extends: {name}", "reason": reason}
+    raise SetupFault("KD906", facts, loaded.file, loaded.line("extends"))

@@ -39,7 +39,7 @@ def load_pack(path: Path, values: Mapping[str, Any] = _NONE) -> Loaded:
 
 def _joined(path: Path, values: Mapping[str, Any], faults: Faults) -> Loaded:
     """The same; what it changes of the other pack and is not there is gathered in ``faults``."""
-    own = extended(data.load(path), lambda name: data.load(pack_path(name, path.parent)), faults)
+    own = extended(data.load(path), path, faults)
     given = own.data.get("parameters") if isinstance(own.data, dict) else None
     for name, words in list(given.items()) if isinstance(given, dict) else ():
         tried = name in values and isinstance(words, dict)

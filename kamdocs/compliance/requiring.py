@@ -5,7 +5,7 @@ from functools import reduce
 from pathlib import Path
 
 from kamdocs import data
-from kamdocs.compliance.packs import pack_path
+from kamdocs.compliance.packs import pack_extended
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.sheets import Schemas, files_of_fields, together, what_is_in, with_fields
@@ -51,7 +51,7 @@ def _files(pack: Path, seen: tuple[Path, ...]) -> Iterator[Path]:
     loaded = data.load(pack)
     words = loaded.data if isinstance(loaded.data, Mapping) else {}
     if "extends" in words and pack not in seen:  # a circle is told when the packs are joined
-        yield from _files(pack_path(str(words["extends"]), pack.parent), (*seen, pack))
+        yield from _files(pack_extended(loaded, pack), (*seen, pack))
     names = words.get(ENTRY)
     for at, name in enumerate(names if isinstance(names, list) else ()):
         yield _file(str(name), pack, loaded, at)
