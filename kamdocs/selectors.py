@@ -7,7 +7,7 @@ from typing import Any
 from kamdocs.contract import Contract, contract_at, fit
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest_name
 from kamdocs.model import Unread
 from kamdocs.persons import only_a_name
 
@@ -115,7 +115,7 @@ def selector_at(
     known, faults = set(fields), Faults()
     for name, rules in schema.items():
         if name not in known:
-            facts = {"name": name, "near": nearest(name, known) or "-"}
+            facts = {"name": name, "near": nearest_name(name, fields)}
             line = loaded.line(*path, name)
             faults.found.append(SetupFault("KD909", facts, loaded.file, line))
             continue
@@ -135,7 +135,7 @@ def _choices_exist(rules: Mapping[str, Any], field: Any, loaded: Loaded, path: K
         words = rules.get(rule, ())
         for word in words if isinstance(words, list) else [words] if words else []:
             if choices and word not in choices and word != "无":
-                facts = {"name": word, "near": nearest(str(word), choices) or "-"}
+                facts = {"name": word, "near": nearest_name(str(word), choices)}
                 raise SetupFault("KD909", facts, loaded.file, loaded.line(*path, rule))
 
 

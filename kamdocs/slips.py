@@ -84,8 +84,8 @@ _SECTION_TWICE = Text(
 _TRUTH = Text("是或否要写成true、false", "yes and no are written true and false")
 _IN_QUOTES = Text("文字要用英文双引号括起来", "words want straight double quotes around them")
 _OF_LETTERS = Text(
-    "方括号里的名称用英文，如[headings.customer]",
-    "the name in brackets is written like [headings.customer]",
+    '方括号里的中文要用英文双引号括起来，如[headings."客户档案"]',
+    "a name in brackets that is not of plain letters wants straight double quotes around it",
 )
 _NAME_IN_QUOTES = Text(
     '中文的名称要用英文双引号括起来，如"甲方" = "客户名称"',

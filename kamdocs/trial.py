@@ -17,9 +17,10 @@ from typing import Any
 from kamdocs import compliance, data, intake, review
 from kamdocs.contract import contract_of, hold
 from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest_name
 from kamdocs.model import Book, FileReading, Finding, Period, Policy, Ruling, Status, Text
 from kamdocs.sheets import Field, Schemas
-from kamdocs.wanting import A_LIST, A_PERIOD
+from kamdocs.wanting import A_PERIOD, wanted
 
 Tables = Mapping[str, str]
 """A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
@@ -77,7 +78,8 @@ def _written(path: Path, schemas: Schemas) -> list[Case]:
     """The cases of one file."""
     loaded = data.load(path)
     if not isinstance(loaded.data, list):
-        raise SetupFault("KD906", {"entry": "-", "reason": A_LIST}, loaded.file, 1)
+        facts = {"entry": loaded.file, "reason": wanted("type", "list")}
+        raise SetupFault("KD906", facts, loaded.file, 1)
     whole = data.Loaded(
         loaded.file,
         {"cases": loaded.data},
@@ -116,7 +118,7 @@ def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: S
     for tables in several:
         for kind in tables:
             if kind not in schemas:
-                facts = {"name": kind, "near": ", ".join(schemas)}
+                facts = {"name": kind, "near": nearest_name(kind, schemas)}
                 raise SetupFault("KD909", facts, loaded.file, loaded.line("cases", index))
     given = {"customer", *(kind for tables in several for kind in tables)}
     for kind in entry.get("through", {}):

@@ -46,6 +46,20 @@ _RULES: Mapping[str, Text] = {
     "excludes": Text("不能与{wanted}同时写", "is not written together with {wanted}"),
     "check_with": Text("不合“{wanted}”的写法", "is not written as “{wanted}” is"),
 }
+_SPELLED = {
+    r"[a-z][a-z0-9\-]*": Text(
+        "只用小写英文字母、数字和“-”，以字母开头",
+        "only small letters, digits and “-”, a letter first",
+    ),
+    r"[a-z][a-z0-9_]*": Text(
+        "只用小写英文字母、数字和“_”，以字母开头",
+        "only small letters, digits and “_”, a letter first",
+    ),
+    r"[^/\\]+\.docx": Text(
+        "只写文件名，以.docx结尾", "only the name of a file, which ends in .docx"
+    ),
+}
+"""What some patterns of our data files ask for."""
 _OF_NO_USE = Text(
     "这一栏填的是{kind}，{rule}不起作用", "the field holds {kind}; {rule} has no effect on it"
 )
@@ -77,6 +91,8 @@ def wanted(rule: str, constraint: Any) -> Text:
         return OTHER
     if rule == "type":
         return _RULES[rule].filled(wanted=_kind(constraint))
+    if rule == "regex" and constraint in _SPELLED:
+        return _SPELLED[constraint]
     one_by_one = constraint if isinstance(constraint, list | tuple) else (constraint,)
     return _RULES[rule].filled(wanted=", ".join(str(one) for one in one_by_one))
 

@@ -185,8 +185,8 @@ SHAPE = {
 @pytest.mark.parametrize(
     ("text", "code", "line", "facts"),
     [
-        ("- a\n", "KD906", 1, {"entry": "-"}),
-        ("", "KD906", 1, {"entry": "-"}),
+        ("- a\n", "KD906", 1, {"entry": "a.yaml"}),
+        ("", "KD906", 1, {"entry": "a.yaml"}),
         ("fields: {}\n", "KD908", 1, {"entry": "kind"}),
         ("kind: c\n", "KD906", 1, {"entry": "kind", "reason": "must be one of: a, b"}),
         ("kind: 5\n", "KD906", 1, {"entry": "kind"}),

@@ -154,3 +154,29 @@ def test_a_row_of_a_case_has_no_class_that_the_company_does_not_have(folder: Pat
     schemas = compliance.with_required(desk.SCHEMAS, [Path("small.yaml")])
     (case, *_) = trial.cases_of(Path("small.yaml"), schemas)
     assert trial.findings_of(case, schemas) == []
+
+
+@pytest.mark.parametrize("name", ["fields.yaml", "small.cases.yaml"])
+def test_what_lies_beside_a_policy_is_told_to_be_none(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["policy", "lint", name, "--lang", "en"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{name}:1: KD906 ")
+    assert "no policy" in line
+
+
+def test_a_class_that_no_rule_compares_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiers = """\
+  - {id: rest, clause: "1", title: {zh: 其他, en: Others}, declared: 一般客户, when: {}}
+"""
+    rule = """\
+  - {id: agrees, clause: "1", kind: tier, tier: watched, owner: {zh: 部, en: D}, severity: low,
+     text: {zh: 一致, en: agrees}}
+"""
+    pack = Path("small.yaml").read_text(encoding="utf-8").replace("\nrules:", f"{tiers}\nrules:")
+    Path("small.yaml").write_text(pack + rule, encoding="utf-8")
+    assert run(["policy", "lint", "small.yaml", "--lang", "zh"]) == 1
+    assert "small.yaml:27: KD982 " in capsys.readouterr().out

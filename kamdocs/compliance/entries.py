@@ -10,7 +10,7 @@ from kamdocs.compliance.kinds import KINDS
 from kamdocs.contract import Contract, refuse
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
 from kamdocs.selectors import selector_at
 from kamdocs.sheets import Schemas
@@ -40,10 +40,9 @@ class Entries:
 
     def _known(self, name: str, names: Iterable[str], path: KeyPath) -> bool:
         """Whether a name is one of those that exist; a fault where it is not."""
-        names = set(names)
-        if name not in names:
-            self._fault("KD909", path, name=name, near=nearest(name, names) or "-")
-        return name in names
+        if name not in (known := set(names)):
+            self._fault("KD909", path, name=name, near=nearest_name(name, names))
+        return name in known
 
     def _parameters(self) -> Iterator[tuple[str, Parameter]]:
         for name, words in self.raw["parameters"].items():

@@ -10,7 +10,7 @@ from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import alike
 from kamdocs.model import Text
-from kamdocs.wanting import A_LIST, ENTRIES
+from kamdocs.wanting import wanted
 
 _BY_ID = ("tiers", "rules")
 _NEW = {
@@ -53,7 +53,8 @@ def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
     other = data.load(path)
     whole = _extended(other, (*chain, path), faults).data
     if not isinstance(whole, Mapping):
-        raise SetupFault("KD906", {"entry": "-", "reason": ENTRIES}, other.file, 1)
+        facts = {"entry": other.file, "reason": wanted("type", "dict")}
+        raise SetupFault("KD906", facts, other.file, 1)
     base = dict(whole)
     base["rules"] = _without(_entries(base.get("rules")), own, faults)
     lines: dict[KeyPath, int] = {}
@@ -167,7 +168,7 @@ def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
     known = [str(rule.get("id")) for rule in rules if isinstance(rule, Mapping)]
     dropped = own.data.get("without", [])
     if not isinstance(dropped, list):
-        facts = {"entry": "without", "reason": A_LIST}
+        facts = {"entry": "without", "reason": wanted("type", "list")}
         faults.found.append(SetupFault("KD906", facts, own.file, own.line("without")))
         return rules
     for index, name in enumerate(dropped):

@@ -9,6 +9,7 @@ from typing import Any
 from kamdocs import data
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.lint_figures import contradictions
+from kamdocs.compliance.lint_own import oddities
 from kamdocs.compliance.lint_periods import split_periods
 from kamdocs.compliance.lint_wording import stale_words
 from kamdocs.compliance.policy import load_pack, load_policy
@@ -44,10 +45,12 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
     schemas = with_required(schemas, [path])
     found = [
         *_unused(policy, loaded, own),
+        *oddities(path, own),
         *_unreached(policy, loaded),
+        *_not_compared(policy, own),
         *_binding_nobody(policy, loaded),
         *_without_effect(policy, loaded, schemas),
-        *contradictions(policy, loaded, own),
+        *contradictions(policy, loaded, own, schemas),
         *stale_words(path, policy, loaded, own),
         *split_periods(policy, loaded),
         *_not_printed(policy, loaded),
@@ -79,6 +82,16 @@ def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
         above = next((one for one in policy.tiers[:place] if _takes_whole(one, tier)), None)
         if above:
             yield _fault("KD921", loaded, ("tiers", place), name=tier.id, other=above.id)
+
+
+def _not_compared(policy: Policy, own: Loaded) -> Iterator[SetupFault]:
+    """Tiers of the file itself that go by figures and have no rule which compares what is declared
+    with them, though others have: whoever is declared otherwise would be told of nowhere."""
+    compared = {rule.terms["tier"] for rule in policy.rules if rule.kind == "tier"}
+    for place, said in enumerate(own.data.get("tiers", ())):
+        tier = policy.tier(said["id"])
+        if compared and tier and tier.id not in compared and not tier.by_people:
+            yield _fault("KD982", own, ("tiers", place), name=tier.id)
 
 
 def _takes_whole(wider: Tier, narrower: Tier) -> bool:

@@ -17,6 +17,7 @@ _WORDS = Text(
     "中文和英文都要有，花括号里的名称要一致",
     "words are needed in both languages, with the same names in braces",
 )
+_EMPTY = Text("里面没有内容", "there is nothing in it")
 
 
 @cache
@@ -39,7 +40,8 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
     first.
     """
     if not isinstance(loaded.data, Mapping):
-        raise SetupFault("KD906", {"entry": "-", "reason": wanting.ENTRIES}, loaded.file, 1)
+        why = _EMPTY if loaded.data is None else wanting.wanted("type", "dict")
+        raise SetupFault("KD906", {"entry": loaded.file, "reason": why}, loaded.file, 1)
     faults = faults_of(contract.breaches(loaded.data), loaded)
     for path in words_apart(loaded.data):
         facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}

@@ -86,6 +86,63 @@ SETTING_UP: dict[str, Entry] = {
             "Write one as the README says (“Your own policy”): for every rule a case that holds and one that breaks",
         ),
     ),
+    "KD980": Entry(
+        "changes-nothing",
+        Text(
+            "「{name}」没有改动什么：写的与“{base}”里的一样",
+            "“{name}” changes nothing: it says what “{base}” says",
+        ),
+        Text("写上要改的，或删去这一条", "Write what is to be changed, or delete it"),
+    ),
+    "KD981": Entry(
+        "named-as-the-other",
+        Text(
+            "编号（{name}）和版本（{version}）与所沿用的制度相同，报告里分不清用的是哪一个",
+            "has the id ({name}) and the version ({version}) of the policy that it extends; no report tells the two apart",
+        ),
+        Text(
+            "在policy里写自己的id；是后一版的，写另一个version和effective_from",
+            "Write an id of your own under policy; of a later version another version and effective_from",
+        ),
+    ),
+    "KD982": Entry(
+        "tier-not-compared",
+        Text(
+            "别的分类有核对分类的规则（kind: tier），「{name}」没有：按数据属于这一类、档案里写成别类的客户，不会指出来",
+            "other tiers have a rule that compares them (kind: tier), “{name}” has none: a customer whom the figures put here and the archive elsewhere is told of nowhere",
+        ),
+        Text(
+            "给它也写一条，如{{id: …, kind: tier, tier: {name}, …}}",
+            "Write one for it too: {{id: …, kind: tier, tier: {name}, …}}",
+        ),
+    ),
+    "KD983": Entry(
+        "quotes-of-words",
+        Text(
+            "全角引号连同文字一起算：{words}",
+            "the full-width quotation marks count as part of the words: {words}",
+        ),
+        Text("改用英文引号，或不加引号", "Use straight quotation marks, or none"),
+    ),
+    "KD984": Entry(
+        "unit-unknown",
+        Text(
+            "参数「{name}」的单位「{unit}」不认识，报告里不写单位，数值也没有核对；可用的有：{known}",
+            "the unit “{unit}” of the parameter “{name}” is not known: reports leave it out, and the value was not checked; there are: {known}",
+        ),
+        Text("换成可用的一个", "Take one of those"),
+    ),
+    "KD985": Entry(
+        "more-than-can-be-counted",
+        Text(
+            "规则「{name}」每期至少要{least}，一期里最多只能数到{most}，没有人做得到",
+            "the rule “{name}” asks for at least {least} in a period, and no more than {most} can be counted in one; nobody can keep it",
+        ),
+        Text(
+            "改小at_least，或者改each、distinct（同一天只算一次，写了distinct的同一选项只算一次）",
+            "Ask for less, or change each or distinct (of one day one counts; with distinct, of one value)",
+        ),
+    ),
     "KD904": Entry(
         "alias-used",
         Text("不能使用YAML引用*{name}", "YAML aliases such as *{name} are not allowed"),
@@ -153,7 +210,10 @@ SETTING_UP: dict[str, Entry] = {
             "没有名为「{name}」的栏目、选项或编号，最接近的是：{near}",
             "“{name}” is no known field, choice or id; nearest: {near}",
         ),
-        Text("核对拼写", "Check the spelling"),
+        Text(
+            "核对拼写；“kamdocs schema list”列出各种表，“kamdocs schema show customer”列出一种表的栏目和选项",
+            "Check the spelling; “kamdocs schema list” lists the kinds of sheet, “kamdocs schema show customer” the fields and choices of one",
+        ),
     ),
     "KD910": Entry(
         "policy-unknown",
@@ -247,7 +307,10 @@ SETTING_UP: dict[str, Entry] = {
             "「{name}」是栏目文件{file}里的栏目，制度没有写明要用这个文件",
             "“{name}” is a field of the file {file}, which the policy does not name",
         ),
-        Text("写上requires_fields: [{file}]", "Add requires_fields: [{file}]"),
+        Text(
+            "写上requires_fields: [{file}]；已有这一项的，在它的方括号里加上{file}",
+            "Add requires_fields: [{file}], or {file} to those in its brackets",
+        ),
     ),
     "KD613": Entry(
         "fields-unused",
