@@ -11,6 +11,7 @@ from kamdocs.contract.fitting import unfit
 from kamdocs.contract.judge import Proof
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest
 from kamdocs.model import Text
 
 _WORDS = Text(
@@ -67,6 +68,7 @@ def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
             yield from words_apart(value, (*path, step))
 
 
+_MISSPELT = 80.0
 _ENTRIES = {"unknown": "KD907", "required": "KD908"}
 
 
@@ -88,17 +90,28 @@ def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None
 def faults_of(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> list[SetupFault]:
     """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
     it is often a required one misspelt; ``at`` leads to the part of the file that was held."""
-    return [
-        SetupFault(
-            _code(one),
-            {"entry": _spelled((*at, *one.path), loaded.data), "reason": one.wanted},
-            loaded.file,
-            loaded.line(*at, *one.path),
-        )
-        for one in sorted(
-            breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
-        )
-    ]
+    in_order = sorted(
+        breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
+    )
+    return [_fault(one, loaded, at) for one in in_order]
+
+
+def _fault(breach: Breach, loaded: Loaded, at: KeyPath) -> SetupFault:
+    path = (*at, *breach.path)
+    facts = {"entry": _spelled(path, loaded.data), "reason": breach.wanted}
+    meant = _misspelt(path, loaded.data) if breach.rule == "required" else None
+    if meant:
+        facts["near"] = meant
+        path = (*path[:-1], meant)
+    return SetupFault(_code(breach), facts, loaded.file, loaded.line(*path))
+
+
+def _misspelt(path: KeyPath, entry: Any) -> str | None:
+    """What stands beside a missing entry and is so like it that it may be meant for it."""
+    for step in path[:-1]:
+        entry = entry[step]
+    beside = [name for name in entry if isinstance(name, str)]
+    return nearest(str(path[-1]), beside, floor=_MISSPELT)
 
 
 def _spelled(path: Iterable[Any], entry: Any) -> str:

@@ -201,8 +201,8 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD908": Entry(
         "entry-missing",
-        Text("缺少「{entry}」", "“{entry}” is missing"),
-        Text("补上这一项", "Add it"),
+        Text("缺少「{entry}」，最接近的是：{near}", "“{entry}” is missing; nearest: {near}"),
+        Text("补上这一项；写错了的，改正名称", "Add it, or put right the name that is misspelt"),
     ),
     "KD909": Entry(
         "name-unknown",
