@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from kamdocs.faults import TOO_DEEP, SetupFault, reason
+from kamdocs.faults import TOO_DEEP, SetupFault, not_as_text, reason
 from kamdocs.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ class Config(NamedTuple):
 
 
 def find(start: Path) -> Path | None:
-    """The nearest ``kamdocs.toml`` in a folder or above it."""
+    """The nearest ``kamdocs.toml`` in a folder or above it; one that Notepad saved as
+    ``kamdocs.toml.txt`` is where it is looked for, and refused by ``load``."""
     for folder in (start, *start.parents):
-        if (folder / NAME).is_file():
+        if (folder / NAME).is_file() or (folder / f"{NAME}.txt").is_file():
             return folder / NAME
     return None
 
@@ -99,6 +100,7 @@ def language_of(path: Path | None) -> Lang | None:
 def _read(path: Path) -> Mapping[str, Any]:
     import tomllib  # help asks whether there is a file at all, and mostly there is none
 
+    not_as_text(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text)
@@ -120,7 +122,10 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _policy(name: str, path: Path) -> str:
-    return str(path.parent / name) if name.endswith((".yaml", ".yml")) else name
+    """The path of a company's own, from where the file stands; the id of one that comes with
+    kamdocs."""
+    own = "/" in name or name.casefold().endswith((".yaml", ".yml"))
+    return str(path.parent / name) if own else name
 
 
 def _hold(raw: Mapping[str, Any], path: Path) -> None:

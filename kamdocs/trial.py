@@ -16,7 +16,7 @@ from typing import Any
 
 from kamdocs import compliance, data, intake, review
 from kamdocs.contract import contract_of, hold
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, not_as_text
 from kamdocs.likeness import nearest_name
 from kamdocs.model import Book, FileReading, Finding, Period, Policy, Ruling, Status, Text
 from kamdocs.sheets import Field, Schemas
@@ -61,6 +61,7 @@ def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
 
 def _cases(pack: Path, schemas: Schemas) -> list[Case]:
     loaded, beside = data.load(pack), _beside(pack)
+    not_as_text(beside)
     own = _written(beside, schemas) if beside.exists() else []
     if not isinstance(loaded.data, Mapping) or "extends" not in loaded.data:
         return own

@@ -448,7 +448,7 @@ class TestWhatAlwaysHolds:
 def test_a_policy_file_that_is_not_there_is_told_as_a_file() -> None:
     with pytest.raises(SetupFault) as raised:
         compliance.pack_path("own/nofile.yaml")
-    assert fault_words(raised.value, "zh").startswith("KD443 没有「own/nofile.yaml」这个文件")
+    assert fault_words(raised.value, "zh").startswith("KD443 没有「own/nofile.yaml」这个.yaml文件")
     with pytest.raises(SetupFault) as raised:
         compliance.pack_path("no-such-policy")
     assert raised.value.code == "KD910"

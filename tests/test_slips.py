@@ -180,3 +180,38 @@ def test_a_class_that_no_rule_compares_is_told(
     Path("small.yaml").write_text(pack + rule, encoding="utf-8")
     assert run(["policy", "lint", "small.yaml", "--lang", "zh"]) == 1
     assert "small.yaml:27: KD982 " in capsys.readouterr().out
+
+
+NOTEPAD = {
+    "kamdocs.toml": ["check", "客户档案.csv"],
+    "small.yaml": ["policy", "lint", "small.yaml"],
+    "small.cases.yaml": ["policy", "test", "small.yaml"],
+    "fields.yaml": ["schema", "show", "customer", "--policy", "with-fields.yaml"],
+    "模板/forms.yaml": ["form", "list"],
+}
+
+
+@pytest.mark.parametrize("name", NOTEPAD)
+def test_what_notepad_saved_as_text_is_not_passed_over(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name == "模板/forms.yaml":
+        (folder / "模板").mkdir()
+        (folder / name).write_text("forms: {}", encoding="utf-8")
+        (folder / "kamdocs.toml").write_text('[forms]\nfolder = "模板"\n', encoding="utf-8")
+    (folder / name).rename(folder / f"{name}.txt")
+    assert run([*NOTEPAD[name], "--lang", "zh"]) in (2, 3)
+    said = capsys.readouterr().err
+    assert f"KD996 要叫{Path(name).name}才会用到" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("./small", "small.yaml"), ("smal.yaml", "small.yaml"), ("无.yaml", "")]
+)
+def test_a_policy_that_is_not_there_is_told_with_the_file_that_was_meant(
+    name: str, near: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["policy", "lint", name, "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert "KD443" in said
+    assert ("nearest: " + near in said) is bool(near)

@@ -96,10 +96,10 @@ def _of_the_configuration(settings: Config, names: Sequence[str]) -> Iterator[No
     try:
         yield
     except SetupFault as fault:
-        from kamdocs.compliance import NOT_THERE
+        from kamdocs.compliance import why_not
 
-        if fault.code in NOT_THERE and settings.file and not names:
-            reason = NOT_THERE[fault.code]
+        reason = why_not(fault)
+        if reason and settings.file and not names:
             facts = {"entry": f"policies: {fault.facts['name']}", "reason": reason}
             line = config.line_of(settings.file, ("policies",))
             raise SetupFault("KD912", facts, str(settings.file), line) from fault

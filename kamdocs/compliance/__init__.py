@@ -8,14 +8,13 @@ from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.lint_versions import lint_versions
-from kamdocs.compliance.packs import NOT_THERE, built_in, pack_extended, pack_path
+from kamdocs.compliance.packs import built_in, pack_extended, pack_path, why_not
 from kamdocs.compliance.planning import plan
 from kamdocs.compliance.policy import find_policy, load_policy
 from kamdocs.compliance.requiring import with_required
 from kamdocs.compliance.scopes import scoped
 
 __all__ = [
-    "NOT_THERE",
     "Coverage",
     "Covered",
     "built_in",
@@ -34,6 +33,7 @@ __all__ = [
     "plan",
     "scale_for",
     "scoped",
+    "why_not",
     "with_aliases",
     "with_required",
 ]

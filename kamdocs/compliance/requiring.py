@@ -7,7 +7,7 @@ from pathlib import Path
 from kamdocs import data
 from kamdocs.compliance.packs import pack_extended
 from kamdocs.data import Loaded
-from kamdocs.faults import Faults, SetupFault
+from kamdocs.faults import Faults, SetupFault, not_as_text
 from kamdocs.sheets import Schemas, files_of_fields, together, what_is_in, with_fields
 
 ENTRY = "requires_fields"
@@ -61,6 +61,7 @@ def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     known = files_of_fields()
     path = known.get(name) or pack.parent / name
     if name not in known and not (path.suffix in (".yaml", ".yml") and path.is_file()):
+        not_as_text(path)
         line = loaded.line(ENTRY, at)
         raise SetupFault("KD610", {"name": name, "known": tuple(known)}, pack.name, line)
     return path

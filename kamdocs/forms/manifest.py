@@ -11,7 +11,7 @@ from typing import Any, Literal
 from kamdocs import data
 from kamdocs.contract import contract_of, hold
 from kamdocs.data import KeyPath, Loaded
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, not_as_text
 from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import Said, Text
 from kamdocs.sheets import built_in
@@ -78,6 +78,7 @@ def forms(own: Path | None = None) -> Mapping[str, Form]:
     known = dict(_built_in())
     if own is None:
         return MappingProxyType(known)
+    not_as_text(own / MANIFEST)
     added = load_forms(own) if (own / MANIFEST).is_file() else {}
     theirs = sorted(one for one in own.glob("*.docx") if not one.name.startswith(("~", ".")))
     used = {one.template.name for one in added.values()}

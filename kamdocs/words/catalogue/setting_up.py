@@ -143,6 +143,17 @@ SETTING_UP: dict[str, Entry] = {
             "Ask for less, or change each or distinct (of one day one counts; with distinct, of one value)",
         ),
     ),
+    "KD996": Entry(
+        "saved-as-text",
+        Text(
+            "要叫{name}才会用到：记事本在文件名后面加上了.txt",
+            "is only used under the name {name}: Notepad has put .txt behind it",
+        ),
+        Text(
+            "改名为{name}；资源管理器“查看”里勾上“文件扩展名”，才看得到.txt",
+            "Rename it to {name}; File Explorer shows .txt where “File name extensions” is ticked under View",
+        ),
+    ),
     "KD904": Entry(
         "alias-used",
         Text("不能使用YAML引用*{name}", "YAML aliases such as *{name} are not allowed"),
@@ -377,7 +388,10 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD443": Entry(
         "policy-file-missing",
-        Text("没有「{name}」这个文件", "there is no file “{name}”"),
+        Text(
+            "没有「{name}」这个.yaml文件，最接近的是：{near}",
+            "there is no .yaml file “{name}”; nearest: {near}",
+        ),
         Text(
             "核对路径；自带的制度写编号，用“kamdocs policy list”查看",
             "Check the path; policies that come with kamdocs go by their id, see “kamdocs policy list”",
