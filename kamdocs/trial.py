@@ -7,7 +7,7 @@ what the rule must find.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -18,7 +18,18 @@ from kamdocs import compliance, data, intake, review
 from kamdocs.contract import contract_of, hold
 from kamdocs.faults import SetupFault, not_as_text
 from kamdocs.likeness import nearest_name
-from kamdocs.model import Book, FileReading, Finding, Period, Policy, Ruling, Status, Text
+from kamdocs.model import (
+    Book,
+    FileReading,
+    Finding,
+    Level,
+    Period,
+    Policy,
+    Ruling,
+    Status,
+    Text,
+    level_of,
+)
 from kamdocs.sheets import Field, Schemas
 from kamdocs.wanting import A_PERIOD, wanted
 
@@ -26,6 +37,8 @@ Tables = Mapping[str, str]
 """A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
 HOLDS = frozenset({Status.PASS, Status.ATTESTED})
 BREAKS = frozenset({Status.FAIL, Status.WARN, Status.LATE, Status.UNATTESTED})
+_OF_THE_ROW = "KD210"
+"""Said of a row whose cells do not go together."""
 DAY = date(2026, 10, 31)
 """The day of a case that gives none."""
 
@@ -201,6 +214,25 @@ def untried(policy: Policy, cases: Iterable[Case]) -> list[str]:
         if rule.kind != "attest"
         and not (HOLDS & seen.get(rule.id, set()) and BREAKS & seen.get(rule.id, set()))
     ]
+
+
+def unsound_examples(
+    kind: str, names: Sequence[str], schemas: Schemas
+) -> Iterator[tuple[Field, Finding]]:
+    """The fields of a kind, among those of some names, whose own example is none that they take,
+    with what is wrong with it: a row of examples is handed in."""
+    fields = schemas[kind].fields
+    shown = [fields[name].example.replace("\n", "\\n") for name in names]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (names, shown))
+    headings, _ = laid_out(kind, table, schemas)
+    at = {headings.index(_heading(fields[name])) + 1: fields[name] for name in names}
+    content = _as_text(kind, table, None, schemas)
+    name = f"{schemas[kind].sheets[0]}.csv"
+    file = intake.read_content(name, content, {kind: schemas[kind]})
+    for one in review.validate([file], schemas, DAY)[1]:
+        column = one.place.column if one.place else 0
+        if column in at and level_of(one.code) is Level.ERROR and one.code != _OF_THE_ROW:
+            yield at[column], one
 
 
 def laid_out(kind: str, table: str, schemas: Schemas) -> tuple[list[str], list[list[str]]]:

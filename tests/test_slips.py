@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kamdocs import compliance, trial
+from kamdocs import compliance, sheets, trial
 from kamdocs.cli.main import run
 from kamdocs.model import LANGS, Lang
 from tests import desk
@@ -215,3 +215,39 @@ def test_a_policy_that_is_not_there_is_told_with_the_file_that_was_meant(
     said = capsys.readouterr().err
     assert "KD443" in said
     assert ("nearest: " + near in said) is bool(near)
+
+
+IDLE = "    checks:\n      - {id: idle, must: %s, text: {zh: 一, en: a}}\n    fields:"
+ODD_FIELDS = [
+    ('example: "300"', "example: 三百", "KD986", 7, "「授信」的示例自己就不合要求"),
+    ("    fields:", IDLE % "{}", "KD987", 5, "什么都不要求"),
+    ("    fields:", IDLE % "{fax: {nullable: true}}", "KD987", 5, "什么都不要求"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line", "words"), ODD_FIELDS)
+def test_what_is_odd_in_fields_of_ones_own_is_told(
+    old: str,
+    new: str,
+    code: str,
+    line: int,
+    words: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("fields.yaml").write_text(FIELDS.replace(old, new, 1), encoding="utf-8")
+    assert run(["policy", "lint", "with-fields.yaml", "--lang", "zh"]) == 1
+    told = [one for one in capsys.readouterr().out.splitlines() if code in one]
+    assert told[0].startswith(f"fields.yaml:{line}: {code} ")
+    assert words in told[0]
+
+
+def test_the_examples_that_come_with_the_project_are_sound() -> None:
+    built_in = desk.SCHEMAS
+    every = [
+        built_in,
+        *(sheets.with_fields(built_in, one) for one in sheets.files_of_fields().values()),
+    ]
+    for schemas in every:
+        for kind, schema in schemas.items():
+            assert list(trial.unsound_examples(kind, tuple(schema.fields), schemas)) == []

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Finding, Lang, Period, Policy, Status, Text, joined
+from kamdocs.faults import SetupFault
+from kamdocs.model import Finding, Lang, Period, Policy, Said, Status, Text, joined
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
@@ -73,13 +74,38 @@ def linted(names: Sequence[str], schemas: Schemas, today: date, lang: Lang) -> i
     packs = {name: compliance.pack_path(name) for name in names or compliance.built_in()}
     together = compliance.lint_versions(tuple(packs.values()), schemas)
     for name, path in packs.items():
-        faults = [*compliance.lint(path, schemas, today), *together.get(path, ())]
+        faults = compliance.lint(path, schemas, today)
+        faults += (*_of_examples(path, schemas), *together.get(path, ()))
         found += sum(level_of(fault.code) is not Level.NOTE for fault in faults)
         for fault in faults:
             click.echo(fault_words(fault, lang))
         if not faults:
             click.echo(f"{name}: {_FINE.say(lang)}")
     return Exit.FINDINGS if found else Exit.CLEAN
+
+
+def _of_examples(path: Path, schemas: Schemas) -> Iterator[SetupFault]:
+    """The examples in files of fields of one's own that their fields do not take, though they stand
+    in the blank workbooks; nothing where the pack cannot be loaded."""
+    from kamdocs import compliance, data, sheets, trial
+    from kamdocs.words import what
+
+    try:
+        compliance.load_policy(path, schemas)
+    except SetupFault:
+        return
+    schemas = compliance.with_required(schemas, [path])
+    for file in compliance.files_required(path):
+        if file in sheets.files_of_fields().values():
+            continue
+        loaded = data.load(file)
+        for kind, part in loaded.data["kinds"].items():
+            names = tuple(part.get("fields", ()))
+            for field, finding in trial.unsound_examples(kind, names, schemas):
+                why = Said(what(finding, "zh"), what(finding, "en"))
+                facts = {"field": field.label, "reason": why}
+                line = loaded.line("kinds", kind, "fields", field.name, "meta", "example")
+                yield SetupFault("KD986", facts, loaded.file, line)
 
 
 def tested(names: Sequence[str], schemas: Schemas, lang: Lang) -> int:

@@ -11,7 +11,7 @@ from kamdocs.compliance.lint_versions import lint_versions
 from kamdocs.compliance.packs import built_in, pack_extended, pack_path, why_not
 from kamdocs.compliance.planning import plan
 from kamdocs.compliance.policy import find_policy, load_policy
-from kamdocs.compliance.requiring import with_required
+from kamdocs.compliance.requiring import files_required, with_required
 from kamdocs.compliance.scopes import scoped
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "code_of",
     "coverage",
     "each_once",
+    "files_required",
     "find_policy",
     "lint",
     "lint_versions",

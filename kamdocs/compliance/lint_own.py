@@ -1,15 +1,19 @@
 """What is odd in what a company writes itself: changes that change nothing, a policy that goes by
-the name of the one it extends, quotation marks that became part of the words, unknown units."""
+the name of the one it extends, quotation marks that became part of the words, unknown units, checks
+that ask for nothing."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kamdocs import data
 from kamdocs.compliance.packs import pack_extended
 from kamdocs.compliance.policy import load_pack
+from kamdocs.compliance.requiring import files_required
 from kamdocs.contract import shape_of
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
+from kamdocs.sheets import files_of_fields
 
 _QUOTES = ("“”", "‘’", "＂＂", "＇＇", "”“", "””", "““")
 """What an input method puts where straight quotation marks are meant."""
@@ -24,6 +28,9 @@ def oddities(path: Path, own: Loaded) -> Iterator[SetupFault]:
         yield from _named_as_the_other(path, own)
     yield from _quoted(own)
     yield from _units_unknown(own)
+    for file in files_required(path):
+        if file not in files_of_fields().values():
+            yield from _asking_nothing(data.load(file))
 
 
 def _fault(code: str, own: Loaded, path: KeyPath, **facts: Any) -> SetupFault:
@@ -75,3 +82,12 @@ def _units_unknown(own: Loaded) -> Iterator[SetupFault]:
         if said.get("unit", known[0]) not in known:
             facts = {"name": name, "unit": said["unit"], "known": known}
             yield _fault("KD984", own, ("parameters", name, "unit"), **facts)
+
+
+def _asking_nothing(fields: Loaded) -> Iterator[SetupFault]:
+    """Checks over a row, in a file of fields, that every row meets."""
+    for kind, part in fields.data["kinds"].items():
+        for at, check in enumerate(part.get("checks", ())):
+            asked = {rule for rules in check.get("must", {}).values() for rule in rules}
+            if "order" not in check and not asked - {"nullable"}:
+                yield _fault("KD987", fields, ("kinds", kind, "checks", at), name=check["id"])

@@ -154,6 +154,25 @@ SETTING_UP: dict[str, Entry] = {
             "Rename it to {name}; File Explorer shows .txt where “File name extensions” is ticked under View",
         ),
     ),
+    "KD986": Entry(
+        "example-unsound",
+        Text(
+            "「{field}」的示例自己就不合要求，而空表里写着它：{reason}",
+            "the example of “{field}”, which stands in the blank workbooks, is none that it takes: {reason}",
+        ),
+        Text("改正example", "Put right the example"),
+    ),
+    "KD987": Entry(
+        "check-of-nothing",
+        Text(
+            "整行的规则「{name}」什么都不要求，不起作用",
+            "the check “{name}” over a row asks for nothing and has no effect",
+        ),
+        Text(
+            "在must里写要求，如required: true（要填写）、allowed: [甲, 乙]",
+            "Write under must what it asks for, such as required: true or allowed: [a, b]",
+        ),
+    ),
     "KD904": Entry(
         "alias-used",
         Text("不能使用YAML引用*{name}", "YAML aliases such as *{name} are not allowed"),
