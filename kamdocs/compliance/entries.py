@@ -15,6 +15,7 @@ from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
 from kamdocs.selectors import selector_at
 from kamdocs.sheets import Schemas
 
+_WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
 
 
@@ -99,6 +100,10 @@ class Entries:
             if rule:
                 yield rule
 
+    def _is_a_parameter(self, value: Any) -> bool:
+        """Whether words are the name of a parameter, without the sign that makes them one."""
+        return isinstance(value, str) and value.lstrip("＄") in self.parameters
+
     def _filled(self, words: Any, path: tuple[Key, ...]) -> Any:
         """The words with ``$name`` replaced by the value of that parameter."""
         if isinstance(words, Mapping):
@@ -174,8 +179,14 @@ class Entries:
             if name not in _COMMON
         }
         if len(self.faults.found) == before:
+            breaches = _contract_of(entry["kind"]).breaches(terms)
+            meant = [one for one in breaches if self._is_a_parameter(one.value)]
+            for one in meant:
+                name = ".".join(("rules", entry["id"], *map(str, one.path)))
+                reason = _WITH_A_DOLLAR.filled(name=str(one.value).lstrip("＄"))
+                self._fault("KD906", (*path, *one.path), entry=name, reason=reason)
             with self.faults.gathered():
-                refuse(_contract_of(entry["kind"]).breaches(terms), self.loaded, path)
+                refuse((one for one in breaches if one not in meant), self.loaded, path)
         if len(self.faults.found) > before:
             return terms
         for mention in module.mentions(terms):
