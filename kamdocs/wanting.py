@@ -63,6 +63,10 @@ _SPELLED = {
 _OF_NO_USE = Text(
     "这一栏填的是{kind}，{rule}不起作用", "the field holds {kind}; {rule} has no effect on it"
 )
+_ANOTHER_TYPE = Text(
+    "「{field}」这一栏填的是{kind}，这里要用填{wanted}的栏目",
+    "“{field}” holds {kind}; a field for {wanted} is wanted here",
+)
 _BLANK = Text("不能空着", "must not be left blank")
 OTHER = Text("要换一种写法", "must be written in another way")
 _PATTERN = Text(
@@ -100,6 +104,11 @@ def wanted(rule: str, constraint: Any) -> Text:
 def of_no_use(rule: str, type_: str) -> Text:
     """That a rule tells nothing of a field of some type."""
     return _OF_NO_USE.filled(kind=_KINDS[type_], rule=rule)
+
+
+def of_another_type(field: Text, type_: str, wanted: str) -> Text:
+    """That a field is of another type than one that is wanted."""
+    return _ANOTHER_TYPE.filled(field=field, kind=_KINDS[type_], wanted=_KINDS[wanted])
 
 
 def _kind(constraint: Any) -> Text | str:

@@ -1,11 +1,12 @@
 """The entries of a pack, each made of its words; every slip in them is gathered, not the first
 alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from kamdocs.compliance import figures
+from kamdocs.compliance.audit import DAYS
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.contract import Contract, refuse
 from kamdocs.data import Key, KeyPath, Loaded
@@ -13,9 +14,12 @@ from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
 from kamdocs.selectors import selector_at
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Field, Schemas
+from kamdocs.wanting import of_another_type
 
 _WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
+_NAMES = ("text", "items")
+"""Types of field that name people."""
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
 
 
@@ -45,6 +49,14 @@ class Entries:
             self._fault("KD909", path, name=name, near=nearest_name(name, names))
         return name in known
 
+    def _of_type(
+        self, name: str, fields: Mapping[str, Field], types: Sequence[str], path: KeyPath
+    ) -> None:
+        """Whether a field is of one of some types, any where there are none; a fault where not."""
+        if types and fields[name].type not in types:
+            reason = of_another_type(fields[name].label, fields[name].type, types[0])
+            self._fault("KD906", path, entry=name, reason=reason)
+
     def _parameters(self) -> Iterator[tuple[str, Parameter]]:
         for name, words in self.raw["parameters"].items():
             reason = figures.wanted(words)
@@ -71,7 +83,8 @@ class Entries:
             path: KeyPath = ("tiers", index)
             self._known(entry["declared"], self.customer[roles.tier].allowed, (*path, "declared"))
             for name in entry.get("since", ()):
-                self._known(name, self.customer, (*path, "since"))
+                if self._known(name, self.customer, (*path, "since")):
+                    self._of_type(name, self.customer, DAYS, (*path, "since"))
             follows = entry.get("follows")
             if follows:
                 self._known(follows["tier"], self.tier_ids, (*path, "follows"))
@@ -149,8 +162,8 @@ class Entries:
             self._fault("KD911", (*path, "kind"), name=entry["kind"], known=tuple(KINDS))
         for tier in scope.get("tiers", ()):
             self._known(tier, self.tier_ids, (*path, "scope", "tiers"))
-        if owner_field:
-            self._known(owner_field, self.customer, (*path, "owner", "field"))
+        if owner_field and self._known(owner_field, self.customer, (*path, "owner", "field")):
+            self._of_type(owner_field, self.customer, _NAMES, (*path, "owner", "field"))
         when = self._selector(scope.get("when", {}), (*path, "scope", "when"))
         terms = self._terms(entry, path) if entry["kind"] in KINDS else {}
         if when is None or len(self.faults.found) > before:
@@ -196,7 +209,8 @@ class Entries:
             elif self._known(mention.kind, self.schemas, at_path):
                 fields = self.schemas[mention.kind].fields
                 for name in mention.names:
-                    self._known(name, mention.among or fields, at_path)
+                    if self._known(name, mention.among or fields, at_path):
+                        self._of_type(name, fields, mention.types, at_path)
                 with self.faults.gathered():
                     selector_at(mention.where, fields, self.loaded, at_path)
         return terms

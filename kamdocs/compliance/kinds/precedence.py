@@ -9,7 +9,7 @@ nothing to do with it hides no breach, and proves none kept.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
 from kamdocs.model import (
     CUSTOMER,
@@ -38,6 +38,8 @@ TERMS: dict[str, Any] = {
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     names = (terms["from"], terms["done"])
     yield Mention(("where",), terms["of"], names, terms.get("where", {}))
+    for part in ("from", "done"):
+        yield Mention((part,), terms["of"], (terms[part],), types=DAYS)
     yield Mention(("others",), CUSTOMER, (), terms["others"])
 
 
