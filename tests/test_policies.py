@@ -265,6 +265,62 @@ def test_an_entry_that_changes_nothing_is_told(
     assert path.read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith(f"    {entry}:")
 
 
+RULE = """\
+  - {id: idle, clause: "1", owner: {zh: 部, en: D}, severity: low, text: {zh: 规则, en: Rule}, %s}
+"""
+IDLE_RULES = [
+    ("kind: fields, of: visit", "KD988"),
+    ("kind: fields, of: visit, where: {visit_kind: {allowed: []}}, need: [outcomes]", "KD989"),
+    (
+        "kind: deadline, subject: company, each: year, due: {months: 12, day: 1}, sources: [{of: "
+        "visit, done: visited_on, where: {visit_mode: {allowed: [其他], forbidden: [其他]}}}]",
+        "KD989",
+    ),
+    (
+        "kind: approval, of: order_exception, different: true, steps: [{by: declined_approved_by}]",
+        "KD930",
+    ),
+    (
+        "kind: grade, of: grading, parts: [{field: annual_sales, weight: 9, full: 9}], "
+        "grade: grade, cutoffs: [{grade: A, at_least: 8}, {grade: C, at_least: 2}]",
+        "KD997",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), IDLE_RULES, ids=[one[1] for one in IDLE_RULES])
+def test_a_rule_that_asks_for_nothing_is_told(words: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(f"{OWN}rules:\n{RULE % words}", encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert [(one.code, one.line) for one in faults if one.code != "KD923"] == [(code, 4)]
+
+
+# What a rule goes by, and a field that tells no such thing.
+OF_ANOTHER_TYPE = [
+    "kind: deadline, for_each: issue, from: issue_kind, days: 3, done: replied_at",
+    "kind: deadline, for_each: issue, from: received_at, days: 3, done: issue_kind",
+    "kind: precedence, of: issue, from: issue_kind, done: replied_at, others: {}",
+    "kind: unbroken, of: document, done: document_type, lasts: {days: 9}",
+    "kind: cadence, each: year, at_least: 1, of: document, covers: document_type",
+    "kind: fields, of: document, need: [approved_by], dated: document_type",
+    "kind: fields, of: document, fresh: {document_type: 3}",
+    "kind: fields, of: visit, no_later_than: {visited_on: visit_kind}",
+    "kind: approval, of: grading, steps: [{by: proposed_by, 'on': proposed_by}]",
+    "kind: grade, of: grading, parts: [{field: credit_rating, weight: 9, full: 9}], grade: grade, "
+    "cutoffs: [{grade: A, at_least: 8}, {grade: C, at_least: 0}]",
+]
+
+
+@pytest.mark.parametrize("words", OF_ANOTHER_TYPE)
+def test_a_rule_that_goes_by_a_field_of_another_type_is_refused(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(f"{OWN}rules:\n{RULE % words}", encoding="utf-8")
+    (fault,) = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert (fault.code, fault.line) == ("KD906", 4)
+    assert "a field for" in fault_words(fault, "en")
+
+
 OLD_WORDS = [
     ("parameters:\n  on_site_sales: {value: 6000}\n", ["4 KD650 on-site-representative 5000"]),
     ("parameters:\n  on_site_sales: {value: 5000}\n", []),

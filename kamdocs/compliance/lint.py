@@ -25,6 +25,8 @@ ENGINE = frozenset(
 )
 """Parameters that every pack has and no rule names."""
 _DECEMBER = 12
+_DEMANDED = frozenset({"need", "must", "with", "equals", "fresh", "no_later_than", "reckoned"})
+"""What a rule over fields may ask for."""
 _NAMED = re.compile(r"\$([a-z][a-z0-9_]*)\Z")
 
 Selector = Mapping[str, Mapping[str, Any]]
@@ -50,6 +52,7 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
         *_not_compared(policy, own),
         *_binding_nobody(policy, loaded),
         *_without_effect(policy, loaded, schemas),
+        *_asking_nothing(policy, loaded),
         *contradictions(policy, loaded, own, schemas),
         *stale_words(path, policy, loaded, own),
         *split_periods(policy, loaded),
@@ -154,6 +157,7 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
         terms = rule.terms
         claims = schemas[terms["of"]].claims if "of" in terms else {}
         idle = {
+            "different": len(terms.get("steps", ())) == 1,
             "distinct_persons": not claims.keys() & terms.get("where", {}).keys(),
             "credit": terms.get("subject") == "company",
         }
@@ -161,6 +165,29 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
             if entry in terms and nothing:
                 path = ("rules", place, entry)
                 yield _fault("KD930", loaded, path, name=rule.id, entry=entry)
+
+
+def _asking_nothing(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
+    """Rules that every record keeps, for they ask for nothing, and those that take no record."""
+    for place, rule in enumerate(policy.rules):
+        if rule.kind == "fields" and not _DEMANDED & rule.terms.keys():
+            yield _fault("KD988", loaded, ("rules", place), name=rule.id)
+        for where in _wheres(rule.terms):
+            if _contradict(where, {}):
+                yield _fault("KD989", loaded, ("rules", place), name=rule.id)
+
+
+def _wheres(terms: Any) -> Iterator[Selector]:
+    """The selectors over records in the words of a rule."""
+    if isinstance(terms, Mapping):
+        for name, said in terms.items():
+            if name in ("where", "others"):
+                yield said
+            else:
+                yield from _wheres(said)
+    elif isinstance(terms, list):
+        for one in terms:
+            yield from _wheres(one)
 
 
 def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:

@@ -36,6 +36,9 @@ def _of(rule: Rule, policy: Policy, schemas: Schemas) -> Iterator[tuple[str, dic
             yield "KD985", {"least": terms["at_least"], "most": countable}
     if rule.kind == "grade":
         yield from (("KD446", {"grade": grade}) for grade in _unreached(terms))
+        lowest = terms["cutoffs"][-1]
+        if lowest["at_least"] > 0:
+            yield "KD997", {"grade": str(lowest["grade"]), "least": lowest["at_least"]}
     asked = [terms, *terms.get("must", {}).values()] if rule.kind in ("count", "fields") else []
     for words in asked:
         for least, most in _BOUNDS:

@@ -173,6 +173,33 @@ SETTING_UP: dict[str, Entry] = {
             "Write under must what it asks for, such as required: true or allowed: [a, b]",
         ),
     ),
+    "KD988": Entry(
+        "rule-asks-nothing",
+        Text(
+            "规则「{name}」没有写要求什么，人人合规",
+            "the rule “{name}” does not say what it asks for; everybody keeps it",
+        ),
+        Text(
+            "写上need（要填的栏目）或must（要怎样填）",
+            "Write need (fields to be filled in) or must (how they are)",
+        ),
+    ),
+    "KD989": Entry(
+        "where-takes-nothing",
+        Text(
+            "规则「{name}」的where互相矛盾，没有一条记录符合",
+            "what the rule “{name}” says under where contradicts itself; no record is taken",
+        ),
+        Text("改正where", "Put right where"),
+    ),
+    "KD997": Entry(
+        "points-without-a-grade",
+        Text(
+            "规则「{name}」最低的{grade}级也要{least}分，不到的评不出等级",
+            "the rule “{name}” wants {least} points even for {grade}, its lowest grade; fewer make none",
+        ),
+        Text("最低一级写at_least: 0", "Let the lowest grade have at_least: 0"),
+    ),
     "KD904": Entry(
         "alias-used",
         Text("不能使用YAML引用*{name}", "YAML aliases such as *{name} are not allowed"),
@@ -483,8 +510,8 @@ SETTING_UP: dict[str, Entry] = {
             "the entry {entry} of the rule “{name}” has no effect",
         ),
         Text(
-            "删去，或改where、subject：distinct_persons要在where里写层级，credit只管逐家客户的规则",
-            "Delete it, or change where or subject: distinct_persons wants a level in where, credit a rule about each customer",
+            "删去，或改where、subject、steps：distinct_persons要在where里写层级，credit只管逐家客户的规则，different要有两步以上",
+            "Delete it, or change where, subject or steps: distinct_persons wants a level in where, credit a rule about each customer, different two steps or more",
         ),
     ),
     "KD931": Entry(
