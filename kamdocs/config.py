@@ -142,7 +142,8 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
 
 def _fault(breach: "Breach", path: Path) -> SetupFault:
     """What is wrong with one entry."""
-    from kamdocs.contract import shape_of
+    from kamdocs.contract import contract_of, shape_of
+    from kamdocs.likeness import nearest
 
     shape = shape_of("config")
     if breach.rule != "unknown":
@@ -151,8 +152,9 @@ def _fault(breach: "Breach", path: Path) -> SetupFault:
     if len(breach.path) > 1 and breach.path[-1] in shape:
         return _wrong(breach.path, _AT_THE_HEAD, path)
     entry = tuple(map(str, breach.path))
-    line = line_of(path, entry)
-    return SetupFault("KD907", {"entry": ".".join(entry)}, str(path), line)
+    near = nearest(entry[-1], contract_of("config").beside(entry)) or "-"
+    facts = {"entry": ".".join(entry), "near": near}
+    return SetupFault("KD907", facts, str(path), line_of(path, entry))
 
 
 def _worded(path: Sequence[Any], shape: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:

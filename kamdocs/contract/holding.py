@@ -43,7 +43,7 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
     if not isinstance(loaded.data, Mapping):
         why = _EMPTY if loaded.data is None else wanting.wanted("type", "dict")
         raise SetupFault("KD906", {"entry": loaded.file, "reason": why}, loaded.file, 1)
-    faults = faults_of(contract.breaches(loaded.data), loaded)
+    faults = faults_of(contract.breaches(loaded.data), loaded, contract=contract)
     for path in words_apart(loaded.data):
         facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
         faults.append(SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")))
@@ -87,22 +87,30 @@ def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None
         raise SetupFault.of(faults)
 
 
-def faults_of(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> list[SetupFault]:
+def faults_of(
+    breaches: Iterable[Breach],
+    loaded: Loaded,
+    at: KeyPath = (),
+    contract: Contract | None = None,
+) -> list[SetupFault]:
     """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
-    it is often a required one misspelt; ``at`` leads to the part of the file that was held."""
+    it is often a required one misspelt; ``at`` leads to the part of the file that was held, the
+    ``contract`` knows what may stand there."""
     in_order = sorted(
         breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
     )
-    return [_fault(one, loaded, at) for one in in_order]
+    return [_fault(one, loaded, at, contract) for one in in_order]
 
 
-def _fault(breach: Breach, loaded: Loaded, at: KeyPath) -> SetupFault:
+def _fault(breach: Breach, loaded: Loaded, at: KeyPath, contract: Contract | None) -> SetupFault:
     path = (*at, *breach.path)
     facts = {"entry": _spelled(path, loaded.data), "reason": breach.wanted}
     meant = _misspelt(path, loaded.data) if breach.rule == "required" else None
     if meant:
         facts["near"] = meant
         path = (*path[:-1], meant)
+    if breach.rule == "unknown" and contract:
+        facts["near"] = nearest(str(path[-1]), contract.beside(breach.path)) or "-"
     return SetupFault(_code(breach), facts, loaded.file, loaded.line(*path))
 
 

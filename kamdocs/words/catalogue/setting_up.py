@@ -253,7 +253,10 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD907": Entry(
         "entry-unknown",
-        Text("不认识「{entry}」这一项", "“{entry}” is no entry that is known here"),
+        Text(
+            "不认识「{entry}」这一项，最接近的是：{near}",
+            "“{entry}” is no entry that is known here; nearest: {near}",
+        ),
         Text("核对拼写，或删去", "Check the spelling or delete it"),
     ),
     "KD908": Entry(
