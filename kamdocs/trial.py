@@ -37,6 +37,8 @@ Tables = Mapping[str, str]
 """A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
 HOLDS = frozenset({Status.PASS, Status.ATTESTED})
 BREAKS = frozenset({Status.FAIL, Status.WARN, Status.LATE, Status.UNATTESTED})
+READING = "KD1"
+"""How the codes begin that say what was done in reading."""
 _OF_THE_ROW = "KD210"
 """Said of a row whose cells do not go together."""
 DAY = date(2026, 10, 31)
@@ -161,9 +163,11 @@ def book_of(case: Case, schemas: Schemas) -> Book:
 
 
 def findings_of(case: Case, schemas: Schemas) -> list[Finding]:
-    """What is to be said of the tables of a case, each by itself."""
-    files = _files(case, schemas)
-    return [one for file in files for one in review.validate([file], schemas, case.as_of)[1]]
+    """What is to be said of the cells and headings of a case's tables."""
+    found = review.validate(_files(case, schemas), schemas, case.as_of)[1]
+    return [
+        one for one in found if level_of(one.code) is not Level.NOTE or one.code.startswith(READING)
+    ]
 
 
 def _files(case: Case, schemas: Schemas) -> list[FileReading]:
@@ -186,9 +190,14 @@ def tried(case: Case, policy: Policy, book: Book, schemas: Schemas) -> tuple[str
 
 def verdicts_of(case: Case, policy: Policy, book: Book, schemas: Schemas) -> Sequence[Finding]:
     """What the rule of a case finds."""
-    span = review.span_for(case.as_of, _period(case.period))
+    span = span_of(case)
     alone = policy._replace(rules=tuple(one for one in policy.rules if one.id == case.rule))
     return compliance.check([alone], book, schemas, span)[0]
+
+
+def span_of(case: Case) -> Period:
+    """The span of time that a case looks at."""
+    return review.span_for(case.as_of, _period(case.period))
 
 
 def in_words(verdicts: Iterable[Finding]) -> tuple[str, ...]:

@@ -121,6 +121,20 @@ def test_a_case_that_comes_out_otherwise_tells_why(
     assert "KD104 [客户档案.csv]客户档案!G1 表头「acount_manager」" in said
 
 
+def test_a_case_of_another_time_tells_which_was_looked_at(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = Path("small.cases.yaml").read_text(encoding="utf-8")
+    Path("small.cases.yaml").write_text(
+        cases.replace(
+            "2026-10-12 | 特别访问 | 批量投诉 | 停线", "2026-03-12 | 特别访问 | 批量投诉 | 停线"
+        ),
+        encoding="utf-8",
+    )
+    assert run(["policy", "test", "small.yaml", "--lang", "zh"]) == 1
+    assert "2026年下半年里没有这条规则要管的" in capsys.readouterr().out
+
+
 def test_a_policy_without_cases_is_told_so(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

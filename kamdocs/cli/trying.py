@@ -48,6 +48,10 @@ _NOTHING = Text("（无）", "(nothing)")
 _UNTRIED = Text(
     "{name}：缺少做到或没做到的案例", "{name}: lacks a case that holds or one that breaks"
 )
+_NO_VERDICT = Text(
+    "{period}里没有这条规则要管的；要看别的期间，在案例里写period",
+    "nothing in {period} that the rule is about; write period into the case for another",
+)
 _NO_RULE = Text("没有这条规则", "there is no such rule")
 _TOTAL = Text(
     "{policy}：案例{many}，不符{wrong}；缺案例的规则{untried}",
@@ -153,7 +157,11 @@ def _why(case: Case, verdicts: Sequence[Finding], schemas: Schemas, lang: Lang) 
     cells of its tables, which may not be what was meant."""
     from kamdocs import trial
     from kamdocs.words import what
+    from kamdocs.words.saying import period_words
 
+    if not verdicts:
+        facts = {"period": period_words(trial.span_of(case), lang)}
+        yield _NO_VERDICT.fill(lang, facts)
     for one in verdicts:
         if one.ruling and trial.in_short(one.ruling) not in case.found:
             yield f"{trial.in_short(one.ruling)}: {what(one, lang)}"
