@@ -59,6 +59,11 @@ ANOTHER = Text(
     "后面又从“---”开始了一份；一个文件只写一份",
     "another document begins (“---”); a file holds one",
 )
+_NO_HEAD = Text(
+    "“- ”开头的一条上面要有它的标题，如rules:；标题行首有“#”的，也要去掉",
+    "above an entry with “- ” stands its heading, such as rules:; where that has a “#” before "
+    "it, take it off too",
+)
 NO_NAME = Text(
     "冒号前面的名称不能是列表或分项", "what stands before a colon is a name, no list or entries"
 )
@@ -166,6 +171,8 @@ def in_yaml(text: str, line: int, words: str, opened: int = 0) -> Slip:
     for at, one in enumerate(lines[:line], 1):
         if _bare(one)[1]:
             return Slip(at, _QUOTE)
+    if "expected key" in words and lines[line - 1].lstrip().startswith("- "):
+        return Slip(line, _NO_HEAD)
     for said, reason in _BY_ITS_WORDS:
         if said in words:
             return Slip(line, reason)

@@ -37,6 +37,7 @@ class Entries:
         self.faults = faults
         self.customer = schemas[CUSTOMER].fields
         self.tier_ids = [tier["id"] for tier in self.raw["tiers"]]
+        self._unsound: set[str] = set()
         self.parameters = dict(self._parameters())
 
     def _fault(self, code: str, path: KeyPath, **facts: Any) -> None:
@@ -61,6 +62,7 @@ class Entries:
         for name, words in self.raw["parameters"].items():
             reason = figures.wanted(words)
             if reason:
+                self._unsound.add(name)
                 entry = f"parameters.{name}.value"
                 self._fault("KD906", ("parameters", name, "value"), entry=entry, reason=reason)
             text = Text(**words["text"]) if "text" in words else None
@@ -132,6 +134,8 @@ class Entries:
 
     def _selector(self, words: Any, path: KeyPath) -> Mapping[str, Any] | None:
         """A selector over customers with its parameters filled in; None where that has a fault."""
+        if self._unsound.intersection(_figures(words)):
+            return None  # the parameter was told
         before = len(self.faults.found)
         when: Mapping[str, Any] = self._filled(words, path)
         if len(self.faults.found) == before:
@@ -191,6 +195,8 @@ class Entries:
             for name, words in entry.items()
             if name not in _COMMON
         }
+        if self._unsound.intersection(_figures(entry)):
+            return terms  # the parameter was told
         if len(self.faults.found) == before:
             breaches = _contract_of(entry["kind"]).breaches(terms)
             meant = [one for one in breaches if self._is_a_parameter(one.value)]

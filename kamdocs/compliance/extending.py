@@ -6,6 +6,7 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.compliance.packs import pack_extended
+from kamdocs.contract import contract_of
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import alike
@@ -23,6 +24,10 @@ change one that is there."""
 _NONE_ALIKE = Text("没有相近的", "none is like it")
 _CIRCLE = Text(
     "几个制度互相沿用，绕成了圈：{names}", "the policies extend each other in a circle: {names}"
+)
+_BELOW_PARAMETERS = Text(
+    "参数要写在parameters:下面；那一行行首有“#”的，也要去掉",
+    "a parameter stands below parameters:; where that line begins with “#”, take it off too",
 )
 _FLOOR = 50.0
 _MOST = 3
@@ -60,7 +65,7 @@ def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
     lines: dict[KeyPath, int] = {}
     said = dict(base)
     said["descends"] = [*base.get("descends", ()), *_names(base)]
-    for part, words in own.data.items():
+    for part, words in _placed(own, _named(base.get("parameters")), faults).items():
         if part in ("extends", "without"):
             continue
         if part in _BY_ID and isinstance(words, list):
@@ -76,6 +81,25 @@ def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
         else:
             said[part] = words
     return own._replace(data=said, lines={**lines, (): 1}, sound=False)
+
+
+def _placed(own: Loaded, figures: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
+    """What a pack says, but for parameters that do not stand under parameters: those are told."""
+    found = _without_figures((), own.data, figures, own, faults)
+    if isinstance(found.get("policy"), Mapping):
+        found["policy"] = _without_figures(("policy",), found["policy"], figures, own, faults)
+    return found
+
+
+def _without_figures(
+    at: KeyPath, words: Mapping[str, Any], figures: Mapping[str, Any], own: Loaded, faults: Faults
+) -> dict[str, Any]:
+    meant = contract_of("policy").beside((*at, ""))
+    astray = [name for name in words if name in figures and name not in meant]
+    for name in astray:
+        facts = {"entry": ".".join(map(str, (*at, name))), "reason": _BELOW_PARAMETERS}
+        faults.found.append(SetupFault("KD906", facts, own.file, own.line(*at, name)))
+    return {name: said for name, said in words.items() if name not in astray}
 
 
 def _names(base: Mapping[str, Any]) -> list[str]:
