@@ -29,6 +29,10 @@ _BELOW_PARAMETERS = Text(
     "参数要写在parameters:下面；那一行行首有“#”的，也要去掉",
     "a parameter stands below parameters:; where that line begins with “#”, take it off too",
 )
+_LEFT_OUT = Text(
+    "without里去掉了这条规则，这里又改它：两处留一处",
+    "the rule is left out under without, and changed here: keep one of the two",
+)
 _FLOOR = 50.0
 _MOST = 3
 _ONE_AFTER_THE_OTHER = ("requires_fields", "informs", "outside", "clauses")
@@ -175,7 +179,12 @@ def _by_id(
             line = own.line(part, index, "id")
             faults.found.append(SetupFault("KD913", {"name": name}, own.file, line))
             continue
-        if isinstance(name, str) and name not in names and _to_change(part, said):
+        changing = isinstance(name, str) and _to_change(part, said)
+        if changing and part == "rules" and name in _dropped(own):
+            facts = {"entry": f"rules.{name}", "reason": _LEFT_OUT}
+            faults.found.append(SetupFault("KD906", facts, own.file, own.line(part, index, "id")))
+            continue
+        if changing and name not in names:
             faults.found.append(_not_there(name, part, names, own, (part, index, "id")))
             continue
         place = places[name] if isinstance(name, str) and name in names else len(base)
@@ -186,6 +195,11 @@ def _by_id(
             base.append(said)
         _keep_lines(own, (part, index), (part, place), lines)
     return base
+
+
+def _dropped(own: Loaded) -> list[Any]:
+    dropped = own.data.get("without")
+    return dropped if isinstance(dropped, list) else []
 
 
 def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
