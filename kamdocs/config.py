@@ -3,12 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from kamdocs.faults import TOO_DEEP, SetupFault, reason
+from kamdocs.faults import TOO_DEEP, SetupFault, not_as_text, reason
 from kamdocs.text import LANGS, Lang, Text
 
+if TYPE_CHECKING:
+    from kamdocs.contract import Breach
+
 NAME = "kamdocs.toml"
+_WRITTEN = Text("要写成{wanted}", "is written {wanted}")
+_AT_THE_HEAD = Text(
+    "要写在文件开头，第一个方括号之前", "stands at the head of the file, before the first section"
+)
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -39,9 +46,10 @@ class Config(NamedTuple):
 
 
 def find(start: Path) -> Path | None:
-    """The nearest ``kamdocs.toml`` in a folder or above it."""
+    """The nearest ``kamdocs.toml`` in a folder or above it; one that Notepad saved as
+    ``kamdocs.toml.txt`` is where it is looked for, and refused by ``load``."""
     for folder in (start, *start.parents):
-        if (folder / NAME).is_file():
+        if (folder / NAME).is_file() or (folder / f"{NAME}.txt").is_file():
             return folder / NAME
     return None
 
@@ -92,40 +100,61 @@ def language_of(path: Path | None) -> Lang | None:
 def _read(path: Path) -> Mapping[str, Any]:
     import tomllib  # help asks whether there is a file at all, and mostly there is none
 
+    not_as_text(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except OSError as fault:
         raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        raise SetupFault("KD903", {"reason": "UTF-8"}, str(path), line) from fault
+        from kamdocs.data import not_text
+
+        raise not_text(path, str(path), fault) from fault
     except RecursionError as fault:
         raise SetupFault("KD903", {"reason": TOO_DEEP}, str(path)) from fault
     except tomllib.TOMLDecodeError as fault:
+        from kamdocs.slips import in_toml
+
         at = _AT_LINE.search(str(fault))
         line = int(at[1]) if at else 0
-        raise SetupFault("KD903", {"reason": str(fault)}, str(path), line) from fault
+        why = in_toml(text, line, str(fault))
+        raise SetupFault("KD903", {"reason": why}, str(path), line) from fault
 
 
 def _policy(name: str, path: Path) -> str:
-    return str(path.parent / name) if name.endswith((".yaml", ".yml")) else name
+    """The path of a company's own, from where the file stands; the id of one that comes with
+    kamdocs."""
+    own = "/" in name or name.casefold().endswith((".yaml", ".yml"))
+    return str(path.parent / name) if own else name
 
 
 def _hold(raw: Mapping[str, Any], path: Path) -> None:
-    from kamdocs.contract import contract_of, shape_of  # heavy, and help needs the language alone
+    from kamdocs.contract import contract_of  # heavy, and help needs the language alone
 
-    faults = []
-    for one in sorted(contract_of("config").breaches(raw), key=lambda one: one.rule != "unknown"):
-        if one.rule == "unknown":
-            faults.append(SetupFault("KD907", {"entry": ".".join(map(str, one.path))}, str(path)))
-        else:
-            entry, wanted = _worded(one.path, shape_of("config"))
-            faults.append(_wrong(entry, wanted, path))
+    breaches = contract_of("config").breaches(raw)
+    faults = [_fault(one, path) for one in sorted(breaches, key=lambda one: one.rule != "unknown")]
     if faults:
         raise SetupFault.of(faults)
     folder = raw["forms"]["folder"] if "forms" in raw else "."
     if not (path.parent / folder).is_dir():
         raise _wrong(("forms", "folder"), Text("没有这个文件夹", "there is no such folder"), path)
+
+
+def _fault(breach: "Breach", path: Path) -> SetupFault:
+    """What is wrong with one entry."""
+    from kamdocs.contract import contract_of, shape_of
+    from kamdocs.likeness import nearest
+
+    shape = shape_of("config")
+    if breach.rule != "unknown":
+        entry, wanted = _worded(breach.path, shape)
+        return _wrong(entry, _WRITTEN.filled(wanted=wanted), path)
+    if len(breach.path) > 1 and breach.path[-1] in shape:
+        return _wrong(breach.path, _AT_THE_HEAD, path)
+    entry = tuple(map(str, breach.path))
+    near = nearest(entry[-1], contract_of("config").beside(entry)) or "-"
+    facts = {"entry": ".".join(entry), "near": near}
+    return SetupFault("KD907", facts, str(path), line_of(path, entry))
 
 
 def _worded(path: Sequence[Any], shape: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
@@ -141,8 +170,8 @@ def _worded(path: Sequence[Any], shape: Mapping[str, Any]) -> tuple[tuple[str, .
 
 
 def _wrong(keys: Sequence[str], reason: Text | str, path: Path) -> SetupFault:
-    line = line_of(path, keys) if len(keys) > 1 else 0
-    return SetupFault("KD912", {"entry": ".".join(keys), "reason": reason}, str(path), line)
+    facts = {"entry": ".".join(keys), "reason": reason}
+    return SetupFault("KD912", facts, str(path), line_of(path, keys))
 
 
 def line_of(path: Path, keys: Sequence[str]) -> int:

@@ -57,12 +57,20 @@ def load(path: Path) -> Loaded:
     except OSError as fault:
         raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        raise SetupFault("KD903", {"reason": "UTF-8"}, name, line) from fault
+        raise not_text(path, name, fault) from fault
     said = ready_in(folder("schemas")).said(text)
     if said is not None:
         return Loaded(name, said, _Lines(text), sound=True)
     return Loaded(name, pickle.loads(_parsed(text, name)), _Lines(text))
+
+
+def not_text(path: Path, name: str, fault: UnicodeDecodeError) -> SetupFault:
+    """That a file, told by a ``name``, is no text in UTF-8, with what it looks like."""
+    from kamdocs.slips import encoding_of
+
+    content = path.read_bytes()
+    line = content[: fault.start].count(b"\n") + 1
+    return SetupFault("KD993", {"reason": encoding_of(content)}, name, line)
 
 
 @lru_cache(maxsize=128)

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from kamdocs.text import Text
@@ -68,6 +69,14 @@ class SetupFault(Exception):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.code} {self.facts}"
+
+
+def not_as_text(path: Path) -> None:
+    """SetupFault KD996 where a file of ours is not there, and Notepad has put .txt behind the name
+    of what was meant for it."""
+    text = path.with_name(f"{path.name}.txt")
+    if text.is_file() and not path.exists():
+        raise SetupFault("KD996", {"name": path.name}, str(text))
 
 
 class Faults:

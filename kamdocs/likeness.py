@@ -20,6 +20,23 @@ def nearest(
     return nearest_meaning(word, {one: one for one in known}, floor, margin)
 
 
+def nearest_name(word: str, known: Iterable[str]) -> str:
+    """The name most like a word, ``-`` where there is none.
+
+    Of fields and kinds of sheet, given by their names, what people call them leads to the name as
+    well. Several names with a full-width comma between are what they are meant for.
+    """
+    names = {one: one for one in known}
+    several = word.replace("、", "，").split("，")
+    if len(several) > 1 and all(one in names for one in several):
+        return ", ".join(several)
+    for name, one in known.items() if isinstance(known, Mapping) else ():
+        title = getattr(one, "title", None)
+        for called in (*getattr(one, "headings", ()), *((title.zh, title.en) if title else ())):
+            names.setdefault(called, name)
+    return nearest_meaning(word, names) or "-"
+
+
 def nearest_meaning(
     word: str, meanings: Mapping[str, str], floor: float = FLOOR, margin: float = MARGIN
 ) -> str | None:

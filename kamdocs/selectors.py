@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from kamdocs.contract import Contract, contract_at
+from kamdocs.contract import Contract, contract_at, fit
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest_name
 from kamdocs.model import Unread
 from kamdocs.persons import only_a_name
 
@@ -115,7 +115,7 @@ def selector_at(
     known, faults = set(fields), Faults()
     for name, rules in schema.items():
         if name not in known:
-            facts = {"name": name, "near": nearest(name, known) or "-"}
+            facts = {"name": name, "near": nearest_name(name, fields)}
             line = loaded.line(*path, name)
             faults.found.append(SetupFault("KD909", facts, loaded.file, line))
             continue
@@ -123,16 +123,22 @@ def selector_at(
             contract_at({name: rules}, loaded, (*path, name))
             if isinstance(fields, Mapping):
                 _choices_exist(rules, fields[name], loaded, (*path, name))
+                fit(rules, _of(fields[name], "type"), loaded, (*path, name))
     faults.refuse()
     return Selector(schema)
 
 
 def _choices_exist(rules: Mapping[str, Any], field: Any, loaded: Loaded, path: KeyPath) -> None:
     """What a selector compares a field of choices with must be one of the choices."""
-    choices = field.get("allowed") if isinstance(field, Mapping) else field.allowed
+    choices = _of(field, "allowed")
     for rule in ("allowed", "forbidden", "contains"):
         words = rules.get(rule, ())
         for word in words if isinstance(words, list) else [words] if words else []:
             if choices and word not in choices and word != "无":
-                facts = {"name": word, "near": nearest(str(word), choices) or "-"}
+                facts = {"name": word, "near": nearest_name(str(word), choices)}
                 raise SetupFault("KD909", facts, loaded.file, loaded.line(*path, rule))
+
+
+def _of(field: Any, entry: str) -> Any:
+    """What a field says under an entry, as it stands in a file or was made of it."""
+    return field.get(entry) if isinstance(field, Mapping) else getattr(field, entry)

@@ -7,7 +7,7 @@ what the rule must find.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,15 +16,31 @@ from typing import Any
 
 from kamdocs import compliance, data, intake, review
 from kamdocs.contract import contract_of, hold
-from kamdocs.faults import SetupFault
-from kamdocs.model import Book, Period, Policy, Ruling, Status, Text
+from kamdocs.faults import SetupFault, not_as_text
+from kamdocs.likeness import nearest_name
+from kamdocs.model import (
+    Book,
+    FileReading,
+    Finding,
+    Level,
+    Period,
+    Policy,
+    Ruling,
+    Status,
+    Text,
+    level_of,
+)
 from kamdocs.sheets import Field, Schemas
-from kamdocs.wanting import A_LIST
+from kamdocs.wanting import A_PERIOD, wanted
 
 Tables = Mapping[str, str]
 """A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
 HOLDS = frozenset({Status.PASS, Status.ATTESTED})
 BREAKS = frozenset({Status.FAIL, Status.WARN, Status.LATE, Status.UNATTESTED})
+READING = "KD1"
+"""How the codes begin that say what was done in reading."""
+_OF_THE_ROW = "KD210"
+"""Said of a row whose cells do not go together."""
 DAY = date(2026, 10, 31)
 """The day of a case that gives none."""
 
@@ -52,21 +68,34 @@ def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
     A pack that extends another has those of the other too, but for rules that it leaves out or has
     cases of its own for; it need have none of its own.
     """
-    raw = data.load(pack).data
-    beside = pack.with_name(f"{pack.stem}.cases.yaml")
-    if not isinstance(raw, Mapping) or "extends" not in raw:
-        return _written(beside, schemas)
+    found = _cases(pack, schemas)
+    if not found:
+        raise SetupFault("KD994", {"name": _beside(pack).name}, pack.name)
+    return found
+
+
+def _cases(pack: Path, schemas: Schemas) -> list[Case]:
+    loaded, beside = data.load(pack), _beside(pack)
+    not_as_text(beside)
     own = _written(beside, schemas) if beside.exists() else []
-    told = {case.rule for case in own}.union(raw.get("without", ()))
-    others = cases_of(compliance.pack_path(str(raw["extends"]), pack.parent), schemas)
+    if not isinstance(loaded.data, Mapping) or "extends" not in loaded.data:
+        return own
+    told = {case.rule for case in own}.union(loaded.data.get("without", ()))
+    others = _cases(compliance.pack_extended(loaded, pack), schemas)
     return [*own, *(case for case in others if case.rule not in told)]
+
+
+def _beside(pack: Path) -> Path:
+    """Where the cases of a pack stand."""
+    return pack.with_name(f"{pack.stem}.cases.yaml")
 
 
 def _written(path: Path, schemas: Schemas) -> list[Case]:
     """The cases of one file."""
     loaded = data.load(path)
     if not isinstance(loaded.data, list):
-        raise SetupFault("KD906", {"entry": "-", "reason": A_LIST}, loaded.file, 1)
+        facts = {"entry": loaded.file, "reason": wanted("type", "list")}
+        raise SetupFault("KD906", facts, loaded.file, 1)
     whole = data.Loaded(
         loaded.file,
         {"cases": loaded.data},
@@ -99,18 +128,51 @@ def _named(name: str | Mapping[str, str]) -> Text:
 
 
 def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: Schemas) -> None:
-    """Every kind of sheet in a case must be one."""
-    for tables in (entry.get("given", {}), *entry.get("files", {}).values()):
+    """Every kind of sheet in a case must be one, what is said of the days of a sheet must be of
+    one that it has, and its period one of the calendar."""
+    several = [entry.get("given", {}), *entry.get("files", {}).values()]
+    for tables in several:
         for kind in tables:
             if kind not in schemas:
-                facts = {"name": kind, "near": ", ".join(schemas)}
+                facts = {"name": kind, "near": nearest_name(kind, schemas)}
                 raise SetupFault("KD909", facts, loaded.file, loaded.line("cases", index))
+    given = {"customer", *(kind for tables in several for kind in tables)}
+    for kind in entry.get("through", {}):
+        if kind not in given:
+            line = loaded.line("cases", index, "through", kind)
+            raise SetupFault("KD909", {"name": kind, "near": tuple(given)}, loaded.file, line)
+    try:
+        _period(entry.get("period", ""))
+    except ValueError as fault:
+        facts = {"entry": f"period: {entry['period']}", "reason": A_PERIOD}
+        line = loaded.line("cases", index, "period")
+        raise SetupFault("KD906", facts, loaded.file, line) from fault
+
+
+def _period(spelling: str | int) -> Period | None:
+    """The period that a case names; ValueError where it is none."""
+    return Period.parse(str(spelling)) if spelling else None
 
 
 def book_of(case: Case, schemas: Schemas) -> Book:
     """The records of a case as a book, read from text files like any that are handed in."""
+    files = _files(case, schemas)
+    records, _ = review.validate(files, schemas, case.as_of)
+    settled = review.settled(files, records, schemas, case.as_of)
+    return review.book_of(records, settled, schemas, case.as_of)
+
+
+def findings_of(case: Case, schemas: Schemas) -> list[Finding]:
+    """What is to be said of the cells and headings of a case's tables."""
+    found = review.validate(_files(case, schemas), schemas, case.as_of)[1]
+    return [
+        one for one in found if level_of(one.code) is not Level.NOTE or one.code.startswith(READING)
+    ]
+
+
+def _files(case: Case, schemas: Schemas) -> list[FileReading]:
     given = {"": {"customer": "| code |\n| KA-001 |", **case.given}, **case.files}
-    files = [
+    return [
         intake.read_content(
             f"{Path(name).stem}{schemas[kind].sheets[0]}.csv",
             _as_text(kind, table, case.through.get(kind), schemas),
@@ -119,17 +181,27 @@ def book_of(case: Case, schemas: Schemas) -> Book:
         for name, tables in given.items()
         for kind, table in tables.items()
     ]
-    records, _ = review.validate(files, schemas, case.as_of)
-    settled = review.settled(files, records, schemas, case.as_of)
-    return review.book_of(records, settled, schemas, case.as_of)
 
 
 def tried(case: Case, policy: Policy, book: Book, schemas: Schemas) -> tuple[str, ...]:
     """What the rule of a case finds, in the words of its ``found``."""
-    period = Period.parse(case.period) if case.period else None
-    span = review.span_for(case.as_of, period)
+    return in_words(verdicts_of(case, policy, book, schemas))
+
+
+def verdicts_of(case: Case, policy: Policy, book: Book, schemas: Schemas) -> Sequence[Finding]:
+    """What the rule of a case finds."""
+    span = span_of(case)
     alone = policy._replace(rules=tuple(one for one in policy.rules if one.id == case.rule))
-    verdicts, _ = compliance.check([alone], book, schemas, span)
+    return compliance.check([alone], book, schemas, span)[0]
+
+
+def span_of(case: Case) -> Period:
+    """The span of time that a case looks at."""
+    return review.span_for(case.as_of, _period(case.period))
+
+
+def in_words(verdicts: Iterable[Finding]) -> tuple[str, ...]:
+    """Verdicts as cases write them, sorted."""
     return tuple(sorted(in_short(one.ruling) for one in verdicts if one.ruling))
 
 
@@ -153,11 +225,36 @@ def untried(policy: Policy, cases: Iterable[Case]) -> list[str]:
     ]
 
 
-def laid_out(kind: str, table: str, schemas: Schemas) -> tuple[list[str], list[list[str]]]:
-    """A table as Chinese headings and rows; columns that a row must have are added. A name that is
-    no field stays, as a heading that is none of ours."""
+def unsound_examples(
+    kind: str, names: Sequence[str], schemas: Schemas
+) -> Iterator[tuple[Field, Finding]]:
+    """The fields of a kind, among those of some names, whose own example is none that they take,
+    with what is wrong with it: a row of examples is handed in."""
     fields = schemas[kind].fields
-    written = [{**_usual().get(kind, {}), **row} for row in rows_of(table)]
+    shown = [fields[name].example.replace("\n", "\\n") for name in names]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (names, shown))
+    headings, _ = laid_out(kind, table, schemas)
+    at = {headings.index(_heading(fields[name])) + 1: fields[name] for name in names}
+    content = _as_text(kind, table, None, schemas)
+    name = f"{schemas[kind].sheets[0]}.csv"
+    file = intake.read_content(name, content, {kind: schemas[kind]})
+    for one in review.validate([file], schemas, DAY)[1]:
+        column = one.place.column if one.place else 0
+        if column in at and level_of(one.code) is Level.ERROR and one.code != _OF_THE_ROW:
+            yield at[column], one
+
+
+def laid_out(kind: str, table: str, schemas: Schemas) -> tuple[list[str], list[list[str]]]:
+    """A table as Chinese headings and rows; columns that a row must have are added, but for choices
+    that the fields do not have. A name that is no field stays, as a heading that is none of ours.
+    """
+    fields = schemas[kind].fields
+    usual = {
+        name: value
+        for name, value in _usual().get(kind, {}).items()
+        if not fields[name].allowed or value in fields[name].allowed
+    }
+    written = [{**usual, **row} for row in rows_of(table)]
     names = list(dict.fromkeys(name for row in written for name in row))
     headings = [_heading(fields[name]) if name in fields else name for name in names]
     return headings, [[row.get(name, "") for name in names] for row in written]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import yaml
 
 from kamdocs.faults import TOO_DEEP, SetupFault
+from kamdocs.lazy import lazy
+from kamdocs.slips import ANOTHER, NO_NAME, SIGN, in_yaml, of_sign, of_value
 
 KeyPath = tuple[str | int, ...]
 """The keys that lead to an entry."""
@@ -18,7 +21,10 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C w
 
 def scalar(words: str) -> Any:
     """One value as a YAML file has it: 3000 is a number, true a truth, anything else a text."""
-    value = yaml.safe_load(words) if words.strip() else ""
+    try:
+        value = _meant(words.strip())
+    except ValueError:  # as the day 2026-02-30
+        return words
     return value if isinstance(value, int | float | bool) else words
 
 
@@ -33,15 +39,16 @@ def parsed(text: str, name: str) -> Any:
     odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
-        raise SetupFault("KD903", {"reason": f"U+{ord(odd[0]):04X}"}, name, line)
+        raise SetupFault("KD903", {"reason": of_sign(odd[0])}, name, line)
     reading = _Reading(text, name)
     try:
         return reading.whole()
     except yaml.MarkedYAMLError as fault:
         opened = fault.context_mark if "end of stream" in (fault.problem or "") else None
         mark = opened or fault.problem_mark or fault.context_mark
-        line = mark.line + 1 if mark is not None else 0
-        raise SetupFault("KD903", {"reason": fault.problem or ""}, name, line) from fault
+        lines = [one.line + 1 if one is not None else 0 for one in (mark, fault.context_mark)]
+        slip = in_yaml(text, lines[0], fault.problem or "", lines[1])
+        raise SetupFault("KD903", {"reason": slip.reason}, name, slip.line) from fault
     finally:
         reading.dispose()
 
@@ -80,6 +87,9 @@ def _below(
 
 _DEEPEST = 50
 _WORDS = "tag:yaml.org,2002:str"
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_OF_ANOTHER_BASE = lazy(r"[-+]?0[0-9_xb]|.*:")
+"""Numbers of base 8, 16, 2 and 60."""
 
 
 class _Reading(_Loader):  # type: ignore[misc]
@@ -99,7 +109,7 @@ class _Reading(_Loader):  # type: ignore[misc]
         self.get_event()  # the document ends
         event = self.get_event()
         if event.__class__ is not yaml.StreamEndEvent:
-            raise self._fault("KD903", event, reason="but found another document")
+            raise self._fault("KD903", event, reason=ANOTHER)
         return found
 
     def _value(self, event: Any, depth: int) -> Any:
@@ -119,7 +129,7 @@ class _Reading(_Loader):  # type: ignore[misc]
         while (event := self.get_event()).__class__ is not yaml.MappingEndEvent:
             if event.__class__ is not yaml.ScalarEvent or event.tag:
                 self._refuse_odd(event)
-                raise self._fault("KD903", event, reason="? […]:")
+                raise self._fault("KD903", event, reason=NO_NAME)
             if event.value in written:
                 raise self._fault("KD905", event, key=event.value)
             written.add(event.value)
@@ -141,13 +151,13 @@ class _Reading(_Loader):  # type: ignore[misc]
         try:
             return _meant(event.value)
         except ValueError as fault:
-            raise self._fault("KD903", event, reason=str(fault)) from fault
+            raise self._fault("KD903", event, reason=of_value(event.value)) from fault
 
     def _refuse_odd(self, event: Any) -> None:
         if event.__class__ is yaml.AliasEvent:
             raise self._fault("KD904", event, name=event.anchor)
         if event.tag:
-            raise self._fault("KD903", event, reason=event.tag)
+            raise self._fault("KD903", event, reason=SIGN)
 
     def _fault(self, code: str, event: Any, **facts: Any) -> SetupFault:
         return SetupFault(code, facts, self._name, _line(event))
@@ -161,7 +171,11 @@ def _line(event: Any) -> int:
 @lru_cache(maxsize=1024)
 def _meant(word: str) -> Any:
     """What a word without quotes means: a number, a truth, a day, nothing, or itself. ValueError
-    where it is none of its kind, such as the day 2026-02-30."""
+    where it is none of its kind, such as the day 2026-02-30.
+
+    What YAML takes for something that nobody means here stays a word: 0500 is not 320 and 17:30 no
+    number, and a day with an hour is no day.
+    """
     loader = _Loader("")
     try:
         tag = loader.resolve(yaml.ScalarNode, word, (True, False))
@@ -172,4 +186,6 @@ def _meant(word: str) -> Any:
         loader.dispose()
     if isinstance(found, float) and not math.isfinite(found):
         raise ValueError(word)
+    if isinstance(found, datetime) or (tag in _NUMBERS and _OF_ANOTHER_BASE.match(word)):
+        return word
     return found

@@ -31,7 +31,7 @@ YAML = {
     "a tag of one's own": ("a: !x y\n", "KD903", 1),
     "a number of a hundred thousand digits": ("a: " + "9" * 100_000, "KD903", 1),
     "a nought": ("a: b\0c\n", "KD903", 1),
-    "half a character": ("a: \ud800\n", "KD903", 1),
+    "half a character": ("a: \ud800\n", "KD993", 1),
     "two documents": ("a: 1\n---\nb: 2\n", "KD903", 2),
     "keys that are lists": ("? [a, b]\n: 1\n", "KD903", 1),
 }  # fmt: skip

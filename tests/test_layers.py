@@ -20,6 +20,7 @@ GROUND = {
     "likeness",
     "contract",
     "wanting",
+    "slips",
     "persons",
     "selectors",
     "shapes",

@@ -165,6 +165,8 @@ UNFIT = [
     ("due_soon", "367", "不能大于366", "must be 366 or less"),
     ("classification_month", "13", "不能大于12", "must be 12 or less"),
     ("min_exposure", "2", "不能大于1", "must be 1 or less"),
+    ("key_sales", "0500", "应为数字", "must be a number"),  # 320 to YAML
+    ("key_sales", "17:30", "应为数字", "must be a number"),  # 1050 to YAML
     ("general_manager", "(", "正则表达式写法有误，第2个字符附近", "near character 2"),
 ]  # fmt: skip
 
@@ -200,6 +202,16 @@ def test_a_value_that_will_not_do_is_refused_where_it_was_set(
         said = fault_words(written.value, lang)
         assert said.startswith("ours.yaml:")
         assert wanted in said
+
+
+@pytest.mark.parametrize("word", ["2026-02-30", "{a", "@x", "1,000", "&a"])
+def test_what_is_no_yaml_is_refused_on_the_command_line(
+    word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(desk.example("samples/good"))
+    tried = ["--policy", "strategic-account", "--set", f"key_sales={word}"]
+    assert run(["check", good, *tried, "--as-of", "2026-10-08"]) == 2
+    assert "KD449" in capsys.readouterr().err
 
 
 def test_every_unit_of_a_figure_says_what_its_value_must_be() -> None:
@@ -251,6 +263,62 @@ def test_an_entry_that_changes_nothing_is_told(
     (fault,) = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
     assert (fault.code, fault.facts["entry"]) == ("KD930", entry)
     assert path.read_text(encoding="utf-8").splitlines()[fault.line - 1].startswith(f"    {entry}:")
+
+
+RULE = """\
+  - {id: idle, clause: "1", owner: {zh: 部, en: D}, severity: low, text: {zh: 规则, en: Rule}, %s}
+"""
+IDLE_RULES = [
+    ("kind: fields, of: visit", "KD988"),
+    ("kind: fields, of: visit, where: {visit_kind: {allowed: []}}, need: [outcomes]", "KD989"),
+    (
+        "kind: deadline, subject: company, each: year, due: {months: 12, day: 1}, sources: [{of: "
+        "visit, done: visited_on, where: {visit_mode: {allowed: [其他], forbidden: [其他]}}}]",
+        "KD989",
+    ),
+    (
+        "kind: approval, of: order_exception, different: true, steps: [{by: declined_approved_by}]",
+        "KD930",
+    ),
+    (
+        "kind: grade, of: grading, parts: [{field: annual_sales, weight: 9, full: 9}], "
+        "grade: grade, cutoffs: [{grade: A, at_least: 8}, {grade: C, at_least: 2}]",
+        "KD997",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), IDLE_RULES, ids=[one[1] for one in IDLE_RULES])
+def test_a_rule_that_asks_for_nothing_is_told(words: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(f"{OWN}rules:\n{RULE % words}", encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert [(one.code, one.line) for one in faults if one.code != "KD923"] == [(code, 4)]
+
+
+# What a rule goes by, and a field that tells no such thing.
+OF_ANOTHER_TYPE = [
+    "kind: deadline, for_each: issue, from: issue_kind, days: 3, done: replied_at",
+    "kind: deadline, for_each: issue, from: received_at, days: 3, done: issue_kind",
+    "kind: precedence, of: issue, from: issue_kind, done: replied_at, others: {}",
+    "kind: unbroken, of: document, done: document_type, lasts: {days: 9}",
+    "kind: cadence, each: year, at_least: 1, of: document, covers: document_type",
+    "kind: fields, of: document, need: [approved_by], dated: document_type",
+    "kind: fields, of: document, fresh: {document_type: 3}",
+    "kind: fields, of: visit, no_later_than: {visited_on: visit_kind}",
+    "kind: approval, of: grading, steps: [{by: proposed_by, 'on': proposed_by}]",
+    "kind: grade, of: grading, parts: [{field: credit_rating, weight: 9, full: 9}], grade: grade, "
+    "cutoffs: [{grade: A, at_least: 8}, {grade: C, at_least: 0}]",
+]
+
+
+@pytest.mark.parametrize("words", OF_ANOTHER_TYPE)
+def test_a_rule_that_goes_by_a_field_of_another_type_is_refused(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(f"{OWN}rules:\n{RULE % words}", encoding="utf-8")
+    (fault,) = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert (fault.code, fault.line) == ("KD906", 4)
+    assert "a field for" in fault_words(fault, "en")
 
 
 OLD_WORDS = [
@@ -436,7 +504,7 @@ class TestWhatAlwaysHolds:
 def test_a_policy_file_that_is_not_there_is_told_as_a_file() -> None:
     with pytest.raises(SetupFault) as raised:
         compliance.pack_path("own/nofile.yaml")
-    assert fault_words(raised.value, "zh").startswith("KD443 没有「own/nofile.yaml」这个文件")
+    assert fault_words(raised.value, "zh").startswith("KD443 没有「own/nofile.yaml」这个.yaml文件")
     with pytest.raises(SetupFault) as raised:
         compliance.pack_path("no-such-policy")
     assert raised.value.code == "KD910"

@@ -88,6 +88,8 @@ def _meant(name: str, as_form: str | None, known: Mapping[str, Form]) -> Form:
 
     path = Path(name)
     if path.suffix.casefold() != ".docx":
+        if path.suffix and path.is_file():
+            raise SetupFault("KD995", {}, name)
         return forms.of_name(name, known)
     if as_form is None:
         raise SetupFault("KD942", {"name": path.name, "known": tuple(known)})

@@ -70,12 +70,6 @@ def forms_for(settings: Config) -> Mapping[str, Form]:
     return forms(settings.forms)
 
 
-_NOT_THERE = {
-    "KD443": Text("没有这个文件", "there is no such file"),
-    "KD910": Text("没有这个制度", "there is no such policy"),
-}
-
-
 def policies_for(
     names: Sequence[str], schemas: Schemas, settings: Config, values: Mapping[str, Any] = _NONE
 ) -> tuple[Policy, ...]:
@@ -102,10 +96,13 @@ def _of_the_configuration(settings: Config, names: Sequence[str]) -> Iterator[No
     try:
         yield
     except SetupFault as fault:
-        if fault.code in _NOT_THERE and settings.file and not names:
-            reason = _NOT_THERE[fault.code]
+        from kamdocs.compliance import why_not
+
+        reason = why_not(fault)
+        if reason and settings.file and not names:
             facts = {"entry": f"policies: {fault.facts['name']}", "reason": reason}
-            raise SetupFault("KD912", facts, str(settings.file)) from fault
+            line = config.line_of(settings.file, ("policies",))
+            raise SetupFault("KD912", facts, str(settings.file), line) from fault
         raise
 
 

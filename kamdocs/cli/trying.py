@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.cli.exits import Exit
-from kamdocs.model import Finding, Lang, Period, Policy, Status, Text, joined
+from kamdocs.faults import SetupFault
+from kamdocs.model import Finding, Lang, Period, Policy, Said, Status, Text, joined
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
     from kamdocs.cli.access import Access
     from kamdocs.sheets import Schemas
+    from kamdocs.trial import Case
 
 LINT_HELP = Text(
     "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则、"
@@ -46,6 +48,10 @@ _NOTHING = Text("（无）", "(nothing)")
 _UNTRIED = Text(
     "{name}：缺少做到或没做到的案例", "{name}: lacks a case that holds or one that breaks"
 )
+_NO_VERDICT = Text(
+    "{period}里没有这条规则要管的；要看别的期间，在案例里写period",
+    "nothing in {period} that the rule is about; write period into the case for another",
+)
 _NO_RULE = Text("没有这条规则", "there is no such rule")
 _TOTAL = Text(
     "{policy}：案例{many}，不符{wrong}；缺案例的规则{untried}",
@@ -72,13 +78,38 @@ def linted(names: Sequence[str], schemas: Schemas, today: date, lang: Lang) -> i
     packs = {name: compliance.pack_path(name) for name in names or compliance.built_in()}
     together = compliance.lint_versions(tuple(packs.values()), schemas)
     for name, path in packs.items():
-        faults = [*compliance.lint(path, schemas, today), *together.get(path, ())]
+        faults = compliance.lint(path, schemas, today)
+        faults += (*_of_examples(path, schemas), *together.get(path, ()))
         found += sum(level_of(fault.code) is not Level.NOTE for fault in faults)
         for fault in faults:
             click.echo(fault_words(fault, lang))
         if not faults:
             click.echo(f"{name}: {_FINE.say(lang)}")
     return Exit.FINDINGS if found else Exit.CLEAN
+
+
+def _of_examples(path: Path, schemas: Schemas) -> Iterator[SetupFault]:
+    """The examples in files of fields of one's own that their fields do not take, though they stand
+    in the blank workbooks; nothing where the pack cannot be loaded."""
+    from kamdocs import compliance, data, sheets, trial
+    from kamdocs.words import what
+
+    try:
+        compliance.load_policy(path, schemas)
+    except SetupFault:
+        return
+    schemas = compliance.with_required(schemas, [path])
+    for file in compliance.files_required(path):
+        if file in sheets.files_of_fields().values():
+            continue
+        loaded = data.load(file)
+        for kind, part in loaded.data["kinds"].items():
+            names = tuple(part.get("fields", ()))
+            for field, finding in trial.unsound_examples(kind, names, schemas):
+                why = Said(what(finding, "zh"), what(finding, "en"))
+                facts = {"field": field.label, "reason": why}
+                line = loaded.line("kinds", kind, "fields", field.name, "meta", "example")
+                yield SetupFault("KD986", facts, loaded.file, line)
 
 
 def tested(names: Sequence[str], schemas: Schemas, lang: Lang) -> int:
@@ -100,22 +131,42 @@ def _tested(path: Path, schemas: Schemas, lang: Lang) -> int:
     rules = {rule.id: rule for rule in policy.rules}
     wrong = 0
     for case in cases:
-        found = trial.tried(case, policy, trial.book_of(case, schemas), schemas)
+        verdicts = trial.verdicts_of(case, policy, trial.book_of(case, schemas), schemas)
+        found = trial.in_words(verdicts)
         if list(found) == sorted(case.found) and case.rule in rules:
             continue
         wrong += 1
         click.echo(f"{case.file}:{case.line} {case.rule}: {case.name.say(lang)}")
         rule = rules.get(case.rule)
         click.echo(f"  {rule.clause} {rule.text.say(lang)}" if rule else f"  {_NO_RULE.say(lang)}")
-        for words, verdicts in ((_WANTED, sorted(case.found)), (_FOUND, found)):
-            shown = joined((_in_words(one, lang) for one in verdicts), lang) or _NOTHING.say(lang)
+        for words, told in ((_WANTED, sorted(case.found)), (_FOUND, found)):
+            shown = joined((_in_words(one, lang) for one in told), lang) or _NOTHING.say(lang)
             click.echo(f"  {words.fill(lang, {'words': shown})}")
+        for line in _why(case, verdicts, schemas, lang):
+            click.echo(f"    {line}")
     untried = trial.untried(policy, cases)
     for name in untried:
         click.echo(_UNTRIED.fill(lang, {"name": name}))
     facts = {"policy": policy.id, "many": str(len(cases)), "wrong": str(wrong)}
     click.echo(_TOTAL.fill(lang, {**facts, "untried": str(len(untried))}))
     return wrong + len(untried)
+
+
+def _why(case: Case, verdicts: Sequence[Finding], schemas: Schemas, lang: Lang) -> Iterator[str]:
+    """How the verdicts that a case does not expect came about, and what there is to be said of the
+    cells of its tables, which may not be what was meant."""
+    from kamdocs import trial
+    from kamdocs.words import what
+    from kamdocs.words.saying import period_words
+
+    if not verdicts:
+        facts = {"period": period_words(trial.span_of(case), lang)}
+        yield _NO_VERDICT.fill(lang, facts)
+    for one in verdicts:
+        if one.ruling and trial.in_short(one.ruling) not in case.found:
+            yield f"{trial.in_short(one.ruling)}: {what(one, lang)}"
+    for one in trial.findings_of(case, schemas):
+        yield f"{one.code} {one.place} {what(one, lang)}"
 
 
 def _in_words(verdict: str, lang: Lang) -> str:

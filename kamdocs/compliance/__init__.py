@@ -8,10 +8,10 @@ from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.lint_versions import lint_versions
-from kamdocs.compliance.packs import built_in, pack_path
+from kamdocs.compliance.packs import built_in, pack_extended, pack_path, why_not
 from kamdocs.compliance.planning import plan
 from kamdocs.compliance.policy import find_policy, load_policy
-from kamdocs.compliance.requiring import with_required
+from kamdocs.compliance.requiring import files_required, with_required
 from kamdocs.compliance.scopes import scoped
 
 __all__ = [
@@ -23,15 +23,18 @@ __all__ = [
     "code_of",
     "coverage",
     "each_once",
+    "files_required",
     "find_policy",
     "lint",
     "lint_versions",
     "load_policy",
     "misplaced",
+    "pack_extended",
     "pack_path",
     "plan",
     "scale_for",
     "scoped",
+    "why_not",
     "with_aliases",
     "with_required",
 ]

@@ -43,10 +43,18 @@ _Subject = TypeVar("_Subject")
 COMPANY = Text("公司", "the company")
 
 
+DAYS = ("day", "moment")
+"""Types of field that tell of a day."""
+STRETCHES = ("month", "periods", "whole", *DAYS)
+"""Those that tell for which period something is."""
+NUMBERS = ("number", "amount", "whole")
+
+
 class Mention(NamedTuple):
     """Names in a rule's words: fields of a kind of record (or a tier), and a selector.
 
-    With ``among`` they are no fields, but have to be among those words of the rule.
+    With ``among`` they are no fields, but have to be among those words of the rule. With ``types``
+    each is a field of one of these types, what is wanted first.
     """
 
     path: tuple[str | int, ...]
@@ -54,6 +62,7 @@ class Mention(NamedTuple):
     names: tuple[str, ...] = ()
     where: Mapping[str, Any] = {}
     among: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 class Audit:

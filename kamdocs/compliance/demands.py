@@ -10,7 +10,7 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.looks import Look
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.model import (
@@ -90,9 +90,9 @@ class Demands:
         yield Mention(("equals",), kind, tuple(terms.get("equals", ())))
         yield Mention(("equals",), CUSTOMER, tuple(terms.get("equals", {}).values()))
         yield Mention(("unless",), kind, (), terms.get("unless", {}))
-        yield Mention(("fresh",), kind, tuple(terms.get("fresh", ())))
+        yield Mention(("fresh",), kind, tuple(terms.get("fresh", ())), types=DAYS)
         days = terms.get("no_later_than", {})
-        yield Mention(("no_later_than",), kind, (*days, *days.values()))
+        yield Mention(("no_later_than",), kind, (*days, *days.values()), types=DAYS)
 
     def of(self, record: Record, customer: Record | None) -> Asked:
         """Hold them against a record, and the customer whom it is about. A field that is wrong

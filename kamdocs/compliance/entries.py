@@ -1,20 +1,25 @@
 """The entries of a pack, each made of its words; every slip in them is gathered, not the first
 alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from kamdocs.compliance import figures
+from kamdocs.compliance.audit import DAYS
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.contract import Contract, refuse
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
 from kamdocs.selectors import selector_at
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Field, Schemas
+from kamdocs.wanting import of_another_type
 
+_WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
+_NAMES = ("text", "items")
+"""Types of field that name people."""
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
 
 
@@ -32,6 +37,7 @@ class Entries:
         self.faults = faults
         self.customer = schemas[CUSTOMER].fields
         self.tier_ids = [tier["id"] for tier in self.raw["tiers"]]
+        self._unsound: set[str] = set()
         self.parameters = dict(self._parameters())
 
     def _fault(self, code: str, path: KeyPath, **facts: Any) -> None:
@@ -40,15 +46,23 @@ class Entries:
 
     def _known(self, name: str, names: Iterable[str], path: KeyPath) -> bool:
         """Whether a name is one of those that exist; a fault where it is not."""
-        names = set(names)
-        if name not in names:
-            self._fault("KD909", path, name=name, near=nearest(name, names) or "-")
-        return name in names
+        if name not in (known := set(names)):
+            self._fault("KD909", path, name=name, near=nearest_name(name, names))
+        return name in known
+
+    def _of_type(
+        self, name: str, fields: Mapping[str, Field], types: Sequence[str], path: KeyPath
+    ) -> None:
+        """Whether a field is of one of some types, any where there are none; a fault where not."""
+        if types and fields[name].type not in types:
+            reason = of_another_type(fields[name].label, fields[name].type, types[0])
+            self._fault("KD906", path, entry=name, reason=reason)
 
     def _parameters(self) -> Iterator[tuple[str, Parameter]]:
         for name, words in self.raw["parameters"].items():
             reason = figures.wanted(words)
             if reason:
+                self._unsound.add(name)
                 entry = f"parameters.{name}.value"
                 self._fault("KD906", ("parameters", name, "value"), entry=entry, reason=reason)
             text = Text(**words["text"]) if "text" in words else None
@@ -71,7 +85,8 @@ class Entries:
             path: KeyPath = ("tiers", index)
             self._known(entry["declared"], self.customer[roles.tier].allowed, (*path, "declared"))
             for name in entry.get("since", ()):
-                self._known(name, self.customer, (*path, "since"))
+                if self._known(name, self.customer, (*path, "since")):
+                    self._of_type(name, self.customer, DAYS, (*path, "since"))
             follows = entry.get("follows")
             if follows:
                 self._known(follows["tier"], self.tier_ids, (*path, "follows"))
@@ -100,6 +115,10 @@ class Entries:
             if rule:
                 yield rule
 
+    def _is_a_parameter(self, value: Any) -> bool:
+        """Whether words are the name of a parameter, without the sign that makes them one."""
+        return isinstance(value, str) and value.lstrip("＄") in self.parameters
+
     def _filled(self, words: Any, path: tuple[Key, ...]) -> Any:
         """The words with ``$name`` replaced by the value of that parameter."""
         if isinstance(words, Mapping):
@@ -115,6 +134,8 @@ class Entries:
 
     def _selector(self, words: Any, path: KeyPath) -> Mapping[str, Any] | None:
         """A selector over customers with its parameters filled in; None where that has a fault."""
+        if self._unsound.intersection(_figures(words)):
+            return None  # the parameter was told
         before = len(self.faults.found)
         when: Mapping[str, Any] = self._filled(words, path)
         if len(self.faults.found) == before:
@@ -145,8 +166,8 @@ class Entries:
             self._fault("KD911", (*path, "kind"), name=entry["kind"], known=tuple(KINDS))
         for tier in scope.get("tiers", ()):
             self._known(tier, self.tier_ids, (*path, "scope", "tiers"))
-        if owner_field:
-            self._known(owner_field, self.customer, (*path, "owner", "field"))
+        if owner_field and self._known(owner_field, self.customer, (*path, "owner", "field")):
+            self._of_type(owner_field, self.customer, _NAMES, (*path, "owner", "field"))
         when = self._selector(scope.get("when", {}), (*path, "scope", "when"))
         terms = self._terms(entry, path) if entry["kind"] in KINDS else {}
         if when is None or len(self.faults.found) > before:
@@ -174,9 +195,17 @@ class Entries:
             for name, words in entry.items()
             if name not in _COMMON
         }
+        if self._unsound.intersection(_figures(entry)):
+            return terms  # the parameter was told
         if len(self.faults.found) == before:
+            breaches = _contract_of(entry["kind"]).breaches(terms)
+            meant = [one for one in breaches if self._is_a_parameter(one.value)]
+            for one in meant:
+                name = ".".join(("rules", entry["id"], *map(str, one.path)))
+                reason = _WITH_A_DOLLAR.filled(name=str(one.value).lstrip("＄"))
+                self._fault("KD906", (*path, *one.path), entry=name, reason=reason)
             with self.faults.gathered():
-                refuse(_contract_of(entry["kind"]).breaches(terms), self.loaded, path)
+                refuse((one for one in breaches if one not in meant), self.loaded, path)
         if len(self.faults.found) > before:
             return terms
         for mention in module.mentions(terms):
@@ -186,7 +215,8 @@ class Entries:
             elif self._known(mention.kind, self.schemas, at_path):
                 fields = self.schemas[mention.kind].fields
                 for name in mention.names:
-                    self._known(name, mention.among or fields, at_path)
+                    if self._known(name, mention.among or fields, at_path):
+                        self._of_type(name, fields, mention.types, at_path)
                 with self.faults.gathered():
                     selector_at(mention.where, fields, self.loaded, at_path)
         return terms

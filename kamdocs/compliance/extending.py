@@ -1,13 +1,17 @@
 """A pack that extends another: what it says goes before what the other says."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from kamdocs import data
+from kamdocs.compliance.packs import pack_extended
+from kamdocs.contract import contract_of
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import alike
 from kamdocs.model import Text
-from kamdocs.wanting import A_LIST, ENTRIES
+from kamdocs.wanting import wanted
 
 _BY_ID = ("tiers", "rules")
 _NEW = {
@@ -18,56 +22,88 @@ _NEW = {
 """What an entry is called, and what one that is added has to have; without the first it is meant to
 change one that is there."""
 _NONE_ALIKE = Text("没有相近的", "none is like it")
+_CIRCLE = Text(
+    "几个制度互相沿用，绕成了圈：{names}", "the policies extend each other in a circle: {names}"
+)
+_BELOW_PARAMETERS = Text(
+    "参数要写在parameters:下面；那一行行首有“#”的，也要去掉",
+    "a parameter stands below parameters:; where that line begins with “#”, take it off too",
+)
+_LEFT_OUT = Text(
+    "without里去掉了这条规则，这里又改它：两处留一处",
+    "the rule is left out under without, and changed here: keep one of the two",
+)
 _FLOOR = 50.0
 _MOST = 3
 _ONE_AFTER_THE_OTHER = ("requires_fields", "informs", "outside", "clauses")
 
 
-def extended(own: Loaded, find: Callable[[str], Loaded], faults: Faults) -> Loaded:
-    """The pack as one, with the lines of its own file; ``find`` gives the pack of an id or path.
+def extended(own: Loaded, path: Path, faults: Faults) -> Loaded:
+    """The pack of a path as one, with the lines of its own file.
 
     Parameters, tiers and rules of the same name or id are changed in what is said anew, others
     are added after those of the other pack; ``without`` names rules that are left out. What is to
     be changed or left out and is not there is gathered in ``faults`` and passed over; SetupFault
-    where a pack extends itself. One that extends none comes back as it is.
+    where the other is not there, or a pack extends itself. One that extends none comes back as it
+    is.
     """
-    return _extended(own, find, (own.file,), faults)
+    return _extended(own, (path,), faults)
 
 
-def _extended(
-    own: Loaded, find: Callable[[str], Loaded], seen: tuple[str, ...], faults: Faults
-) -> Loaded:
+def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
+    """The same; ``chain`` leads from the pack that was asked for to this one."""
     if not isinstance(own.data, Mapping) or "extends" not in own.data:
         return own
-    name = own.data["extends"]
-    other = find(str(name))
-    if other.file in seen:
-        facts = {"entry": "extends", "reason": " → ".join((*seen, other.file))}
+    path = pack_extended(own, chain[-1])
+    if path.resolve() in {one.resolve() for one in chain}:
+        names = " → ".join(one.name for one in (*chain, path))
+        facts = {"entry": "extends", "reason": _CIRCLE.filled(names=names)}
         raise SetupFault("KD906", facts, own.file, own.line("extends"))
-    whole = _extended(other, find, (*seen, other.file), faults).data
+    other = data.load(path)
+    whole = _extended(other, (*chain, path), faults).data
     if not isinstance(whole, Mapping):
-        raise SetupFault("KD906", {"entry": "-", "reason": ENTRIES}, other.file, 1)
+        facts = {"entry": other.file, "reason": wanted("type", "dict")}
+        raise SetupFault("KD906", facts, other.file, 1)
     base = dict(whole)
     base["rules"] = _without(_entries(base.get("rules")), own, faults)
     lines: dict[KeyPath, int] = {}
-    data = dict(base)
-    data["descends"] = [*base.get("descends", ()), *_names(base)]
-    for part, words in own.data.items():
+    said = dict(base)
+    said["descends"] = [*base.get("descends", ()), *_names(base)]
+    for part, words in _placed(own, _named(base.get("parameters")), faults).items():
         if part in ("extends", "without"):
             continue
         if part in _BY_ID and isinstance(words, list):
-            data[part] = _by_id(_entries(base.get(part)), words, part, own, lines, faults)
+            said[part] = _by_id(_entries(base.get(part)), words, part, own, lines, faults)
             continue
         _keep_lines(own, (part,), (part,), lines)
         if part in _ONE_AFTER_THE_OTHER and isinstance(words, list):
-            data[part] = [*base.get(part, ()), *words]
+            said[part] = [*base.get(part, ()), *words]
         elif part == "parameters" and isinstance(words, Mapping):
-            data[part] = {**_named(base.get(part)), **_changed(_named(base.get(part)), own, faults)}
-        elif isinstance(words, Mapping):
-            data[part] = {**base.get(part, {}), **words}
+            said[part] = {**_named(base.get(part)), **_changed(_named(base.get(part)), own, faults)}
+        elif isinstance(words, Mapping) and isinstance(base.get(part, {}), Mapping):
+            said[part] = {**base.get(part, {}), **words}
         else:
-            data[part] = words
-    return own._replace(data=data, lines={**lines, (): 1}, sound=False)
+            said[part] = words
+    return own._replace(data=said, lines={**lines, (): 1}, sound=False)
+
+
+def _placed(own: Loaded, figures: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
+    """What a pack says, but for parameters that do not stand under parameters: those are told."""
+    found = _without_figures((), own.data, figures, own, faults)
+    if isinstance(found.get("policy"), Mapping):
+        found["policy"] = _without_figures(("policy",), found["policy"], figures, own, faults)
+    return found
+
+
+def _without_figures(
+    at: KeyPath, words: Mapping[str, Any], figures: Mapping[str, Any], own: Loaded, faults: Faults
+) -> dict[str, Any]:
+    meant = contract_of("policy").beside((*at, ""))
+    astray = [name for name in words if name in figures and name not in meant]
+    for name in astray:
+        facts = {"entry": ".".join(map(str, (*at, name))), "reason": _BELOW_PARAMETERS}
+        faults.found.append(SetupFault("KD906", facts, own.file, own.line(*at, name)))
+    return {name: said for name, said in words.items() if name not in astray}
 
 
 def _names(base: Mapping[str, Any]) -> list[str]:
@@ -143,7 +179,12 @@ def _by_id(
             line = own.line(part, index, "id")
             faults.found.append(SetupFault("KD913", {"name": name}, own.file, line))
             continue
-        if isinstance(name, str) and name not in names and _to_change(part, said):
+        changing = isinstance(name, str) and _to_change(part, said)
+        if changing and part == "rules" and name in _dropped(own):
+            facts = {"entry": f"rules.{name}", "reason": _LEFT_OUT}
+            faults.found.append(SetupFault("KD906", facts, own.file, own.line(part, index, "id")))
+            continue
+        if changing and name not in names:
             faults.found.append(_not_there(name, part, names, own, (part, index, "id")))
             continue
         place = places[name] if isinstance(name, str) and name in names else len(base)
@@ -156,11 +197,16 @@ def _by_id(
     return base
 
 
+def _dropped(own: Loaded) -> list[Any]:
+    dropped = own.data.get("without")
+    return dropped if isinstance(dropped, list) else []
+
+
 def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
     known = [str(rule.get("id")) for rule in rules if isinstance(rule, Mapping)]
     dropped = own.data.get("without", [])
     if not isinstance(dropped, list):
-        facts = {"entry": "without", "reason": A_LIST}
+        facts = {"entry": "without", "reason": wanted("type", "list")}
         faults.found.append(SetupFault("KD906", facts, own.file, own.line("without")))
         return rules
     for index, name in enumerate(dropped):

@@ -9,6 +9,7 @@ from typing import Any
 from kamdocs import data
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.lint_figures import contradictions
+from kamdocs.compliance.lint_own import oddities
 from kamdocs.compliance.lint_periods import split_periods
 from kamdocs.compliance.lint_wording import stale_words
 from kamdocs.compliance.policy import load_pack, load_policy
@@ -24,6 +25,8 @@ ENGINE = frozenset(
 )
 """Parameters that every pack has and no rule names."""
 _DECEMBER = 12
+_DEMANDED = frozenset({"need", "must", "with", "equals", "fresh", "no_later_than", "reckoned"})
+"""What a rule over fields may ask for."""
 _NAMED = re.compile(r"\$([a-z][a-z0-9_]*)\Z")
 
 Selector = Mapping[str, Mapping[str, Any]]
@@ -44,10 +47,13 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
     schemas = with_required(schemas, [path])
     found = [
         *_unused(policy, loaded, own),
+        *oddities(path, own),
         *_unreached(policy, loaded),
+        *_not_compared(policy, own),
         *_binding_nobody(policy, loaded),
         *_without_effect(policy, loaded, schemas),
-        *contradictions(policy, loaded, own),
+        *_asking_nothing(policy, loaded),
+        *contradictions(policy, loaded, own, schemas),
         *stale_words(path, policy, loaded, own),
         *split_periods(policy, loaded),
         *_not_printed(policy, loaded),
@@ -79,6 +85,16 @@ def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
         above = next((one for one in policy.tiers[:place] if _takes_whole(one, tier)), None)
         if above:
             yield _fault("KD921", loaded, ("tiers", place), name=tier.id, other=above.id)
+
+
+def _not_compared(policy: Policy, own: Loaded) -> Iterator[SetupFault]:
+    """Tiers of the file itself that go by figures and have no rule which compares what is declared
+    with them, though others have: whoever is declared otherwise would be told of nowhere."""
+    compared = {rule.terms["tier"] for rule in policy.rules if rule.kind == "tier"}
+    for place, said in enumerate(own.data.get("tiers", ())):
+        tier = policy.tier(said["id"])
+        if compared and tier and tier.id not in compared and not tier.by_people:
+            yield _fault("KD982", own, ("tiers", place), name=tier.id)
 
 
 def _takes_whole(wider: Tier, narrower: Tier) -> bool:
@@ -141,6 +157,7 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
         terms = rule.terms
         claims = schemas[terms["of"]].claims if "of" in terms else {}
         idle = {
+            "different": len(terms.get("steps", ())) == 1,
             "distinct_persons": not claims.keys() & terms.get("where", {}).keys(),
             "credit": terms.get("subject") == "company",
         }
@@ -148,6 +165,29 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
             if entry in terms and nothing:
                 path = ("rules", place, entry)
                 yield _fault("KD930", loaded, path, name=rule.id, entry=entry)
+
+
+def _asking_nothing(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
+    """Rules that every record keeps, for they ask for nothing, and those that take no record."""
+    for place, rule in enumerate(policy.rules):
+        if rule.kind == "fields" and not _DEMANDED & rule.terms.keys():
+            yield _fault("KD988", loaded, ("rules", place), name=rule.id)
+        for where in _wheres(rule.terms):
+            if _contradict(where, {}):
+                yield _fault("KD989", loaded, ("rules", place), name=rule.id)
+
+
+def _wheres(terms: Any) -> Iterator[Selector]:
+    """The selectors over records in the words of a rule."""
+    if isinstance(terms, Mapping):
+        for name, said in terms.items():
+            if name in ("where", "others"):
+                yield said
+            else:
+                yield from _wheres(said)
+    elif isinstance(terms, list):
+        for one in terms:
+            yield from _wheres(one)
 
 
 def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:

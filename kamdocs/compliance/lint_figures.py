@@ -9,24 +9,36 @@ from kamdocs.compliance.kinds.deadline import window
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Period, Policy, Rule
+from kamdocs.sheets import Schemas
 
+_SHORTEST = {"month": 28, "quarter": 90, "half-year": 181, "year": 365}
+"""The days of the shortest period of a length."""
 _BOUNDS = (("min", "max"), ("minlength", "maxlength"))
 
 
-def contradictions(policy: Policy, loaded: Loaded, own: Loaded) -> Iterator[SetupFault]:
+def contradictions(
+    policy: Policy, loaded: Loaded, own: Loaded, schemas: Schemas
+) -> Iterator[SetupFault]:
     """The faults of every rule whose figures cannot hold together, at the line of the first of
     them that the file itself sets, else of the rule."""
     for place, rule in enumerate(policy.rules):
         set_here = [name for name in rule.figures if name in own.data.get("parameters", ())]
         path: KeyPath = ("parameters", set_here[0]) if set_here else ("rules", place)
-        for code, facts in _of(rule, policy):
+        for code, facts in _of(rule, policy, schemas):
             yield SetupFault(code, {"name": rule.id, **facts}, loaded.file, loaded.line(*path))
 
 
-def _of(rule: Rule, policy: Policy) -> Iterator[tuple[str, dict[str, Any]]]:
+def _of(rule: Rule, policy: Policy, schemas: Schemas) -> Iterator[tuple[str, dict[str, Any]]]:
     terms = rule.terms
+    if rule.kind == "cadence":
+        countable = _countable(terms, schemas)
+        if countable is not None and terms["at_least"] > countable:
+            yield "KD985", {"least": terms["at_least"], "most": countable}
     if rule.kind == "grade":
         yield from (("KD446", {"grade": grade}) for grade in _unreached(terms))
+        lowest = terms["cutoffs"][-1]
+        if lowest["at_least"] > 0:
+            yield "KD997", {"grade": str(lowest["grade"]), "least": lowest["at_least"]}
     asked = [terms, *terms.get("must", {}).values()] if rule.kind in ("count", "fields") else []
     for words in asked:
         for least, most in _BOUNDS:
@@ -34,6 +46,16 @@ def _of(rule: Rule, policy: Policy) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield "KD447", {"least": words[least], "most": words[most]}
     if rule.kind == "deadline" and "opens" in terms and _over_before_it_opens(rule, policy):
         yield "KD448", {}
+
+
+def _countable(terms: Mapping[str, Any], schemas: Schemas) -> int | None:
+    """The most that a rule can count in the shortest of its periods: of one day one, of different
+    values one each; None where nothing bounds it."""
+    if "distinct" in terms:
+        return len(schemas[terms["of"]].fields[terms["distinct"]].allowed) or None
+    if terms.get("distinct_by") == "visit":
+        return None
+    return _SHORTEST[terms["each"]]
 
 
 def _unreached(terms: Mapping[str, Any]) -> Iterator[str]:

@@ -3,9 +3,17 @@
 from pathlib import Path
 
 from kamdocs import data
-from kamdocs.faults import SetupFault
+from kamdocs.data import Loaded
+from kamdocs.faults import SetupFault, not_as_text
+from kamdocs.likeness import nearest
+from kamdocs.model import Text
+from kamdocs.wanting import wanted
 
 _HERE = Path()
+_SUFFIXES = (".yaml", ".yml")
+_NO_FILE = Text("没有这个.yaml文件", "there is no such .yaml file")
+_NO_POLICY = Text("没有这个制度", "there is no such policy")
+_NEAREST = Text("{why}，最接近的是{near}", "{why}; nearest: {near}")
 
 
 def built_in() -> dict[str, Path]:
@@ -25,8 +33,45 @@ def pack_path(name: str, beside: Path = _HERE) -> Path:
     if name in packs:
         return packs[name]
     path = beside / name
-    if path.suffix in (".yaml", ".yml"):
-        if path.exists():
-            return path
-        raise SetupFault("KD443", {"name": name})
+    yaml = path.suffix.casefold() in _SUFFIXES
+    if yaml and path.exists():
+        return path
+    if yaml:
+        not_as_text(path)
+    if yaml or "/" in name or "\\" in name or path.exists():
+        raise SetupFault("KD443", {"name": name, "near": _near(path) or "-"})
     raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
+
+
+def _near(path: Path) -> str | None:
+    """The file in the same folder that was meant, as ours.yaml.txt is where Notepad saved it."""
+    if not path.parent.is_dir():
+        return None
+    names = sorted(one.name for one in path.parent.iterdir() if ".y" in one.name)
+    begun = [one for one in names if one.startswith(f"{path.stem}.y")]
+    return begun[0] if len(begun) == 1 else nearest(path.name, names)
+
+
+def why_not(fault: SetupFault) -> Text | None:
+    """Why a pack that a file names is not taken, where ``pack_path`` said so; None for any other
+    fault."""
+    if fault.code not in ("KD443", "KD910"):
+        return None
+    typed = fault.code == "KD910"
+    why = _NO_POLICY if typed else _NO_FILE
+    near = nearest(fault.facts["name"], built_in()) if typed else fault.facts["near"]
+    return why if near in (None, "-") else _NEAREST.filled(why=why, near=near)
+
+
+def pack_extended(loaded: Loaded, path: Path) -> Path:
+    """The file of the pack that another extends; ``path`` is that of the other. SetupFault with its
+    line where there is none."""
+    name = loaded.data["extends"]
+    reason: Text | None = wanted("type", "string")
+    if isinstance(name, str):
+        try:
+            return pack_path(name, path.parent)
+        except SetupFault as fault:
+            reason = why_not(fault)
+    facts = {"entry": f"extends: {name}", "reason": reason}
+    raise SetupFault("KD906", facts, loaded.file, loaded.line("extends"))

@@ -18,6 +18,14 @@ from kamdocs.sheets import Schemas
 from kamdocs.wanting import OTHER
 
 _NONE: Mapping[str, Any] = {}
+_OF_FIELDS = Text(
+    "这是栏目文件，不是制度：在制度的requires_fields里写它",
+    "it is a file of fields, no policy: name it under requires_fields of one",
+)
+_OF_CASES = Text(
+    "这是案例文件，不是制度：policy test后面写它旁边的制度",
+    "it is a file of cases, no policy: name the policy beside it behind policy test",
+)
 
 
 def find_policy(name: str, schemas: Schemas, values: Mapping[str, Any] = _NONE) -> Policy:
@@ -39,7 +47,9 @@ def load_pack(path: Path, values: Mapping[str, Any] = _NONE) -> Loaded:
 
 def _joined(path: Path, values: Mapping[str, Any], faults: Faults) -> Loaded:
     """The same; what it changes of the other pack and is not there is gathered in ``faults``."""
-    own = extended(data.load(path), lambda name: data.load(pack_path(name, path.parent)), faults)
+    own = data.load(path)
+    _is_a_policy(own)
+    own = extended(own, path, faults)
     given = own.data.get("parameters") if isinstance(own.data, dict) else None
     for name, words in list(given.items()) if isinstance(given, dict) else ():
         tried = name in values and isinstance(words, dict)
@@ -110,6 +120,20 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
         descends=tuple(raw.get("descends", ())),
         file=path.name,
     )
+
+
+def _is_a_policy(loaded: Loaded) -> None:
+    """SetupFault for a file of fields or of cases, which lie beside policies."""
+    whole = loaded.data
+    if isinstance(whole, Mapping) and "kinds" in whole and not {"policy", "extends"} & whole.keys():
+        why = _OF_FIELDS
+    elif isinstance(whole, list) and any(
+        isinstance(one, Mapping) and "found" in one for one in whole
+    ):
+        why = _OF_CASES
+    else:
+        return
+    raise SetupFault("KD906", {"entry": loaded.file, "reason": why}, loaded.file, 1)
 
 
 def _tried(figures: Mapping[str, Parameter], path: Path) -> dict[str, Parameter]:

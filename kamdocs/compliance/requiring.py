@@ -5,9 +5,9 @@ from functools import reduce
 from pathlib import Path
 
 from kamdocs import data
-from kamdocs.compliance.packs import pack_path
+from kamdocs.compliance.packs import pack_extended
 from kamdocs.data import Loaded
-from kamdocs.faults import Faults, SetupFault
+from kamdocs.faults import Faults, SetupFault, not_as_text
 from kamdocs.sheets import Schemas, files_of_fields, together, what_is_in, with_fields
 
 ENTRY = "requires_fields"
@@ -51,7 +51,7 @@ def _files(pack: Path, seen: tuple[Path, ...]) -> Iterator[Path]:
     loaded = data.load(pack)
     words = loaded.data if isinstance(loaded.data, Mapping) else {}
     if "extends" in words and pack not in seen:  # a circle is told when the packs are joined
-        yield from _files(pack_path(str(words["extends"]), pack.parent), (*seen, pack))
+        yield from _files(pack_extended(loaded, pack), (*seen, pack))
     names = words.get(ENTRY)
     for at, name in enumerate(names if isinstance(names, list) else ()):
         yield _file(str(name), pack, loaded, at)
@@ -61,6 +61,7 @@ def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     known = files_of_fields()
     path = known.get(name) or pack.parent / name
     if name not in known and not (path.suffix in (".yaml", ".yml") and path.is_file()):
+        not_as_text(path)
         line = loaded.line(ENTRY, at)
         raise SetupFault("KD610", {"name": name, "known": tuple(known)}, pack.name, line)
     return path

@@ -68,6 +68,15 @@ class Contract:
             among += self._required - document.keys()
         return self._suspicious(document, among)
 
+    def beside(self, path: Sequence[Any]) -> tuple[str, ...]:
+        """The names that the schema has where the last step of a path stands."""
+        rules: Any = {"schema": self._schema}
+        for step in path[:-1]:
+            named = rules.get("schema", {})
+            within = rules.get("valuesrules", {}) if isinstance(step, str) else named
+            rules = named.get(step, within) if isinstance(step, str) else within
+        return tuple(rules.get("schema", ()))
+
     def suspects(
         self, columns: Mapping[str, Sequence[Any]], count: int
     ) -> Mapping[int, Collection[str] | None]:

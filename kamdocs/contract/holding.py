@@ -7,15 +7,18 @@ from typing import Any
 from kamdocs import data, wanting
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.contracts import Contract
+from kamdocs.contract.fitting import unfit
 from kamdocs.contract.judge import Proof
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest
 from kamdocs.model import Text
 
 _WORDS = Text(
     "中文和英文都要有，花括号里的名称要一致",
     "words are needed in both languages, with the same names in braces",
 )
+_EMPTY = Text("里面没有内容", "there is nothing in it")
 
 
 @cache
@@ -38,8 +41,9 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
     first.
     """
     if not isinstance(loaded.data, Mapping):
-        raise SetupFault("KD906", {"entry": "-", "reason": wanting.ENTRIES}, loaded.file, 1)
-    faults = faults_of(contract.breaches(loaded.data), loaded)
+        why = _EMPTY if loaded.data is None else wanting.wanted("type", "dict")
+        raise SetupFault("KD906", {"entry": loaded.file, "reason": why}, loaded.file, 1)
+    faults = faults_of(contract.breaches(loaded.data), loaded, contract=contract)
     for path in words_apart(loaded.data):
         facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
         faults.append(SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")))
@@ -64,7 +68,15 @@ def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
             yield from words_apart(value, (*path, step))
 
 
+_MISSPELT = 80.0
 _ENTRIES = {"unknown": "KD907", "required": "KD908"}
+
+
+def _code(breach: Breach) -> str:
+    """How a breach is told; an entry that is unknown and has no value was mostly none at all."""
+    if breach.rule == "unknown" and breach.value is None:
+        return "KD992"
+    return _ENTRIES.get(breach.rule, "KD906")
 
 
 def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None:
@@ -75,20 +87,39 @@ def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None
         raise SetupFault.of(faults)
 
 
-def faults_of(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> list[SetupFault]:
+def faults_of(
+    breaches: Iterable[Breach],
+    loaded: Loaded,
+    at: KeyPath = (),
+    contract: Contract | None = None,
+) -> list[SetupFault]:
     """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
-    it is often a required one misspelt; ``at`` leads to the part of the file that was held."""
-    return [
-        SetupFault(
-            _ENTRIES.get(one.rule, "KD906"),
-            {"entry": _spelled((*at, *one.path), loaded.data), "reason": one.wanted},
-            loaded.file,
-            loaded.line(*at, *one.path),
-        )
-        for one in sorted(
-            breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
-        )
-    ]
+    it is often a required one misspelt; ``at`` leads to the part of the file that was held, the
+    ``contract`` knows what may stand there."""
+    in_order = sorted(
+        breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
+    )
+    return [_fault(one, loaded, at, contract) for one in in_order]
+
+
+def _fault(breach: Breach, loaded: Loaded, at: KeyPath, contract: Contract | None) -> SetupFault:
+    path = (*at, *breach.path)
+    facts = {"entry": _spelled(path, loaded.data), "reason": breach.wanted}
+    meant = _misspelt(path, loaded.data) if breach.rule == "required" else None
+    if meant:
+        facts["near"] = meant
+        path = (*path[:-1], meant)
+    if breach.rule == "unknown" and contract:
+        facts["near"] = nearest(str(path[-1]), contract.beside(breach.path)) or "-"
+    return SetupFault(_code(breach), facts, loaded.file, loaded.line(*path))
+
+
+def _misspelt(path: KeyPath, entry: Any) -> str | None:
+    """What stands beside a missing entry and is so like it that it may be meant for it."""
+    for step in path[:-1]:
+        entry = entry[step]
+    beside = [name for name in entry if isinstance(name, str)]
+    return nearest(str(path[-1]), beside, floor=_MISSPELT)
 
 
 def _spelled(path: Iterable[Any], entry: Any) -> str:
@@ -113,5 +144,17 @@ def contract_at(
         return Contract(schema, checks)
     except NotASchema as fault:
         whole = (*path[:-1], *fault.path) if fault.path else path
-        facts = {"entry": ".".join(map(str, whole)), "reason": fault.reason}
-        raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole)) from fault
+        raise _of_entry(whole, fault.reason, loaded) from fault
+
+
+def fit(rules: Mapping[str, Any], type_: str, loaded: Loaded, path: KeyPath) -> None:
+    """SetupFault for the rules of a field in a data file that can never be told of its type;
+    ``path`` leads to them."""
+    faults = [_of_entry((*path, rule), why, loaded) for rule, why in unfit(rules, type_)]
+    if faults:
+        raise SetupFault.of(faults)
+
+
+def _of_entry(path: KeyPath, reason: Text | str, loaded: Loaded) -> SetupFault:
+    facts = {"entry": _spelled(path, loaded.data), "reason": reason}
+    return SetupFault("KD906", facts, loaded.file, loaded.line(*path))

@@ -24,8 +24,8 @@ from kamdocs.forms.steps import (
     Sometimes,
     Ticked,
     TicksEnd,
-    TicksHidden,
     Trait,
+    Unticked,
     ticked,
     told,
 )  # fmt: skip
@@ -60,7 +60,7 @@ def mark_controls(part: Part) -> dict[str, str]:
     for (_, path), controls in ticks.items():
         if part.commented:
             _comment_ticks(part, controls, path)
-        _veil_ticks(part, controls, path)
+        _tell_unticked(part, controls, path)
     return charts
 
 
@@ -126,15 +126,16 @@ def _comment_ticks(part: Part, controls: list[etree._Element], path: str) -> Non
     put_last(paragraph, part.token(TicksEnd.of(path)))
 
 
-def _veil_ticks(part: Part, controls: list[etree._Element], path: str) -> None:
-    """Where a role does not see a group: behind the words of its last tick; behind a single box, as
+def _tell_unticked(part: Part, controls: list[etree._Element], path: str) -> None:
+    """What no box of a group says: behind the words of its last tick; behind a single box, as
     others may stand in the paragraph."""
-    hidden = part.token(TicksHidden.of(path))
+    choices = tuple(tag_of(one).partition("=")[2] or YES for one in controls)
+    words = part.token(Unticked.of(path, choices))
     paragraph = next(controls[-1].iterancestors(PARAGRAPH), None)
     if len(controls) == 1 or paragraph is None:
-        put_after(controls[-1], hidden)
+        put_after(controls[-1], words)
     else:
-        put_last(paragraph, hidden)
+        put_last(paragraph, words)
 
 
 def _tick(part: Part, control: etree._Element, path: str, choice: str) -> None:

@@ -1,6 +1,6 @@
 """Which forms there are: ``templates/forms.yaml``, read and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import Any, Literal
 from kamdocs import data
 from kamdocs.contract import contract_of, hold
 from kamdocs.data import KeyPath, Loaded
-from kamdocs.faults import SetupFault
-from kamdocs.likeness import nearest
-from kamdocs.model import Text
+from kamdocs.faults import SetupFault, not_as_text
+from kamdocs.likeness import nearest, nearest_name
+from kamdocs.model import Said, Text
+from kamdocs.sheets import built_in
 
 MANIFEST = "forms.yaml"
 MadeFor = Literal["customer", "visit", "month", "grading", "plan", "manager"]
@@ -26,6 +27,11 @@ NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "plan": ("title", "period"),
 }
 """What the name of a document may be made of."""
+_NO_PATTERN = Said(
+    "花括号要成对，里面只写名称，如{title}_{code}",
+    "braces come in pairs and hold nothing but a name, such as {title}_{code}",
+)
+_OTHERWISE = (".doc", ".docm", ".dot", ".dotx", ".dotm", ".wps", ".rtf", ".odt")
 BOUND = "合订本"
 """All documents of a run in one."""
 BOUND_NAMING = ("title", "about")
@@ -72,9 +78,11 @@ def forms(own: Path | None = None) -> Mapping[str, Form]:
     known = dict(_built_in())
     if own is None:
         return MappingProxyType(known)
+    not_as_text(own / MANIFEST)
     added = load_forms(own) if (own / MANIFEST).is_file() else {}
     theirs = sorted(one for one in own.glob("*.docx") if not one.name.startswith(("~", ".")))
     used = {one.template.name for one in added.values()}
+    _saved_otherwise(own, {*known, *(name.removesuffix(".docx") for name in used)})
     for path in theirs:
         if path.stem in known:
             known[path.stem] = replace(known[path.stem], template=path)
@@ -82,6 +90,14 @@ def forms(own: Path | None = None) -> Mapping[str, Form]:
             near = nearest(path.stem, known) or "-"
             raise SetupFault("KD944", {"name": path.stem, "near": near}, str(path))
     return MappingProxyType({**known, **added})
+
+
+def _saved_otherwise(folder: Path, known: Iterable[str]) -> None:
+    """SetupFault KD995 for a template of a form that is there in another format alone."""
+    for path in sorted(folder.iterdir()):
+        otherwise = path.suffix.casefold() in _OTHERWISE and path.stem in known
+        if otherwise and not path.with_suffix(".docx").is_file():
+            raise SetupFault("KD995", {}, str(path))
 
 
 def form(name: str) -> Form:
@@ -137,6 +153,12 @@ def load_forms(folder: Path) -> Mapping[str, Form]:
 
 
 def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Form:
+    kinds = built_in()
+    for index, name in enumerate(entry["needs"]):
+        if name not in kinds:
+            facts = {"name": name, "near": nearest_name(name, kinds)}
+            line = loaded.line("forms", id, "needs", index)
+            raise SetupFault("KD909", facts, loaded.file, line)
     at = ("forms", id, "file")
     for name in _open_places(entry["file"], loaded, at):
         if name not in NAMING[entry["each"]]:
@@ -158,6 +180,15 @@ def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Fo
     )
 
 
+def line_of(form: Form, entry: str) -> int:
+    """The line of an entry of a form in the manifest beside its template; 0 where that is not
+    there."""
+    try:
+        return data.load(form.template.parent / MANIFEST).line("forms", form.id, entry)
+    except SetupFault:
+        return 0
+
+
 def _names_in(pattern: str) -> list[str]:
     """The names that a pattern leaves open; ValueError where it asks for more than names."""
     found = []
@@ -173,5 +204,5 @@ def _open_places(pattern: str, loaded: Loaded, at: KeyPath) -> list[str]:
     try:
         return _names_in(pattern)
     except ValueError as fault:
-        facts = {"entry": "file", "reason": str(fault)}
+        facts = {"entry": "file", "reason": _NO_PATTERN}
         raise SetupFault("KD906", facts, loaded.file, loaded.line(*at)) from fault

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from kamdocs.faults import SetupFault
 from kamdocs.forms.computed import COMPUTED
 from kamdocs.forms.letters import LISTS, NOTICE, SINGLE
-from kamdocs.forms.manifest import MANIFEST, Form
+from kamdocs.forms.manifest import MANIFEST, Form, line_of
 from kamdocs.forms.money import WAYS
 from kamdocs.forms.printing import NO, YES
-from kamdocs.likeness import nearest, nearest_meaning
+from kamdocs.likeness import nearest, nearest_meaning, nearest_name
 from kamdocs.model import CUSTOMER, VISIT_PLAN
 from kamdocs.sheets import Schemas, SheetSchema
 
@@ -75,11 +75,6 @@ class Places:
         root, _, name = place.partition(".")
         return self._at(row)[root][name]
 
-    def require_row(self, name: str, file: str) -> None:
-        """SetupFault KD511 where nothing of that name can be repeated."""
-        if name not in self.rows:
-            raise SetupFault("KD511", {"name": name, "near": self.near_row(name)}, file)
-
     def near_row(self, name: str) -> str:
         """The name of a repeated row that is most like another, or a dash."""
         return nearest(name, self.rows) or "-"
@@ -106,11 +101,19 @@ class Places:
 
 
 def places(form: Form, schemas: Schemas) -> Places:
-    """The names that a form's template may mention; SetupFault for a kind or a tier of the
-    manifest that does not exist."""
-    _known((*form.needs, CUSTOMER), schemas)
+    """The names that a form's template may mention; SetupFault for a kind, a tier or a repeated row
+    of the manifest that does not exist."""
+    tier = schemas[CUSTOMER].fields[schemas[CUSTOMER].roles.tier]
+    _known(form, "needs", form.needs, schemas)
+    _known(form, "tiers", form.tiers, (*tier.allowed, *tier.former))
+    found = _places(form, schemas)
+    for entry, rows in (("rows", form.rows), ("blank_rows", form.blank_rows)):
+        _known(form, entry, rows, found.rows)
+    return found
+
+
+def _places(form: Form, schemas: Schemas) -> Places:
     customer = _fields(schemas[CUSTOMER])
-    _known(form.tiers, customer.get(schemas[CUSTOMER].roles.tier, ()))
     secrecy = customer.get("confidentiality", ())
     heading = {**_free(FORM), "confidentiality": secrecy}
     match form.each:
@@ -170,11 +173,12 @@ def _labels(schemas: Schemas, *kinds: str) -> dict[str, str]:
     }
 
 
-def _known(names: Iterable[str], known: Collection[str]) -> None:
+def _known(form: Form, entry: str, names: Iterable[str], known: Collection[str]) -> None:
+    """SetupFault with its line for a name under an entry of a form that does not exist."""
     for name in names:
         if name not in known:
-            near = nearest(name, known) or "-"
-            raise SetupFault("KD909", {"name": name, "near": near}, MANIFEST)
+            facts = {"name": name, "near": nearest_name(name, known)}
+            raise SetupFault("KD909", facts, MANIFEST, line_of(form, entry))
 
 
 def _fields(schema: SheetSchema) -> dict[str, Choices]:

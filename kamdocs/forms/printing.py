@@ -23,6 +23,8 @@ YES, NO = "是", "否"
 UNDATED = "\u3000\u3000年\u3000月\u3000日"
 """The same where a day is to be written by hand."""
 JOINT = "、"
+UNTICKED = "\u2002"
+"""Stands before what is printed behind a group of ticks because it has no box."""
 LINE = "\n"
 
 _AS_XML = str.maketrans(

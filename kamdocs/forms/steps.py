@@ -9,8 +9,13 @@ from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar
 
 from kamdocs.forms.matter import Row
 from kamdocs.forms.notes import Notes
-from kamdocs.forms.printing import LACKING, Shown, as_run, as_xml
+from kamdocs.forms.printing import JOINT, LACKING, UNTICKED, Shown, as_run, as_xml
+from kamdocs.forms.printing import printed as spelled
 from kamdocs.model import MASK
+from kamdocs.packaging import cleaned
+
+_GROUP = 2
+"""So many boxes ask which it is; one asks whether it is that."""
 
 
 @dataclass(slots=True)
@@ -162,17 +167,26 @@ class TicksEnd(AtPlace):
         return LACKING if shown.lacking else ""
 
 
-class TicksHidden(TicksEnd):
-    """The word that somebody does not see which of a group of ticks is set: all of them are printed
-    as if none were."""
+@dataclass(frozen=True, slots=True)
+class Unticked(TicksEnd):
+    """What no box of a group of ticks says: a choice that has no box among those of ``choices``, a
+    cell that could not be read, or the word that somebody does not see which of them is set: all of
+    them are printed as if none were."""
 
-    __slots__ = ()
+    choices: tuple[str, ...]
 
     def told(self, shown: Shown, notes: Notes) -> str:
-        return as_run(f"\u2002{MASK}") if shown.hidden else ""
+        words = self.words(shown)
+        return as_run(f"{UNTICKED}{words}") if words else ""
 
     def words(self, shown: Shown) -> str:
-        return MASK if shown.hidden else ""
+        if shown.hidden:
+            return MASK
+        if shown.value is None or isinstance(shown.value, bool) or len(self.choices) < _GROUP:
+            return ""
+        values = shown.value if isinstance(shown.value, tuple) else (shown.value,)
+        words = [spelled(one) for one in values if one not in self.choices]
+        return cleaned(JOINT.join(words))[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.forms.chart import series_xml, workbook
 from kamdocs.forms.controls import mark_controls
 from kamdocs.forms.letting_in import opened
-from kamdocs.forms.manifest import MANIFEST, Form
+from kamdocs.forms.manifest import Form
 from kamdocs.forms.matter import Matter, heading
 from kamdocs.forms.notes import Notes
 from kamdocs.forms.opening import NAMES, Opened, W, parsed
@@ -124,8 +124,6 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     """
     template = opened(form.template)
     known = places(form, schemas)
-    for name in form.rows:
-        known.require_row(name, MANIFEST)
     errors = surveyed(form, template, known, schemas).errors
     if errors:
         raise SetupFault.of(errors)

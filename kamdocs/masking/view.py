@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kamdocs import config
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest, nearest_meaning
 from kamdocs.model import CUSTOMER, Text
 from kamdocs.sheets import Schemas, SheetSchema
 
@@ -50,13 +50,17 @@ def view_of(name: str, settings: Config, schemas: Schemas) -> View:
 
 
 def _hold(settings: Config, schemas: Schemas) -> None:
-    known = {group for schema in schemas.values() for group in _names(schema)}
+    known = {group: group for schema in schemas.values() for group in _names(schema)}
+    called = {
+        title.zh: group for schema in schemas.values() for group, title in schema.groups.items()
+    }
     faults = []
     for name, role in settings.roles.items():
         for group in role["sees"]:
             if group not in known and settings.file:
                 keys = ("roles", name, "sees")
-                facts = {"name": group, "role": name, "near": nearest(group, known) or "-"}
+                near = nearest_meaning(group, {**called, **known}) or "-"
+                facts = {"name": group, "role": name, "near": near}
                 line = config.line_of(settings.file, keys)
                 faults.append(SetupFault("KD950", facts, str(settings.file), line))
     if faults:

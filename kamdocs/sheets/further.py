@@ -19,6 +19,7 @@ from kamdocs.naming import comparable
 from kamdocs.sheets.loading import (
     checks_of,
     field_of,
+    one_meaning,
     one_owner,
     spellings_of,
     unknown_name,
@@ -132,7 +133,10 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
             if name not in fields or not fields[name].allowed:
                 having = {known: one for known, one in fields.items() if one.allowed}
                 unknown_name(name, having, part, (entry, name))
-            fields[name] = _with_choices(fields[name], values, anew=entry == "choices")
+            anew = entry == "choices"
+            if not part.sound:
+                one_meaning(values, part, (entry, name), None if anew else fields[name])
+            fields[name] = _with_choices(fields[name], values, anew=anew)
     for index, name in enumerate(raw.get("prose", ())):
         if name not in fields:
             unknown_name(name, fields, part, ("prose", index))

@@ -1,15 +1,16 @@
 """Sheet schemas from their files, held against what such files must look like."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.contract import contract_at, contract_of, hold
+from kamdocs.contract import contract_at, contract_of, fit, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest_name
 from kamdocs.model import CUSTOMER, Text
 from kamdocs.naming import Claims
 from kamdocs.selectors import selector_at
@@ -32,6 +33,7 @@ from kamdocs.wanting import WORDS, of_pattern
 
 NAMED_CHECKS = ("phone", "fax", "email", "credit_code", "person", "one_person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
+_TAKEN = Text("“{word}”已经是「{value}」的写法", "“{word}” is a way to write “{value}” already")
 _ANYTHING = dict.fromkeys(NAMED_CHECKS, lambda value: True)
 """They stand for them where only the rules themselves are looked at."""
 
@@ -176,8 +178,8 @@ def unknown_name(
     name: str, known: Mapping[str, Any], loaded: Loaded, path: tuple[str | int, ...]
 ) -> None:
     """SetupFault for a name that does not exist, with the nearest of those that do."""
-    near = nearest(name, known) or "-"
-    raise SetupFault("KD909", {"name": name, "near": near}, loaded.file, loaded.line(*path))
+    facts = {"name": name, "near": nearest_name(name, known)}
+    raise SetupFault("KD909", facts, loaded.file, loaded.line(*path))
 
 
 def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
@@ -191,11 +193,14 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         unknown_name(named, dict.fromkeys(NAMED_CHECKS), loaded, path)
     if not loaded.sound:
         contract_at({name: rules}, loaded, ("fields", name), _ANYTHING)
+        fit(rules, raw["type"], loaded, ("fields", name))
     values = meta.get("values", {})
     for value in values:
         if value not in rules.get("allowed", ()):
             known = dict.fromkeys(rules.get("allowed", ()))
             unknown_name(value, known, loaded, ("fields", name, "meta", "values", value))
+    if not loaded.sound:
+        one_meaning(values, loaded, ("fields", name, "meta", "values"))
     labels = {
         value: Text(zh=value, en=values.get(value, {}).get("en", value))
         for value in rules.get("allowed", ())
@@ -229,6 +234,27 @@ def spellings_of(values: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         for value, more in values.items()
         for spelling in (value, more["en"], *more.get("also", ()))
     }
+
+
+def one_meaning(
+    values: Mapping[str, Mapping[str, Any]],
+    loaded: Loaded,
+    path: KeyPath,
+    field: Field | None = None,
+) -> None:
+    """Every way to write a choice means that choice alone, beside those that a ``field`` has
+    already; ``path`` leads to the choices in the file."""
+    meant = {**field.spellings, **{one.casefold(): one for one in field.labels}} if field else {}
+    for value, more in values.items():
+        for word in (value, *more.get("also", ())):
+            other = meant.setdefault(word.casefold(), value)
+            if other != value:
+                whole = (*path, value)
+                facts = {
+                    "entry": ".".join(map(str, whole)),
+                    "reason": _TAKEN.filled(word=word, value=other),
+                }
+                raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole))
 
 
 def one_owner(fields: Mapping[str, Field], loaded: Loaded) -> None:
@@ -279,7 +305,7 @@ def checks_of(
     found = []
     for index, check in enumerate(raw.get("checks", ())):
         for part in ("when", "must"):
-            written = with_as_of(check.get(part, {}), 0)
+            written = with_as_of(check.get(part, {}), date.min)
             selector_at(written, fields, loaded, ("checks", index, part))
         found.append(
             RowCheck(

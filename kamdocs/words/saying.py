@@ -238,7 +238,7 @@ def fault_words(fault: SetupFault, lang: Lang) -> str:
     where = f"{place}: " if place else ""
     stop = "。" if lang == "zh" else "."
     what = entry.what
-    if facts.get("near") == "-":  # nothing is near, so that nothing is said of it
+    if facts.get("near", "-") == "-":  # nothing is near, so that nothing is said of it
         what = Text(*(_NEAREST.sub("", said) for said in (what.zh, what.en)))
     said = f"{where}{fault.code} {what.fill(lang, facts)}"
     return f"{said}{stop}{' ' if lang == 'en' else ''}{entry.mend.fill(lang, facts)}{stop}"

@@ -178,13 +178,15 @@ def test_the_templates_that_come_with_kamdocs_have_nothing_wrong(form: str) -> N
         (["nobody.docx", "--as", "customer-file"], 2, "KD943"),
         (["mine.docx", "--as", "customer-file"], 1, "mine.docx (customer-file): 错误1，提示1"),
         (["broken.docx", "--as", "customer-file"], 1, "KD510"),
+        (["old.doc", "--as", "customer-file"], 3, "old.doc: KD995"),
     ],
 )
 def test_lint_takes_files_too(
     args: list[str], code: int, word: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoilt(TEN[0])
-    Path("broken.docx").write_bytes(b"PK")
+    for name in ("broken.docx", "old.doc"):
+        Path(name).write_bytes(b"PK")
     assert run(["form", "lint", *args]) == code
     said = capsys.readouterr()
     assert word in said.out + said.err

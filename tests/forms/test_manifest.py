@@ -1,5 +1,6 @@
 """The manifest of the forms is checked like every other data file of ours."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,7 @@ def test_a_form_that_does_not_exist_is_told_with_those_that_do() -> None:
         ("{day}", "{day.__class__}", "KD909", 7),
         ("{day}", "{}", "KD909", 7),
         ("{day}", "{day", "KD906", 7),
+        ("needs: [visit]", "needs: [vsit]", "KD909", 6),
     ],
 )
 def test_a_wrong_entry_is_told_with_its_line(
@@ -92,13 +94,13 @@ def test_a_wrong_entry_is_told_with_its_line(
     assert (caught.value.code, caught.value.where) == (code, f"forms.yaml:{line}")
 
 
-def test_a_kind_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> None:
-    (tmp_path / "forms.yaml").write_text(GOOD.replace("needs: [visit]", "needs: [vsit]"), "utf-8")
-    (tmp_path / "new.docx").write_bytes(forms.form("visit-report").template.read_bytes())
-    form = load_forms(tmp_path)["new"]
+@pytest.mark.parametrize("word", ["vsit", "拜访报告"])
+def test_a_kind_that_does_not_exist_is_told_with_the_nearest(word: str, tmp_path: Path) -> None:
+    words = GOOD.replace("needs: [visit]", f"needs: [{word}]")
+    (tmp_path / "forms.yaml").write_text(words, "utf-8")
     with pytest.raises(SetupFault) as caught:
-        forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
-    assert (caught.value.code, caught.value.facts) == ("KD909", {"name": "vsit", "near": "visit"})
+        load_forms(tmp_path)
+    assert (caught.value.code, caught.value.facts) == ("KD909", {"name": word, "near": "visit"})
 
 
 def test_a_tier_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> None:
@@ -117,7 +119,18 @@ def test_rows_that_do_not_repeat_cannot_be_demanded(tmp_path: Path) -> None:
     form = load_forms(tmp_path)["new"]
     with pytest.raises(SetupFault) as caught:
         forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
-    assert (caught.value.code, caught.value.facts["name"]) == ("KD511", "people")
+    assert (caught.value.code, caught.value.facts["name"]) == ("KD909", "people")
+    assert caught.value.where == "forms.yaml:9"
+
+
+@pytest.mark.parametrize("name", ["visit-report.docm", "visit-report.doc", "visit-report.DOTX"])
+def test_a_template_that_was_saved_otherwise_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(SetupFault) as caught:
+        forms.forms(tmp_path)
+    assert (caught.value.code, caught.value.file) == ("KD995", str(tmp_path / name))
+    shutil.copy(forms.form("visit-report").template, tmp_path)
+    assert forms.forms(tmp_path)["visit-report"].template.parent == tmp_path
 
 
 def test_knowing_the_forms_loads_none_of_the_heavy_libraries() -> None:

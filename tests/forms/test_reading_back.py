@@ -31,13 +31,12 @@ SAYINGS: dict[str, st.SearchStrategy[str]] = {
     "volumes": st.sampled_from(["2024：1,200；2025：1350.5（二期 投产）", "2023:0"]),
 }
 TICKED = {
-    "tier": ("战略客户", "重点客户", "主要客户", "一般客户"),
     "attachments": ("营业执照", "组织机构证", "税务登记证", "财务报表"),
 }
 """Of the boxes of a form, the choices that it offers where those are not all of the field."""
 BOXES = frozenset({
     "visit_kind", "visit_mode", "visit_level", "counterpart_level", "proposed_grade", "grade",
-    "provisional", "special_terms", "special_settlement", *TICKED,
+    "provisional", "special_terms", "special_settlement", "tier", *TICKED,
 })  # fmt: skip
 
 

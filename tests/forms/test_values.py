@@ -38,6 +38,23 @@ def test_the_customer_file_says_what_the_archive_says() -> None:
     assert cabinet.text_of(line) == "编号：KA-001\t密级：机密\t填表日期：2026年6月30日"
 
 
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("战略客户", ""),
+        ("潜在客户", "潜在客户"),  # has no box
+        (Unread("A类", "KD203"), "A类"),
+        (None, ""),
+    ],
+    ids=str,
+)
+def test_what_has_no_box_stands_behind_them(value: object, printed: str) -> None:
+    document = only(made("customer-file", book(customer(tier=value))))
+    boxes, _, told = beside(document, "客户等级").rpartition("一般")
+    assert "战略" in boxes
+    assert told.strip() == printed
+
+
 def test_yearly_volumes_are_rows_with_their_change() -> None:
     volumes = (
         YearVolume(2025, Decimal("1350.50")),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
 from kamdocs.compliance.word_of import person_in
 from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
@@ -44,9 +44,12 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     kind = terms.get("of", CUSTOMER)
     yield Mention(("where",), kind, (), terms.get("where", {}))
     for index, step in enumerate(terms["steps"]):
-        names = tuple(step[part] for part in ("by", "post", "on") if part in step)
+        names = tuple(step[part] for part in ("by", "post") if part in step)
         pattern = {step["by"]: {"regex": step["who"]}} if "who" in step else {}
         yield Mention(("steps", index), kind, names, pattern)
+        yield Mention(
+            ("steps", index, "on"), kind, (step["on"],) if "on" in step else (), types=DAYS
+        )
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import Any
 
 from kamdocs.compliance import changing
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, STRETCHES, Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
 from kamdocs.compliance.groups import Member
 from kamdocs.compliance.kinds.tallying import Tallying
@@ -57,12 +57,15 @@ _NEARBY = timedelta(days=31)
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
-    names = tuple(terms[part] for part in ("distinct", "covers") if part in terms)
+    names = (terms["distinct"],) if "distinct" in terms else ()
     yield Mention(("where",), terms["of"], names, terms.get("where", {}))
+    if "covers" in terms:
+        yield Mention(("covers",), terms["of"], (terms["covers"],), types=STRETCHES)
     if "as_told" in terms:
         register = terms["as_told"]
-        told = (register["says"], register["done"])
-        yield Mention(("as_told",), register["of"], told, register.get("where", {}))
+        says = (register["says"],)
+        yield Mention(("as_told",), register["of"], says, register.get("where", {}))
+        yield Mention(("as_told", "done"), register["of"], (register["done"],), types=DAYS)
         yield Mention(("as_told", "says"), CUSTOMER, (register["says"],))
 
 

@@ -18,7 +18,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, STRETCHES, Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, filled_day
 from kamdocs.compliance.kinds import following
 from kamdocs.compliance.kinds.unproved import Unproved
@@ -93,8 +93,11 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     if "for_each" in terms:
         yield from following.mentions(terms)
     for index, source in enumerate(terms.get("sources", ())):
-        names = tuple(source[part] for part in ("covers", "done") if part in source)
-        yield Mention(("sources", index), source["of"], names, source.get("where", {}))
+        kind = source["of"]
+        yield Mention(("sources", index), kind, (), source.get("where", {}))
+        for part, types in (("covers", STRETCHES), ("done", DAYS)):
+            if part in source:
+                yield Mention(("sources", index, part), kind, (source[part],), types=types)
 
 
 class _When(NamedTuple):

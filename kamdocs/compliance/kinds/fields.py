@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from kamdocs.compliance import shortfalls
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import STRETCHES, Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.kinds.filling import Filling
@@ -72,7 +72,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     kind = terms.get("of", CUSTOMER)
     yield from Demands.mentions(terms, kind)
     yield Mention(("where",), kind, (), terms.get("where", {}))
-    yield Mention(("dated",), kind, (terms["dated"],) if "dated" in terms else ())
+    yield Mention(("dated",), kind, (terms["dated"],) if "dated" in terms else (), types=STRETCHES)
     for name, days in terms.get("reckoned", {}).items():
         yield Mention(("reckoned", name), kind, (name, *days))
     if "with" in terms:

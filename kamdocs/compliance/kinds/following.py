@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one, whose_in_doubt
 from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.kinds.timing import Timing
@@ -70,8 +70,10 @@ _ONE = timedelta(days=1)
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
-    names = tuple(terms[part] for part in ("from", "until", "done") if part in terms)
-    yield Mention(("for_each",), terms["for_each"], names)
+    yield Mention(("for_each",), terms["for_each"])
+    for part in ("from", "until", "done"):
+        if part in terms:
+            yield Mention((part,), terms["for_each"], (terms[part],), types=DAYS)
     yield Mention(("where",), terms["for_each"], (), terms.get("where", {}))
     if "by" in terms:
         yield Mention(("by",), terms["by"]["of"], (), terms["by"].get("where", {}))

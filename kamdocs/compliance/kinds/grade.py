@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import NUMBERS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
 from kamdocs.grading import Scale, differs, scale_of
 from kamdocs.model import Fact, Finding, NearMiss, Policy, Record, Rule, Status, Unread
@@ -49,10 +49,10 @@ TERMS: dict[str, Any] = {
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     kind = terms["of"]
     yield Mention(("where",), kind, (), terms.get("where", {}))
-    yield Mention(("parts",), kind, tuple(part["field"] for part in terms["parts"]))
+    yield Mention(("parts",), kind, tuple(part["field"] for part in terms["parts"]), types=NUMBERS)
     grades = [one["grade"] for one in terms["cutoffs"]]
     yield Mention(("grade",), kind, (), {terms["grade"]: {"allowed": grades}})
-    yield Mention(("score",), kind, (terms["score"],) if "score" in terms else ())
+    yield Mention(("score",), kind, (terms["score"],) if "score" in terms else (), types=NUMBERS)
 
 
 def scale_for(policies: Iterable[Policy], kind: str) -> Scale | None:

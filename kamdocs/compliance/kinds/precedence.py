@@ -10,7 +10,7 @@ was answered before ours, so does the verdict.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
 from kamdocs.model import (
     CUSTOMER,
@@ -39,6 +39,8 @@ TERMS: dict[str, Any] = {
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     names = (terms["from"], terms["done"])
     yield Mention(("where",), terms["of"], names, terms.get("where", {}))
+    for part in ("from", "done"):
+        yield Mention((part,), terms["of"], (terms[part],), types=DAYS)
     yield Mention(("others",), CUSTOMER, (), terms["others"])
 
 

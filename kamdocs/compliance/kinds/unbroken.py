@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from kamdocs.compliance.audit import Audit, Mention
+from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.kinds.following import NOTHING
 from kamdocs.compliance.standing import Standing
@@ -57,11 +57,14 @@ FOR_GOOD = Text("无限期", "further notice")
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
-    names = tuple(terms[part] for part in ("done", "until") if part in terms)
-    yield Mention(("where",), terms["of"], names, terms.get("where", {}))
+    yield Mention(("where",), terms["of"], (), terms.get("where", {}))
+    for part in ("done", "until"):
+        if part in terms:
+            yield Mention((part,), terms["of"], (terms[part],), types=DAYS)
     for index, other in enumerate(terms.get("also", ())):
         done = (other["done"],) if "done" in other else ()
-        yield Mention(("also", index), other["of"], done, other.get("where", {}))
+        yield Mention(("also", index), other["of"], (), other.get("where", {}))
+        yield Mention(("also", index, "done"), other["of"], done, types=DAYS)
 
 
 class _Holding(NamedTuple):

@@ -84,8 +84,9 @@ class Recording:
     def _entry(self, slots: Sequence[Slot]) -> Entry:
         """What the controls of one path hold together; KD195 where two of them differ."""
         if slots[0].tick:
-            ticked = "、".join(slot.choice for slot in slots if slot.ticked)
-            return Entry(slots[0].place, ticked or slots[0].words)
+            words = [slot.choice for slot in slots if slot.ticked]
+            words += [slot.words for slot in slots if slot.words not in ("", MASK)]
+            return Entry(slots[0].place, "、".join(words) or slots[0].words)
         told = [slot for slot in slots if slot.words]
         if not told:
             return Entry(slots[0].place)

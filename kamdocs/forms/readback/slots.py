@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
-from kamdocs.forms.printing import LACKING, UNREPORTED
+from kamdocs.forms.part import CONTROL, TEXT, kind_is, tag_of
+from kamdocs.forms.printing import LACKING, UNREPORTED, UNTICKED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.model import MASK, Place
 
@@ -20,7 +20,8 @@ _UNDATED = re.compile(r"[\s年月日]*\Z")
 class Slot:
     """One control: the path that it is tagged with (``customer.tier``), the choice of a tick
     (``战略客户``), its words (empty for one that holds nothing), whether it is ticked. The words of
-    a tick are the mask beside it, where a role did not see which of its group was set.
+    a tick are the mask beside it, where a role did not see which of its group was set; of the last
+    of a group what is printed behind it, because no box of the group says so.
 
     ``row`` tells the slots of one repeated row from those of others; None outside of any.
     """
@@ -47,7 +48,7 @@ def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
         words = "" if content is None else words_of(content)
         yield Slot(
             path,
-            _mask_beside(control) if tick else filled(words, _is_hollow(control)),
+            _beside(control) if tick else filled(words, _is_hollow(control)),
             layout.place(control),
             choice,
             tick,
@@ -56,9 +57,19 @@ def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
         )
 
 
-def _mask_beside(tick: etree._Element) -> str:
+def _beside(tick: etree._Element) -> str:
+    """The mask beside a tick, or what was printed behind the last of a group."""
     line = next(tick.iterancestors(PARAGRAPH), None)
-    return MASK if line is not None and MASK in words_of(line) else ""
+    if line is None:
+        return ""
+    said = words_of(line)
+    if MASK in said:
+        return MASK
+    if UNTICKED not in said or [*line.iter(CONTROL)][-1] is not tick:
+        return ""
+    last = [*line.iter(TEXT)][-1].text or ""
+    told = last.removeprefix(UNTICKED)
+    return "" if told in (last, LACKING) else told
 
 
 def filled(words: str, hollow: bool) -> str:

@@ -199,6 +199,17 @@ RENDERING: dict[str, Entry] = {
             "A template is called like its form, such as customer-file.docx; enter forms of your own in forms.yaml beside it",
         ),
     ),
+    "KD995": Entry(
+        "template-saved-otherwise",
+        Text(
+            "模板存成了别的格式，不是.docx，用不上",
+            "the template was saved as something else than .docx and is not used",
+        ),
+        Text(
+            "用Word或WPS打开，另存为.docx；不用的移到别处",
+            "Open it in Word or WPS and save it as .docx; put it elsewhere where it is not wanted",
+        ),
+    ),
     "KD945": Entry(
         "office-not-installed",
         Text(

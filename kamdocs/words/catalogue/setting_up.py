@@ -50,8 +50,155 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD903": Entry(
         "not-well-formed",
-        Text("写法有误，无法解析：{reason}", "is not well-formed: {reason}"),
-        Text("按提示的行改正；缩进用空格", "Correct the line named; indent with spaces"),
+        Text("写法有误，读不懂：{reason}", "is not well-formed: {reason}"),
+        Text("改正这一行", "Correct this line"),
+    ),
+    "KD992": Entry(
+        "entry-cut-off",
+        Text(
+            "不认识「{entry}」这一项，它也没有值：像是文字里的逗号把它断开了",
+            "“{entry}” is no entry that is known here, and has no value: a comma in some words seems to have cut it off",
+        ),
+        Text(
+            "文字里有半角逗号的，整段用英文双引号括起来；数字不写千分位的逗号；是写错的项，核对拼写，或删去",
+            "Put words with a comma into straight double quotes, write numbers without one; where it is an entry, check the spelling or delete it",
+        ),
+    ),
+    "KD993": Entry(
+        "not-utf-8",
+        Text(
+            "不是UTF-8编码的文字（{reason}），从这一行起读不懂",
+            "is no text in UTF-8 ({reason}) and cannot be read from this line on",
+        ),
+        Text(
+            "用记事本打开它，“另存为”时编码选UTF-8，再试",
+            "Open it in Notepad, save it as UTF-8 (Save as, Encoding), and try again",
+        ),
+    ),
+    "KD994": Entry(
+        "no-cases",
+        Text(
+            "旁边没有案例文件{name}，没有案例可运行",
+            "has no file {name} with cases beside it; there is nothing to run",
+        ),
+        Text(
+            "照README的“自己的制度”写一个：每条规则一例做到、一例没做到",
+            "Write one as the README says (“Your own policy”): for every rule a case that holds and one that breaks",
+        ),
+    ),
+    "KD980": Entry(
+        "changes-nothing",
+        Text(
+            "「{name}」没有改动什么：写的与“{base}”里的一样",
+            "“{name}” changes nothing: it says what “{base}” says",
+        ),
+        Text("写上要改的，或删去这一条", "Write what is to be changed, or delete it"),
+    ),
+    "KD981": Entry(
+        "named-as-the-other",
+        Text(
+            "编号（{name}）和版本（{version}）与所沿用的制度相同，报告里分不清用的是哪一个",
+            "has the id ({name}) and the version ({version}) of the policy that it extends; no report tells the two apart",
+        ),
+        Text(
+            "在policy里写自己的id；是后一版的，写另一个version和effective_from",
+            "Write an id of your own under policy; of a later version another version and effective_from",
+        ),
+    ),
+    "KD982": Entry(
+        "tier-not-compared",
+        Text(
+            "别的分类有核对分类的规则（kind: tier），「{name}」没有：按数据属于这一类、档案里写成别类的客户，不会指出来",
+            "other tiers have a rule that compares them (kind: tier), “{name}” has none: a customer whom the figures put here and the archive elsewhere is told of nowhere",
+        ),
+        Text(
+            "给它也写一条，如{{id: …, kind: tier, tier: {name}, …}}",
+            "Write one for it too: {{id: …, kind: tier, tier: {name}, …}}",
+        ),
+    ),
+    "KD983": Entry(
+        "quotes-of-words",
+        Text(
+            "全角引号连同文字一起算：{words}",
+            "the full-width quotation marks count as part of the words: {words}",
+        ),
+        Text("改用英文引号，或不加引号", "Use straight quotation marks, or none"),
+    ),
+    "KD984": Entry(
+        "unit-unknown",
+        Text(
+            "参数「{name}」的单位「{unit}」不认识，报告里不写单位，数值也没有核对；可用的有：{known}",
+            "the unit “{unit}” of the parameter “{name}” is not known: reports leave it out, and the value was not checked; there are: {known}",
+        ),
+        Text("换成可用的一个", "Take one of those"),
+    ),
+    "KD985": Entry(
+        "more-than-can-be-counted",
+        Text(
+            "规则「{name}」每期至少要{least}，一期里最多只能数到{most}，没有人做得到",
+            "the rule “{name}” asks for at least {least} in a period, and no more than {most} can be counted in one; nobody can keep it",
+        ),
+        Text(
+            "改小at_least，或者改each、distinct（同一天只算一次，写了distinct的同一选项只算一次）",
+            "Ask for less, or change each or distinct (of one day one counts; with distinct, of one value)",
+        ),
+    ),
+    "KD996": Entry(
+        "saved-as-text",
+        Text(
+            "要叫{name}才会用到：记事本在文件名后面加上了.txt",
+            "is only used under the name {name}: Notepad has put .txt behind it",
+        ),
+        Text(
+            "改名为{name}；资源管理器“查看”里勾上“文件扩展名”，才看得到.txt",
+            "Rename it to {name}; File Explorer shows .txt where “File name extensions” is ticked under View",
+        ),
+    ),
+    "KD986": Entry(
+        "example-unsound",
+        Text(
+            "「{field}」的示例自己就不合要求，而空表里写着它：{reason}",
+            "the example of “{field}”, which stands in the blank workbooks, is none that it takes: {reason}",
+        ),
+        Text("改正example", "Put right the example"),
+    ),
+    "KD987": Entry(
+        "check-of-nothing",
+        Text(
+            "整行的规则「{name}」什么都不要求，不起作用",
+            "the check “{name}” over a row asks for nothing and has no effect",
+        ),
+        Text(
+            "在must里写要求，如required: true（要填写）、allowed: [甲, 乙]",
+            "Write under must what it asks for, such as required: true or allowed: [a, b]",
+        ),
+    ),
+    "KD988": Entry(
+        "rule-asks-nothing",
+        Text(
+            "规则「{name}」没有写要求什么，人人合规",
+            "the rule “{name}” does not say what it asks for; everybody keeps it",
+        ),
+        Text(
+            "写上need（要填的栏目）或must（要怎样填）",
+            "Write need (fields to be filled in) or must (how they are)",
+        ),
+    ),
+    "KD989": Entry(
+        "where-takes-nothing",
+        Text(
+            "规则「{name}」的where互相矛盾，没有一条记录符合",
+            "what the rule “{name}” says under where contradicts itself; no record is taken",
+        ),
+        Text("改正where", "Put right where"),
+    ),
+    "KD997": Entry(
+        "points-without-a-grade",
+        Text(
+            "规则「{name}」最低的{grade}级也要{least}分，不到的评不出等级",
+            "the rule “{name}” wants {least} points even for {grade}, its lowest grade; fewer make none",
+        ),
+        Text("最低一级写at_least: 0", "Let the lowest grade have at_least: 0"),
     ),
     "KD904": Entry(
         "alias-used",
@@ -106,13 +253,16 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD907": Entry(
         "entry-unknown",
-        Text("不认识「{entry}」这一项", "“{entry}” is no entry that is known here"),
+        Text(
+            "不认识「{entry}」这一项，最接近的是：{near}",
+            "“{entry}” is no entry that is known here; nearest: {near}",
+        ),
         Text("核对拼写，或删去", "Check the spelling or delete it"),
     ),
     "KD908": Entry(
         "entry-missing",
-        Text("缺少「{entry}」", "“{entry}” is missing"),
-        Text("补上这一项", "Add it"),
+        Text("缺少「{entry}」，最接近的是：{near}", "“{entry}” is missing; nearest: {near}"),
+        Text("补上这一项；写错了的，改正名称", "Add it, or put right the name that is misspelt"),
     ),
     "KD909": Entry(
         "name-unknown",
@@ -120,7 +270,10 @@ SETTING_UP: dict[str, Entry] = {
             "没有名为「{name}」的栏目、选项或编号，最接近的是：{near}",
             "“{name}” is no known field, choice or id; nearest: {near}",
         ),
-        Text("核对拼写", "Check the spelling"),
+        Text(
+            "核对拼写；“kamdocs schema list”列出各种表，“kamdocs schema show customer”列出一种表的栏目和选项",
+            "Check the spelling; “kamdocs schema list” lists the kinds of sheet, “kamdocs schema show customer” the fields and choices of one",
+        ),
     ),
     "KD910": Entry(
         "policy-unknown",
@@ -214,7 +367,10 @@ SETTING_UP: dict[str, Entry] = {
             "「{name}」是栏目文件{file}里的栏目，制度没有写明要用这个文件",
             "“{name}” is a field of the file {file}, which the policy does not name",
         ),
-        Text("写上requires_fields: [{file}]", "Add requires_fields: [{file}]"),
+        Text(
+            "写上requires_fields: [{file}]；已有这一项的，在它的方括号里加上{file}",
+            "Add requires_fields: [{file}], or {file} to those in its brackets",
+        ),
     ),
     "KD613": Entry(
         "fields-unused",
@@ -281,7 +437,10 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD443": Entry(
         "policy-file-missing",
-        Text("没有「{name}」这个文件", "there is no file “{name}”"),
+        Text(
+            "没有「{name}」这个.yaml文件，最接近的是：{near}",
+            "there is no .yaml file “{name}”; nearest: {near}",
+        ),
         Text(
             "核对路径；自带的制度写编号，用“kamdocs policy list”查看",
             "Check the path; policies that come with kamdocs go by their id, see “kamdocs policy list”",
@@ -354,8 +513,8 @@ SETTING_UP: dict[str, Entry] = {
             "the entry {entry} of the rule “{name}” has no effect",
         ),
         Text(
-            "删去，或改where、subject：distinct_persons要在where里写层级，credit只管逐家客户的规则",
-            "Delete it, or change where or subject: distinct_persons wants a level in where, credit a rule about each customer",
+            "删去，或改where、subject、steps：distinct_persons要在where里写层级，credit只管逐家客户的规则，different要有两步以上",
+            "Delete it, or change where, subject or steps: distinct_persons wants a level in where, credit a rule about each customer, different two steps or more",
         ),
     ),
     "KD931": Entry(
