@@ -26,6 +26,7 @@ class Layout:
 
     def __init__(self, root: etree._Element, file: str) -> None:
         self.file = file
+        self._root = root
         self.tables = [one for one in root.iter(TABLE) if not _within(one, TABLE)]
         self._rows: dict[etree._Element, tuple[int, int]] = {}
         self._cells: dict[etree._Element, int] = {}
@@ -36,6 +37,17 @@ class Layout:
                     self._cells[cell] = cell_number
         self.paragraphs = [one for one in root.iter(PARAGRAPH) if not _within(one, TABLE)]
         self._paragraphs = {one: number for number, one in enumerate(self.paragraphs, 1)}
+
+    def tables_before(self) -> dict[etree._Element, int]:
+        """For each paragraph behind how many tables it stands."""
+        before: dict[etree._Element, int] = {}
+        tables = {table: number for number, table in enumerate(self.tables, 1)}
+        number = 0
+        for one in self._root.iter(TABLE, PARAGRAPH):
+            number = tables.get(one, number)
+            if one in self._paragraphs:
+                before[one] = number
+        return before
 
     def place(self, element: etree._Element) -> Place:
         """表1 行3 列2 for what stands in a cell, the number of the paragraph for all else."""

@@ -9,7 +9,7 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, without_echoes
-from kamdocs.forms.readback.beside import Beside
+from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
@@ -49,8 +49,9 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     except Misfit as fault:
         facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
         return FilledForm(file, findings=(Finding("KD192", fault.place, facts),))
-    said = Finding("KD193", place, {"form": form.title})
-    return _recorded(file, form, slots, schemas, [said])
+    said = [Finding("KD193", place, {"form": form.title})]
+    said += told_beyond(layout, _template(form))
+    return _recorded(file, form, slots, schemas, said)
 
 
 def open_templates(forms: Mapping[str, Form]) -> None:
