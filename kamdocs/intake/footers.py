@@ -80,7 +80,7 @@ def why_no_record(
     words = first.strip()
     if len(filled) > 1 and _CODE.match(words):  # as most rows begin
         return "example" if any(_example(row, index) for index in marks) else ""
-    if _TOTALS.match(words):
+    if is_total(words):
         return "total"
     if _EXAMPLE.match(words) or any(_example(row, index) for index in marks):
         return "example"
@@ -99,6 +99,11 @@ def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
     if not (_CODE.match(first) if isinstance(first, str) else isinstance(first, float)):
         return False
     return not any(_example(row, index) for index in marks)
+
+
+def is_total(cell: object) -> bool:
+    """Whether a cell says that the figures of its row are totals."""
+    return isinstance(cell, str) and bool(_TOTALS.match(cell.strip()))
 
 
 def is_firm(words: str) -> bool:
