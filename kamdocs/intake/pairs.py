@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kamdocs.intake.cells import blank
+from kamdocs.intake.cells import blank, is_running
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.signing import is_day, labels_a_day, unfilled
@@ -148,6 +148,8 @@ class Labels:
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
         if label is None:
+            if is_running(cell) and self.is_one(_cell(row, place + 1)):
+                return [Loose(spot, cell, silent=True)], place + 1
             loose = self._loose(spot, cell, value, raw, left)
             return [loose, *_units(spot, cell)], after if loose.value else place + 1
         if label.field.type == "amount":
