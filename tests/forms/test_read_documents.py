@@ -13,6 +13,7 @@ import docx
 import pytest
 
 from kamdocs import forms, intake, paperwork
+from kamdocs.forms.combining import combined
 from kamdocs.model import FileReading, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.words import what
@@ -189,6 +190,25 @@ def test_the_figures_of_a_grading_are_found_by_their_labels() -> None:
     renamed = _read(_changed(content, (">回款率<", ">回款情况<")))
     assert _codes(renamed) == ["KD196"]
     assert renamed.records[0].get("collection_rate") is None
+
+
+@pytest.mark.parametrize("form", ["customer-file", "visit-report", "grade-evaluation"])
+def test_several_forms_in_one_document_are_read_each_by_itself(form: str) -> None:
+    one = _form(form)
+    twice = _changed(one, (r"(<w:body>)(.*)(?=<w:sectPr)", r"\1\2\2"))
+    alone, both = _read(one), _read(twice)
+    assert _codes(both) == _codes(alone)
+    assert [record.values for record in both.records] == [alone.records[0].values] * 2
+    assert len({str(record.row) for record in both.records}) == 2
+    assert _codes(_read(combined([one, one], "合订本"))) == _codes(alone)
+    added = _changed(twice, (_END, rf"{_PARAGRAPH.format('月底前到货')}\1"))
+    assert _codes(_read(added)) == [*_codes(alone), "KD668"]
+
+
+def test_a_form_that_was_copied_and_left_empty_is_none() -> None:
+    (empty,) = forms.blank(forms.form("customer-file"), SCHEMAS, "", cabinet.SCALE)
+    reading = _read(combined([_form("customer-file"), empty.content], ""))
+    assert (_codes(reading), len(reading.records)) == ([], 1)
 
 
 def _row_of(tag: str) -> str:

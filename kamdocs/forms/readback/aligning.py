@@ -7,7 +7,7 @@ is written elsewhere than in its controls is told, and never lost in silence.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -65,7 +65,7 @@ def aligned(
             if found:
                 slots += _slots(line, found, layout.place(paragraph), None)
                 break
-    tables = layout.tables if odd is None else [one for one in layout.tables if _is_tagged(one)]
+    tables = layout.tables if odd is None else [one for one in layout.tables if is_tagged(one)]
     if len(tables) != len(wanted.tables):
         _miss(Misfit(Place(layout.file), _tables(wanted), _tables(layout)), odd)
         return slots
@@ -78,13 +78,11 @@ def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]
     """The paragraphs of a document that are none of the template's, though something stands in
     them. What the form says of itself in other words each time is known by the table above it."""
     wanted = Layout(template, "")
-    lines = [(one, _cell(one)) for one in wanted.paragraphs]
-    printed = [line.pattern for _, line in lines if line.label]
     theirs, ours = layout.tables_before(), wanted.tables_before()
-    notes = Counter(ours[one] for one, line in lines if not line.label and words_of(one))
+    notes = Counter(ours[one] for one in wanted.paragraphs if _says_anything(one))
     for paragraph in layout.paragraphs:
         words = words_of(paragraph).strip()
-        if not words or _is_tagged(paragraph) or any(one.fullmatch(words) for one in printed):
+        if not words or is_tagged(paragraph) or printed(wanted.paragraphs, words):
             continue
         if notes[theirs[paragraph]]:
             notes[theirs[paragraph]] -= 1
@@ -92,14 +90,25 @@ def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]
             yield paragraph
 
 
+def printed(paragraphs: Iterable[etree._Element], words: str) -> bool:
+    """Whether some words are what one of the template's paragraphs prints."""
+    lines = map(_cell, paragraphs)
+    return any(bool(line.label) and line.pattern.fullmatch(words) is not None for line in lines)
+
+
+def _says_anything(paragraph: etree._Element) -> bool:
+    """Whether a paragraph of the template prints nothing but what stands in its places."""
+    return bool(words_of(paragraph)) and not _cell(paragraph).label
+
+
 def untagged(layout: Layout) -> Iterator[etree._Element]:
     """The first cells of the tables without any control, in a document that has its tags."""
     for table in layout.tables:
-        if words_of(table).strip() and not _is_tagged(table):
+        if words_of(table).strip() and not is_tagged(table):
             yield next((cell for row in rows_of(table) for cell in cells_of(row)), table)
 
 
-def _is_tagged(element: etree._Element) -> bool:
+def is_tagged(element: etree._Element) -> bool:
     """Whether an element holds a control with a tag, or stands in one."""
     return any(map(tag_of, (*element.iter(CONTROL), *element.iterancestors(CONTROL))))
 
