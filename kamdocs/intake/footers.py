@@ -57,6 +57,8 @@ _MARKING = lazy(
     re.IGNORECASE,
 )
 
+_HINT = lazy(r"[(（【\[*＊]*(?:必[填选]|选填|非必填|可不填|请[填选输]|格式\s*[:：]|下拉选择)")
+"""With these words begins what is said of a column, and nobody's name."""
 _KEY = lazy(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
 """A name that a program gives; what has figures in it may be the code of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
@@ -92,6 +94,8 @@ def why_no_record(
     marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
     if _signature(filled, words, marked):
         return "note"
+    if len(filled) > 1 and any(_hint(row, index) for index in marks):
+        return "heading"
     return "heading" if _marking(filled) else ""
 
 
@@ -149,6 +153,12 @@ def _example(row: Row, index: int) -> bool:
     cell = row[index] if index < len(row) else ""
     found = _EXAMPLE.match(cell) if isinstance(cell, str) else None
     return found is not None and (found[0][0] in "(（【[" or found[0][-1] in ":：")
+
+
+def _hint(row: Row, index: int) -> bool:
+    """Whether a cell says how its column is to be filled in: 必填，与营业执照一致."""
+    cell = row[index] if index < len(row) else ""
+    return isinstance(cell, str) and bool(_HINT.match(cell.strip()))
 
 
 def _marking(filled: Sequence[object]) -> bool:
