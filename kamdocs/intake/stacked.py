@@ -66,7 +66,7 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
 
     Where the lower cell is blank, the upper one heads the column. The lower is a heading row where
     cells are merged over both, where two of its headings are known, or where it names only years or
-    units.
+    units; one known heading will do where all stand below groups that are merged over them.
     """
     number = upper.rows[0] if upper.rows else 0
     if not all(isinstance(cell, str) or cell is None or _is_year(cell) for cell in lower.cells):
@@ -93,10 +93,18 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
         others = others or named.others
     sure = _tallest(number, grid.beneath.merged) > 1 or len(filled) == len(years) >= 2
     sure = sure or all(unit_alone(cell) for cell in filled)
+    sure = sure or (known > 0 and _only_below_groups(number, lower.cells, grid))
     if not sure and known < 2:
         return None
     height = upper.height + lower.height
     return Stack(cells, tuple(rows), height, lower.cells, sure, others and several(upper.cells))
+
+
+def _only_below_groups(number: int, lower: Row, grid: Grid) -> bool:
+    """Whether a row holds something only below cells that are merged across in the row above."""
+    places = {place for place, cell in enumerate(lower, grid.first_column) if not blank(cell)}
+    wide = [a for a in grid.beneath.merged if a.top == number and a.right > a.left]
+    return all(any(area.left <= place <= area.right for area in wide) for place in places)
 
 
 def _is_year(cell: object) -> bool:
