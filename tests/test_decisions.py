@@ -154,7 +154,10 @@ class TestAWaiver:
         assert after["summary"]["kept"] == before["summary"]["kept"]
         assert "awaiting" not in checked("--decisions", back).stdout
 
-    @pytest.mark.parametrize("words", ["待批准", "同意", "？", "待总经理审批", "审批中", "√"])
+    @pytest.mark.parametrize(
+        "words",
+        ["待批准", "同意", "？", "待总经理审批", "审批中", "√", "签字", "日期", "2026年9月4日"],
+    )
     def test_words_that_are_no_name_approve_nothing(
         self, blank: dict[Lang, bytes], tmp_path: Path, words: str
     ) -> None:

@@ -26,7 +26,7 @@ class AtOnce(NamedTuple):
 _WORD = lazy("[一-龥]+")
 _DOUBTFUL = ("+", "| ", " |", "|#")
 """Signs of something to be said, in texts that have a | around each of them."""
-_LIST = lazy("[一-龥A-Za-z0-9]+(?:、[一-龥A-Za-z0-9]+)+")
+_LIST = lazy("(?!1、)[一-龥A-Za-z0-9]+(?:、[一-龥A-Za-z0-9]+)+")
 
 
 def at_once(wanted: Field, unit: str = "") -> AtOnce | None:

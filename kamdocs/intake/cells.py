@@ -1,5 +1,6 @@
 """What stands in a cell, as words. Here, at the door, a cell is cleaned, and nowhere else."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -13,6 +14,10 @@ _UNSEEN = lazy("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069
 _MARK = "␣"
 _ERROR = lazy(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
 """A formula error as text, or a number that was too wide for its column (####)."""
+_RUNNING = lazy(
+    r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
+    re.IGNORECASE,
+)
 
 
 class Shown(str):
@@ -80,6 +85,13 @@ def several(row: Iterable[object]) -> bool:
 def is_error(raw: str) -> bool:
     """Whether a text is what Excel shows of an error: pasted as a value, or from a text file."""
     return raw.startswith("#") and bool(_ERROR.match(raw))
+
+
+def is_running(raw: object) -> bool:
+    """Whether a cell is a running number, however it is written: 1, 01, (一), 第3行."""
+    return isinstance(raw, float | int) or (
+        isinstance(raw, str) and bool(_RUNNING.match(plain(raw)))
+    )
 
 
 def words(raw: object) -> str:

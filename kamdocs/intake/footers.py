@@ -25,7 +25,10 @@ _LONE = lazy(
     r"(?:[(（][^()（）]{0,6}[)）])?[:：]?\Z"
 )
 """A label with its value in the next cell."""
-_SIGNED = lazy(r"[^:：]{0,6}(制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]")
+_SIGNED = lazy(
+    r"[^:：]{0,6}(制表|制单|编制|编写|拟[定稿制]|填表|填报|填写|报送|经办|校对|复核|核对|审[核定批]|批准|核准|会签"
+    r"|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]"
+)
 _NUMBERED = lazy(
     r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[\u2460-\u2473]|[※*＊★●•◆▲■→←])\s*"
 )
@@ -54,6 +57,8 @@ _MARKING = lazy(
     re.IGNORECASE,
 )
 
+_HINT = lazy(r"[(（【\[*＊]*(?:必[填选]|选填|非必填|可不填|请[填选输]|格式\s*[:：]|下拉选择)")
+"""With these words begins what is said of a column, and nobody's name."""
 _KEY = lazy(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
 """A name that a program gives; what has figures in it may be the code of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
@@ -80,7 +85,7 @@ def why_no_record(
     words = first.strip()
     if len(filled) > 1 and _CODE.match(words):  # as most rows begin
         return "example" if any(_example(row, index) for index in marks) else ""
-    if _TOTALS.match(words):
+    if is_total(words):
         return "total"
     if _EXAMPLE.match(words) or any(_example(row, index) for index in marks):
         return "example"
@@ -89,6 +94,8 @@ def why_no_record(
     marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
     if _signature(filled, words, marked):
         return "note"
+    if len(filled) > 1 and any(_hint(row, index) for index in marks):
+        return "heading"
     return "heading" if _marking(filled) else ""
 
 
@@ -99,6 +106,11 @@ def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
     if not (_CODE.match(first) if isinstance(first, str) else isinstance(first, float)):
         return False
     return not any(_example(row, index) for index in marks)
+
+
+def is_total(cell: object) -> bool:
+    """Whether a cell says that the figures of its row are totals."""
+    return isinstance(cell, str) and bool(_TOTALS.match(cell.strip()))
 
 
 def is_firm(words: str) -> bool:
@@ -141,6 +153,12 @@ def _example(row: Row, index: int) -> bool:
     cell = row[index] if index < len(row) else ""
     found = _EXAMPLE.match(cell) if isinstance(cell, str) else None
     return found is not None and (found[0][0] in "(（【[" or found[0][-1] in ":：")
+
+
+def _hint(row: Row, index: int) -> bool:
+    """Whether a cell says how its column is to be filled in: 必填，与营业执照一致."""
+    cell = row[index] if index < len(row) else ""
+    return isinstance(cell, str) and bool(_HINT.match(cell.strip()))
 
 
 def _marking(filled: Sequence[object]) -> bool:

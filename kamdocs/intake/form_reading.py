@@ -161,7 +161,7 @@ class _Reader:
             if pair.label.adds:
                 continue
             wanted = field_by_value(self.form.schema, pair.label.field, pair.raw)
-            if wanted.name in cells:
+            if wanted.name in cells and (wanted.name in values or blank(pair.raw)):
                 self._double(pair, cells[wanted.name])
                 continue
             cells[wanted.name] = pair.spot

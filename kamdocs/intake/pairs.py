@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kamdocs.intake.cells import blank
+from kamdocs.intake.cells import blank, is_running
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
+from kamdocs.intake.signing import is_day, labels_a_day, unfilled
 from kamdocs.intake.ticks import is_box, ticked
 from kamdocs.intake.units import states_only, unit_alone, units_stated
 from kamdocs.lazy import lazy
@@ -17,6 +18,7 @@ TOKEN = lazy(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
 """A label within a cell: at its beginning or behind a blank. 9:30 is none."""
 _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
+_DAY = comparable("日期")
 _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 
 
@@ -106,6 +108,7 @@ class Labels:
         before it in the row, which may have a say."""
         if not isinstance(cell, str):
             return None
+        cell = _without_room(cell)
         rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
         if rule:
             return Column(1, rule.means, cell, "") if rule.means else None
@@ -136,15 +139,17 @@ class Labels:
         within = list(self._within(spot, cell, left)) if isinstance(cell, str) else []
         if within:
             return within, place + 1
-        beside, raw = self._beside(number, row, place)
+        label = self.label(cell, left)
+        beside, raw = self._beside(number, row, place, label)
         value = number, beside + self.first_column
         raw, behind = _whole(row, beside, raw)
         after = max(place + 1, beside if blank(raw) else behind)
         unit = unit_alone(raw)
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
-        label = self.label(cell, left)
         if label is None:
+            if is_running(cell) and self.is_one(_cell(row, place + 1)):
+                return [Loose(spot, cell, silent=True)], place + 1
             loose = self._loose(spot, cell, value, raw, left)
             return [loose, *_units(spot, cell)], after if loose.value else place + 1
         if label.field.type == "amount":
@@ -173,11 +178,16 @@ class Labels:
             return Loose(spot, cell)
         token = TOKEN.match(cell)
         if token and token.end() < len(cell.rstrip()):
-            return Loose(spot, token[1], spot)
+            return Loose(spot, token[1], spot, self._is_silent(token[1], left))
         labelled = spot[1] in self.columns or ends_like_a_label(cell)
         theirs = not blank(raw) and not self.is_one(raw)
-        silent = (self.index.look_up(cell).name, left) in self.index.rules
+        silent = self._is_silent(cell, left)
+        silent |= blank(raw) and (ends_like_a_label(cell) or unfilled(cell))  # nothing is lost
         return Loose(spot, cell, value if (labelled or silent) and theirs else None, silent)
+
+    def _is_silent(self, label: str, left: str) -> bool:
+        """Whether nothing need be said of a label behind that of a field."""
+        return (self.index.look_up(label).name, left) in self.index.rules
 
     def _by_kind(self, label: str) -> bool:
         return self.certain and self.index.alone(label) is None
@@ -191,6 +201,7 @@ class Labels:
             return
         ends = [token.start() for token in tokens[1:]] + [len(cell)]
         values = [cell[one.end() : end].strip() for one, end in zip(tokens, ends, strict=True)]
+        values = ["" if unfilled(value) else value for value in values]
         alone = len(tokens) == 1 and (not values[0] or _MARK.match(values[0]))
         labels: list[Column | None] = []
         for token in tokens:
@@ -207,20 +218,33 @@ class Labels:
             elif value:
                 yield Loose(spot, token[1], spot)
 
-    def _beside(self, number: int, row: Row, place: int) -> tuple[int, object]:
+    def _beside(
+        self, number: int, row: Row, place: int, label: Column | None
+    ) -> tuple[int, object]:
         """The place and content of a label's value: the next cell that holds anything before the
-        next label, else the one right of the label, which is blank."""
+        next label, else the one right of the label, which is blank. What is printed to be signed
+        holds nothing, and the day of a signature is nobody's name."""
         area = self.merged.get((number, place + self.first_column))
         first = (area.right - self.first_column if area else place) + 1
+        signed = label is not None and (_DAY, label.field.name) in self.index.rules
         for after in range(first, len(row)):
-            if blank(row[after]):
+            cell = row[after]
+            if blank(cell) or unfilled(cell):
                 continue
             column = after + self.first_column
-            where = after > first or column in self.columns or ends_like_a_label(row[after])
-            if where and self.is_one(row[after]):
+            where = after > first or column in self.columns or ends_like_a_label(cell)
+            if where and (self.is_one(cell) or labels_a_day(cell)):
                 break
-            return after, row[after]
+            if signed and (labels_a_day(cell) or is_day(cell)):
+                break
+            return after, cell
         return first, ""
+
+
+def _without_room(cell: str) -> str:
+    """A label without the room behind its colon in which nobody wrote: 批准人：____."""
+    token = TOKEN.match(cell)
+    return token[1] if token and unfilled(cell[token.end() :]) else cell
 
 
 def _units(spot: Spot, cell: object) -> list[Item]:

@@ -1,12 +1,11 @@
 """The cells of a row under their headings: values, what is to be said of them, what is not read."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kamdocs.intake.cells import blank, plain, words
+from kamdocs.intake.cells import blank, is_running, words
 from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import Harvest, added
 from kamdocs.intake.headings import Column, HeadingIndex
@@ -15,17 +14,11 @@ from kamdocs.intake.tables import Table
 from kamdocs.intake.together import Further, Quiet
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read
-from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
 
 _SAME = "KD116"
 """The code of a cell that says 同上."""
 _NO_UNIT = "KD114"
-_RUNNING = lazy(
-    r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
-    re.IGNORECASE,
-)
-"""A running number, however it is written: 1, 01, (一), 第3行."""
 _FIGURES = frozenset({"amount", "number", "whole", "volumes"})
 _NOTHING = frozenset({"无", "没有", "/", "—", "-"})
 """Answers that serve several fields at once, and are meant to."""
@@ -261,7 +254,7 @@ class Cells:
             reason = "unknown-column" if column in self.told else "no-heading"
             self.found.skipped[reason] += 1
             self.nameless[column] += reason == "no-heading"
-        elif isinstance(cell, str) and not _RUNNING.match(plain(cell)):
+        elif isinstance(cell, str) and not is_running(cell):
             self.found.skipped["numbering"] += 1
 
     def tell_nameless(self) -> None:

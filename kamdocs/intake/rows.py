@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kamdocs.intake.anew import Said, Titles
 from kamdocs.intake.cells import blank, not_blank, plain
-from kamdocs.intake.footers import begins_a_record, is_keys, why_no_record
+from kamdocs.intake.footers import begins_a_record, is_keys, is_total, why_no_record
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of, stretch_of
@@ -102,6 +102,8 @@ class _Reader:
     marks: list[int] = field(init=False)
     merging: Merging = field(init=False)
     shapes: Mapping[int, str] = field(init=False)
+    number_at: int | None = field(init=False)
+    """Where in a row its running number stands, with a column of ours right of it."""
     given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
     given_notes: dict[str, Note] = field(init=False, default_factory=dict)
     labels: Labels = field(init=False)
@@ -125,6 +127,8 @@ class _Reader:
             for column in match.columns
             if "regex" in column.field.rules and column.field.name not in match.schema.mark
         }
+        numbers = [n - offset for n in match.silent if n + 1 in self.where.values()]
+        self.number_at = min(numbers, default=None)
         last_heading = self.table.row + self.table.height - 1
         self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
         areas = {area.anchor: area for area in self.grid.beneath.merged}
@@ -279,6 +283,7 @@ class _Reader:
             yield (
                 len(names) > _FEW
                 and number not in headings
+                and not self._is_numbered_total(row)
                 and (begins_a_record(row, marks) or not why_no_record(row, not_blank(row), marks))
             )
 
@@ -311,7 +316,14 @@ class _Reader:
         if few and why in ("", "note") and self.titles.is_one(number, row):
             self.lines.append((number, row))
             return "title"
-        return why or self._other(number, row, len(filled))
+        if self._is_numbered_total(row):
+            return "total"
+        return why or self._other(number, row)
+
+    def _is_numbered_total(self, row: Row) -> bool:
+        """Whether a row of totals has a running number like the records: 3 | 合计."""
+        at = self.number_at
+        return at is not None and at + 1 < len(row) and not blank(row[at]) and is_total(row[at + 1])
 
     def _take(self, number: int, row: Row, covered: Covered) -> None:
         """A row as a record."""
@@ -353,16 +365,18 @@ class _Reader:
             self.lines.append((number, row))
         return True
 
-    def _other(self, number: int, row: Row, filled: int) -> str:
+    def _other(self, number: int, row: Row) -> str:
         """What a row is by its place: the keys of a program right under the headings, or a title
-        of the rows below."""
+        of the rows below, which may have a running number before it."""
         if number == self.table.row + self.table.height and is_keys(row):
             return "heading"
-        if filled != 1:
+        cells = [(at, cell) for at, cell in enumerate(row) if not blank(cell)]
+        if len(cells) == 2 and cells[0][0] == self.number_at:
+            cells = cells[1:]
+        if len(cells) != 1:
             return ""
-        first = self.table.match.first_column
-        at, cell = next((at, cell) for at, cell in enumerate(row, first) if not blank(cell))
-        return "note" if self._titles(number, at, cell) else ""
+        at, cell = cells[0]
+        return "note" if self._titles(number, at + self.table.match.first_column, cell) else ""
 
     def _titles(self, number: int, column: int, cell: object) -> bool:
         """Whether the only cell of a row is a title: merged over several columns, or words where

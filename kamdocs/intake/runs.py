@@ -15,6 +15,7 @@ from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.headings import Column
 from kamdocs.intake.numerals import arabic
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
+from kamdocs.intake.scored import Points, points_in
 from kamdocs.intake.values import stands_for
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
@@ -144,7 +145,7 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
     Pairs of small tables are marked ``below``.
     """
     run: Run | None = None
-    filled = [(number, row) for number, row in rows if any(row)]
+    filled = list(_without_points(rows))
     taken: set[Spot] = set()
     for place, (number, row) in enumerate(filled):
         ahead = filled[place : place + 3]
@@ -168,6 +169,24 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
                     yield item
     if run:
         yield from run.pairs(labels.first_column)
+
+
+def _without_points(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+    """The rows in which something stands, those of a table of points with its figures alone."""
+    points: Points | None = None
+    last = 0
+    for number, row in rows:
+        if not any(row):
+            continue
+        begun = points_in(row)
+        points = begun or (points if number == last + 1 else None)
+        last = number
+        if points is None:
+            yield number, row
+        elif points.end_with(row):
+            points = None
+        elif not begun:
+            yield number, points.left_off(row)
 
 
 def _next(rows: Sequence[Numbered], place: int) -> Row:

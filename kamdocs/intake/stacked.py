@@ -6,8 +6,10 @@ from typing import NamedTuple
 from kamdocs.intake.cells import blank, not_blank, several, words
 from kamdocs.intake.grid import Area, Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.units import unit_alone
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
+from kamdocs.sheets import Field
 
 _YEAR = lazy(r"(?:19|20)\d{2}(?:年度?)?\Z")
 _WHO = frozenset({"姓名", "名称", "名字"})
@@ -63,7 +65,8 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     """Heading rows as one, or None where the lower is no heading row.
 
     Where the lower cell is blank, the upper one heads the column. The lower is a heading row where
-    cells are merged over both, where two of its headings are known, or where it names years.
+    cells are merged over both, where two of its headings are known, or where it names only years or
+    units; one known heading will do where all stand below groups that are merged over them.
     """
     number = upper.rows[0] if upper.rows else 0
     if not all(isinstance(cell, str) or cell is None or _is_year(cell) for cell in lower.cells):
@@ -89,10 +92,19 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
         known += named.known or named.others
         others = others or named.others
     sure = _tallest(number, grid.beneath.merged) > 1 or len(filled) == len(years) >= 2
+    sure = sure or all(unit_alone(cell) for cell in filled)
+    sure = sure or (known > 0 and _only_below_groups(number, lower.cells, grid))
     if not sure and known < 2:
         return None
     height = upper.height + lower.height
     return Stack(cells, tuple(rows), height, lower.cells, sure, others and several(upper.cells))
+
+
+def _only_below_groups(number: int, lower: Row, grid: Grid) -> bool:
+    """Whether a row holds something only below cells that are merged across in the row above."""
+    places = {place for place, cell in enumerate(lower, grid.first_column) if not blank(cell)}
+    wide = [a for a in grid.beneath.merged if a.top == number and a.right > a.left]
+    return all(any(area.left <= place <= area.right for area in wide) for place in places)
 
 
 def _is_year(cell: object) -> bool:
@@ -116,7 +128,7 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
         return _Named(turned, known=True)
     above = index.alone(group) if group else None
     name = index.look_up(below).name
-    if above and name in _WHO:
+    if above and (name in _WHO or _is_all_of(name, above.field)):
         return _Named(group, known=True)
     rule = index.rules.get((name, above.field.name)) if above else None
     if rule and rule.means:
@@ -126,6 +138,11 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
     if group and _YEAR.match(below):
         return _Named(whole)
     return _Named(below, known=_known(below, index))
+
+
+def _is_all_of(name: str, wanted: Field) -> bool:
+    """Whether a heading names the only piece of the lines of a field: 事项 below 所处理的事宜."""
+    return len(wanted.columns) == 1 and name in map(comparable, wanted.columns[0])
 
 
 def _of_others(group: str, below: str, index: HeadingIndex) -> bool:

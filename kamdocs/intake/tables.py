@@ -290,11 +290,10 @@ def _fit(
     above = head[:position]
     named = named_after(grid.name, match.schema)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
-    titled = _titled(above, match.schema)
-    fit = _Fit(position, stack, match, (), worth, known or frozenset(), titled)
+    fit = _Fit(position, stack, match, (), worth, known or frozenset(), titled(above, match.schema))
     if above:
         fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
-    further = known is not None and titled
+    further = known is not None and fit.titled
     return fit if fit.marked or named or further or fit.evident else None
 
 
@@ -331,7 +330,7 @@ def month_in_title(
     spot, month = named
     row = next(row for number, row in above if number == spot[0])
     title = words(row[spot[1] - grid.first_column])
-    if not (evident or named_after(grid.name, schema) or _titled(titles, schema)):
+    if not (evident or named_after(grid.name, schema) or titled(titles, schema)):
         return None
     label = Column(spot[1], schema.fields[schema.roles.month], title, "")
     return Pair(label, spot, spot, month, titled=True)
@@ -380,10 +379,10 @@ def table_at(
 
 def _many_titled(fit: _Fit, above: Sequence[Numbered]) -> bool:
     """Whether these are several headings below a title that is called after their kind."""
-    return len(fit.match.fields) >= STRONG and _titled(above, fit.match.schema)
+    return len(fit.match.fields) >= STRONG and titled(above, fit.match.schema)
 
 
-def _titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
+def titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
     """Whether a title is called after a kind."""
     cells = (cell for _, row in above for cell in row if isinstance(cell, str))
     return any(named_after(cell, schema) for cell in cells)

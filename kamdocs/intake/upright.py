@@ -11,12 +11,15 @@ from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.hints import Kinds
 from kamdocs.intake.pairs import Item, Labels, Pair
 from kamdocs.intake.runs import walk
-from kamdocs.intake.tables import KindUnclear, month_in_title, named_after
+from kamdocs.intake.tables import KindUnclear, month_in_title, named_after, titled
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3
 """So many labels with the marks of a kind make a form."""
 _NAMED_LIKE = 3
+_EVIDENT = 3
+"""So many labels that few other kinds have, beside a customer and below a title that is called
+after a kind, tell it without its marks: 日期 is then what it means there."""
 
 
 class Form(NamedTuple):
@@ -71,24 +74,27 @@ def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | N
     fields = frozenset(pair.label.field.name for pair in pairs)
     named = named_after(grid.name, index.schema)
     rows = {pair.at[0] for pair in pairs}
-    marked = _with_month(fields, rows, head, grid, index.schema).issuperset(index.schema.mark)
-    if len(fields) < _FEWEST or len(rows) < 2 or not (marked or named):
-        return None
+    above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
+    marked = _with_month(fields, above, grid, index.schema).issuperset(index.schema.mark)
     telling = len(fields - set(index.schema.common))
+    evident = telling >= _EVIDENT and index.schema.roles.name in fields
+    known = marked or named or (evident and titled(above, index.schema))
+    if len(fields) < _FEWEST or len(rows) < 2 or not known:
+        return None
     worth = len(fields) + (_NAMED_LIKE if named else 0), telling
     surely = Labels.found_in(head, index, grid.first_column, areas, certain=True)
+    rows |= {
+        pair.at[0]
+        for pair in walk(surely, head)
+        if isinstance(pair, Pair) and pair.label.field.name in index.schema.mark
+    }
     return Form(surely, min(rows), fields, worth, _across(head, surely))
 
 
 def _with_month(
-    fields: frozenset[str],
-    rows: set[int],
-    head: Sequence[Numbered],
-    grid: Grid,
-    schema: SheetSchema,
+    fields: frozenset[str], above: Sequence[Numbered], grid: Grid, schema: SheetSchema
 ) -> frozenset[str]:
     """The fields, with the month where the title of the form names it."""
-    above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
     month = month_in_title(above, grid, schema)
     return fields | {month.label.field.name} if month else fields
 

@@ -51,6 +51,11 @@ _END_NEEDED = Text(
 )
 _ITEMS = lazy(r"[、；;，,\n]+")
 _CHOICES = lazy(r"[、；;，,\n/／+＋]+")
+_FIRST = lazy(r"\s*(?:[(（]1[)）]|1\s*[.、．)）]|①)\s*(?=\D)")
+_NUMBERED = lazy(
+    r"(?:(?<=[、；;，,\s])|\A)\s*(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
+)
+"""The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
 _LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
@@ -365,7 +370,8 @@ def _items(raw: object, wanted: Field, unit: str) -> Reading:
     text, how = _as_words(raw)
     if wanted.rules.get("check_with") == _PEOPLE:
         return _persons(text, how)
-    parts = (_CHOICES if wanted.spellings else _ITEMS).split(text)
+    listed = _NUMBERED.sub("、", text) if _FIRST.match(text) else text
+    parts = (_CHOICES if wanted.spellings else _ITEMS).split(listed)
     kept = [part.strip() for part in parts if part.strip()]
     if "、".join(kept) != text:
         how += ("split",)

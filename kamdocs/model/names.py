@@ -20,6 +20,11 @@ def same_name(name: str) -> str:
     return _bare(unicodedata.normalize("NFKC", name))
 
 
+def same_code(code: str) -> str:
+    """A code as it is compared: width, case and spaces do not matter."""
+    return "".join(unicodedata.normalize("NFKC", code).casefold().split())
+
+
 def same_names(names: Iterable[str]) -> dict[str, str]:
     """Each of many names as it is compared. It takes a third of the time, and no room for those
     that are written as they are compared."""
@@ -62,7 +67,7 @@ class Directory:
             key = key_of(customer)
             for field in ("code", "credit_code"):
                 if customer.text(field):
-                    self._codes.setdefault(customer.text(field).casefold(), key)
+                    self._codes.setdefault(same_code(customer.text(field)), key)
             self._enter(self._names, customer.text("name"), key)
             aliases = customer.get("aliases")
             listed = [str(alias) for alias in aliases] if isinstance(aliases, tuple) else []
@@ -76,7 +81,7 @@ class Directory:
 
     def find(self, code: str, name: str) -> Match:
         """The customer of a code and a name, either of which may be empty."""
-        by_code = self._codes.get(code.casefold()) if code else None
+        by_code = self._codes.get(same_code(code)) if code else None
         full = self._names.get(same_name(name), set())
         named = full or self._aliases.get(same_name(name), set())
         if by_code and named and by_code not in named:

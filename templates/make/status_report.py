@@ -53,7 +53,11 @@ def status_report(form: Form) -> Layout:
     signed = signed_across(controls.value("month.reporter", "编制"))
     # without a chart between them, two tables would become one
     return Layout(
-        body + paragraph(style="FormJoint") + signed, watermark(controls), True, EXAMPLE, CAPTION
+        body + paragraph(style="FormJoint", kept=True) + signed,
+        watermark(controls),
+        True,
+        EXAMPLE,
+        CAPTION,
     )
 
 

@@ -13,6 +13,7 @@ import docx
 import pytest
 
 from kamdocs import forms, intake, paperwork
+from kamdocs.forms.combining import combined
 from kamdocs.model import FileReading, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.words import what
@@ -191,6 +192,25 @@ def test_the_figures_of_a_grading_are_found_by_their_labels() -> None:
     assert renamed.records[0].get("collection_rate") is None
 
 
+@pytest.mark.parametrize("form", ["customer-file", "visit-report", "grade-evaluation"])
+def test_several_forms_in_one_document_are_read_each_by_itself(form: str) -> None:
+    one = _form(form)
+    twice = _changed(one, (r"(<w:body>)(.*)(?=<w:sectPr)", r"\1\2\2"))
+    alone, both = _read(one), _read(twice)
+    assert _codes(both) == _codes(alone)
+    assert [record.values for record in both.records] == [alone.records[0].values] * 2
+    assert len({str(record.row) for record in both.records}) == 2
+    assert _codes(_read(combined([one, one], "合订本"))) == _codes(alone)
+    added = _changed(twice, (_END, rf"{_PARAGRAPH.format('月底前到货')}\1"))
+    assert _codes(_read(added)) == [*_codes(alone), "KD668"]
+
+
+def test_a_form_that_was_copied_and_left_empty_is_none() -> None:
+    (empty,) = forms.blank(forms.form("customer-file"), SCHEMAS, "", cabinet.SCALE)
+    reading = _read(combined([_form("customer-file"), empty.content], ""))
+    assert (_codes(reading), len(reading.records)) == ([], 1)
+
+
 def _row_of(tag: str) -> str:
     return rf'<w:tr>(?:(?!</w:tr>).)*<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:tr>).)*</w:tr>'
 
@@ -221,9 +241,70 @@ def test_what_stands_in_place_of_a_control_or_around_it() -> None:
     around = _read(_changed(content, (f"({held})", r"\1<w:r><w:t>（新）</w:t></w:r>")))
     assert _codes(around) == ["KD199"]
     assert around.records[0].get("phone") == "0512-63456789"
-    lost = _read(_changed(content, (held, "<w:r><w:t>1</w:t></w:r>"), (">传真<", ">微信<")))
+    both = _read(_changed(content, (held, "<w:r><w:t>1</w:t></w:r>"), (">传真<", ">微信<")))
+    assert _codes(both) == ["KD198", "KD667"]
+    assert (both.records[0].get("phone"), both.records[0].get("fax")) == ("1", "0512-63456780")
+    tick = held.replace("customer.phone", "customer.tier=一般客户")
+    lost = _read(_changed(content, (tick, "<w:r><w:t>（ ）</w:t></w:r>")))
     assert _codes(lost) == ["KD192"]
     assert lost.records[0].get("name") == "苏州迅捷电梯有限公司"
+
+
+def _cell_of(words: str) -> str:
+    return rf">{words}</w:t></w:r></w:p>"
+
+
+_END = r"(<w:sectPr.*)"
+_PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+_TABLE = f"<w:tbl><w:tr><w:tc>{_PARAGRAPH}</w:tc></w:tr></w:tbl>"
+ELSEWHERE: dict[str, tuple[tuple[str, str], str, str]] = {
+    "behind a label": (
+        (_cell_of("传真"), ">传真：见名片</w:t></w:r></w:p>"), "KD667", "传真：见名片",
+    ),
+    "in the line above the table": ((">编号：<", ">编号：旧003 <"), "KD199", "旧003"),
+    "below the tables": ((_END, rf"{_PARAGRAPH.format('月底前到货')}\1"), "KD668", "月底前到货"),
+    "in a table of its own": ((_END, rf"{_TABLE.format('对手报价')}\1"), "KD668", "对手报价"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_what_is_written_elsewhere_than_in_the_controls_is_told(where: str) -> None:
+    change, code, words = ELSEWHERE[where]
+    reading = _read(_changed(_form("customer-file"), change, (">备注<", ">说明<")))
+    assert sorted(_codes(reading)) == sorted([code, "KD667"])  # one for the label that was changed
+    told = [one for one in reading.findings if one.code == code]
+    assert any(words in what(one, "zh") for one in told)
+    assert reading.records[0].values == _read(_form("customer-file")).records[0].values
+
+
+def test_a_paragraph_that_was_added_is_told_where_the_tags_are_lost_too() -> None:
+    added = _changed(_untagged(_form("customer-file")), ELSEWHERE["below the tables"][0])
+    assert _codes(_read(added)) == ["KD193", "KD668"]
+
+
+def _box(tag: str, words: str) -> tuple[str, str]:
+    """What somebody types over the box of a tick, where a program cannot click on it."""
+    pattern = rf'(<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:sdt>).)*<w:t[^>]*>)[☐☑](</w:t>)'
+    return pattern, rf"\g<1>{words}\g<2>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tier"),
+    [("☑", "战略客户、重点客户"), ("√", "战略客户、重点客户"), ("☐√", "战略客户、重点客户")],
+)
+def test_a_tick_that_was_typed_over_its_box_counts_as_it_is_seen(typed: str, tier: str) -> None:
+    reading = _read(_changed(_form("customer-file"), _box("customer.tier=重点客户", typed)))
+    assert (_codes(reading), reading.records[0].get("tier")) == (["KD666"], tier)
+
+
+def test_a_tick_that_was_typed_away_or_beside_its_box_counts_as_it_is_seen() -> None:
+    away = _read(_changed(_form("customer-file"), _box("customer.tier=战略客户", "□")))
+    assert (_codes(away), away.records[0].get("tier")) == (["KD666"], None)
+    beside = _read(_changed(_form("customer-file"), (r"(<w:t[^>]*>)重点", r"\g<1>√重点")))
+    assert (_codes(beside), beside.records[0].get("tier")) == (["KD666"], "战略客户、重点客户")
+    word = _read(_changed(_form("customer-file"), _box("customer.tier=重点客户", "×")))
+    assert _codes(word) == ["KD667"]
+    assert word.records[0].get("tier") == "战略客户"
 
 
 def test_one_field_filled_in_twice_is_told_where_the_two_differ() -> None:
@@ -243,8 +324,8 @@ def test_an_empty_form_holds_no_record(form: str) -> None:
 
 
 def _ticked(tag: str) -> tuple[str, str]:
-    pattern = rf'(<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:sdt>).)*?w14:checked w14:val=)"0"'
-    return pattern, r'\g<1>"1"'
+    begins = rf'(<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:sdt>).)*?w14:checked w14:val=)"0"'
+    return rf"{begins}((?:(?!</w:sdt>).)*)☐", r'\g<1>"1"\g<2>☑'
 
 
 def test_more_ticks_than_the_field_takes_are_for_the_person_to_put_right() -> None:

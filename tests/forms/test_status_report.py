@@ -262,6 +262,14 @@ def test_only_rows_of_headings_hold_together() -> None:
     assert {one.name for one in kept} == {"表单小标题", "表单图"}
 
 
+def test_the_signatures_are_on_the_page_of_the_chart() -> None:
+    document = only(made("status-report", full_book()))
+    signed = document.tables[-1]._tbl
+    chart, joint = [*signed.itersiblings(preceding=True)][1::-1]
+    assert joint.find(f"{W}pPr/{W}keepNext") is not None
+    assert chart.xpath("string(.//w:pStyle/@w:val)", namespaces={"w": W[1:-1]}) == "FormChart"
+
+
 @pytest.mark.parametrize(
     ("span", "months"),
     [

@@ -1,6 +1,8 @@
 """Fixed copies: what is certain is put right and told, and nothing else."""
 
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from kamdocs import review
+from kamdocs import packaging, review
 from kamdocs.intake import read_content
 from kamdocs.intake.copies import fixed_copy
 from kamdocs.intake.copies.annotating import About, Copy
@@ -156,6 +158,23 @@ def test_nothing_is_written_over_a_formula(tmp_path: Path) -> None:
     made = opened(fix(reckoned).content)["客户档案"]
     assert made["B2"].value == '="苏州迅捷 "'
     assert made["C2"].value == 6800
+
+
+def _main(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("xl/workbook.xml")
+
+
+def test_sums_are_to_be_worked_out_anew_where_numbers_were_put_right(tmp_path: Path) -> None:
+    content = sheet(["KA-001", "甲公司", "6,800"], ["合计", None, "=SUM(C2:C2)"])
+    reckoned = writers.converted({"a": content}, "xlsx", tmp_path)["a"]
+    bare = re.sub(rb"<calcPr[^>]*>", b"", _main(reckoned))
+    for written in (reckoned, packaging.changed(reckoned, {"xl/workbook.xml": bare})):
+        main = _main(fix(written).content)
+        assert re.search(rb'</sheets>.*<calcPr[^>]*fullCalcOnLoad="1"', main, re.DOTALL)
+    plain = sheet(["KA-001", "甲公司", "6,800"])
+    reckoned = writers.converted({"a": plain}, "xlsx", tmp_path / "plain")["a"]
+    assert b"fullCalcOnLoad" not in _main(fix(reckoned).content)
 
 
 @pytest.mark.parametrize("suffix", ["xls", "ods", "csv"])

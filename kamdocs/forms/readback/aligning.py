@@ -1,25 +1,25 @@
 """A form whose controls lost their tags (LibreOffice drops them): laid beside its template.
 
 The rows of both must follow each other, each with the same labels in the same cells; then what
-stands in the place of a control is its value.
+stands in the place of a control is its value. A form that has its tags is laid beside it too: what
+is written elsewhere than in its controls is told, and never lost in silence.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
-from kamdocs.forms.readback.slots import Slot, filled
+from kamdocs.forms.readback.slots import BOX, Slot, filled
 from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import Place, Text
 
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_BOX = "[☐☑☒□√✓✔■]"
-_ON = frozenset("☑☒√✓✔■")
 _LONGEST = 4000
 """Characters of a cell with several controls, up to which it is taken apart."""
 
@@ -48,9 +48,14 @@ class _Row:
     repeats: str
 
 
-def aligned(layout: Layout, template: etree._Element) -> list[Slot]:
-    """The slots of a document by the cells in which the template has its controls; Misfit where
-    the two do not lie alike."""
+def aligned(
+    layout: Layout, template: etree._Element, odd: list[Misfit] | None = None
+) -> list[Slot]:
+    """The slots of a document by the cells in which the template has its controls.
+
+    Misfit where the two do not lie alike; with ``odd``, which is for forms that have their tags,
+    each such place goes in there and the others are read.
+    """
     wanted = Layout(template, layout.file)
     slots: list[Slot] = []
     lines = [_cell(one) for one in wanted.paragraphs]
@@ -60,11 +65,58 @@ def aligned(layout: Layout, template: etree._Element) -> list[Slot]:
             if found:
                 slots += _slots(line, found, layout.place(paragraph), None)
                 break
-    if len(layout.tables) != len(wanted.tables):
-        raise Misfit(Place(layout.file), _tables(wanted), _tables(layout))
-    for theirs, ours in zip(layout.tables, wanted.tables, strict=True):
-        slots += _table(layout, theirs, [_row(one) for one in rows_of(ours)])
+    tables = layout.tables if odd is None else [one for one in layout.tables if is_tagged(one)]
+    if len(tables) != len(wanted.tables):
+        _miss(Misfit(Place(layout.file), _tables(wanted), _tables(layout)), odd)
+        return slots
+    for theirs, ours in zip(tables, wanted.tables, strict=True):
+        slots += _table(layout, theirs, [_row(one) for one in rows_of(ours)], odd)
     return slots
+
+
+def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a document that are none of the template's, though something stands in
+    them. What the form says of itself in other words each time is known by the table above it."""
+    wanted = Layout(template, "")
+    theirs, ours = layout.tables_before(), wanted.tables_before()
+    notes = Counter(ours[one] for one in wanted.paragraphs if _says_anything(one))
+    for paragraph in layout.paragraphs:
+        words = words_of(paragraph).strip()
+        if not words or is_tagged(paragraph) or printed(wanted.paragraphs, words):
+            continue
+        if notes[theirs[paragraph]]:
+            notes[theirs[paragraph]] -= 1
+        else:
+            yield paragraph
+
+
+def printed(paragraphs: Iterable[etree._Element], words: str) -> bool:
+    """Whether some words are what one of the template's paragraphs prints."""
+    lines = map(_cell, paragraphs)
+    return any(bool(line.label) and line.pattern.fullmatch(words) is not None for line in lines)
+
+
+def _says_anything(paragraph: etree._Element) -> bool:
+    """Whether a paragraph of the template prints nothing but what stands in its places."""
+    return bool(words_of(paragraph)) and not _cell(paragraph).label
+
+
+def untagged(layout: Layout) -> Iterator[etree._Element]:
+    """The first cells of the tables without any control, in a document that has its tags."""
+    for table in layout.tables:
+        if words_of(table).strip() and not is_tagged(table):
+            yield next((cell for row in rows_of(table) for cell in cells_of(row)), table)
+
+
+def is_tagged(element: etree._Element) -> bool:
+    """Whether an element holds a control with a tag, or stands in one."""
+    return any(map(tag_of, (*element.iter(CONTROL), *element.iterancestors(CONTROL))))
+
+
+def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:
+    if odd is None:
+        raise fault
+    odd.append(fault)
 
 
 def without_echoes(root: etree._Element) -> None:
@@ -88,21 +140,29 @@ def alias_of(control: etree._Element) -> str:
     return "" if found is None else found.get(f"{{{W}}}val", "")
 
 
-def _table(layout: Layout, table: etree._Element, wanted: list[_Row]) -> Iterator[Slot]:
-    """The slots of a table; a repeated row stands for as many as come before the next."""
+def _table(
+    layout: Layout, table: etree._Element, wanted: list[_Row], odd: list[Misfit] | None
+) -> Iterator[Slot]:
+    """The slots of a table; a repeated row stands for as many as come before the next. Where rows
+    are lacking or too many, nobody knows what those below the first odd one are."""
     rows = list(rows_of(table))
+    shifted = len(rows) != len(wanted) and not any(one.repeats for one in wanted)
     at = 0
     for number, template in enumerate(wanted):
         after = len(wanted) - number - 1
         many = max(1, len(rows) - at - after) if template.repeats else 1
         for row in rows[at : at + many]:
-            yield from _values(layout, row, template)
+            odd_before = len(odd or ())
+            yield from _values(layout, row, template, odd)
+            if shifted and len(odd or ()) > odd_before:
+                return
         if at + many > len(rows):
-            raise Misfit(_place(layout, rows[-1:]), _labels(template), "")
+            _miss(Misfit(_place(layout, rows[-1:]), _labels(template), ""), odd)
+            return
         at += many
     if at < len(rows):
         extra = rows[at]
-        raise Misfit(_place(layout, [extra]), "", words_of(extra).strip()[:40])
+        _miss(Misfit(_place(layout, [extra]), "", words_of(extra).strip()[:40]), odd)
 
 
 def _place(layout: Layout, rows: list[etree._Element]) -> Place:
@@ -111,15 +171,19 @@ def _place(layout: Layout, rows: list[etree._Element]) -> Place:
     return next(cells, Place(layout.file))
 
 
-def _values(layout: Layout, row: etree._Element, template: _Row) -> Iterator[Slot]:
+def _values(
+    layout: Layout, row: etree._Element, template: _Row, odd: list[Misfit] | None
+) -> Iterator[Slot]:
     cells = list(cells_of(row))
     if len(cells) != len(template.cells):
-        raise Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40])
+        _miss(Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40]), odd)
+        return
     for cell, wanted in zip(cells, template.cells, strict=True):
         words = words_of(cell)
         found = _match(wanted, words)
         if found is None:
-            raise Misfit(layout.place(cell), wanted.label, words.strip()[:40])
+            _miss(Misfit(layout.place(cell), wanted.label, words.strip()[:40]), odd)
+            continue
         yield from _slots(wanted, found, layout.place(cell), row if template.repeats else None)
 
 
@@ -127,7 +191,8 @@ def _slots(cell: _Cell, found: re.Match[str], place: Place, row: object) -> Iter
     for tag, words in zip(cell.tags, found.groups(), strict=True):
         path, equals, choice = tag.partition("=")
         if equals:
-            yield Slot(path, "", place, choice, True, words in _ON, row)
+            slot = Slot(path, "", place, choice, True, row=row, box=words)
+            yield replace(slot, ticked=bool(slot.shown))
         else:
             yield Slot(path, filled((words or "").strip(" \u3000"), True), place, row=row)
 
@@ -191,7 +256,7 @@ def _control(control: etree._Element, tags: list[str]) -> str:
     path, equals, _ = tag.partition("=")
     if kind_is(control, W14, "checkbox"):
         tags.append(tag)
-        return rf"\s*({_BOX})\ufe0f?"
+        return rf"\s*({BOX}[√✓✔]?)\ufe0f?"
     content = control.find(f"{{{W}}}sdtContent")
     if content is None:
         return ""

@@ -1,13 +1,15 @@
 """What people wrote beside the controls: into rows that they added, into cells whose control they
 deleted, around a control."""
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
-from kamdocs.forms.readback.aligning import Misfit, aligned
-from kamdocs.forms.readback.cells import Layout
+from kamdocs.forms.readback.aligning import Misfit, aligned, beyond, untagged
+from kamdocs.forms.readback.cells import Layout, words_of
 from kamdocs.forms.readback.slots import Slot, slots_of
+from kamdocs.forms.tables import TABLE
 from kamdocs.model import Finding, Place, Text
 
 
@@ -22,28 +24,35 @@ class Beside:
 
     def look(self, template: etree._Element) -> None:
         """Lay the document beside its template. KD198 for what was read by its place, KD199 for
-        what stands around a control and was not read, KD192 where controls are gone and the two do
-        not lie alike."""
-        try:
-            seen = aligned(self._layout, template)
-        except Misfit as fault:
-            if self._gone(template):
-                facts = {"form": self._title, "wanted": fault.wanted, "found": fault.found}
-                self.findings.append(Finding("KD192", fault.place, facts))
-            return
+        what stands around a control and was not read, KD667 for a place that differs from the form
+        (KD192 where controls are gone as well), KD668 for what the form has no place for."""
+        odd: list[Misfit] = []
+        seen = aligned(self._layout, template, odd)
         held = {(slot.place, slot.path, slot.choice): slot for slot in self.slots}
-        several = _shared(seen)
         for slot in seen:
             control = held.get((slot.place, slot.path, slot.choice))
             if control is None:
                 self._take(slot)
-            elif slot.place not in several and not slot.tick:
-                self._compare(slot, control)
+            elif slot.tick and slot.shown != control.shown:
+                self.slots[self.slots.index(control)] = replace(control, box=slot.box)
+        for place, together in _by_place(seen, held).items():
+            self._compare(place, together)
+        self._tell("KD192" if odd and self._gone(template, seen) else "KD667", odd)
+        self.findings += told_beyond(self._layout, template)
+        for cell in untagged(self._layout):
+            words = words_of(next(cell.iterancestors(TABLE), cell)).strip()
+            self.findings.append(Finding("KD668", self._layout.place(cell), {"value": words}))
         self.slots.sort(key=lambda slot: (slot.place.sheet, slot.place.row, slot.place.column))
 
-    def _gone(self, template: etree._Element) -> bool:
+    def _gone(self, template: etree._Element, seen: list[Slot]) -> bool:
+        """Whether controls are gone of which nothing tells what stands in their place."""
         wanted = {(one.path, one.choice) for one in slots_of(template, Layout(template, ""))}
-        return bool(wanted - {(one.path, one.choice) for one in self.slots})
+        return bool(wanted - {(one.path, one.choice) for one in (*self.slots, *seen)})
+
+    def _tell(self, code: str, odd: list[Misfit]) -> None:
+        for one in odd:
+            facts = {"form": self._title, "wanted": one.wanted, "found": one.found}
+            self.findings.append(Finding(code, one.place, facts))
 
     def _take(self, slot: Slot) -> None:
         self.slots.append(slot)
@@ -51,13 +60,29 @@ class Beside:
             facts = {"value": slot.words or slot.choice}
             self.findings.append(Finding("KD198", slot.place, facts))
 
-    def _compare(self, slot: Slot, control: Slot) -> None:
-        if "".join(slot.words.split()) != "".join(control.words.split()):
-            facts = {"value": slot.words, "held": control.words}
-            self.findings.append(Finding("KD199", slot.place, facts))
+    def _compare(self, place: Place, together: list[tuple[Slot, Slot]]) -> None:
+        """What stands in a cell, and what its controls hold of it."""
+        whole = " ".join(filter(None, (seen.words for seen, _ in together)))
+        held = " ".join(filter(None, (control.words for _, control in together)))
+        if "".join(whole.split()) != "".join(held.split()):
+            self.findings.append(Finding("KD199", place, {"value": whole, "held": held}))
 
 
-def _shared(slots: list[Slot]) -> set[Place]:
-    """The cells that hold more than one control."""
-    times = Counter(slot.place for slot in slots)
-    return {place for place, many in times.items() if many > 1}
+def told_beyond(layout: Layout, template: etree._Element) -> Iterator[Finding]:
+    """KD668 for each paragraph that the form does not have."""
+    for paragraph in beyond(layout, template):
+        words = words_of(paragraph).strip()
+        yield Finding("KD668", layout.place(paragraph), {"value": words})
+
+
+def _by_place(
+    seen: list[Slot], held: Mapping[tuple[Place, str, str], Slot]
+) -> dict[Place, list[tuple[Slot, Slot]]]:
+    """What was seen with the control of each, cell by cell: within one that holds several nobody
+    can say for certain where one ends and the next begins. Ticks are left out."""
+    pairs: dict[Place, list[tuple[Slot, Slot]]] = {}
+    for slot in seen:
+        control = held.get((slot.place, slot.path, slot.choice))
+        if control is not None and not slot.tick:
+            pairs.setdefault(slot.place, []).append((slot, control))
+    return pairs

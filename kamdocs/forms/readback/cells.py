@@ -1,5 +1,8 @@
 """Where things stand in a document, and the words of them."""
 
+from collections.abc import Sequence
+from copy import copy
+
 from lxml import etree
 
 from kamdocs.forms.opening import W
@@ -26,6 +29,7 @@ class Layout:
 
     def __init__(self, root: etree._Element, file: str) -> None:
         self.file = file
+        self._root = root
         self.tables = [one for one in root.iter(TABLE) if not _within(one, TABLE)]
         self._rows: dict[etree._Element, tuple[int, int]] = {}
         self._cells: dict[etree._Element, int] = {}
@@ -36,6 +40,32 @@ class Layout:
                     self._cells[cell] = cell_number
         self.paragraphs = [one for one in root.iter(PARAGRAPH) if not _within(one, TABLE)]
         self._paragraphs = {one: number for number, one in enumerate(self.paragraphs, 1)}
+
+    def part(
+        self, tables: Sequence[etree._Element], paragraphs: Sequence[etree._Element]
+    ) -> "Layout":
+        """Some of the tables and paragraphs, which stand where they did."""
+        part = copy(self)
+        part.tables, part.paragraphs = list(tables), list(paragraphs)
+        return part
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place is in one of these tables or paragraphs."""
+        if place.sheet == OUTSIDE:
+            return place.row in {self._paragraphs[one] for one in self.paragraphs}
+        rows = (self._rows[row] for table in self.tables for row in rows_of(table))
+        return place.sheet in {f"表{number}" for number, _ in rows}
+
+    def tables_before(self) -> dict[etree._Element, int]:
+        """For each paragraph behind how many tables it stands."""
+        before: dict[etree._Element, int] = {}
+        tables = {table: number for number, table in enumerate(self.tables, 1)}
+        number = 0
+        for one in self._root.iter(TABLE, PARAGRAPH):
+            number = tables.get(one, number)
+            if one in self._paragraphs:
+                before[one] = number
+        return before
 
     def place(self, element: etree._Element) -> Place:
         """表1 行3 列2 for what stands in a cell, the number of the paragraph for all else."""

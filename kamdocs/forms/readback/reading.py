@@ -1,6 +1,6 @@
 """One document to the form that it is and the words of its records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -9,12 +9,13 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, without_echoes
-from kamdocs.forms.readback.beside import Beside
+from kamdocs.forms.readback.apart import apart
+from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.unpacking import NotRead, text_of
-from kamdocs.model import FilledForm, Finding, Place
+from kamdocs.model import FilledForm, FilledRecord, Finding, Place
 from kamdocs.sheets import Schemas
 
 
@@ -36,9 +37,11 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     slots = list(slots_of(root, layout))
     form = _tagged(slots, forms)
     if form:
-        beside = Beside(layout, form.title, slots)
-        beside.look(_template(form))
-        return _recorded(file, form, beside.slots, schemas, beside.findings)
+        parts = [
+            _with_tags(part, form, [slot for slot in slots if part.holds(slot.place)], schemas)
+            for part in apart(layout, _template(form))
+        ]
+        return _together(file, form, parts)
     form = _titled(root, forms)
     if form is None:
         known = tuple(one.title for one in forms.values())
@@ -49,8 +52,9 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     except Misfit as fault:
         facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
         return FilledForm(file, findings=(Finding("KD192", fault.place, facts),))
-    said = Finding("KD193", place, {"form": form.title})
-    return _recorded(file, form, slots, schemas, [said])
+    said = [Finding("KD193", place, {"form": form.title})]
+    said += told_beyond(layout, _template(form))
+    return _together(file, form, [_recorded(file, form, slots, schemas, said)])
 
 
 def open_templates(forms: Mapping[str, Form]) -> None:
@@ -61,12 +65,28 @@ def open_templates(forms: Mapping[str, Form]) -> None:
             _template(form)
 
 
+def _with_tags(
+    layout: Layout, form: Form, slots: list[Slot], schemas: Schemas
+) -> tuple[list[FilledRecord], list[Finding]]:
+    beside = Beside(layout, form.title, slots)
+    beside.look(_template(form))
+    return _recorded(layout.file, form, beside.slots, schemas, beside.findings)
+
+
 def _recorded(
     file: str, form: Form, slots: list[Slot], schemas: Schemas, said: list[Finding]
-) -> FilledForm:
+) -> tuple[list[FilledRecord], list[Finding]]:
     recording = Recording(file, form, schemas)
-    records = tuple(recording.records(slots))
-    findings = [*said, *recording.findings]
+    records = list(recording.records(slots))
+    return records, [*said, *recording.findings]
+
+
+def _together(
+    file: str, form: Form, parts: Sequence[tuple[list[FilledRecord], list[Finding]]]
+) -> FilledForm:
+    """What the forms of a document hold; KD194 where nothing is filled in in any of them."""
+    records = tuple(record for found, _ in parts for record in found)
+    findings = [one for _, said in parts for one in said]
     if not records:
         findings.append(Finding("KD194", Place(file), {"form": form.title}))
     return FilledForm(file, form.id, records, tuple(findings))

@@ -7,7 +7,17 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.months import STATUS
 from kamdocs.forms.places import ACTION, PERSON, PLANNED, YEAR, places
 from kamdocs.forms.readback.slots import Slot
-from kamdocs.model import CUSTOMER, MASK, VISIT_PLAN, Entry, FilledRecord, Finding, Place
+from kamdocs.model import (
+    CUSTOMER,
+    MASK,
+    VISIT_PLAN,
+    Entry,
+    Fact,
+    FilledRecord,
+    Finding,
+    Place,
+    Text,
+)
 from kamdocs.naming import comparable
 from kamdocs.sheets import Schemas
 
@@ -42,6 +52,7 @@ _LINES: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }
 """By what a form is made for: the rows that repeat, and the fields whose lines they hold, each with
 the pieces of a line."""
+_TICKED, _EMPTY = Text("已勾选", "ticked"), Text("没有勾选", "not ticked")
 
 
 class Recording:
@@ -84,7 +95,7 @@ class Recording:
     def _entry(self, slots: Sequence[Slot]) -> Entry:
         """What the controls of one path hold together; KD195 where two of them differ."""
         if slots[0].tick:
-            words = [slot.choice for slot in slots if slot.ticked]
+            words = [slot.choice for slot in slots if self._is_ticked(slot)]
             words += [slot.words for slot in slots if slot.words not in ("", MASK)]
             return Entry(slots[0].place, "、".join(words) or slots[0].words)
         told = [slot for slot in slots if slot.words]
@@ -95,6 +106,19 @@ class Recording:
                 facts = {"value": told[0].words, "other": other.words, "place": told[0].place}
                 self.findings.append(Finding("KD195", other.place, facts))
         return Entry(told[0].place, told[0].words)
+
+    def _is_ticked(self, slot: Slot) -> bool:
+        """Whether a choice is ticked. The printed box counts, since people see nothing else: who
+        cannot click on it types over it. KD666 where its control says otherwise."""
+        if slot.shown is None:
+            return slot.ticked
+        if slot.shown != slot.ticked:
+            facts: dict[str, Fact] = {
+                "choice": slot.choice,
+                "looks": _TICKED if slot.shown else _EMPTY,
+            }
+            self.findings.append(Finding("KD666", slot.place, facts))
+        return slot.shown
 
     def _main(self, single: Row, repeated: Mapping[str, Sequence[Row]]) -> Row:
         """The fields of the record that the document is about."""

@@ -13,15 +13,18 @@ from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.model import MASK, Place
 
 ON = frozenset({"1", "true", "on"})
+BOX = "[☐☑☒□√✓✔■]"
+_TICK = re.compile("[☑☒√✓✔■]")
 _UNDATED = re.compile(r"[\s年月日]*\Z")
 
 
 @dataclass(frozen=True)
 class Slot:
     """One control: the path that it is tagged with (``customer.tier``), the choice of a tick
-    (``战略客户``), its words (empty for one that holds nothing), whether it is ticked. The words of
-    a tick are the mask beside it, where a role did not see which of its group was set; of the last
-    of a group what is printed behind it, because no box of the group says so.
+    (``战略客户``), its words (empty for one that holds nothing), whether the control of a tick says
+    that it is ticked, and the ``box`` that is printed for it. The words of a tick are the mask
+    beside it, where a role did not see which of its group was set; of the last of a group what is
+    printed behind it, because no box of the group says so.
 
     ``row`` tells the slots of one repeated row from those of others; None outside of any.
     """
@@ -33,6 +36,14 @@ class Slot:
     tick: bool = False
     ticked: bool = False
     row: object = None
+    box: str = ""
+
+    @property
+    def shown(self) -> bool | None:
+        """Whether the printed box is ticked, as people see it; None where it is no box at all."""
+        if _TICK.search(self.box):
+            return True
+        return False if re.search(BOX, self.box) else None
 
 
 def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
@@ -54,6 +65,7 @@ def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
             tick,
             tick and is_ticked(control),
             layout.row(control),
+            words if tick else "",
         )
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from lxml import etree
+
 from kamdocs.intake.copies.annotating import About, Copy
-from kamdocs.intake.copies.book import BROKEN, Book
+from kamdocs.intake.copies.book import BROKEN, Book, local
 from kamdocs.intake.copies.cells import Cells
 from kamdocs.intake.copies.excerpts import taken_apart
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
@@ -17,6 +19,7 @@ from kamdocs.intake.copies.styles import Styles
 from kamdocs.intake.opening import Workbook
 from kamdocs.intake.own import CHANGES
 from kamdocs.intake.sniffing import Format
+from kamdocs.lazy import lazy
 from kamdocs.model import Lang, Moment, Text
 
 _GRADES: Mapping[Grade, Text] = {
@@ -50,6 +53,12 @@ _EXPLAINED = Text(
     "Only the way of writing was changed, never what it means. What is “to confirm” was left as it "
     "was; what is “not for us” must be mended by whoever filled it in.",
 )
+_FORMULA = lazy(rb"<f[\s>]")
+_BEFORE_COUNTING = frozenset(
+    {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"}
+    | {"functionGroups", "externalReferences", "definedNames"}
+)
+"""What stands in a workbook's part before how it counts."""
 _DAYS, _AS_TEXT, _AS_NUMBER = "yyyy-mm-dd", "@", "General"
 _MOMENTS, _TO_THE_SECOND = "yyyy-mm-dd hh:mm", "yyyy-mm-dd hh:mm:ss"
 
@@ -86,8 +95,24 @@ def _with_repairs(content: bytes, found: Sequence[Repair], about: About, lang: L
     made = _made(book, styles, found)
     if not any(repair.grade is Grade.DONE for repair in made):
         return b""
+    _count_anew(book)
     put_in_front(book, styles, _front(made, about, lang))
     return book.saved()
+
+
+def _count_anew(book: Book) -> None:
+    """Have the formulas worked out anew when the workbook is opened: a sum that was saved passes
+    over a number that was text, and Excel goes on showing it."""
+    parts = [part for part in book.worksheets().values() if book.has(part)]
+    if not any(_FORMULA.search(book.read(part)) for part in parts):
+        return
+    main, tag = book.root(book.main), f"{{{book.space}}}calcPr"
+    about = main.find(tag)
+    if about is None:
+        about = etree.Element(tag)
+        before = [at for at, one in enumerate(main) if local(one) in _BEFORE_COUNTING]
+        main.insert(max(before, default=-1) + 1, about)
+    about.set("fullCalcOnLoad", "1")
 
 
 def _made(book: Book, styles: Styles, found: Sequence[Repair]) -> list[Repair]:

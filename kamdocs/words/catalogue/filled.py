@@ -1,4 +1,4 @@
-"""KD19x: what is to be said of a form that was filled in and read back."""
+"""KD19x, KD66x: what is to be said of a form that was filled in and read back."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -84,5 +84,40 @@ FILLED: dict[str, Entry] = {
             "the cell says “{value}”, but its control only “{held}”; the rest was not read",
         ),
         Text("把内容写进控件", "Write it into the control"),
+    ),
+    "KD666": Entry(
+        "box-says-otherwise",
+        Text(
+            "「{choice}」的方框看上去{looks}，控件里记的与此相反，按看上去的读取",
+            "the box of “{choice}” looks {looks}, but its control says the opposite; it was read as "
+            "it looks",
+        ),
+        Text(
+            "核对读出的内容；在Word里点一下方框来勾选",
+            "Check what was read; in Word, click on the box to tick it",
+        ),
+    ),
+    "KD667": Entry(
+        "unlike-the-form",
+        Text(
+            "这里与空白表单不同：应是「{wanted}」，现在是「{found}」，控件以外写的没有读取",
+            "differs from the empty form: here should be “{wanted}”, there is “{found}”; what "
+            "stands outside of the controls was not read",
+        ),
+        Text(
+            "内容写进空白表单留出的地方，栏目的名称不要改",
+            "Write into the places of the form, and leave its labels as they are",
+        ),
+    ),
+    "KD668": Entry(
+        "beyond-the-form",
+        Text(
+            "表单以外写的「{value}」没有读取",
+            "“{value}” stands outside of all places of the form, and was not read",
+        ),
+        Text(
+            "写进表单的栏目里，没有栏目的写进备注",
+            "Write it into a place of the form, or into its remark",
+        ),
     ),
 }

@@ -1,0 +1,39 @@
+"""Several forms of one kind in a document, as when somebody copies a form for each visit: each with
+its own tables and paragraphs."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from kamdocs.forms.readback.aligning import is_tagged, printed
+from kamdocs.forms.readback.cells import Layout, words_of
+
+
+def apart(layout: Layout, template: etree._Element) -> list[Layout]:
+    """The layout of each form in a document that has its tags; the whole where it holds one, or
+    where its tables are not those of several."""
+    wanted = Layout(template, layout.file)
+    tables = [one for one in layout.tables if is_tagged(one)]
+    many = len(wanted.tables)
+    if not many or len(tables) <= many or len(tables) % many:
+        return [layout]
+    firsts = [layout.tables.index(tables[at]) for at in range(0, len(tables), many)]
+    begins = [0, *_begins(layout, wanted, firsts)]
+    ends = [*begins[1:], len(layout.paragraphs)]
+    bounds = [*firsts[1:], len(layout.tables)]
+    return [
+        layout.part(layout.tables[start:end], layout.paragraphs[first:last])
+        for start, end, first, last in zip([0, *firsts[1:]], bounds, begins, ends, strict=True)
+    ]
+
+
+def _begins(layout: Layout, wanted: Layout, firsts: Sequence[int]) -> Iterator[int]:
+    """Which paragraph is the first of each further form: the first between two that a form has
+    above its tables, else the one right above the table."""
+    before, above = layout.tables_before(), wanted.tables_before()
+    heads = [one for one in wanted.paragraphs if not above[one]]
+    for first in firsts[1:]:
+        between = [at for at, one in enumerate(layout.paragraphs) if before[one] == first]
+        named = (at for at in between if printed(heads, words_of(layout.paragraphs[at]).strip()))
+        behind = sum(before[one] < first for one in layout.paragraphs)
+        yield next(named, between[-1] if between else behind)

@@ -1,0 +1,34 @@
+"""Where a printed form is signed: what it leaves to be written by hand, and the day beside it."""
+
+from datetime import date
+
+from kamdocs.intake.cells import plain
+from kamdocs.intake.days import read_day
+from kamdocs.lazy import lazy
+
+_LONGEST = 40
+_UNFILLED = lazy(
+    r"[_\s]+|[_\s]*年[_\s]*月(?:[_\s]*[日号])?[_\s]*"
+    r"|[(\[]?请?(?:签\s*[字名章](?:盖章)?|盖\s*章|公\s*章)(?:处|栏)?[)\]]?\s*:?"
+)
+"""Nothing but a line to write on, 年 月 日 with room between, or that here is to be signed."""
+_DAY = lazy(r"(?:签\s*[字名章])?(?:日\s*期|时\s*间)\s*(?::.*|\Z)")
+
+
+def unfilled(cell: object) -> bool:
+    """Whether a cell holds only what a form prints for who fills it in by hand: ____, （签字）."""
+    return _short(cell) and bool(_UNFILLED.fullmatch(plain(str(cell))))
+
+
+def labels_a_day(cell: object) -> bool:
+    """Whether a cell is the label of the day of a signature, alone or with that day behind it."""
+    return _short(cell) and bool(_DAY.match(plain(str(cell))))
+
+
+def is_day(cell: object) -> bool:
+    """Whether a cell holds a day and nothing else."""
+    return isinstance(read_day(cell), date)
+
+
+def _short(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST
