@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from kamdocs.sheets import Schemas
 
 LINT_HELP = Text(
-    "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则、"
-    "先后两版之间没有哪一版管的日子等，注明文件和行号。",
+    "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、对谁都不适用的规则、"
+    "先后两版之间没有哪一版适用的日子等，注明文件和行号。",
     "Look for what is odd in policy files: unused parameters, tiers that nobody reaches, rules "
     "that bind nobody, days between two versions that neither judges and the like, with file and "
     "line.",

@@ -155,7 +155,7 @@ BY_SPAN = Text(
     "the records of the period that is checked are looked at; there is no other due day",
 )
 ATTESTED_FOR = Text(
-    "确认从当天起有效，查过去的一期，管到期末即可；没有写到哪一天的，有效{months}",
+    "确认从当天起有效，查过去的一期，到期末仍然有效即可；没有写到哪一天的，有效{months}",
     "an attestation counts from its day on, for {months} where it gives no end; for a period that is "
     "over it has to hold at its end",
 )
@@ -211,7 +211,7 @@ NOT_COUNTED: dict[str, Text] = {
 
 LEFT_OPEN: dict[str, Text] = {
     "KD493": Text(
-        "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
+        "先后两版制度之间，没有哪一版适用于那几天", "no version of the policy judges those days"
     ),
     "KD412": Text("只写了姓名，没有写职务", "a name without its post"),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
@@ -226,7 +226,7 @@ LEFT_OPEN: dict[str, Text] = {
         "it was recorded more than {backdate_limit} afterwards and nobody approved that",
     ),
     "KD457": Text("这一行有错，还没有改正", "the row has an error that is not mended yet"),
-    "KD458": Text("交来的表没有一张管到那一天", "no sheet that was handed in speaks for that day"),
+    "KD458": Text("交来的表没有一张覆盖那一天", "no sheet that was handed in speaks for that day"),
     "KD459": Text("没有交这种表", "no sheet of the kind was handed in"),
     "KD460": Text(
         "决定客户分类的栏目空着或有错",
@@ -249,7 +249,7 @@ LEFT_OPEN: dict[str, Text] = {
         "it may be the same event as another row, which does not say the same",
     ),
     "KD467": Text("没有写完成或起算的日期", "the day on which it was done, or began, is blank"),
-    "KD468": Text("看不出交来的表管到哪一天", "nothing tells until which day the sheets speak"),
+    "KD468": Text("看不出交来的表数据截至哪一天", "nothing tells until which day the sheets speak"),
     "KD470": Text("客户名称不止一家在用", "more than one customer goes by the name"),
     "KD471": Text(
         "期限要看尚未公布的放假安排",
@@ -423,7 +423,7 @@ WHY_FAIL = Text(
     "As of {as_of} things are not as the clause asks, and there is no due day to wait for",
 )
 NOT_UNKNOWN_DUE = Text(
-    "不是“无法判断”：没有悬而未决、又足以补上缺口的记录，交来的表也管到了期限那一天",
+    "不是“无法判断”：没有悬而未决、又足以补上缺口的记录，交来的表也覆盖了期限那一天",
     "It is not unknown: no record in doubt could fill the gap, and the sheets handed in speak for the due day",
 )
 NOT_UNKNOWN = Text(

@@ -6,7 +6,7 @@ PAGE: dict[str, Text] = {
     "title": Text("客户管理制度执行情况", "How the customer policies are kept"),
     "as_of": Text("检查日", "As of"),
     "span": Text("期间", "Period"),
-    "through": Text("资料截至", "Data through"),
+    "through": Text("数据截至", "Data through"),
     "policies": Text("制度", "Policies"),
     "files": Text("交来的文件", "Files handed in"),
     "none_speaks": Text("各表都没有写明", "no sheet says"),

@@ -118,7 +118,7 @@ POLICIES: dict[str, Entry] = {
     "KD458": Entry(
         "sheet-ends",
         Text(
-            "交来的{kind}没有一张管到这家客户的{day}",
+            "交来的{kind}没有一张覆盖这家客户的{day}",
             "no {kind} sheet that was handed in speaks for this customer on {day}",
         ),
         Text(
@@ -183,7 +183,7 @@ POLICIES: dict[str, Entry] = {
     "KD468": Entry(
         "sheet-says-no-day",
         Text(
-            "交来的{kind}看不出到哪一天为止",
+            "交来的{kind}看不出数据截至哪一天",
             "nothing tells until which day the {kind} sheets speak",
         ),
         Text(
@@ -431,7 +431,7 @@ POLICIES: dict[str, Entry] = {
     "KD493": Entry(
         "between-versions",
         Text(
-            "{start}到{end}没有哪一版管这一条：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
+            "{start}到{end}没有哪一版适用于这一条：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
             "no version judges the clause from {start} to {end}: the periods of version {earlier} have ended by then, and none of version {later} begins in those days",
         ),
         Text(
@@ -442,7 +442,7 @@ POLICIES: dict[str, Entry] = {
     "KD494": Entry(
         "judged-by-no-version",
         Text(
-            "先后两版制度之间，没有哪一版管的日子",
+            "先后两版制度之间，没有哪一版适用的日子",
             "days between two versions of a policy that neither judges",
         ),
         Text(

@@ -240,7 +240,7 @@ SETTING_UP: dict[str, Entry] = {
     "KD922": Entry(
         "rule-binds-nobody",
         Text(
-            "规则「{name}」的条件互相矛盾，管不到任何人",
+            "规则「{name}」的条件互相矛盾，对谁都不适用",
             "the conditions of the rule “{name}” contradict each other; it binds nobody",
         ),
         Text("改正scope里互相矛盾的条件", "Put right the conditions under scope"),
@@ -372,7 +372,7 @@ SETTING_UP: dict[str, Entry] = {
     "KD947": Entry(
         "rule-between-versions",
         Text(
-            "规则「{name}」（{clause}）从{start}到{end}没有哪一版管：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
+            "规则「{name}」（{clause}）从{start}到{end}没有哪一版适用：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
             "no version judges the rule “{name}” ({clause}) from {start} to {end}: the periods of version {earlier} have ended by then, and none of version {later} begins in those days",
         ),
         Text(
