@@ -73,6 +73,8 @@ EVERY_CUSTOMER = Text("客户档案里的每一家客户", "every customer of th
 WHOLE_COMPANY = Text("全公司，不分客户", "the company as a whole, not customer by customer")
 TIERS = Text("{tiers}", "{tiers} customers")
 TIER_IS = Text("{tier}是指（{clause}）：{conditions}", "{tier} means ({clause}): {conditions}")
+AND = Text("，且", ", and ")
+"""Between conditions that all have to hold."""
 OR = Text("；或者", "; or else ")
 TIER_REST = Text(
     "{tier}是指（{clause}）：不属于前面各类的客户",
@@ -82,7 +84,7 @@ TIER_FIRST = Text(
     "客户分类自上而下，先符合者为准；档案里写的分类另行核对",
     "The first class that fits counts, from the top down; what the archive declares is compared with it",
 )
-TIER_SINCE = Text("{tier}从{fields}起算{latest}", "{tier} counts from {fields} on{latest}")
+TIER_SINCE = Text("{tier}从{fields}起算{latest}", "{tier} counts from the day in {fields}{latest}")
 LATEST = Text("（以较晚的一天为准）", " (whichever is later)")
 ONLY_WHERE = Text("仅限：{conditions}", "only where {conditions}")
 HAS_ENDED = Text("合作已经终止的客户也在内", "customers with whom dealings have ended included")
@@ -111,7 +113,7 @@ FROM_KIND = Text("{kind}", "{kind}")
 COUNTS_WHERE = Text("其中{conditions}的才算", "of which those count where {conditions}")
 LOOKED_AT = Text("看这些栏目：{fields}", "fields looked at: {fields}")
 BORNE_OUT = Text(
-    "{field}写了几样的，只算{people}里有这样的人的那几样（看客户档案、姓名后的职务、代理台账）",
+    "{field}写了几项的，只算{people}里有相应的人的那几项（看客户档案、姓名后的职务、代理台账）",
     "Where {field} claims several, those count of which somebody is named in {people} (by the archive, the post behind the name, or the register of deputies)",
 )
 ONCE_A_DAY = Text("同一天的几次算一次", "several on one day count once")
