@@ -695,7 +695,7 @@ class TestPages:
         grace = "Grace for recording after a due day"
         by = "left open by the source; this project's default"
         assert (grace, "5 days", by, "record_grace") in figures
-        assert "4.2.1.3b The account manager visits at least once each month" in said
+        assert "4.2.1.3b The account manager visits on site at least once each month" in said
         assert "4.3.3 The leading group for strategic customers meets once a month" in said
 
     def test_a_page_says_units_flags_and_whom_a_rule_binds(
