@@ -20,7 +20,7 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.text import Lang, Text
 
 COMMANDS: dict[str, Text] = {
-    "init": Text("建一个文件夹开始用", "Make a folder to begin with."),
+    "init": Text("新建一个工作文件夹", "Make a folder to begin with."),
     "review": Text(
         "校验、检查、生成表单，全部写进一个文件夹",
         "Validate, check and render, all into one folder.",
@@ -29,7 +29,7 @@ COMMANDS: dict[str, Text] = {
     "check": Text("按制度逐条检查", "Hold the records against policies, clause by clause."),
     "render": Text("生成Word表单", "Make Word forms."),
     "plan": Text(
-        "列出一期里到期的事项，排出拜访计划",
+        "列出一期里到期的事项，排出访问计划",
         "List what falls due in a period and plan the visits.",
     ),
     "verify": Text(
