@@ -103,7 +103,7 @@ PAGE: dict[str, Text] = {
     "shown": Text("显示{shown}项，共{all}项", "{shown} of {all} shown"),
     "due": Text("期限", "Due"),
     "period": Text("期间", "Period"),
-    "evidence": Text("依据", "Evidence"),
+    "evidence_of": Text("依据（{count}）", "Evidence ({count})"),
     "near": Text("差一点就算的", "What almost counted"),
     "mend": Text("怎样处理", "How to mend it"),
     "severity": Text("重要性", "Severity"),
@@ -141,6 +141,8 @@ PAGE: dict[str, Text] = {
     "none": Text("没有这一项", "nothing here"),
     "none_help": Text("空格：没有这一项", "blank: nothing here"),
     "top": Text("回到开头", "Back to the top"),
+    "colon": Text("：", ": "),
+    "semicolon": Text("；", "; "),
     "count": Text("数目", "Number"),
     "sort": Text("排序", "sort"),
 }
