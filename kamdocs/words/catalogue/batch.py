@@ -183,8 +183,8 @@ BATCH: dict[str, Entry] = {
     "KD317": Entry(
         "customers-without-records",
         Text(
-            "有{count}家客户没有交{kind}：{customers}",
-            "customers without a “{kind}” ({count}): {customers}",
+            "交来的{kind}里没有这{count}家客户：{customers}",
+            "customers of whom no “{kind}” was handed in ({count}): {customers}",
         ),
         Text(
             "漏交的补交；已不来往的，在“客户状态”里写明",
