@@ -75,10 +75,10 @@ _SPANS: dict[str, tuple[Text, str]] = {
     "hours": (Text("{count}小时", "{count} hours"), "1 hour"),
 }
 _END_OF: dict[str, Text] = {
-    "month": Text("当月", "the same month"),
-    "quarter": Text("当季", "the same quarter"),
-    "half-year": Text("当半年", "the same half-year"),
-    "year": Text("当年", "the same year"),
+    "month": Text("月份", "the same month"),
+    "quarter": Text("季度", "the same quarter"),
+    "half-year": Text("半年", "the same half-year"),
+    "year": Text("年度", "the same year"),
 }
 _UNBROKEN = Text(
     "不能中断：{kind}{where}，{done}起{span}内有效",
