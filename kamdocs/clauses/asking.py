@@ -14,7 +14,7 @@ Terms = Mapping[str, Any]
 _WHERE = Text("（{conditions}）", " ({conditions})")
 _NEED = Text("填写{fields}", "{fields} filled in")
 _NOT_NONE = Text("{fields}写“无”不算填写", "无 (none) is no answer in {fields}")
-_OF = Text("每份{kind}{where}都要：", "in each {kind}{where}: ")
+_OF = Text("{kind}的每一行{where}都要：", "in each row of the {kind}{where}: ")
 _WITH = Text("有{kind}{where}", "there is a record in the {kind}{where}")
 _WITH_NEED = Text("，并填写{fields}", " with {fields} filled in")
 _IF_ANY = Text("如果{words}", "if {words}")
@@ -106,7 +106,7 @@ _PART = Text(
 _GRADE = Text("{points}分以上是{grade}", "{grade} from {points:point|points}")
 _AGREES = Text("评定的{field}与得分一致", "{field} is what the points make")
 _FIRST = Text(
-    "{kind}{where}：同日或以后收到的，{others}的客户不能先答复",
+    "{kind}{where}：同日或以后收到的，{others}的客户的，不能先答复",
     "{kind}{where}: of what came on the same day or later, nothing of customers with {others} "
     "is answered first",
 )

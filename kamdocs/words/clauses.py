@@ -365,7 +365,7 @@ OUTSIDE = Text(
     "This version does not check the clause (it needs registers that are not read); every report lists it",
 )
 NO_RULE = Text(
-    "制度印有这一条，但没有规则检查它",
+    "制度有这一条，但没有规则检查它",
     "The policy prints the clause, but no rule looks after it",
 )
 ONE_OF_THEM = Text(

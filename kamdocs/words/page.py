@@ -22,7 +22,7 @@ PAGE: dict[str, Text] = {
     "grid_worst": Text("问题最多的客户和条款", "Where most is wrong"),
     "grid_all": Text("全部客户、全部条款", "All customers, all clauses"),
     "grid_left": Text(
-        "另有{customers}家客户、{clauses}条，见后面的全表",
+        "另有{customers}家客户、{clauses}条条款，见后面的全表",
         "{customers:more customer|more customers} and {clauses:more clause|more clauses} in the full grid below",
     ),
     "grid_left_customers": Text(
@@ -30,7 +30,7 @@ PAGE: dict[str, Text] = {
         "{customers:more customer|more customers} in the full grid below",
     ),
     "grid_left_clauses": Text(
-        "另有{clauses}条，见后面的全表",
+        "另有{clauses}条条款，见后面的全表",
         "{clauses:more clause|more clauses} in the full grid below",
     ),
     "grid_help": Text(
@@ -106,9 +106,9 @@ PAGE: dict[str, Text] = {
     "evidence_of": Text("依据（{count}）", "Evidence ({count})"),
     "near": Text("差一点就算的", "What almost counted"),
     "mend": Text("怎样处理", "How to mend it"),
-    "severity": Text("重要性", "Severity"),
+    "severity": Text("重要程度", "Severity"),
     "passed": Text("合规的（{count}项）", "Passed ({count})"),
-    "data": Text("表格里的问题", "Findings on the data"),
+    "data": Text("数据问题", "Findings on the data"),
     "data_none": Text("没有", "None"),
     "ledger": Text("读取清单", "What was read"),
     "hash": Text("校验值", "SHA-256"),

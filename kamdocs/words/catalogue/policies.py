@@ -47,7 +47,7 @@ POLICIES: dict[str, Entry] = {
     "KD412": Entry(
         "name-without-post",
         Text(
-            "「{field}」是「{value}」，只有姓名、没有职务，无法判断是不是本条要找的人",
+            "「{field}」是「{value}」，只有姓名、没有职务，无法判断是不是本条要求的人",
             "“{field}” is “{value}”, a name without a post, so nobody can say whether it is whom the "
             "clause asks for",
         ),
@@ -227,7 +227,7 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD411": Entry(
         "precedence",
-        Text("谁的事先办", "whose matters come first"),
+        Text("谁优先答复", "whose matters come first"),
         Text(
             "以后先答复应优先的客户，并说明这次的原因",
             "Answer those who come first; say why it was otherwise here",
@@ -327,7 +327,7 @@ POLICIES: dict[str, Entry] = {
             "is of {day}, later than “{after}” ({after_day})",
         ),
         Text(
-            "核对两个日期；日期无误的，今后先后办理",
+            "核对两个日期；日期无误的，今后按先后次序办理",
             "Check both days; where they are right, do it in turn from now on",
         ),
     ),
@@ -371,7 +371,7 @@ POLICIES: dict[str, Entry] = {
     "KD487": Entry(
         "level-of-nobody-known",
         Text(
-            "写了几个层级，看不出去的人（{people}）里谁是「{level}」",
+            "写了几个层级，无法判断去的人（{people}）里谁是「{level}」",
             "claims several levels, and nothing tells who of those named ({people}) is “{level}”",
         ),
         Text(
@@ -409,7 +409,7 @@ POLICIES: dict[str, Entry] = {
     "KD491": Entry(
         "for-which-level",
         Text(
-            "一人只算一个层级，看不出去的人（{people}）里谁是为「{level}」去的",
+            "一人只算一个层级，无法判断去的人（{people}）里谁是为「{level}」去的",
             "one person counts for one level, and nothing tells who of those named ({people}) went for “{level}”",
         ),
         Text(
@@ -470,14 +470,14 @@ POLICIES: dict[str, Entry] = {
         "too-early",
         Text("{day}太早，从{opens}起才算", "{day} is too early; it counts from {opens} on"),
         Text(
-            "核对日期；确实早了的，到期再办",
+            "核对日期；确实早了的，到了规定的时间再办一次",
             "Check the day; where it was early, do it again in time",
         ),
     ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(
-            "档案里的「{field}」是{day}，属于以后的期间；这一期的当时是否填过，已经看不到",
+            "档案里的「{field}」是{day}，属于以后的期间；这一期当时填的是什么，已经看不到",
             "“{field}” is {day}, of a later period; what the archive said before is not to be seen",
         ),
         Text(
@@ -563,7 +563,7 @@ POLICIES: dict[str, Entry] = {
         ),
         Text(
             "那时另有制度的，一并用--policy指定；没有的，报告里写明这几天不在内",
-            "Where another policy held by then, name it with --policy too; else say in the report that those days are not in it",
+            "Where another policy was in force then, name it with --policy too; else say in the report that those days are not in it",
         ),
     ),
     "KD445": Entry(

@@ -430,7 +430,7 @@ READING: dict[str, Entry] = {
         ),
         Text(
             "如果是要交的内容，在它左边写上栏目名称",
-            "If they are to be handed in, write the name of the field to the left of them",
+            "What is to be handed in needs the name of its field to the left of it",
         ),
     ),
     "KD130": Entry(
@@ -674,8 +674,8 @@ READING: dict[str, Entry] = {
             "made our own reader fail ({error}, {at}) and was not read",
         ),
         Text(
-            "这是本程序的毛病，请把这两个词告诉维护者；其余文件照常处理",
-            "This is a fault of this program: tell its maintainers these two words. The other files "
+            "这是本程序的错误，请把括号里的内容告诉维护者；其余文件照常处理",
+            "This is a fault of this program: tell its maintainers what stands in the brackets. The other files "
             "were dealt with as usual",
         ),
     ),

@@ -8,7 +8,7 @@ STAMPS: dict[str, Entry] = {
         "blank-of-older-version",
         Text(
             "是用「{kind}」空表第{version}版填的，已按当时的表头读取；此后的变化：{change}",
-            "was filled in on version {version} of the blank for “{kind}” and read by the headings of then; changed since: {change}",
+            "was filled in on version {version} of the blank for “{kind}” and read by the headings of that time; changed since: {change}",
         ),
         Text(
             "下次请用“kamdocs blank {name}”生成的新空表",
