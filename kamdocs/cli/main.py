@@ -16,6 +16,7 @@ import kamdocs.cli
 from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
+from kamdocs.cli.wrapping import Chinese, first_sentence
 from kamdocs.faults import SetupFault, reason
 from kamdocs.text import Lang, Text
 
@@ -111,7 +112,11 @@ def _add_lang(command: click.Command, lang: Lang) -> None:
 
 
 def _in_words(command: click.Command, lang: Lang) -> None:
-    """What Click does not translate of a usage: 用法： kamdocs [选项] 命令 [参数]..."""
+    """What Click does not translate of a usage: 用法： kamdocs [选项] 命令 [参数]...
+    In Chinese, where lines end and what a group says of the command, too."""
+    if lang == "zh":
+        command.context_class = Chinese
+        command.short_help = first_sentence(command.help or "")
     if command.options_metavar:
         command.options_metavar = OPTIONS.say(lang)
     if isinstance(command, click.Group):
