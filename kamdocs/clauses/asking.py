@@ -47,7 +47,8 @@ _DUE = Text("{each}完成，期限：{when}", "done {each}, due on {when}")
 _WORKDAYS = Text("{when}之后第{workdays}个工作日", "working day {workdays} after {when}")
 _OPENS = Text("不早于{when}", "not before {when}")
 _BOUND_FOR = Text(
-    "到期那天适用还不满{months}的，不要求", "asked only of whom it has bound for {months} by then"
+    "到期那天适用还不满{months}的，不要求",
+    "asked only of those whom it has bound for {months} by then",
 )
 _SOURCE = Text("依据：{kind}{where}的{done}", "proved by {done} in the {kind}{where}")
 _COVERS = Text("（是哪一期的，看{covers}）", " (for which period, {covers} tells)")

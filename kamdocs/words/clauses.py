@@ -52,7 +52,7 @@ COMPARED: dict[str, Text] = {
     "max": Text("{field}不多于{value}", "{field} at most {value}"),
     "allowed": Text("{field}是{value}", "{field} is {value}"),
     "forbidden": Text("{field}不是{value}", "{field} is not {value}"),
-    "contains": Text("{field}含{value}", "{field} holds {value}"),
+    "contains": Text("{field}含{value}", "{field} includes {value}"),
     "regex": Text("{field}是{value}", "{field} is {value}"),
     "some": Text("{field}中有{value}", "{field} has one that is {value}"),
     "schema": Text("{field}逐项都按{value}", "each entry of {field} is {value}"),
@@ -94,7 +94,7 @@ HAS_BEGUN = Text(
 )
 BY_FIGURES = Text(
     "按数据属于{tier}的每一家客户（由公司评议决定分类的除外）",
-    "every customer whose figures make it {tier} (but those whose class people decide upon)",
+    "every customer whose figures make it {tier} (except those whose class is decided by people)",
 )
 EXPOSURE = Text(
     "一期里适用的天数不到{share}的客户，这一期不考核（结果是“不适用”）",
@@ -110,11 +110,11 @@ BY_RECORD = Text(
 )
 BY_CUSTOMER = Text("客户档案里这家客户的一行", "the customer's row in the Customer archive")
 FROM_KIND = Text("{kind}", "{kind}")
-COUNTS_WHERE = Text("其中{conditions}的才算", "of which those count where {conditions}")
+COUNTS_WHERE = Text("其中{conditions}的才算", "counted only where {conditions}")
 LOOKED_AT = Text("看这些栏目：{fields}", "fields looked at: {fields}")
 BORNE_OUT = Text(
     "{field}写了几项的，只算{people}里有相应的人的那几项（看客户档案、姓名后的职务、代理台账）",
-    "Where {field} claims several, those count of which somebody is named in {people} (by the archive, the post behind the name, or the register of deputies)",
+    "Where {field} claims several, only those count for which {people} names somebody (by the archive, the post behind the name, or the register of deputies)",
 )
 ONCE_A_DAY = Text("同一天的几次算一次", "several on one day count once")
 EACH_VISIT = Text("同一天的几次分别计算", "several on one day count each")

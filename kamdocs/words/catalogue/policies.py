@@ -65,7 +65,7 @@ POLICIES: dict[str, Entry] = {
         "other-value",
         Text(
             "「{field}」是「{value}」，不合本条要求",
-            "“{field}” is “{value}”, which this clause does not take",
+            "“{field}” is “{value}”, which this clause does not accept",
         ),
         Text("核对这一格", "Check the cell"),
     ),
@@ -81,7 +81,9 @@ POLICIES: dict[str, Entry] = {
             "after {period} there is one on {day}, which counts for its own period and does not "
             "make up for this one",
         ),
-        Text("要以这一次补上，须经批准豁免", "To have it make up for this one takes a waiver"),
+        Text(
+            "要以这一次补上，须经批准豁免", "It makes up for this one only under an approved waiver"
+        ),
     ),
     "KD454": Entry(
         "name-only-similar",

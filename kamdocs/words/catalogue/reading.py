@@ -162,7 +162,7 @@ READING: dict[str, Entry] = {
         "same-as-above",
         Text(
             "「{field}」写的是「{value}」，不能替填表人照抄{above}",
-            "“{field}” says “{value}” (ditto), which is not filled in from {above} for anyone",
+            "“{field}” says “{value}” (ditto); {above} is not copied for whoever filled it in",
         ),
         Text("写出实际内容", "Write what is meant"),
     ),
@@ -437,7 +437,7 @@ READING: dict[str, Entry] = {
         "given-above",
         Text(
             "「{field}」写在上方，下面各行都按它读取，到另有写明的地方为止",
-            "“{field}” stands above and was taken for the rows below it, as far as nothing else is said",
+            "“{field}” stands above and was taken for the rows below it, up to where something else is said",
         ),
         Text(
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
