@@ -20,9 +20,9 @@ READING: dict[str, Entry] = {
             "holds no sheet that was recognised: no heading row fits {kinds}",
         ),
         Text(
-            "核对是否交错了文件；表头要用“kamdocs schema show”列出的名称或别名；"
+            "核对是否交错了文件；表头要用“kamdocs schema show 种类”列出的名称或别名；"
             "本公司自己的表头，写进kamdocs.toml的[headings]（“kamdocs init”建的设置里有例子）",
-            "Check that it is the right file; headings must be those that “kamdocs schema show” lists, "
+            "Check that it is the right file; headings must be those that “kamdocs schema show KIND” lists, "
             "or your own, said under [headings] in kamdocs.toml (“kamdocs init” writes an example)",
         ),
     ),
@@ -241,8 +241,8 @@ READING: dict[str, Entry] = {
             "is a form in Word, and was not read: here sheets are read",
         ),
         Text(
-            "填好的表单用“kamdocs read”读成表格后再交；只是存档的，不必处理",
-            "Read it into a sheet with “kamdocs read” if it was filled in to be handed in; otherwise "
+            "填好的表单用“kamdocs read 文件 -o 新表.xlsx”读成表格后再交；只是存档的，不必处理",
+            "Read it into a sheet with “kamdocs read FILE -o NEW.xlsx” if it was filled in to be handed in; otherwise "
             "leave it",
         ),
     ),
@@ -305,8 +305,8 @@ READING: dict[str, Entry] = {
             "is named like a {kind} sheet, but its headings were not recognised and it was not read",
         ),
         Text(
-            "按“kamdocs schema show”列出的名称或别名改表头",
-            "Use the headings that “kamdocs schema show” lists",
+            "按“kamdocs schema show 种类”列出的名称或别名改表头",
+            "Use the headings that “kamdocs schema show KIND” lists",
         ),
     ),
     "KD124": Entry(

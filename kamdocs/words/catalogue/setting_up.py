@@ -268,8 +268,8 @@ SETTING_UP: dict[str, Entry] = {
             "--set {name}: none of the policies has such a parameter",
         ),
         Text(
-            "用“kamdocs policy show”查看参数的名称",
-            "See the names of parameters with “kamdocs policy show”",
+            "用“kamdocs policy show 制度”查看参数的名称",
+            "See the names of parameters with “kamdocs policy show POLICY”",
         ),
     ),
     "KD926": Entry(
@@ -343,8 +343,8 @@ SETTING_UP: dict[str, Entry] = {
             "--set {name}={value}: the value will not do ({reason})",
         ),
         Text(
-            "改正--set后面的值；“kamdocs policy show”写着每个参数现在的值和单位",
-            "Correct the value behind --set; “kamdocs policy show” prints the value and unit of each parameter",
+            "改正--set后面的值；“kamdocs policy show 制度”写着每个参数现在的值和单位",
+            "Correct the value behind --set; “kamdocs policy show POLICY” prints the value and unit of each parameter",
         ),
     ),
     "KD930": Entry(
@@ -409,8 +409,8 @@ SETTING_UP: dict[str, Entry] = {
             "the policies {used} have no clause and no rule “{name}”; nearest: {near}",
         ),
         Text(
-            "条款的写法如4.2.1.3a、第十九条；用“kamdocs policy show”查看全部条款",
-            "Clauses are written like 4.2.1.3a; “kamdocs policy show” prints all of them",
+            "条款的写法如4.2.1.3a、第十九条；用“kamdocs policy show 制度”查看全部条款",
+            "Clauses are written like 4.2.1.3a; “kamdocs policy show POLICY” prints all of them",
         ),
     ),
     "KD928": Entry(
