@@ -148,13 +148,13 @@ PAGE: dict[str, Text] = {
 }
 SHORT: dict[Status, Text] = {
     Status.FAIL: Text("不合规", "fail"),
-    Status.UNKNOWN: Text("不明", "unknown"),
-    Status.LATE: Text("逾期", "late"),
+    Status.UNKNOWN: Text("无法判断", "unknown"),
+    Status.LATE: Text("逾期完成", "late"),
     Status.WARN: Text("提醒", "warning"),
     Status.UNATTESTED: Text("待确认", "to attest"),
-    Status.DUE_SOON: Text("将到期", "due soon"),
+    Status.DUE_SOON: Text("即将到期", "due soon"),
     Status.PENDING: Text("未到期", "pending"),
-    Status.WAIVED: Text("豁免", "waived"),
+    Status.WAIVED: Text("已豁免", "waived"),
     Status.ATTESTED: Text("已确认", "attested"),
     Status.PASS: Text("合规", "pass"),
     Status.NOT_APPLICABLE: Text("不适用", "n/a"),
