@@ -531,6 +531,15 @@ class TestLanguage:
                 if option.param_type_name == "option":
                     assert getattr(option, "help", ""), f"{name} {option.name}"
 
+    @pytest.mark.parametrize(
+        ("many", "wrong"), [("99", "99不在0<=x<=64的范围内。"), ("几个", "'几个'不是数字。")]
+    )
+    def test_a_number_that_will_not_do_is_told_in_chinese(
+        self, many: str, wrong: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["validate", ".", "--workers", many, "--lang", "zh"]) == 2
+        assert f"'--workers'的值不对：{wrong}" in capsys.readouterr().err
+
     def test_clicks_own_words_are_compiled(self) -> None:
         source = desk.example("kamdocs/cli/locale/zh/LC_MESSAGES/kamdocs.po")
         compiled = io.BytesIO()
@@ -695,7 +704,7 @@ class TestPages:
         grace = "Grace for recording after a due day"
         by = "left open by the source; this project's default"
         assert (grace, "5 days", by, "record_grace") in figures
-        assert "4.2.1.3b The account manager visits at least once each month" in said
+        assert "4.2.1.3b The account manager visits on site at least once each month" in said
         assert "4.3.3 The leading group for strategic customers meets once a month" in said
 
     def test_a_page_says_units_flags_and_whom_a_rule_binds(

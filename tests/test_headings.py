@@ -290,7 +290,7 @@ def test_a_suggestion_is_said_in_both_languages() -> None:
         for one in found_in(INDEXES["customer"].match(["客户编号", "客户名称", "年销售颔"], 1))
         if one.code == "KD104"
     ]
-    assert what(finding, "zh").endswith("；是不是「年销售额」")
+    assert what(finding, "zh").endswith("；是不是「年销售额」？")
     assert what(finding, "en").endswith("; did you mean “Yearly sales”?")
 
 

@@ -393,10 +393,14 @@ class TestCommand:
         run(["plan", folder, *Q4, "-o", "out", "--force"])
         assert events(papers("out")["visit-plan.ics"])
 
-    @pytest.mark.parametrize("lang", ["zh", "en"])
-    def test_the_screen_shows_it(self, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.parametrize(("lang", "month"), [("zh", "2026年10月"), ("en", "2026-10")])
+    def test_the_screen_shows_it(
+        self, lang: str, month: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         run(["plan", hand_in(), *Q4, "--lang", lang, "-o", "out"])
         said = capsys.readouterr().out
+        whose = said.rsplit("李晓雯：" if lang == "zh" else "李晓雯: ")[1]
+        assert f"{month}{' ' if lang == 'zh' else ':'}" in whose.splitlines()[0]
         for word in ("甲川电梯", "李晓雯", "4.2.1.3b", "2026-10-30"):
             assert word in said
         assert ("建议的拜访" if lang == "zh" else "Visits proposed") in said

@@ -14,6 +14,7 @@ import pytest
 
 from kamdocs.cli import consoles
 from kamdocs.cli.main import COMMANDS, group, run
+from kamdocs.lettering import width
 from kamdocs.model import LANGS, Lang
 from kamdocs.words import VERDICTS
 from kamdocs.words.codes import CODES
@@ -21,6 +22,7 @@ from tests import desk
 
 BAD = desk.example("samples/bad/email/客户档案.xlsx")
 AS_OF = ("--as-of", "2026-10-08")
+LATIN = re.compile(r"[!-~]{2,}")
 NUMBERED = re.compile(r"\\[xuU][0-9a-f]{2,}")
 
 
@@ -67,6 +69,36 @@ def test_help_is_as_wide_as_click_would_have_it(
     monkeypatch.setattr(os, "get_terminal_size", size)
     monkeypatch.setenv("COLUMNS", columns)
     assert consoles.width() == click.HelpFormatter().width
+
+
+def test_help_in_chinese_fits_the_terminal_and_breaks_no_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A Chinese character takes two columns; an option, a path, a setting stays in one line."""
+    monkeypatch.setenv("COLUMNS", "80")
+    whole = group("zh")
+    context = click.Context(whole)
+    for words in _helps()[1:]:
+        assert run([*words, "--help", "--lang", "zh"]) == 0
+        said = capsys.readouterr().out
+        assert all(width(line) <= 80 for line in said.splitlines()), words
+        command = whole.get_command(context, words[0])
+        if isinstance(command, click.Group) and len(words) > 1:
+            command = command.commands[words[1]]
+        assert command is not None
+        options = (one for one in command.params if isinstance(one, click.Option))
+        for text in (command.help or "", *(one.help or "" for one in options)):
+            assert set(LATIN.findall(text)) <= set(LATIN.findall(said)), words
+
+
+@pytest.mark.parametrize("name", ["policy", "form", "schema", "access"])
+def test_a_group_says_in_chinese_what_each_command_does(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([name, "--help", "--lang", "zh"]) == 0
+    said = capsys.readouterr().out.split("命令：")[1]
+    assert "..." not in said
+    assert "lint" not in said or "毛病" in said or "可疑" in said
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -14,7 +14,7 @@ Terms = Mapping[str, Any]
 _WHERE = Text("（{conditions}）", " ({conditions})")
 _NEED = Text("填写{fields}", "{fields} filled in")
 _NOT_NONE = Text("{fields}写“无”不算填写", "无 (none) is no answer in {fields}")
-_OF = Text("每份{kind}{where}都要：", "in each {kind}{where}: ")
+_OF = Text("{kind}的每一行{where}都要：", "in each row of the {kind}{where}: ")
 _WITH = Text("有{kind}{where}", "there is a record in the {kind}{where}")
 _WITH_NEED = Text("，并填写{fields}", " with {fields} filled in")
 _IF_ANY = Text("如果{words}", "if {words}")
@@ -47,7 +47,8 @@ _DUE = Text("{each}完成，期限：{when}", "done {each}, due on {when}")
 _WORKDAYS = Text("{when}之后第{workdays}个工作日", "working day {workdays} after {when}")
 _OPENS = Text("不早于{when}", "not before {when}")
 _BOUND_FOR = Text(
-    "到期那天适用还不满{months}的，不要求", "asked only of whom it has bound for {months} by then"
+    "到期那天适用还不满{months}的，不要求",
+    "asked only of those whom it has bound for {months} by then",
 )
 _SOURCE = Text("依据：{kind}{where}的{done}", "proved by {done} in the {kind}{where}")
 _COVERS = Text("（是哪一期的，看{covers}）", " (for which period, {covers} tells)")
@@ -75,10 +76,10 @@ _SPANS: dict[str, tuple[Text, str]] = {
     "hours": (Text("{count}小时", "{count} hours"), "1 hour"),
 }
 _END_OF: dict[str, Text] = {
-    "month": Text("当月", "the same month"),
-    "quarter": Text("当季", "the same quarter"),
-    "half-year": Text("当半年", "the same half-year"),
-    "year": Text("当年", "the same year"),
+    "month": Text("月份", "the same month"),
+    "quarter": Text("季度", "the same quarter"),
+    "half-year": Text("半年", "the same half-year"),
+    "year": Text("年度", "the same year"),
 }
 _UNBROKEN = Text(
     "不能中断：{kind}{where}，{done}起{span}内有效",
@@ -106,7 +107,7 @@ _PART = Text(
 _GRADE = Text("{points}分以上是{grade}", "{grade} from {points:point|points}")
 _AGREES = Text("评定的{field}与得分一致", "{field} is what the points make")
 _FIRST = Text(
-    "{kind}{where}：同日或以后收到的，{others}的客户不能先答复",
+    "{kind}{where}：同日或以后收到的，{others}的客户的，不能先答复",
     "{kind}{where}: of what came on the same day or later, nothing of customers with {others} "
     "is answered first",
 )

@@ -9,6 +9,7 @@ from kamdocs.sheets import Field
 from kamdocs.words import fact_words
 from kamdocs.words.clauses import (
     ALL_OF,
+    AND,
     ANY_OF,
     BLANK_TOO,
     COMPARED,
@@ -39,7 +40,7 @@ def conditions(selector: Mapping[str, Rules], kind: str, tongue: Tongue) -> list
 
 def in_one(selector: Mapping[str, Rules], kind: str, tongue: Tongue) -> str:
     """All conditions of a selector in one line."""
-    return joined(conditions(selector, kind, tongue), tongue.lang)
+    return AND.say(tongue.lang).join(conditions(selector, kind, tongue))
 
 
 def _of_field(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[str]:

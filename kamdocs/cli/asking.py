@@ -114,8 +114,8 @@ def _eyes(lang: Lang) -> Decorator:
 def passwords(lang: Lang) -> Decorator:
     """A file with passwords, one a line; the command gets them as a tuple."""
     words = Text(
-        "文本文件，每行一个密码，用来打开有密码的工作簿",
-        "A text file with one password a line, to open workbooks that have one.",
+        "文本文件，每行一个密码，用来打开有密码的文件",
+        "A text file with one password a line, to open files that have one.",
     )
     return click.option(
         "--password-file",

@@ -29,6 +29,7 @@ _CHINA = timedelta(hours=8)
 _NOTHING = Text("没有找到", "none found")
 _NONE = Text("无", "none")
 _PYTHON = Text("{version}，{bits}位，{system}", "{version}, {bits} bits, {system}")
+_COMMAND = Text("{version}，{path}", "{version}, {path}")
 _LIBRARIES = Text("{many}个，版本都合适", "{many}, all of a fitting version")
 _WRITABLE = Text("{folder}：能写，剩余{free} MB", "{folder}: can be written, {free} MB are free")
 _MEMORY = Text(
@@ -120,7 +121,7 @@ def _command() -> Examined:
     found = shutil.which("kamdocs")
     if not found:
         return Examined(what, _NOTHING, "KD642")
-    return Examined(what, _plain(f"{kamdocs.__version__}, {found}"))
+    return Examined(what, _COMMAND.filled(version=kamdocs.__version__, path=found))
 
 
 def _console() -> Examined:

@@ -45,6 +45,7 @@ _SOURCE = Text("出自：{title} {policy} {clause}", "from: {title} {policy} {cl
 _NAMED = Text("文件名：{pattern}", "documents are named {pattern}")
 _ONCE = Text("每份一次的位置", "Places that are there once")
 _ROW = Text("重复的行：{name}", "Repeated row: {name}")
+_PLACE = Text("{{{{ {place} }}}} {label}（{marks}）", "{{{{ {place} }}}} {label} ({marks})")
 _LEAST = Text("（至少{count}行）", " (at least {count})")
 _WHERE = Text("位置：{spots}", "at: {spots}")
 _ASKED = Text("要求填写的条款：{clauses}", "asked for by: {clauses}")
@@ -154,7 +155,8 @@ def _place(
     label = field.label.say(lang) if field else _worked_out(place, name, fields, lang)
     marks = [phrases.TYPES[field.type].say(lang) if field else _COMPUTED.say(lang)]
     marks += [_REQUIRED.say(lang)] if field and field.required else []
-    yield Line(f"{{{{ {place} }}}} {label} ({joined(marks, lang)})", 1)
+    what = {"place": place, "label": label, "marks": joined(marks, lang)}
+    yield Line(_PLACE.fill(lang, what), 1)
     spots = list(dict.fromkeys(use.spot.say(lang) for use in uses if use.spot))
     shown = spots[:_SHOWN] + ["…"] * (len(spots) > _SHOWN)
     yield Line(_WHERE.fill(lang, {"spots": joined(shown, lang)}), 2, "dim")

@@ -16,11 +16,12 @@ import kamdocs.cli
 from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
+from kamdocs.cli.wrapping import Chinese, first_sentence
 from kamdocs.faults import SetupFault, reason
 from kamdocs.text import Lang, Text
 
 COMMANDS: dict[str, Text] = {
-    "init": Text("建一个文件夹开始用", "Make a folder to begin with."),
+    "init": Text("新建一个工作文件夹", "Make a folder to begin with."),
     "review": Text(
         "校验、检查、生成表单，全部写进一个文件夹",
         "Validate, check and render, all into one folder.",
@@ -29,7 +30,7 @@ COMMANDS: dict[str, Text] = {
     "check": Text("按制度逐条检查", "Hold the records against policies, clause by clause."),
     "render": Text("生成Word表单", "Make Word forms."),
     "plan": Text(
-        "列出一期里到期的事项，排出拜访计划",
+        "列出一期里到期的事项，排出访问计划",
         "List what falls due in a period and plan the visits.",
     ),
     "verify": Text(
@@ -111,7 +112,11 @@ def _add_lang(command: click.Command, lang: Lang) -> None:
 
 
 def _in_words(command: click.Command, lang: Lang) -> None:
-    """What Click does not translate of a usage: 用法： kamdocs [选项] 命令 [参数]..."""
+    """What Click does not translate of a usage: 用法： kamdocs [选项] 命令 [参数]...
+    In Chinese, where lines end and what a group says of the command, too."""
+    if lang == "zh":
+        command.context_class = Chinese
+        command.short_help = first_sentence(command.help or "")
     if command.options_metavar:
         command.options_metavar = OPTIONS.say(lang)
     if isinstance(command, click.Group):

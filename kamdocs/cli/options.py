@@ -357,7 +357,8 @@ def choice(lang: Lang) -> Decorator:
 
 def force(lang: Lang) -> Decorator:
     words = Text(
-        "重写手工改过的和同名的文件", "Write over documents that were changed by hand, too."
+        "重写手工改过的和同名的文件",
+        "Write over documents that were changed by hand and other files of their names, too.",
     )
     return click.option("--force", is_flag=True, help=words.say(lang))
 

@@ -24,7 +24,7 @@ _HEADINGS = (
     Text("编号", "id"),
     Text("名称", "title"),
     Text("规则", "rules"),
-    Text("要人确认", "attested"),
+    Text("要人确认", "to attest"),
     Text("只作说明", "informing"),
     Text("覆盖条款", "covered"),
     Text("管谁", "about"),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from kamdocs.trial import Case
 
 LINT_HELP = Text(
-    "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、管不到任何人的规则、"
-    "先后两版之间没有哪一版管的日子等，注明文件和行号。",
+    "检查制度文件里可疑的地方：没有用到的参数、永远归不到的分类、对谁都不适用的规则、"
+    "先后两版之间没有哪一版适用的日子等，注明文件和行号。",
     "Look for what is odd in policy files: unused parameters, tiers that nobody reaches, rules "
     "that bind nobody, days between two versions that neither judges and the like, with file and "
     "line.",
@@ -33,7 +33,7 @@ TEST_HELP = Text(
     "one that breaks.",
 )
 COVERAGE_HELP = Text(
-    "逐条说明制度的条款由什么管：机器检查、有人确认、只作说明，还是没有管到。",
+    "逐条说明制度的条款怎样检查：机器检查、由人确认、只作说明，还是未覆盖。",
     "Say of every clause of a policy what looks after it: checked, attested, informs, or not "
     "covered.",
 )
@@ -59,9 +59,9 @@ _TOTAL = Text(
 )
 COVERED = {
     "checked": Text("机器检查", "checked"),
-    "attested": Text("有人确认", "attested"),
+    "attested": Text("由人确认", "by attestation"),
     "informs": Text("只作说明", "informs"),
-    "not-covered": Text("没有管到", "not covered"),
+    "not-covered": Text("未覆盖", "not covered"),
 }
 _SUMMARY = Text("共{many}条：{parts}", "{many:clause|clauses}: {parts}")
 _SAME = Text("结论都相同", "no verdict differs")

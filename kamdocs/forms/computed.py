@@ -76,7 +76,7 @@ COMPUTED: Mapping[str, Text] = {
     "notice.copies": Text("所附的批注副本", "Annotated copies that come with it"),
     "file.name": Text("文件", "File"),
     "file.sheet": Text("工作表", "Sheet"),
-    "file.rows": Text("读到的行", "Rows read"),
+    "file.rows": Text("有关的行", "Rows concerned"),
     "file.until": Text("数据截至", "Data through"),
     "file.note": Text("附注", "Note"),
     **{f"{row}.{name}": said for row in ("error", "check") for name, said in _CAUSE.items()},

@@ -136,7 +136,7 @@ def strange_headings(
             groups.setdefault(why, []).append((cell, heading))
         else:
             near = indexes[kind].nearest(heading)
-            hint = Text(f"；是不是「{near.zh}」", f"; did you mean “{near.en}”?") if near else ""
+            hint = Text(f"；是不是「{near.zh}」？", f"; did you mean “{near.en}”?") if near else ""
             yield Finding("KD104", cell, {"heading": heading, "near": hint})
     for why, group in groups.items():
         names = tuple(heading for _, heading in group)

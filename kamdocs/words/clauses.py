@@ -52,7 +52,7 @@ COMPARED: dict[str, Text] = {
     "max": Text("{field}不多于{value}", "{field} at most {value}"),
     "allowed": Text("{field}是{value}", "{field} is {value}"),
     "forbidden": Text("{field}不是{value}", "{field} is not {value}"),
-    "contains": Text("{field}含{value}", "{field} holds {value}"),
+    "contains": Text("{field}含{value}", "{field} includes {value}"),
     "regex": Text("{field}是{value}", "{field} is {value}"),
     "some": Text("{field}中有{value}", "{field} has one that is {value}"),
     "schema": Text("{field}逐项都按{value}", "each entry of {field} is {value}"),
@@ -73,6 +73,8 @@ EVERY_CUSTOMER = Text("客户档案里的每一家客户", "every customer of th
 WHOLE_COMPANY = Text("全公司，不分客户", "the company as a whole, not customer by customer")
 TIERS = Text("{tiers}", "{tiers} customers")
 TIER_IS = Text("{tier}是指（{clause}）：{conditions}", "{tier} means ({clause}): {conditions}")
+AND = Text("，且", ", and ")
+"""Between conditions that all have to hold."""
 OR = Text("；或者", "; or else ")
 TIER_REST = Text(
     "{tier}是指（{clause}）：不属于前面各类的客户",
@@ -82,7 +84,7 @@ TIER_FIRST = Text(
     "客户分类自上而下，先符合者为准；档案里写的分类另行核对",
     "The first class that fits counts, from the top down; what the archive declares is compared with it",
 )
-TIER_SINCE = Text("{tier}从{fields}起算{latest}", "{tier} counts from {fields} on{latest}")
+TIER_SINCE = Text("{tier}从{fields}起算{latest}", "{tier} counts from the day in {fields}{latest}")
 LATEST = Text("（以较晚的一天为准）", " (whichever is later)")
 ONLY_WHERE = Text("仅限：{conditions}", "only where {conditions}")
 HAS_ENDED = Text("合作已经终止的客户也在内", "customers with whom dealings have ended included")
@@ -92,7 +94,7 @@ HAS_BEGUN = Text(
 )
 BY_FIGURES = Text(
     "按数据属于{tier}的每一家客户（由公司评议决定分类的除外）",
-    "every customer whose figures make it {tier} (but those whose class people decide upon)",
+    "every customer whose figures make it {tier} (except those whose class is decided by people)",
 )
 EXPOSURE = Text(
     "一期里适用的天数不到{share}的客户，这一期不考核（结果是“不适用”）",
@@ -108,11 +110,11 @@ BY_RECORD = Text(
 )
 BY_CUSTOMER = Text("客户档案里这家客户的一行", "the customer's row in the Customer archive")
 FROM_KIND = Text("{kind}", "{kind}")
-COUNTS_WHERE = Text("其中{conditions}的才算", "of which those count where {conditions}")
+COUNTS_WHERE = Text("其中{conditions}的才算", "counted only where {conditions}")
 LOOKED_AT = Text("看这些栏目：{fields}", "fields looked at: {fields}")
 BORNE_OUT = Text(
-    "{field}写了几样的，只算{people}里有这样的人的那几样（看客户档案、姓名后的职务、代理台账）",
-    "Where {field} claims several, those count of which somebody is named in {people} (by the archive, the post behind the name, or the register of deputies)",
+    "{field}写了几项的，只算{people}里有相应的人的那几项（看客户档案、姓名后的职务、代理台账）",
+    "Where {field} claims several, only those count for which {people} names somebody (by the archive, the post behind the name, or the register of deputies)",
 )
 ONCE_A_DAY = Text("同一天的几次算一次", "several on one day count once")
 EACH_VISIT = Text("同一天的几次分别计算", "several on one day count each")
@@ -155,7 +157,7 @@ BY_SPAN = Text(
     "the records of the period that is checked are looked at; there is no other due day",
 )
 ATTESTED_FOR = Text(
-    "确认从当天起有效，查过去的一期，管到期末即可；没有写到哪一天的，有效{months}",
+    "确认从当天起有效，查过去的一期，到期末仍然有效即可；没有写到哪一天的，有效{months}",
     "an attestation counts from its day on, for {months} where it gives no end; for a period that is "
     "over it has to hold at its end",
 )
@@ -211,7 +213,7 @@ NOT_COUNTED: dict[str, Text] = {
 
 LEFT_OPEN: dict[str, Text] = {
     "KD493": Text(
-        "先后两版制度之间，没有哪一版管那几天", "no version of the policy judges those days"
+        "先后两版制度之间，没有哪一版适用于那几天", "no version of the policy judges those days"
     ),
     "KD412": Text("只写了姓名，没有写职务", "a name without its post"),
     "KD451": Text("决定算不算的栏目空着", "a field that decides whether it counts is blank"),
@@ -226,7 +228,7 @@ LEFT_OPEN: dict[str, Text] = {
         "it was recorded more than {backdate_limit} afterwards and nobody approved that",
     ),
     "KD457": Text("这一行有错，还没有改正", "the row has an error that is not mended yet"),
-    "KD458": Text("交来的表没有一张管到那一天", "no sheet that was handed in speaks for that day"),
+    "KD458": Text("交来的表没有一张覆盖那一天", "no sheet that was handed in speaks for that day"),
     "KD459": Text("没有交这种表", "no sheet of the kind was handed in"),
     "KD460": Text(
         "决定客户分类的栏目空着或有错",
@@ -249,7 +251,7 @@ LEFT_OPEN: dict[str, Text] = {
         "it may be the same event as another row, which does not say the same",
     ),
     "KD467": Text("没有写完成或起算的日期", "the day on which it was done, or began, is blank"),
-    "KD468": Text("看不出交来的表管到哪一天", "nothing tells until which day the sheets speak"),
+    "KD468": Text("看不出交来的表数据截至哪一天", "nothing tells until which day the sheets speak"),
     "KD470": Text("客户名称不止一家在用", "more than one customer goes by the name"),
     "KD471": Text(
         "期限要看尚未公布的放假安排",
@@ -363,7 +365,7 @@ OUTSIDE = Text(
     "This version does not check the clause (it needs registers that are not read); every report lists it",
 )
 NO_RULE = Text(
-    "制度印有这一条，但没有规则检查它",
+    "制度有这一条，但没有规则检查它",
     "The policy prints the clause, but no rule looks after it",
 )
 ONE_OF_THEM = Text(
@@ -423,7 +425,7 @@ WHY_FAIL = Text(
     "As of {as_of} things are not as the clause asks, and there is no due day to wait for",
 )
 NOT_UNKNOWN_DUE = Text(
-    "不是“无法判断”：没有悬而未决、又足以补上缺口的记录，交来的表也管到了期限那一天",
+    "不是“无法判断”：没有悬而未决、又足以补上缺口的记录，交来的表也覆盖了期限那一天",
     "It is not unknown: no record in doubt could fill the gap, and the sheets handed in speak for the due day",
 )
 NOT_UNKNOWN = Text(

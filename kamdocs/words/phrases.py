@@ -8,15 +8,15 @@ LEVELS: dict[Level, Text] = {
     Level.NOTE: Text("提示", "note"),
 }
 SKIPPED: dict[str, Text] = {
-    "blank": Text("空行{count}", "{count:blank row|blank rows}"),
-    "total": Text("合计行{count}", "{count:row|rows} of totals"),
+    "blank": Text("空白{count}行", "{count:blank row|blank rows}"),
+    "total": Text("合计{count}行", "{count:row|rows} of totals"),
     "heading": Text(
-        "重复或补充的表头行{count}",
+        "重复或补充表头的{count}行",
         "{count:row that repeats or adds|rows that repeat or add} to the headings",
     ),
-    "note": Text("说明行{count}", "{count:row|rows} of notes"),
-    "title": Text("标题行{count}", "{count:row|rows} of titles"),
-    "example": Text("示例行{count}", "{count:row|rows} of examples"),
+    "note": Text("说明{count}行", "{count:row|rows} of notes"),
+    "title": Text("标题{count}行", "{count:row|rows} of titles"),
+    "example": Text("示例{count}行", "{count:row|rows} of examples"),
     "stand-in": Text(
         "当作没有填的{count}格（如“待定”“/”）",
         "{count:cell|cells} taken as blank, such as 待定 (to be settled) or /",
@@ -32,9 +32,9 @@ SKIPPED: dict[str, Text] = {
     "empty-form": Text("空白表单{count}份", "{count:blank form|blank forms}"),
 }
 NOTED: dict[str, Text] = {
-    "hidden-rows": Text("隐藏的行{count}也已读取", "{count:hidden row|hidden rows}, read too"),
+    "hidden-rows": Text("隐藏的{count}行也已读取", "{count:hidden row|hidden rows}, read too"),
     "hidden-columns": Text(
-        "隐藏的列{count}也已读取", "{count:hidden column|hidden columns}, read too"
+        "隐藏的{count}列也已读取", "{count:hidden column|hidden columns}, read too"
     ),
     "filter": Text("有筛选，筛掉的行也已读取", "a filter; rows that it hides were read too"),
     "pictures": Text(

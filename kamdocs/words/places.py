@@ -136,7 +136,7 @@ PLACES: dict[str, Text] = {
     "used": Text("所用的制度", "the policies in use"),
     "value": Text("所填的内容", "what stands there"),
     "version": Text("版本", "the version"),
-    "versions": Text("当时的版本", "the versions of then"),
+    "versions": Text("当时的版本", "the versions of that time"),
     "wanted": Text("要求的", "what is asked for"),
     "weekday": Text("星期几", "the weekday"),
     "what": Text("什么", "what it is"),

@@ -88,10 +88,8 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.NOT_APPLICABLE: Text("没有适用的客户", "no customer is in its scope"),
     },
     "KD407": {
-        Status.PASS: Text("「{what}」已按时完成", "“{what}” is there, in time"),
-        Status.LATE: Text(
-            "「{what}」于{done}完成，晚于{due}", "“{what}” only on {done}, due by {due}"
-        ),
+        Status.PASS: Text("「{what}」没有超过期限", "“{what}” is there, in time"),
+        Status.LATE: Text("「{what}」在{done}，晚于{due}", "“{what}” only on {done}, due by {due}"),
         Status.FAIL: Text(
             "「{what}」应不晚于{due}，实际：{done}",
             "“{what}” was due by {due}; what there is: {done}",
@@ -101,10 +99,10 @@ VERDICTS: dict[str, dict[Status, Text]] = {
             "“{what}” was due by {due}; what there is: {done}",
         ),
         Status.PENDING: Text(
-            "「{what}」尚未完成，期限{due}", "“{what}” is not there yet, due by {due}"
+            "还没有「{what}」，期限{due}", "“{what}” is not there yet, due by {due}"
         ),
         Status.DUE_SOON: Text(
-            "「{what}」尚未完成，{due}就要到期", "“{what}” is not there yet, due soon, by {due}"
+            "还没有「{what}」，{due}就要到期", "“{what}” is not there yet, due soon, by {due}"
         ),
         Status.UNKNOWN: _UNKNOWN,
     },
@@ -155,7 +153,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
     },
     "KD620": {
         Status.PASS: Text(
-            "最近一次是{latest}，管到{until}", "last on {latest}, which holds until {until}"
+            "最近一次是{latest}，有效期至{until}", "last on {latest}, which holds until {until}"
         ),
         Status.FAIL: Text(
             "到期没有新的记录（最近一次：{latest}）",

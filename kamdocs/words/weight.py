@@ -18,15 +18,15 @@ _ODD = {
 _BY_LEVEL: dict[Level, Text] = {
     Level.ERROR: Text(
         "是错误，位置写在代码后面；指出的那一格、那一行或那个文件，改正以前不算数，用到它的条款无法判断，退出码是1（整个文件读不出来时是3）",
-        "an error; behind the code stands where. Until it is mended, the cell, row or file named does not count, clauses that rest on it are unknown, and the exit code is 1 (3 where a whole file was not read)",
+        "an error; its place stands behind the code. Until it is mended, the cell, row or file named does not count, clauses that rest on it are unknown, and the exit code is 1 (3 where a whole file was not read)",
     ),
     Level.WARNING: Text(
         "是警告，位置写在代码后面；照样算数，但要有人核对，加了--strict退出码才因此是1",
-        "a warning; behind the code stands where. It counts all the same, but somebody should look at it; only with --strict does it make the exit code 1",
+        "a warning; its place stands behind the code. It counts all the same, but somebody should look at it; only with --strict does it make the exit code 1",
     ),
     Level.NOTE: Text(
         "是提示，位置写在代码后面；不影响结论和退出码",
-        "a note; behind the code stands where. It changes neither the result nor the exit code",
+        "a note; its place stands behind the code. It changes neither the result nor the exit code",
     ),
 }
 _VERDICT = Text(

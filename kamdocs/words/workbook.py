@@ -16,7 +16,7 @@ SHEETS: dict[str, Text] = {
 
 BOOK: dict[str, Text] = {
     "findings_help": Text(
-        "每行一项检查结果，点位置打开交来的表格。黄色各栏由审核人填写，存盘后用 --decisions 交回。",
+        "每行一项检查结果，点位置打开交来的表格。黄色各栏由审核人填写，保存后用 --decisions 交回。",
         "One result of the check a row; a place opens the sheet that was handed in. A reviewer fills in "
         "the yellow columns; --decisions takes them back.",
     ),

@@ -8,7 +8,7 @@ from templates.make.word_elements import INNER, Controls, cell, paragraph, row, 
 from templates.make.word_layout import Layout, watermark
 from templates.make.word_letter import LETTER
 
-FILES = ((2800, "文件", "name"), (1650, "工作表", "sheet"), (1444, "读到的行", "rows"),
+FILES = ((2800, "文件", "name"), (1650, "工作表", "sheet"), (1444, "有关的行", "rows"),
          (1450, "数据截至", "until"), (1500, "附注", "note"))  # fmt: skip
 CAUSES = ((660, "序号", "number"), (2500, "位置", "where"), (2800, "问题", "what"),
           (660, "处数", "count"), (2224, "怎样改", "mend"))  # fmt: skip

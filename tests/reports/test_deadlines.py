@@ -78,7 +78,7 @@ def test_explain_says_the_same(
 
 
 def test_the_page_says_until_when_each_kind_of_sheet_reaches(out: Path) -> None:
-    assert "资料截至2026-08-12（问题台账）至2026-09-04（拜访报告）" in told(out, "report.html")
+    assert "数据截至2026-08-12（问题台账）至2026-09-04（拜访报告）" in told(out, "report.html")
 
 
 def test_the_timeline_has_the_visits_that_were_made(out: Path) -> None:

@@ -81,7 +81,10 @@ class TestWhatIsOnIt:
 
 @pytest.mark.parametrize(
     ("sample", "left"),
-    [("delivery", r"另有\d+条，见后面的全表"), ("good", r"另有\d+家客户、\d+条，见后面的全表")],
+    [
+        ("delivery", r"另有\d+条条款，见后面的全表"),
+        ("good", r"另有\d+家客户、\d+条条款，见后面的全表"),
+    ],
 )
 def test_of_the_grid_only_what_is_left_is_counted(sample: str, left: str) -> None:
     """The delivery company has few enough customers to be all among those where most is wrong."""

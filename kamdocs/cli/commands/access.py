@@ -35,7 +35,7 @@ _HEAD_HELP = Text(
 )
 _CUSTOMER_HELP = Text(
     "只列出看过这家客户（编号）的；可给多次",
-    "Only where this customer (by number) was seen; may be given several times.",
+    "Only where this customer (by code) was seen; may be given several times.",
 )
 
 

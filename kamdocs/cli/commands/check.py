@@ -19,11 +19,11 @@ HELP = Text(
     "\b\n按制度逐条检查：哪一家客户、哪一期、哪一条，\n"
     "依据是哪些单元格，由谁负责。\n"
     "不给 --period 时，看上一季度和本季度。\n"
-    "退出码：0没有不合规和无法判断，1有，3有文件没有读取。",
+    "退出码：0没有不合规、无法判断和数据错误，1有，3有文件没有读取。",
     "Hold the records against policies, clause by clause: which customer, which period, which "
     "cells prove it, who answers for it. Without --period it looks at the last quarter and this "
-    "one. Exit code: 0 nothing failed and nothing is unknown, 1 otherwise, 3 some file was not "
-    "read.",
+    "one. Exit code: 0 nothing failed, nothing is unknown and the data hold no errors, 1 "
+    "otherwise, 3 some file was not read.",
 )
 _TO_READ = Text(
     "不用于 --format json；JSON结果用kamdocs diff比较",

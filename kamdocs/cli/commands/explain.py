@@ -23,6 +23,7 @@ REPORT_HELP = Text(
     "check --format json 或 review 写的JSON报告；要解释的是其中一条结果的编号（id）",
     "A JSON report of check --format json or of review; what is explained is the id in it.",
 )
+_TITLE = Text("{code} {name}（{level}）", "{code} {name} ({level})")
 _WHAT = Text("含义：{words}", "What: {words}")
 _WEIGHT = Text("影响：{words}", "Why it matters: {words}")
 _MEND = Text("处理：{words}", "Mend: {words}")
@@ -143,7 +144,8 @@ def code_lines(code: str, lang: Lang) -> Iterator[str]:
     from kamdocs.words.weight import weight
 
     entry = CODES[code]
-    yield f"{code} {entry.name} ({phrases.LEVELS[level_of(code)].say(lang)})"
+    level = phrases.LEVELS[level_of(code)].say(lang)
+    yield _TITLE.fill(lang, {"code": code, "name": entry.name, "level": level})
     yield _WHAT.fill(lang, {"words": _open(entry.what, lang)})
     yield _WEIGHT.fill(lang, {"words": weight(code).say(lang)})
     yield _MEND.fill(lang, {"words": _open(entry.mend, lang)})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kamdocs.cli.starting import Start
 
 HELP = Text(
-    "建一个文件夹开始用：设置kamdocs.toml、这些制度用得到的空表、本公司的制度（沿用自带的，可改）、"
+    "新建一个工作文件夹：设置kamdocs.toml、这些制度用得到的空表、本公司的制度（沿用自带的，可改）、"
     "放Word模板的文件夹，和一份从填表讲到出报告的使用说明。没有用选项写明的，会问。已有的文件一概不动。",
     "Make a folder to begin with: the configuration kamdocs.toml, blank workbooks of the kinds "
     "that the policies use, a policy of your own for each that follows it and can be changed, a "

@@ -22,10 +22,10 @@ HELP = Text(
     "\b\n生成Word表单。FORM是\n"
     "  customer-file     客户档案表，每家客户一份\n"
     "  visit-report      客户拜访报告，每次拜访一份\n"
-    "  status-report     业务状况分析报告表，每月一份（不给 --period 时是最近一月）\n"
+    "  status-report     业务状况分析报告表，每月一份（默认是最近一月）\n"
     "  grade-evaluation  客户质量等级评估表，每家客户每年一份\n"
     "  return-notice     退回通知，有要改正或要办的事的客户经理每人一份\n"
-    "  visit-plan        访问计划，每期一份（不给 --period 时是最近一季）\n"
+    "  visit-plan        访问计划，每期一份（默认是最近一季）\n"
     "制度要求而未填写的格印“待补”，并批注是哪几条要求的。\n"
     "加 --blank 生成一份空白表单，供手写或在Word、WPS里填写，不需要PATH。",
     "Make Word forms. FORM is customer-file (one for each customer), visit-report (one for each "

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 HELP = Text(
     "校验、按制度检查、生成全部表单，写进一个文件夹：index.html（从这里打开其余各项）、report.html（用浏览器打开，可打印签字）、"
     "findings.xlsx（可筛选、写处理意见）、findings.txt、findings.json、forms，以及notices里给各位客户经理的"
-    "退回通知。屏幕显示同样的结果。退出码：0没有不合规，1有，3有文件没有读取。",
+    "退回通知。屏幕显示同样的结果。退出码：0没有错误、不合规和无法判断，1有，3有文件没有读取。",
     "Validate, check against policies and make all forms, into one folder: index.html (which leads "
     "to all of it), report.html (to open in a browser, print and sign), findings.xlsx (to filter, "
     "and to decide in), findings.txt, findings.json, forms, and in notices the letters to account "
-    "managers on what is to be mended. The screen shows the same findings. Exit code: 0 nothing to "
-    "object to, 1 findings, 3 some file was not read.",
+    "managers on what is to be mended. The screen shows the same findings. Exit code: 0 no errors, "
+    "nothing failed and nothing is unknown, 1 otherwise, 3 some file was not read.",
 )
 _ANNOTATE = Text(
     "在notices里，把客户经理自己的文件的批注副本放在通知旁边",

@@ -53,7 +53,7 @@ TERMS: dict[str, Any] = {
     },
 }
 _ONE = timedelta(days=1)
-FOR_GOOD = Text("无限期", "further notice")
+FOR_GOOD = Text("长期", "further notice")
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:

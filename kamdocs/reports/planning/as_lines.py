@@ -172,7 +172,7 @@ def _loads(plan: Plan, lang: Lang) -> Iterator[Line]:
 
 def _load(load: Load, lang: Lang) -> str:
     months = (
-        words.MONTH.fill(lang, {"month": str(month), "visits": str(visits)})
+        words.MONTH.fill(lang, {"month": fact_words(month, lang), "visits": str(visits)})
         for month, visits in load.months.items()
     )
     facts = {

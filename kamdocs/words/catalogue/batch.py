@@ -153,7 +153,7 @@ BATCH: dict[str, Entry] = {
         "handed-in-twice-with-more",
         Text(
             "「{field}」的「{value}」已在{other}交过，只用那一行；这一行多填的{more}没有用上",
-            "“{value}” in “{field}” was handed in at {other} already and only that row is used; what this one has beyond it is not: {more}",
+            "“{value}” in “{field}” was handed in at {other} already and only that row is used; what this one adds is not: {more}",
         ),
         Text(
             "两行并成一行，内容补全；整张表都重复的（交了两次，或是另有用途的清单），只交内容最全的一张",
@@ -183,8 +183,8 @@ BATCH: dict[str, Entry] = {
     "KD317": Entry(
         "customers-without-records",
         Text(
-            "有{count}家客户没有交{kind}：{customers}",
-            "customers without a “{kind}” ({count}): {customers}",
+            "交来的{kind}里没有这{count}家客户：{customers}",
+            "customers of whom no “{kind}” was handed in ({count}): {customers}",
         ),
         Text(
             "漏交的补交；已不来往的，在“客户状态”里写明",
@@ -197,7 +197,7 @@ BATCH: dict[str, Entry] = {
             "「{field}」有{count}{counted}写得一字不差：「{value}」",
             "“{field}” is word for word the same in {count} {counted}: “{value}”",
         ),
-        Text("每次按实际情况填写", "Write each time what it was like"),
+        Text("每次按实际情况填写", "Write each time what really happened"),
     ),
     "KD319": Entry(
         "similar-customers",

@@ -11,8 +11,8 @@ CLUSTER: dict[str, Entry] = {
             "--scheduler needs distributed, which is not installed here",
         ),
         Text(
-            "运行pip install “kamdocs[cluster]”；或不用--scheduler，在这台电脑上读取",
-            "Run pip install “kamdocs[cluster]”; or leave --scheduler off, and the files are read on "
+            '运行pip install "kamdocs[cluster]"；或不用--scheduler，在这台电脑上读取',
+            'Run pip install "kamdocs[cluster]"; or leave --scheduler off, and the files are read on '
             "this computer",
         ),
     ),

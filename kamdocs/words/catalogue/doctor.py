@@ -110,7 +110,7 @@ DOCTOR: dict[str, Entry] = {
             "there is no kamdocs.toml: no company is named, and sheets are held against policies as they come with kamdocs",
         ),
         Text(
-            "用“kamdocs init 文件夹”建一个开始用的文件夹，在里面运行",
+            "用“kamdocs init 文件夹”新建一个工作文件夹，在里面运行",
             "Make a folder to begin with by “kamdocs init DIR”, and work in it",
         ),
     ),

@@ -16,8 +16,8 @@ FILLED: dict[str, Entry] = {
         "no-form-of-ours",
         Text("不是已有的表单；可以读取的有：{known}", "is none of the forms; there are: {known}"),
         Text(
-            "用“kamdocs render 表单 --blank”生成的空白表单填写",
-            "Fill in the empty form that “kamdocs render FORM --blank” makes",
+            "用“kamdocs render 表单 --blank -o 文件夹”生成的空白表单填写",
+            "Fill in the empty form that “kamdocs render FORM --blank -o DIR” makes",
         ),
     ),
     "KD192": Entry(

@@ -8,7 +8,7 @@ HEADINGS: dict[str, Entry] = {
         "heading-taken",
         Text(
             "表头「{heading}」写得太简略，按「{field}」读取",
-            "heading “{heading}” says it in short; the column was read as “{field}”",
+            "heading “{heading}” says too little by itself; the column was read as “{field}”",
         ),
         Text(
             "核对是不是这一栏；是就把表头改成「{field}」，不是就写全",

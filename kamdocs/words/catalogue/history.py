@@ -23,7 +23,7 @@ HISTORY: dict[str, Entry] = {
     "KD576": Entry(
         "other-run-of-the-period",
         Text(
-            "{period}（检查日{day}）另有一次结果，以{other}为准：检查日较晚的算，同一检查日的以最后存盘的为准",
+            "{period}（检查日{day}）另有一次结果，以{other}为准：检查日较晚的算，同一检查日的以最后保存的为准",
             "there is another run of {period} (this one as of {day}), and {other} counts: the later day does, and of one day the file saved last",
         ),
         Text("要用这一份，就把另一份移出去", "To have this one counted, move the other one away"),

@@ -96,7 +96,7 @@ MANY: dict[str, Many] = {
     "KD116": Many(
         Text(
             "{where}：{count}格写的是“同上”一类的话，不能替填表人照抄上一行：{shown}",
-            "{where}: {count} cells say “same as above”, which is not filled in for anyone: {shown}",
+            "{where}: {count} cells say “same as above”, which is not copied for whoever filled them in: {shown}",
         )
     ),
     "KD117": Many(
@@ -305,7 +305,7 @@ MANY: dict[str, Many] = {
     "KD314": Many(
         Text(
             "{where}：{count}行已经交过，只用前一行；这几行多填的没有用上：{shown}",
-            "{where}: {count} rows were handed in already and only the first is used; what these have beyond it is not: {shown}",
+            "{where}: {count} rows were handed in already and only the first is used; what these rows add is not: {shown}",
         ),
         Text("「{value}」的{more}（{cells}，{other}）", "{more} of “{value}” ({cells}, {other})"),
     ),

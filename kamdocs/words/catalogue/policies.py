@@ -47,7 +47,7 @@ POLICIES: dict[str, Entry] = {
     "KD412": Entry(
         "name-without-post",
         Text(
-            "「{field}」是「{value}」，只有姓名、没有职务，无法判断是不是本条要找的人",
+            "「{field}」是「{value}」，只有姓名、没有职务，无法判断是不是本条要求的人",
             "“{field}” is “{value}”, a name without a post, so nobody can say whether it is whom the "
             "clause asks for",
         ),
@@ -65,7 +65,7 @@ POLICIES: dict[str, Entry] = {
         "other-value",
         Text(
             "「{field}」是「{value}」，不合本条要求",
-            "“{field}” is “{value}”, which this clause does not take",
+            "“{field}” is “{value}”, which this clause does not accept",
         ),
         Text("核对这一格", "Check the cell"),
     ),
@@ -81,7 +81,9 @@ POLICIES: dict[str, Entry] = {
             "after {period} there is one on {day}, which counts for its own period and does not "
             "make up for this one",
         ),
-        Text("要以这一次补上，须经批准豁免", "To have it make up for this one takes a waiver"),
+        Text(
+            "要以这一次补上，须经批准豁免", "It makes up for this one only under an approved waiver"
+        ),
     ),
     "KD454": Entry(
         "name-only-similar",
@@ -118,7 +120,7 @@ POLICIES: dict[str, Entry] = {
     "KD458": Entry(
         "sheet-ends",
         Text(
-            "交来的{kind}没有一张管到这家客户的{day}",
+            "交来的{kind}没有一张覆盖这家客户的{day}",
             "no {kind} sheet that was handed in speaks for this customer on {day}",
         ),
         Text(
@@ -183,7 +185,7 @@ POLICIES: dict[str, Entry] = {
     "KD468": Entry(
         "sheet-says-no-day",
         Text(
-            "交来的{kind}看不出到哪一天为止",
+            "交来的{kind}看不出数据截至哪一天",
             "nothing tells until which day the {kind} sheets speak",
         ),
         Text(
@@ -227,7 +229,7 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD411": Entry(
         "precedence",
-        Text("谁的事先办", "whose matters come first"),
+        Text("谁优先答复", "whose matters come first"),
         Text(
             "以后先答复应优先的客户，并说明这次的原因",
             "Answer those who come first; say why it was otherwise here",
@@ -327,7 +329,7 @@ POLICIES: dict[str, Entry] = {
             "is of {day}, later than “{after}” ({after_day})",
         ),
         Text(
-            "核对两个日期；日期无误的，今后先后办理",
+            "核对两个日期；日期无误的，今后按先后次序办理",
             "Check both days; where they are right, do it in turn from now on",
         ),
     ),
@@ -371,7 +373,7 @@ POLICIES: dict[str, Entry] = {
     "KD487": Entry(
         "level-of-nobody-known",
         Text(
-            "写了几个层级，看不出去的人（{people}）里谁是「{level}」",
+            "写了几个层级，无法判断去的人（{people}）里谁是「{level}」",
             "claims several levels, and nothing tells who of those named ({people}) is “{level}”",
         ),
         Text(
@@ -409,7 +411,7 @@ POLICIES: dict[str, Entry] = {
     "KD491": Entry(
         "for-which-level",
         Text(
-            "一人只算一个层级，看不出去的人（{people}）里谁是为「{level}」去的",
+            "一人只算一个层级，无法判断去的人（{people}）里谁是为「{level}」去的",
             "one person counts for one level, and nothing tells who of those named ({people}) went for “{level}”",
         ),
         Text(
@@ -431,7 +433,7 @@ POLICIES: dict[str, Entry] = {
     "KD493": Entry(
         "between-versions",
         Text(
-            "{start}到{end}没有哪一版管这一条：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
+            "{start}到{end}没有哪一版适用于这一条：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
             "no version judges the clause from {start} to {end}: the periods of version {earlier} have ended by then, and none of version {later} begins in those days",
         ),
         Text(
@@ -442,7 +444,7 @@ POLICIES: dict[str, Entry] = {
     "KD494": Entry(
         "judged-by-no-version",
         Text(
-            "先后两版制度之间，没有哪一版管的日子",
+            "先后两版制度之间，没有哪一版适用的日子",
             "days between two versions of a policy that neither judges",
         ),
         Text(
@@ -470,14 +472,14 @@ POLICIES: dict[str, Entry] = {
         "too-early",
         Text("{day}太早，从{opens}起才算", "{day} is too early; it counts from {opens} on"),
         Text(
-            "核对日期；确实早了的，到期再办",
+            "核对日期；确实早了的，到了规定的时间再办一次",
             "Check the day; where it was early, do it again in time",
         ),
     ),
     "KD497": Entry(
         "overwritten-by-later",
         Text(
-            "档案里的「{field}」是{day}，属于以后的期间；这一期的当时是否填过，已经看不到",
+            "档案里的「{field}」是{day}，属于以后的期间；这一期当时填的是什么，已经看不到",
             "“{field}” is {day}, of a later period; what the archive said before is not to be seen",
         ),
         Text(
@@ -563,7 +565,7 @@ POLICIES: dict[str, Entry] = {
         ),
         Text(
             "那时另有制度的，一并用--policy指定；没有的，报告里写明这几天不在内",
-            "Where another policy held by then, name it with --policy too; else say in the report that those days are not in it",
+            "Where another policy was in force then, name it with --policy too; else say in the report that those days are not in it",
         ),
     ),
     "KD445": Entry(

@@ -20,9 +20,9 @@ READING: dict[str, Entry] = {
             "holds no sheet that was recognised: no heading row fits {kinds}",
         ),
         Text(
-            "核对是否交错了文件；表头要用“kamdocs schema show”列出的名称或别名；"
+            "核对是否交错了文件；表头要用“kamdocs schema show 种类”列出的名称或别名；"
             "本公司自己的表头，写进kamdocs.toml的[headings]（“kamdocs init”建的设置里有例子）",
-            "Check that it is the right file; headings must be those that “kamdocs schema show” lists, "
+            "Check that it is the right file; headings must be those that “kamdocs schema show KIND” lists, "
             "or your own, said under [headings] in kamdocs.toml (“kamdocs init” writes an example)",
         ),
     ),
@@ -162,7 +162,7 @@ READING: dict[str, Entry] = {
         "same-as-above",
         Text(
             "「{field}」写的是「{value}」，不能替填表人照抄{above}",
-            "“{field}” says “{value}” (ditto), which is not filled in from {above} for anyone",
+            "“{field}” says “{value}” (ditto); {above} is not copied for whoever filled it in",
         ),
         Text("写出实际内容", "Write what is meant"),
     ),
@@ -241,8 +241,8 @@ READING: dict[str, Entry] = {
             "is a form in Word, and was not read: here sheets are read",
         ),
         Text(
-            "填好的表单用“kamdocs read”读成表格后再交；只是存档的，不必处理",
-            "Read it into a sheet with “kamdocs read” if it was filled in to be handed in; otherwise "
+            "填好的表单用“kamdocs read 文件 -o 新表.xlsx”读成表格后再交；只是存档的，不必处理",
+            "Read it into a sheet with “kamdocs read FILE -o NEW.xlsx” if it was filled in to be handed in; otherwise "
             "leave it",
         ),
     ),
@@ -305,8 +305,8 @@ READING: dict[str, Entry] = {
             "is named like a {kind} sheet, but its headings were not recognised and it was not read",
         ),
         Text(
-            "按“kamdocs schema show”列出的名称或别名改表头",
-            "Use the headings that “kamdocs schema show” lists",
+            "按“kamdocs schema show 种类”列出的名称或别名改表头",
+            "Use the headings that “kamdocs schema show KIND” lists",
         ),
     ),
     "KD124": Entry(
@@ -430,14 +430,14 @@ READING: dict[str, Entry] = {
         ),
         Text(
             "如果是要交的内容，在它左边写上栏目名称",
-            "If they are to be handed in, write the name of the field to the left of them",
+            "What is to be handed in needs the name of its field to the left of it",
         ),
     ),
     "KD130": Entry(
         "given-above",
         Text(
             "「{field}」写在上方，下面各行都按它读取，到另有写明的地方为止",
-            "“{field}” stands above and was taken for the rows below it, as far as nothing else is said",
+            "“{field}” stands above and was taken for the rows below it, up to where something else is said",
         ),
         Text(
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
@@ -674,8 +674,8 @@ READING: dict[str, Entry] = {
             "made our own reader fail ({error}, {at}) and was not read",
         ),
         Text(
-            "这是本程序的毛病，请把这两个词告诉维护者；其余文件照常处理",
-            "This is a fault of this program: tell its maintainers these two words. The other files "
+            "这是本程序的错误，请把括号里的内容告诉维护者；其余文件照常处理",
+            "This is a fault of this program: tell its maintainers what stands in the brackets. The other files "
             "were dealt with as usual",
         ),
     ),

@@ -223,7 +223,7 @@ RENDERING: dict[str, Entry] = {
     ),
     "KD946": Entry(
         "office-failed",
-        Text("LibreOffice没有转换成PDF：{reason}", "LibreOffice made no PDF: {reason}"),
+        Text("LibreOffice没有转换出PDF：{reason}", "LibreOffice made no PDF: {reason}"),
         Text(
             "Word文档已经写好；再运行一次，只转换还没有的",
             "The Word documents are written; run it again, and it makes those that are lacking",

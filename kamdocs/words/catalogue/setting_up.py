@@ -396,7 +396,7 @@ SETTING_UP: dict[str, Entry] = {
     "KD922": Entry(
         "rule-binds-nobody",
         Text(
-            "规则「{name}」的条件互相矛盾，管不到任何人",
+            "规则「{name}」的条件互相矛盾，对谁都不适用",
             "the conditions of the rule “{name}” contradict each other; it binds nobody",
         ),
         Text("改正scope里互相矛盾的条件", "Put right the conditions under scope"),
@@ -424,8 +424,8 @@ SETTING_UP: dict[str, Entry] = {
             "--set {name}: none of the policies has such a parameter",
         ),
         Text(
-            "用“kamdocs policy show”查看参数的名称",
-            "See the names of parameters with “kamdocs policy show”",
+            "用“kamdocs policy show 制度”查看参数的名称",
+            "See the names of parameters with “kamdocs policy show POLICY”",
         ),
     ),
     "KD926": Entry(
@@ -502,8 +502,8 @@ SETTING_UP: dict[str, Entry] = {
             "--set {name}={value}: the value will not do ({reason})",
         ),
         Text(
-            "改正--set后面的值；“kamdocs policy show”写着每个参数现在的值和单位",
-            "Correct the value behind --set; “kamdocs policy show” prints the value and unit of each parameter",
+            "改正--set后面的值；“kamdocs policy show 制度”写着每个参数现在的值和单位",
+            "Correct the value behind --set; “kamdocs policy show POLICY” prints the value and unit of each parameter",
         ),
     ),
     "KD930": Entry(
@@ -531,7 +531,7 @@ SETTING_UP: dict[str, Entry] = {
     "KD947": Entry(
         "rule-between-versions",
         Text(
-            "规则「{name}」（{clause}）从{start}到{end}没有哪一版管：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
+            "规则「{name}」（{clause}）从{start}到{end}没有哪一版适用：版本{earlier}的各期在此之前已经结束，版本{later}没有一期在这几天里开始",
             "no version judges the rule “{name}” ({clause}) from {start} to {end}: the periods of version {earlier} have ended by then, and none of version {later} begins in those days",
         ),
         Text(
@@ -568,8 +568,8 @@ SETTING_UP: dict[str, Entry] = {
             "the policies {used} have no clause and no rule “{name}”; nearest: {near}",
         ),
         Text(
-            "条款的写法如4.2.1.3a、第十九条；用“kamdocs policy show”查看全部条款",
-            "Clauses are written like 4.2.1.3a; “kamdocs policy show” prints all of them",
+            "条款的写法如4.2.1.3a、第十九条；用“kamdocs policy show 制度”查看全部条款",
+            "Clauses are written like 4.2.1.3a; “kamdocs policy show POLICY” prints all of them",
         ),
     ),
     "KD928": Entry(

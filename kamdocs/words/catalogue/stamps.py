@@ -8,11 +8,11 @@ STAMPS: dict[str, Entry] = {
         "blank-of-older-version",
         Text(
             "是用「{kind}」空表第{version}版填的，已按当时的表头读取；此后的变化：{change}",
-            "was filled in on version {version} of the blank for “{kind}” and read by the headings of then; changed since: {change}",
+            "was filled in on version {version} of the blank for “{kind}” and read by the headings of that time; changed since: {change}",
         ),
         Text(
-            "下次请用“kamdocs blank {name}”生成的新空表",
-            "Next time use the new blank that “kamdocs blank {name}” makes",
+            "下次请用“kamdocs blank {name} -o {name}.xlsx”生成的新空表",
+            "Next time use the new blank that “kamdocs blank {name} -o {name}.xlsx” makes",
         ),
     ),
     "KD161": Entry(
@@ -30,8 +30,8 @@ STAMPS: dict[str, Entry] = {
             "was filled in on version {version} of the blank for “{kind}”, which is no longer read (now it is version {ours})",
         ),
         Text(
-            "用“kamdocs blank {name}”生成新空表，把内容移过去再交",
-            "Make a new blank with “kamdocs blank {name}”, move the content there and hand that in",
+            "用“kamdocs blank {name} -o {name}.xlsx”生成新空表，把内容移过去再交",
+            "Make a new blank with “kamdocs blank {name} -o {name}.xlsx”, move the content there and hand that in",
         ),
     ),
     "KD163": Entry(
@@ -52,8 +52,8 @@ STAMPS: dict[str, Entry] = {
             "was filled in on a blank whose fields differ from those of “{kind}” version {version} today, and read by its headings",
         ),
         Text(
-            "下次请用“kamdocs blank {name}”生成的新空表",
-            "Next time use the new blank that “kamdocs blank {name}” makes",
+            "下次请用“kamdocs blank {name} -o {name}.xlsx”生成的新空表",
+            "Next time use the new blank that “kamdocs blank {name} -o {name}.xlsx” makes",
         ),
     ),
 }
