@@ -65,7 +65,7 @@ COVERED = {
 }
 _SUMMARY = Text("共{many}条：{parts}", "{many:clause|clauses}: {parts}")
 _SAME = Text("结论都相同", "no verdict differs")
-_NONE = Text("没有", "none")
+_NONE = Text("无此项", "not asked")
 
 
 def linted(names: Sequence[str], schemas: Schemas, today: date, lang: Lang) -> int:

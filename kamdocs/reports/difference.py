@@ -30,7 +30,7 @@ _COUNT = Text(
 )
 _TURNED = Text("{was}→{now}", "{was} → {now}")
 _COMPANY = Text("全公司", "the company")
-_NONE = Text("没有", "none")
+_NONE = Text("无此项", "not asked")
 _SIDES = ("before", "now")
 _SHOWN = (Change.WORSE, Change.NEW, Change.FIXED)
 

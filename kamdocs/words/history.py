@@ -50,6 +50,7 @@ TREND: dict[str, Text] = {
         "{period}（检查日{day}）：{statuses}",
         "{period} (as of {day}): {statuses}",
     ),
+    "line_policy": Text("{title}：{parts}", "{title}: {parts}"),
     "line_kept": Text("做到 {rate}；逾期 {late}", "kept {rate}; late {late}"),
 }
 MARKS = {"better": "↑", "worse": "↓", "same": "＝", "unlike": "–"}

@@ -28,6 +28,7 @@ _WHAT = Text("含义：{words}", "What: {words}")
 _WEIGHT = Text("影响：{words}", "Why it matters: {words}")
 _MEND = Text("处理：{words}", "Mend: {words}")
 _VERDICTS = Text("各种结果的说法", "How its verdicts are worded")
+_WORDED = Text("{status}：{words}", "{status}: {words}")
 _NEEDS_REPORT = Text(
     "“{name}”是报告里一条结果的编号，请加上 --report 报告.json",
     "“{name}” is the id of a line in a report; add --report FILE",
@@ -152,7 +153,8 @@ def code_lines(code: str, lang: Lang) -> Iterator[str]:
     if code in VERDICTS:
         yield _VERDICTS.say(lang)
         for status, words in VERDICTS[code].items():
-            yield f"  {STATUSES[status].say(lang)}: {_open(words, lang)}"
+            said = {"status": STATUSES[status].say(lang), "words": _open(words, lang)}
+            yield f"  {_WORDED.fill(lang, said)}"
 
 
 def _open(words: Text, lang: Lang) -> str:

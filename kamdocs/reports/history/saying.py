@@ -94,7 +94,8 @@ def _policies(found: Trend, lang: Lang) -> Iterator[Line]:
             said = rate(count, lang) if count else TREND["nothing"].say(lang)
             version = versions(found, run, name, lang)
             parts.append(" ".join(one for one in (period(run, lang), said, version) if one))
-        yield Line(f"{title.say(lang)}: {listed(parts, lang)}", 1)
+        facts = {"title": title.say(lang), "parts": listed(parts, lang)}
+        yield Line(TREND["line_policy"].fill(lang, facts), 1)
 
 
 def _clauses(found: Trend, lang: Lang) -> Iterator[Line]:
