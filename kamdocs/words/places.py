@@ -139,7 +139,7 @@ PLACES: dict[str, Text] = {
     "versions": Text("当时的版本", "the versions of that time"),
     "wanted": Text("要求的", "what is asked for"),
     "weekday": Text("星期几", "the weekday"),
-    "what": Text("什么", "what it is"),
+    "what": Text("哪一项", "what it is"),
     "why": Text("原因", "why"),
     "without": Text("豁免前的结果", "the verdict without it"),
     "words": Text("文字", "the words"),
