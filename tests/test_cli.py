@@ -690,7 +690,8 @@ class TestPages:
     ) -> None:
         assert run(["explain", code.lower(), "--lang", lang]) == 0
         said = capsys.readouterr().out
-        assert said.startswith(f"{code} {CODES[code].name} (")
+        bracket = "（" if lang == "zh" else " ("
+        assert said.startswith(f"{code} {CODES[code].name}{bracket}")
         told = [line.split("：" if lang == "zh" else ": ")[0] for line in said.splitlines()[1:4]]
         english = ["What", "Why it matters", "Mend"]
         assert told == (english if lang == "en" else ["含义", "影响", "处理"])
