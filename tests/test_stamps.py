@@ -230,7 +230,7 @@ def test_an_entry_that_a_field_does_not_have_is_refused(tmp_path: Path) -> None:
     """A comma that nobody quoted makes two entries of one."""
     with pytest.raises(SetupFault) as caught:
         loaded(tmp_path, VISIT.replace("example: BF-2026-0715", "example: 约1,700万元"))
-    assert caught.value.code == "KD907"
+    assert caught.value.code == "KD992"
     assert caught.value.facts["entry"] == "fields.visit_no.meta.700万元"
 
 
