@@ -64,7 +64,7 @@ class Months:
         for customer in self._customers:
             for status in book.about(STATUS, key_of(customer)):
                 month = month_of(status)
-                if month:
+                if month and status.double_of is None:
                     self._rows.setdefault(_slot(customer, month), status)
                     if self._in(customer, month):
                         self._months.add(month)

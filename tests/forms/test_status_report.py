@@ -47,6 +47,14 @@ def _known(*tiers: str, **changes: Any) -> list[Record]:
     ]
 
 
+def test_of_rows_that_were_handed_in_twice_the_one_that_counts_is_shown() -> None:
+    counts = status("2026-09", "560", fluctuation="旺季备货")
+    later = replace(counts.row, row=3)
+    short = status("2026-09", "560", fluctuation=None).known(double_of=later)
+    (document,) = made("status-report", book(customer(), short, counts.known(row=later)))
+    assert rows_of(only([document]))[2][6] == "旺季备货"
+
+
 def test_strategic_customers_come_first_then_key_ones_and_no_others() -> None:
     tiers = ("重点客户", "战略客户", "一般客户", "潜在客户")
     rows = [status("2026-09", "10", f"KA-00{number}") for number in (1, 2, 3, 4)]
