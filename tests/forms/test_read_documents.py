@@ -282,6 +282,16 @@ def test_a_paragraph_that_was_added_is_told_where_the_tags_are_lost_too() -> Non
     assert _codes(_read(added)) == ["KD193", "KD668"]
 
 
+def test_what_a_form_prints_behind_ticks_is_its_own() -> None:
+    bare = customer(attachments=None, tier=None)
+    asked = {bare.row: {"attachments": "account-manager 4.1", "tier": "strategic-account 4.1.1"}}
+    (document,) = made("customer-file", book(bare), asked=asked)
+    with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+        assert archive.read("word/document.xml").decode().count("「待补」") == 2
+    assert _codes(_read(document.content)) == []
+    assert _codes(_read(_untagged(document.content))) == ["KD193"]
+
+
 def _box(tag: str, words: str) -> tuple[str, str]:
     """What somebody types over the box of a tick, where a program cannot click on it."""
     pattern = rf'(<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:sdt>).)*<w:t[^>]*>)[☐☑](</w:t>)'

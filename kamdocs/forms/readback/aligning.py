@@ -14,12 +14,17 @@ from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
+from kamdocs.forms.printing import LACKING
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.slots import BOX, Slot, filled
 from kamdocs.forms.tables import cells_of, rows_of
-from kamdocs.model import Place, Text
+from kamdocs.model import MASK, Place, Text
 
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_LACKING = re.compile(rf"\s*{LACKING}")
+_BEHIND_TICKS = re.compile(rf"\s*(?:{LACKING}|{MASK})")
+"""What is printed behind ticks of which none is set, or which a role did not see: without tags
+nobody knows any more that these were hidden."""
 _LONGEST = 4000
 """Characters of a cell with several controls, up to which it is taken apart."""
 
@@ -181,6 +186,9 @@ def _values(
     for cell, wanted in zip(cells, template.cells, strict=True):
         words = words_of(cell)
         found = _match(wanted, words)
+        if found is None:
+            behind = _LACKING if odd is None else _BEHIND_TICKS
+            found = _match(wanted, behind.sub("", words))
         if found is None:
             _miss(Misfit(layout.place(cell), wanted.label, words.strip()[:40]), odd)
             continue
