@@ -20,6 +20,14 @@ def nearest(
     return nearest_meaning(word, {one: one for one in known}, floor, margin)
 
 
+def nearest_begun(word: str, known: Iterable[str]) -> str | None:
+    """The one name that begins like a word and only has an ending more, else the one most like it:
+    of files, of which people leave .yaml off."""
+    names = sorted(known)
+    begun = [one for one in names if one.startswith(f"{word}.")]
+    return begun[0] if len(begun) == 1 else nearest(word, names)
+
+
 def nearest_name(word: str, known: Iterable[str]) -> str:
     """The name most like a word, ``-`` where there is none.
 

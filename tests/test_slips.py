@@ -265,3 +265,18 @@ def test_the_examples_that_come_with_the_project_are_sound() -> None:
     for schemas in every:
         for kind, schema in schemas.items():
             assert list(trial.unsound_examples(kind, tuple(schema.fields), schemas)) == []
+
+
+def test_what_a_policy_leaves_unchecked_is_listed_once_for_all_its_versions(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = Path("small.yaml").read_text(encoding="utf-8")
+    pack += "outside:\n  - {clause: '5', text: {zh: 目的, en: Purpose}}\n"
+    Path("small.yaml").write_text(pack, encoding="utf-8")
+    later = pack.replace('version: "1"', 'version: "2"').replace("2026-01-01", "2026-07-01")
+    Path("later.yaml").write_text(later, encoding="utf-8")
+    words = ["--policy", "small.yaml", "--policy", "later.yaml", "--as-of", "2026-10-08"]
+    run(["check", "客户档案.csv", *words, "--lang", "zh"])
+    said = capsys.readouterr().out
+    assert said.count("5 目的") == 1
+    assert "制度写明不检查的条款" in said

@@ -65,7 +65,7 @@ _OWNER = Text(
 )
 _ID = Text("规则编号：{id}", "Rule id: {id}")
 _INFORM = Text("只作说明的条款", "Clauses that only inform")
-_OUTSIDE = Text("本版不检查的条款", "Clauses not checked in this version")
+_OUTSIDE = Text("制度写明不检查的条款", "Clauses that the policy leaves unchecked")
 _NONE = "—"
 _SAME = Text("同左", "the same")
 _WIDEST = 140

@@ -5,7 +5,7 @@ from pathlib import Path
 from kamdocs import data
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault, not_as_text
-from kamdocs.likeness import nearest
+from kamdocs.likeness import nearest, nearest_begun
 from kamdocs.model import Text
 from kamdocs.wanting import wanted
 
@@ -44,12 +44,10 @@ def pack_path(name: str, beside: Path = _HERE) -> Path:
 
 
 def _near(path: Path) -> str | None:
-    """The file in the same folder that was meant, as ours.yaml.txt is where Notepad saved it."""
+    """The file in the same folder that was meant."""
     if not path.parent.is_dir():
         return None
-    names = sorted(one.name for one in path.parent.iterdir() if ".y" in one.name)
-    begun = [one for one in names if one.startswith(f"{path.stem}.y")]
-    return begun[0] if len(begun) == 1 else nearest(path.name, names)
+    return nearest_begun(path.name, (one.name for one in path.parent.glob("*.y*ml")))
 
 
 def why_not(fault: SetupFault) -> Text | None:

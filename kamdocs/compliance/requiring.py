@@ -8,6 +8,7 @@ from kamdocs import data
 from kamdocs.compliance.packs import pack_extended
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault, not_as_text
+from kamdocs.likeness import nearest_begun
 from kamdocs.sheets import Schemas, files_of_fields, together, what_is_in, with_fields
 
 ENTRY = "requires_fields"
@@ -62,8 +63,10 @@ def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     path = known.get(name) or pack.parent / name
     if name not in known and not (path.suffix in (".yaml", ".yml") and path.is_file()):
         not_as_text(path)
-        line = loaded.line(ENTRY, at)
-        raise SetupFault("KD610", {"name": name, "known": tuple(known)}, pack.name, line)
+        beside = (one.name for one in pack.parent.glob("*.y*ml") if one != pack)
+        near = nearest_begun(name, (*known, *beside)) or "-"
+        facts = {"name": name, "near": near, "known": tuple(known)}
+        raise SetupFault("KD610", facts, pack.name, loaded.line(ENTRY, at))
     return path
 
 

@@ -85,7 +85,7 @@ class Rule(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A clause that this version does not check, with the reason: ``inform`` or ``outside``."""
+    """A clause that no rule of the policy checks, with the reason: ``inform`` or ``outside``."""
 
     clause: str
     text: Text

@@ -257,12 +257,15 @@ def _tail(ruling: Ruling, lang: Lang) -> str:
 
 
 def outside_lines(report: Report, lang: Lang) -> Iterator[Line]:
+    """The clauses that the policies leave unchecked; what two versions of one say alike, once."""
     outside = [
-        clause for policy in report.policies for clause in policy.clauses if clause.why == "outside"
+        f"{clause.clause} {clause.text.say(lang)}"
+        for policy in report.policies
+        for clause in policy.clauses
+        if clause.why == "outside"
     ]
     if not outside:
         return
     yield Line()
     yield Line(phrases.OUTSIDE.say(lang), style="title")
-    for clause in outside:
-        yield Line(f"{clause.clause} {clause.text.say(lang)}", 1)
+    yield from (Line(words, 1) for words in dict.fromkeys(outside))

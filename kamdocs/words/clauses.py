@@ -361,8 +361,8 @@ INFORMS = Text(
     "The clause only informs; there is nothing to check, and no verdict comes of it",
 )
 OUTSIDE = Text(
-    "本版不检查这一条（需要的台账还不读取）；每份报告都会列出",
-    "This version does not check the clause (it needs registers that are not read); every report lists it",
+    "制度写明不检查这一条；每份报告都会列出",
+    "The policy leaves the clause unchecked; every report lists it",
 )
 NO_RULE = Text(
     "制度有这一条，但没有规则检查它",

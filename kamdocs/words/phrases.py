@@ -153,10 +153,7 @@ DUE = Text("期限：{due}", "due {due}")
 OWNER = Text("责任人：{owner}", "owner {owner}")
 EVIDENCE = Text("依据：{places}", "evidence: {places}")
 MEND = Text("处理：{mend}", "fix: {mend}")
-OUTSIDE = Text(
-    "本版不检查的条款（需要的台账还不读取）",
-    "Clauses not checked (they need registers that are not read)",
-)
+OUTSIDE = Text("制度写明不检查的条款", "Clauses that the policy leaves unchecked")
 MADE = Text("生成的文档：{count}份", "Documents made: {count}")
 NOTICES = Text(
     "其中退回通知{count}份，在notices文件夹里",

@@ -340,8 +340,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD610": Entry(
         "fields-unknown",
         Text(
-            "没有「{name}」这个栏目文件；自带的有：{known}",
-            "there is no file of fields “{name}”; there are: {known}",
+            "没有「{name}」这个栏目文件，最接近的是：{near}；自带的有：{known}",
+            "there is no file of fields “{name}”; nearest: {near}; there are: {known}",
         ),
         Text(
             "核对requires_fields；自己的栏目文件写成.yaml路径，从制度文件所在的文件夹算起",
