@@ -10,7 +10,8 @@ from itertools import islice
 from kamdocs.lazy import lazy
 
 _UNSEEN = lazy("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-"""Characters that nobody sees: pasted along from address books, chats and web pages."""
+"""Characters that nobody sees: pasted along from address books, chats and web pages. None of them
+is printable."""
 _MARK = "␣"
 _ERROR = lazy(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
 """A formula error as text, or a number that was too wide for its column (####)."""
@@ -38,7 +39,8 @@ class Shown(str):
 
 def plain(raw: str) -> str:
     """Full-width forms narrowed, unseen marks gone, white space squeezed and gone at the ends."""
-    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", raw)).split())
+    text = unicodedata.normalize("NFKC", raw)
+    return " ".join((text if text.isprintable() else _UNSEEN.sub("", text)).split())
 
 
 How = tuple[str, ...]

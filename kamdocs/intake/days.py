@@ -122,6 +122,9 @@ def without_part(raw: object) -> tuple[date, How] | None:
 def written_day(raw: object) -> tuple[date | Unread, Clock | None, How]:
     """The day that a text writes, the time of day behind it, and what was done to read the day."""
     text, how = cleaned(raw) if isinstance(raw, str) else (shown(raw), ())
+    alone = _written_day(text)
+    if alone is not None:
+        return in_range(alone, raw), None, how
     clock = clock_behind(text)
     if clock:
         text = text[: clock.start]

@@ -90,13 +90,20 @@ def _tidy(number: Decimal) -> Decimal:
     return whole if whole == number else number.normalize()
 
 
+def _digits(text: str) -> Figure | None:
+    """A bare number in digits."""
+    found = _NUMBER.match(text)
+    if found is None or len(found[0]) > _MOST_DIGITS:
+        return None
+    whole = found[2].replace(",", "").replace(" ", "")
+    how: How = ("separators",) if whole != found[2] else ()
+    return Decimal(f"{found[1]}{whole}{found[3] or ''}"), how
+
+
 def _figure(text: str) -> Figure | None:
     """A bare number in digits, as a numeral or in Excel's scientific notation."""
-    found = _NUMBER.match(text)
-    if found and len(found[0]) <= _MOST_DIGITS:
-        whole = found[2].replace(",", "").replace(" ", "")
-        how: How = ("separators",) if whole != found[2] else ()
-        return Decimal(f"{found[1]}{whole}{found[3] or ''}"), how
+    if found := _digits(text):
+        return found
     if _SCIENTIFIC.match(text):
         return Decimal(text), ("scientific",)
     spoken = numeral(text.removeprefix("-"))
@@ -127,6 +134,8 @@ def read_number(raw: object, percent: bool = False) -> tuple[Decimal | Unread, H
         number = _held(raw)
         return (Unread(shown(raw), "KD113") if number is None else _tidy(number)), ()
     text, how = cleaned(raw)
+    if alone := _digits(text):
+        return _tidy(alone[0]), (*how, *alone[1], "number-as-text")
     bare, taken = _undressed(text)
     if percent and bare.endswith("%"):
         bare, taken = bare[:-1].rstrip(), (*taken, "percent")
@@ -164,6 +173,10 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
             return Unread(shown(raw), "KD113"), ()
         return _in_wan(number, unit, raw), ()
     text, how = cleaned(raw)
+    if alone := _digits(text):
+        amount = _in_wan(alone[0], unit, raw)
+        steps = (*how, *alone[1], "number-as-text")
+        return amount, () if isinstance(amount, Unread) else steps
     bare, taken = _undressed(text)
     bare = _W.sub("万", bare.translate(_OTHERWISE))
     bare, behind = _YUAN_BEHIND.subn("", bare)
