@@ -70,12 +70,12 @@ def return_notice(form: Form) -> Layout:
             "您交来的表格已经核对（检查日{{ notice.day }}）{{ notice.against }}。现将结果通知如下。"
         )
         + "".join(sections)
-        + _body("如有疑问，请与{{ notice.ask }}联系。")
+        + _body("如有疑问，请与{{ notice.ask }}联系。", kept=True)  # no day alone on a page
         + _sometimes(
             controls, "copies", "附件",
-            paragraph(run("附件：{{ notice.copies }}"), style="LetterEnclosed"),
+            paragraph(run("附件：{{ notice.copies }}"), style="LetterEnclosed", kept=True),
         )
-        + paragraph(style="LetterBody")
+        + paragraph(style="LetterBody", kept=True)
         + controls.around(
             "form.company=", "署名", paragraph(run("{{ form.company }}"), style="LetterSender")
         )
@@ -88,8 +88,8 @@ def _secrecy() -> str:
     return paragraph(run("{{ form.confidentiality }}"), style="LetterSecrecy")
 
 
-def _body(words: str) -> str:
-    return paragraph(run(words), style="LetterBody")
+def _body(words: str, kept: bool = False) -> str:
+    return paragraph(run(words), style="LetterBody", kept=kept)
 
 
 def _sometimes(controls: Controls, name: str, title: str, *content: str) -> str:

@@ -138,6 +138,21 @@ def test_a_letter_says_what_was_handed_in_what_is_wrong_and_what_is_due() -> Non
     assert "改正和交回请改正后交回。" in only_open.replace("\n", "")
 
 
+def test_its_day_never_stands_alone_on_a_page() -> None:
+    """From the last sentence on each paragraph keeps to the next, itself or by its style."""
+    run([*RENDER])
+    for path in Path("退回").rglob("*.docx"):
+        paragraphs = docx.Document(str(path)).paragraphs
+        asked = next(at for at, one in enumerate(paragraphs) if one.text.startswith("如有疑问"))
+        *kept, day = paragraphs[asked:]
+        assert day.style
+        assert day.style.style_id == "LetterDay"
+        assert len(kept) > 1
+        for one in kept:
+            own, style = one.paragraph_format.keep_with_next, one.style
+            assert own or (style and style.paragraph_format.keep_with_next)
+
+
 def test_a_day_and_a_person_stand_in_it_only_where_the_company_names_them() -> None:
     run(RENDER)
     plain = text_of(_letters()["程雨桐"].element)
