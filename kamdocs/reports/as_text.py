@@ -116,8 +116,11 @@ def _where(group: Group, lang: Lang) -> str:
 
 def _summary(report: Report, lang: Lang) -> Iterator[Line]:
     levels = report.levels
+    passed = sum(file.passed for file in report.files)
+    over = phrases.PASSED_OVER.fill(lang, {"count": str(passed)})
     facts = {
-        "files": len(report.files),
+        "files": len(report.files) - passed,
+        "passed": over if passed else "",
         "rows": sum(sheet.rows for file in report.files for sheet in file.sheets),
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],

@@ -93,9 +93,11 @@ SHEET_OURS = Text("{sheet}（{more}）", "{sheet} ({more})")
 HIDDEN = Text("隐藏的工作表", "hidden sheet")
 UNTIL = Text("数据到{until}，{by}", "data through {until}, {by}")
 SUMMARY = Text(
-    "共{files}个文件，读到{rows}行；错误{errors}，警告{warnings}，提示{notes}",
-    "files: {files}, rows read: {rows}; errors: {errors}, warnings: {warnings}, notes: {notes}",
+    "共{files}个文件{passed}，读到{rows}行；错误{errors}，警告{warnings}，提示{notes}",
+    "files: {files}{passed}, rows read: {rows}; errors: {errors}, warnings: {warnings}, "
+    "notes: {notes}",
 )
+PASSED_OVER = Text("（另有{count}个跳过）", " ({count} more passed over)")
 SOUND = Text("结论：表格没有错误", "Result: the sheets hold no errors")
 SOUND_WARNED = Text("结论：表格没有错误，但有警告", "Result: no errors, but there are warnings")
 UNSOUND = Text("结论：有错误，请退回填报人改正", "Result: there are errors; send the sheets back")
