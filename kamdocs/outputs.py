@@ -38,7 +38,8 @@ def remove(path: Path) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Keep other runs from writing into a folder; SetupFault KD971 where one does already.
+    """Keep other runs from writing into a folder; SetupFault KD971 where one does already. What
+    one that was killed left half written there goes.
 
     The lock lies among the temporary files and holds no data. A run that is killed lets go of it.
     """
@@ -53,6 +54,7 @@ def alone(folder: Path) -> Iterator[None]:
     except OSError as fault:
         raise SetupFault("KD914", {"reason": reason(fault)}, lock.lock_file) from fault
     try:
+        clear_halves(folder)
         yield
     finally:
         lock.release()

@@ -107,6 +107,22 @@ def test_whatever_was_cut_off_is_whole_or_absent_and_goes_on(
     assert cut_off
 
 
+def test_what_a_killed_run_left_half_written_is_taken_away(
+    undisturbed: tuple[list[str], dict[str, bytes], float, Path], tmp_path: Path
+) -> None:
+    """Wherever the command writes, and nowhere else."""
+    words, whole, _, there = undisturbed
+    shutil.copytree(there / "in", tmp_path / "in")
+    folders = {Path(name).parent for name in whole if not name.startswith("in/")}
+    for folder in (Path(), *folders):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / f".kamdocs-0011223344556677{ENDING}").write_bytes(b"PK")
+    assert ended(began(tmp_path, words)) in (0, 1)
+    assert {name for name in contents(tmp_path) if name.endswith(ENDING)} == {
+        f".kamdocs-0011223344556677{ENDING}"
+    }
+
+
 def test_interrupted_by_the_user_it_ends_soon_with_nothing_half_written(
     undisturbed: tuple[list[str], dict[str, bytes], float, Path], tmp_path: Path
 ) -> None:
