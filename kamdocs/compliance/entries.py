@@ -218,7 +218,7 @@ class Entries:
                     if self._known(name, mention.among or fields, at_path):
                         self._of_type(name, fields, mention.types, at_path)
                 with self.faults.gathered():
-                    selector_at(mention.where, fields, self.loaded, at_path)
+                    selector_at(mention.where, mention.among or fields, self.loaded, at_path)
         return terms
 
 
