@@ -198,14 +198,16 @@ class Entries:
         if self._unsound.intersection(_figures(entry)):
             return terms  # the parameter was told
         if len(self.faults.found) == before:
-            breaches = _contract_of(entry["kind"]).breaches(terms)
+            contract = _contract_of(entry["kind"])
+            breaches = contract.breaches(terms)
             meant = [one for one in breaches if self._is_a_parameter(one.value)]
             for one in meant:
                 name = ".".join(("rules", entry["id"], *map(str, one.path)))
                 reason = _WITH_A_DOLLAR.filled(name=str(one.value).lstrip("＄"))
                 self._fault("KD906", (*path, *one.path), entry=name, reason=reason)
             with self.faults.gathered():
-                refuse((one for one in breaches if one not in meant), self.loaded, path)
+                others = (one for one in breaches if one not in meant)
+                refuse(others, contract, self.loaded, path)
         if len(self.faults.found) > before:
             return terms
         for mention in module.mentions(terms):
