@@ -122,8 +122,8 @@ def selector_at(
         with faults.gathered():
             contract_at({name: rules}, loaded, (*path, name))
             if isinstance(fields, Mapping):
-                _choices_exist(rules, fields[name], loaded, (*path, name))
                 fit(rules, _of(fields[name], "type"), loaded, (*path, name))
+                _choices_exist(rules, fields[name], loaded, (*path, name))
     faults.refuse()
     return Selector(schema)
 

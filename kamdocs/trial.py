@@ -175,7 +175,7 @@ def _files(case: Case, schemas: Schemas) -> list[FileReading]:
     return [
         intake.read_content(
             f"{Path(name).stem}{schemas[kind].sheets[0]}.csv",
-            _as_text(kind, table, case.through.get(kind), schemas),
+            _as_text(_of_a_sheet(kind, table, case.through.get(kind), schemas)),
             {kind: schemas[kind]},  # a case says itself of what kind its tables are
         )
         for name, tables in given.items()
@@ -231,13 +231,10 @@ def unsound_examples(
     """The fields of a kind, among those of some names, whose own example is none that they take,
     with what is wrong with it: a row of examples is handed in."""
     fields = schemas[kind].fields
-    shown = [fields[name].example.replace("\n", "\\n") for name in names]
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (names, shown))
-    headings, _ = laid_out(kind, table, schemas)
+    headings, rows = _whole(kind, [{name: fields[name].example for name in names}], schemas)
     at = {headings.index(_heading(fields[name])) + 1: fields[name] for name in names}
-    content = _as_text(kind, table, None, schemas)
-    name = f"{schemas[kind].sheets[0]}.csv"
-    file = intake.read_content(name, content, {kind: schemas[kind]})
+    content = _as_text([headings, *rows])
+    file = intake.read_content(f"{schemas[kind].sheets[0]}.csv", content, {kind: schemas[kind]})
     for one in review.validate([file], schemas, DAY)[1]:
         column = one.place.column if one.place else 0
         if column in at and level_of(one.code) is Level.ERROR and one.code != _OF_THE_ROW:
@@ -245,30 +242,42 @@ def unsound_examples(
 
 
 def laid_out(kind: str, table: str, schemas: Schemas) -> tuple[list[str], list[list[str]]]:
-    """A table as Chinese headings and rows; columns that a row must have are added, but for choices
-    that the fields do not have. A name that is no field stays, as a heading that is none of ours.
-    """
+    """A table as Chinese headings and rows; as ``_whole``."""
+    return _whole(kind, rows_of(table), schemas)
+
+
+def _whole(
+    kind: str, rows: Iterable[Mapping[str, str]], schemas: Schemas
+) -> tuple[list[str], list[list[str]]]:
+    """Rows by their Chinese headings; columns that a row must have are added, but for choices that
+    the fields do not have. A name that is no field stays, as a heading that is none of ours."""
     fields = schemas[kind].fields
     usual = {
         name: value
         for name, value in _usual().get(kind, {}).items()
         if not fields[name].allowed or value in fields[name].allowed
     }
-    written = [{**usual, **row} for row in rows_of(table)]
+    written = [{**usual, **row} for row in rows]
     names = list(dict.fromkeys(name for row in written for name in row))
     headings = [_heading(fields[name]) if name in fields else name for name in names]
     return headings, [[row.get(name, "") for name in names] for row in written]
 
 
-def _as_text(kind: str, table: str, through: object, schemas: Schemas) -> bytes:
-    """A table as a text file."""
+def _of_a_sheet(
+    kind: str, table: str, through: object, schemas: Schemas
+) -> Iterator[Sequence[str]]:
+    """The rows of a sheet as it is handed in, with the day up to which it goes above."""
     headings, rows = laid_out(kind, table, schemas)
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
     if through:
-        writer.writerow([f"数据截至：{through}"])
-    writer.writerow(headings)
-    writer.writerows(rows)
+        yield [f"数据截至：{through}"]
+    yield headings
+    yield from rows
+
+
+def _as_text(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as a text file."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows(rows)
     return stream.getvalue().encode()
 
 

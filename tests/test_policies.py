@@ -120,7 +120,8 @@ OWN_SLIPS: list[tuple[str, list[str]]] = [
      "  - {id: technical-visit, at_leest: 2}\n"
      "  - {id: executive-visit, severity: huge}\n"
      "without: [no-such-rule-at-all]\n",
-     ["4 KD909 strategc strategic", "4 KD917 often -", "5 KD907 rules.technical-visit.at_leest",
+     ["4 KD909 strategc strategic", "4 KD917 often -",
+      "5 KD907 rules.technical-visit.at_leest at_least",
       "6 KD906 rules.executive-visit.severity", "7 KD949 no-such-rule-at-all none is like it"]),
 ]  # fmt: skip
 

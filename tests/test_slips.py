@@ -256,6 +256,30 @@ def test_what_is_odd_in_fields_of_ones_own_is_told(
     assert words in told[0]
 
 
+def test_words_may_begin_and_end_with_something_quoted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = Path("small.yaml").read_text(encoding="utf-8")
+    words = words.replace("zh: 投诉3天内答复", "zh: “三包”期内的投诉3天内答复，见“附件”")
+    Path("small.yaml").write_text(words, encoding="utf-8")
+    assert run(["policy", "lint", "small.yaml", "--lang", "zh"]) == 0
+    assert "small.yaml: 没有可疑的地方" in capsys.readouterr().out
+
+
+LINE = """\
+    fields:
+      line:
+        type: text
+        meta: {zh: 产线, en: Line, group: file, example: 甲|乙, help: {zh: 一, en: a}}
+"""
+
+
+def test_an_example_may_have_a_bar_in_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("fields.yaml").write_text(FIELDS.replace("    fields:\n", LINE), encoding="utf-8")
+    run(["policy", "lint", "with-fields.yaml"])
+    assert "KD986" not in capsys.readouterr().out
+
+
 def test_the_examples_that_come_with_the_project_are_sound() -> None:
     built_in = desk.SCHEMAS
     every = [

@@ -8,8 +8,8 @@ import click
 
 from kamdocs.lettering import width
 
-_PIECE = re.compile(r"\s+|[“「（《]*(?:[!-~]+|\S)[，。；：、！？）」”》…]*")
-"""What no line ends within: a word, an option or a path, with the marks that open and close it."""
+_PIECE = re.compile(r"\s+|[“「（《]*(?:[!-~]+|＊+|\S)[，。；：、！？）」”》…]*")
+"""What no line ends within: a word, an option, a path, ＊＊＊, with the marks around it."""
 _NARROWEST = 10
 
 

@@ -53,8 +53,8 @@ NUMBERS = ("number", "amount", "whole")
 class Mention(NamedTuple):
     """Names in a rule's words: fields of a kind of record (or a tier), and a selector.
 
-    With ``among`` they are no fields, but have to be among those words of the rule. With ``types``
-    each is a field of one of these types, what is wanted first.
+    With ``among`` they are no fields, in the selector neither, but have to be among those words of
+    the rule. With ``types`` each is a field of one of these types, what is wanted first.
     """
 
     path: tuple[str | int, ...]

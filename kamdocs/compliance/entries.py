@@ -198,14 +198,7 @@ class Entries:
         if self._unsound.intersection(_figures(entry)):
             return terms  # the parameter was told
         if len(self.faults.found) == before:
-            breaches = _contract_of(entry["kind"]).breaches(terms)
-            meant = [one for one in breaches if self._is_a_parameter(one.value)]
-            for one in meant:
-                name = ".".join(("rules", entry["id"], *map(str, one.path)))
-                reason = _WITH_A_DOLLAR.filled(name=str(one.value).lstrip("＄"))
-                self._fault("KD906", (*path, *one.path), entry=name, reason=reason)
-            with self.faults.gathered():
-                refuse((one for one in breaches if one not in meant), self.loaded, path)
+            self._hold(terms, entry, path)
         if len(self.faults.found) > before:
             return terms
         for mention in module.mentions(terms):
@@ -218,8 +211,22 @@ class Entries:
                     if self._known(name, mention.among or fields, at_path):
                         self._of_type(name, fields, mention.types, at_path)
                 with self.faults.gathered():
-                    selector_at(mention.where, fields, self.loaded, at_path)
+                    selector_at(mention.where, mention.among or fields, self.loaded, at_path)
         return terms
+
+    def _hold(self, terms: Mapping[str, Any], entry: Mapping[str, Any], path: KeyPath) -> None:
+        """Hold a rule's own words against its kind; the name of a parameter that lacks its sign is
+        told as that."""
+        contract = _contract_of(entry["kind"])
+        breaches = contract.breaches(terms)
+        meant = [one for one in breaches if self._is_a_parameter(one.value)]
+        for one in meant:
+            name = ".".join(("rules", entry["id"], *map(str, one.path)))
+            reason = _WITH_A_DOLLAR.filled(name=str(one.value).lstrip("＄"))
+            self._fault("KD906", (*path, *one.path), entry=name, reason=reason)
+        with self.faults.gathered():
+            others = (one for one in breaches if one not in meant)
+            refuse(others, contract, self.loaded, path)
 
 
 @cache

@@ -27,6 +27,8 @@ ENGINE = frozenset(
 _DECEMBER = 12
 _DEMANDED = frozenset({"need", "must", "with", "equals", "fresh", "no_later_than", "reckoned"})
 """What a rule over fields may ask for."""
+_BY_FIELD = frozenset({"must", "equals", "unless", "fresh", "no_later_than", "reckoned"})
+"""Words of a rule whose entries go by the names of fields, which a company gives."""
 _NAMED = re.compile(r"\$([a-z][a-z0-9_]*)\Z")
 
 Selector = Mapping[str, Mapping[str, Any]]
@@ -183,7 +185,7 @@ def _wheres(terms: Any) -> Iterator[Selector]:
         for name, said in terms.items():
             if name in ("where", "others"):
                 yield said
-            else:
+            elif name not in _BY_FIELD:
                 yield from _wheres(said)
     elif isinstance(terms, list):
         for one in terms:

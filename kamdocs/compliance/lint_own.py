@@ -17,6 +17,8 @@ from kamdocs.sheets import files_of_fields
 
 _QUOTES = ("“”", "‘’", "＂＂", "＇＇", "”“", "””", "““")
 """What an input method puts where straight quotation marks are meant."""
+_MARKS = frozenset("".join(_QUOTES))
+"""With one of them within, the words only begin and end with something quoted: “三包”和“回访”."""
 _PERIODS = ("期", "期间")
 """Units of parameters whose value is a period, as month is."""
 
@@ -60,7 +62,8 @@ def _named_as_the_other(path: Path, own: Loaded) -> Iterator[SetupFault]:
 
 def _quoted(own: Loaded) -> Iterator[SetupFault]:
     for path, words in _texts(own.data, ()):
-        if len(words) > 1 and words[0] + words[-1] in _QUOTES:
+        within = set(words[1:-1])
+        if len(words) > 1 and words[0] + words[-1] in _QUOTES and not within & _MARKS:
             yield _fault("KD983", own, path, words=words)
 
 

@@ -1,6 +1,6 @@
 """Holding our own data files against their contracts, each fault with its line."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -43,7 +43,7 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
     if not isinstance(loaded.data, Mapping):
         why = _EMPTY if loaded.data is None else wanting.wanted("type", "dict")
         raise SetupFault("KD906", {"entry": loaded.file, "reason": why}, loaded.file, 1)
-    faults = faults_of(contract.breaches(loaded.data), loaded, contract=contract)
+    faults = faults_of(contract.breaches(loaded.data), contract, loaded)
     for path in words_apart(loaded.data):
         facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
         faults.append(SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")))
@@ -79,19 +79,17 @@ def _code(breach: Breach) -> str:
     return _ENTRIES.get(breach.rule, "KD906")
 
 
-def refuse(breaches: Iterable[Breach], loaded: Loaded, at: KeyPath = ()) -> None:
-    """SetupFault for the breaches of a data file's contract, if there are any; ``at`` leads to the
-    part of the file that was held."""
-    faults = faults_of(breaches, loaded, at)
+def refuse(
+    breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
+) -> None:
+    """SetupFault for the breaches of a data file's contract, if there are any; as ``faults_of``."""
+    faults = faults_of(breaches, contract, loaded, at)
     if faults:
         raise SetupFault.of(faults)
 
 
 def faults_of(
-    breaches: Iterable[Breach],
-    loaded: Loaded,
-    at: KeyPath = (),
-    contract: Contract | None = None,
+    breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
 ) -> list[SetupFault]:
     """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
     it is often a required one misspelt; ``at`` leads to the part of the file that was held, the
@@ -99,26 +97,28 @@ def faults_of(
     in_order = sorted(
         breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
     )
-    return [_fault(one, loaded, at, contract) for one in in_order]
+    return [_fault(one, contract, loaded, at) for one in in_order]
 
 
-def _fault(breach: Breach, loaded: Loaded, at: KeyPath, contract: Contract | None) -> SetupFault:
+def _fault(breach: Breach, contract: Contract, loaded: Loaded, at: KeyPath) -> SetupFault:
     path = (*at, *breach.path)
     facts = {"entry": _spelled(path, loaded.data), "reason": breach.wanted}
-    meant = _misspelt(path, loaded.data) if breach.rule == "required" else None
+    known = contract.beside(breach.path)
+    meant = _misspelt(path, loaded.data, known) if breach.rule == "required" else None
     if meant:
         facts["near"] = meant
         path = (*path[:-1], meant)
-    if breach.rule == "unknown" and contract:
-        facts["near"] = nearest(str(path[-1]), contract.beside(breach.path)) or "-"
+    if breach.rule == "unknown":
+        facts["near"] = nearest(str(path[-1]), known) or "-"
     return SetupFault(_code(breach), facts, loaded.file, loaded.line(*path))
 
 
-def _misspelt(path: KeyPath, entry: Any) -> str | None:
-    """What stands beside a missing entry and is so like it that it may be meant for it."""
+def _misspelt(path: KeyPath, entry: Any, known: Collection[str]) -> str | None:
+    """What stands beside a missing entry and is so like it that it may be meant for it, unless it
+    is ``known`` by itself."""
     for step in path[:-1]:
         entry = entry[step]
-    beside = [name for name in entry if isinstance(name, str)]
+    beside = [name for name in entry if isinstance(name, str) and name not in known]
     return nearest(str(path[-1]), beside, floor=_MISSPELT)
 
 

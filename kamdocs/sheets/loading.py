@@ -243,8 +243,13 @@ def one_meaning(
     field: Field | None = None,
 ) -> None:
     """Every way to write a choice means that choice alone, beside those that a ``field`` has
-    already; ``path`` leads to the choices in the file."""
-    meant = {**field.spellings, **{one.casefold(): one for one in field.labels}} if field else {}
+    already; ``path`` leads to the choices in the file. A new choice may be what was a way to write
+    another: it is written as itself from then on."""
+    meant: dict[str, str] = {}
+    if field:
+        anew = {value.casefold() for value in values}
+        meant = {word: one for word, one in field.spellings.items() if word not in anew}
+        meant |= {one.casefold(): one for one in field.labels}
     for value, more in values.items():
         for word in (value, *more.get("also", ())):
             other = meant.setdefault(word.casefold(), value)

@@ -88,7 +88,7 @@ VERDICTS: dict[str, dict[Status, Text]] = {
         Status.NOT_APPLICABLE: Text("没有适用的客户", "no customer is in its scope"),
     },
     "KD407": {
-        Status.PASS: Text("「{what}」没有超过期限", "“{what}” is there, in time"),
+        Status.PASS: Text("已有「{what}」，没有超过期限", "“{what}” is there, in time"),
         Status.LATE: Text("「{what}」在{done}，晚于{due}", "“{what}” only on {done}, due by {due}"),
         Status.FAIL: Text(
             "「{what}」应不晚于{due}，实际：{done}",

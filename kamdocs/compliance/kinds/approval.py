@@ -45,8 +45,10 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
     yield Mention(("where",), kind, (), terms.get("where", {}))
     for index, step in enumerate(terms["steps"]):
         names = tuple(step[part] for part in ("by", "post") if part in step)
-        pattern = {step["by"]: {"regex": step["who"]}} if "who" in step else {}
-        yield Mention(("steps", index), kind, names, pattern)
+        yield Mention(("steps", index), kind, names)
+        if "who" in step:  # a pattern is held against what is written, of several people too
+            pattern = {"who": {"regex": step["who"]}}
+            yield Mention(("steps", index), kind, (), pattern, among=("who",))
         yield Mention(
             ("steps", index, "on"), kind, (step["on"],) if "on" in step else (), types=DAYS
         )
