@@ -292,6 +292,18 @@ def test_what_a_form_prints_behind_ticks_is_its_own() -> None:
     assert _codes(_read(_untagged(document.content))) == ["KD193"]
 
 
+def test_choices_without_a_box_are_read_behind_the_boxes() -> None:
+    bare = customer(tier="潜在客户", attachments=("营业执照", "开户许可证"))
+    (document,) = made("customer-file", book(bare))
+    halves = r"(<w:t[^>]*>)(\u2002潜在)客户</w:t>", r"\1\2</w:t></w:r><w:r><w:t>客户</w:t>"
+    parted = _changed(document.content, halves)  # as Word does where somebody types
+    untagged = _untagged(document.content)
+    for content, codes in ((document.content, []), (parted, []), (untagged, ["KD193"])):
+        reading = _read(content)
+        assert (_codes(reading), reading.records[0].get("tier")) == (codes, "潜在客户")
+        assert "开户许可证" in str(reading.records[0].get("attachments"))
+
+
 def _box(tag: str, words: str) -> tuple[str, str]:
     """What somebody types over the box of a tick, where a program cannot click on it."""
     pattern = rf'(<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:sdt>).)*<w:t[^>]*>)[☐☑](</w:t>)'

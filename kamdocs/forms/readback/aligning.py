@@ -14,7 +14,7 @@ from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
-from kamdocs.forms.printing import LACKING
+from kamdocs.forms.printing import LACKING, UNTICKED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.slots import BOX, Slot, filled
 from kamdocs.forms.tables import cells_of, rows_of
@@ -198,7 +198,10 @@ def _values(
 def _slots(cell: _Cell, found: re.Match[str], place: Place, row: object) -> Iterator[Slot]:
     for tag, words in zip(cell.tags, found.groups(), strict=True):
         path, equals, choice = tag.partition("=")
-        if equals:
+        if path.endswith(UNTICKED):
+            if told := filled(words or "", True):
+                yield Slot(path.removesuffix(UNTICKED), told, place, tick=True, row=row)
+        elif equals:
             slot = Slot(path, "", place, choice, True, row=row, box=words)
             yield replace(slot, ticked=bool(slot.shown))
         else:
@@ -256,13 +259,40 @@ def _pattern(element: etree._Element, tags: list[str]) -> str:
             first = False
         else:
             pieces.append(_pattern(one, tags))
+    if element.tag == PARAGRAPH and (path := _group_that_ends_in(element)):
+        tags.append(path + UNTICKED)
+        pieces.append(f"(?:{UNTICKED}(.*?))?")
     return "".join(pieces)
+
+
+def _group_that_ends_in(paragraph: etree._Element) -> str:
+    """The path of the group of ticks behind which something may be printed at the end of a
+    paragraph, because no box of it says so; empty where there is none, or nobody could say of
+    which it is."""
+    if not any(map(_is_tick, paragraph.iter(CONTROL))):
+        return ""
+    groups: dict[str, list[etree._Element]] = {}
+    for one in paragraph.getroottree().getroot().iter(CONTROL):
+        if _is_tick(one):
+            groups.setdefault(tag_of(one).partition("=")[0], []).append(one)
+    ends = [
+        path for path, ticks in groups.items() if len(ticks) > 1 and _is_in(ticks[-1], paragraph)
+    ]
+    return ends[0] if len(ends) == 1 else ""
+
+
+def _is_tick(control: etree._Element) -> bool:
+    return kind_is(control, W14, "checkbox")
+
+
+def _is_in(one: etree._Element, paragraph: etree._Element) -> bool:
+    return next(one.iterancestors(PARAGRAPH), None) is paragraph
 
 
 def _control(control: etree._Element, tags: list[str]) -> str:
     tag = tag_of(control)
     path, equals, _ = tag.partition("=")
-    if kind_is(control, W14, "checkbox"):
+    if _is_tick(control):
         tags.append(tag)
         return rf"\s*({BOX}[√✓✔]?)\ufe0f?"
     content = control.find(f"{{{W}}}sdtContent")

@@ -31,7 +31,9 @@ class Beside:
         held = {(slot.place, slot.path, slot.choice): slot for slot in self.slots}
         for slot in seen:
             control = held.get((slot.place, slot.path, slot.choice))
-            if control is None:
+            if slot.tick and not slot.choice:  # printed behind a group, where no control is
+                self.slots.append(slot)
+            elif control is None:
                 self._take(slot)
             elif slot.tick and slot.shown != control.shown:
                 self.slots[self.slots.index(control)] = replace(control, box=slot.box)
