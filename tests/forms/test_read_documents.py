@@ -211,6 +211,26 @@ def test_a_form_that_was_copied_and_left_empty_is_none() -> None:
     assert (_codes(reading), len(reading.records)) == ([], 1)
 
 
+def test_a_table_of_the_template_without_places_is_no_difference(tmp_path: Path) -> None:
+    template = docx.Document(str(forms.form("visit-report").template))
+    above, below = template.add_table(1, 2), template.add_table(1, 1)
+    above.cell(0, 1).text, below.cell(0, 0).text = "表号：QR-01", "一式两份"
+    template.tables[0]._tbl.addprevious(above._tbl)
+    template.save(str(tmp_path / "visit-report.docx"))
+    known = forms.forms(tmp_path)
+    found = forms.documents(
+        known["visit-report"], book(customer(), visit()), SCHEMAS, None, {}, AS_OF, ""
+    )
+    (one,) = (document.content for document in found)
+    added = _changed(one, (_END, rf"{_TABLE.format('对手报价')}\1"))
+    for content, codes in ((one, []), (combined([one, one], ""), []), (added, ["KD668"])):
+        filled = forms.read("拜访.docx", content, known, SCHEMAS)
+        assert [one.code for one in filled.findings] == codes
+        assert {record.entries["customer_name"].words for record in filled.records} == {
+            "苏州迅捷电梯有限公司"
+        }
+
+
 def _row_of(tag: str) -> str:
     return rf'<w:tr>(?:(?!</w:tr>).)*<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:tr>).)*</w:tr>'
 

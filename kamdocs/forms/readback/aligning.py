@@ -7,7 +7,7 @@ is written elsewhere than in its controls is told, and never lost in silence.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -70,12 +70,14 @@ def aligned(
             if found:
                 slots += _slots(line, found, layout.place(paragraph), None)
                 break
-    tables = layout.tables if odd is None else [one for one in layout.tables if is_tagged(one)]
-    if len(tables) != len(wanted.tables):
-        _miss(Misfit(Place(layout.file), _tables(wanted), _tables(layout)), odd)
+    tables, of_form = (
+        one.tables if odd is None else tagged_tables(one) for one in (layout, wanted)
+    )
+    if len(tables) != len(of_form):
+        _miss(Misfit(Place(layout.file), _tables(of_form), _tables(tables)), odd)
         return slots
-    for theirs, ours in zip(tables, wanted.tables, strict=True):
-        slots += _table(layout, theirs, [_row(one) for one in rows_of(ours)], odd)
+    for theirs, ours in zip(tables, of_form, strict=True):
+        slots += _table(layout, theirs, _rows(ours), odd)
     return slots
 
 
@@ -106,11 +108,27 @@ def _says_anything(paragraph: etree._Element) -> bool:
     return bool(words_of(paragraph)) and not _cell(paragraph).label
 
 
-def untagged(layout: Layout) -> Iterator[etree._Element]:
-    """The first cells of the tables without any control, in a document that has its tags."""
+def tagged_tables(layout: Layout) -> list[etree._Element]:
+    """The tables that hold a control with a tag; a template of one's own may have others."""
+    return [one for one in layout.tables if is_tagged(one)]
+
+
+def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
+    """The first cells of the tables without any control that are none of the template's, in a
+    document that has its tags."""
+    bare = [_rows(one) for one in Layout(template, "").tables if not is_tagged(one)]
     for table in layout.tables:
-        if words_of(table).strip() and not is_tagged(table):
+        if not words_of(table).strip() or is_tagged(table):
+            continue
+        if not any(_lies_like(layout, table, rows) for rows in bare):
             yield next((cell for row in rows_of(table) for cell in cells_of(row)), table)
+
+
+def _lies_like(layout: Layout, table: etree._Element, wanted: list[_Row]) -> bool:
+    odd: list[Misfit] = []
+    for _ in _table(layout, table, wanted, odd):
+        pass
+    return not odd
 
 
 def is_tagged(element: etree._Element) -> bool:
@@ -214,13 +232,17 @@ def _match(cell: _Cell, words: str) -> re.Match[str] | None:
     return cell.pattern.fullmatch(words)
 
 
-def _tables(layout: Layout) -> Text:
-    many = len(layout.tables)
+def _tables(tables: Sequence[etree._Element]) -> Text:
+    many = len(tables)
     return Text(f"{many}张表", f"{many} tables")
 
 
 def _labels(row: _Row) -> str:
     return " ".join(cell.label for cell in row.cells if cell.label)
+
+
+def _rows(table: etree._Element) -> list[_Row]:
+    return [_row(one) for one in rows_of(table)]
 
 
 def _row(row: etree._Element) -> _Row:
@@ -275,9 +297,8 @@ def _group_that_ends_in(paragraph: etree._Element) -> str:
     for one in paragraph.getroottree().getroot().iter(CONTROL):
         if _is_tick(one):
             groups.setdefault(tag_of(one).partition("=")[0], []).append(one)
-    ends = [
-        path for path, ticks in groups.items() if len(ticks) > 1 and _is_in(ticks[-1], paragraph)
-    ]
+    several = ((path, ticks[-1]) for path, ticks in groups.items() if len(ticks) > 1)
+    ends = [path for path, last in several if _is_in(last, paragraph)]
     return ends[0] if len(ends) == 1 else ""
 
 
