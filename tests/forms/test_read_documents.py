@@ -119,10 +119,13 @@ def _changed(content: bytes, *changes: tuple[str, str]) -> bytes:
     return stream.getvalue()
 
 
-def _untagged(content: bytes) -> bytes:
+def _part(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        xml = archive.read("word/document.xml").decode()
-    tags = re.findall(r"<w:tag [^>]*/>", xml)
+        return archive.read("word/document.xml").decode()
+
+
+def _untagged(content: bytes) -> bytes:
+    tags = re.findall(r"<w:tag [^>]*/>", _part(content))
     return _changed(content, *((re.escape(tag), "") for tag in tags))
 
 
@@ -347,6 +350,24 @@ def test_a_tick_that_was_typed_away_or_beside_its_box_counts_as_it_is_seen() -> 
     word = _read(_changed(_form("customer-file"), _box("customer.tier=重点客户", "×")))
     assert _codes(word) == ["KD667"]
     assert word.records[0].get("tier") == "战略客户"
+
+
+@pytest.mark.parametrize(
+    ("on", "off"),
+    [
+        ("<w:t>R</w:t>", "<w:t>£</w:t>"),
+        ('<w:sym w:font="Wingdings 2" w:char="F052"/>', '<w:sym w:char="F0A3"/>'),
+    ],
+)
+def test_ticks_drawn_with_letters_of_a_font_are_boxes(on: str, off: str) -> None:
+    xml = _part(_form("customer-file"))
+    xml = re.sub('(<w14:checkedState w14:val=)"2611"', r'\1"0052"', xml)
+    xml = re.sub('(<w14:uncheckedState w14:val=)"2610"', r'\1"00A3"', xml)
+    for box, drawn in (("☑", on), ("☐", off)):
+        xml = re.sub(rf"<w:t[^>]*>{box}</w:t>", drawn, xml)
+    content = _changed(_form("customer-file"), (r"\A.*\Z", xml.replace("\\", r"\\")))
+    reading = _read(content)
+    assert (_codes(reading), reading.records[0].get("tier")) == ([], "战略客户")
 
 
 def test_one_field_filled_in_twice_is_told_where_the_two_differ() -> None:

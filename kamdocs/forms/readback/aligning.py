@@ -16,6 +16,7 @@ from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.slots import BOX, Slot, filled
 from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
@@ -202,7 +203,7 @@ def _values(
         _miss(Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40]), odd)
         return
     for cell, wanted in zip(cells, template.cells, strict=True):
-        words = words_of(cell)
+        words = with_boxes(cell)
         found = _match(wanted, words)
         if found is None:
             behind = _LACKING if odd is None else _BEHIND_TICKS
