@@ -120,13 +120,19 @@ class Labels:
         return Column(1, wanted, cell, "", adds=True) if wanted else None
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
-        """The labels of a row with their values, and the cells that are neither."""
-        place, left = 0, ""
+        """The labels of a row with their values, and the cells that are neither. A number before a
+        label is a running one, unless words that are no label of ours stand left of it."""
+        place, left, strange = 0, "", False
         while place < len(row):
             if blank(row[place]):
                 place += 1
                 continue
+            if not strange and is_running(row[place]) and self.is_one(_cell(row, place + 1)):
+                yield Loose((number, place + self.first_column), row[place], silent=True)
+                place += 1
+                continue
             items, place = self._at(number, row, place, left)
+            strange = any(isinstance(item, Loose) and item.value is None for item in items)
             for item in items:
                 left = item.label.field.name if isinstance(item, Pair) else left
                 yield item
@@ -148,8 +154,6 @@ class Labels:
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
         if label is None:
-            if is_running(cell) and self.is_one(_cell(row, place + 1)):
-                return [Loose(spot, cell, silent=True)], place + 1
             loose = self._loose(spot, cell, value, raw, left)
             return [loose, *_units(spot, cell)], after if loose.value else place + 1
         if label.field.type == "amount":
