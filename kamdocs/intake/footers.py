@@ -97,7 +97,7 @@ def why_no_record(
     marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
     if _signature(filled, words, marked):
         return "note"
-    if len(filled) > 1 and any(_hint(row, index) for index in marks):
+    if any(_hint(row, index) for index in marks) and _hinting(filled):
         return "heading"
     return "heading" if _marking(filled) else ""
 
@@ -160,15 +160,27 @@ def _example(row: Row, index: int) -> bool:
 
 def _hint(row: Row, index: int) -> bool:
     """Whether a cell says how its column is to be filled in: 必填，与营业执照一致."""
-    cell = row[index] if index < len(row) else ""
+    return index < len(row) and _is_hint(row[index])
+
+
+def _is_hint(cell: object) -> bool:
     return isinstance(cell, str) and bool(_HINT.match(cell.strip()))
+
+
+def _hinting(filled: Sequence[object]) -> bool:
+    """Whether most cells of a row say how their columns are to be filled in; a single 请选择 is
+    what somebody left of a list to choose from."""
+    hints = [cell for cell in filled if _is_hint(cell) or _is_marking(cell)]
+    return len(filled) > 1 and 2 * len(hints) > len(filled)
 
 
 def _marking(filled: Sequence[object]) -> bool:
     """Whether a row only says of each column whether it must be filled in."""
-    return len(filled) > 1 and all(
-        isinstance(cell, str) and _MARKING.match(plain(cell)) for cell in filled
-    )
+    return len(filled) > 1 and all(map(_is_marking, filled))
+
+
+def _is_marking(cell: object) -> bool:
+    return isinstance(cell, str) and bool(_MARKING.match(plain(cell)))
 
 
 def is_keys(row: Row) -> bool:
