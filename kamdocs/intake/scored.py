@@ -14,7 +14,8 @@ _WORTH = frozenset({"权重", "分值", "满分", "标准分", "配分"})
 _GOT = frozenset({"得分", "评分", "打分", "自评分", "自评得分", "考核得分", "评价得分"})
 _POINTS = _WORTH | _GOT | {"评分标准", "评分办法", "评分细则", "评价标准", "考核标准", "计分标准"}
 _FEWEST = 3
-_FIGURE = lazy(r"\d+(?:\.\d+)?\s*[分%％]?\Z")
+_FIGURE = lazy(r"(?!(?:19|20)\d\d\b)[^年月日号]*\d[^年月日号]*\Z")
+"""What may be told of points: 20, 20分, 0-20（分）; a day or a year is not."""
 _SCORE = lazy(r"(?:综合|合计|最终|加权|累计)?(?:总?得|总?评|总)分\Z")
 """What the sum of the points is called, where its row is a field of the form."""
 
