@@ -26,9 +26,10 @@ _LONE = lazy(
 )
 """A label with its value in the next cell."""
 _SIGNED = lazy(
-    r"[^:：]{0,6}(制表|制单|编制|编写|拟[定稿制]|填表|填报|填写|报送|经办|校对|复核|核对|审[核定批]|批准|核准|会签"
-    r"|主管|领导|签[字名]|盖章)[^:：]{0,6}\s*[:：]"
+    r"(?:[^:：]{0,6}(?:制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}"
+    r"|(?:制单|编制|编写|拟[定稿制]|填写|报送|经办|校对|复核|核对|审[定批]|核准|会签)(?:人|人员|部门|日期)?)\s*[:：]"
 )
+"""What begins with other words tells of work that is done: 核对数量：已完成."""
 _NUMBERED = lazy(
     r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[\u2460-\u2473]|[※*＊★●•◆▲■→←])\s*"
 )
@@ -57,8 +58,10 @@ _MARKING = lazy(
     re.IGNORECASE,
 )
 
-_HINT = lazy(r"[(（【\[*＊]*(?:必[填选]|选填|非必填|可不填|请[填选输]|格式\s*[:：]|下拉选择)")
-"""With these words begins what is said of a column, and nobody's name."""
+_HINT = lazy(
+    r"[(（【\[*＊]*(?:(?:必[填选]|选填|非必填|可不填)项?(?:[\W_]|\Z)|请[填选输]|格式\s*[:：]|下拉选择)"
+)
+"""With these words begins what is said of a column; 必选优品（上海）有限公司 is a name."""
 _KEY = lazy(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
 """A name that a program gives; what has figures in it may be the code of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
@@ -94,7 +97,7 @@ def why_no_record(
     marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
     if _signature(filled, words, marked):
         return "note"
-    if len(filled) > 1 and any(_hint(row, index) for index in marks):
+    if any(_hint(row, index) for index in marks) and _hinting(filled):
         return "heading"
     return "heading" if _marking(filled) else ""
 
@@ -157,15 +160,27 @@ def _example(row: Row, index: int) -> bool:
 
 def _hint(row: Row, index: int) -> bool:
     """Whether a cell says how its column is to be filled in: 必填，与营业执照一致."""
-    cell = row[index] if index < len(row) else ""
+    return index < len(row) and _is_hint(row[index])
+
+
+def _is_hint(cell: object) -> bool:
     return isinstance(cell, str) and bool(_HINT.match(cell.strip()))
+
+
+def _hinting(filled: Sequence[object]) -> bool:
+    """Whether most cells of a row say how their columns are to be filled in; a single 请选择 is
+    what somebody left of a list to choose from."""
+    hints = [cell for cell in filled if _is_hint(cell) or _is_marking(cell)]
+    return len(filled) > 1 and 2 * len(hints) > len(filled)
 
 
 def _marking(filled: Sequence[object]) -> bool:
     """Whether a row only says of each column whether it must be filled in."""
-    return len(filled) > 1 and all(
-        isinstance(cell, str) and _MARKING.match(plain(cell)) for cell in filled
-    )
+    return len(filled) > 1 and all(map(_is_marking, filled))
+
+
+def _is_marking(cell: object) -> bool:
+    return isinstance(cell, str) and bool(_MARKING.match(plain(cell)))
 
 
 def is_keys(row: Row) -> bool:

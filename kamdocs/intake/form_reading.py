@@ -151,14 +151,19 @@ class _Reader:
             self.loose.append(loose)
 
     def record(self, block: Block) -> None:
-        """One form as a record. A label that comes twice in it is read once, and told."""
+        """One form as a record. A label that comes twice in it is read once, and told; where a
+        field has its own label none stands in for it."""
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes: dict[str, Note] = {}
         self.found.unit = agreed(self.stated)
         further = [pair for pair in block if pair.label.adds]
+        named = {p.label.field.name for p in block if not (blank(p.raw) or self._stands_in(p))}
         for pair in block:
             if pair.label.adds:
+                continue
+            if self._stands_in(pair) and pair.label.field.name in named:
+                self._keep(Loose(pair.at, pair.label.heading, pair.spot))
                 continue
             wanted = field_by_value(self.form.schema, pair.label.field, pair.raw)
             if wanted.name in cells and (wanted.name in values or blank(pair.raw)):
@@ -180,6 +185,11 @@ class _Reader:
         self._tell_missing(cells, block)
         row = self.found.at(block[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
+
+    def _stands_in(self, pair: Pair) -> bool:
+        """Whether a label means its field only where that has none of its own: 填表日期."""
+        index = self.form.labels.index
+        return index.look_up(pair.label.heading).name in index.stand_ins
 
     def _add(self, pair: Pair, values: dict[str, Value], notes: dict[str, Note]) -> None:
         """Add what stands beside a further label of a field to what stands beside its own."""

@@ -120,13 +120,19 @@ class Labels:
         return Column(1, wanted, cell, "", adds=True) if wanted else None
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
-        """The labels of a row with their values, and the cells that are neither."""
-        place, left = 0, ""
+        """The labels of a row with their values, and the cells that are neither. A number before a
+        label is a running one, unless words that are no label of ours stand left of it."""
+        place, left, strange = 0, "", False
         while place < len(row):
             if blank(row[place]):
                 place += 1
                 continue
+            if not strange and is_running(row[place]) and self.is_one(_cell(row, place + 1)):
+                yield Loose((number, place + self.first_column), row[place], silent=True)
+                place += 1
+                continue
             items, place = self._at(number, row, place, left)
+            strange = any(isinstance(item, Loose) and item.value is None for item in items)
             for item in items:
                 left = item.label.field.name if isinstance(item, Pair) else left
                 yield item
@@ -148,10 +154,9 @@ class Labels:
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
         if label is None:
-            if is_running(cell) and self.is_one(_cell(row, place + 1)):
-                return [Loose(spot, cell, silent=True)], place + 1
             loose = self._loose(spot, cell, value, raw, left)
-            return [loose, *_units(spot, cell)], after if loose.value else place + 1
+            beyond = loose.value is not None and loose.value != spot
+            return [loose, *_units(spot, cell)], after if beyond else place + 1
         if label.field.type == "amount":
             return self._amount(label, spot, row, beside, raw)
         return [Pair(label, spot, value, raw, self._by_kind(label.heading))], after
@@ -176,13 +181,15 @@ class Labels:
         """A cell that is no label of ours: perhaps that of somebody else, with its value."""
         if not isinstance(cell, str):
             return Loose(spot, cell)
+        if unfilled(cell):
+            return Loose(spot, cell, silent=True)
         token = TOKEN.match(cell)
         if token and token.end() < len(cell.rstrip()):
             return Loose(spot, token[1], spot, self._is_silent(token[1], left))
         labelled = spot[1] in self.columns or ends_like_a_label(cell)
         theirs = not blank(raw) and not self.is_one(raw)
         silent = self._is_silent(cell, left)
-        silent |= blank(raw) and (ends_like_a_label(cell) or unfilled(cell))  # nothing is lost
+        silent |= blank(raw) and ends_like_a_label(cell)  # nothing is lost
         return Loose(spot, cell, value if (labelled or silent) and theirs else None, silent)
 
     def _is_silent(self, label: str, left: str) -> bool:
@@ -222,15 +229,18 @@ class Labels:
         self, number: int, row: Row, place: int, label: Column | None
     ) -> tuple[int, object]:
         """The place and content of a label's value: the next cell that holds anything before the
-        next label, else the one right of the label, which is blank. What is printed to be signed
-        holds nothing, and the day of a signature is nobody's name."""
+        next label, else the one right of the label, which is blank. What is printed to be filled
+        in by hand holds nothing, though who signs may write behind it; and the day of a signature
+        is nobody's name."""
         area = self.merged.get((number, place + self.first_column))
         first = (area.right - self.first_column if area else place) + 1
         signed = label is not None and (_DAY, label.field.name) in self.index.rules
         for after in range(first, len(row)):
             cell = row[after]
-            if blank(cell) or unfilled(cell):
+            if blank(cell) or (signed and unfilled(cell)):
                 continue
+            if unfilled(cell):
+                break
             column = after + self.first_column
             where = after > first or column in self.columns or ends_like_a_label(cell)
             if where and (self.is_one(cell) or labels_a_day(cell)):

@@ -145,7 +145,7 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
     Pairs of small tables are marked ``below``.
     """
     run: Run | None = None
-    filled = list(_without_points(rows))
+    filled = list(_without_points(labels, rows))
     taken: set[Spot] = set()
     for place, (number, row) in enumerate(filled):
         ahead = filled[place : place + 3]
@@ -171,7 +171,7 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
         yield from run.pairs(labels.first_column)
 
 
-def _without_points(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+def _without_points(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Numbered]:
     """The rows in which something stands, those of a table of points with its figures alone."""
     points: Points | None = None
     last = 0
@@ -181,6 +181,8 @@ def _without_points(rows: Iterable[Numbered]) -> Iterator[Numbered]:
         begun = points_in(row)
         points = begun or (points if number == last + 1 else None)
         last = number
+        if points and not begun and points.end_before(row, labels.is_one):
+            points = None
         if points is None:
             yield number, row
         elif points.end_with(row):

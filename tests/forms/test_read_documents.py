@@ -119,10 +119,13 @@ def _changed(content: bytes, *changes: tuple[str, str]) -> bytes:
     return stream.getvalue()
 
 
-def _untagged(content: bytes) -> bytes:
+def _part(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        xml = archive.read("word/document.xml").decode()
-    tags = re.findall(r"<w:tag [^>]*/>", xml)
+        return archive.read("word/document.xml").decode()
+
+
+def _untagged(content: bytes) -> bytes:
+    tags = re.findall(r"<w:tag [^>]*/>", _part(content))
     return _changed(content, *((re.escape(tag), "") for tag in tags))
 
 
@@ -211,6 +214,26 @@ def test_a_form_that_was_copied_and_left_empty_is_none() -> None:
     assert (_codes(reading), len(reading.records)) == ([], 1)
 
 
+def test_a_table_of_the_template_without_places_is_no_difference(tmp_path: Path) -> None:
+    template = docx.Document(str(forms.form("visit-report").template))
+    above, below = template.add_table(1, 2), template.add_table(1, 1)
+    above.cell(0, 1).text, below.cell(0, 0).text = "表号：QR-01", "一式两份"
+    template.tables[0]._tbl.addprevious(above._tbl)
+    template.save(str(tmp_path / "visit-report.docx"))
+    known = forms.forms(tmp_path)
+    found = forms.documents(
+        known["visit-report"], book(customer(), visit()), SCHEMAS, None, {}, AS_OF, ""
+    )
+    (one,) = (document.content for document in found)
+    added = _changed(one, (_END, rf"{_TABLE.format('对手报价')}\1"))
+    for content, codes in ((one, []), (combined([one, one], ""), []), (added, ["KD668"])):
+        filled = forms.read("拜访.docx", content, known, SCHEMAS)
+        assert [one.code for one in filled.findings] == codes
+        assert {record.entries["customer_name"].words for record in filled.records} == {
+            "苏州迅捷电梯有限公司"
+        }
+
+
 def _row_of(tag: str) -> str:
     return rf'<w:tr>(?:(?!</w:tr>).)*<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:tr>).)*</w:tr>'
 
@@ -292,6 +315,18 @@ def test_what_a_form_prints_behind_ticks_is_its_own() -> None:
     assert _codes(_read(_untagged(document.content))) == ["KD193"]
 
 
+def test_choices_without_a_box_are_read_behind_the_boxes() -> None:
+    bare = customer(tier="潜在客户", attachments=("营业执照", "开户许可证"))
+    (document,) = made("customer-file", book(bare))
+    halves = r"(<w:t[^>]*>)(\u2002潜在)客户</w:t>", r"\1\2</w:t></w:r><w:r><w:t>客户</w:t>"
+    parted = _changed(document.content, halves)  # as Word does where somebody types
+    untagged = _untagged(document.content)
+    for content, codes in ((document.content, []), (parted, []), (untagged, ["KD193"])):
+        reading = _read(content)
+        assert (_codes(reading), reading.records[0].get("tier")) == (codes, "潜在客户")
+        assert "开户许可证" in str(reading.records[0].get("attachments"))
+
+
 def _box(tag: str, words: str) -> tuple[str, str]:
     """What somebody types over the box of a tick, where a program cannot click on it."""
     pattern = rf'(<w:tag w:val="{re.escape(tag)}"/>(?:(?!</w:sdt>).)*<w:t[^>]*>)[☐☑](</w:t>)'
@@ -315,6 +350,24 @@ def test_a_tick_that_was_typed_away_or_beside_its_box_counts_as_it_is_seen() -> 
     word = _read(_changed(_form("customer-file"), _box("customer.tier=重点客户", "×")))
     assert _codes(word) == ["KD667"]
     assert word.records[0].get("tier") == "战略客户"
+
+
+@pytest.mark.parametrize(
+    ("on", "off"),
+    [
+        ("<w:t>R</w:t>", "<w:t>£</w:t>"),
+        ('<w:sym w:font="Wingdings 2" w:char="F052"/>', '<w:sym w:char="F0A3"/>'),
+    ],
+)
+def test_ticks_drawn_with_letters_of_a_font_are_boxes(on: str, off: str) -> None:
+    xml = _part(_form("customer-file"))
+    xml = re.sub('(<w14:checkedState w14:val=)"2611"', r'\1"0052"', xml)
+    xml = re.sub('(<w14:uncheckedState w14:val=)"2610"', r'\1"00A3"', xml)
+    for box, drawn in (("☑", on), ("☐", off)):
+        xml = re.sub(rf"<w:t[^>]*>{box}</w:t>", drawn, xml)
+    content = _changed(_form("customer-file"), (r"\A.*\Z", xml.replace("\\", r"\\")))
+    reading = _read(content)
+    assert (_codes(reading), reading.records[0].get("tier")) == ([], "战略客户")
 
 
 def test_one_field_filled_in_twice_is_told_where_the_two_differ() -> None:

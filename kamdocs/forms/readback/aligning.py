@@ -7,15 +7,16 @@ is written elsewhere than in its controls is told, and never lost in silence.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
-from kamdocs.forms.printing import LACKING
+from kamdocs.forms.printing import LACKING, UNTICKED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.slots import BOX, Slot, filled
 from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
@@ -70,12 +71,14 @@ def aligned(
             if found:
                 slots += _slots(line, found, layout.place(paragraph), None)
                 break
-    tables = layout.tables if odd is None else [one for one in layout.tables if is_tagged(one)]
-    if len(tables) != len(wanted.tables):
-        _miss(Misfit(Place(layout.file), _tables(wanted), _tables(layout)), odd)
+    tables, of_form = (
+        one.tables if odd is None else tagged_tables(one) for one in (layout, wanted)
+    )
+    if len(tables) != len(of_form):
+        _miss(Misfit(Place(layout.file), _tables(of_form), _tables(tables)), odd)
         return slots
-    for theirs, ours in zip(tables, wanted.tables, strict=True):
-        slots += _table(layout, theirs, [_row(one) for one in rows_of(ours)], odd)
+    for theirs, ours in zip(tables, of_form, strict=True):
+        slots += _table(layout, theirs, _rows(ours), odd)
     return slots
 
 
@@ -106,11 +109,27 @@ def _says_anything(paragraph: etree._Element) -> bool:
     return bool(words_of(paragraph)) and not _cell(paragraph).label
 
 
-def untagged(layout: Layout) -> Iterator[etree._Element]:
-    """The first cells of the tables without any control, in a document that has its tags."""
+def tagged_tables(layout: Layout) -> list[etree._Element]:
+    """The tables that hold a control with a tag; a template of one's own may have others."""
+    return [one for one in layout.tables if is_tagged(one)]
+
+
+def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
+    """The first cells of the tables without any control that are none of the template's, in a
+    document that has its tags."""
+    bare = [_rows(one) for one in Layout(template, "").tables if not is_tagged(one)]
     for table in layout.tables:
-        if words_of(table).strip() and not is_tagged(table):
+        if not words_of(table).strip() or is_tagged(table):
+            continue
+        if not any(_lies_like(layout, table, rows) for rows in bare):
             yield next((cell for row in rows_of(table) for cell in cells_of(row)), table)
+
+
+def _lies_like(layout: Layout, table: etree._Element, wanted: list[_Row]) -> bool:
+    odd: list[Misfit] = []
+    for _ in _table(layout, table, wanted, odd):
+        pass
+    return not odd
 
 
 def is_tagged(element: etree._Element) -> bool:
@@ -184,7 +203,7 @@ def _values(
         _miss(Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40]), odd)
         return
     for cell, wanted in zip(cells, template.cells, strict=True):
-        words = words_of(cell)
+        words = with_boxes(cell)
         found = _match(wanted, words)
         if found is None:
             behind = _LACKING if odd is None else _BEHIND_TICKS
@@ -198,7 +217,10 @@ def _values(
 def _slots(cell: _Cell, found: re.Match[str], place: Place, row: object) -> Iterator[Slot]:
     for tag, words in zip(cell.tags, found.groups(), strict=True):
         path, equals, choice = tag.partition("=")
-        if equals:
+        if path.endswith(UNTICKED):
+            if told := filled(words or "", True):
+                yield Slot(path.removesuffix(UNTICKED), told, place, tick=True, row=row)
+        elif equals:
             slot = Slot(path, "", place, choice, True, row=row, box=words)
             yield replace(slot, ticked=bool(slot.shown))
         else:
@@ -211,13 +233,17 @@ def _match(cell: _Cell, words: str) -> re.Match[str] | None:
     return cell.pattern.fullmatch(words)
 
 
-def _tables(layout: Layout) -> Text:
-    many = len(layout.tables)
+def _tables(tables: Sequence[etree._Element]) -> Text:
+    many = len(tables)
     return Text(f"{many}张表", f"{many} tables")
 
 
 def _labels(row: _Row) -> str:
     return " ".join(cell.label for cell in row.cells if cell.label)
+
+
+def _rows(table: etree._Element) -> list[_Row]:
+    return [_row(one) for one in rows_of(table)]
 
 
 def _row(row: etree._Element) -> _Row:
@@ -256,13 +282,39 @@ def _pattern(element: etree._Element, tags: list[str]) -> str:
             first = False
         else:
             pieces.append(_pattern(one, tags))
+    if element.tag == PARAGRAPH and (path := _group_that_ends_in(element)):
+        tags.append(path + UNTICKED)
+        pieces.append(f"(?:{UNTICKED}(.*?))?")
     return "".join(pieces)
+
+
+def _group_that_ends_in(paragraph: etree._Element) -> str:
+    """The path of the group of ticks behind which something may be printed at the end of a
+    paragraph, because no box of it says so; empty where there is none, or nobody could say of
+    which it is."""
+    if not any(map(_is_tick, paragraph.iter(CONTROL))):
+        return ""
+    groups: dict[str, list[etree._Element]] = {}
+    for one in paragraph.getroottree().getroot().iter(CONTROL):
+        if _is_tick(one):
+            groups.setdefault(tag_of(one).partition("=")[0], []).append(one)
+    several = ((path, ticks[-1]) for path, ticks in groups.items() if len(ticks) > 1)
+    ends = [path for path, last in several if _is_in(last, paragraph)]
+    return ends[0] if len(ends) == 1 else ""
+
+
+def _is_tick(control: etree._Element) -> bool:
+    return kind_is(control, W14, "checkbox")
+
+
+def _is_in(one: etree._Element, paragraph: etree._Element) -> bool:
+    return next(one.iterancestors(PARAGRAPH), None) is paragraph
 
 
 def _control(control: etree._Element, tags: list[str]) -> str:
     tag = tag_of(control)
     path, equals, _ = tag.partition("=")
-    if kind_is(control, W14, "checkbox"):
+    if _is_tick(control):
         tags.append(tag)
         return rf"\s*({BOX}[√✓✔]?)\ufe0f?"
     content = control.find(f"{{{W}}}sdtContent")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from kamdocs.forms.readback.aligning import is_tagged, printed
+from kamdocs.forms.readback.aligning import printed, tagged_tables
 from kamdocs.forms.readback.cells import Layout, words_of
 
 
@@ -13,11 +13,12 @@ def apart(layout: Layout, template: etree._Element) -> list[Layout]:
     """The layout of each form in a document that has its tags; the whole where it holds one, or
     where its tables are not those of several."""
     wanted = Layout(template, layout.file)
-    tables = [one for one in layout.tables if is_tagged(one)]
-    many = len(wanted.tables)
+    tables, of_form = tagged_tables(layout), tagged_tables(wanted)
+    many = len(of_form)
     if not many or len(tables) <= many or len(tables) % many:
         return [layout]
-    firsts = [layout.tables.index(tables[at]) for at in range(0, len(tables), many)]
+    above = wanted.tables.index(of_form[0])
+    firsts = [layout.tables.index(tables[at]) - above for at in range(0, len(tables), many)]
     begins = [0, *_begins(layout, wanted, firsts)]
     ends = [*begins[1:], len(layout.paragraphs)]
     bounds = [*firsts[1:], len(layout.tables)]

@@ -31,7 +31,9 @@ class Beside:
         held = {(slot.place, slot.path, slot.choice): slot for slot in self.slots}
         for slot in seen:
             control = held.get((slot.place, slot.path, slot.choice))
-            if control is None:
+            if slot.tick and not slot.choice:  # printed behind a group, where no control is
+                self.slots.append(slot)
+            elif control is None:
                 self._take(slot)
             elif slot.tick and slot.shown != control.shown:
                 self.slots[self.slots.index(control)] = replace(control, box=slot.box)
@@ -39,7 +41,7 @@ class Beside:
             self._compare(place, together)
         self._tell("KD192" if odd and self._gone(template, seen) else "KD667", odd)
         self.findings += told_beyond(self._layout, template)
-        for cell in untagged(self._layout):
+        for cell in untagged(self._layout, template):
             words = words_of(next(cell.iterancestors(TABLE), cell)).strip()
             self.findings.append(Finding("KD668", self._layout.place(cell), {"value": words}))
         self.slots.sort(key=lambda slot: (slot.place.sheet, slot.place.row, slot.place.column))

@@ -97,7 +97,8 @@ class Recording:
         if slots[0].tick:
             words = [slot.choice for slot in slots if self._is_ticked(slot)]
             words += [slot.words for slot in slots if slot.words not in ("", MASK)]
-            return Entry(slots[0].place, "、".join(words) or slots[0].words)
+            hidden = next((slot.words for slot in slots if slot.words), "")
+            return Entry(slots[0].place, "、".join(words) or hidden)
         told = [slot for slot in slots if slot.words]
         if not told:
             return Entry(slots[0].place)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL, TEXT, kind_is, tag_of
-from kamdocs.forms.printing import LACKING, UNREPORTED, UNTICKED
+from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.printing import LACKING, UNREPORTED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.model import MASK, Place
 
@@ -23,8 +23,8 @@ class Slot:
     """One control: the path that it is tagged with (``customer.tier``), the choice of a tick
     (``战略客户``), its words (empty for one that holds nothing), whether the control of a tick says
     that it is ticked, and the ``box`` that is printed for it. The words of a tick are the mask
-    beside it, where a role did not see which of its group was set; of the last of a group what is
-    printed behind it, because no box of the group says so.
+    beside it, where a role did not see which of its group was set. A tick without a choice is none:
+    its words are printed behind a group, because no box of it says so.
 
     ``row`` tells the slots of one repeated row from those of others; None outside of any.
     """
@@ -70,18 +70,9 @@ def slots_of(root: etree._Element, layout: Layout) -> Iterator[Slot]:
 
 
 def _beside(tick: etree._Element) -> str:
-    """The mask beside a tick, or what was printed behind the last of a group."""
+    """The mask beside a tick, if there is one."""
     line = next(tick.iterancestors(PARAGRAPH), None)
-    if line is None:
-        return ""
-    said = words_of(line)
-    if MASK in said:
-        return MASK
-    if UNTICKED not in said or [*line.iter(CONTROL)][-1] is not tick:
-        return ""
-    last = [*line.iter(TEXT)][-1].text or ""
-    told = last.removeprefix(UNTICKED)
-    return "" if told in (last, LACKING) else told
+    return "" if line is None or MASK not in words_of(line) else MASK
 
 
 def filled(words: str, hollow: bool) -> str:

@@ -1,0 +1,48 @@
+"""Ticks that a template of one's own draws with a letter of a font of symbols, such as R and £ of
+Wingdings 2: people see boxes, the document has letters."""
+
+import re
+from copy import deepcopy
+
+from lxml import etree
+
+from kamdocs.forms.opening import W14, W
+from kamdocs.forms.part import CONTROL, tag_of
+from kamdocs.forms.readback.cells import RUN, TEXT, words_of
+from kamdocs.forms.readback.slots import BOX, is_ticked
+
+_HEX = re.compile("[0-9A-Fa-f]{1,4}")
+_CONTENT, _SYMBOL = f"{{{W}}}sdtContent", f"{{{W}}}sym"
+
+
+def with_boxes(cell: etree._Element) -> str:
+    """The words of a cell, with a box for each tick that is drawn as its control says."""
+    if not any(map(_is_drawn, cell.iter(CONTROL))):
+        return words_of(cell)
+    cell = deepcopy(cell)
+    for control in filter(_is_drawn, cell.iter(CONTROL)):
+        run = etree.Element(RUN)
+        etree.SubElement(run, TEXT).text = "☑" if is_ticked(control) else "☐"
+        for content in control.iterchildren(_CONTENT):
+            content[:] = [run]
+    return words_of(cell)
+
+
+def _is_drawn(control: etree._Element) -> bool:
+    """Whether a tick shows one of the letters of its control; Word writes them as symbols, which
+    are no words."""
+    states = {sign for sign in _states(control) if not re.fullmatch(BOX, sign)}
+    content = control.find(_CONTENT)
+    if not states or not tag_of(control) or content is None:
+        return False
+    words = words_of(content)
+    return words in states or (not words and next(content.iter(_SYMBOL), None) is not None)
+
+
+def _states(control: etree._Element) -> list[str]:
+    """The two signs of a tick, as its control has them."""
+    names = (f"{{{W14}}}checkedState", f"{{{W14}}}uncheckedState")
+    properties = control.find(f"{{{W}}}sdtPr")
+    found = () if properties is None else properties.iter(*names)
+    values = (one.get(f"{{{W14}}}val", "") for one in found)
+    return [chr(int(one, 16)) for one in values if _HEX.fullmatch(one)]
