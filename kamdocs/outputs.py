@@ -14,12 +14,6 @@ _CHANCE = 8
 """Bytes by which the names of half files differ, so that no two runs write the same."""
 
 
-def clear_halves(folder: Path) -> None:
-    """Take away what a run that was killed left half written in a folder."""
-    for half in folder.glob(f"{_HALF}*{ENDING}"):
-        remove(half)
-
-
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Whatever the system refuses about a file that is an output is a SetupFault KD914."""
@@ -36,10 +30,16 @@ def remove(path: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def _clear_halves(folder: Path) -> None:
+    """Take away what a run that was killed left half written in a folder, or in a folder in it."""
+    for half in folder.rglob(f"{_HALF}*{ENDING}"):
+        remove(half)
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep other runs from writing into a folder; SetupFault KD971 where one does already. What
-    one that was killed left half written there goes.
+    one that was killed left half written there goes, whichever file it was.
 
     The lock lies among the temporary files and holds no data. A run that is killed lets go of it.
     """
@@ -54,7 +54,7 @@ def alone(folder: Path) -> Iterator[None]:
     except OSError as fault:
         raise SetupFault("KD914", {"reason": reason(fault)}, lock.lock_file) from fault
     try:
-        clear_halves(folder)
+        _clear_halves(folder)
         yield
     finally:
         lock.release()

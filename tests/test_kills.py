@@ -114,7 +114,7 @@ def test_what_a_killed_run_left_half_written_is_taken_away(
     words, whole, _, there = undisturbed
     shutil.copytree(there / "in", tmp_path / "in")
     folders = {Path(name).parent for name in whole if not name.startswith("in/")}
-    for folder in (Path(), *folders):
+    for folder in (Path(), *folders, *(one / "魏长风" for one in folders)):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         (tmp_path / folder / f".kamdocs-0011223344556677{ENDING}").write_bytes(b"PK")
     assert ended(began(tmp_path, words)) in (0, 1)

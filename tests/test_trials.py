@@ -72,6 +72,11 @@ def test_a_pattern_is_told_without_its_spelling() -> None:
     assert ".*" not in head
 
 
+def test_a_value_that_is_told_as_the_policy_s_is_no_pattern() -> None:
+    head = _head(_checked("text", "en", "--set", "min_exposure=0.50004"))
+    assert "is 50% instead of 50%" in head
+
+
 def test_json_tells_who_set_the_value_and_what_the_policy_has() -> None:
     whole = json.loads(Path(_checked("json", "zh", *DAY, *AS_IT_IS)).read_text(encoding="utf-8"))
     (policy,) = whole["policies"]
@@ -115,6 +120,9 @@ def test_what_an_earlier_run_tried_is_told_beside_what_changed(
         head = capsys.readouterr().out.splitlines()[1:3]
         told = [line for line in head if SAYS["zh"] in line]
         assert len(told) == ("tried" in (first, second))
+    run(["check", GOOD, *ASKED, "--set", "convener=.*", "--format", "json", "-o", "other.json"])
+    run(["diff", "other.json", "real.json", "--lang", "en"])
+    assert "(convener) is written another way" in capsys.readouterr().out
     run(["diff", "tried.json", "real.json", "--format", "json"])
     trials = json.loads(capsys.readouterr().out)["trials"]
     assert trials == {"before": SAYS, "now": None}

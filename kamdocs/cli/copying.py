@@ -70,8 +70,6 @@ class Copies:
     made: dict[str, _Copy] = field(default_factory=dict)
     _before: dict[str, _Copy] = field(init=False)
     _kept: dict[str, _Copy] = field(init=False)
-    _tidy: set[Path] = field(init=False, default_factory=set)
-    """The folders in which nothing is left of a run that was killed."""
 
     def __post_init__(self, sources: Iterable[intake.Source]) -> None:
         here = {_seen_from(self.folder, source.path) for source in sources}
@@ -96,15 +94,9 @@ class Copies:
             earlier = self._before.get(name)
             if there != digest and (earlier is None or there != earlier.sha256):
                 raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
-        self._write(path, content)
+        outputs.write(path, content)
         self.made[name] = _Copy(digest, _seen_from(self.folder, source))
         return path
-
-    def _write(self, path: Path, content: bytes) -> None:
-        if path.parent not in self._tidy:
-            outputs.clear_halves(path.parent)
-            self._tidy.add(path.parent)
-        outputs.write(path, content)
 
     def _free(self, wanted: PurePosixPath) -> str:
         """The name, or one with a number where two files would have one: for they differ in their
@@ -128,7 +120,7 @@ class Copies:
         if self.made or self._before:
             there = {name: asdict(copy) for name, copy in (self._kept | self.made).items()}
             listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
-            self._write(self.folder / MANIFEST, listed.encode())
+            outputs.write(self.folder / MANIFEST, listed.encode())
 
 
 def _manifest(folder: Path) -> dict[str, _Copy]:

@@ -32,9 +32,9 @@ from kamdocs.sheets import Field, SheetSchema
 
 _TOLD = 40
 """So many characters are kept of what is too long to be read."""
-_SAME = "KD116"
+SAME = "KD116"
 """The code of a cell that says 同上."""
-_NO_UNIT = "KD114"
+NO_UNIT = "KD114"
 """The code of an amount of which nobody knows the unit."""
 _PLAIN = frozenset({str, float, date, datetime})
 _KEPT = 10_000
@@ -79,7 +79,7 @@ class Harvest:
         if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
             return _too_long(raw, wanted)
         got = self._read(raw, wanted, unit)
-        if self.unit and isinstance(got.value, Unread) and got.value.code == _NO_UNIT:
+        if self.unit and isinstance(got.value, Unread) and got.value.code == NO_UNIT:
             got = self._in_stated_unit(raw, wanted, self.unit)
         self.tell(got.note, spot)
         if got.how:
@@ -101,9 +101,9 @@ class Harvest:
             return None
         got = self._read(raw, wanted, unit)
         code = got.value.code if isinstance(got.value, Unread) else ""
-        if self.unit and code == _NO_UNIT and wanted.name in self.told_unit:
+        if self.unit and code == NO_UNIT and wanted.name in self.told_unit:
             return self._in_stated_unit(raw, wanted, self.unit)
-        return None if code == _SAME or (self.unit and code == _NO_UNIT) else got
+        return None if code == SAME or (self.unit and code == NO_UNIT) else got
 
     def _plainly(self, raw: object, wanted: Field, unit: str) -> Value | None:
         """The value of a cell of which there is nothing to say, as most are; else None."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdocs.intake.cells import blank, is_running, words
 from kamdocs.intake.grid import Area, Grid, Row, Spot
-from kamdocs.intake.harvest import Harvest, added
+from kamdocs.intake.harvest import NO_UNIT, SAME, Harvest, added
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.tables import Table
@@ -16,9 +16,6 @@ from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read
 from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
 
-_SAME = "KD116"
-"""The code of a cell that says 同上."""
-_NO_UNIT = "KD114"
 _FIGURES = frozenset({"amount", "number", "whole", "volumes"})
 _NOTHING = frozenset({"无", "没有", "/", "—", "-"})
 """Answers that serve several fields at once, and are meant to."""
@@ -190,7 +187,7 @@ class Cells:
         if not against:
             return self.found.take(raw, column.field, column.unit, spot, notes)
         value = read(raw, column.field, "").value
-        if not isinstance(value, Unread) or value.code != _NO_UNIT:
+        if not isinstance(value, Unread) or value.code != NO_UNIT:
             return self.found.take(raw, column.field, column.unit, spot, notes)
         facts: dict[str, Fact] = {
             "unit": column.unit,
@@ -206,7 +203,7 @@ class Cells:
 
     def _cited(self, value: Value, column: Column) -> Value:
         """The same; 同上 cites the cell that it means."""
-        if not isinstance(value, Unread) or value.code != _SAME:
+        if not isinstance(value, Unread) or value.code != SAME:
             return value
         last = next(reversed(self.found.records), None)
         if last is None or value.facts.get("above") != ABOVE:

@@ -42,7 +42,7 @@ from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rows import Rows, Settle, as_it_is
-from kamdocs.model.rule import RUN, Clause, Parameter, Policy, Rule, Tier
+from kamdocs.model.rule import PATTERN, RUN, Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
@@ -60,6 +60,7 @@ __all__ = [
     "NEAR",
     "NOWHERE",
     "OBJECTED",
+    "PATTERN",
     "RUN",
     "UNJUDGED",
     "UNSETTLED",

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kamdocs.text import Text
 
-_PATTERN = "写法"
+PATTERN = "写法"
 """The unit of a parameter that is no figure but a pattern of words."""
 
 
@@ -30,7 +30,7 @@ class Parameter(NamedTuple):
     @property
     def is_pattern(self) -> bool:
         """Whether it says how something is written, and is no figure for people to change."""
-        return self.unit == _PATTERN
+        return self.unit == PATTERN
 
 
 class Tier(NamedTuple):

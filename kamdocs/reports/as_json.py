@@ -61,7 +61,7 @@ def as_entries(report: Report) -> dict[str, Any]:
             {
                 "id": policy.id,
                 "version": policy.version,
-                "title": _text(policy.title),
+                "title": text_entry(policy.title),
                 "parameters": [_parameter(one, policy) for one in policy.parameters.values()],
                 "rules": [_told(one) for one in report.told if _of_version(one, policy)],
             }
@@ -79,7 +79,7 @@ def as_entries(report: Report) -> dict[str, Any]:
         "verdicts": [_verdict(finding) for finding in report.verdicts],
         "customers": [_scoped(one) for one in report.scoped],
         "outside": [
-            {"policy": policy.id, "clause": clause.clause, "text": _text(clause.text)}
+            {"policy": policy.id, "clause": clause.clause, "text": text_entry(clause.text)}
             for policy in report.policies
             for clause in policy.clauses
             if clause.why == "outside"
@@ -90,7 +90,8 @@ def as_entries(report: Report) -> dict[str, Any]:
     }
 
 
-def _text(text: Text) -> dict[str, str]:
+def text_entry(text: Text) -> dict[str, str]:
+    """A text in both languages, as it can be stored."""
     return {"zh": _storable(masked(text.zh)), "en": _storable(masked(text.en))}
 
 
@@ -119,7 +120,7 @@ def _fact(fact: Fact) -> Any:
         case None | bool() | int():
             return fact
         case Text():
-            return _text(fact)
+            return text_entry(fact)
         case Decimal():
             return masked(f"{fact:f}")
         case date():
@@ -152,7 +153,7 @@ def _parameter(figure: Parameter, policy: Policy) -> dict[str, Any]:
         "unit": figure.unit,
         "clause": figure.clause,
         "default_by": figure.default_by,
-        "text": _text(figure.text) if figure.text else None,
+        "text": text_entry(figure.text) if figure.text else None,
         "shown": _amount(figure, policy),
         "instead_of": {
             "value": before.value,
@@ -259,7 +260,7 @@ def _scoped(one: Scoped) -> dict[str, Any]:
 
 def _held(field: Text, value: Fact) -> dict[str, Any]:
     words = {lang: _storable(fact_words(value, lang)) for lang in LANGS}
-    return {"field": _text(field), "value": words}
+    return {"field": text_entry(field), "value": words}
 
 
 def _evidence(ruling: Ruling) -> list[dict[str, Any]]:
@@ -284,7 +285,7 @@ def _verdict(finding: Finding) -> dict[str, Any]:
         "version": ruling.version,
         "clause": ruling.clause,
         "rule": ruling.rule,
-        "rule_text": _text(ruling.text),
+        "rule_text": text_entry(ruling.text),
         "severity": ruling.severity,
         "without": ruling.without.value if ruling.without else None,
         "awaiting_approval": ruling.awaits,
@@ -296,7 +297,7 @@ def _verdict(finding: Finding) -> dict[str, Any]:
         ),
         "item": _storable(ruling.item) or None,
         "due": ruling.due.isoformat() if ruling.due else None,
-        "owner": _text(owner) if isinstance(owner, Text) else _storable(owner),
+        "owner": text_entry(owner) if isinstance(owner, Text) else _storable(owner),
         "code": finding.code,
         "place": _place(finding.place),
         **_both(finding),

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from kamdocs.model import Lang, Text
+from kamdocs.reports.as_json import text_entry
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.from_json import Entry, said_in
@@ -98,7 +99,10 @@ def difference_json(found: Difference) -> str:
         "format": FORMAT,
         "before": found.before,
         "now": found.now,
-        "trials": {name: _both(one) for name, one in zip(_SIDES, found.trials, strict=True)},
+        "trials": {
+            name: text_entry(one) if one else None
+            for name, one in zip(_SIDES, found.trials, strict=True)
+        },
         **{
             change.value: {
                 "verdicts": [_entry(one) for one in found.those(change)[0]],
@@ -108,10 +112,6 @@ def difference_json(found: Difference) -> str:
         },
     }
     return json_text(whole)
-
-
-def _both(text: Text | None) -> dict[str, str] | None:
-    return {"zh": text.zh, "en": text.en} if text else None
 
 
 def _entry(one: Changed) -> dict[str, str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kamdocs.model import Text
+from kamdocs.model import PATTERN, Text
 from kamdocs.reports.from_json import Entry, entries, said_in
 from kamdocs.words.figures import Tried, trial_words
 
@@ -24,7 +24,8 @@ def _tried(whole: Entry) -> Iterator[Tried]:
             if isinstance(before, Mapping):
                 value, written = _text(figure.get("shown")), _text(before.get("shown"))
                 name, text = str(figure.get("name", "")), _text(figure.get("text"))
-                yield Tried(name, text, value or _NONE, written or _NONE)
+                is_pattern = figure.get("unit") == PATTERN
+                yield Tried(name, text, value or _NONE, written or _NONE, is_pattern)
 
 
 def _text(words: Any) -> Text | None:

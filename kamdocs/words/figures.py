@@ -31,13 +31,14 @@ def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:
 
 class Tried(NamedTuple):
     """A parameter that a run tried with another value, in words: its ``name``, what its ``text``
-    says (or nothing), the ``value``, and what is ``written`` in the policy. Patterns have the same
-    words for both."""
+    says (or nothing), the ``value``, and what is ``written`` in the policy; of a pattern neither is
+    told."""
 
     name: str
     text: Text | None
     value: Text
     written: Text
+    is_pattern: bool
 
 
 def tried_words(policies: Iterable[Policy], lang: Lang) -> str:
@@ -57,7 +58,7 @@ def _tried(policies: Iterable[Policy]) -> Iterator[Tried]:
         for figure in policy.parameters.values():
             if before := figure.instead_of:
                 value, written = _both(figure, policy), _both(before, policy)
-                yield Tried(figure.name, figure.text, value, written)
+                yield Tried(figure.name, figure.text, value, written, figure.is_pattern)
 
 
 def _both(figure: Parameter, policy: Policy) -> Text:
@@ -70,7 +71,7 @@ def _told(one: Tried, lang: Lang) -> str:
         facts["text"] = one.text.say(lang)
         facts["name"] = phrases.TRIED_NAME.fill(lang, facts)
     facts["value"], facts["written"] = one.value.say(lang), one.written.say(lang)
-    told = phrases.TRIED_PATTERN if one.value == one.written else phrases.TRIED_FIGURE
+    told = phrases.TRIED_PATTERN if one.is_pattern else phrases.TRIED_FIGURE
     return told.fill(lang, facts)
 
 

@@ -54,6 +54,7 @@ TERMS: dict[str, Any] = {
     "credit": {"type": "string", "allowed": ["customer", "group"]},
 }
 _NEARBY = timedelta(days=31)
+_MISSED = (Status.FAIL, Status.WARN)
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
@@ -273,7 +274,7 @@ def _judge(
     status, because = audit.bound(standing, period) if standing else (None, None)
     if status is None:
         status, because = _by_count(rule, audit, scale, customer, members, period, found)
-    missed = status in (Status.FAIL, Status.WARN)
+    missed = status in _MISSED
     near = found.near_a_breach(period, scale.day_field) if missed else found.near
     left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
     if status is Status.PASS and "covers" in rule.terms:
@@ -324,7 +325,7 @@ def _by_count(
     if whys and len(_units(every, rule)) + blank >= wanted:
         return Status.UNKNOWN, whys[0]
     status = audit.by_date(period.last, rule)
-    if status in (Status.FAIL, Status.WARN):
+    if status in _MISSED:
         whys += _left_open(found.certain, rule, audit)
         if whys and _at_most(every, rule) >= wanted:
             return Status.UNKNOWN, whys[0]
