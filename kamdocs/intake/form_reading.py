@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kamdocs.intake.anew import month_said
 from kamdocs.intake.blocks import Block, blocks
 from kamdocs.intake.cells import blank, words
-from kamdocs.intake.grid import Numbered, Row, Spot
+from kamdocs.intake.grid import Numbered, Row, Spot, as_excel
 from kamdocs.intake.harvest import Harvest, added, record_of
 from kamdocs.intake.heading_findings import strange_headings
 from kamdocs.intake.headings import Column, HeadingIndex, field_by_value
@@ -16,7 +16,7 @@ from kamdocs.intake.runs import walk
 from kamdocs.intake.units import Stated, agreed
 from kamdocs.intake.upright import Form
 from kamdocs.lazy import lazy
-from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
+from kamdocs.model import Fact, Finding, Note, Unread, Value
 
 _ASIDE = lazy(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
 """What stands above a column that holds no record but explains the labels."""
@@ -263,6 +263,6 @@ class _Reader:
         )
         if self.loose:
             self.found.skipped["no-label"] += len(self.loose)
-            cells = tuple(f"{column_letters(one.spot[1])}{one.spot[0]}" for one in self.loose)
+            cells = tuple(as_excel(one.spot) for one in self.loose)
             facts: dict[str, Fact] = {"count": len(cells), "cells": cells}
             self.found.findings.append(Finding("KD129", self.found.sheet, facts))

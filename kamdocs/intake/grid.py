@@ -5,12 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from kamdocs.model import Unread
+from kamdocs.model import Unread, column_letters
 
 Row = Sequence[object]
 Numbered = tuple[int, Row]
 Spot = tuple[int, int]
 """A row and a column, both from 1."""
+
+
+def as_excel(spot: Spot) -> str:
+    """A cell as Excel spells it: A1."""
+    row, column = spot
+    return f"{column_letters(column)}{row}"
 
 
 class Area(NamedTuple):
