@@ -19,6 +19,7 @@ from kamdocs.words import how_to_mend, what, what_of_many
 from kamdocs.words.catalogue.many import MANY
 from kamdocs.words.codes import CODES
 from tests import desk
+from tests.writers import Sheet, by_openpyxl
 
 AS_OF = desk.day("2026-10-08")
 
@@ -122,6 +123,21 @@ def test_one_cause_in_many_files_is_told_once_with_the_first_few() -> None:
         + "另有2个文件"
     ]
     assert any("in 7 files: " in line and "; 2 more files" in line for line in entries(whole, "en"))
+
+
+def test_one_field_is_one_cause_though_its_months_stand_across() -> None:
+    rows = [
+        ["2026年业务状况（万元）"],
+        ["客户名称", "1月", "2月"],
+        ["甲", "多", "少"],
+        ["乙", "多", "无数"],
+    ]
+    read = [read_content("交来.xlsx", by_openpyxl([Sheet("业务状况", rows)]), desk.SCHEMAS)]
+    _, findings = review.validate(read, desk.SCHEMAS, AS_OF)
+    assert entries(Report(AS_OF, tuple(read), findings), "zh")[-3:-1] == [
+        "KD113 错误 [交来.xlsx]业务状况!B3:B4、C3:C4",
+        "  「业务量」：4格没有认出是多少：「多」（2处，B3起）；「少」（C3）；「无数」（C4）",
+    ]
 
 
 def test_unknown_headings_of_one_sheet_are_told_together() -> None:

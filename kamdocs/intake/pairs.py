@@ -28,7 +28,7 @@ class Pair(NamedTuple):
     only because of the kind of form, ``below`` that the value stands below it, in a small table,
     ``titled`` that there is no label: the value is a part of a title, which is the "heading";
     ``yearless`` that it is a month of which the title names no year, ``from_name`` that the title
-    is the name of the sheet or of the file."""
+    is the name of the sheet or of the file, ``across`` that it is the heading of a column."""
 
     label: Column
     at: Spot
@@ -39,6 +39,7 @@ class Pair(NamedTuple):
     titled: bool = False
     yearless: bool = False
     from_name: bool = False
+    across: bool = False
 
 
 class Loose(NamedTuple):

@@ -171,8 +171,9 @@ class _Reader:
             self._tell_given(pair, value)
 
     def _tell_given(self, pair: Pair, value: Value) -> None:
-        """That a value above counts for every row; what cannot be read is told as an error."""
-        if isinstance(value, Unread):
+        """That a value above counts for every row; what cannot be read is told as an error. Of
+        months that stand across it is told once for all of them."""
+        if isinstance(value, Unread) or pair.across:
             return
         facts: dict[str, Fact] = {"field": pair.label.field.label}
         if pair.yearless or pair.from_name:

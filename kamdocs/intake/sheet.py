@@ -7,6 +7,7 @@ from itertools import chain, takewhile, tee
 from pathlib import PurePath
 
 from kamdocs.intake.above import Higher, form_above, unread_above, without_titles
+from kamdocs.intake.across import Across, months_across
 from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.form_reading import read_form
@@ -58,6 +59,10 @@ def read_sheet(
         for part in parts:
             read_sheet(part, shown, indexes, found, judged)
         return
+    across = months_across(head, grid, shown, indexes, hints)
+    if across:
+        _read_across(across, shown, indexes, found, judged)
+        return
     reader = _Reader(grid, Place(shown, grid.name), indexes, found)
     try:
         form = find_form(head, grid, indexes, hints)
@@ -74,6 +79,44 @@ def read_sheet(
         found.not_read(grid, Finding("KD108", reader.place, {"kinds": kinds}))
         return
     reader.read(form, table, chain(head, rows), judged)
+
+
+def _read_across(
+    across: Across, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
+) -> None:
+    """Read months that stand across, each as a table of its own, and tell of them as of one; then
+    what stands below them."""
+    grid, here = across.grid, len(found.sheets)
+    place = Place(shown, grid.name, *across.begins)
+    if across.parts:
+        found.findings.append(Finding("KD139", place, {"field": across.wanted.label}))
+    else:
+        found.not_read(grid, Finding("KD138", place))
+    for part in across.parts:
+        reader = _Reader(part.grid, Place(shown, grid.name), indexes, found)
+        rows = part.grid.rows()
+        head = head_of(rows)
+        known = frozenset({part.month.label.field.name})
+        hints = kinds_by_row(head, across.indexes)
+        table = find_table(head, rows, part.grid, across.indexes, hints, known)
+        assert table is not None  # its headings were found
+        given = replace(table, given=(*table.given, part.month))
+        reader.read(None, given, chain(head, rows), judged)
+    found.sheets[here:] = _as_one(found.sheets[here:], across.cells)
+    if across.rest:
+        read_sheet(across.rest, shown, indexes, found, judged)
+
+
+def _as_one(readings: Sequence[SheetReading], cells: int) -> list[SheetReading]:
+    """The line of the ledger for the tables of several months. Rows that were passed over are the
+    same in all of them; a blank one is one that is blank in each."""
+    if len(readings) < 2:
+        return [*readings]
+    first = readings[0]
+    reasons = set.intersection(*(set(one.skipped) for one in readings))
+    skipped = {why: min(one.skipped[why] for one in readings) for why in sorted(reasons)}
+    rows = sum(one.rows for one in readings)
+    return [replace(first, rows=rows, cells=cells, skipped=skipped)]
 
 
 class _Reader:

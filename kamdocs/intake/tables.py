@@ -135,13 +135,15 @@ def find_table(
     grid: Grid,
     indexes: Mapping[str, HeadingIndex],
     hints: Mapping[int, Kinds],
+    known: frozenset[str] | None = None,
 ) -> Table | None:
     """The first table of a sheet, or None where no row looks like headings that we know.
 
     ``head`` are the first rows, each with the kinds that it may speak of in ``hints``, ``rest``
-    those below them. Raises KindUnclear where two kinds fit equally well.
+    those below them. ``known`` are fields that are known without headings. Raises KindUnclear where
+    two kinds fit equally well.
     """
-    fits = list(_fits(head, grid, indexes, hints))
+    fits = list(_fits(head, grid, indexes, hints, known))
     if not fits:
         return None
     strong = [fit for fit in fits if fit.beyond_doubt]
@@ -226,6 +228,7 @@ def _fits(
     grid: Grid,
     indexes: Mapping[str, HeadingIndex],
     hints: Mapping[int, Kinds],
+    known: frozenset[str] | None,
 ) -> Iterator[_Fit]:
     """How each row of the head, alone or with the next ones, fits the kinds as headings; further
     down than those that are beyond doubt could be, nothing matters."""
@@ -241,7 +244,7 @@ def _fits(
         for kind, index in indexes.items():
             if kind not in hinted and number not in grouped:
                 continue
-            for fit in _fits_at(head, position, grid, index):
+            for fit in _fits_at(head, position, grid, index, known):
                 if fit.firm:
                     within = max(within, position + fit.stack.height)
                 if fit.beyond_doubt:

@@ -17,6 +17,7 @@ _FEW = 2
 _MONTH = lazy(
     r"(?<![\dA-Za-z_./-])(20\d{2})(?:年(\d{1,2})月|[-./]?(\d{2})(?![\d./-])|[-./](\d)(?![\d./-]))"
 )
+_YEAR = lazy(r"(?<!\d)20\d{2}(?!\d)")
 _DAY = lazy(r"(?:20\d{2}年)?\d{1,2}月\d{1,2}[日号]|20\d{2}([-./])\d{1,2}\1\d{1,2}")
 _SPAN = lazy(
     r"季|Q[1-4]|半年|周|旬|累计|\d{1,2}月份?[起始至到以前后]"
@@ -46,10 +47,11 @@ def titles_above(rows: Sequence[Numbered]) -> Sequence[Numbered]:
 
 def _of_a_table(row: Row) -> bool:
     filled = [cell for cell in row if not blank(cell)]
-    return len(filled) > _FEW and not any(map(_says, filled))
+    return len(filled) > _FEW and not any(map(says_something, filled))
 
 
-def _says(cell: object) -> bool:
+def says_something(cell: object) -> bool:
+    """Whether a cell is a label with what it says, or states a unit: no group above headings."""
     return isinstance(cell, str) and (":" in plain(cell) or bool(units_stated(cell)))
 
 
@@ -90,6 +92,15 @@ def months_in(cell: object, names: Sequence[str]) -> list[str]:
     are those of the kind of sheet."""
     text = _BLANKS.sub("", arabic(plain(cell))) if isinstance(cell, str) else ""
     return list(_months(text)) if "20" in text and _is_title(text, names) else []
+
+
+def years_in(cell: str, names: Sequence[str]) -> set[int]:
+    """The years that a title or a name names, but for those of days and of the paper itself.
+    ``names`` are those of the kind of sheet."""
+    text = _BLANKS.sub("", arabic(plain(cell)))
+    if "20" not in text or not _is_title(text, names) or _OF_THE_PAPER.search(text):
+        return set()
+    return {int(year) for year in _YEAR.findall(_DAY.sub("", _UNTIL.sub("", text)))}
 
 
 def month_of_name(name: str, titles: Iterable[Row], names: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ def unit_above(
     """
     stated = agreed(one for number, row in rows for one in stated_in(number, row, first_column))
     above = (*(row for _, row in rows), *groups)
-    others = {unit for row in above for cell in row for unit in _at_the_end(cell)}
+    others = {unit for row in above for cell in row for unit in unit_behind(cell)}
     return None if stated is None or others - {stated.unit} else stated
 
 
@@ -94,13 +94,13 @@ def other_unit(cell: object, than: str) -> bool:
     states one that is no money (单位：台)."""
     if not isinstance(cell, str):
         return False
-    if set(_at_the_end(cell)) - {than}:
+    if set(unit_behind(cell)) - {than}:
         return True
     said = list(_said(plain(cell))) if _LIKELY.search(cell) else []
     return bool(said) and not units_stated(cell)
 
 
-def _at_the_end(cell: object) -> list[str]:
+def unit_behind(cell: object) -> list[str]:
     """The unit in brackets behind the words of a cell: 财务信息（元）."""
     found = _BEHIND.search(plain(cell)) if isinstance(cell, str) else None
     return [found[1]] if found else []

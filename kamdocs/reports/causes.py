@@ -57,7 +57,7 @@ def each_alone(findings: Iterable[Finding]) -> list[Group]:
 def by_cause(findings: Sequence[Finding]) -> list[Group]:
     """The findings, those of one cause together; a group stands where its first finding stood.
 
-    One cause is: the same said of several files, or the same code in one column of a sheet.
+    One cause is: the same said of several files, or the same code of one field of a sheet.
     """
     sayings = [_said(finding) for finding in findings]
     wide = _said_of_many_files(findings, sayings)
@@ -90,7 +90,8 @@ def _said_of_many_files(findings: Sequence[Finding], sayings: Sequence[Hashable]
 
 
 def _cause(finding: Finding) -> Hashable:
-    """Code, sheet and column, and the words of ours that the finding cites: field, rule, bound."""
+    """Code, sheet and column, and the words of ours that the finding cites: field, rule, bound. A
+    field has one column, or several where customers or months stand across."""
     place = finding.place or Place("")
     if finding.code in _OF_THE_SHEET:
         return (finding.code, place.file, place.sheet)
@@ -99,4 +100,5 @@ def _cause(finding: Finding) -> Hashable:
         for name, fact in sorted(finding.facts.items(), key=lambda pair: pair[0])
         if isinstance(fact, Text) and name not in _VALUES
     )
-    return (finding.code, place.file, place.sheet, place.column, cited)
+    column = 0 if "field" in dict(cited) else place.column
+    return (finding.code, place.file, place.sheet, column, cited)

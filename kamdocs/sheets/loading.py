@@ -107,6 +107,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         apart=tuple(raw.get("apart", ())),
         telling=tuple(raw.get("telling", ())),
         own_words=tuple(raw.get("own_words", ())),
+        across=raw.get("across", ""),
         prose=frozenset(raw.get("prose", ())),
         claims=_claims(raw, fields, loaded),
         checks=tuple(checks_of(raw, fields, loaded)),
@@ -135,6 +136,7 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
     named: list[tuple[tuple[str | int, ...], str]] = [
         *((("mark", index), name) for index, name in enumerate(raw["mark"])),
         *((("roles", role), name) for role, name in raw["roles"].items()),
+        *((("across",), name) for name in [raw.get("across")] if name),
         *(
             ((part, index), name)
             for part in ("same", "aside", "apart", "telling", "own_words", "prose", "common")

@@ -179,7 +179,8 @@ class SheetSchema:
     records that count at all (no drafts), ``called_off`` those of events that did not take place,
     and ``expected_of`` the customers of whom there should be some. ``aside`` names the fields in
     which two rows of the same thing may differ, ``telling`` those that two customers hardly share,
-    and ``own_words`` those that are told anew for every event. In the fields of ``prose`` people
+    and ``own_words`` those that are told anew for every event. ``across`` is the field whose values
+    stand below months that stand across. In the fields of ``prose`` people
     write what they like; what they repeat there of a field that a role does not see is not shown by
     that.
     ``claims`` gives the fields whose values claim who took part, with what bears them out.
@@ -211,6 +212,7 @@ class SheetSchema:
     apart: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    across: str = ""
     prose: frozenset[str] = frozenset()
     claims: Mapping[str, Claim] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()

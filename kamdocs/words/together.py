@@ -20,7 +20,7 @@ _MORE_KINDS = Text("另有{count}种、{times}处", "{count} more of {times:cell
 def what_of_many(findings: Sequence[Finding], lang: Lang) -> str:
     """What is wrong with all of them, in one sentence without a full stop.
 
-    They have one code and stand in one column, or in the rows of one sheet.
+    They have one code and are of one field or column, or in the rows of one sheet.
     """
     from kamdocs.words.catalogue.many import MANY, OTHERS
 
@@ -29,16 +29,17 @@ def what_of_many(findings: Sequence[Finding], lang: Lang) -> str:
     facts = {
         **facts_in(first.facts, lang),
         "count": str(len(findings)),
-        "where": _where(first, lang),
+        "where": _where(findings, lang),
         "shown": _cases(findings, words.item, lang) if words.item else "",
     }
     return words.what.fill(lang, facts)
 
 
-def _where(finding: Finding, lang: Lang) -> str:
-    """The column and its heading, as far as there are any."""
-    column = finding.place.column if finding.place else 0
-    field = finding.facts.get("field")
+def _where(findings: Sequence[Finding], lang: Lang) -> str:
+    """The column and its heading, as far as there are any, and there is one for all."""
+    columns = {one.place.column if one.place else 0 for one in findings}
+    column = columns.pop() if len(columns) == 1 else 0
+    field = findings[0].facts.get("field")
     if isinstance(field, Text):
         words = _FIELD if column else _NO_COLUMN
     else:

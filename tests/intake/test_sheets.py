@@ -1,8 +1,8 @@
 """Sheets as people fill them: what is read of them, cell by cell, whoever wrote the file.
 
-Each case of ``tests/cases/sheets.yaml`` and ``register_sheets.yaml`` is written by openpyxl, by
-XlsxWriter, and by LibreOffice as .xlsx, .xls and .ods; all must read alike. ``by`` names the
-writers of a case that only some can write.
+Each case of ``tests/cases/sheets.yaml``, ``register_sheets.yaml`` and ``months_across.yaml`` is
+written by openpyxl, by XlsxWriter, and by LibreOffice as .xlsx, .xls and .ods; all must read alike.
+``by`` names the writers of a case that only some can write.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ from tests import desk, writers
 
 AS_OF = date(2026, 10, 8)
 CASES: list[dict[str, Any]] = [
-    case for name in ("sheets", "register_sheets") for case in desk.cases(name)
+    case for name in ("sheets", "register_sheets", "months_across") for case in desk.cases(name)
 ]
 OFFICE = {"LibreOffice .xlsx": "xlsx", "LibreOffice .xls": "xls", "LibreOffice .ods": "ods"}
 EVERYBODY = [*writers.WRITERS, *OFFICE]

@@ -520,6 +520,29 @@ READING: dict[str, Entry] = {
             "name of the page with help",
         ),
     ),
+    "KD138": Entry(
+        "months-without-year",
+        Text(
+            "从这一格起月份横排，但没有写是哪一年，这张表没有读取",
+            "has months across from here on and does not say of which year; it was not read",
+        ),
+        Text(
+            "在标题或工作表名称里写明年份，如“2026年业务状况”",
+            "Write the year into the title or the name of the sheet, such as 2026年业务状况",
+        ),
+    ),
+    "KD139": Entry(
+        "months-across",
+        Text(
+            "从这一格起月份横排：每一行的每个月读作一条，格里的数读作「{field}」，空着的格不读",
+            "has months across from here on: each month of a row was read as one entry, what stands in its "
+            "cell as “{field}”, and blank ones were not read",
+        ),
+        Text(
+            "格里的数不是「{field}」的，把月份改成一列，每月一行",
+            "If what stands there is not “{field}”, give the month a column, and a row to each month",
+        ),
+    ),
     "KD137": Entry(
         "value-hidden",
         Text(

@@ -1,0 +1,205 @@
+"""Months that stand across, where a kind has a row for each: the sheet taken apart by months."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kamdocs.intake.cells import not_blank, several
+from kamdocs.intake.further import Ahead, Headings
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot
+from kamdocs.intake.headings import Column, HeadingIndex
+from kamdocs.intake.hints import Kinds
+from kamdocs.intake.month_headings import (
+    Month,
+    MonthHeadings,
+    month_headings,
+    months_in_row,
+    without,
+)
+from kamdocs.intake.pairs import Pair
+from kamdocs.intake.tables import STRONG
+from kamdocs.intake.titles import says_something
+from kamdocs.intake.values import stands_for
+from kamdocs.sheets import Field
+
+
+@dataclass(frozen=True)
+class Part:
+    """The table of one month: the columns that all months share and its own, and what the heading
+    of these says for all rows."""
+
+    grid: Grid
+    month: Pair
+
+
+class Across(NamedTuple):
+    """Months that stand across in a sheet, below nothing but titles.
+
+    ``indexes`` have the headings of the kind, ``wanted`` is what stands below the months, and
+    ``begins`` is the cell of the first. Of ``parts`` there are those of which anything is filled
+    in, or the first; none where nobody says of which year they are. ``cells`` counts those that are
+    read, ``rest`` are the rows below, where there is another table.
+    """
+
+    grid: Grid
+    indexes: Mapping[str, HeadingIndex]
+    wanted: Field
+    begins: Spot
+    parts: Sequence[Part]
+    cells: int
+    rest: Grid | None
+
+
+def months_across(
+    head: Sequence[Numbered],
+    grid: Grid,
+    file: str,
+    indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
+) -> Across | None:
+    """The months that stand across in a sheet, below nothing but titles, or None.
+
+    They are those of a kind where the sheet, its file or a title is called after the kind or what
+    stands in their columns, or the headings themselves name that. The other arguments are as for
+    ``find_table``.
+    """
+    across = {kind for kind, index in indexes.items() if index.schema.across}
+    for at, (number, row) in enumerate(head):
+        near = (hints.get(one, frozenset()) for one in (number - 1, number, number + 1))
+        kinds = across & frozenset().union(*near)
+        for kind in sorted(kinds) if kinds and months_in_row(row) else ():
+            found = month_headings(head, at, grid, file, indexes[kind])
+            if found and not _anothers(found, indexes):
+                return _Apart(found, indexes).across()
+    return None
+
+
+def _anothers(found: MonthHeadings, indexes: Mapping[str, HeadingIndex]) -> bool:
+    """Whether the headings beside the months are those of another kind beyond doubt."""
+    matches = (found.beside(one) for one in indexes.values() if one is not found.index)
+    return any(one.marked and len(one.fields) >= STRONG for one in matches)
+
+
+class _Apart:
+    """Takes a sheet with months across apart, month by month."""
+
+    def __init__(self, found: MonthHeadings, indexes: Mapping[str, HeadingIndex]) -> None:
+        self._found, self._grid = found, found.grid
+        self._keys = [one.number for one in found.beside(found.index).columns]
+        self._filled: set[Month] = set()
+        self._last = found.last
+        self._goes_on = False
+        self._cells = 0
+        self._again: list[list[object]] = []
+        """The headings as they may stand again on the next page."""
+        self._go_through(Headings(found.grid, indexes))
+
+    def across(self) -> Across:
+        """All that was found."""
+        schema, months = self._found.index.schema, self._found.months
+        known = all(one.year for one in months)
+        told = [one for one in months if one in self._filled] or months[:1]
+        return Across(
+            self._grid,
+            {schema.kind: self._found.index},
+            schema.fields[schema.across],
+            self._spot(months[0]),
+            [Part(self._of(one), self._said(one)) for one in told if known],
+            self._cells,
+            self._rest() if self._goes_on else None,
+        )
+
+    def _go_through(self, headings: Headings) -> None:
+        """Look what is filled in below the headings, down to where other headings stand."""
+        rows = Ahead(self._grid.rows())
+        for number, row in rows:
+            if number <= self._found.last:
+                self._again += [not_blank(row)] if number >= self._found.top else []
+                continue
+            if not_blank(row) in self._again:
+                continue
+            if months_in_row(row) or headings.at(number, row, rows):
+                self._goes_on = True
+                return
+            told = [one for one in self._found.months if self._tells(row, one)]
+            if told:
+                self._last = number
+                self._filled.update(told)
+                columns = [*self._keys, *(column for one in told for column in one.columns)]
+                self._cells += len(self._in(row, columns))
+
+    def _in(self, row: Row, columns: Iterable[int]) -> list[object]:
+        """What stands in some columns of a row."""
+        first = self._grid.first_column
+        return not_blank(row[at - first] for at in columns if at - first < len(row))
+
+    def _tells(self, row: Row, month: Month) -> bool:
+        """Whether a row tells anything of a month."""
+        return not all(map(_stands_for_blank, self._in(row, month.columns)))
+
+    def _spot(self, month: Month) -> Spot:
+        """The cell of its heading."""
+        return self._found.row, month.columns[0]
+
+    def _of(self, month: Month) -> Grid:
+        """The sheet with the columns of one month only, and of the rows those that tell of it. The
+        headings stand in their last row."""
+        grid, found = self._grid, self._found
+        away = found.columns.difference(month.columns)
+        merged = tuple(
+            area
+            for area in grid.beneath.merged
+            if not found.top <= area.top <= found.last
+            and area.left not in (away if area.top > found.last else found.columns)
+        )
+        return grid._replace(
+            source=lambda: self._rows(month),
+            start=grid.first_column,
+            beneath=grid.beneath._replace(cells={}, merged=merged),
+            part=month.columns[0],
+        )
+
+    def _rows(self, month: Month) -> Iterator[Row]:
+        for number, row in self._grid.rows():
+            if self._goes_on and number > self._last:
+                return
+            yield self._row(number, row, month)
+
+    def _row(self, number: int, row: Row, month: Month) -> Row:
+        found = self._found
+        if number < found.top:
+            return self._without_groups(row) if number == found.row - 1 else row
+        if number <= found.last:
+            return found.of(month) if number == found.last else ()
+        keyed = self._in(row, self._keys)
+        if not_blank(row) in self._again or (keyed and not self._tells(row, month)):
+            return ()
+        return found.without(row, month.columns)
+
+    def _without_groups(self, row: Row) -> Row:
+        """The row right above the headings without the groups of months in it."""
+        first, columns = self._grid.first_column, self._found.columns
+        cells = enumerate(row, first)
+        groups = [at for at, cell in cells if at in columns and not says_something(cell)]
+        return without(row, first, groups) if several(row) else row
+
+    def _said(self, month: Month) -> Pair:
+        """What the heading of a month says for all rows."""
+        spot, schema = self._spot(month), self._found.index.schema
+        label = Column(0, schema.fields[schema.roles.month], month.written, "")
+        raw = f"{month.year}-{month.month:02}"
+        return Pair(label, spot, spot, raw, titled=True, across=True)
+
+    def _rest(self) -> Grid:
+        """The rows below, in their places."""
+        grid, last = self._grid, self._last
+        merged = tuple(area for area in grid.beneath.merged if area.top > last)
+        return grid._replace(
+            source=lambda: (row if number > last else () for number, row in grid.rows()),
+            start=grid.first_column,
+            beneath=grid.beneath._replace(cells={}, merged=merged),
+        )
+
+
+def _stands_for_blank(cell: object) -> bool:
+    return isinstance(cell, str) and stands_for(cell) == "blank"
