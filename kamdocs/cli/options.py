@@ -210,9 +210,9 @@ def period(lang: Lang, required: bool = False) -> Decorator:
 
 def policy(lang: Lang) -> Decorator:
     words = Text(
-        "制度的编号，或.yaml文件的路径；可给多次"
+        "制度的编号（policy list列出），或.yaml文件的路径；可给多次"
         "（默认：kamdocs.toml里的制度，否则是policy list里带*的）",
-        "Id of a policy, or path of its .yaml file; may be given several times "
+        "Id of a policy (see policy list), or path of its .yaml file; may be given several times "
         "(default: those of kamdocs.toml, else those that policy list marks with *).",
     )
     return _policies(words.say(lang))

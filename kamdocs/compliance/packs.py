@@ -1,5 +1,6 @@
 """Where packs lie: those that come with the project by their ids, others by their paths."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kamdocs import data
@@ -40,7 +41,13 @@ def pack_path(name: str, beside: Path = _HERE) -> Path:
         not_as_text(path)
     if yaml or "/" in name or "\\" in name or path.exists():
         raise SetupFault("KD443", {"name": name, "near": _near(path) or "-"})
-    raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
+    raise no_such(name, packs)
+
+
+def no_such(name: str, known: Iterable[str]) -> SetupFault:
+    """That there is no policy of a name (KD910), with the ids that there are and the nearest."""
+    known = tuple(known)
+    return SetupFault("KD910", {"name": name, "near": nearest(name, known) or "-", "known": known})
 
 
 def _near(path: Path) -> str | None:
@@ -55,10 +62,9 @@ def why_not(fault: SetupFault) -> Text | None:
     fault."""
     if fault.code not in ("KD443", "KD910"):
         return None
-    typed = fault.code == "KD910"
-    why = _NO_POLICY if typed else _NO_FILE
-    near = nearest(fault.facts["name"], built_in()) if typed else fault.facts["near"]
-    return why if near in (None, "-") else _NEAREST.filled(why=why, near=near)
+    why = _NO_POLICY if fault.code == "KD910" else _NO_FILE
+    near = fault.facts["near"]
+    return why if near == "-" else _NEAREST.filled(why=why, near=near)
 
 
 def pack_extended(loaded: Loaded, path: Path) -> Path:

@@ -68,7 +68,7 @@ def command(lang: Lang) -> click.Command:
         "policies",
         multiple=True,
         metavar="ID",
-        shell_complete=completing.policies,
+        shell_complete=completing.policies_of_kamdocs,
         help=_POLICY.say(lang),
     )
     @options.as_of(lang)
@@ -89,7 +89,7 @@ def command(lang: Lang) -> click.Command:
         known = compliance.built_in()
         for name in policies:
             if name not in known:
-                raise SetupFault("KD910", {"name": name, "known": tuple(known)})
+                raise compliance.no_such(name, known)
         asked = company is None or not policies
         given = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
         spoken = lang if given or not asked else _language(lang)
