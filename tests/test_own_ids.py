@@ -134,7 +134,14 @@ def test_what_is_wrong_in_a_policy_is_told_with_its_line(
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("our", "ours"), ("ourss", "ours"), ("customer-gradin", "customer-grading")]
+    ("typed", "near"),
+    [
+        ("our", "ours"),
+        ("ourss", "ours"),
+        ("本公司办法", "ours"),
+        ("customer-gradin", "customer-grading"),
+        ("客户分级制度", "customer-grading"),
+    ],
 )
 def test_an_unknown_id_is_answered_with_the_nearest(
     typed: str, near: str, capsys: pytest.CaptureFixture[str]

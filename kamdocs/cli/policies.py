@@ -86,10 +86,14 @@ def every(settings: Config) -> dict[str, Path]:
     return found
 
 
-def ids(settings: Config) -> tuple[str, ...]:
-    """All ids by which policies may be named, each once, the company's own first."""
-    ours = (one.id for one in own(settings) if one.id)
-    return tuple(dict.fromkeys((*ours, *compliance.built_in())))
+def known(settings: Config) -> dict[str, Path]:
+    """All ids by which policies may be named, the company's own first, with the file of each, or of
+    its first version."""
+    found: dict[str, Path] = {}
+    for one in own(settings):
+        if one.id:
+            found.setdefault(one.id, one.file)
+    return {**found, **compliance.built_in()}
 
 
 def own(settings: Config) -> list[Own]:
@@ -118,34 +122,36 @@ def shown(file: Path) -> str:
 
 
 def _files_of(name: str, settings: Config) -> tuple[Path, ...]:
-    """The files of one name, as many as there are versions. Of a file that cannot be read nobody
-    knows whether it is one: what is wrong with it is told before another of the company's own is
-    taken, and with a name that is none."""
-    built_in, policies = compliance.built_in(), own(settings)
-    itself = built_in.get(name)
+    """The files of one name, as many as there are versions."""
+    itself = compliance.built_in().get(name)
+    policies = own(settings)
     ours = tuple(one.file for one in policies if one.id == name and one.file.resolve() != itself)
-    if name in built_in:
-        if ours and name not in settings.policies:
-            raise _several(name, (built_in[name], *ours))
-        return (built_in[name], *ours)
-    path = None if ours else _path(name)
-    if path:
-        return (path,)
-    _, faults = loaded((one for one in policies if not one.id), settings)
-    faults += () if ours else (compliance.no_such(name, ids(settings)),)
-    if faults:
-        raise SetupFault.of(faults)
+    if itself and ours and name not in settings.policies:
+        raise _several(name, (itself, *ours))
+    if itself:
+        return (itself, *ours)
+    if not ours:
+        return (_by_path(name, settings),)
+    unread = _unread(settings)
+    if unread:
+        raise SetupFault.of(unread)
     return ours
 
 
-def _path(name: str) -> Path | None:
-    """The file of a path, None where a name looks like none; SetupFault where it is not there."""
+def _by_path(name: str, settings: Config) -> Path:
     try:
-        return compliance.pack_path(name)
+        return compliance.pack_path(name, others=known(settings))
     except SetupFault as fault:
-        if fault.code == "KD910":
-            return None
-        raise
+        if fault.code != "KD910":
+            raise
+        raise SetupFault.of([*_unread(settings), fault]) from None
+
+
+def _unread(settings: Config) -> list[SetupFault]:
+    """What is wrong with those of the company's own policies that have no id. Nobody knows whether
+    one of them is meant, or another version of the one that is: it is told before either is taken
+    for settled."""
+    return loaded((one for one in own(settings) if not one.id), settings)[1]
 
 
 def _several(name: str, files: Sequence[Path]) -> SetupFault:

@@ -99,15 +99,15 @@ def _finding(name: str, report: Path, seen: asking.Asked, lang: Lang) -> None:
 
 def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     from kamdocs import compliance
-    from kamdocs.cli import policies as named
     from kamdocs.cli.explaining import MANY, clause_page, clauses_in_short, looked_up
+    from kamdocs.cli.policies import known
     from kamdocs.cli.settings import configuration, policies_for, schemas_for
     from kamdocs.cli.showing import show_lines
     from kamdocs.reports import Line
 
     settings = configuration(())
     packs = compliance.built_in()
-    if len(asked) > 1 and not names and asked[0] in named.ids(settings):  # as reports cite it
+    if len(asked) > 1 and not names and asked[0] in known(settings):  # as reports cite it
         asked, names = asked[1:], asked[:1]
     schemas = schemas_for(settings, names)
     policies = policies_for(names, schemas, settings)
@@ -126,8 +126,8 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     for at, one in enumerate(found):
         lines += [Line()] if at else []
         elsewhere = one.policy not in policies
-        known = schemas_for(settings, (str(packs[one.policy.id]),)) if elsewhere else schemas
-        lines += clause_page(one, known, lang, ids.count(one.policy.id) > 1)
+        its = schemas_for(settings, (str(packs[one.policy.id]),)) if elsewhere else schemas
+        lines += clause_page(one, its, lang, ids.count(one.policy.id) > 1)
     show_lines(lines)
 
 
