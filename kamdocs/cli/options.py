@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kamdocs.cli import completing, patterns
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, is_there
 from kamdocs.model import Lang, Period, Text
 
 Command = Callable[..., Any]
@@ -164,7 +164,7 @@ def begun(period: Period | None, day: date, lang: Lang) -> None:
 def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     """Refuse an output that was handed in, or that is a workbook, a form, a policy or a
     configuration: a report never replaces one."""
-    kept = output.suffix.casefold() in _KEPT and output.exists()
+    kept = output.suffix.casefold() in _KEPT and is_there(output)
     if kept or output.resolve() in [path.resolve() for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
         raise click.BadParameter(words, param_hint="-o")
