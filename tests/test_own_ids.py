@@ -83,6 +83,12 @@ def test_by_its_id_it_is_what_it_is_by_its_path(capsys: pytest.CaptureFixture[st
     assert len(told) == 1
 
 
+def test_named_twice_it_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    settled("制度/ours.yaml", "./制度/ours.yaml", ours=OURS)
+    assert run(["policy", "compare", "ours", "customer-grading"]) == 0
+    assert "本公司办法" in capsys.readouterr().out
+
+
 def test_the_list_has_it_with_its_path(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["policy", "list", "--lang", "zh"]) == 0
     table, _, notes = capsys.readouterr().out.partition("\n\n")

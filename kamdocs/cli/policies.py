@@ -97,9 +97,10 @@ def known(settings: Config) -> dict[str, Path]:
 
 
 def own(settings: Config) -> list[Own]:
-    """The company's own policies, in the order of the configuration."""
+    """The company's own policies, each once, in the order of the configuration."""
     built_in = compliance.built_in()
-    return [Own(name, _head(Path(name))) for name in settings.policies if name not in built_in]
+    names = {Path(name): name for name in settings.policies if name not in built_in}
+    return [Own(name, _head(name)) for name in names.values()]
 
 
 def loaded(policies: Iterable[Own], settings: Config) -> tuple[dict[str, Policy], list[SetupFault]]:
@@ -158,9 +159,9 @@ def _several(name: str, files: Sequence[Path]) -> SetupFault:
     return SetupFault("KD615", {"name": name, "files": tuple(Whole(shown(file)) for file in files)})
 
 
-def _head(file: Path) -> Mapping[str, Any]:
+def _head(entry: str) -> Mapping[str, Any]:
     try:
-        return compliance.head_of(file)
+        return compliance.head_of(compliance.pack_path(entry))
     except SetupFault:  # told where the policy is used
         return _NOTHING
 
