@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from kamdocs.faults import TOO_DEEP, SetupFault, not_as_text, reason
+from kamdocs.faults import TOO_DEEP, SetupFault, is_there, not_as_text, reason
 from kamdocs.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
     faults = [_fault(one, path) for one in sorted(breaches, key=lambda one: one.rule != "unknown")]
     if faults:
         raise SetupFault.of(faults)
-    folder = raw["forms"]["folder"] if "forms" in raw else "."
-    if not (path.parent / folder).is_dir():
+    folder = path.parent / (raw["forms"]["folder"] if "forms" in raw else ".")
+    if not (is_there(folder) and folder.is_dir()):
         raise _wrong(("forms", "folder"), Text("没有这个文件夹", "there is no such folder"), path)
 
 

@@ -71,11 +71,20 @@ class SetupFault(Exception):
         return f"{self.where}: {self.code} {self.facts}"
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at a path, or the system does not let us know: who reads it will tell
+    why. At a path whose name is too long there is nothing."""
+    try:
+        return path.exists()
+    except OSError as fault:
+        return fault.errno != errno.ENAMETOOLONG
+
+
 def not_as_text(path: Path) -> None:
     """SetupFault KD996 where a file of ours is not there, and Notepad has put .txt behind the name
     of what was meant for it."""
     text = path.with_name(f"{path.name}.txt")
-    if text.is_file() and not path.exists():
+    if is_there(text) and not is_there(path):
         raise SetupFault("KD996", {"name": path.name}, str(text))
 
 

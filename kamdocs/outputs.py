@@ -32,7 +32,9 @@ def remove(path: Path) -> None:
 
 def _clear_halves(folder: Path) -> None:
     """Take away what a run that was killed left half written in a folder, or in a folder in it."""
-    for half in folder.rglob(f"{_HALF}*{ENDING}"):
+    with told(folder):
+        halves = list(folder.rglob(f"{_HALF}*{ENDING}"))
+    for half in halves:
         remove(half)
 
 

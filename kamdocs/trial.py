@@ -26,8 +26,10 @@ from kamdocs.model import (
     Period,
     Policy,
     Ruling,
+    Said,
     Status,
     Text,
+    joined,
     level_of,
 )
 from kamdocs.sheets import Field, Schemas
@@ -41,6 +43,10 @@ READING = "KD1"
 """How the codes begin that say what was done in reading."""
 _OF_THE_ROW = "KD210"
 """Said of a row whose cells do not go together."""
+_NO_TABLE = Text(
+    "案例里没有这种表，写不了它到哪一天；有的是：{known}",
+    "the case has no such sheet, whose days could be told; there are: {known}",
+)
 DAY = date(2026, 10, 31)
 """The day of a case that gives none."""
 
@@ -136,17 +142,27 @@ def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: S
             if kind not in schemas:
                 facts = {"name": kind, "near": nearest_name(kind, schemas)}
                 raise SetupFault("KD909", facts, loaded.file, loaded.line("cases", index))
-    given = {"customer", *(kind for tables in several for kind in tables)}
+    given = dict.fromkeys(("customer", *(kind for tables in several for kind in tables)))
     for kind in entry.get("through", {}):
         if kind not in given:
             line = loaded.line("cases", index, "through", kind)
-            raise SetupFault("KD909", {"name": kind, "near": tuple(given)}, loaded.file, line)
+            raise _no_table(kind, {one: schemas[one] for one in given}, schemas, loaded.file, line)
     try:
         _period(entry.get("period", ""))
     except ValueError as fault:
         facts = {"entry": f"period: {entry['period']}", "reason": A_PERIOD}
         line = loaded.line("cases", index, "period")
         raise SetupFault("KD906", facts, loaded.file, line) from fault
+
+
+def _no_table(kind: str, given: Schemas, schemas: Schemas, file: str, line: int) -> SetupFault:
+    """That a case has no sheet of a kind, of whose days it speaks: with the kinds that are given,
+    or the one of them that is meant."""
+    near = nearest_name(kind, given)
+    if kind not in schemas and near != "-":
+        return SetupFault("KD909", {"name": kind, "near": near}, file, line)
+    reason = _NO_TABLE.filled(known=Said(joined(given, "zh"), joined(given, "en")))
+    return SetupFault("KD906", {"entry": f"through.{kind}", "reason": reason}, file, line)
 
 
 def _period(spelling: str | int) -> Period | None:

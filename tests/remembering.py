@@ -28,7 +28,9 @@ _check = review.check
 @pytest.fixture(scope="session", autouse=True)
 def _remembered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compliance, "find_policy", _policies())
+        load = _policies()
+        patch.setattr(compliance, "load_policy", load)
+        patch.setattr(compliance, "find_policy", partial(_found, load))
         patch.setattr(filling, "prepared", _templates())
         _put_read(patch, _readings())
         _put_check(patch, _checks())
@@ -56,18 +58,23 @@ def _put_check(patch: pytest.MonkeyPatch, check: Any) -> None:
 
 
 def _policies() -> Any:
-    known: dict[str, Policy] = {}
-    read = compliance.find_policy
+    known: dict[Path, Policy] = {}
+    read, packs = compliance.load_policy, frozenset(compliance.built_in().values())
     none: Mapping[str, Any] = {}
 
-    def find_policy(name: str, schemas: Schemas, values: Mapping[str, Any] = none) -> Policy:
-        if values or schemas is not built_in() or name not in compliance.built_in():
-            return read(name, schemas, values)
-        if name not in known:
-            known[name] = read(name, schemas)
-        return known[name]
+    def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = none) -> Policy:
+        if values or schemas is not built_in() or path not in packs:
+            return read(path, schemas, values)
+        if path not in known:
+            known[path] = read(path, schemas)
+        return known[path]
 
-    return find_policy
+    return load_policy
+
+
+def _found(load: Any, name: str, *more: Any) -> Policy:
+    found: Policy = load(compliance.pack_path(name), *more)
+    return found
 
 
 def _templates() -> Any:

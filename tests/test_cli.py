@@ -76,6 +76,11 @@ class TestWrongUse:
             (["check", GOOD, "--period", "2026Q5"], 2, "2026Q5"),
             (["check", GOOD, "--policy", "strategic"], 2, "KD910"),
             (["check", GOOD, "--policy", "mine.yaml"], 2, "KD443"),
+            (["check", GOOD, "--policy", "大客户管理制度" * 15], 2, "KD910"),
+            (["check", "大客户管理制度" * 15], 2, "PATH"),
+            (["blank", "visit", "-o", f"{'大客户管理制度' * 15}.xlsx"], 3, "KD914"),
+            (["validate", GOOD, *AS_OF, "--annotate", "大客户管理制度" * 15], 3, "KD914"),
+            (["init", "大客户管理制度" * 15, "--company", "甲", "--policy", "simple"], 3, "KD914"),
             (["check", GOOD, *AS_OF, "--period", "2027Q1"], 2, "2027Q1"),
             (["check", GOOD, "--as-of", "0001-01-01"], 2, "0001-01-01"),
             (["render", "customer-fil", GOOD, "-o", "out"], 2, "KD513"),
@@ -462,6 +467,11 @@ class TestConsole:
 
 
 class TestLanguage:
+    def test_words_that_are_no_path_may_be_long(self, capsys: pytest.CaptureFixture[str]) -> None:
+        why = "季度检查，按公司要求核对全部客户的拜访情况，" * 5
+        assert run(["validate", GOOD, *AS_OF, "--why", why, "--lang", "zh"]) == 0
+        assert "结论：表格没有错误" in capsys.readouterr().out
+
     @pytest.mark.parametrize(
         ("environment", "lang"),
         [
@@ -604,6 +614,8 @@ class TestConfiguration:
             ("colour = 1", "KD907"),
             ("policies = 1", "KD912"),
             ("language = 'fr'", "KD912"),
+            (f"forms.folder = '{'大客户管理制度' * 15}'", "KD912"),
+            ("forms.folder = 'kamdocs.toml'", "KD912"),
             ("=", "KD903"),
         ],
     )

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.shell_completion import BashComplete, ShellComplete, get_completion_class
@@ -77,6 +78,23 @@ def test_what_is_offered(line: str, wanted: set[str]) -> None:
 )
 def test_beside_it_stands_what_it_is(line: str, help_: str) -> None:
     assert list(offered(line).values()) == [help_]
+
+
+def test_policies_of_one_s_own_are_offered_by_their_ids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = "extends: simple\npolicy: {id: ours, title: {zh: 本公司制度, en: Ours}, version: '1'}\n"
+    Path("ours.yaml").write_text(own, encoding="utf-8")
+    Path("broken.yaml").write_text("policy: {", encoding="utf-8")
+    settings = 'policies = ["simple", "ours.yaml", "broken.yaml", "gone.yaml"]\n'
+    Path("kamdocs.toml").write_text(settings, encoding="utf-8")
+    for line in ("policy show ou", "policy compare simple ou", "check x --policy ou"):
+        assert offered(line) == {"ours": "本公司制度"}
+    assert set(offered("policy lint ")) == {*PACKS, "ours"}
+    assert offered("init p --policy ou") == {}
+    Path("kamdocs.toml").write_text("policies = [", encoding="utf-8")
+    assert set(offered("policy lint ")) == PACKS
 
 
 def test_every_title_is_told_without_reading_the_whole_of_a_file() -> None:

@@ -22,9 +22,30 @@ _TITLE = re.compile(r"^ *title:\s*\{? *zh: (?P<zh>[^,\n}]+),?\s*en: (?P<en>[^,\n
 
 
 def policies(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Ids of the policies that come with kamdocs with their titles, and .yaml files."""
-    found = titles("policies", _lang(ctx))
+    """Ids of policies with their titles, a company's own among them, and .yaml files."""
+    lang = _lang(ctx)
+    found = {**titles("policies", lang), **_own_policies(lang)}
     return _or_files(_like(found, typed), typed)
+
+
+def policies_of_kamdocs(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Ids of the policies that come with kamdocs with their titles."""
+    return _like(titles("policies", _lang(ctx)), typed)
+
+
+def _own_policies(lang: Lang) -> dict[str, str]:
+    """The titles of a company's own policies, by their ids."""
+    from kamdocs.cli.settings import configuration
+
+    try:
+        settings = configuration(())
+    except SetupFault:  # told by the command, once it is run
+        return {}
+    if not settings.policies:
+        return {}
+    from kamdocs.cli.policies import own
+
+    return {one.id: one.title(lang) for one in own(settings) if one.id}
 
 
 def kinds(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:

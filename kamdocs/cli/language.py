@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kamdocs.cli import patterns
+from kamdocs.faults import is_there
 from kamdocs.text import LANGS, Lang
 
 _VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -18,7 +19,7 @@ def language(args: Sequence[str], environment: Mapping[str, str], folder: Path) 
         for position, arg in enumerate(args)
         if position and position not in outputs and not arg.startswith("-")
     ]
-    there = [path for path in named if path.exists()]
+    there = [path for path in named if is_there(path)]
     return _asked_for(args) or _configured(there, folder) or _of_environment(environment) or "zh"
 
 

@@ -64,7 +64,7 @@ VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 _WRONG_USE = frozenset(
     {
         *("KD513", "KD556", "KD557"),
-        *("KD443", "KD449", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
+        *("KD443", "KD449", "KD615", "KD910", "KD915", "KD916", "KD925", "KD926", "KD927", "KD929"),
         *("KD932", "KD933", "KD934"),
         *("KD936", "KD937", "KD938", "KD939", "KD940", "KD942", "KD943", "KD964"),
         *("KD630", "KD631", "KD660", "KD661"),

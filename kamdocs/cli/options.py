@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kamdocs.cli import completing, patterns
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, is_there
 from kamdocs.model import Lang, Period, Text
 
 Command = Callable[..., Any]
@@ -164,7 +164,7 @@ def begun(period: Period | None, day: date, lang: Lang) -> None:
 def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     """Refuse an output that was handed in, or that is a workbook, a form, a policy or a
     configuration: a report never replaces one."""
-    kept = output.suffix.casefold() in _KEPT and output.exists()
+    kept = output.suffix.casefold() in _KEPT and is_there(output)
     if kept or output.resolve() in [path.resolve() for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
         raise click.BadParameter(words, param_hint="-o")
@@ -210,9 +210,9 @@ def period(lang: Lang, required: bool = False) -> Decorator:
 
 def policy(lang: Lang) -> Decorator:
     words = Text(
-        "制度的编号，或.yaml文件的路径；可给多次"
+        "制度的编号（policy list列出），或.yaml文件的路径；可给多次"
         "（默认：kamdocs.toml里的制度，否则是policy list里带*的）",
-        "Id of a policy, or path of its .yaml file; may be given several times "
+        "Id of a policy (see policy list), or path of its .yaml file; may be given several times "
         "(default: those of kamdocs.toml, else those that policy list marks with *).",
     )
     return _policies(words.say(lang))

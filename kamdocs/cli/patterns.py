@@ -3,13 +3,15 @@
 import glob
 from pathlib import Path
 
+from kamdocs.faults import is_there
+
 WILD = frozenset("*?")
 """The characters of a pattern. Brackets are none: downloads are called 客户档案[1].xlsx."""
 
 
 def is_pattern(typed: str) -> bool:
     """Whether a path is a pattern such as ``交来/*.xlsx``, ``**/客户*.xls?``."""
-    return not WILD.isdisjoint(typed) and not Path(typed).exists()
+    return not WILD.isdisjoint(typed) and not is_there(Path(typed))
 
 
 def matching(typed: str) -> list[Path]:

@@ -34,6 +34,11 @@ _USUAL = Text(
     "带*的是没有配置、也没有用--policy时检查的制度",
     "Those with * are checked where neither a configuration nor --policy names any",
 )
+_OWN = Text(
+    "带+的是kamdocs.toml里写明的本公司制度：",
+    "Those with + are of your own, named in kamdocs.toml:",
+)
+_MARKED, _MARKED_OWN = "*", "+"
 _HEAD = Text("版本{version}，自{day}起施行", "Version {version}, in force from {day}")
 _COVERAGE = Text("条款{many}条：{parts}", "{many:clause|clauses}: {parts}")
 _TIERS = Text(
@@ -78,33 +83,42 @@ def schemas_of(paths: Sequence[Path]) -> Schemas:
     return compliance.with_required(sheets.built_in(), paths)
 
 
-def _loaded() -> Iterator[Tongue]:
-    for path in compliance.built_in().values():
-        schemas = schemas_of([path])
-        yield Tongue(compliance.load_policy(path, schemas), schemas, "zh")
+def _built_in() -> list[Policy]:
+    return [
+        compliance.load_policy(path, schemas_of([path])) for path in compliance.built_in().values()
+    ]
 
 
-def overview(lang: Lang, usual: Sequence[str]) -> Iterator[str]:
-    """All policies that come with kamdocs, one a line, with tabs between the columns; ``usual`` are
-    those that are checked where nobody says which."""
+def overview(lang: Lang, usual: Sequence[str], own: Mapping[str, Policy]) -> Iterator[str]:
+    """All policies that come with kamdocs, and a company's ``own`` by their paths, one a line, with
+    tabs between the columns; ``usual`` are those that are checked where nobody says which."""
     rows = [[one.say(lang) for one in _HEADINGS]]
-    for tongue in _loaded():
-        facts = _facts(tongue.policy)
-        name = f"{tongue.policy.id}*" if tongue.policy.id in usual else tongue.policy.id
-        about = joined(_about(tongue.policy, lang), lang)
-        counts = (str(facts[part]) for part in ("rules", "attested", "informing"))
-        share = f"{facts['covered'] / max(1, facts['clauses']):.0%}"
-        rows.append([name, tongue.policy.title.say(lang), *counts, share, about])
+    for policy in _built_in():
+        rows.append(_row(policy, _MARKED if policy.id in usual else "", lang))
+    rows += (_row(policy, _MARKED_OWN, lang) for policy in own.values())
     yield from aligned(rows, PASTED)
     yield ""
     yield _USUAL.say(lang)
+    if own:
+        yield _OWN.say(lang)
+        files = [[f"  {policy.id} v{policy.version}", path] for path, policy in own.items()]
+        yield from aligned(files, PASTED)
 
 
-def overview_json(usual: Sequence[str]) -> str:
-    """The same for programs."""
+def _row(policy: Policy, mark: str, lang: Lang) -> list[str]:
+    facts = _facts(policy)
+    counts = (str(facts[part]) for part in ("rules", "attested", "informing"))
+    share = f"{facts['covered'] / max(1, facts['clauses']):.0%}"
+    about = joined(_about(policy, lang), lang)
+    return [f"{policy.id}{mark}", policy.title.say(lang), *counts, share, about]
+
+
+def overview_json(usual: Sequence[str], own: Mapping[str, Policy]) -> str:
+    """The same for programs; ``file`` is the path of one's own."""
+    listed: list[tuple[str | None, Policy]] = [(None, policy) for policy in _built_in()]
+    listed += own.items()
     found = []
-    for tongue in _loaded():
-        policy = tongue.policy
+    for file, policy in listed:
         about = [dict(zip(("zh", "en"), pair, strict=True)) for pair in _both(policy)]
         found.append(
             {
@@ -112,7 +126,8 @@ def overview_json(usual: Sequence[str]) -> str:
                 "title": {"zh": policy.title.zh, "en": policy.title.en},
                 "version": policy.version,
                 "effective_from": policy.effective_from.isoformat(),
-                "usual": policy.id in usual,
+                "file": file,
+                "usual": file is None and policy.id in usual,
                 "about": about,
                 **_facts(policy),
             }
@@ -147,6 +162,15 @@ def _about(policy: Policy, lang: Lang) -> Iterator[str]:
         yield _EVERY.say(lang)
     if any(of_company(rule) for rule in wide):
         yield phrases.COMPANY.say(lang)
+
+
+def pages(files: Sequence[Path], lang: Lang) -> Iterator[Line]:
+    """Policies as lines to read, one behind the other."""
+    for at, file in enumerate(files):
+        if at:
+            yield Line()
+        schemas = schemas_of([file])
+        yield from page(compliance.load_policy(file, schemas), schemas, lang)
 
 
 def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:

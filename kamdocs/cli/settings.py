@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,14 +36,12 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
 
     The default policies need no such fields.
     """
-    wanted = tuple(dict.fromkeys(names)) or settings.policies
     schemas = sheets.built_in()
-    if wanted:
+    if names or settings.policies:
         from kamdocs import compliance
+        from kamdocs.cli.policies import followed
 
-        with _of_the_configuration(settings, names):
-            packs = [compliance.pack_path(name) for name in wanted]
-        schemas = compliance.with_required(schemas, packs)
+        schemas = compliance.with_required(schemas, followed(names, settings).values())
     try:
         return sheets.with_headings(schemas, settings.headings)
     except SetupFault as fault:
@@ -79,31 +76,17 @@ def policies_for(
     of them has. Several of one id are its versions.
     """
     from kamdocs import compliance
+    from kamdocs.cli.policies import followed
 
-    wanted = tuple(dict.fromkeys(names)) or settings.policies or usual_policies()
-    with _of_the_configuration(settings, names):
-        found = {name: compliance.find_policy(name, schemas, values) for name in wanted}
+    found = {
+        called: compliance.load_policy(file, schemas, values)
+        for called, file in followed(names, settings).items()
+    }
     _versions_apart(found)
     for name in values:
         if not any(name in policy.parameters for policy in found.values()):
             raise SetupFault("KD925", {"name": name})
     return tuple(found.values())
-
-
-@contextmanager
-def _of_the_configuration(settings: Config, names: Sequence[str]) -> Iterator[None]:
-    """A policy that is not there is a fault of the configuration, where that names it."""
-    try:
-        yield
-    except SetupFault as fault:
-        from kamdocs.compliance import why_not
-
-        reason = why_not(fault)
-        if reason and settings.file and not names:
-            facts = {"entry": f"policies: {fault.facts['name']}", "reason": reason}
-            line = config.line_of(settings.file, ("policies",))
-            raise SetupFault("KD912", facts, str(settings.file), line) from fault
-        raise
 
 
 def _versions_apart(found: Mapping[str, Policy]) -> None:

@@ -65,7 +65,7 @@ class Start:
         return self._in(words.BLANKS, f"{schema.sheets[0]}.xlsx")
 
     def _own(self, policy: Policy) -> PurePosixPath:
-        return self._in(words.POLICIES, f"own-{policy.id}.yaml")
+        return self._in(words.POLICIES, f"{_own_id(policy)}.yaml")
 
     def _sheets(self) -> list[SheetSchema]:
         """The kinds of sheet that the policies look at, the archive first, and no other."""
@@ -109,9 +109,9 @@ class Start:
         return words.GUIDE.fill(self.lang, {**facts, **places})
 
     def _commands(self, policy: Policy) -> Iterator[str]:
-        file = str(self._own(policy))
-        yield from (f"{one} {file}" for one in ("show", "lint", "test"))
-        yield f"compare {policy.id} {file}"
+        own = _own_id(policy)
+        yield from (f"{one} {own}" for one in ("show", "lint", "test"))
+        yield f"compare {policy.id} {own}"
 
     def _policy(self, policy: Policy) -> str:
         """A policy that extends another, with an example for every figure."""
@@ -128,8 +128,7 @@ class Start:
         facts = {
             "title": policy.title.say(self.lang),
             "base": policy.id,
-            "file": str(self._own(policy)),
-            "id": f"own-{policy.id}",
+            "id": _own_id(policy),
             "title_zh": _quoted(titles["zh"]),
             "title_en": _quoted(titles["en"]),
             "day": self.day.isoformat(),
@@ -169,6 +168,11 @@ def start(company: str, names: Sequence[str], lang: Lang, day: date, folder: Pat
     schemas = schemas_of(paths)
     policies = tuple(load_policy(path, schemas) for path in paths)
     return Start(company, policies, schemas, lang, day, folder)
+
+
+def _own_id(policy: Policy) -> str:
+    """The id of the company's policy that follows another."""
+    return f"own-{policy.id}"
 
 
 def _quarter_over(day: date) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,14 +68,13 @@ _SAME = Text("结论都相同", "no verdict differs")
 _NONE = Text("无此项", "not asked")
 
 
-def linted(names: Sequence[str], schemas: Schemas, today: date, lang: Lang) -> int:
-    """Print what is odd in some packs; the exit code."""
+def linted(packs: Mapping[str, Path], schemas: Schemas, today: date, lang: Lang) -> int:
+    """Print what is odd in some packs, given by what they are called; the exit code."""
     from kamdocs import compliance
     from kamdocs.model import Level, level_of
     from kamdocs.words import fault_words
 
     found = 0
-    packs = {name: compliance.pack_path(name) for name in names or compliance.built_in()}
     together = compliance.lint_versions(tuple(packs.values()), schemas)
     for name, path in packs.items():
         faults = compliance.lint(path, schemas, today)
@@ -112,13 +111,9 @@ def _of_examples(path: Path, schemas: Schemas) -> Iterator[SetupFault]:
                 yield SetupFault("KD986", facts, loaded.file, line)
 
 
-def tested(names: Sequence[str], schemas: Schemas, lang: Lang) -> int:
+def tested(packs: Iterable[Path], schemas: Schemas, lang: Lang) -> int:
     """Run the cases of some packs and print those that come out otherwise; the exit code."""
-    from kamdocs import compliance
-
-    wrong = 0
-    for name in names or compliance.built_in():
-        wrong += _tested(compliance.pack_path(name), schemas, lang)
+    wrong = sum(_tested(path, schemas, lang) for path in packs)
     return Exit.FINDINGS if wrong else Exit.CLEAN
 
 
@@ -178,11 +173,11 @@ def _in_words(verdict: str, lang: Lang) -> str:
     return f"{verdict}（{STATUSES[Status(status)].zh}）" if known else verdict
 
 
-def covered(name: str, schemas: Schemas, lang: Lang) -> int:
+def covered(pack: Path, schemas: Schemas, lang: Lang) -> int:
     """Print what looks after each clause of a pack; the exit code."""
     from kamdocs import compliance
 
-    policy = compliance.find_policy(name, schemas)
+    policy = compliance.load_policy(pack, schemas)
     count: Counter[compliance.Covered] = Counter()
     for one in compliance.coverage(policy):
         count[one.covered] += 1
@@ -196,7 +191,7 @@ def covered(name: str, schemas: Schemas, lang: Lang) -> int:
 
 
 def compared(
-    names: tuple[str, str],
+    packs: tuple[Path, Path],
     paths: Sequence[Path],
     run: Access,
     as_of: date,
@@ -208,7 +203,7 @@ def compared(
     from kamdocs.cli.showing import show_lines
 
     schemas = run.schemas
-    one, other = (compliance.find_policy(name, schemas) for name in names)
+    one, other = (compliance.load_policy(pack, schemas) for pack in packs)
     sources = review.gather(paths)
     report, book = review.check(sources, schemas, [one], as_of, period, manner=run.manner)
     others, _ = compliance.check([other], book, schemas, review.span_for(as_of, period))

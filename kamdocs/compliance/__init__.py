@@ -8,9 +8,9 @@ from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.lint_versions import lint_versions
-from kamdocs.compliance.packs import built_in, pack_extended, pack_path, why_not
+from kamdocs.compliance.packs import built_in, no_such, pack_extended, pack_path, why_not
 from kamdocs.compliance.planning import plan
-from kamdocs.compliance.policy import find_policy, load_policy
+from kamdocs.compliance.policy import find_policy, head_of, load_policy
 from kamdocs.compliance.requiring import files_required, with_required
 from kamdocs.compliance.scopes import scoped
 
@@ -25,10 +25,12 @@ __all__ = [
     "each_once",
     "files_required",
     "find_policy",
+    "head_of",
     "lint",
     "lint_versions",
     "load_policy",
     "misplaced",
+    "no_such",
     "pack_extended",
     "pack_path",
     "plan",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kamdocs.compliance.gaps import Gap, gaps
 from kamdocs.compliance.packs import built_in
-from kamdocs.compliance.policy import load_pack, load_policy
+from kamdocs.compliance.policy import head_of, load_pack, load_policy
 from kamdocs.compliance.versions import in_turn
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy
@@ -45,11 +45,9 @@ def _beside(path: Path) -> Iterator[Path]:
 def _id_of(path: Path) -> str:
     """The id of a pack, empty where the file is none."""
     try:
-        whole = load_pack(path).data
+        return str(head_of(path).get("id", ""))
     except SetupFault:
         return ""
-    head = whole.get("policy") if isinstance(whole, dict) else None
-    return str(head.get("id", "")) if isinstance(head, dict) else ""
 
 
 def _loaded(path: Path, schemas: Schemas) -> Iterator[Policy]:

@@ -1,15 +1,17 @@
 """Where packs lie: those that come with the project by their ids, others by their paths."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kamdocs import data
 from kamdocs.data import Loaded
-from kamdocs.faults import SetupFault, not_as_text
-from kamdocs.likeness import nearest, nearest_begun
+from kamdocs.faults import SetupFault, is_there, not_as_text
+from kamdocs.likeness import nearest_begun, nearest_meaning
 from kamdocs.model import Text
 from kamdocs.wanting import wanted
 
 _HERE = Path()
+_NO_OTHERS: Mapping[str, Path] = {}
 _SUFFIXES = (".yaml", ".yml")
 _NO_FILE = Text("没有这个.yaml文件", "there is no such .yaml file")
 _NO_POLICY = Text("没有这个制度", "there is no such policy")
@@ -26,21 +28,44 @@ def _folder() -> Path:
     return data.folder("schemas") / "policies"
 
 
-def pack_path(name: str, beside: Path = _HERE) -> Path:
+def pack_path(name: str, beside: Path = _HERE, others: Mapping[str, Path] = _NO_OTHERS) -> Path:
     """The file of a pack by its id or the path of a .yaml file, which may be relative to the
-    folder ``beside``; SetupFault where there is none."""
+    folder ``beside``; SetupFault where there is none, which tells of ``others`` too, by their ids,
+    where they might be meant."""
     packs = built_in()
     if name in packs:
         return packs[name]
     path = beside / name
     yaml = path.suffix.casefold() in _SUFFIXES
-    if yaml and path.exists():
+    if yaml and is_there(path):
         return path
     if yaml:
         not_as_text(path)
-    if yaml or "/" in name or "\\" in name or path.exists():
+    if yaml or "/" in name or "\\" in name or is_there(path):
         raise SetupFault("KD443", {"name": name, "near": _near(path) or "-"})
-    raise SetupFault("KD910", {"name": name, "known": tuple(packs)})
+    fault = no_such(name, {**others, **packs})
+    meant = [name + suffix for suffix in _SUFFIXES if is_there(beside / (name + suffix))]
+    fault.facts["near"] = meant[0] if meant else fault.facts["near"]
+    raise fault
+
+
+def no_such(name: str, known: Mapping[str, Path]) -> SetupFault:
+    """That there is no policy of a name (KD910), with the ids of those that are ``known``, and the
+    one whose id or title is most like it."""
+    meanings = {one: one for one in known}
+    for one, file in known.items():
+        for title in _titles(file):
+            meanings[title] = f"{meanings[title]}, {one}" if title in meanings else one
+    near = nearest_meaning(name, meanings) or "-"
+    return SetupFault("KD910", {"name": name, "near": near, "known": tuple(known)})
+
+
+def _titles(pack: Path) -> Iterator[str]:
+    """What a pack calls itself, in both languages."""
+    whole = data.load(pack).data
+    head = whole.get("policy") if isinstance(whole, Mapping) else None
+    title = head.get("title") if isinstance(head, Mapping) else None
+    yield from map(str, title.values()) if isinstance(title, Mapping) else ()
 
 
 def _near(path: Path) -> str | None:
@@ -55,10 +80,9 @@ def why_not(fault: SetupFault) -> Text | None:
     fault."""
     if fault.code not in ("KD443", "KD910"):
         return None
-    typed = fault.code == "KD910"
-    why = _NO_POLICY if typed else _NO_FILE
-    near = nearest(fault.facts["name"], built_in()) if typed else fault.facts["near"]
-    return why if near in (None, "-") else _NEAREST.filled(why=why, near=near)
+    why = _NO_POLICY if fault.code == "KD910" else _NO_FILE
+    near = fault.facts["near"]
+    return why if near == "-" else _NEAREST.filled(why=why, near=near)
 
 
 def pack_extended(loaded: Loaded, path: Path) -> Path:

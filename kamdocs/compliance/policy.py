@@ -45,6 +45,15 @@ def load_pack(path: Path, values: Mapping[str, Any] = _NONE) -> Loaded:
     return loaded
 
 
+def head_of(path: Path) -> Mapping[str, Any]:
+    """What a pack says of itself under ``policy``, and what it leaves out as the pack says that it
+    extends; empty where it says nothing. Whatever else is wrong in it is told by ``load_policy``;
+    SetupFault where it cannot be read at all."""
+    whole = _joined(path, _NONE, Faults()).data
+    head = whole.get("policy") if isinstance(whole, Mapping) else None
+    return head if isinstance(head, Mapping) else {}
+
+
 def _joined(path: Path, values: Mapping[str, Any], faults: Faults) -> Loaded:
     """The same; what it changes of the other pack and is not there is gathered in ``faults``."""
     own = data.load(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from kamdocs import data
 from kamdocs.compliance.packs import pack_extended
 from kamdocs.data import Loaded
-from kamdocs.faults import Faults, SetupFault, not_as_text
+from kamdocs.faults import Faults, SetupFault, is_there, not_as_text
 from kamdocs.likeness import nearest_begun
 from kamdocs.sheets import Schemas, files_of_fields, together, what_is_in, with_fields
 
@@ -61,7 +61,7 @@ def _files(pack: Path, seen: tuple[Path, ...]) -> Iterator[Path]:
 def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     known = files_of_fields()
     path = known.get(name) or pack.parent / name
-    if name not in known and not (path.suffix in (".yaml", ".yml") and path.is_file()):
+    if name not in known and not (path.suffix in (".yaml", ".yml") and is_there(path)):
         not_as_text(path)
         beside = (one.name for one in pack.parent.glob("*.y*ml") if one != pack)
         near = nearest_begun(name, (*known, *beside)) or "-"

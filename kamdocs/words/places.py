@@ -48,6 +48,7 @@ PLACES: dict[str, Text] = {
     "field": Text("栏目", "field"),
     "fields": Text("栏目", "the fields"),
     "file": Text("文件", "the file"),
+    "files": Text("几个文件", "the files"),
     "first": Text("第一个", "the first"),
     "first_day": Text("第一个日期", "the first day"),
     "folder": Text("文件夹", "the folder"),

@@ -57,9 +57,9 @@ POLICY_HEAD = Text(
 # 本公司的制度：沿用自带的“{title}”（{base}），只写改动的地方，没有写的照旧。
 # 下面行首有“# ”的是例子，不起作用。要用哪一行，去掉它和它上面那一行（parameters:、rules:）行首的“# ”，
 # 再改成自己的数。改好后运行：
-#   kamdocs policy lint {file}
-#   kamdocs policy test {file}
-#   kamdocs policy compare {base} {file}
+#   kamdocs policy lint {id}
+#   kamdocs policy test {id}
+#   kamdocs policy compare {base} {id}
 extends: {base}
 policy:
   id: {id}
@@ -71,9 +71,9 @@ policy:
 # Our policy: it follows “{title}” ({base}), and says only what differs; all else stays as it is.
 # Lines that begin with “# ” below are examples and do nothing. To use one, take the “# ” away from
 # it and from the line above them (parameters:, rules:), and write your own figure. Then run
-#   kamdocs policy lint {file}
-#   kamdocs policy test {file}
-#   kamdocs policy compare {base} {file}
+#   kamdocs policy lint {id}
+#   kamdocs policy test {id}
+#   kamdocs policy compare {base} {id}
 extends: {base}
 policy:
   id: {id}

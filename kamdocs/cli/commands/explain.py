@@ -100,19 +100,20 @@ def _finding(name: str, report: Path, seen: asking.Asked, lang: Lang) -> None:
 def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     from kamdocs import compliance
     from kamdocs.cli.explaining import MANY, clause_page, clauses_in_short, looked_up
+    from kamdocs.cli.policies import known
     from kamdocs.cli.settings import configuration, policies_for, schemas_for
     from kamdocs.cli.showing import show_lines
     from kamdocs.reports import Line
 
     settings = configuration(())
     packs = compliance.built_in()
-    if len(asked) > 1 and not names and asked[0] in packs:  # as reports cite it
+    if len(asked) > 1 and not names and asked[0] in known(settings):  # as reports cite it
         asked, names = asked[1:], asked[:1]
     schemas = schemas_for(settings, names)
     policies = policies_for(names, schemas, settings)
     used = [policy.id for policy in policies]
     others = (
-        compliance.load_policy(path, schemas_for(settings, (name,)))
+        compliance.load_policy(path, schemas_for(settings, (str(path),)))
         for name, path in packs.items()
         if name not in used and not names
     )
@@ -124,8 +125,9 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
     ids = [one.policy.id for one in found]
     for at, one in enumerate(found):
         lines += [Line()] if at else []
-        known = schemas_for(settings, (one.policy.id,)) if one.policy.id in packs else schemas
-        lines += clause_page(one, known, lang, ids.count(one.policy.id) > 1)
+        elsewhere = one.policy not in policies
+        its = schemas_for(settings, (str(packs[one.policy.id]),)) if elsewhere else schemas
+        lines += clause_page(one, its, lang, ids.count(one.policy.id) > 1)
     show_lines(lines)
 
 

@@ -12,7 +12,7 @@ import click
 
 from kamdocs.cli import completing, options
 from kamdocs.cli.exits import Exit
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, is_there
 from kamdocs.model import LANGS, Lang, Text, joined
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def command(lang: Lang) -> click.Command:
         "policies",
         multiple=True,
         metavar="ID",
-        shell_complete=completing.policies,
+        shell_complete=completing.policies_of_kamdocs,
         help=_POLICY.say(lang),
     )
     @options.as_of(lang)
@@ -84,12 +84,12 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.starting import start
         from kamdocs.config import NAME
 
-        if (folder / NAME).exists():
+        if is_there(folder / NAME):
             raise SetupFault("KD630", {"name": str(folder)})
         known = compliance.built_in()
         for name in policies:
             if name not in known:
-                raise SetupFault("KD910", {"name": name, "known": tuple(known)})
+                raise compliance.no_such(name, known)
         asked = company is None or not policies
         given = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
         spoken = lang if given or not asked else _language(lang)
@@ -168,7 +168,7 @@ def _write(folder: Path, begun: Start) -> None:
     wrote, kept = [], []
     for name, content in begun.files():
         path = folder / name
-        if path.exists():
+        if is_there(path):
             kept.append(path)
             continue
         outputs.write(path, content)

@@ -1,4 +1,4 @@
-"""KD443, KD446 to KD449, KD51x, KD610 to KD613, KD650, KD652 and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD446 to KD449, KD51x, KD610 to KD613, KD615, KD650, KD652 and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -139,8 +139,8 @@ SETTING_UP: dict[str, Entry] = {
             "the rule “{name}” asks for at least {least} in a period, and no more than {most} can be counted in one; nobody can keep it",
         ),
         Text(
-            "改小at_least，或者改each、distinct（同一天只算一次，写了distinct的同一选项只算一次）",
-            "Ask for less, or change each or distinct (of one day one counts; with distinct, of one value)",
+            "改小at_least，或者改each、distinct（同一天只算一次，写上distinct_by: visit才每次都算；写了distinct的，同一选项只算一次）",
+            "Ask for less, or change each or distinct (of one day one counts, unless you write distinct_by: visit; with distinct, of one value)",
         ),
     ),
     "KD996": Entry(
@@ -278,8 +278,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD910": Entry(
         "policy-unknown",
         Text(
-            "没有「{name}」这个制度；可用的有：{known}",
-            "there is no policy “{name}”; there are: {known}",
+            "没有「{name}」这个制度，最接近的是：{near}；可用的有：{known}",
+            "there is no policy “{name}”; nearest: {near}; there are: {known}",
         ),
         Text(
             "用“kamdocs policy list”查看，或给出.yaml文件的路径",
@@ -434,6 +434,17 @@ SETTING_UP: dict[str, Entry] = {
             "--set要写成“参数=值”，不是「{name}」", "--set is written PARAMETER=VALUE, not “{name}”"
         ),
         Text("例如--set key_sales=3000", "For instance --set key_sales=3000"),
+    ),
+    "KD615": Entry(
+        "policy-id-of-several",
+        Text(
+            "「{name}」是几个制度共同的编号：{files}",
+            "“{name}” is the id of several policies: {files}",
+        ),
+        Text(
+            "要用哪一个，就写它的路径；自己的制度若不是另一个的新旧版本，换一个编号（文件里的policy.id）",
+            "Name the one that is meant by its path; where yours is no version of the other, give it an id of its own (policy.id in its file)",
+        ),
     ),
     "KD443": Entry(
         "policy-file-missing",
