@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.days import read_month, read_period
-from kamdocs.intake.footers import is_firm
+from kamdocs.intake.footers import called_after, is_firm
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import Column
 from kamdocs.intake.numerals import arabic
@@ -21,8 +21,6 @@ _FEW = 4
 """A row that says something for the rows below it has no more cells than these."""
 _TWO = 2
 _DECEMBER = 12
-_LONG_ENOUGH = 4
-"""A shorter name of a kind stands in the names of customers, too."""
 _OF_TIME = frozenset({"month", "period", "periods", "day", "moment"})
 _ORDER = lazy(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]\s*")
 _BARE = lazy(r"(?:(20\d{2})(?:年|[-./](?=\d)))?(\d{1,2})(?:月份?|(?<=[-./]\d{2})|(?<=[-./]\d))")
@@ -77,7 +75,7 @@ class Titles(NamedTuple):
     def said(self, rows: Iterable[Numbered], now: Period | None) -> Said:
         """What some titles say; ``now`` is the month of the rows above them."""
         titles = [one for one in rows if not any(map(_of_the_above, one[1]))]
-        unit = unit_above(titles, self._first)
+        unit = unit_above(titles, self._first, self.table.match.schema.sheets)
         months = [
             ((number, at), cell, month)
             for number, row in titles
@@ -191,11 +189,6 @@ def _of_another_length(text: str) -> bool:
     """Whether words are a quarter, half-year or year."""
     period = read_period(text)
     return isinstance(period, Period) and period.each != "month"
-
-
-def called_after(text: str, names: Sequence[str]) -> bool:
-    """Whether words are called after a kind, which goes by some ``names``."""
-    return not is_firm(text) and any(name in text for name in names if len(name) >= _LONG_ENOUGH)
 
 
 def month_said(cell: object, names: Sequence[str], lone: bool) -> str | None:

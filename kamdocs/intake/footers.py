@@ -7,6 +7,8 @@ from kamdocs.intake.cells import blank, plain
 from kamdocs.intake.grid import Row
 from kamdocs.lazy import lazy
 
+_LONG_ENOUGH = 4
+"""A shorter name of a kind stands in the names of customers, too."""
 _COUNT = r"\d+\s*[家户条行项笔个次人](?:客户|单位|企业|拜访|记录|报告)?"
 _TOTAL = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数|平\s*均[值数]?)"
 _TOTALS = lazy(
@@ -119,6 +121,11 @@ def is_total(cell: object) -> bool:
 def is_firm(words: str) -> bool:
     """Whether words end as the name of a firm does."""
     return bool(_FIRM.search(words))
+
+
+def called_after(text: str, names: Sequence[str]) -> bool:
+    """Whether words are called after a kind, which goes by some ``names``."""
+    return not is_firm(text) and any(name in text for name in names if len(name) >= _LONG_ENOUGH)
 
 
 def _says_something(words: str) -> bool:

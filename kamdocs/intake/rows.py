@@ -148,15 +148,16 @@ class _Reader:
     def _take_unit(self) -> None:
         """The unit that titles state for all amounts; where they state none, the one further up."""
         offset, carried = self.table.match.first_column, self.table.carried
+        names = self.table.match.schema.sheets
         above = titles_above(self.table.above)
-        stated = any(True for number, row in above for _ in stated_in(number, row, offset))
+        stated = any(True for number, row in above for _ in stated_in(number, row, offset, names))
         unit = carried.unit.unit if carried and carried.unit else ""
         open_now = any(other_unit(cell, unit) for _, row in above for cell in row)
         if carried and not stated and not open_now:
             self.found.unit, self.against = carried.unit, carried.against
             self.found.told_unit.update(carried.told)
             return
-        self.found.unit = unit_above(above, offset, self.table.groups)
+        self.found.unit = unit_above(above, offset, names, self.table.groups)
         self.against = self.found.unit if self.table.goes_on else None
 
     def _take_given(self, pair: Pair) -> None:

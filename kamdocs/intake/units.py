@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.footers import called_after
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.numbers import IN_WAN
 from kamdocs.lazy import lazy
@@ -59,13 +60,19 @@ def unit_alone(cell: object) -> str:
     return word if word in IN_WAN else ""
 
 
-def stated_in(number: int, row: Row, first_column: int) -> Iterator[Stated]:
-    """The units that the cells of a row state, also a label with the unit in the next cell."""
+def stated_in(
+    number: int, row: Row, first_column: int, names: Sequence[str] = ()
+) -> Iterator[Stated]:
+    """The units that the cells of a row state, also a label with the unit in the next cell, and a
+    title with one behind it that is called after the kind, which goes by some ``names``:
+    业务状况（万元）."""
     filled = [(at, cell) for at, cell in enumerate(row, first_column) if not blank(cell)]
     for place, (column, cell) in enumerate(filled):
         units = set(units_stated(cell))
         if not units and isinstance(cell, str) and _LABEL.match(plain(cell)):
             units = {unit_alone(one) for _, one in filled[place + 1 : place + 2]} - {""}
+        if isinstance(cell, str) and called_after(_BEHIND.sub("", plain(cell)), names):
+            units.update(unit_behind(cell))
         yield from (Stated(unit, (number, column)) for unit in sorted(units))
 
 
@@ -76,14 +83,19 @@ def agreed(stated: Iterable[Stated]) -> Stated | None:
 
 
 def unit_above(
-    rows: Sequence[Numbered], first_column: int, groups: Iterable[Row] = ()
+    rows: Sequence[Numbered],
+    first_column: int,
+    names: Sequence[str],
+    groups: Iterable[Row] = (),
 ) -> Stated | None:
-    """The unit that the titles of a table state for it, None where they state none or several.
+    """The unit that the titles of a table state for it, None where they state none or several;
+    ``names`` are those by which its kind goes.
 
     A group above some headings that names another unit, as in 财务信息（元）, leaves it open, too:
     ``groups`` are the upper rows of the headings, and the last of the titles may be one.
     """
-    stated = agreed(one for number, row in rows for one in stated_in(number, row, first_column))
+    said = (one for number, row in rows for one in stated_in(number, row, first_column, names))
+    stated = agreed(said)
     above = (*(row for _, row in rows), *groups)
     others = {unit for row in above for cell in row for unit in unit_behind(cell)}
     return None if stated is None or others - {stated.unit} else stated
