@@ -13,6 +13,7 @@ class Column(NamedTuple):
 
     ``codes`` are those that the heading explains, each with its word: ``拜访方式, 1 上门, 2 电话``.
     One that ``adds`` holds more of what the column of its field holds: 同行人员 beside 出差人员.
+    One of a ``year`` holds the volume of that: 2025年经营数量.
     """
 
     number: int
@@ -21,6 +22,7 @@ class Column(NamedTuple):
     unit: str
     codes: Mapping[str, str] = {}
     adds: bool = False
+    year: int = 0
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def heading_findings(
         *_taken(match, cells, seen),
         *_undecided(match, cells, seen),
         *_adding(match, cells, seen),
+        *_yearly(match, cells, seen),
         *_wordless(match, cells),
         *strange_headings(
             _strange(match, cells), match.schema.kind, indexes, seen, {*match.fields, *given}
@@ -77,9 +78,17 @@ def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
             yield Finding("KD152", cells(number), facts)
 
 
+def _yearly(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
+    """Columns of which each is one year of a field."""
+    for column in (*match.columns, *match.adding):
+        if column.year and _new(column.heading, seen):
+            facts = {"heading": column.heading, "field": column.field.label, "year": column.year}
+            yield Finding("KD159", cells(column.number), facts)
+
+
 def _adding(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     for column in match.adding:
-        if _new(column.heading, seen):
+        if not column.year and _new(column.heading, seen):
             facts = {"heading": column.heading, "field": column.field.label}
             yield Finding("KD158", cells(column.number), facts)
 

@@ -46,6 +46,7 @@ class HeadingRow:
         self._spare: list[tuple[int, str, Column]] = []
         self._fills: list[Column] = []
         self._adding: list[_Entry] = []
+        self._yearly: dict[str, list[Column]] = {}
         self._silent: set[int] = set()
         self._wordless: list[tuple[int, object]] = []
 
@@ -62,6 +63,10 @@ class HeadingRow:
         elif wanted is None:
             if heading.name in index.silent:
                 self._silent.add(number)
+            elif yearly := index.of_a_year(written):
+                wanted, year = yearly
+                column = _column(one, wanted)._replace(year=year)
+                self._yearly.setdefault(wanted.name, []).append(column)
             else:
                 self._unknown.append((number, written))
         elif wanted.name in self._columns:
@@ -81,7 +86,7 @@ class HeadingRow:
             self._take_by_left()
         for one in self._waiting:
             self._leave(one)
-        adding = tuple(self._added())
+        adding = (*self._added(), *self._years())
         return Match(
             schema=self._index.schema,
             first_column=self._first_column,
@@ -162,6 +167,17 @@ class HeadingRow:
                 yield _column(one, wanted)._replace(adds=True)
             else:
                 self._unknown.append((one.number, one.written))
+
+    def _years(self) -> Iterator[Column]:
+        """Of the columns of single years, all but the first, which is that of the field; none where
+        the field has another, or a year has two."""
+        for name, columns in self._yearly.items():
+            first, *others = columns
+            if name in self._columns or len({one.year for one in columns}) < len(columns):
+                self._unknown += [(one.number, one.heading) for one in columns]
+                continue
+            self._columns[name] = self._at[first.number] = first
+            yield from (one._replace(adds=True) for one in others)
 
     def _by_left(self, one: _Entry) -> Rule | None:
         """What the column to the left makes of a heading, or None where it has no say."""

@@ -33,6 +33,7 @@ _TELLING = 3
 _YEARS = tuple(
     lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
 _WORDS = frozenset({str})
 
@@ -122,6 +123,14 @@ class HeadingIndex:
             return None
         left = (written.stem, *(year.sub("", written.name) for year in _YEARS))
         return next((self.names[name] for name in left if name in self.names), None)
+
+    def of_a_year(self, heading: str) -> tuple[Field, int] | None:
+        """The field of volumes by year of which an unknown heading names one year, and that year:
+        2025年经营数量."""
+        wanted, years = self.core(heading), _YEAR.findall(heading)
+        if wanted is None or wanted.type != "volumes" or len(years) != 1:
+            return None
+        return wanted, int(years[0])
 
     def look_up(self, written: str) -> Heading:
         """A heading under the name by which it is known here, if it is known at all."""

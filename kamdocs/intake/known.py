@@ -49,7 +49,7 @@ class Known:
 
     def __post_init__(self, doubted: object) -> None:
         column = self.column
-        self.by_itself = not (column.codes or doubted)
+        self.by_itself = not (column.codes or column.year or doubted)
         self._at_once = at_once(column.field, column.unit) if self.by_itself else None
 
     def at_once(self, raw: object) -> Value | None:

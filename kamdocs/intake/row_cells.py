@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
-from kamdocs.intake.cells import blank, is_running, words
+from kamdocs.intake.cells import blank, is_running, plain, words
 from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import NO_UNIT, SAME, Harvest, added
 from kamdocs.intake.headings import Column, HeadingIndex
@@ -13,10 +13,14 @@ from kamdocs.intake.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.tables import Table
 from kamdocs.intake.together import Further, Quiet
 from kamdocs.intake.units import Stated
-from kamdocs.intake.values import ABOVE, read
+from kamdocs.intake.values import ABOVE, read, stands_for
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
 
 _FIGURES = frozenset({"amount", "number", "whole", "volumes"})
+_NO_VOLUMES, _NO_FIGURE = "KD124", "KD113"
+"""What is no volume of a year, and in a column of one year no figure."""
+_FIGURE = lazy(r"[\d,. ]+")
 _NOTHING = frozenset({"无", "没有", "/", "—", "-"})
 """Answers that serve several fields at once, and are meant to."""
 
@@ -60,9 +64,9 @@ class Cells:
         self.ours = columns.union(one.number for one in (*match.fills, *match.adding))
         self.columns = [self._known(column) for column in match.columns]
         self.further = [
-            Further(column.field.name, column.number - match.first_column, fills)
+            Further(one.field.name, one.number - match.first_column, None if one.year else fills)
             for columns, fills in ((match.fills, True), (match.adding, False))
-            for column in columns
+            for one in columns
         ]
         self.known = [(one.column.field.name, one.at, one.memory.read, one) for one in self.columns]
 
@@ -70,8 +74,8 @@ class Cells:
         """What is known of a column: from other sheets too, unless its heading or a title has a say
         in what its cells hold."""
         doubted, wanted = self._otherwise(column), column.field
-        memory = Memory()
-        if not doubted and not column.codes and self.index.schema.fields[wanted.name] is wanted:
+        memory, own = Memory(), doubted or column.codes or column.year
+        if not own and self.index.schema.fields[wanted.name] is wanted:
             told = wanted.name, column.unit, self.grid.beneath.later
             memory = self.index.remembered.setdefault(told, memory)
         return Known(column, column.number - self.table.match.first_column, memory, doubted)
@@ -170,7 +174,9 @@ class Cells:
         unread: dict[str, Spot] = {}
         for column in self.table.match.adding:
             first = values.get(column.field.name)
-            if first is not None:  # a blank is told as one, whoever came along
+            if column.year:
+                unread |= self._add_year(number, row, column, values)
+            elif first is not None:  # a blank is told as one, whoever came along
                 raw = self._raw(row, column)
                 more = self._value(raw, column, (number, column.number), {})
                 values[column.field.name] = added(first, more, column.field, notes)
@@ -178,11 +184,31 @@ class Cells:
                     unread[column.field.name] = number, column.number
         return unread
 
+    def _add_year(
+        self, number: int, row: Row, column: Column, values: dict[str, Value]
+    ) -> dict[str, Spot]:
+        """Add the volume of one more year to those of a field, all of which are unread where one of
+        them is. Its cell, where it is the first or cannot be read."""
+        name, spot = column.field.name, (number, column.number)
+        before, more = values.get(name), self._value(self._raw(row, column), column, spot, {})
+        if more is None or isinstance(before, Unread):
+            return {}
+        if isinstance(before, tuple) and isinstance(more, tuple):
+            values[name] = cast(Value, (*before, *more))
+            return {}
+        values[name] = more
+        return {name: spot}
+
     def _value(
         self, raw: object, column: Column, spot: Spot, notes: dict[str, Note]
     ) -> Value | None:
         """What stands in a cell. An amount has no unit where its heading names one, and a title
         below that another."""
+        if column.year and not blank(raw):
+            value = self.found.take(_of_year(raw, column), column.field, "", spot, {})
+            if isinstance(value, Unread) and value.code == _NO_VOLUMES:
+                return replace(value, code=_NO_FIGURE)
+            return value
         against = self._otherwise(column)
         if not against:
             return self.found.take(raw, column.field, column.unit, spot, notes)
@@ -269,3 +295,13 @@ class Cells:
                         "count": self.nameless[column],
                     }
                     self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
+
+
+def _of_year(raw: object, column: Column) -> object:
+    """What stands in a column of one year, as it would stand in one of all years: 2025：1,200. A
+    bare figure is in the unit of its heading."""
+    if isinstance(raw, Unread) or stands_for(words(raw)):
+        return raw
+    said = words(raw)
+    unit = column.unit if _FIGURE.fullmatch(plain(said)) else ""
+    return f"{column.year}：{said}{unit}"

@@ -48,16 +48,17 @@ def _part(of_some: Mapping[int, T], start: int, end: int) -> dict[int, T]:
 
 class Further(NamedTuple):
     """One more column of the field of a ``name``, ``at`` a place in each row. It ``fills`` in what
-    that has blank, or else adds to what that has."""
+    that has blank, or adds to what that has; where it is None, it does either."""
 
     name: str
     at: int
-    fills: bool
+    fills: bool | None
 
     def says_more(self, raws: Sequence[object], column: Column) -> Iterator[int]:
         """In which rows it has a say, by its cells and what the field has without them."""
         for at, (raw, value) in enumerate(zip(raws, column, strict=True)):
-            if (value is None) is self.fills and not blank(raw):
+            may = self.fills is None or (value is None) is self.fills
+            if may and not blank(raw):
                 yield at
 
 

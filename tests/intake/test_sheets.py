@@ -19,7 +19,9 @@ from tests import desk, writers
 
 AS_OF = date(2026, 10, 8)
 CASES: list[dict[str, Any]] = [
-    case for name in ("sheets", "register_sheets", "months_across") for case in desk.cases(name)
+    case
+    for name in ("sheets", "register_sheets", "months_across", "years_across")
+    for case in desk.cases(name)
 ]
 OFFICE = {"LibreOffice .xlsx": "xlsx", "LibreOffice .xls": "xls", "LibreOffice .ods": "ods"}
 EVERYBODY = [*writers.WRITERS, *OFFICE]

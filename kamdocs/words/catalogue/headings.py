@@ -48,6 +48,14 @@ HEADINGS: dict[str, Entry] = {
             "Check that it belongs there; better write all of it under “{field}”, parted by 、",
         ),
     ),
+    "KD159": Entry(
+        "column-of-a-year",
+        Text(
+            "「{heading}」读作「{field}」里{year}年的一项",
+            "what stands in “{heading}” was read as that of {year} in “{field}”",
+        ),
+        Text("核对是不是", "Check that it belongs there"),
+    ),
     "KD153": Entry(
         "heading-elsewhere",
         Text(

@@ -29,6 +29,13 @@ MANY: dict[str, Many] = {
         ),
         Text("「{heading}」（{cells}{near}）", "“{heading}” ({cells}{near})"),
     ),
+    "KD159": Many(
+        Text(
+            "「{field}」一年一列，{count}列各读作一年的一项：{shown}",
+            "“{field}” has a column for each year; {count} were read so: {shown}",
+        ),
+        Text("「{heading}」（{cells}）", "“{heading}” ({cells})"),
+    ),
     "KD188": Many(
         Text(
             "{count}列的表头不是文字，看不出是哪一栏，未读取：{shown}",
