@@ -21,6 +21,8 @@ _LETTERS = _HASH // 3 * 4
 _PLACE = '"%s"'
 """Where a hash is to stand."""
 _SALT = 12
+_LEVEL = 2
+"""Hashes hardly shrink: more effort takes twice the time for a thirtieth of the room."""
 _LARGEST = 2**26
 _KEYED = b"kamdocs-seal/1\n"
 
@@ -176,7 +178,7 @@ def _read_unit(told: Any, names: int) -> SealedUnit:
 
 def packed(content: bytes) -> str:
     """The bytes of a seal as letters."""
-    return base64.b64encode(zlib.compress(content)).decode()
+    return base64.b64encode(zlib.compress(content, _LEVEL)).decode()
 
 
 def unpacked(letters: str) -> bytes:
