@@ -748,3 +748,4 @@ class TestPages:
         said = capsys.readouterr().out
         for field in desk.SCHEMAS[kind].fields.values():
             assert f"  {field.label.zh} / {field.label.en} ({field.name}: " in said
+        assert ("月份也可以横排" in said) is (kind == "business_status")

@@ -32,6 +32,9 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[str]:
     yield ""
     yield _INTRO.fill(lang, {"kind": schema.kind})
     yield _NAMES.fill(lang, {"names": text(joined(schema.sheets, lang))})
+    if schema.across:
+        label = schema.label(schema.across).say(lang)
+        yield from ("", text(phrases.ACROSS.fill(lang, {"field": label})))
     headings = [one.say(lang) for one in (_FIELD, _HOLDS, _HEADINGS)]
     for group, title in schema.groups.items():
         fields = [field for field in schema.fields.values() if field.group == group]

@@ -53,6 +53,10 @@ READ_FROM: dict[str, Text] = {
     "rows": Text("{count}行", "{count:row|rows}"),
     "cells": Text("{count}格", "{count:cell|cells}"),
 }
+ACROSS = Text(
+    "月份也可以横排：一个月一列，下面填「{field}」",
+    "Months may stand across: a column for each, with “{field}” below it",
+)
 FORM = Text("表单", "as a form")
 BY: dict[str, Text] = {
     "given": Text("表内写明", "as the sheet says"),

@@ -93,6 +93,9 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
     """A kind of sheet as lines to read."""
     yield Line(f"{schema.title.say(lang)} {schema.kind} v{schema.version}", style="title")
     yield Line(_SHEETS.fill(lang, {"names": joined(schema.sheets, lang)}))
+    if schema.across:
+        label = schema.label(schema.across).say(lang)
+        yield Line(phrases.ACROSS.fill(lang, {"field": label}))
     for group, title in schema.groups.items():
         yield Line()
         yield Line(f"{title.say(lang)} ({group})", style="title")
