@@ -155,7 +155,7 @@ def test_it_speaks_english_where_the_console_has_no_chinese(
     assert run(["doctor", *AS_OF, "--lang", "zh"]) == 1
     out.flush()
     assert isinstance(out.buffer, io.BytesIO)
-    assert b"chcp 65001" in out.buffer.getvalue()
+    assert b"PYTHONUTF8=1" in out.buffer.getvalue()
 
 
 def test_nothing_is_left_behind(tmp_path: Path) -> None:
