@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import time
 import zipfile
@@ -358,6 +359,58 @@ def test_a_folder_that_is_not_opened_is_told_and_not_passed_over(
     monkeypatch.setattr(os, "scandir", refused)
     assert run(["validate", "交来", "--workers", "0", *AS_OF]) == 3
     assert "KD126 错误 [华南]" in capsys.readouterr().out
+
+
+# Processes
+
+
+@pytest.mark.parametrize("cores", [1, 64, 65, 256])
+def test_a_command_takes_a_machine_of_any_size(
+    cores: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    if sys.platform == "linux":
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)))
+    assert run(["validate", str(BAD), *AS_OF]) == 1
+
+
+SPAWNING = """
+from kamdocs import workers
+workers.FORK = "spawn"
+if __name__ == "__main__":
+    from kamdocs.cli import main
+    main()
+"""
+ARCHIVE = "客户编号,客户名称,客户分类\n" + "".join(
+    f"KA-{one:03},第{one}电梯有限公司,战略客户\n" for one in range(1, 61)
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["render", "customer-file", "客户档案.csv", "-o", "更多", "--workers", "2"],
+        ["read", "表单", "--against", "客户档案.csv"],
+        ["read", "表单", "--format", "json", "--workers", "2"],
+        ["verify", "表单"],
+    ],
+    ids=lambda words: f"{words[0]} {words[-1]}",
+)
+def test_where_processes_are_not_forked_a_command_says_the_same(words: list[str]) -> None:
+    """What a process works with has to be handed over to it there."""
+    Path("客户档案.csv").write_text(ARCHIVE, encoding="utf-8")
+    Path("spawning.py").write_text(SPAWNING, encoding="utf-8")
+    form = ["render", "customer-file", "客户档案.csv", "--customer", "KA-001", "-o", "表单"]
+    assert run([*form, *AS_OF]) == 0
+    told = []
+    for how in (["spawning.py"], ["-m", "kamdocs"]):
+        day = [] if words[0] == "verify" else AS_OF
+        command = [sys.executable, *how, *words, *day, "--lang", "zh"]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        told.append((done.returncode, done.stdout, done.stderr))
+        shutil.rmtree("更多", ignore_errors=True)
+    assert told[0] == told[1]
+    assert "Traceback" not in told[0][2]
 
 
 # What is printed
