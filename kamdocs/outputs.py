@@ -19,8 +19,9 @@ _HELD = frozenset({5, 32, 33})
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds. Virus scanners, indexers and OneDrive look into each new file, but not for long."""
 _NOWHERE = Text(
-    "这个位置没有，或路径太长（Windows上一般不超过259个字符）",
-    "there is no such place, or the path is too long (Windows mostly takes 259 characters)",
+    "这个位置没有，或路径太长（Windows上一般不超过259个字符），或被Windows的“受控文件夹的访问”拦下",
+    "there is no such place, or the path is too long (Windows mostly takes 259 characters), or "
+    "“Controlled folder access” of Windows keeps it back",
 )
 
 
