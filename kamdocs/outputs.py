@@ -23,6 +23,10 @@ _NOWHERE = Text(
     "there is no such place, or the path is too long (Windows mostly takes 259 characters), or "
     "“Controlled folder access” of Windows keeps it back",
 )
+_UNNAMED = Text(
+    "系统的文件名编码里没有这个名称的字（“kamdocs doctor”说明怎样处理）",
+    "file names of this system do not have its characters (“kamdocs doctor” tells what to do)",
+)
 
 
 @contextmanager
@@ -33,6 +37,8 @@ def told(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as fault:
         raise SetupFault("KD914", {"reason": _NOWHERE}, str(path)) from fault
+    except UnicodeEncodeError as fault:
+        raise SetupFault("KD914", {"reason": _UNNAMED}, str(path)) from fault
     except OSError as fault:
         raise SetupFault("KD914", {"reason": reason(fault)}, str(path)) from fault
 

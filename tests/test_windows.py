@@ -305,6 +305,14 @@ def test_that_there_is_no_such_file_is_never_why_one_is_not_written(
     assert "路径太长" in caught.value.facts["reason"].zh
 
 
+def test_a_system_whose_file_names_have_no_chinese_is_told(tmp_path: Path) -> None:
+    """As Linux is in a locale of old, for which it has no bytes either."""
+    with pytest.raises(SetupFault) as caught:
+        outputs.write(tmp_path / "forms" / "\ud800.docx", b"whole")
+    assert (caught.value.code, list((tmp_path / "forms").iterdir())) == ("KD914", [])
+    assert "文件名编码" in caught.value.facts["reason"].zh
+
+
 @pytest.mark.parametrize(
     ("option", "name"), [("--password-file", "密码.txt"), ("--encrypt-with", "密码.txt")]
 )
