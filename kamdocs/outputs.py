@@ -103,9 +103,21 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def _half_in(folder: Path) -> Path:
+    return folder / f"{_HALF}{os.urandom(_CHANCE).hex()}{ENDING}"
+
+
+def try_out(folder: Path) -> None:
+    """Write a file into a folder and take it away; OSError where that cannot be done. What Python
+    has for it tries other names without end in a folder that Windows lets nobody write into."""
+    half = _half_in(folder)
+    half.touch(exist_ok=False)
+    patiently(half.unlink)
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; SetupFault where it cannot be written."""
-    beside = path.parent / f"{_HALF}{os.urandom(_CHANCE).hex()}{ENDING}"
+    beside = _half_in(path.parent)
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

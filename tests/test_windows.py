@@ -305,6 +305,24 @@ def test_that_there_is_no_such_file_is_never_why_one_is_not_written(
     assert "路径太长" in caught.value.facts["reason"].zh
 
 
+def test_a_folder_that_nobody_may_write_into_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Windows says of each that it may be written into, and Python tried name after name."""
+    opened, tried = os.open, []
+
+    def refused(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if flags & os.O_CREAT and Path(path).parent == Path():
+            tried.append(path)
+            raise Refused(5, str(path))
+        return opened(path, flags, *more, **named)
+
+    monkeypatch.setattr(os, "open", refused)
+    assert run(["doctor", "--lang", "zh", *AS_OF]) == 1
+    assert "KD638 文件夹“.”不能写（没有权限，或设成了只读" in capsys.readouterr().out
+    assert len(tried) == 1
+
+
 def test_a_system_whose_file_names_have_no_chinese_is_told(tmp_path: Path) -> None:
     """As Linux is in a locale of old, for which it has no bytes either."""
     with pytest.raises(SetupFault) as caught:
