@@ -1,6 +1,7 @@
 """Faults in what the tool is set up with, as opposed to what was handed in."""
 
 import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -114,6 +115,18 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except OSError as fault:
         return fault.errno != errno.ENAMETOOLONG
+
+
+def files_within(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """All that is no folder in a folder and in those within it, in a steady order, and why some of
+    these are not opened."""
+    refused: list[OSError] = []
+    found = [
+        Path(where, name)
+        for where, _, names in os.walk(folder, onerror=refused.append)
+        for name in names
+    ]
+    return sorted(found), refused
 
 
 def not_as_text(path: Path) -> None:

@@ -22,7 +22,8 @@ from kamdocs.cli import consoles, copying
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.faults import SetupFault, reason
 from kamdocs.lettering import width
-from kamdocs.model import LANGS, Lang
+from kamdocs.model import LANGS, Lang, Place
+from kamdocs.reports.history.reading import read_history
 from kamdocs.words import VERDICTS
 from kamdocs.words.codes import CODES
 from tests import desk
@@ -303,6 +304,24 @@ def test_that_there_is_no_such_file_is_never_why_one_is_not_written(
     with pytest.raises(SetupFault) as caught:
         outputs.write(Path("报告.txt"), b"whole")
     assert "路径太长" in caught.value.facts["reason"].zh
+
+
+def test_a_folder_among_earlier_reports_that_is_not_opened_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for folder in ("以前/2026Q1", "以前/2026Q2"):
+        assert run(["check", str(BAD), *AS_OF, "--format", "json", "-o", f"{folder}/a.json"]) == 1
+    listed = os.scandir
+
+    def refused(path: Any = ".") -> Any:
+        if Path(path).name == "2026Q2":
+            raise Refused(5, str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = read_history(Path("以前"))
+    assert [one.file for one in found.reports] == ["2026Q1/a.json"]
+    assert [(one.code, one.place) for one in found.findings] == [("KD574", Place("2026Q2"))]
 
 
 def test_a_folder_that_nobody_may_write_into_is_told_at_once(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from kamdocs.faults import files_within
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
 from kamdocs.lazy import lazy
@@ -106,11 +107,7 @@ def _below(path: Path) -> list[Path]:
     not open: reading them will say why they cannot be read."""
     if not path.is_dir():
         return [path]
-    refused: list[OSError] = []
-    every = (
-        Path(folder, name) for folder, _, names in os.walk(path, onerror=refused.append)
-        for name in names
-    )  # fmt: skip
+    every, refused = files_within(path)
     found = [one for one in every if one.is_file() or _leads_nowhere(one)]
     return sorted([*found, *(Path(fault.filename) for fault in refused)])
 
