@@ -1,7 +1,7 @@
 """``kamdocs.toml``: a company's settings, found upwards from the working folder."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -135,9 +135,23 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
     faults = [_fault(one, path) for one in sorted(breaches, key=lambda one: one.rule != "unknown")]
     if faults:
         raise SetupFault.of(faults)
+    for entry, written in _paths(raw):
+        if not written.isprintable():
+            from kamdocs.slips import BACKSLASH
+
+            raise _wrong(entry, BACKSLASH, path)
     folder = path.parent / (raw["forms"]["folder"] if "forms" in raw else ".")
     if not (is_there(folder) and folder.is_dir()):
         raise _wrong(("forms", "folder"), Text("没有这个文件夹", "there is no such folder"), path)
+
+
+def _paths(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every path that is set, with its entry. Between straight quotes ``D:\\templates`` is one with
+    a tab in it."""
+    yield from ((("policies",), name) for name in raw.get("policies", ()))
+    for entry in (("forms", "folder"), ("access", "register")):
+        if entry[1] in raw.get(entry[0], {}):
+            yield entry, raw[entry[0]][entry[1]]
 
 
 def _fault(breach: "Breach", path: Path) -> SetupFault:

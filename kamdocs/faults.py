@@ -1,6 +1,7 @@
 """Faults in what the tool is set up with, as opposed to what was handed in."""
 
 import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,39 @@ _REASONS: dict[int, Text] = {
     errno.ENAMETOOLONG: Text("文件名太长", "the name is too long"),
     errno.ELOOP: Text("链接绕成了圈", "links lead in a circle"),
 }
+_OF_A_NAME = Text(
+    "系统不接受这个名称，或文件只在网盘（如OneDrive）里，没有下载到这台电脑",
+    "the system does not take the name, or the file is in the cloud (OneDrive) alone",
+)
+"""Why a file is refused as an invalid argument, on Windows."""
+_OF_WINDOWS: dict[int, Text] = {
+    3: Text(
+        "没有这个文件夹或盘符，或路径太长（Windows上一般不超过259个字符）",
+        "no such folder or drive, or the path is too long (Windows mostly takes 259 characters)",
+    ),
+    5: Text(
+        "没有权限，或设成了只读，或正被别的程序打开",
+        "no permission, or it is marked as read-only, or open in another program",
+    ),
+    19: Text("磁盘写保护，不能写入", "the disk is write-protected"),
+    32: Text("正被别的程序打开", "it is open in another program"),
+    33: Text("正被别的程序打开", "it is open in another program"),
+    53: Text("连不上这个网络位置", "the place in the network is not reached"),
+    64: Text("与网络位置的连接断了", "the place in the network is not reached any more"),
+    67: Text("没有这个网络位置", "there is no such place in the network"),
+    123: Text(
+        "名称里有Windows不允许的字符，如引号、问号、冒号",
+        "the name holds what Windows does not allow, such as a quote, a question mark or a colon",
+    ),
+    206: Text(
+        "路径太长（Windows上一般不超过259个字符）",
+        "the path is too long (Windows mostly takes 259 characters)",
+    ),
+    225: Text("被杀毒软件拦下了", "a virus scanner keeps it back"),
+    362: Text("网盘（如OneDrive）没有运行", "the cloud (OneDrive) is not running"),
+}
+"""What Windows says more exactly than what Python makes of it, which is mostly that there is no
+such file."""
 
 
 TOO_DEEP = Text("一层套一层，层数太多", "too many entries within entries")
@@ -29,7 +63,10 @@ TOO_DEEP = Text("一层套一层，层数太多", "too many entries within entri
 
 def reason(fault: OSError) -> Text | str:
     """Why the system refused, in both languages where the reason is a common one."""
-    return _REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
+    told = _OF_WINDOWS.get(getattr(fault, "winerror", None) or 0) or _REASONS.get(fault.errno or 0)
+    if fault.errno == errno.EINVAL and fault.filename:
+        told = told or _OF_A_NAME
+    return told or fault.strerror or str(fault)
 
 
 class SetupFault(Exception):
@@ -78,6 +115,18 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except OSError as fault:
         return fault.errno != errno.ENAMETOOLONG
+
+
+def files_within(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """All that is no folder in a folder and in those within it, in a steady order, and why some of
+    these are not opened."""
+    refused: list[OSError] = []
+    found = [
+        Path(where, name)
+        for where, _, names in os.walk(folder, onerror=refused.append)
+        for name in names
+    ]
+    return sorted(found), refused
 
 
 def not_as_text(path: Path) -> None:

@@ -3,31 +3,66 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kamdocs.faults import SetupFault, reason
+from kamdocs.text import Text
 
 _HALF, ENDING = ".kamdocs-", ".half"
 _CHANCE = 8
 """Bytes by which the names of half files differ, so that no two runs write the same."""
+_HELD = frozenset({5, 32, 33})
+"""What Windows says of a file that another program holds."""
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds. Virus scanners, indexers and OneDrive look into each new file, but not for long."""
+_NOWHERE = Text(
+    "这个位置没有，或路径太长（Windows上一般不超过259个字符），或被Windows的“受控文件夹的访问”拦下",
+    "there is no such place, or the path is too long (Windows mostly takes 259 characters), or "
+    "“Controlled folder access” of Windows keeps it back",
+)
+_UNNAMED = Text(
+    "系统的文件名编码里没有这个名称的字（“kamdocs doctor”说明怎样处理）",
+    "file names of this system do not have its characters (“kamdocs doctor” tells what to do)",
+)
 
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Whatever the system refuses about a file that is an output is a SetupFault KD914."""
+    """Whatever the system refuses about a file that is an output is a SetupFault KD914. That there
+    is no such file cannot be why one is not made."""
     try:
         yield
+    except FileNotFoundError as fault:
+        raise SetupFault("KD914", {"reason": _NOWHERE}, str(path)) from fault
+    except UnicodeEncodeError as fault:
+        raise SetupFault("KD914", {"reason": _UNNAMED}, str(path)) from fault
     except OSError as fault:
         raise SetupFault("KD914", {"reason": reason(fault)}, str(path)) from fault
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Rename or remove a file; once more, and once more again, while a program holds it that only
+    looks at what is new, as on Windows."""
+    for pause in _PAUSES:
+        try:
+            act()
+        except PermissionError as fault:
+            if getattr(fault, "winerror", None) not in _HELD:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    act()
 
 
 def remove(path: Path) -> None:
     """Take an output away, if it is there; SetupFault where that cannot be done."""
     with told(path):
         if os.path.lexists(path):  # a folder that can only be read refuses what is not there, too
-            path.unlink(missing_ok=True)
+            patiently(lambda: path.unlink(missing_ok=True))
 
 
 def _clear_halves(folder: Path) -> None:
@@ -68,15 +103,28 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def _half_in(folder: Path) -> Path:
+    return folder / f"{_HALF}{os.urandom(_CHANCE).hex()}{ENDING}"
+
+
+def try_out(folder: Path) -> None:
+    """Write a file into a folder and take it away; OSError where that cannot be done. What Python
+    has for it tries other names without end in a folder that Windows lets nobody write into."""
+    half = _half_in(folder)
+    half.touch(exist_ok=False)
+    patiently(half.unlink)
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; SetupFault where it cannot be written."""
-    beside = path.parent / f"{_HALF}{os.urandom(_CHANCE).hex()}{ENDING}"
+    beside = _half_in(path.parent)
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("xb") as file:
                 file.write(content)
-            beside.replace(path)
+            patiently(lambda: beside.replace(path))
         except BaseException:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # what stays goes with the next run
+                beside.unlink(missing_ok=True)
             raise

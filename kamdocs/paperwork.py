@@ -133,7 +133,13 @@ def read_forms(
     one cannot be opened."""
     forms.open_templates(known)  # here, where it may be raised
     manner = manner._replace(scheduler=None)
-    reader = partial(_read_form, known=known, schemas=schemas, manner=manner)
+    reader = partial(
+        _read_form,
+        known=dict(known),  # as it goes to other processes
+        schemas=schemas,
+        passwords=manner.passwords,
+        limits=manner.limits,
+    )
     return list(_each(sources, reader, intake.not_read, seen, manner))
 
 
@@ -141,9 +147,10 @@ def _read_form(
     source: intake.Source,
     known: Mapping[str, forms.Form],
     schemas: Schemas,
-    manner: intake.Manner,
+    passwords: Sequence[str],
+    limits: intake.Limits,
 ) -> FileReading:
-    content = intake.document_of(source, manner.passwords, manner.limits)
+    content = intake.document_of(source, passwords, limits)
     if isinstance(content, Finding):
         return FileReading(source.shown, "", 0, False, findings=(content,))
     filled = forms.read(source.shown, content, known, schemas)
@@ -158,14 +165,20 @@ def verify_forms(
     manner: intake.Manner = intake.PLAIN,
 ) -> list[forms.Held]:
     """Documents that were made here, each held against the seal in it, in the order given."""
-    reader = partial(_verify_form, schemas=schemas, key=key, manner=manner)
+    reader = partial(
+        _verify_form, schemas=schemas, key=key, passwords=manner.passwords, limits=manner.limits
+    )
     return list(_each(sources, reader, _not_held, seen, manner))
 
 
 def _verify_form(
-    source: intake.Source, schemas: Schemas, key: bytes, manner: intake.Manner
+    source: intake.Source,
+    schemas: Schemas,
+    key: bytes,
+    passwords: Sequence[str],
+    limits: intake.Limits,
 ) -> forms.Held:
-    content = intake.document_of(source, manner.passwords, manner.limits)
+    content = intake.document_of(source, passwords, limits)
     if isinstance(content, Finding):
         return forms.Held(source.shown, findings=(content,))
     return forms.verified(source.shown, content, schemas, key)

@@ -71,7 +71,7 @@ _NO_TEXT = Text("有文字里不该有的字符{sign}", "a character that is non
 _MIXED = Text(
     "不是文字文件，或几种编码混在一起", "no file of text, or several encodings are mixed in it"
 )
-_BACKSLASH = Text(
+BACKSLASH = Text(
     "双引号里不能写“\\”；路径改用“/”，如制度/我的.yaml",
     "no “\\” within double quotes; write paths with “/”",
 )
@@ -135,8 +135,8 @@ _OF_TOML = (
     ("Unclosed array", lazy(r".*，"), _COMMA),
     ("Unclosed array", lazy(""), _PAIRS),
     ("'='", lazy(r"[^=]*[:：]"), _EQUALS),
-    ("Unescaped", lazy(""), _BACKSLASH),
-    ("hex", lazy(""), _BACKSLASH),
+    ("Unescaped", lazy(""), BACKSLASH),
+    ("hex", lazy(""), BACKSLASH),
     ("Illegal character", lazy(""), _QUOTE),
     ("overwrite", lazy(""), _ENTRY_TWICE),
     ("twice", lazy(""), _SECTION_TWICE),

@@ -30,6 +30,8 @@ if sys.platform != "win32":
 LINUX = sys.platform == "linux"
 FORK = "fork" if LINUX else "spawn"
 """A fork takes a hundredth of a second; elsewhere it is missing, or unsafe."""
+MOST = 60
+"""Windows waits for hardly more processes at once."""
 _MB = 1 << 20
 Buffer = bytes | pickle.PickleBuffer
 

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from kamdocs import outputs
 from kamdocs.cli.copying import MANIFEST
 from kamdocs.cli.main import group, run
 from kamdocs.intake import read_content
@@ -233,6 +234,49 @@ def test_a_copy_goes_in_the_place_of_an_earlier_one_but_of_nothing_else(
     said_so = capsys.readouterr().err
     assert "KD914" in said_so
     assert "换一个空文件夹" in said_so
+
+
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+def test_copies_of_a_run_that_was_broken_off_are_known_to_the_next(
+    option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second copy is open in Excel; meanwhile the first file is handed in anew."""
+    put({"甲.xlsx": book(WRONG), "乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]])})
+    args = ["validate", "交来", option, "退回", "--lang", "zh", *AS_OF]
+    written = outputs.write
+
+    def held(path: Path, content: bytes) -> None:
+        with outputs.told(path):
+            if path.name == "甲.xlsx":
+                raise PermissionError(13, "Permission denied")
+        written(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "write", held)
+        assert run(args) == 3
+    assert "KD914" in capsys.readouterr().err
+    assert copies("退回") == {"乙.xlsx"}
+    put({"乙.xlsx": book(["KA-010", "乙公司", *WRONG[2:]])})
+    assert run(args) == 1
+    assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
+
+
+def test_a_manifest_that_cannot_be_read_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put({"甲.xlsx": book(WRONG)})
+    args = ["validate", "交来", "--annotate", "退回", "--lang", "zh", *AS_OF]
+    assert run(args) == 1
+    read = Path.read_bytes
+
+    def held(path: Path) -> bytes:
+        if path.name == MANIFEST:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    assert run(args) == 3
+    assert f"{MANIFEST}: KD902" in capsys.readouterr().err
 
 
 def test_passwords_open_workbooks_and_their_copies_keep_them() -> None:

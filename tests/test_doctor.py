@@ -76,7 +76,7 @@ TROUBLES: list[tuple[str, int, str, Any]] = [
     ("KD635", 0, "webbrowser.get", no_browser),
     ("KD636", 1, "kamdocs.cli.consoles.shows", lambda *_: False),
     ("KD637", 0, "kamdocs.cli.options.now", lambda: datetime(2026, 10, 8, tzinfo=UTC)),
-    ("KD638", 1, "tempfile.TemporaryFile", refuse),
+    ("KD638", 1, "pathlib.Path.touch", refuse),
     ("KD639", 1, "kamdocs.intake.watching.free_memory", lambda: 1 << 30),
     ("KD640", 1, "sys.getfilesystemencoding", lambda: "ascii"),
     ("KD642", 0, "shutil.which", lambda _: None),
@@ -155,7 +155,7 @@ def test_it_speaks_english_where_the_console_has_no_chinese(
     assert run(["doctor", *AS_OF, "--lang", "zh"]) == 1
     out.flush()
     assert isinstance(out.buffer, io.BytesIO)
-    assert b"chcp 65001" in out.buffer.getvalue()
+    assert b"PYTHONUTF8=1" in out.buffer.getvalue()
 
 
 def test_nothing_is_left_behind(tmp_path: Path) -> None:

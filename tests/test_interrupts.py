@@ -17,7 +17,7 @@ import pytest
 from kamdocs.cli.main import run
 from kamdocs.outputs import ENDING
 from tests import desk
-from tests.test_kills import PART, contents, ended
+from tests.test_kills import LISTS, PART, contents, ended
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise")
 
@@ -144,7 +144,7 @@ def test_ctrl_c_ends_a_command_soon_and_cleanly(name: str, desktop: Path, tmp_pa
         assert {one.suffix for one in (folder / "temporary").iterdir()} <= {".lock"}
         left = contents(folder / "out") if (folder / "out").exists() else {}
         assert not [one for one in left if one.endswith((ENDING, PART))]
-        lists = {one for one in left if one.endswith(".json") and "manifest" in one}
+        lists = {one for one in left if Path(one).name in LISTS}
         assert all(left[one] == whole[one] for one in left.keys() - lists)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from kamdocs.cli.ledger import MANIFEST
+from kamdocs.cli import copying, ledger
 from kamdocs.cli.main import run
 from kamdocs.outputs import ENDING, alone
 from tests import desk
@@ -26,6 +26,8 @@ from tests import desk
 KILLS = int(os.environ.get("KAMDOCS_KILLS", "2"))
 PART = ".part"
 """What a list of what was made ends in while it is made."""
+LISTS = frozenset({ledger.MANIFEST, copying.MANIFEST})
+"""The lists of what was made so far."""
 COMMANDS = {
     "review": ["review", "in", "--as-of", "2026-10-08", "--period", "2026Q3", "-o", "out"],
     "render": ["render", "visit-report", "in", "--as-of", "2026-10-08", "-o", "out"],
@@ -136,7 +138,7 @@ def test_interrupted_by_the_user_it_ends_soon_with_nothing_half_written(
     assert time.monotonic() - asked < 2 + seconds
     left = contents(tmp_path)
     assert not [name for name in left if name.endswith(ENDING)]
-    lists = {name for name in left if Path(name).name == MANIFEST}  # of what was made so far
+    lists = {name for name in left if Path(name).name in LISTS}
     assert all(json.loads(left[name]) for name in lists)
     assert all(left[name] == whole.get(name) for name in left.keys() - lists)
 

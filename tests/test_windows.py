@@ -1,21 +1,29 @@
 """What is otherwise on Windows, as far as it can be seen elsewhere: the code page of consoles, line
-ends, names within packages."""
+ends, names within packages, files that other programs hold, paths."""
 
+import errno
 import io
+import json
 import os
 import re
 import shutil
+import subprocess
 import sys
+import time
 import zipfile
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from typing import Any
 
 import click
 import pytest
 
-from kamdocs.cli import consoles
+from kamdocs import outputs
+from kamdocs.cli import consoles, copying
 from kamdocs.cli.main import COMMANDS, group, run
+from kamdocs.faults import SetupFault, reason
 from kamdocs.lettering import width
-from kamdocs.model import LANGS, Lang
+from kamdocs.model import LANGS, Lang, Place
+from kamdocs.reports.history.reading import read_history
 from kamdocs.words import VERDICTS
 from kamdocs.words.codes import CODES
 from tests import desk
@@ -204,3 +212,320 @@ def test_parts_that_are_named_with_backslashes_are_read(
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
     assert Path("odd-back/客户档案.xlsx").is_file()
+
+
+# Files that other programs hold
+
+
+class Refused(PermissionError):
+    """As Windows refuses a file, with its own number for why."""
+
+    def __init__(self, winerror: int, path: str = "", number: int = errno.EACCES) -> None:
+        super().__init__(number, "Permission denied", path or None)
+        self.winerror = winerror
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited, without waiting."""
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    return waited
+
+
+def holding(monkeypatch: pytest.MonkeyPatch, times: int, winerror: int | None) -> None:
+    """Another program holds the file that is to be replaced, for so many attempts."""
+    replaced, left = Path.replace, iter(range(times))
+
+    def replace(path: Path, target: Path) -> Path:
+        if next(left, None) is not None:
+            raise Refused(winerror) if winerror else PermissionError(errno.EACCES, "no")
+        return replaced(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_a_virus_scanner_that_looks_at_what_is_written_is_waited_for(
+    winerror: int, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
+    holding(monkeypatch, 3, winerror)
+    outputs.write(Path("报告.txt"), b"whole")
+    assert Path("报告.txt").read_bytes() == b"whole"
+    assert len(pauses) == 3
+    assert [one.name for one in Path().iterdir()] == ["报告.txt"]
+
+
+@pytest.mark.parametrize(("winerror", "waits"), [(32, True), (None, False)])
+def test_a_workbook_that_excel_has_open_is_told_and_stays(
+    winerror: int | None, waits: bool, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
+    outputs.write(Path("报告.xlsx"), b"before")
+    holding(monkeypatch, 99, winerror)
+    with pytest.raises(SetupFault) as caught:
+        outputs.write(Path("报告.xlsx"), b"after")
+    assert (caught.value.code, bool(pauses)) == ("KD914", waits)
+    assert sum(pauses) < 2
+    assert "别的程序打开" in caught.value.facts["reason"].zh
+    assert Path("报告.xlsx").read_bytes() == b"before"
+    assert [one.name for one in Path().iterdir()] == ["报告.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "winerror", "zh"),
+    [
+        (errno.EACCES, None, "没有权限，或文件正被别的程序打开"),
+        (errno.EACCES, 5, "没有权限，或设成了只读，或正被别的程序打开"),
+        (errno.EACCES, 32, "正被别的程序打开"),
+        (errno.ENOENT, 3, "路径太长"),
+        (errno.ENOENT, 53, "连不上这个网络位置"),
+        (errno.ENOENT, 206, "路径太长"),
+        (errno.EINVAL, 123, "Windows不允许的字符"),
+        (errno.EINVAL, 362, "OneDrive"),
+        (errno.EINVAL, None, "OneDrive"),
+    ],
+)
+def test_why_windows_refuses_a_file(number: int, winerror: int | None, zh: str) -> None:
+    fault = OSError(number, "Refused", "客户.xlsx")
+    if winerror:
+        fault.winerror = winerror  # type: ignore[attr-defined,unused-ignore]
+    assert zh in reason(fault).zh  # type: ignore[union-attr]
+
+
+def test_that_there_is_no_such_file_is_never_why_one_is_not_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As Windows says of a path that is too long, and of a drive that is not there."""
+
+    def too_long(*_: object, **__: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(Path, "open", too_long)
+    with pytest.raises(SetupFault) as caught:
+        outputs.write(Path("报告.txt"), b"whole")
+    assert "路径太长" in caught.value.facts["reason"].zh
+
+
+def test_a_folder_among_earlier_reports_that_is_not_opened_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for folder in ("以前/2026Q1", "以前/2026Q2"):
+        assert run(["check", str(BAD), *AS_OF, "--format", "json", "-o", f"{folder}/a.json"]) == 1
+    listed = os.scandir
+
+    def refused(path: Any = ".") -> Any:
+        if Path(path).name == "2026Q2":
+            raise Refused(5, str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = read_history(Path("以前"))
+    assert [one.file for one in found.reports] == ["2026Q1/a.json"]
+    assert [(one.code, one.place) for one in found.findings] == [("KD574", Place("2026Q2"))]
+
+
+def test_a_folder_that_nobody_may_write_into_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Windows says of each that it may be written into, and Python tried name after name."""
+    opened, tried = os.open, []
+
+    def refused(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if flags & os.O_CREAT and Path(path).parent == Path():
+            tried.append(path)
+            raise Refused(5, str(path))
+        return opened(path, flags, *more, **named)
+
+    monkeypatch.setattr(os, "open", refused)
+    assert run(["doctor", "--lang", "zh", *AS_OF]) == 1
+    assert "KD638 文件夹“.”不能写（没有权限，或设成了只读" in capsys.readouterr().out
+    assert len(tried) == 1
+
+
+def test_a_system_whose_file_names_have_no_chinese_is_told(tmp_path: Path) -> None:
+    """As Linux is in a locale of old, for which it has no bytes either."""
+    with pytest.raises(SetupFault) as caught:
+        outputs.write(tmp_path / "forms" / "\ud800.docx", b"whole")
+    assert (caught.value.code, list((tmp_path / "forms").iterdir())) == ("KD914", [])
+    assert "文件名编码" in caught.value.facts["reason"].zh
+
+
+@pytest.mark.parametrize(
+    ("option", "name"), [("--password-file", "密码.txt"), ("--encrypt-with", "密码.txt")]
+)
+def test_a_file_of_ours_that_another_program_holds_is_told(
+    option: str,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path(name).write_text("a long password\n", encoding="utf-8")
+    opened = Path.open
+
+    def held(path: Path, *how: Any, **more: Any) -> Any:
+        if path.name == name:
+            raise Refused(32, str(path))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", held)
+    assert run(["render", "customer-file", str(BAD), "-o", "out", option, name, *AS_OF]) == 3
+    assert capsys.readouterr().err.startswith(f"{name}: KD902 文件读不出来：正被别的程序打开")
+
+
+def test_a_file_that_is_held_when_its_copy_is_made_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was read, and then a program took hold of it."""
+    read, times = Path.read_bytes, iter(range(9))
+
+    def held(path: Path) -> bytes:
+        if path.suffix == ".xlsx" and next(times):
+            raise Refused(32, str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    assert run(["validate", str(BAD), "--workers", "0", "--annotate", "退回", *AS_OF]) == 3
+    assert f"{BAD}: KD902" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_opened_is_told_and_not_passed_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("交来/华东", "交来/华南"):
+        Path(folder).mkdir(parents=True)
+        shutil.copy(BAD, folder)
+    listed = os.scandir
+
+    def refused(path: Any = ".") -> Any:
+        if Path(path).name == "华南":
+            raise Refused(5, str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert run(["validate", "交来", "--workers", "0", *AS_OF]) == 3
+    assert "KD126 错误 [华南]" in capsys.readouterr().out
+
+
+# Processes
+
+
+@pytest.mark.parametrize("cores", [1, 64, 65, 256])
+def test_a_command_takes_a_machine_of_any_size(
+    cores: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    if sys.platform == "linux":
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)))
+    assert run(["validate", str(BAD), *AS_OF]) == 1
+
+
+SPAWNING = """
+from kamdocs import workers
+workers.FORK = "spawn"
+if __name__ == "__main__":
+    from kamdocs.cli import main
+    main()
+"""
+ARCHIVE = "客户编号,客户名称,客户分类\n" + "".join(
+    f"KA-{one:03},第{one}电梯有限公司,战略客户\n" for one in range(1, 61)
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["render", "customer-file", "客户档案.csv", "-o", "更多", "--workers", "2"],
+        ["read", "表单", "--against", "客户档案.csv"],
+        ["read", "表单", "--format", "json", "--workers", "2"],
+        ["verify", "表单"],
+    ],
+    ids=lambda words: f"{words[0]} {words[-1]}",
+)
+def test_where_processes_are_not_forked_a_command_says_the_same(words: list[str]) -> None:
+    """What a process works with has to be handed over to it there."""
+    Path("客户档案.csv").write_text(ARCHIVE, encoding="utf-8")
+    Path("spawning.py").write_text(SPAWNING, encoding="utf-8")
+    form = ["render", "customer-file", "客户档案.csv", "--customer", "KA-001", "-o", "表单"]
+    assert run([*form, *AS_OF]) == 0
+    told = []
+    for how in (["spawning.py"], ["-m", "kamdocs"]):
+        day = [] if words[0] == "verify" else AS_OF
+        command = [sys.executable, *how, *words, *day, "--lang", "zh"]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        told.append((done.returncode, done.stdout, done.stderr))
+        shutil.rmtree("更多", ignore_errors=True)
+    assert told[0] == told[1]
+    assert "Traceback" not in told[0][2]
+
+
+# What is printed
+
+
+class Full(io.RawIOBase):
+    """What nothing more goes into: a disk that is full, a pipe whose reader went away."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        if self.number:
+            raise OSError(self.number, os.strerror(self.number))
+        return len(content)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EINVAL])
+@pytest.mark.parametrize("more", [[], ["--format", "json"]], ids=["text", "json"])
+def test_what_cannot_be_printed_is_told(
+    number: int, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe, err = Full(number), console("gbk")
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(pipe), encoding="gbk"))
+    monkeypatch.setattr(sys, "stderr", err)
+    assert run(["validate", str(BAD), *AS_OF, *more, "--lang", "zh"]) == 3
+    pipe.number = 0
+    assert shown(err).startswith("KD914 写不出来")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_json_comes_whole_through_a_pipe_of_powershell(
+    encoding: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It takes what is printed for text in the code page, and ``>`` writes that as UTF-16."""
+    out = console(encoding)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        assert run(["check", str(BAD), *AS_OF, "--format", "json"]) == 1
+    assert run(["check", str(BAD), *AS_OF, "--format", "json", "-o", "直接.json"]) == 1
+    Path("经过.json").write_text(shown(out), encoding="utf-16", newline="\r\n")
+    through, straight = (json.loads(Path(name).read_bytes()) for name in ("经过.json", "直接.json"))
+    assert through == straight
+    assert run(["diff", "经过.json", "直接.json", "--lang", "zh"]) == 0
+
+
+# Paths
+
+
+def test_a_backslash_before_a_quote_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    r"""``"C:\客户 资料\" --as-of 2026-10-08``, as Windows hands that on."""
+    assert run(["validate", 'C:\\客户 资料" --as-of 2026-10-08', "--lang", "zh"]) == 2
+    assert "去掉引号前面的“\\”" in capsys.readouterr().err
+
+
+def test_a_path_is_told_as_it_was_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "C:\\客户 资料\\交来", "--lang", "zh"]) == 2
+    assert "路径“C:\\客户 资料\\交来”不存在" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", ["C:\\Windows\\a.xlsx", "..\\a.xlsx", "\\\\server\\share\\a.xlsx", "C:a.xlsx"]
+)
+def test_a_list_of_copies_leads_out_of_no_folder(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {name: {"sha256": "0", "source": "a"}, "华东\\a.xlsx": {"sha256": "0", "source": "a"}}
+    Path(copying.MANIFEST).write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(copying, "PurePath", PureWindowsPath)
+    assert list(copying._manifest(Path())) == ["华东\\a.xlsx"]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BEFOREHAND = ("kamdocs.review", "kamdocs.intake.beneath.xlsx")
 """The modules that any reader of sheets will need."""
+_MOST = 64
+"""So many processes may be asked for."""
 _NOT_TEXT = Text("{file}不是文本文件", "{file} is not a text file")
 _ROLE = Text(
     "按这个角色显示（kamdocs.toml的[roles]）：看不到的内容写作＊＊＊（默认：[access]的role）",
@@ -214,7 +216,7 @@ def workers(lang: Lang) -> Decorator:
         "(default: the cores of the processor; 0: in this process, which a broken file may end).",
     )
     return click.option(
-        "--workers", type=click.IntRange(0, 64), default=_cores, help=words.say(lang)
+        "--workers", type=click.IntRange(0, _MOST), default=_cores, help=words.say(lang)
     )
 
 
@@ -224,5 +226,6 @@ def _scheduler(lang: Lang) -> Decorator:
 
 
 def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    """The cores that this process may use, as far as they are of use."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min(cores, _MOST)

@@ -53,6 +53,14 @@ def shows(words: str, stream: TextIO | Any) -> bool:
     return True
 
 
+def is_utf_8(stream: TextIO | Any) -> bool:
+    """Whether a stream has every character there is."""
+    try:
+        return codecs.lookup(getattr(stream, "encoding", None) or "ascii").name == "utf-8"
+    except LookupError:
+        return False
+
+
 def _instead(fault: UnicodeError) -> tuple[str, int]:
     if not isinstance(fault, UnicodeEncodeError):
         raise fault

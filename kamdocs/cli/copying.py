@@ -5,13 +5,13 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import InitVar, asdict, dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 import click
 
 from kamdocs import intake, outputs
 from kamdocs.cli.locking import Lock, lockable, say_bare
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
 from kamdocs.model import Finding, Lang, Level, Place, Report, Text
 from kamdocs.reports import Line
@@ -90,7 +90,8 @@ class Copies:
         content = self.lock.closed(content) if self.lock else content
         digest = hashlib.sha256(content).hexdigest()
         if path.exists():
-            there = hashlib.sha256(path.read_bytes()).hexdigest()
+            with outputs.told(path):
+                there = hashlib.sha256(path.read_bytes()).hexdigest()
             earlier = self._before.get(name)
             if there != digest and (earlier is None or there != earlier.sha256):
                 raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
@@ -108,31 +109,50 @@ class Copies:
             name = str(wanted.with_stem(f"{wanted.stem} ({number})"))
         return name
 
-    def finish(self) -> None:
-        """Name what was written, and take away earlier copies that nobody changed of files of this
-        run, or of files that are gone."""
+    def __enter__(self) -> "Copies":
+        return self
+
+    def __exit__(self, broken_off: type[BaseException] | None, *_: object) -> None:
+        """However a run ends, the manifest names what it wrote: else the next one would take that
+        for somebody else's. Where it came to its end earlier copies that nobody changed, of files
+        of this run or of files that are gone, are taken away."""
+        if not broken_off:
+            self._clear()
+        elsewhere = self._before if broken_off else self._kept
+        if self.made or self._before:
+            there = {name: asdict(copy) for name, copy in (elsewhere | self.made).items()}
+            listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
+            outputs.write(self.folder / MANIFEST, listed.encode())
+
+    def _clear(self) -> None:
         for name, copy in self._before.items():
             path = self.folder / name
             if name in self.made or name in self._kept or not path.is_file():
                 continue
             if hashlib.sha256(path.read_bytes()).hexdigest() == copy.sha256:
                 outputs.remove(path)
-        if self.made or self._before:
-            there = {name: asdict(copy) for name, copy in (self._kept | self.made).items()}
-            listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
-            outputs.write(self.folder / MANIFEST, listed.encode())
 
 
 def _manifest(folder: Path) -> dict[str, _Copy]:
+    """What it names, whatever somebody did to it; nothing where there is none. SetupFault KD902
+    where it cannot be read: nobody could say then which files are copies."""
+    path = folder / MANIFEST
     try:
-        before = json.loads((folder / MANIFEST).read_bytes())
+        before = json.loads(path.read_bytes())
         return {
             str(name): _Copy(str(copy["sha256"]), str(copy["source"]))
             for name, copy in before.items()
-            if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+            if _is_within(PurePath(name))
         }
-    except (OSError, ValueError, AttributeError, TypeError, KeyError):
+    except (FileNotFoundError, ValueError, AttributeError, TypeError, KeyError):
         return {}
+    except OSError as fault:
+        raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
+
+
+def _is_within(name: PurePath) -> bool:
+    """Whether a file of that name lies in the folder, or in one within it."""
+    return not name.anchor and ".." not in name.parts
 
 
 def _seen_from(folder: Path, path: Path) -> str:
@@ -161,20 +181,19 @@ def annotate(
     """A copy of each file on which something was found, with what was found."""
     remarks = _by_file(report.findings)
     opened = {file.file for file in report.files if file.format}
-    copies = Copies(folder, sources, lock)
-    for source in sources:
-        here = remarks.get(source.shown, [])
-        if not here or source.shown not in opened:
-            continue
+    with Copies(folder, sources, lock) as copies:
+        for source in sources:
+            here = remarks.get(source.shown, [])
+            if not here or source.shown not in opened:
+                continue
 
-        def make(content: bytes, about: About, here: Sequence[Remark] = here) -> Made:
-            return annotated_copy(content, here, about, lang, passwords)
+            def make(content: bytes, about: About, here: Sequence[Remark] = here) -> Made:
+                return annotated_copy(content, here, about, lang, passwords)
 
-        made = _copy(copies, source, report, make, lang)
-        if made:
-            said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
-            _say(said, copies, source, *made, lang)
-    copies.finish()
+            made = _copy(copies, source, report, make, lang)
+            if made:
+                said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
+                _say(said, copies, source, *made, lang)
     say_bare(copies.bare, folder, lang)
     if not copies.made and not copies.bare:
         click.echo(_NONE.say(lang), err=True)
@@ -213,20 +232,19 @@ def fix(
 ) -> None:
     """A copy of each file that was read, with the certain repairs made."""
     records = {file.file: file.records for file in report.files if file.read and file.format}
-    copies = Copies(folder, sources, lock)
-    for source in sources:
-        if source.shown not in records:
-            continue
+    with Copies(folder, sources, lock) as copies:
+        for source in sources:
+            if source.shown not in records:
+                continue
 
-        def make(content: bytes, about: About, shown: str = source.shown) -> Made:
-            return fixed_copy(content, records[shown], schemas, about, lang, passwords)
+            def make(content: bytes, about: About, shown: str = source.shown) -> Made:
+                return fixed_copy(content, records[shown], schemas, about, lang, passwords)
 
-        made = _copy(copies, source, report, make, lang)
-        if made:
-            changed = made[1].content != source.path.read_bytes()
-            words = _FIXED if changed else _UNCHANGED
-            _say(words.fill(lang, {"file": str(made[0])}), copies, source, *made, lang)
-    copies.finish()
+            made = _copy(copies, source, report, make, lang)
+            if made:
+                changed = made[1].content != source.path.read_bytes()
+                words = _FIXED if changed else _UNCHANGED
+                _say(words.fill(lang, {"file": str(made[0])}), copies, source, *made, lang)
     say_bare(copies.bare, folder, lang)
 
 

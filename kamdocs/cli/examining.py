@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import kamdocs
-from kamdocs import config
+from kamdocs import config, outputs
 from kamdocs.cli import consoles
 from kamdocs.cli.fonts import chinese_fonts
 from kamdocs.config import Config
@@ -183,8 +183,8 @@ def _browser() -> Examined:
 
 def _writable(what: Text, folder: Path) -> Examined:
     try:
-        with tempfile.TemporaryFile(dir=folder):
-            free = shutil.disk_usage(folder).free // _MB
+        outputs.try_out(folder)
+        free = shutil.disk_usage(folder).free // _MB
     except OSError as fault:
         facts = {"folder": str(folder), "reason": reason(fault)}
         return Examined(what, _plain(str(folder)), "KD638", facts)

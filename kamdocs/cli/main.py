@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -155,6 +156,7 @@ def run(args: Sequence[str]) -> int:
             standalone_mode=False,
             terminal_width=consoles.width(),
         )
+        _flush()
     except click.exceptions.NoArgsIsHelpError as help_shown:
         click.echo(help_shown.ctx.get_help() if help_shown.ctx else "", err=True)
         return Exit.USAGE
@@ -173,7 +175,22 @@ def run(args: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(Text("已中断", "Interrupted.").say(lang), err=True)
         return Exit.INTERRUPTED
+    except OSError as fault:
+        return _refused(fault, lang)
     return int(code or 0)
+
+
+def _refused(fault: OSError, lang: Lang) -> int:
+    """Say what the system refuses about a file, where nobody told of it who knew more, or (no file
+    is named then) about what is printed."""
+    from kamdocs.words import fault_words
+
+    if not fault.filename:
+        _print_no_more()
+    code = "KD902" if fault.filename else "KD914"
+    told = SetupFault(code, {"reason": reason(fault)}, str(fault.filename or ""))
+    click.echo(fault_words(told, lang), err=True)
+    return Exit.UNREADABLE
 
 
 def _nowhere(fault: OSError, lang: Lang) -> int:
@@ -193,7 +210,6 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and what it ends with is known
     if code == Exit.INTERRUPTED:
         kamdocs.cli.leave(code)
-    _flush()
     sys.exit(code)
 
 
@@ -203,4 +219,10 @@ def _flush() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
+        _print_no_more()
+
+
+def _print_no_more() -> None:
+    """What could not be printed would fail again when Python ends."""
+    with suppress(OSError):  # what stands for a console may be no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -21,6 +21,11 @@ _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}
 _NO_MATCH = Text(
     "没有与“{value}”相符的文件或文件夹", "no file or folder matches the pattern “{value}”"
 )
+_QUOTE_WITHIN = Text(
+    '没有“{value}”。写成"…\\"的路径，Windows会把后面的也当作它的一部分：去掉引号前面的“\\”',
+    'there is no “{value}”; of a path written "…\\" Windows takes what follows for a part: leave '
+    "out the “\\” before the quote",
+)
 _NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
 _OWN_INPUT = Text(
     "{file}是已有的表格、表单或设置，不能覆盖",
@@ -89,7 +94,11 @@ class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
         self.lang = lang
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        if not isinstance(value, str) or not patterns.is_pattern(value):
+        if not isinstance(value, str):
+            return (super().convert(value, param, ctx),)
+        if '"' in value and not Path(value).exists():
+            self.fail(_QUOTE_WITHIN.fill(self.lang, {"value": value}), param, ctx)
+        if not patterns.is_pattern(value):
             return (super().convert(value, param, ctx),)
         found = patterns.matching(value)
         if not found:

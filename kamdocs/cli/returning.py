@@ -80,13 +80,12 @@ def attach(
     from kamdocs.cli import copying  # most notices go without copies
 
     by_name = {source.shown: source for source in sources}
-    copies = copying.Copies(folder, sources, lock)
-    for notice in back.notices:
-        for file in back.copies.get(notice.folder, ()):
-            copying.annotate_one(
-                copies, by_name[file], notice.folder, notice.findings, report, passwords, lang
-            )
-    copies.finish()
+    with copying.Copies(folder, sources, lock) as copies:
+        for notice in back.notices:
+            for file in back.copies.get(notice.folder, ()):
+                copying.annotate_one(
+                    copies, by_name[file], notice.folder, notice.findings, report, passwords, lang
+                )
     say_bare(copies.bare, folder, lang)
     given = {file for files in back.copies.values() for file in files}
     wanted = {file for notice in back.notices for file in notice.copies(whole_files=True)}

@@ -1,14 +1,17 @@
 """Showing things: the result on stdout or in a file, the rest on stderr."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from json.encoder import encode_basestring_ascii as escaped
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Plan, Report
 from kamdocs.reports import Around, Line, as_json, as_lines, as_page, as_workbook, plain
@@ -38,6 +41,7 @@ STYLES = {
     "clause": "bold",
     "dim": "dim",
 }
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NAME_COLUMNS = 40
 _AT_ONCE = 1_000
 """So many lines go into a pipe at once."""
@@ -93,12 +97,23 @@ def more_lines(around: Around, lang: Lang) -> Iterator[Line]:
 
 
 def show(result: str | Iterable[Line], output: Path | None) -> None:
-    """A result, in lines or as the text of a file, into a file or onto the screen."""
-    if output is None and not isinstance(result, str):
+    """A result, in lines or as JSON, into a file or onto the screen."""
+    if output is not None:
+        words = result if isinstance(result, str) else plain(result)
+        _put(words.encode("utf-8"), output)
+    elif isinstance(result, str):
+        _put(_printed(result), None)
+    else:
         show_lines(result)
-        return
-    words = result if isinstance(result, str) else plain(result)
-    _put(words.encode("utf-8"), output)
+
+
+def _printed(told: str) -> bytes:
+    """JSON as it is printed: in UTF-8; where what is printed goes by another encoding, with numbers
+    for all that is not ASCII, which says the same. PowerShell takes what comes through a pipe for
+    text in the code page of the console, and would make other characters of it."""
+    if consoles.is_utf_8(sys.stdout):
+        return told.encode("utf-8")
+    return _NOT_ASCII.sub(lambda found: escaped(found[0])[1:-1], told).encode("ascii")
 
 
 def show_page(report: Report, around: Around, output: Path | None, lang: Lang) -> None:
@@ -111,7 +126,7 @@ def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
     from kamdocs.reports.planning import plan_json, plan_lines
 
     if shape == "json":
-        _put(plan_json(plan).encode("utf-8"), None)
+        show(plan_json(plan), None)
     else:
         show_lines(plan_lines(plan, schemas, lang))
 

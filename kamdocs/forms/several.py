@@ -14,7 +14,7 @@ from kamdocs.forms.matter import Matter
 from kamdocs.forms.template import Template
 from kamdocs.interrupts import held_back, left_to_the_other
 from kamdocs.model import Finding
-from kamdocs.workers import FORK
+from kamdocs.workers import FORK, MOST
 
 MANY = 48
 """Fewer documents are sooner made than others are called for help."""
@@ -73,7 +73,7 @@ def filled_by(workers: int, work: Work) -> Iterator[Filled]:
 def _by_others(workers: int, work: Work) -> Iterator[Filled]:
     context = multiprocessing.get_context(FORK)  # a fork has what is to be done already
     parts = deque(range(0, len(work.matters), _EACH))
-    pool = ProcessPoolExecutor(min(workers, len(parts)), context, _begin, (work,))
+    pool = ProcessPoolExecutor(min(workers, len(parts), MOST), context, _begin, (work,))
     asked: deque[Future[list[Filled]]] = deque()
     try:
         while parts or asked:

@@ -22,13 +22,11 @@ from kamdocs.intake.files import Source
 from kamdocs.intake.limits import Limits
 from kamdocs.intake.watching import resident
 from kamdocs.model import Fact
-from kamdocs.workers import FORK, LINUX, Ahead, Failed, HandOn, Part, Worker, failed
+from kamdocs.workers import FORK, LINUX, MOST, Ahead, Failed, HandOn, Part, Worker, failed
 
 _MB = 1 << 20
 _EVERY = 0.05
 """Seconds between two looks, in which a reader can take some hundred megabytes."""
-_MOST = 60
-"""Windows waits for hardly more processes at once."""
 
 T = TypeVar("T")
 Reader = Callable[[Source], T]
@@ -93,7 +91,7 @@ def _read(readings: "_Readings[T]", workers: int) -> Iterator[T]:
     try:
         for number in range(readings.many):
             while number not in readings.done:
-                readings.go_on(min(workers, _MOST))
+                readings.go_on(min(workers, MOST))
             yield readings.done.pop(number)
     finally:
         readings.end()

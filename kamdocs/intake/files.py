@@ -4,10 +4,11 @@ import io
 import os
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from kamdocs.faults import files_within
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
 from kamdocs.lazy import lazy
@@ -101,13 +102,14 @@ def _told_apart(places: Sequence[tuple[Path, int]]) -> list[str]:
         ]
 
 
-def _below(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(
-            found for found in path.rglob("*") if found.is_file() or _leads_nowhere(found)
-        )
-    else:
-        yield path
+def _below(path: Path) -> list[Path]:
+    """The files in a folder and in all within it, and those of these folders that the system does
+    not open: reading them will say why they cannot be read."""
+    if not path.is_dir():
+        return [path]
+    every, refused = files_within(path)
+    found = [one for one in every if one.is_file() or _leads_nowhere(one)]
+    return sorted([*found, *(Path(fault.filename) for fault in refused)])
 
 
 def _leads_nowhere(path: Path) -> bool:

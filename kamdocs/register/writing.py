@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Text
+from kamdocs.outputs import patiently
 from kamdocs.register.entry import Entry, canonical, digest, head_of, line_of, lock_of
 from kamdocs.register.reading import Head, head, told
 
@@ -99,4 +100,4 @@ def _write_head(register: Path, said: Head) -> None:
         file.write(canonical({"count": said.count, "last": said.last, "coming": said.coming}))
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    patiently(lambda: beside.replace(path))

@@ -74,9 +74,10 @@ def command(lang: Lang) -> click.Command:
     @group.command("report", help=REPORT_HELP.say(lang))
     def report() -> None:
         from kamdocs import data
+        from kamdocs.cli.showing import show
 
         path = data.folder("schemas") / "meta" / "report.schema.json"
-        click.echo(path.read_text(encoding="utf-8"), nl=False)
+        show(path.read_text(encoding="utf-8"), None)
 
     return group
 

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from kamdocs.faults import SetupFault, reason
+from kamdocs.faults import SetupFault, files_within, reason
 from kamdocs.model import Fact, Finding, Place, Text
 from kamdocs.reports.around import Earlier, History
 from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
@@ -18,14 +18,18 @@ _LISTS = b'"kamdocs-manifest/'
 def read_history(folder: Path) -> History:
     """Every JSON report in a folder and the folders in it, whatever its name.
 
-    What is no report of ours or is damaged is told (KD574), and so is the same report twice
-    (KD575); files of other kinds are passed over.
+    What is no report of ours or is damaged is told (KD574), and so is a folder that is not opened
+    and the same report twice (KD575); files of other kinds are passed over.
     """
     found: list[Earlier] = []
-    said: list[Finding] = []
+    files, refused = files_within(folder)
+    said = [
+        Finding("KD574", Place(_name(Path(fault.filename), folder)), {"reason": reason(fault)})
+        for fault in refused
+    ]
     seen: dict[str, str] = {}
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-        name = path.relative_to(folder).as_posix()
+    for path in (one for one in files if one.is_file()):
+        name = _name(path, folder)
         try:
             if not _may_be_one(path):
                 continue
@@ -45,6 +49,10 @@ def read_history(folder: Path) -> History:
             found.append(one)
     found.sort(key=lambda one: (one.day, one.saved, one.file))
     return History(tuple(found), tuple(said))
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _may_be_one(path: Path) -> bool:

@@ -55,8 +55,8 @@ DOCTOR: dict[str, Entry] = {
             "the console's encoding is {encoding}, which has no Chinese: characters are shown on the screen by their numbers; files are as they should be",
         ),
         Text(
-            "Windows上先运行chcp 65001，或设置环境变量PYTHONUTF8=1；Linux上设置LANG=C.UTF-8；或用-o把结果写进文件",
-            "On Windows run chcp 65001 first, or set the variable PYTHONUTF8=1; on Linux set LANG=C.UTF-8; or write results into a file with -o",
+            "用-o把结果写进文件；或设置环境变量：Linux上LANG=C.UTF-8，Windows上PYTHONUTF8=1",
+            "Write results into a file with -o; or set a variable, LANG=C.UTF-8 on Linux, PYTHONUTF8=1 on Windows",
         ),
     ),
     "KD637": Entry(
