@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kamdocs import forms, intake
+from kamdocs.forms.combining import combined
+from kamdocs.model import HIDDEN
 from tests import office
 from tests.forms import cabinet
 
@@ -39,6 +41,10 @@ def test_a_form_that_libreoffice_saved_again_is_read_by_its_labels(tmp_path: Pat
         for number, (form, known_form) in enumerate(forms.forms().items())
         if known_form.each != forms.LETTER  # nobody fills in a letter
     }
+    masked = cabinet.customer(tier=HIDDEN, attachments=HIDDEN, credit_code=HIDDEN)
+    whole["masked.docx"] = cabinet.made("customer-file", cabinet.book(masked))[0].content
+    files = cabinet.made("customer-file", known)
+    whole["combined.docx"] = combined([one.content for one in files], "合订本")
     for name, content in whole.items():
         (tmp_path / name).write_bytes(content)
     office.convert((tmp_path / name for name in whole), "docx", folder)

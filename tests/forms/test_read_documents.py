@@ -14,7 +14,7 @@ import pytest
 
 from kamdocs import forms, intake, paperwork
 from kamdocs.forms.combining import combined
-from kamdocs.model import FileReading, Unread, YearVolume
+from kamdocs.model import HIDDEN, FileReading, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.words import what
 from tests.forms import cabinet
@@ -208,6 +208,41 @@ def test_several_forms_in_one_document_are_read_each_by_itself(form: str) -> Non
     assert _codes(_read(added)) == [*_codes(alone), "KD668"]
 
 
+@pytest.mark.parametrize("form", cabinet.READ_BACK)
+def test_several_forms_whose_tags_are_lost_are_read_each_by_its_labels(form: str) -> None:
+    one = _form(form)
+    alone = _read(one)
+    for whole in (
+        _changed(one, (r"(<w:body>)(.*)(?=<w:sectPr)", r"\1\2\2")),
+        combined([one] * 3, ""),
+    ):
+        reading = _read(_untagged(whole))
+        assert _codes(reading) == ["KD193"]
+        assert {str(record.values) for record in reading.records} == {str(alone.records[0].values)}
+        assert len({str(record.row) for record in reading.records}) == len(reading.records) > 1
+
+
+def test_of_several_forms_that_which_differs_is_refused_and_the_others_are_read() -> None:
+    one = _form("customer-file")
+    spoilt = _changed(
+        _untagged(combined([one, one, one], "")), (">电话<(.*?)>电话<", r">电话<\1>手机<")
+    )
+    reading = _read(spoilt)
+    assert [(one.code, str(one.place)) for one in reading.findings] == [
+        ("KD193", "[客户档案表.docx]"), ("KD192", "[客户档案表.docx] 表3 行3 列3"),
+    ]  # fmt: skip
+    assert [record.row.sheet for record in reading.records] == ["表1", "表5"]
+
+
+def test_another_form_named_in_a_cell_makes_it_none_of_that_kind() -> None:
+    noted = made("visit-report", book(customer(), visit(remark="客户档案表")))[0].content
+    assert _codes(_read(_untagged(noted))) == ["KD193"]
+    sheets = cabinet.planned(), visit()
+    letter = made("return-notice", book(customer(), *sheets))[0].content
+    assert "访问计划</w:t>" in _part(letter)
+    assert _codes(_read(letter)) == ["KD191"]
+
+
 def test_a_form_that_was_copied_and_left_empty_is_none() -> None:
     (empty,) = forms.blank(forms.form("customer-file"), SCHEMAS, "", cabinet.SCALE)
     reading = _read(combined([_form("customer-file"), empty.content], ""))
@@ -325,6 +360,18 @@ def test_choices_without_a_box_are_read_behind_the_boxes() -> None:
         reading = _read(content)
         assert (_codes(reading), reading.records[0].get("tier")) == (codes, "潜在客户")
         assert "开户许可证" in str(reading.records[0].get("attachments"))
+
+
+@pytest.mark.parametrize("also", [(), ("attachments", "tier")])
+def test_ticks_that_a_role_does_not_see_are_no_difference(also: tuple[str, ...]) -> None:
+    hidden: dict[str, Any] = dict.fromkeys(("credit_code", *also), HIDDEN)
+    (document,) = made("customer-file", book(customer(**hidden)))
+    assert "\u2002＊＊＊</w:t>" in _part(document.content)
+    whole, untagged = _read(document.content), _read(_untagged(document.content))
+    assert (_codes(whole), _codes(untagged)) == ([], ["KD193"])
+    assert untagged.records[0].values == whole.records[0].values
+    told = whole.records[0].values.values()
+    assert sum(isinstance(one, Unread) and one.code == "KD137" for one in told) == len(hidden)
 
 
 def _box(tag: str, words: str) -> tuple[str, str]:

@@ -294,13 +294,18 @@ def _group_that_ends_in(paragraph: etree._Element) -> str:
     which it is."""
     if not any(map(_is_tick, paragraph.iter(CONTROL))):
         return ""
-    groups: dict[str, list[etree._Element]] = {}
-    for one in paragraph.getroottree().getroot().iter(CONTROL):
-        if _is_tick(one):
-            groups.setdefault(tag_of(one).partition("=")[0], []).append(one)
-    several = ((path, ticks[-1]) for path, ticks in groups.items() if len(ticks) > 1)
+    several = ((path, ticks[-1]) for path, ticks in _groups(paragraph).items() if len(ticks) > 1)
     ends = [path for path, last in several if _is_in(last, paragraph)]
     return ends[0] if len(ends) == 1 else ""
+
+
+def _groups(within: etree._Element) -> dict[str, list[etree._Element]]:
+    """The ticks of a template by the path of their field; ``within`` is any element of it."""
+    groups: dict[str, list[etree._Element]] = {}
+    for one in within.getroottree().getroot().iter(CONTROL):
+        if _is_tick(one):
+            groups.setdefault(tag_of(one).partition("=")[0], []).append(one)
+    return groups
 
 
 def _is_tick(control: etree._Element) -> bool:
@@ -316,7 +321,11 @@ def _control(control: etree._Element, tags: list[str]) -> str:
     path, equals, _ = tag.partition("=")
     if _is_tick(control):
         tags.append(tag)
-        return rf"\s*({BOX}[√✓✔]?)\ufe0f?"
+        box = rf"\s*({BOX}[√✓✔]?)\ufe0f?"
+        if len(_groups(control)[path]) > 1:
+            return box
+        tags.append(path + UNTICKED)  # right behind a single box, as others may follow it
+        return f"{box}(?:{UNTICKED}({MASK}))?"
     content = control.find(f"{{{W}}}sdtContent")
     if content is None:
         return ""

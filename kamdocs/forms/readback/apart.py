@@ -1,19 +1,28 @@
 """Several forms of one kind in a document, as when somebody copies a form for each visit: each with
 its own tables and paragraphs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
-from kamdocs.forms.readback.aligning import printed, tagged_tables
+from kamdocs.forms.readback.aligning import printed
 from kamdocs.forms.readback.cells import Layout, words_of
 
 
-def apart(layout: Layout, template: etree._Element) -> list[Layout]:
-    """The layout of each form in a document that has its tags; the whole where it holds one, or
-    where its tables are not those of several."""
+def all_tables(layout: Layout) -> list[etree._Element]:
+    """Every table, where no tag tells any more which are those of the form."""
+    return layout.tables
+
+
+def apart(
+    layout: Layout,
+    template: etree._Element,
+    tables_of: Callable[[Layout], list[etree._Element]],
+) -> list[Layout]:
+    """The layout of each form in a document, of which ``tables_of`` names the tables that count;
+    the whole where it holds one, or where its tables are not those of several."""
     wanted = Layout(template, layout.file)
-    tables, of_form = tagged_tables(layout), tagged_tables(wanted)
+    tables, of_form = tables_of(layout), tables_of(wanted)
     many = len(of_form)
     if not many or len(tables) <= many or len(tables) % many:
         return [layout]

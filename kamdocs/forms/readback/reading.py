@@ -1,6 +1,6 @@
 """One document to the form that it is and the words of its records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -8,8 +8,8 @@ from lxml import etree
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
-from kamdocs.forms.readback.aligning import Misfit, aligned, without_echoes
-from kamdocs.forms.readback.apart import apart
+from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables, without_echoes
+from kamdocs.forms.readback.apart import all_tables, apart
 from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.recording import Recording
@@ -28,7 +28,7 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     where the template of a form cannot be opened.
     """
     place = Place(file)
-    forms = {id: form for id, form in forms.items() if form.each != LETTER}
+    titled, forms = forms, {id: form for id, form in forms.items() if form.each != LETTER}
     try:
         root = text_of(content)
     except NotRead as fault:
@@ -39,22 +39,15 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     if form:
         parts = [
             _with_tags(part, form, [slot for slot in slots if part.holds(slot.place)], schemas)
-            for part in apart(layout, _template(form))
+            for part in apart(layout, _template(form), tagged_tables)
         ]
         return _together(file, form, parts)
-    form = _titled(root, forms)
-    if form is None:
+    form = _titled(root, titled.values())
+    if form is None or form.each == LETTER:
         known = tuple(one.title for one in forms.values())
         return FilledForm(file, findings=(Finding("KD191", place, {"known": known}),))
     without_echoes(root)
-    try:
-        slots = aligned(layout, _template(form))
-    except Misfit as fault:
-        facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
-        return FilledForm(file, findings=(Finding("KD192", fault.place, facts),))
-    said = [Finding("KD193", place, {"form": form.title})]
-    said += told_beyond(layout, _template(form))
-    return _together(file, form, [_recorded(file, form, slots, schemas, said)])
+    return _by_labels(layout, form, schemas)
 
 
 def open_templates(forms: Mapping[str, Form]) -> None:
@@ -71,6 +64,27 @@ def _with_tags(
     beside = Beside(layout, form.title, slots)
     beside.look(_template(form))
     return _recorded(layout.file, form, beside.slots, schemas, beside.findings)
+
+
+def _by_labels(layout: Layout, form: Form, schemas: Schemas) -> FilledForm:
+    """A document whose tags are lost: KD193, and KD192 for each form in it that cannot be read by
+    its labels. The others are read."""
+    template = _template(form)
+    parts: list[tuple[list[FilledRecord], list[Finding]]] = []
+    odd: list[Finding] = []
+    for part in apart(layout, template, all_tables):
+        try:
+            slots = aligned(part, template)
+        except Misfit as fault:
+            facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
+            odd.append(Finding("KD192", fault.place, facts))
+        else:
+            said = list(told_beyond(part, template))
+            parts.append(_recorded(layout.file, form, slots, schemas, said))
+    if not parts:
+        return FilledForm(layout.file, findings=tuple(odd))
+    noted = Finding("KD193", Place(layout.file), {"form": form.title})
+    return _together(layout.file, form, [([], [noted, *odd]), *parts])
 
 
 def _recorded(
@@ -100,10 +114,12 @@ def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:
     return forms[best] if shared.get(best) else None
 
 
-def _titled(root: etree._Element, forms: Mapping[str, Form]) -> Form | None:
-    """The form whose title stands in a paragraph of its own."""
-    lines = {"".join(words_of(one).split()) for one in root.iter(PARAGRAPH)}
-    return next((form for form in forms.values() if form.title.zh in lines), None)
+def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:
+    """The form whose title is the first that stands in a paragraph of its own: below it, in a
+    cell, another may be named."""
+    titles = {form.title.zh: form for form in forms}
+    lines = ("".join(words_of(one).split()) for one in root.iter(PARAGRAPH))
+    return next((titles[line] for line in lines if line in titles), None)
 
 
 def _paths(form: Form) -> frozenset[str]:
