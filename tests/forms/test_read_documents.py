@@ -174,6 +174,38 @@ def test_a_form_that_lost_its_rows_or_cells_is_no_trouble(taken: str) -> None:
         assert {"KD190", "KD191", "KD192"} & set(_codes(reading))
 
 
+def _said_again(words: str, *pieces: str) -> str:
+    """What LibreOffice makes of a control that went through .odt: a field with its words, and the
+    same field behind each piece of them."""
+    again = f"<w:t>{words}</w:t>"
+    asking = "".join(
+        f"<w:r>{one}</w:r>"
+        for one in (
+            '<w:fldChar w:fldCharType="begin"/>', "<w:instrText> FILLIN &quot;&quot;</w:instrText>",
+            '<w:fldChar w:fldCharType="separate"/>', again, '<w:fldChar w:fldCharType="end"/>',
+        )
+    )  # fmt: skip
+    told = "".join(f"<w:r><w:t>{piece}</w:t></w:r>{asking}" for piece in pieces)
+    return rf"<w:p\1</w:pPr>{asking}{told}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("again", "name"),
+    [
+        (_said_again("迅捷A梯"), "迅捷A梯"),
+        (_said_again("迅捷A梯", "迅捷A梯"), "迅捷A梯"),
+        (_said_again("迅捷A梯", "迅捷", "A", "梯"), "迅捷A梯"),
+        (_said_again("迅捷A梯", "梯"), "迅捷A梯"),
+        (_said_again("迅捷A梯", "梯", "迅捷"), "迅捷A梯迅捷迅捷A梯"),
+        (_said_again("迅捷A梯", "厂"), "迅捷A梯厂迅捷A梯"),
+    ],
+)
+def test_what_libreoffice_says_again_is_said_once(again: str, name: str) -> None:
+    pattern = r"<w:p((?:(?!<w:p\b).)*?)</w:pPr>(?:(?!</w:p>).)*?苏州迅捷电梯有限公司.*?</w:p>"
+    reading = _read(_changed(_untagged(_form("customer-file")), (pattern, again)))
+    assert (_codes(reading), reading.records[0].get("name")) == (["KD193"], name)
+
+
 def test_every_value_has_its_table_row_and_cell() -> None:
     (record,) = _read(_form("customer-file")).records
     places = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL, drop, kind_is, tag_of
+from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.drawn import with_boxes
@@ -141,27 +141,6 @@ def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:
     if odd is None:
         raise fault
     odd.append(fault)
-
-
-def without_echoes(root: etree._Element) -> None:
-    """Take away the copies of a control that LibreOffice writes beside it, with its words again."""
-    echoes = [
-        control
-        for control in root.iter(CONTROL)
-        if (before := control.getprevious()) is not None
-        and before.tag == CONTROL
-        and alias_of(control)
-        and not tag_of(control)
-        and alias_of(control) == alias_of(before)
-    ]
-    for echo in echoes:
-        drop(echo)
-
-
-def alias_of(control: etree._Element) -> str:
-    """What a content control is called, empty where it has no name."""
-    found = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
-    return "" if found is None else found.get(f"{{{W}}}val", "")
 
 
 def _table(

@@ -8,10 +8,11 @@ from lxml import etree
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
-from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables, without_echoes
+from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
 from kamdocs.forms.readback.apart import all_tables, apart
 from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.unpacking import NotRead, text_of

@@ -14,8 +14,8 @@ from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL
-from kamdocs.forms.readback.aligning import without_echoes
 from kamdocs.forms.readback.cells import PARAGRAPH, RUN, UNSEEN, WORDED, Layout, said_by
+from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.slots import is_ticked
 from kamdocs.forms.tables import CELL, ROW, TABLE
 from kamdocs.model import Place

@@ -1,0 +1,95 @@
+"""What LibreOffice says more than once when it saves a document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from kamdocs.forms.opening import W
+from kamdocs.forms.part import CONTROL, drop, tag_of
+from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, said_by
+
+_MARK, _INSTRUCTION = f"{{{W}}}fldChar", f"{{{W}}}instrText"
+_ASKS = "FILLIN"
+"""Begins the instruction of a field that asks for words."""
+
+
+def without_echoes(root: etree._Element) -> None:
+    """Take them out of a document, so that everything in it is said once."""
+    copies = [
+        control
+        for control in root.iter(CONTROL)
+        if (before := control.getprevious()) is not None
+        and before.tag == CONTROL
+        and alias_of(control)
+        and not tag_of(control)
+        and alias_of(control) == alias_of(before)
+    ]
+    for copy in copies:
+        drop(copy)
+    asking = (one for one in root.iter(_INSTRUCTION) if (one.text or "").strip().startswith(_ASKS))
+    lines = dict.fromkeys(next(one.iterancestors(PARAGRAPH), None) for one in asking)
+    for line in lines:
+        if line is not None:
+            _without_repeats(line)
+
+
+def alias_of(control: etree._Element) -> str:
+    """What a content control is called, empty where it has no name."""
+    found = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
+    return "" if found is None else found.get(f"{{{W}}}val", "")
+
+
+@dataclass
+class _Piece:
+    """Words that stand together in a line, and whether a field asks for them."""
+
+    asked: bool = False
+    elements: list[etree._Element] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return "".join(map(said_by, self.elements))
+
+
+def _without_repeats(line: etree._Element) -> None:
+    """A control that went through .odt comes as a field with its words, then each piece of them
+    once more with the same field behind it."""
+    pieces = list(_pieces(line))
+    at = 0
+    while at < len(pieces):
+        end = _end_of_repeats(pieces, at) if pieces[at].asked else at + 1
+        for piece in pieces[at + 1 : end]:
+            for element in piece.elements:
+                drop(element)
+        at = end
+
+
+def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
+    """Behind the last field that says the same with nothing between but pieces of it, in order."""
+    words = left = pieces[at].words
+    end = at + 1
+    for number, piece in enumerate(pieces[at + 1 :], at + 1):
+        if piece.asked and piece.words == words:
+            end = number + 1
+        elif not piece.asked and piece.words in left:
+            left = left.partition(piece.words)[2]
+        else:
+            break
+    return end
+
+
+def _pieces(line: etree._Element) -> Iterator[_Piece]:
+    """The pieces of a line in order; words of fields of other kinds are as any."""
+    piece = _Piece()
+    for one in line.iter(_MARK, _INSTRUCTION, *WORDED):
+        kind = one.get(f"{{{W}}}fldCharType")
+        if kind in ("begin", "end"):
+            yield from [piece] if piece.elements else []
+            piece = _Piece()
+        elif one.tag == _INSTRUCTION:
+            piece.asked = piece.asked or (one.text or "").strip().startswith(_ASKS)
+        elif one.tag != _MARK:
+            piece.elements.append(one)
+    if piece.elements:
+        yield piece
