@@ -58,6 +58,7 @@ def _customer_table(controls: Controls) -> str:
                 ("center", "right", "right", ""), strict=True,
             )
         ),
+        kept=True,  # the label beside them is cut where they go on over the page
     )  # fmt: skip
     rows = (
         row(
@@ -82,6 +83,7 @@ def _customer_table(controls: Controls) -> str:
             label(1240, "与我司合作记录", merge="restart", upright=True),
             label(2138, "开始年份"),
             cell(wide - 2138, value("customer.cooperation_year"), span=6),
+            kept=True,
         ),
         row(
             follow(1240),
@@ -89,10 +91,14 @@ def _customer_table(controls: Controls) -> str:
                 label(width, title, span)
                 for width, title, span in zip(widths, years, spans, strict=True)
             ),
+            kept=True,
         ),
         controls.repeated("year", "年度经营数量", year),
         row(label(1240, "附件"), cell(wide, papers, span=7)),
-        row(label(1240, "备注"), cell(wide, value("customer.remark"), span=7), height=TALL),
+        row(
+            label(1240, "备注"), cell(wide, value("customer.remark"), span=7), height=TALL,
+            kept=True,  # no signatures alone on a page
+        ),
         row(
             label(1240, "填表人"), cell(2138, value("customer.filled_by")),
             label(820, "审核人"), cell(2700, value("customer.reviewed_by"), span=3),

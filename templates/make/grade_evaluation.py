@@ -49,7 +49,7 @@ def grade_evaluation(form: Form) -> Layout:
         ),
         table(SIGNS, _signs(controls), "签字", "申报、审核、批准：姓名、职务、日期", top=INNER),
     )  # fmt: skip
-    body += paragraph(style="FormJoint").join(tables)
+    body += paragraph(style="FormJoint", kept=True).join(tables)
     return Layout(body + paragraph(run("{{ scale.note }}"), style="FormNote"), watermark(controls))
 
 
@@ -120,18 +120,21 @@ def _grade(controls: Controls) -> tuple[str, ...]:
                 ("special_settlement", "特殊结算", "settlement_review"),
             )
         ),
-        row(label(1440, "备注"), cell(wide, value("grading.remark"), span=5), height=TALL),
+        row(
+            label(1440, "备注"), cell(wide, value("grading.remark"), span=5), height=TALL,
+            kept=True,  # no signatures alone on a page
+        ),
     )  # fmt: skip
 
 
 def _signs(controls: Controls) -> tuple[str, ...]:
-    """Who proposed, reviewed and approved the grade, and when."""
+    """Who proposed, reviewed and approved the grade, and when: together on one page."""
     head = (
         label(width, words)
         for width, words in zip(SIGNS, ("", "姓名", "职务", "日期"), strict=True)
     )
     return (
-        row(*head),
+        row(*head, kept=True),
         *(
             row(
                 label(2000, title),
@@ -139,6 +142,7 @@ def _signs(controls: Controls) -> tuple[str, ...]:
                 cell(3200, controls.value(f"grading.{step}_by_post"), align="center"),
                 cell(2200, controls.value(f"grading.{step}_on"), align="center"),
                 height=SIGNED,
+                kept=(step, title) != STEPS[-1],
             )
             for step, title in STEPS
         ),

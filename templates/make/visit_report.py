@@ -82,6 +82,7 @@ def _visit(controls: Controls) -> tuple[str, ...]:
         row(
             label(1440, "所见客户人员", merge="restart"),
             label(2200, "姓名"), label(2618, "部门", 2), label(3380, "职务", 2),
+            kept=True,
         ),
         controls.repeated("person", "所见客户人员", row(
             follow(1440), cell(2200, value("person.name", "姓名")),
@@ -113,7 +114,10 @@ def _findings(controls: Controls) -> tuple[str, ...]:
             height=FOUR_CENTIMETRES,
         ),
         *(
-            row(label(1440, title), cell(WIDE, value(f"visit.{name}"), span=5), height=SIGNED)
+            row(
+                label(1440, title), cell(WIDE, value(f"visit.{name}"), span=5), height=SIGNED,
+                kept=name == "remark",  # no signatures alone on a page
+            )
             for name, title in (
                 ("personnel_changes", "人员变动"), ("cooperation_problems", "合作中的问题"),
                 ("product_demand", "产品需求"), ("competitor_moves", "竞争对手动态"),

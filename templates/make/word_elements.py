@@ -1,5 +1,6 @@
 """WordprocessingML in small pieces: paragraphs, cells, rows, tables, content controls."""
 
+import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,6 +12,7 @@ ROW, TALL, SIGNED = 510, 1021, 680
 FRAME, INNER = 12, 4
 """The lines around a table and within it, in eighths of a point."""
 NO_LINES = '<w:top w:val="nil"/><w:bottom w:val="nil"/>'
+_STYLED = re.compile('(<w:pPr><w:pStyle w:val="[^"]+"/>)')
 
 
 def run(text: str, style: str = "") -> str:
@@ -77,13 +79,26 @@ def below(width: int) -> str:
     return cell(width, run(""), label=True, joined=True)
 
 
-def row(*cells: str, height: int = ROW, header: bool = False, splits: bool = False) -> str:
-    """A row that stays on one page unless it ``splits``; a ``header`` is repeated on each page."""
+def row(
+    *cells: str,
+    height: int = ROW,
+    header: bool = False,
+    splits: bool = False,
+    kept: bool = False,
+) -> str:
+    """A row that stays on one page unless it ``splits``; a ``header`` is repeated on each page.
+
+    One that is ``kept`` stands on one page with the row below it, as a header does: Word goes by
+    the paragraphs in it.
+    """
     whole = "" if splits else "<w:cantSplit/>"
     repeated = "<w:tblHeader/>" if header else ""
+    content = "".join(cells)
+    if kept or header:
+        content = _STYLED.sub(r"\1<w:keepNext/>", content)
     return (
         f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}'
-        f"</w:trPr>{''.join(cells)}</w:tr>"
+        f"</w:trPr>{content}</w:tr>"
     )
 
 
