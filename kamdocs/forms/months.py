@@ -32,8 +32,10 @@ def unseen(status: Record | None) -> bool:
 
 
 def volume_of(status: Record | None) -> Decimal | None:
-    """The volume of a row; None where there is no row, or no figure in it."""
-    volume = status.get("volume") if status else None
+    """The volume of a row; None where there is no row, no figure in it, or one that is wrong."""
+    if status is None or "volume" in status.faulty:
+        return None
+    volume = status.get("volume")
     return volume if isinstance(volume, Decimal) and sensible(volume) else None
 
 

@@ -91,6 +91,17 @@ def test_a_total_that_would_not_compare_is_left_blank_and_says_who_reported() ->
     ]
 
 
+def test_a_volume_that_is_wrong_is_printed_and_reckoned_with_nowhere() -> None:
+    wrong = status("2026-09", "-440", "KA-002").known(faulty=frozenset({"volume"}))
+    rows = [status("2026-09", "560"), status("2026-08", "500"), status("2026-08", "40", "KA-002")]
+    records = book(*_known("战略客户", "重点客户"), *rows, wrong)
+    (document,) = made("status-report", records, "2026-09")
+    assert _table(document)[1:] == [
+        ["2", "客户2", "重点客户", "-440", "", ""],
+        ["合计（2户中1户已报）", "560", "", "", ""],
+    ]
+
+
 def test_a_customer_with_whom_dealings_ended_is_listed_only_while_it_has_rows() -> None:
     gone = _known("战略客户", "战略客户", ended_on=date(2026, 9, 1))
     rows = [status("2026-08", "5"), status("2026-09", "6"), status("2026-08", "7", "KA-002")]
