@@ -16,6 +16,8 @@ from kamdocs.sheets import Schemas, SheetSchema
 
 _EMPTY = "空白"
 _DAY = Shown(open=True, stand_in=UNDATED)
+_ROOM = Shown(HOLLOW)
+"""Within a sentence there is no control to stand in for what is written."""
 _MONTH = {
     "submitted_on": _DAY,
     "name": Shown(stand_in="\u3000\u3000年\u3000月"),
@@ -25,13 +27,18 @@ _PLAN = {
     "drawn_on": _DAY,
     "name": Shown(stand_in=HOLLOW * 3),
     "managers": Shown(stand_in=HOLLOW * 3),
+    "count": _ROOM,
 }
 """Above the table there is no cell to write into: its blanks are as wide as what is written."""
 _NOTICE = {
     "copies": OPEN,
+    "addressee": Shown(HOLLOW * 3),
+    "day": Shown(UNDATED),
+    "ask": Shown(HOLLOW * 3),
+    **dict.fromkeys(("rows", *PARTS[:-1]), _ROOM),
     **{f"{name}_no": Shown(no, no) for name, no in zip(PARTS, NUMERALS, strict=True)},
 }
-"""An empty letter has all its parts, numbered."""
+"""An empty letter has all its parts, numbered, and room in its sentences."""
 
 
 def unfilled(form: Form, schemas: Schemas, scale: Scale | None) -> Matter:

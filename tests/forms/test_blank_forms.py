@@ -74,6 +74,18 @@ def test_repeated_rows_are_as_many_as_the_manifest_says(
     assert [_tag(one) for one in opened.element.iter(f"{W}sdt")].count(repeated) == many
 
 
+def test_sentences_leave_room_for_what_is_written_into_them() -> None:
+    letter = docx.Document(io.BytesIO(_blank("return-notice").content))
+    lines = [text_of(one) for one in letter.element.body.iter(f"{W}p")]
+    for line in (
+        "　　　　　　：", "共　　个文件，与您有关的有　　行。", "共　　项。", "　　年　月　日",
+        "如有疑问，请与　　　　　　联系。",
+    ):  # fmt: skip
+        assert line in lines
+    plan = docx.Document(io.BytesIO(_blank("visit-plan").content))
+    assert "　　次" in [text_of(one) for one in plan.element.iter(f"{W}tc")]
+
+
 def test_what_is_known_without_a_record_is_printed() -> None:
     rows = rows_of(docx.Document(io.BytesIO(_blank("grade-evaluation").content)))
     assert ["回款率", "30分", "满100得30分，不足的按比例", "", ""] in rows
