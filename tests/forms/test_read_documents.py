@@ -14,6 +14,7 @@ import pytest
 
 from kamdocs import forms, intake, paperwork
 from kamdocs.forms.combining import combined
+from kamdocs.forms.part import drop
 from kamdocs.model import HIDDEN, FileReading, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.words import what
@@ -196,6 +197,7 @@ def _said_again(words: str, *pieces: str) -> str:
         (_said_again("迅捷A梯", "迅捷A梯"), "迅捷A梯"),
         (_said_again("迅捷A梯", "迅捷", "A", "梯"), "迅捷A梯"),
         (_said_again("迅捷A梯", "梯"), "迅捷A梯"),
+        (_said_again("迅捷A梯", "", "A"), "迅捷A梯"),
         (_said_again("迅捷A梯", "梯", "迅捷"), "迅捷A梯迅捷迅捷A梯"),
         (_said_again("迅捷A梯", "厂"), "迅捷A梯厂迅捷A梯"),
     ],
@@ -320,6 +322,24 @@ def test_a_row_that_was_added_without_controls_is_read_by_its_place() -> None:
     assert reading.records[0].get("counterparts") == (
         "钱思远/采购部/总监", "沈国栋/技术部", "孙芳/质量部",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "table"), [("customer-file", 1), ("grade-evaluation", 3), ("status-report", 1)]
+)
+def test_a_table_whose_controls_are_all_gone_is_read_by_its_place(form: str, table: int) -> None:
+    whole = _form(form)
+    opened = docx.Document(io.BytesIO(whole))
+    for control in list(opened.tables[table]._tbl.iter(f"{{{W}}}sdt")):
+        for content in control.iterchildren(f"{{{W}}}sdtContent"):
+            for one in list(content):
+                control.addprevious(one)
+        drop(control)
+    stream = io.BytesIO()
+    opened.save(stream)
+    reading = _read(stream.getvalue())
+    assert {*_codes(reading)} == {"KD198"}
+    assert [one.values for one in reading.records] == [one.values for one in _read(whole).records]
 
 
 def test_what_stands_in_place_of_a_control_or_around_it() -> None:

@@ -72,7 +72,7 @@ def aligned(
                 slots += _slots(line, found, layout.place(paragraph), None)
                 break
     tables, of_form = (
-        one.tables if odd is None else tagged_tables(one) for one in (layout, wanted)
+        (layout.tables, wanted.tables) if odd is None else _tables_of_form(layout, wanted)
     )
     if len(tables) != len(of_form):
         _miss(Misfit(Place(layout.file), _tables(of_form), _tables(tables)), odd)
@@ -114,12 +114,26 @@ def tagged_tables(layout: Layout) -> list[etree._Element]:
     return [one for one in layout.tables if is_tagged(one)]
 
 
+def _tables_of_form(
+    layout: Layout, wanted: Layout
+) -> tuple[list[etree._Element], list[etree._Element]]:
+    """The tables of a document that has its tags, and those of its form. One whose controls are all
+    gone is known by its place, where the document has as many tables as the form."""
+    tables, of_form = tagged_tables(layout), tagged_tables(wanted)
+    if len(tables) != len(of_form) and len(layout.tables) == len(wanted.tables):
+        pairs = zip(layout.tables, wanted.tables, strict=True)
+        tables = [theirs for theirs, ours in pairs if is_tagged(ours)]
+    return tables, of_form
+
+
 def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
     """The first cells of the tables without any control that are none of the template's, in a
     document that has its tags."""
-    bare = [_rows(one) for one in Layout(template, "").tables if not is_tagged(one)]
+    wanted = Layout(template, "")
+    of_form, _ = _tables_of_form(layout, wanted)
+    bare = [_rows(one) for one in wanted.tables if not is_tagged(one)]
     for table in layout.tables:
-        if not words_of(table).strip() or is_tagged(table):
+        if not words_of(table).strip() or table in of_form:
             continue
         if not any(_lies_like(layout, table, rows) for rows in bare):
             yield next((cell for row in rows_of(table) for cell in cells_of(row)), table)

@@ -72,8 +72,8 @@ def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
     for number, piece in enumerate(pieces[at + 1 :], at + 1):
         if piece.asked and piece.words == words:
             end = number + 1
-        elif not piece.asked and piece.words in left:
-            left = left.partition(piece.words)[2]
+        elif not piece.asked and (found := left.find(piece.words)) >= 0:
+            left = left[found + len(piece.words) :]
         else:
             break
     return end
