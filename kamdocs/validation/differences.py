@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from kamdocs.model import CUSTOMER, Directory, Place, Record, Text, Unread, Value, key_of
+from kamdocs.model import CUSTOMER, Directory, Place, Record, Text, Unread, Value, day_in, key_of
 from kamdocs.sheets import Schemas, SheetSchema
 
+_JOINT = "、"
 _HIDDEN = "KD137"
 """Said of a cell that was hidden from a role."""
 
@@ -30,21 +32,43 @@ def differences(
     for each customer.
 
     A record is compared with the one of the same customer and event, in those fields that its
-    document asks for, filled in or not; what was hidden in the document says nothing.
+    document asks for, filled in or not; what was hidden in the document says nothing. A place that
+    stands for several records, as 编制 below a table does, may say what they say together.
     """
     archive = _Archive(known, schemas)
-    for record in records:
+    pairs = [(record, archive.like(record)) for record in records]
+    together = _together(pairs)
+    for record, other in pairs:
         schema = schemas[record.kind]
         subject = " ".join(filter(None, archive.named(record)))
-        other = archive.like(record)
         if other is None:
             yield Difference(record.row, subject, schema.title)
             continue
         for name, field in schema.fields.items():
-            old, new = other.get(name), record.get(name)
-            if name in record.places and not (_is_hidden(new) or _same(old, new)):
-                place = record.place(name)
+            if name not in record.places:
+                continue
+            old, new, place = other.get(name), record.get(name), record.place(name)
+            if not (_is_hidden(new) or _same(old, new) or _sums_up(new, together[place, name])):
                 yield Difference(place, subject, schema.title, field.label, old, new)
+
+
+def _together(
+    pairs: Iterable[tuple[Record, Record | None]],
+) -> dict[tuple[Place, str], list[Value | None]]:
+    """What is known of each field at each place, of all the records for which it stands."""
+    known: dict[tuple[Place, str], list[Value | None]] = {}
+    for record, other in pairs:
+        for name, place in record.places.items():
+            known.setdefault((place, name), []).append(other.get(name) if other else None)
+    return known
+
+
+def _sums_up(said: Value | None, known: Sequence[Value | None]) -> bool:
+    """Whether something is what several records say together: the latest day, every name."""
+    if isinstance(said, date):
+        return said == max((day for one in known if (day := day_in(one))), default=None)
+    names = {one for one in known if one is not None}
+    return isinstance(said, str) and len(known) > 1 and {*said.split(_JOINT)} == names
 
 
 def _is_hidden(value: Value | None) -> bool:

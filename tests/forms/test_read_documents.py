@@ -583,3 +583,26 @@ def test_differences_are_told_field_by_field(tmp_path: Path) -> None:
         ("b.docx", "所处理的事宜", ("门机交期",), ("门机交期", "三季度价格")),
         ("c.docx", "", None, None),
     ]
+
+
+def test_what_a_form_sums_up_of_its_rows_is_no_difference(tmp_path: Path) -> None:
+    who = (("甲厂", "李晓雯", 3), ("乙厂", "吴志强", 5), ("丙厂", "李晓雯", 4))
+    known = [customer(n, code=f"K{n}", name=name) for n, (name, _, _) in enumerate(who)]
+    rows = [
+        cabinet.status(
+            "2026-09", "1", f"K{n}", customer_code=f"K{n}", customer_name=name, reporter=reporter,
+            submitted_on=date(2026, 10, day),
+        )
+        for n, (name, reporter, day) in enumerate(who)
+    ]  # fmt: skip
+    (document,) = made("status-report", book(*known, *rows))
+    other = _changed(document.content, (">李晓雯、吴志强<", ">李晓雯<"))
+
+    def told(content: bytes) -> list[tuple[str, str]]:
+        sources = _on_disk(tmp_path, a=content)
+        _, records = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
+        found = paperwork.compared(records, [*known, *rows], SCHEMAS)
+        return [(one.subject, one.field.zh if one.field else "") for one in found]
+
+    assert told(document.content) == []
+    assert told(other) == [("乙厂", "编制人")]
