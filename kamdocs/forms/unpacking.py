@@ -21,6 +21,9 @@ _DOCUMENT = "/officeDocument"
 _RELATIONSHIPS = "_rels/.rels"
 _TYPES = "[Content_Types].xml"
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""What Word calls Strict Open XML has another name for the same elements."""
 
 EMPTY = Text("文件是空的", "the file is empty")
 OLE = Text(
@@ -46,7 +49,8 @@ def text_of(content: bytes) -> etree._Element:
     """The main part of a Word document, parsed. Nothing in it is fetched, expanded or run; NotRead
     for what is no such document or means harm."""
     with _opened(content) as archive:
-        return parsed_with_care(_part(archive, _main(archive)))
+        text = _part(archive, _main(archive))
+    return parsed_with_care(text.replace(_STRICT, _USUAL))
 
 
 def part_in(content: bytes, name: str) -> etree._Element:

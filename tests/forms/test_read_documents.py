@@ -153,6 +153,13 @@ def test_a_form_whose_tags_are_lost_is_read_by_its_labels(form: str) -> None:
         }
 
 
+def test_a_form_that_word_saved_as_strict_open_xml_is_read_as_any() -> None:
+    whole = _form("customer-file")
+    strict = _changed(whole, (re.escape(W), "http://purl.oclc.org/ooxml/wordprocessingml/main"))
+    assert _codes(_read(strict)) == []
+    assert _read(strict).records[0].values == _read(whole).records[0].values
+
+
 def test_one_whose_labels_differ_too_is_refused_with_the_cell() -> None:
     spoilt = _changed(_untagged(_form("customer-file")), (">电话<", ">手机<"))
     reading = _read(spoilt)
