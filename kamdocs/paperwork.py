@@ -105,19 +105,20 @@ def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) ->
     return found
 
 
-_DOCUMENT, _LOCKS = ".docx", ("~$", ".~")
+_DOCUMENTS, _LOCKS = frozenset({".docx", ".docm", ".doc", ".wps", ".odt", ".rtf"}), ("~$", ".~")
 _ASKING = (Status.FAIL, Status.UNKNOWN, Status.WARN)
 """The statuses of verdicts that ask for a blank field, worst first."""
 
 
 def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
-    """The documents that some paths mean: those named, and those of Word in the folders named."""
+    """The documents that some paths mean: those named, and those of Word and the like in the
+    folders named. One in another format is said not to be read, and not left out in silence."""
     named = {path.resolve() for path in paths if not path.is_dir()}
     return [
         replace(source, passed=False)
         for source in gather(paths)
         if source.path.resolve() in named
-        or (source.path.suffix.casefold() == _DOCUMENT and not source.path.name.startswith(_LOCKS))
+        or (source.path.suffix.casefold() in _DOCUMENTS and not source.path.name.startswith(_LOCKS))
     ]
 
 

@@ -552,6 +552,23 @@ def test_forms_are_validated_as_sheets_are_with_their_places(tmp_path: Path) -> 
     assert "KD208 [a.docx] 表1 行4 列2" in _checked(_on_disk(tmp_path, a=content))
 
 
+def test_documents_of_other_formats_in_a_folder_are_told_not_to_be_read(tmp_path: Path) -> None:
+    for name in ("b.doc", "c.WPS", "d.odt", "e.rtf"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "f.docm").write_bytes(_form("visit-report"))
+    sources = _on_disk(tmp_path, a=_form("customer-file"))
+    assert [one.shown for one in sources] == [
+        "a.docx",
+        "b.doc",
+        "c.WPS",
+        "d.odt",
+        "e.rtf",
+        "f.docm",
+    ]
+    said = [one for one in _checked(sources) if one.startswith("KD19")]
+    assert said == ["KD190 [b.doc]", "KD190 [c.WPS]", "KD190 [d.odt]", "KD190 [e.rtf]"]
+
+
 def test_many_places_of_one_cause_are_named_together(tmp_path: Path) -> None:
     names = ("甲厂", "乙厂", "丙厂", "丁厂")
     known = [customer(n, code=f"K{n}", name=name) for n, name in enumerate(names)]
