@@ -245,8 +245,9 @@ def test_several_forms_in_one_document_are_read_each_by_itself(form: str) -> Non
     assert [record.values for record in both.records] == [alone.records[0].values] * 2
     assert len({str(record.row) for record in both.records}) == 2
     assert _codes(_read(combined([one, one], "合订本"))) == _codes(alone)
-    added = _changed(twice, (_END, rf"{_PARAGRAPH.format('月底前到货')}\1"))
-    assert _codes(_read(added)) == [*_codes(alone), "KD668"]
+    for words in ("月底前到货", "访问计划"):
+        added = _changed(twice, (_END, rf"{_PARAGRAPH.format(words)}\1"))
+        assert _codes(_read(added)) == [*_codes(alone), "KD668"]
 
 
 @pytest.mark.parametrize("form", cabinet.READ_BACK)
@@ -273,6 +274,21 @@ def test_of_several_forms_that_which_differs_is_refused_and_the_others_are_read(
         ("KD193", "[客户档案表.docx]"), ("KD192", "[客户档案表.docx] 表3 行3 列3"),
     ]  # fmt: skip
     assert [record.row.sheet for record in reading.records] == ["表1", "表5"]
+
+
+@pytest.mark.parametrize(
+    "order", [("customer-file", "visit-report"), ("visit-report", "customer-file", "status-report"),
+              ("visit-report", "visit-report", "visit-plan", "grade-evaluation", "customer-file")],
+)  # fmt: skip
+def test_forms_of_several_kinds_in_one_document_are_read_each_as_what_it_is(
+    order: tuple[str, ...],
+) -> None:
+    wanted = [record.values for form in order for record in _read(_form(form)).records]
+    whole = combined([_form(form) for form in order], "")
+    for content, codes in ((whole, set()), (_untagged(whole), {"KD193"})):
+        reading = _read(content)
+        assert {*_codes(reading)} == codes
+        assert [record.values for record in reading.records] == wanted
 
 
 def test_another_form_named_in_a_cell_makes_it_none_of_that_kind() -> None:

@@ -13,6 +13,7 @@ from kamdocs.forms.readback.apart import all_tables, apart
 from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.echoes import without_echoes
+from kamdocs.forms.readback.kinds import by_title, kinds_in
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.unpacking import NotRead, text_of
@@ -36,19 +37,43 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
         return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
     layout = Layout(root, file)
     slots = list(slots_of(root, layout))
-    form = _tagged(slots, forms)
-    if form:
-        parts = [
-            _with_tags(part, form, [slot for slot in slots if part.holds(slot.place)], schemas)
-            for part in apart(layout, _template(form), tagged_tables)
-        ]
-        return _together(file, form, parts)
-    form = _titled(root, titled.values())
-    if form is None or form.each == LETTER:
+    several = kinds_in(layout, forms.values(), _template)
+    if several:
+        told = []
+        for form, part in several:
+            held = [slot for slot in slots if part.holds(slot.place)]
+            told.append(_of_kind(root, part, _tagged(held, forms) or form, held, schemas))
+        return _joined(file, told)
+    kind = _tagged(slots, forms) or _titled(root, titled.values())
+    if kind is None or kind.each == LETTER:
         known = tuple(one.title for one in forms.values())
         return FilledForm(file, findings=(Finding("KD191", place, {"known": known}),))
-    without_echoes(root)
-    return _by_labels(layout, form, schemas)
+    return _of_kind(root, layout, kind, slots, schemas)
+
+
+def _of_kind(
+    root: etree._Element, layout: Layout, form: Form, slots: Sequence[Slot], schemas: Schemas
+) -> FilledForm:
+    """What the forms of one kind hold, by the tags of their controls, by their labels where no
+    control of the form has its tag any more."""
+    if not any(slot.path in _paths(form) for slot in slots):
+        without_echoes(root)
+        return _by_labels(layout, form, schemas)
+    parts = [
+        _with_tags(part, form, [slot for slot in slots if part.holds(slot.place)], schemas)
+        for part in apart(layout, _template(form), tagged_tables)
+    ]
+    return _together(layout.file, form, parts)
+
+
+def _joined(file: str, told: Sequence[FilledForm]) -> FilledForm:
+    """What the forms of several kinds in a document hold; it is of the first that could be read."""
+    return FilledForm(
+        file,
+        next((one.form for one in told if one.form), ""),
+        tuple(record for one in told for record in one.records),
+        tuple(said for one in told for said in one.findings),
+    )
 
 
 def open_templates(forms: Mapping[str, Form]) -> None:
@@ -118,7 +143,7 @@ def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:
 def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:
     """The form whose title is the first that stands in a paragraph of its own: below it, in a
     cell, another may be named."""
-    titles = {form.title.zh: form for form in forms}
+    titles = by_title(forms)
     lines = ("".join(words_of(one).split()) for one in root.iter(PARAGRAPH))
     return next((titles[line] for line in lines if line in titles), None)
 
