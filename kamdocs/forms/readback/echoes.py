@@ -66,16 +66,17 @@ def _without_repeats(line: etree._Element) -> None:
 
 
 def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
-    """Behind the last field that says the same with nothing between but pieces of it, in order."""
-    words = left = pieces[at].words
+    """Behind the last field that says the same, where what stands between is their end once more,
+    piece by piece: the first piece is not written again where it has no Chinese characters."""
+    words, told = pieces[at].words, ""
     end = at + 1
     for number, piece in enumerate(pieces[at + 1 :], at + 1):
-        if piece.asked and piece.words == words:
-            end = number + 1
-        elif not piece.asked and (found := left.find(piece.words)) >= 0:
-            left = left[found + len(piece.words) :]
-        else:
+        if not piece.asked:
+            told += piece.words
+        if len(told) > len(words) or (piece.asked and piece.words != words):
             break
+        if piece.asked and words.endswith(told):
+            end = number + 1
     return end
 
 
