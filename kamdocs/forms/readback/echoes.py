@@ -70,7 +70,8 @@ def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
     piece by piece: the first piece is not written again where it has no Chinese characters."""
     words, told = pieces[at].words, ""
     end = at + 1
-    for number, piece in enumerate(pieces[at + 1 :], at + 1):
+    for number in range(at + 1, len(pieces)):
+        piece = pieces[number]
         if not piece.asked:
             told += piece.words
         if len(told) > len(words) or (piece.asked and piece.words != words):
