@@ -145,7 +145,7 @@ def _archive_table(controls: Controls) -> str:
                 width, span = (2339, 1) if len(names) == 2 else (6538, 3)
                 cells.append(label(1860, _title(fields[name])))
                 cells.append(cell(width, controls.value(f"customer.{name}"), span=span))
-            rows.append(row(*cells))
+            rows.append(row(*cells, kept=names is not lines[-1]))  # beside the name of the group
     return table(grid, rows, "档案资料", "客户档案的七组资料，左列是组名，其后是项目和内容")
 
 

@@ -8,10 +8,13 @@ from tests.forms import cabinet
 from tests.forms.cabinet import W, made, text_of
 
 KEPT = {
-    "customer-file": ("与我司合作记录", "年度", "2023", "2024", "2025", "备注"),
+    "customer-file": (
+        "与我司合作记录", "年度", "2023", "2024", "2025", "备注", "1 基础资料", "客户简称",
+        "3 主要人员", "主要负责人", "6 其他资料", "7 优惠政策",
+    ),
     "visit-report": ("所见客户人员", "备注"),
     "grade-evaluation": ("备注", "姓名", "科长申报", "部长审核"),
-}
+}  # fmt: skip
 """The words with which rows begin that stand on one page with the row below them."""
 
 
