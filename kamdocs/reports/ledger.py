@@ -24,6 +24,8 @@ def file_words(file: FileReading, lang: Lang) -> str:
         return phrases.FILE_PASSED.fill(lang, facts)
     parts = [sheet_words(one, file.file, lang) for one in file.sheets]
     parts += noted_words(file.noted, lang)
+    if not parts:
+        return phrases.FILE_EMPTY.fill(lang, facts)
     sheets = ("；" if lang == "zh" else "; ").join(parts)
     return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})
 

@@ -86,6 +86,7 @@ COMPANY = Text("全公司", "the company")
 
 READ = Text("读取清单", "What was read")
 FILE_READ = Text("{file}：{sheets}", "{file}: {sheets}")
+FILE_EMPTY = Text("{file}：没有内容", "{file}: nothing in it")
 FILE_UNREAD = Text("{file}：没有读取", "{file}: not read")
 FILE_PASSED = Text("{file}：不是表格，跳过", "{file}: not a sheet, passed over")
 SHEET = Text(

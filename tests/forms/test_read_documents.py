@@ -15,8 +15,9 @@ import pytest
 from kamdocs import forms, intake, paperwork
 from kamdocs.forms.combining import combined
 from kamdocs.forms.part import drop
-from kamdocs.model import HIDDEN, FileReading, Unread, YearVolume
+from kamdocs.model import HIDDEN, LANGS, FileReading, Unread, YearVolume
 from kamdocs.reports import as_text
+from kamdocs.reports.ledger import file_words
 from kamdocs.words import what
 from tests.forms import cabinet
 from tests.forms.cabinet import AS_OF, SCHEMAS, book, customer, grading, made, visit
@@ -506,6 +507,8 @@ def test_an_empty_form_holds_no_record(form: str) -> None:
     (document,) = forms.blank(forms.form(form), SCHEMAS, "", cabinet.SCALE)
     reading = _read(document.content)
     assert (_codes(reading), reading.records, reading.read) == (["KD194"], (), True)
+    told = [file_words(reading, lang) for lang in LANGS]
+    assert told == ["[客户档案表.docx]：没有内容", "[客户档案表.docx]: nothing in it"]
     assert _codes(_read(_untagged(document.content))) == ["KD193", "KD194"]
 
 
