@@ -285,6 +285,14 @@ def test_forms_do_not_reckon_with_what_is_hidden() -> None:
     assert "户已报" not in words
 
 
+def test_a_form_whose_records_cannot_be_told_is_not_said_to_have_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whose months a status report lists goes by the tier, which this role does not see."""
+    run(["render", "status-report", SAMPLES, "--as-of", DAY, "-o", "forms", "--role", "little"])
+    assert "按这个角色看到的内容，没有相应的记录" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line", "name", "near"),
     [

@@ -15,7 +15,7 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
 from kamdocs.cli.locking import lockable
 from kamdocs.forms import Document, Form, combine, countable, sealed
-from kamdocs.model import Book, Finding, Lang, Level, Made, Place, Report, Text, joined
+from kamdocs.model import HIDDEN, Book, Finding, Lang, Level, Made, Place, Report, Text, joined
 from kamdocs.office import as_pdfs
 from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
@@ -33,6 +33,10 @@ _NONE_READ = Text(
 _NONE_CHOSEN = Text(
     "没有可以生成的表单：所选的客户和期间里没有相应的记录",
     "Nothing to make: there are no records of the customers and the period chosen.",
+)
+_NONE_SEEN = Text(
+    "没有可以生成的表单：按这个角色看到的内容，没有相应的记录",
+    "Nothing to make: there are no records for this form in what the role sees.",
 )
 _MADE = Text("在{folder}生成了{count}份", "{count:document|documents} made in {folder}")
 _UNCHANGED = Text("，{count}份没有变化", ", {count} unchanged")
@@ -116,10 +120,13 @@ def finish(
 
 def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang) -> str:
     """Why a form has no documents, should there be none: a kind of record that it needs was not
-    read at all, or there are none of the customers ``chosen``, or just none."""
+    read at all, a role does not see what tells which are to be printed, or there are none of the
+    customers ``chosen``, or just none."""
     lacking = [schemas[kind].title.say(lang) for kind in form.needs if not book.knows(kind)]
     if lacking:
         return _NONE_READ.fill(lang, {"kinds": joined(lacking, lang)})
+    if any(HIDDEN in one.values.values() for kind in form.needs for one in book.of(kind)):
+        return _NONE_SEEN.say(lang)
     return (_NONE_CHOSEN if chosen else _NONE).say(lang)
 
 
