@@ -36,7 +36,7 @@ def grade_evaluation(form: Form) -> Layout:
     )
     tables = (
         table(
-            CUSTOMER, _customer(controls), "客户与等级", "客户、评定年度、原等级、资信等级",
+            CUSTOMER, _customer(controls), "客户与等级", "客户、评估年度、原等级、资信等级",
             bottom=INNER,
         ),
         table(
@@ -59,7 +59,7 @@ def _customer(controls: Controls) -> tuple[str, ...]:
     return (
         row(
             label(1440, "客户名称"), cell(4959, value("grading.customer_name"), span=3),
-            label(1240, "评定年度"), cell(1999, value("grading.grading_year"), align="center"),
+            label(1240, "评估年度"), cell(1999, value("grading.grading_year"), align="center"),
         ),
         row(
             label(1440, "原等级"), cell(2260, run("{{ scale.former }}")),

@@ -182,7 +182,7 @@ def test_boxes_names_posts_and_days() -> None:
         ["部长审核", "何伟", "销售部部长", "2026年3月27日"],
         ["总经理批准", "陈立群", "总经理", "2026年3月30日"],
     ]
-    assert (beside(document, "资信等级"), beside(document, "评定年度")) == ("AA", "2026年")
+    assert (beside(document, "资信等级"), beside(document, "评估年度")) == ("AA", "2026年")
 
 
 def test_one_document_for_each_row_of_the_period() -> None:
