@@ -84,7 +84,7 @@ def _each_of(
             continue
         if scale.weigh(record, day).counts is not False:
             found.append((record, day))
-    items = told_apart(str(day) for _, day in found)
+    items = told_apart((str(day), record) for record, day in found)
     for (record, day), item in zip(found, items, strict=True):
         answer, why = scale.selects(record)
         doubt = why if answer is None else None
@@ -108,12 +108,20 @@ def records_of(audit: Audit, kind: str, customer: str) -> tuple[Record, ...]:
     return (*audit.book.about(kind, customer), *audit.book.likely(kind, customer))
 
 
-def told_apart(items: Iterable[str]) -> Iterator[str]:
-    """Some names in their order, those that come again with a number: a, a#2, b."""
+def told_apart(named: Iterable[tuple[str, Record]]) -> list[str]:
+    """The names of some records, those that come again with a number: a, a#2, b.
+
+    They are numbered in the order in which they were recorded, first those that do not say when:
+    what is reported later takes no number from what was there, whatever its file is called.
+    """
+    named = list(named)
     seen: Counter[str] = Counter()
-    for item in items:
-        seen[item] += 1
-        yield item if seen[item] == 1 else f"{item}#{seen[item]}"
+    items = [name for name, _ in named]
+    for at in sorted(range(len(named)), key=lambda at: named[at][1].recorded or date.min):
+        name = items[at]
+        seen[name] += 1
+        items[at] = name if seen[name] == 1 else f"{name}#{seen[name]}"
+    return items
 
 
 def _day_of(record: Record, rule: Rule) -> date | None:

@@ -94,7 +94,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         if not looked_at:
             continue
         served = _shared_out([case for case in cases if not case.unsure], by) if by else {}
-        for case, item in zip(looked_at, told_apart(one.item for one in looked_at), strict=True):
+        items = told_apart((one.item, one.record) for one in looked_at)
+        for case, item in zip(looked_at, items, strict=True):
             yield case.by_record(by, served, item) if by else case.by_field(item)
 
 
@@ -103,7 +104,7 @@ def _by_glance(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Unt
 
     def weighed(standing: Standing) -> dict[Place, tuple[_Case, str]]:
         cases = [one for one in _cases(rule, audit, standing, scale) if one.looked_at]
-        items = told_apart(one.item for one in cases)
+        items = told_apart((one.item, one.record) for one in cases)
         return {one.record.row: (one, item) for one, item in zip(cases, items, strict=True)}
 
     timing = Timing(rule, audit, scale)
