@@ -1,7 +1,6 @@
 """What changed between two runs, as lines and as JSON."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kamdocs.model import Lang, Text
@@ -56,7 +55,7 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
         count = len(verdicts) + len(findings)
         brackets = f"（{count}）" if lang == "zh" else f" ({count})"
         yield Line(_TITLES[change].say(lang) + brackets, 0, _STYLES.get(change, "dim"))
-        for clause, those in groupby(verdicts, key=lambda one: _clause(one.entry, lang)):
+        for clause, those in _by_clause(verdicts, lang).items():
             yield Line(clause, 1, "clause")
             for one in those:
                 yield from _verdict(one, lang)
@@ -72,6 +71,15 @@ def since_words(found: Difference, lang: Lang) -> str:
         return PAGE["changes_from"].fill(lang, {"day": found.before})
     facts = {"day": found.before, "trial": trial.say(lang)}
     return PAGE["changes_from_trial"].fill(lang, facts)
+
+
+def _by_clause(verdicts: Iterable[Changed], lang: Lang) -> dict[str, list[Changed]]:
+    """Those of a clause together, where the first of them stands: what is only in the later report
+    comes behind all that is in the earlier."""
+    found: dict[str, list[Changed]] = {}
+    for one in verdicts:
+        found.setdefault(_clause(one.entry, lang), []).append(one)
+    return found
 
 
 def _clause(entry: Entry, lang: Lang) -> str:

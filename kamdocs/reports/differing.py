@@ -82,9 +82,11 @@ def _changed(
 
 
 def _findings(before: Entry, now: Entry) -> Iterator[Changed]:
-    """Errors and warnings by their codes and cells, wherever their rows stand now; those of a file
-    that was not handed in again are gone."""
-    left, files = _told(before), {one.get("file") for one in now.get("files", ())}
+    """Errors and warnings by their codes and cells, wherever their rows and files stand now; those
+    of a file that was not handed in again are gone."""
+    moved = _moved(_contents(before), _contents(now))
+    left = [_where_it_is(entry, moved) for entry in _told(before)]
+    files = {one.get("file") for one in now.get("files", ())}
     found = _told(now)
     open_: set[int] = set()
     for same in (_as_it_stands, _but_for_its_row, id_of):
@@ -108,6 +110,33 @@ def _findings(before: Entry, now: Entry) -> Iterator[Changed]:
 def _told(whole: Entry) -> list[Entry]:
     levels = (Level.ERROR.value, Level.WARNING.value)
     return [one for one in whole["findings"] if one.get("level") in levels]
+
+
+def _contents(whole: Entry) -> dict[str, str]:
+    """The files of a report, each with the hash of what is in it."""
+    files = (one for one in whole.get("files", ()) if one.get("file") and one.get("sha256"))
+    return {one["file"]: one["sha256"] for one in files}
+
+
+def _moved(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """What files are called now that stood elsewhere before, with the same in them. A file that
+    was not touched is called otherwise as soon as another of its name is handed in."""
+    free: dict[str, list[str]] = {}
+    for name, content in now.items():
+        if before.get(name) != content:
+            free.setdefault(content, []).append(name)
+    moved = {}
+    for name, content in before.items():
+        if now.get(name) != content and free.get(content):
+            moved[name] = free[content].pop(0)
+    return moved
+
+
+def _where_it_is(entry: Entry, moved: Mapping[str, str]) -> Entry:
+    """A finding of the earlier report with the file as it is called now."""
+    place = entry.get("place") or {}
+    file = moved.get(place.get("file", ""))
+    return {**entry, "place": {**place, "file": file}} if file else entry
 
 
 def _as_it_stands(entry: Entry) -> str:

@@ -128,6 +128,57 @@ def test_a_row_put_in_above_moves_findings_and_makes_none_new(
     assert sorted(told, key=lambda one: one.split()[1]) == wanted
 
 
+def _validated(folder: Path, name: str, *sheets: str) -> Any:
+    report = folder / f"{name}.json"
+    paths = (str(folder / one) for one in sheets)
+    run(["validate", *paths, "--as-of", "2026-10-08", "--format", "json", "-o", str(report)])
+    return _loaded(report)
+
+
+def test_a_file_that_is_called_otherwise_has_its_findings_still(tmp_path: Path) -> None:
+    """One of the same name that comes from another folder puts the folders before both names."""
+    for month, email in (("九月", "坏的"), ("十月", "a@b.com")):
+        (tmp_path / month).mkdir()
+        archive = f"| code | name | email |\n| KA-001 | 苏州迅捷电梯有限公司 | {email} |"
+        content = desk.workbook({"customer": archive}, {})
+        (tmp_path / month / "客户档案.xlsx").write_bytes(content)
+    before = _validated(tmp_path, "before", "九月")
+    after = _validated(tmp_path, "after", "九月", "十月")
+    found = difference(before, after, ("", ""))
+    assert [(one.change.value, one.id) for one in found.findings if "KD208" in one.id] == [
+        ("open", "KD208@九月/[客户档案.xlsx]客户档案!G2")
+    ]
+    back = [one for one in difference(after, before, ("", "")).findings if "KD208" in one.id]
+    assert [one.change.value for one in back] == ["open"]
+
+
+def test_a_mended_sheet_beside_the_wrong_one_fixes_nothing(tmp_path: Path) -> None:
+    """What was wrong is wrong in the file that was put aside; the other is another file."""
+    (tmp_path / "交来").mkdir()
+    archive = "| code | name | email |\n| KA-001 | 苏州迅捷电梯有限公司 | {} |"
+    sheet = tmp_path / "交来" / "客户档案.xlsx"
+    sheet.write_bytes(desk.workbook({"customer": archive.format("坏的")}, {}))
+    before = _validated(tmp_path, "before", "交来")
+    sheet.rename(tmp_path / "交来" / "客户档案（旧）.xlsx")
+    sheet.write_bytes(desk.workbook({"customer": archive.format("a@b.com")}, {}))
+    found = difference(before, _validated(tmp_path, "after", "交来"), ("", ""))
+    assert [(one.change.value, one.id) for one in found.findings if "KD208" in one.id] == [
+        ("open", "KD208@'[客户档案（旧）.xlsx]客户档案'!G2")
+    ]
+
+
+def test_what_is_of_one_clause_stands_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _checked(tmp_path, "before", MENDED, "--as-of", "2026-07-15")
+    after = _checked(tmp_path, "after", MENDED, "--period", "2026")
+    run(["diff", str(before), str(after), "--lang", "zh"])
+    new = capsys.readouterr().out.split("新出现（")[1].split("\n\n")[0]
+    clauses = [line for line in new.splitlines() if line.startswith("  strategic-account")]
+    assert len(clauses) > 1
+    assert len(clauses) == len(set(clauses))
+
+
 def test_a_review_tells_it_everywhere(tmp_path: Path) -> None:
     before = _checked(tmp_path, "before", WRONG)
     (tmp_path / "客户档案.xlsx").write_bytes(desk.workbook({"customer": MENDED}, {}))
