@@ -1,14 +1,21 @@
 """What a verdict means, case by case. The tables stand in cases/semantics.yaml."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from kamdocs import trial
 from kamdocs.model import Status
+from kamdocs.words import what
 from tests import desk
 
 CASES = desk.cases("semantics")
+SHORT = {
+    "customer": "| code |\n| KA-001 |",
+    "visit": "| visited_on |\n| 2026-07-10 |",
+    "meeting": "| meeting_no | meeting_date |\n| HY-1 | 2026-07-08 |",
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['case']}: {case['name']}")
@@ -31,3 +38,18 @@ def test_case(case: dict[str, Any]) -> None:
         assert owners == {str(day): owner for day, owner in case["owners"].items()}
     if "data" in case:
         assert [desk.said(finding) for finding in report.findings] == case["data"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "zh", "en"),
+    [
+        ("account-manager-visit", "覆盖这家客户的2026-09-01", "speaks for this customer on"),
+        ("leading-group-meets", "覆盖全公司的2026-09-01", "speaks for the company on 2026-09-01"),
+    ],
+)
+def test_whom_no_sheet_speaks_for_is_named(rule: str, zh: str, en: str) -> None:
+    """A meeting is the company's, and no customer's."""
+    report, _ = desk.run({"as_of": date(2026, 10, 31), "period": "2026-09", "given": SHORT})
+    (verdict,) = (one for one in report.verdicts if one.ruling and one.ruling.rule == rule)
+    assert zh in what(verdict, "zh")
+    assert en in what(verdict, "en")

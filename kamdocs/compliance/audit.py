@@ -41,8 +41,8 @@ from kamdocs.sheets import Schemas
 _Made = TypeVar("_Made")
 _Subject = TypeVar("_Subject")
 COMPANY = Text("公司", "the company")
-
-
+_THIS, _WHOLE = Text("这家客户", "this customer"), Text("全公司", "the company")
+"""For whom a sheet speaks."""
 DAYS = ("day", "moment")
 """Types of field that tell of a day."""
 STRETCHES = ("month", "periods", "whole", *DAYS)
@@ -219,7 +219,8 @@ class Audit:
         speech = self.book.last_speech(kind, key)
         if speech is None:
             return NearMiss(nowhere, "KD468", {"kind": title})
-        return NearMiss(speech.place, "KD458", {"kind": title, "day": gap})
+        whose = _THIS if customer else _WHOLE
+        return NearMiss(speech.place, "KD458", {"kind": title, "whose": whose, "day": gap})
 
     def untold(
         self,

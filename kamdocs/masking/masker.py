@@ -41,7 +41,7 @@ from kamdocs.validation import Difference
 _OURS = frozenset(
     {
         *("field", "fields", "first", "second", "rule", "bound", "help", "example", "allowed"),
-        *("kind", "kinds", "unit", "other_unit", "column", "form", "format", "counted"),
+        *("kind", "kinds", "unit", "other_unit", "column", "form", "format", "counted", "whose"),
         *("policy", "version", "period", "due", "opens", "limit"),
         *("wanted", "missing", "what", "step", "after", "differing", "more"),
     }

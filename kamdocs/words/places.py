@@ -70,6 +70,7 @@ PLACES: dict[str, Text] = {
     "keys": Text("客户", "the customers"),
     "kind": Text("表的种类", "the kind of sheet"),
     "kinds": Text("表的种类", "the kinds of sheet"),
+    "whose": Text("客户或全公司", "the customer or the company"),
     "known": Text("已有的", "what there is"),
     "lacking": Text("所缺或不合要求的栏目", "the fields that are missing or will not do"),
     "last": Text("最后一行", "the last row"),

@@ -120,8 +120,8 @@ POLICIES: dict[str, Entry] = {
     "KD458": Entry(
         "sheet-ends",
         Text(
-            "交来的{kind}没有一张覆盖这家客户的{day}",
-            "no {kind} sheet that was handed in speaks for this customer on {day}",
+            "交来的{kind}没有一张覆盖{whose}的{day}",
+            "no {kind} sheet that was handed in speaks for {whose} on {day}",
         ),
         Text(
             "补交那一期的表；如果表已经完整，在表头上方写“数据截至：年-月-日”",
