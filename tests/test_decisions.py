@@ -316,6 +316,17 @@ def test_what_cannot_be_taken_is_told_cell_by_cell(
     assert any(one["code"] == "KD303" for one in after["findings"])
 
 
+def test_the_id_of_what_is_no_result_is_told_whole(
+    blank: dict[Lang, bytes], tmp_path: Path
+) -> None:
+    """It ends with the period, by which alone one finds out of which quarter the decision is."""
+    of_june = "strategic-account/4.2.1.3c/visit-information/KA-002/2026-06/2026-06-11"
+    back = decided(tmp_path / "back.xlsx", blank["zh"], {VISIT: {**WAIVE, "finding_id": of_june}})
+    assert (
+        f"「{of_june}」不是这次按制度检查的结果" in checked("--decisions", back, lang="zh").stdout
+    )
+
+
 def test_for_a_waiver_without_an_end_nobody_is_told_to_leave_the_day_blank(
     blank: dict[Lang, bytes], tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from kamdocs.model import (
     Finding,
     Record,
     Ruling,
+    Whole,
     key_of,
 )
 
@@ -45,7 +46,7 @@ class Waiver(NamedTuple):
 def misplaced(decision: Record) -> Finding | None:
     """Why a decision cannot be taken on what it stands beside, whatever else it says: findings on
     the data are not waived, and an alias needs a name. None where it can."""
-    name, kind = decision.text("finding_id"), decision.text("decision")
+    name, kind = Whole(decision.text("finding_id")), decision.text("decision")
     if kind == _WAIVE and _ON_DATA.match(name):
         return Finding("KD562", decision.place("finding_id"), {"id": name})
     if kind == _ALIAS and not decision.get("written_name"):
@@ -87,7 +88,7 @@ def waivers_of(
             continue
         ruling = known.get(decision.text("finding_id"))
         if ruling is None:
-            facts: dict[str, Fact] = {"id": decision.text("finding_id")}
+            facts: dict[str, Fact] = {"id": Whole(decision.text("finding_id"))}
             found.append(Finding("KD562", decision.place("finding_id"), facts))
         else:
             waivers.append(Waiver(_as_waiver(decision, ruling), ruling))
