@@ -124,15 +124,15 @@ def by_month(report: Report) -> list[tuple[str, Counter[Status]]]:
     return sorted(found.items(), key=lambda one: (not one[0], one[0]))
 
 
-def late(report: Report) -> list[tuple[Finding, int]]:
-    """What was done after its due day, and how many days after, the latest first."""
+def late(report: Report) -> list[tuple[Finding, int | None]]:
+    """What was done too late, and how many days after its due day, the latest first: none where it
+    was some hours, and None where the day on which it was done is not to be seen."""
     found = []
     for verdict in report.verdicts:
-        ruling, done = verdict.ruling, verdict.facts.get("done")
-        day = day_in(done)
-        if ruling and ruling.status is Status.LATE and ruling.due and day and day > ruling.due:
-            found.append((verdict, (day - ruling.due).days))
-    return sorted(found, key=lambda one: -one[1])
+        ruling, day = verdict.ruling, day_in(verdict.facts.get("done"))
+        if ruling and ruling.status is Status.LATE:
+            found.append((verdict, (day - ruling.due).days if day and ruling.due else None))
+    return sorted(found, key=lambda one: -(one[1] or 0))
 
 
 def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:

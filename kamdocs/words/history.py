@@ -20,6 +20,7 @@ TREND: dict[str, Text] = {
         "{count}项，共{days}天，最多{most}天",
         "{count}, {days:day|days} in all, {most} at most",
     ),
+    "late_count": Text("{count}项", "{count}"),
     "none": Text("没有", "none"),
     "this": Text("这次", "this run"),
     "policies": Text("按制度", "By policy"),

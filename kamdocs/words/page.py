@@ -86,6 +86,7 @@ PAGE: dict[str, Text] = {
     "late": Text("逾期天数", "Days late"),
     "late_none": Text("没有逾期完成的", "Nothing was done late"),
     "days": Text("{count}天", "{count:day|days}"),
+    "hours": Text("不到1天", "under a day"),
     "timeline": Text("拜访时间轴", "Visits over time"),
     "timeline_help": Text(
         "每个点是一次做过的拜访，空心的不是上门（如电话、视频）；指到点上看日期和出处",

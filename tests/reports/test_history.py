@@ -314,3 +314,42 @@ def test_page_workbook_and_text_of_a_review_say_the_same(
         one for one in marks if one and one not in ("不能比较", "not comparable")
     }
     assert kamdocs("validate", str(out / "findings.xlsx"), lang=lang).return_value == 3
+
+
+OURS = """
+extends: strategic-account
+policy: {id: ours, title: {zh: 本公司制度, en: Ours}, version: "1"}
+rules:
+  - {id: quality-feedback-answered, too_late: late}
+"""
+LATE = (
+    "| issue_no | issue_kind | received_at | replied_at |\n"
+    "| ZL-1 | 质量反馈 | 2026-09-04 09:00 | 2026-09-05 15:00 |\n"
+)
+LATER = "| ZL-2 | 质量反馈 | 2026-09-10 09:00 | 2026-09-14 09:00 |\n"
+
+
+@pytest.mark.parametrize(
+    ("issues", "line", "shown"),
+    [
+        (LATE, "late 1", ["under a day"]),
+        (LATE + LATER, "late 2, 3 days in all, 3 at most", ["3 days", "under a day"]),
+    ],
+    ids=["by hours", "by hours and by days"],
+)
+def test_what_was_late_by_hours_is_late(
+    tmp_path: Path, issues: str, line: str, shown: list[str]
+) -> None:
+    (tmp_path / "sheets").mkdir()
+    sheets = desk.workbook({"customer": "| code |\n| KA-001 |", "issue": issues}, {})
+    (tmp_path / "sheets" / "交来.xlsx").write_bytes(sheets)
+    (tmp_path / "ours.yaml").write_text(OURS, encoding="utf-8")
+    asked = ("check", str(tmp_path / "sheets"), "--policy", str(tmp_path / "ours.yaml"), *NOW)
+    (tmp_path / "past").mkdir()
+    lines = kamdocs(*asked, "--history", str(tmp_path / "past")).stdout.splitlines()
+    assert any(one.strip().endswith(f"; {line}") for one in lines)
+    kamdocs(*asked, "--format", "html", "-o", str(tmp_path / "page.html"))
+    page = html.parse(str(tmp_path / "page.html"))
+    assert page.xpath("//h2[.='Days late']/following::table[1]//td[@class='figures']/text()") == (
+        shown
+    )

@@ -35,9 +35,11 @@ def cell(count: Count | None, lang: Lang) -> str:
 
 
 def late(run: Run, lang: Lang) -> str:
-    """What was done late: how many, by how many days in all and at most."""
+    """What was done late: how many, and by how many days in all and at most, where it was days."""
     if not run.late:
         return TREND["none"].say(lang)
+    if not any(run.late):
+        return TREND["late_count"].fill(lang, {"count": str(len(run.late))})
     facts = {"count": len(run.late), "days": sum(run.late), "most": max(run.late)}
     return TREND["late_days"].fill(lang, {name: str(fact) for name, fact in facts.items()})
 

@@ -141,8 +141,8 @@ def _run(whole: Entry, file: str, day: date, span: Period) -> Run:
         every[status] += 1
         policies[policy][status] += 1
         clauses[policy, clause][status] += 1
-        if status is Status.LATE and (days := _days_late(entry)):
-            late.append(days)
+        if status is Status.LATE:
+            late.append(_days_late(entry))
         if entry.get("subject"):
             customers.add(str(entry["subject"]))
     versions: dict[str, list[str]] = defaultdict(list)
@@ -162,7 +162,8 @@ def _run(whole: Entry, file: str, day: date, span: Period) -> Run:
 
 
 def _days_late(entry: Entry) -> int:
-    """How many days after its due day something was done; 0 where the report does not say it."""
+    """How many days after its due day something was done; 0 where it was some hours, or the report
+    does not say it."""
     facts = entry.get("facts")
     done = facts.get("done") if isinstance(facts, Mapping) else None
     try:

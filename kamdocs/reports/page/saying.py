@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kamdocs import data
-from kamdocs.model import Fact, Finding, Lang, Level, Place, Ruling, Status, Text
+from kamdocs.model import MASK, Fact, Finding, Lang, Level, Place, Ruling, Status, Text
 from kamdocs.reports.from_json import said_in
 from kamdocs.reports.history import saying as history
 from kamdocs.reports.history.trend import Run, Trend, Turn
@@ -85,6 +85,12 @@ class Saying:
 
     def late(self, run: Run) -> str:
         return history.late(run, self.lang)
+
+    def days(self, count: int | None) -> str:
+        """How late something was done."""
+        if count is None:
+            return MASK
+        return self("days", count=count) if count else self("hours")
 
     def counted(self, count: Count | None) -> str:
         return history.cell(count, self.lang)
