@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from kamdocs import filenames
 from kamdocs.faults import TOO_DEEP, SetupFault, is_there, not_as_text, reason
 from kamdocs.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
     from kamdocs.contract import Breach
 
-NAME = "kamdocs.toml"
+NAME = filenames.CONFIG
 _WRITTEN = Text("要写成{wanted}", "is written {wanted}")
 _AT_THE_HEAD = Text(
     "要写在文件开头，第一个方括号之前", "stands at the head of the file, before the first section"

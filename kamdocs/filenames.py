@@ -11,6 +11,10 @@ LONGEST = 100
 HEAVIEST = 200
 """Bytes of the same in UTF-8: file systems of Linux count these, up to 255 in all."""
 NAMELESS = "_"
+CONFIG, MANIFEST, COPIES = "kamdocs.toml", "kamdocs-manifest.json", ".kamdocs-copies.json"
+"""What a company set, what was made in a folder, and which copies were."""
+OURS = frozenset({CONFIG, MANIFEST, COPIES})
+"""Files of our own that lie among those that were handed in."""
 
 _FORBIDDEN = lazy(r'[<>:"/\\|?*]')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

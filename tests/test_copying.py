@@ -343,3 +343,17 @@ def test_files_that_are_handed_in_one_by_one_keep_their_copies(option: str) -> N
     Path("交来/乙.xlsx").unlink()
     validated("交来/丙/甲.xlsx", option, "退回")
     assert "乙.xlsx" not in copies("退回")
+
+
+def test_files_of_kamdocs_are_not_told_as_handed_in() -> None:
+    """The settings of a company are in force, so they are not called passed over."""
+    put({"客户.xlsx": book(WRONG), "信.txt": b"x", "kamdocs.toml": 'company = "甲"'.encode()})
+    validated("交来", "--annotate", "退回")
+    Path("交来/批注").mkdir()
+    for path in Path("退回").iterdir():
+        path.rename(Path("交来/批注") / path.name)
+    told = [line.strip() for line in validated("交来")[0].splitlines()]
+    ours = "kamdocs自己的文件，不是交来的"
+    assert f"[kamdocs.toml]：{ours}" in told
+    assert f"批注/[{MANIFEST}]：{ours}" in told
+    assert "[信.txt]：不是表格，跳过" in told

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 import click
 
-from kamdocs import intake, outputs
+from kamdocs import filenames, intake, outputs
 from kamdocs.cli.locking import Lock, lockable, say_bare
 from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
@@ -17,7 +17,7 @@ from kamdocs.model import Finding, Lang, Level, Place, Report, Text
 from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
 
-MANIFEST = ".kamdocs-copies.json"
+MANIFEST = filenames.COPIES
 """Which copies earlier runs wrote into a folder: of which file each is, and its hash."""
 
 _ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({counts})")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import kamdocs
-from kamdocs import outputs
+from kamdocs import filenames, outputs
 from kamdocs.cli.locking import Lock
 from kamdocs.faults import SetupFault
 from kamdocs.filenames import Names
 from kamdocs.forms import Document, owner_of
 
-MANIFEST = "kamdocs-manifest.json"
+MANIFEST = filenames.MANIFEST
 FORMAT = "kamdocs-manifest/1"
 _DEEPEST = 2
 _ELSEWHERE = frozenset({"", ".", ".."})

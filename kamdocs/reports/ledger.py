@@ -1,7 +1,9 @@
 """The ledger of reading as lines: what was read of every file, and what was not."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
+from kamdocs.filenames import OURS
 from kamdocs.model import FileReading, Lang, Place, Report, SheetReading, Text
 from kamdocs.reports.lines import Line
 from kamdocs.words import fact_words, phrases, spot_words
@@ -21,7 +23,8 @@ def file_words(file: FileReading, lang: Lang) -> str:
     if not file.read:
         return phrases.FILE_UNREAD.fill(lang, facts)
     if file.passed:
-        return phrases.FILE_PASSED.fill(lang, facts)
+        ours = PurePosixPath(file.file).name in OURS
+        return (phrases.FILE_OURS if ours else phrases.FILE_PASSED).fill(lang, facts)
     parts = [sheet_words(one, file.file, lang) for one in file.sheets]
     parts += noted_words(file.noted, lang)
     if not parts:

@@ -88,6 +88,9 @@ READ = Text("读取清单", "What was read")
 FILE_READ = Text("{file}：{sheets}", "{file}: {sheets}")
 FILE_EMPTY = Text("{file}：没有内容", "{file}: nothing in it")
 FILE_UNREAD = Text("{file}：没有读取", "{file}: not read")
+FILE_OURS = Text(
+    "{file}：kamdocs自己的文件，不是交来的", "{file}: a file of kamdocs itself, not handed in"
+)
 FILE_PASSED = Text("{file}：不是表格，跳过", "{file}: not a sheet, passed over")
 SHEET = Text(
     "{sheet}（{kind}，{rows}，{cells}{more}）",
