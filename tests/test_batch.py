@@ -16,6 +16,7 @@ from kamdocs.model import Finding, Level, Place, Record, Status, Unread, level_o
 from kamdocs.reports import as_text
 from kamdocs.validation import hold_batch
 from kamdocs.validation.batch import archive, events, similar, spellings
+from kamdocs.words import mend_words
 from kamdocs.words.codes import BATCH
 from tests import desk, writers
 from tests.test_validation import said_well
@@ -412,3 +413,35 @@ def test_very_many_rows_of_one_day_are_gone_through_once() -> None:
     assert {one.perhaps_of.row for one in doubtful if one.perhaps_of} == {2}
     (again,) = [one for one in records if one.double_of]
     assert (again.row.row, again.double_of and again.double_of.row) == (62, 51)
+
+
+ARCHIVE = "| code | name |\n| KA-002 | 杭州屿升电梯股份有限公司 |"
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "mend"),
+    [
+        ("KD302", "| KA-001 | 天津沽云机电有限公司 |", "终止合作的也留在档案里"),
+        ("KD302", "| KA-001 | 天津沽云机电有限公司 |", "客户改了名的，在档案的“客户别名”里"),
+        ("KD303", "| KA-001 | 杭州屿升电梯股份公司 |", "终止合作的也留在档案里"),
+        (
+            "KD309",
+            "| KA-002 | 宁波岭阶机电有限公司 |",
+            "在档案的“客户别名”里加上原名",
+        ),
+    ],
+    ids=[
+        "one that left",
+        "or was renamed",
+        "one that left, beside one of a similar name",
+        "one that was renamed",
+    ],
+)
+def test_a_customer_that_is_no_longer_in_the_archive_as_it_was(
+    code: str, row: str, mend: str
+) -> None:
+    """The mend says what to do where nobody mistyped anything: it is the archive that changed."""
+    visits = f"| customer_code | customer_name |\n{row}"
+    _, findings = held({"alone": True, "given": {"customer": ARCHIVE, "visit": visits}})
+    (found,) = (one for one in findings if one.code == code)
+    assert mend in mend_words(found, "zh")

@@ -19,8 +19,8 @@ BATCH: dict[str, Entry] = {
         "customer-unknown",
         Text("客户「{name}」不在客户档案里", "customer “{name}” is not in the customer archive"),
         Text(
-            "补交该客户的档案，或按档案改正客户名称和编号",
-            "Hand in the customer's archive, or correct the name and code as the archive has them",
+            "补交该客户的档案（终止合作的也留在档案里），或按档案改正客户名称和编号；客户改了名的，在档案的“客户别名”里加上原名",
+            "Hand in the customer's archive (one that has left stays in it), or correct the name and code as the archive has them; where the customer was renamed, add the former name to its 客户别名 (aliases)",
         ),
     ),
     "KD303": Entry(
@@ -30,8 +30,8 @@ BATCH: dict[str, Entry] = {
             "customer “{name}” is not in the customer archive; it is only similar to “{near}”",
         ),
         Text(
-            "如果就是该客户，改成档案里的名称，或在档案的“客户别名”里加上这个名称",
-            "If it is that customer, use the archive's name, or add this one to its 客户别名 (aliases)",
+            "如果就是该客户，改成档案里的名称，或在档案的“客户别名”里加上这个名称；如果不是，补交它的档案（终止合作的也留在档案里）",
+            "If it is that customer, use the archive's name, or add this one to its 客户别名 (aliases); if not, hand in its own archive (one that has left stays in it)",
         ),
     ),
     "KD304": Entry(
@@ -96,7 +96,10 @@ BATCH: dict[str, Entry] = {
             "按编号「{code}」认定了客户，名称「{name}」却不在客户档案里",
             "the customer was found by code “{code}”; the name “{name}” is not in the archive",
         ),
-        Text("核对编号和名称", "Check the code and the name"),
+        Text(
+            "核对编号和名称；客户改了名的，在档案的“客户别名”里加上原名",
+            "Check the code and the name; where the customer was renamed, add the former name to its 客户别名 (aliases) in the archive",
+        ),
     ),
     "KD310": Entry(
         "found-by-name-alone",
