@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.former import without_former
 from kamdocs.compliance.gaps import Gap, Unbegun, gaps, unbegun
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.kinds.attest import valid_until
@@ -90,6 +91,7 @@ def check(
         found += one.told()
     verdicts, said = waived(found, policies, book, decisions, span=span)
     said += _attestations(policies, book)
+    said += without_former(policies, book, schemas, span)
     said += [_told(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
     return Verdicts(verdicts, untold, numbers), tuple(said)
 

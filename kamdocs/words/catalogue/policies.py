@@ -568,6 +568,17 @@ POLICIES: dict[str, Entry] = {
             "Where another policy was in force then, name it with --policy too; else say in the report that those days are not in it",
         ),
     ),
+    "KD415": Entry(
+        "class-before-unknown",
+        Text(
+            "「{name}」从{day}起是这一分类，档案里没有一行写明之前的分类：之前的日子，按分类考核的条款不作判断",
+            "“{name}” is of this class from {day} on, and no row of the archive says of which before: rules for classes are not judged for the days before",
+        ),
+        Text(
+            "分类变过的，档案里保留原来的一行；没有变过的，改正「分类生效日期」",
+            "Where the class changed, keep the former row in the archive; where it did not, correct 分类生效日期",
+        ),
+    ),
     "KD445": Entry(
         "before-its-first-period",
         Text(
