@@ -30,6 +30,8 @@ def _rule(name: str, words: Any) -> dict[str, Any]:
     asked = {"kind": "cadence", "of": "visit", "at_least": 1}
     if more.get("each") == "fields":
         more, asked = {}, {"kind": "fields", "need": ["name"]}
+    if "lasts" in more:
+        asked = {"kind": "unbroken", "of": "visit"}
     told = {"zh": "要求", "en": "What is asked"}
     return {"id": name, "clause": name, "owner": told, "severity": "low", "text": {**told},
             **asked, **more}  # fmt: skip

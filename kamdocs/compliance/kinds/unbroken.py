@@ -5,7 +5,8 @@ A record of ``of`` holds from its day, or the one in ``done``, for as long as ``
 there is none where it says so (长期). Without a break means: the next begins on the day after the
 last at the latest. The first must be there as long after the rule began to bind, or the policy
 came into force, unless ``first`` gives another time. ``also`` names further kinds whose records
-hold as well, though nobody has to hand them in.
+hold as well, though nobody has to hand them in. Of several versions of a policy that of the day of
+a record tells for how long it holds, so that a later one breaks nothing that held before it.
 
 So an agreement is renewed before its term is over, and no customer is left alone for half a year.
 """
@@ -243,11 +244,24 @@ def _judge(
     found: _Found,
 ) -> Iterator[Finding]:
     chains = [_chain(found.certain, one, rule) for one in bound]
-    lapses = [lapse for chain in chains for lapse in chain.lapses if lapse.last >= audit.span.start]
+    lapses = [
+        lapse
+        for chain in chains
+        for lapse in chain.lapses
+        if lapse.last >= audit.span.start and _goes_by(audit, lapse.before, lapse.since)
+    ]
     for lapse in lapses:
         yield _lapsed(rule, audit, standing, lapse, found)
-    if not lapses:
+    if not lapses and _goes_by(audit, chains[-1].last, bound[-1].since):
         yield _holds(rule, audit, standing, bound[-1], chains[-1], found)
+
+
+def _goes_by(audit: Audit, last: _Holding | None, since: date) -> bool:
+    """Whether this version of the policy tells until when the ``last`` record holds, or where there
+    is none, by when the first has to be there: that of its day does, or of the day ``since`` which
+    the rule binds."""
+    day = last.since if last and last.since else since
+    return audit.policy.in_force(max(day, audit.policy.since))
 
 
 def _lapsed(
