@@ -79,6 +79,20 @@ class TestWhoSeesThem:
         assert run(["validate", "客户档案.csv", "--policy", "delivery", "--lang", "zh"]) == 0
         assert "KD1" not in capsys.readouterr().out
 
+    @pytest.mark.parametrize("command", ["validate", "check"])
+    def test_a_company_reads_its_sheets_alike_whichever_policy_is_looked_at(
+        self, command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What one of its policies asks for is no error where another is looked at by itself."""
+        ours = 'policies = ["delivery", "retention"]\n'
+        Path("kamdocs.toml").write_text(ours, encoding="utf-8")
+        sheet = "客户编号,客户名称,客户分类,订单量\nA1,甲川商贸公司,普通客户,每月20单\n"
+        Path("客户档案.csv").write_text(sheet, encoding="utf-8")
+        run([command, "客户档案.csv", "--policy", "retention", "--as-of", "2026-10-08"])
+        said = capsys.readouterr().out
+        assert "KD153" not in said
+        assert "KD203" not in said
+
     @pytest.mark.parametrize("command", ["check", "review"])
     def test_a_check_reads_the_fields_of_its_policy(self, command: str, folder: Path) -> None:
         sheet = "客户编号,客户名称,客户分类,联系人,联系电话,订单量,合作历史,资信等级\n"

@@ -31,17 +31,20 @@ def configuration(paths: Sequence[Path]) -> Config:
 
 
 def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
-    """The kinds of sheet, with the fields that the policies named (else those of the configuration)
+    """The kinds of sheet, with the fields that the policies named and those of the configuration
     need besides, and with the headings to which the configuration gives a meaning.
 
-    The default policies need no such fields.
+    A company fills in its sheets for all its policies, whichever of them is looked at. The default
+    policies need no such fields.
     """
     schemas = sheets.built_in()
     if names or settings.policies:
         from kamdocs import compliance
         from kamdocs.cli.policies import followed
 
-        schemas = compliance.with_required(schemas, followed(names, settings).values())
+        ours = followed((), settings) if settings.policies else {}
+        packs = {**followed(names, settings), **ours}
+        schemas = compliance.with_required(schemas, packs.values())
     try:
         return sheets.with_headings(schemas, settings.headings)
     except SetupFault as fault:
