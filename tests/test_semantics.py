@@ -7,6 +7,7 @@ import pytest
 
 from kamdocs import trial
 from kamdocs.model import Status
+from kamdocs.reports import as_text
 from kamdocs.words import what
 from tests import desk
 
@@ -53,3 +54,15 @@ def test_whom_no_sheet_speaks_for_is_named(rule: str, zh: str, en: str) -> None:
     (verdict,) = (one for one in report.verdicts if one.ruling and one.ruling.rule == rule)
     assert zh in what(verdict, "zh")
     assert en in what(verdict, "en")
+
+
+def test_many_classes_written_over_are_told_at_once() -> None:
+    rows = "".join(
+        f"\n| KA-00{at} | {name}川电梯有限公司 | 2018-03-01 | 2026-09-0{at} |"
+        for at, name in enumerate("甲乙丙丁", 1)
+    )
+    archive = f"| code | name | cooperation_since | tier_since |{rows}"
+    case = {"as_of": date(2026, 10, 31), "period": "2026Q3", "given": {"customer": archive}}
+    said = as_text(desk.run(case)[0], "zh")
+    assert "4家客户之前是什么分类，档案里没有一行写明" in said
+    assert "「甲川电梯有限公司」从2026-09-01起（" in said

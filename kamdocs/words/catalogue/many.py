@@ -241,6 +241,13 @@ MANY: dict[str, Many] = {
         ),
         Text("{cells}同{other}", "{cells} as {other}"),
     ),
+    "KD415": Many(
+        Text(
+            "{count}家客户之前是什么分类，档案里没有一行写明，之前的日子按分类考核的条款不作判断：{shown}",
+            "of {count} customers no row of the archive says of which class they were before, and rules for classes are not judged for the days before: {shown}",
+        ),
+        Text("「{name}」从{day}起（{cells}）", "“{name}” from {day} on ({cells})"),
+    ),
     "KD305": Many(
         Text(
             "{where}：{count}行的编号和名称是两家客户：{shown}",
