@@ -66,3 +66,9 @@ def test_many_classes_written_over_are_told_at_once() -> None:
     said = as_text(desk.run(case)[0], "zh")
     assert "4家客户之前是什么分类，档案里没有一行写明" in said
     assert "「甲川电梯有限公司」从2026-09-01起（" in said
+
+
+def test_plans_are_written_down_before_their_day() -> None:
+    """So what nobody can read of a plan's day is not told by when it was written down."""
+    last = {kind for kind, schema in desk.SCHEMAS.items() if schema.recorded_last}
+    assert {"visit", "issue", "service", "meeting", "grading", "development"} == last

@@ -230,6 +230,12 @@ class SheetSchema:
         required = (one.name for one in self.fields.values() if one.required)
         return frozenset((*self.mark, *self.roles.names, *required))
 
+    @cached_property
+    def recorded_last(self) -> bool:
+        """Whether something is recorded on its day or later, as a check holds. A plan is before."""
+        in_turn = (self.roles.day, self.roles.recorded)
+        return any(check.order == in_turn for check in self.checks)
+
     def in_doubt(self, record: Record) -> frozenset[str]:
         """The fields of a record that prove nothing against anybody: those with errors, and the
         days that one of them contradicts, for nobody can say which of the two is wrong."""
