@@ -9,7 +9,7 @@ from kamdocs.compliance.levels import Levels, Named
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.taking import Taking
 from kamdocs.compliance.word_of import persons_in
-from kamdocs.model import CUSTOMER, Fact, NearMiss, Period, Record, day_in, key_of
+from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector
 from kamdocs.sheets import SheetSchema
 
@@ -102,13 +102,18 @@ class Scale:
         """The field that tells the day (or month) of the event."""
         return self.schema.roles.day or self.schema.roles.month
 
-    def is_before(self, record: Record, period: Period) -> bool:
-        """Whether something of which nobody can read the day is older than a period, because it was
-        recorded before that and is never recorded before it happens."""
+    def is_before(self, record: Record, day: date) -> bool:
+        """Whether something of which nobody can read the day is older than another day, because it
+        was recorded before that and is never recorded before it happens."""
         roles = self.schema.roles
         if not record.recorded or roles.recorded in record.faulty:
             return False
-        return self.schema.recorded_last and record.recorded < period.start
+        return self.schema.recorded_last and record.recorded < day
+
+    def no_day(self, record: Record) -> NearMiss:
+        """That nobody can read the day of a record, or that it is blank."""
+        code = "KD457" if self.day_field in record.faulty else "KD467"
+        return self.audit.blank(code, record, self.day_field)
 
     def candidates(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
         """What is, or may be, about a customer; with the reason where it only may be.

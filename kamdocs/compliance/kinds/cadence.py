@@ -213,7 +213,7 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: st
             if one.counts and record.day and record.day in period:
                 found.near.append(scale.audit.blank("KD452", record, covers))
         elif record.day is None:
-            if one.counts is not False and (about or not scale.is_before(record, period)):
+            if one.counts is not False and (about or not scale.is_before(record, period.start)):
                 why = scale.audit.blank("KD467" if about else "KD457", record, scale.day_field)
                 found.possible.append((record, why))
         elif not about and record.day not in period:

@@ -275,6 +275,11 @@ class _Case(NamedTuple):
             facts: dict[str, Fact] = {"day": day, "opens": due.opens}
             yield NearMiss(record.place(by.day_field), _TOO_EARLY, facts)
 
+    def _may_be(self, record: Record, by: Scale) -> bool:
+        """Whether a record of which nobody can read the day may be of those on which it may be
+        done."""
+        return not (self.due and by.is_before(record, self.due.opens))
+
     def by_field(self, item: str) -> Finding:
         """Whether it is done by what the record itself says."""
         name = self.rule.terms["done"]
@@ -298,8 +303,11 @@ class _Case(NamedTuple):
         possible: list[NearMiss] = []
         near: list[NearMiss] = []
         for record, doubt in by.candidates(self.standing.customer):
-            taken = served.get(record.row, self.record.row) != self.record.row
-            if taken or record.day is None:
+            if served.get(record.row, self.record.row) != self.record.row:
+                continue
+            if record.day is None:
+                if self._may_be(record, by) and by.weigh(record, doubt=doubt).counts is not False:
+                    possible.append(by.no_day(record))
                 continue
             if due and (record.day < due.opens or record.day > _last_looked_at(due)):
                 near += self._too_early(record, by)
