@@ -139,6 +139,10 @@ class Audit:
         """A near miss at the cell of a field: blank, wrong, or not what was asked for."""
         return miss_at(self.schemas, code, record, name)
 
+    def no_day(self, record: Record, name: str) -> NearMiss:
+        """That the day in a cell is wrong or cannot be read, or that it is blank."""
+        return self.blank("KD457" if name in record.faulty else "KD467", record, name)
+
     def unsaid(self, record: Record, name: str) -> NearMiss:
         """A near miss at a cell that says nothing: faulty, blank, or a name without its post."""
         if name in record.faulty:

@@ -110,11 +110,6 @@ class Scale:
             return False
         return self.schema.recorded_last and record.recorded < day
 
-    def no_day(self, record: Record) -> NearMiss:
-        """That nobody can read the day of a record, or that it is blank."""
-        code = "KD457" if self.day_field in record.faulty else "KD467"
-        return self.audit.blank(code, record, self.day_field)
-
     def candidates(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
         """What is, or may be, about a customer; with the reason where it only may be.
 

@@ -214,8 +214,7 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: st
                 found.near.append(scale.audit.blank("KD452", record, covers))
         elif record.day is None:
             if one.counts is not False and (about or not scale.is_before(record, period.start)):
-                why = scale.audit.blank("KD467" if about else "KD457", record, scale.day_field)
-                found.possible.append((record, why))
+                found.possible.append((record, scale.audit.no_day(record, scale.day_field)))
         elif not about and record.day not in period:
             if one.counts:
                 found.take_outside(record, record.day, period, scale.day_field)

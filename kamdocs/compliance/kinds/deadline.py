@@ -312,7 +312,7 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When
         doubt = doubt or audit.blank(code, record, name)
     day = filled_day(record, source.done)
     if day is None:
-        doubt = doubt or audit.blank("KD467", record, source.done)
+        doubt = doubt or audit.no_day(record, source.done)
         if source.covers == source.scale.day_field and day_in(record.get(source.covers)):
             record = record.known(day=None)  # the day for which it is, which may well be to come
     weighed = source.scale.weigh(record, day, doubt)

@@ -307,7 +307,7 @@ class _Case(NamedTuple):
                 continue
             if record.day is None:
                 if self._may_be(record, by) and by.weigh(record, doubt=doubt).counts is not False:
-                    possible.append(by.no_day(record))
+                    possible.append(self.audit.no_day(record, by.day_field))
                 continue
             if due and (record.day < due.opens or record.day > _last_looked_at(due)):
                 near += self._too_early(record, by)

@@ -175,7 +175,7 @@ def _found(
 
 def _no_day(scale: Scale, record: Record, words: Mapping[str, Any]) -> NearMiss:
     name = words.get("done", scale.day_field)
-    return scale.audit.blank("KD457" if name in record.faulty else "KD467", record, name)
+    return scale.audit.no_day(record, name)
 
 
 def _holding(
