@@ -239,6 +239,27 @@ def test_a_row_that_only_begins_like_a_note_is_a_record(write: Writer) -> None:
     assert values(file, "name") == ["苏州迅捷"]
 
 
+@pytest.mark.parametrize(
+    ("name", "above", "wanted"),
+    [
+        ("拜访报告", ["数据截至：2026-04-30"], []),
+        ("拜访报告", ["2026年4月拜访报告"], ["KD123 拜访报告!2:2"]),
+        ("客户档案", ["数据截至：2026-04-30"], ["KD123 客户档案!2:2"]),
+    ],
+    ids=[
+        "up to a day there was nothing",
+        "nobody says so",
+        "an archive is never without customers",
+    ],
+)
+def test_a_month_in_which_nothing_happened(
+    name: str, above: list[str], wanted: list[str], write: Writer
+) -> None:
+    visits = ["客户名称", "拜访日期", "出差人员", "拜访内容"]
+    file = read(write({name: [above, HEADINGS if name == "客户档案" else visits]}))
+    assert found_in(file) == wanted
+
+
 def test_headings_without_rows_are_a_warning(write: Writer) -> None:
     file = read(write({"客户档案": [HEADINGS]}))
     assert found_in(file) == ["KD123 客户档案!1:1"]

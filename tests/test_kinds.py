@@ -87,7 +87,9 @@ def test_meetings_need_no_archive() -> None:
 
 
 def test_of_all_customers_a_grade_is_expected() -> None:
-    assert held({"customer": CUSTOMERS, "grading": "| grade | graded_on |\n| A | 2026-03-28 |"}) == ["KD317 客户档案!"]
+    assert held(
+        {"customer": CUSTOMERS, "grading": "| grade | graded_on |\n| A | 2026-03-28 |"}
+    ) == ["KD317 客户档案!"]
     for kind in ("issue", "service", "preference", "order_exception", "development"):
         assert held({"customer": CUSTOMERS, kind: "| remark |\n| 无 |"}) == []
 

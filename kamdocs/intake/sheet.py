@@ -204,7 +204,7 @@ class _Reader:
             table = below
 
     def _add(self, table: Table, rows: Harvest, spoken: Stated) -> None:
-        if not rows.records:
+        if not (rows.records or _says_nothing_happened(table, spoken)):
             self._found.findings.append(Finding("KD123", self._row_of_headings(table)))
         heading_row = table.row + table.height - 1
         columns = {column.field.name: column.number for column in table.match.columns}
@@ -287,6 +287,12 @@ class _Reader:
             facts = {"count": len(unread) + higher.cells, "cells": cells}
             self._found.findings.append(Finding("KD185", self.place, facts))
         return higher.rows
+
+
+def _says_nothing_happened(table: Table, spoken: Stated) -> bool:
+    """Whether a table without rows is to have none: of what happens on a day there was nothing, up
+    to the day that the sheet gives by 数据截至. Whoever only has not filled it in gives none."""
+    return bool(table.match.schema.roles.day) and spoken.by == "given"
 
 
 def _filled(rows: Iterable[Row]) -> int:

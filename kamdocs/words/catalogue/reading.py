@@ -222,8 +222,8 @@ READING: dict[str, Entry] = {
         "no-rows",
         Text("有表头，但下面没有一行内容", "has headings but not one row below them"),
         Text(
-            "核对是不是交错了文件，或者还没有填",
-            "Check that it is the right file, and that it was filled in",
+            "核对是不是交错了文件，或者还没有填；确实一件也没有的，在表头上方写“数据截至：年-月-日”",
+            "Check that it is the right file, and that it was filled in; where there was nothing at all, write 数据截至：YYYY-MM-DD above the headings",
         ),
     ),
     "KD167": Entry(
