@@ -560,7 +560,7 @@ class TestCommand:
             (["custmer", "-o", "空表.xlsx"], "KD915"),
             (["visit", "-o", "空表.xls"], "空表.xls"),
             (["visit", "-o", "已有.xlsx"], "已有.xlsx"),
-            (["visit", "-o", "."], "'.'"),
+            (["visit", "-o", "出"], "出"),
         ],
         ids=" ".join,
     )
@@ -573,11 +573,12 @@ class TestCommand:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         (folder / "已有.xlsx").write_bytes(b"somebody's work")
+        (folder / "出").mkdir()
         assert run(["blank", *args, "--lang", lang]) == 2
         said = capsys.readouterr()
         assert said.out == ""
         assert word in said.err
-        assert [path.name for path in folder.iterdir()] == ["已有.xlsx"]
+        assert sorted(path.name for path in folder.iterdir()) == ["出", "已有.xlsx"]
         assert (folder / "已有.xlsx").read_bytes() == b"somebody's work"
 
     def test_a_place_that_cannot_be_written_is_said(
