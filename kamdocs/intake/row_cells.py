@@ -167,7 +167,12 @@ class Cells:
         return filled
 
     def add(
-        self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
+        self,
+        number: int,
+        row: Row,
+        covered: Covered,
+        values: dict[str, Value],
+        notes: dict[str, Note],
     ) -> dict[str, Spot]:
         """Add what stands in a further column of a field to what stands in its own. The cells for
         which a value is not clear now."""
@@ -175,7 +180,7 @@ class Cells:
         for column in self.table.match.adding:
             first = values.get(column.field.name)
             if column.year:
-                unread |= self._add_year(number, row, column, values)
+                unread |= self._add_year(number, row, covered, column, values)
             elif first is not None:  # a blank is told as one, whoever came along
                 raw = self._raw(row, column)
                 more = self._value(raw, column, (number, column.number), {})
@@ -185,19 +190,22 @@ class Cells:
         return unread
 
     def _add_year(
-        self, number: int, row: Row, column: Column, values: dict[str, Value]
+        self, number: int, row: Row, covered: Covered, column: Column, values: dict[str, Value]
     ) -> dict[str, Spot]:
         """Add the volume of one more year to those of a field, all of which are unread where one of
         them is. Its cell, where it is the first or cannot be read."""
         name, spot = column.field.name, (number, column.number)
-        before, more = values.get(name), self._value(self._raw(row, column), column, spot, {})
+        raw, served = covered.get(column.number) or (self._raw(row, column), None)
+        before, more = values.get(name), self._value(raw, column, served or spot, {})
+        if served:
+            self._tell_served(number, column, raw, served)
         if more is None or isinstance(before, Unread):
             return {}
         if isinstance(before, tuple) and isinstance(more, tuple):
             values[name] = cast(Value, (*before, *more))
             return {}
         values[name] = more
-        return {name: spot}
+        return {name: served or spot}
 
     def _value(
         self, raw: object, column: Column, spot: Spot, notes: dict[str, Note]

@@ -334,7 +334,7 @@ class _Reader:
         values = self.cells.values(number, row, covered, cells, notes)
         filled = self.cells.fill(number, row, values, notes) if self.table.match.fills else {}
         if self.table.match.adding:
-            filled |= self.cells.add(number, row, values, notes)
+            filled |= self.cells.add(number, row, covered, values, notes)
         self.cells.count([row], len(values))
         if len(cells) >= len(values) and all(name in cells for name in values):
             # nothing of its own beside merged cells
