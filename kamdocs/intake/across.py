@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kamdocs.intake.cells import not_blank, several
+from kamdocs.intake.cells import blank, not_blank, several, words
 from kamdocs.intake.further import Ahead, Headings
-from kamdocs.intake.grid import Grid, Numbered, Row, Spot
+from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import Kinds
 from kamdocs.intake.month_headings import (
@@ -17,9 +17,10 @@ from kamdocs.intake.month_headings import (
     without,
 )
 from kamdocs.intake.pairs import Pair
-from kamdocs.intake.tables import STRONG
+from kamdocs.intake.tables import STRONG, named_after
 from kamdocs.intake.titles import says_something
 from kamdocs.intake.values import stands_for
+from kamdocs.model import Unread
 from kamdocs.sheets import Field
 
 
@@ -36,15 +37,17 @@ class Across(NamedTuple):
     """Months that stand across in a sheet, below nothing but titles.
 
     ``indexes`` have the headings of the kind, ``wanted`` is what stands below the months, and
-    ``begins`` is the cell of the first. Of ``parts`` there are those of which anything is filled
-    in, or the first; none where nobody says of which year they are. ``cells`` counts those that are
-    read, ``rest`` are the rows below, where there is another table.
+    ``begins`` is the cell of the first. ``of_no_month`` are the headings beside them of which
+    nobody can tell what month they speak of, each with its cell. Of ``parts`` there are those of
+    which anything is filled in, or the first; none where nobody says of which year they are.
+    ``cells`` counts those that are read, ``rest`` are the rows below, where there is another table.
     """
 
     grid: Grid
     indexes: Mapping[str, HeadingIndex]
     wanted: Field
     begins: Spot
+    of_no_month: Mapping[str, Spot]
     parts: Sequence[Part]
     cells: int
     rest: Grid | None
@@ -75,8 +78,14 @@ def months_across(
 
 
 def _anothers(found: MonthHeadings, indexes: Mapping[str, HeadingIndex]) -> bool:
-    """Whether the headings beside the months are those of another kind beyond doubt."""
-    matches = (found.beside(one) for one in indexes.values() if one is not found.index)
+    """Whether the headings beside the months are those of another kind beyond doubt, in a sheet
+    that is not called after this one alone."""
+    others = [one for one in indexes.values() if one is not found.index]
+    if named_after(found.grid.name, found.index.schema) and not any(
+        named_after(found.grid.name, one.schema) for one in others
+    ):
+        return False
+    matches = map(found.beside, others)
     return any(one.marked and len(one.fields) >= STRONG for one in matches)
 
 
@@ -85,13 +94,19 @@ class _Apart:
 
     def __init__(self, found: MonthHeadings, indexes: Mapping[str, HeadingIndex]) -> None:
         self._found, self._grid = found, found.grid
-        self._keys = [one.number for one in found.beside(found.index).columns]
+        self._keys = [one.number for one in found.of_all_months]
         self._filled: set[Month] = set()
         self._last = found.last
         self._goes_on = False
         self._cells = 0
         self._again: list[list[object]] = []
         """The headings as they may stand again on the next page."""
+        lower = [area for area in found.grid.beneath.merged if area.top > found.last]
+        self._several = {area.anchor for area in lower if self._are_several(area)}
+        """The first cells of those that are merged over several months."""
+        self._down = {area.anchor: area for area in lower if area.bottom > area.top}
+        self._served: dict[Month, set[int]] = {one: set() for one in found.months}
+        """The rows of each month that cells merged with some above them serve."""
         self._go_through(Headings(found.grid, indexes))
 
     def across(self) -> Across:
@@ -104,10 +119,16 @@ class _Apart:
             {schema.kind: self._found.index},
             schema.fields[schema.across],
             self._spot(months[0]),
+            {one.heading: self._found.spot(one.number) for one in self._found.of_no_month},
             [Part(self._of(one), self._said(one)) for one in told if known],
             self._cells,
             self._rest() if self._goes_on else None,
         )
+
+    def _are_several(self, area: Area) -> bool:
+        """Whether cells are merged over several months."""
+        over = range(area.left, area.right + 1)
+        return len([one for one in self._found.months if not {*over}.isdisjoint(one.columns)]) > 1
 
     def _go_through(self, headings: Headings) -> None:
         """Look what is filled in below the headings, down to where other headings stand."""
@@ -121,7 +142,9 @@ class _Apart:
             if months_in_row(row) or headings.at(number, row, rows):
                 self._goes_on = True
                 return
-            told = [one for one in self._found.months if self._tells(row, one)]
+            if self._down:
+                self._serve(number, row)
+            told = [one for one in self._found.months if self._tells(number, row, one)]
             if told:
                 self._last = number
                 self._filled.update(told)
@@ -133,8 +156,18 @@ class _Apart:
         first = self._grid.first_column
         return not_blank(row[at - first] for at in columns if at - first < len(row))
 
-    def _tells(self, row: Row, month: Month) -> bool:
+    def _serve(self, number: int, row: Row) -> None:
+        """Keep what rows the cells serve that are merged with some in this row."""
+        for month in self._found.months:
+            for at in month.columns:
+                area = self._down.get((number, at))
+                if area and self._in(row, [at]):
+                    self._served[month].update(range(area.top + 1, area.bottom + 1))
+
+    def _tells(self, number: int, row: Row, month: Month) -> bool:
         """Whether a row tells anything of a month."""
+        if number in self._served[month]:
+            return True
         return not all(map(_stands_for_blank, self._in(row, month.columns)))
 
     def _spot(self, month: Month) -> Spot:
@@ -172,9 +205,21 @@ class _Apart:
         if number <= found.last:
             return found.of(month) if number == found.last else ()
         keyed = self._in(row, self._keys)
-        if not_blank(row) in self._again or (keyed and not self._tells(row, month)):
+        if not_blank(row) in self._again or (keyed and not self._tells(number, row, month)):
             return ()
-        return found.without(row, month.columns)
+        kept = found.without(row, month.columns)
+        return self._told_several(number, kept, month) if self._several else kept
+
+    def _told_several(self, number: int, row: Row, month: Month) -> Row:
+        """A row in which what is merged over several months is told as unread, at its cell."""
+        at = [one for one in month.columns if (number, one) in self._several]
+        if not self._in(row, at):
+            return row
+        cells = enumerate(row, self._grid.first_column)
+        return [
+            Unread(words(cell), "KD178") if one in at and not blank(cell) else cell
+            for one, cell in cells
+        ]
 
     def _without_groups(self, row: Row) -> Row:
         """The row right above the headings without the groups of months in it."""

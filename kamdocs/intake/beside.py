@@ -6,8 +6,9 @@ from itertools import groupby
 from kamdocs.intake.bare import bare
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Grid, Numbered, Row
-from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.headings import HeadingIndex, Match
 from kamdocs.intake.hints import Kinds
+from kamdocs.intake.month_headings import months_in_row
 
 Stretch = tuple[int, Row]
 """Cells beside each other, and the column of the first of them."""
@@ -47,11 +48,19 @@ def _stretches(row: Row, first: int) -> Iterator[Stretch]:
 
 
 def _whole(stretch: Stretch, indexes: Mapping[str, HeadingIndex]) -> bool:
-    """Whether some kind has all its required columns in a stretch."""
+    """Whether some kind has all its required columns in a stretch, or a customer with months that
+    stand across."""
     column, row = stretch
     knowing = [index for index in indexes.values() if index.knows_any(row)]
     matches = [index.match(row, column) for index in knowing]
+    if months_in_row(row) and any(_has_customer(match) for match in matches):
+        return True
     return any(len(match.fields) > 1 and not match.missing for match in matches)
+
+
+def _has_customer(match: Match) -> bool:
+    schema = match.schema
+    return bool(schema.across and match.fields & {schema.roles.name, schema.roles.code})
 
 
 def _shares(stretch: Stretch, others: Sequence[Stretch]) -> bool:

@@ -1,7 +1,7 @@
 """One sheet to its records and its line in the ledger: the tables or the forms that stand in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile, tee
 from pathlib import PurePath
@@ -33,7 +33,7 @@ from kamdocs.intake.tables import (
 )
 from kamdocs.intake.titles import month_of_name
 from kamdocs.intake.upright import Form, find_form
-from kamdocs.model import Finding, Period, Place, SheetReading
+from kamdocs.model import Fact, Finding, Period, Place, SheetReading
 from kamdocs.sheets import SheetSchema
 
 Indexes = Mapping[str, HeadingIndex]
@@ -86,12 +86,15 @@ def _read_across(
 ) -> None:
     """Read months that stand across, each as a table of its own, and tell of them as of one; then
     what stands below them."""
-    grid, here = across.grid, len(found.sheets)
+    grid, here, told = across.grid, len(found.sheets), len(found.findings)
     place = Place(shown, grid.name, *across.begins)
     if across.parts:
         found.findings.append(Finding("KD139", place, {"field": across.wanted.label}))
     else:
         found.not_read(grid, Finding("KD138", place))
+    if across.parts and across.of_no_month:
+        beside = Place(shown, grid.name, *next(iter(across.of_no_month.values())))
+        found.findings.append(Finding("KD177", beside, {"headings": (*across.of_no_month,)}))
     for part in across.parts:
         reader = _Reader(part.grid, Place(shown, grid.name), indexes, found)
         rows = part.grid.rows()
@@ -100,11 +103,25 @@ def _read_across(
         hints = kinds_by_row(head, across.indexes)
         table = find_table(head, rows, part.grid, across.indexes, hints, known)
         assert table is not None  # its headings were found
-        given = replace(table, given=(*table.given, part.month))
+        months = part.month.label.field.name
+        above = (pair for pair in table.given if pair.label.field.name != months)
+        given = replace(table, given=(*above, part.month))
         reader.read(None, given, chain(head, rows), judged)
     found.sheets[here:] = _as_one(found.sheets[here:], across.cells)
+    found.findings[told:] = _lacking_once(found.findings[told:])
     if across.rest:
         read_sheet(across.rest, shown, indexes, found, judged)
+
+
+def _lacking_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What was found in the tables of several months; a column that all lack is told once."""
+    lacking: set[Fact] = set()
+    for one in findings:
+        if one.code == "KD105" and one.facts["field"] in lacking:
+            continue
+        if one.code == "KD105":
+            lacking.add(one.facts["field"])
+        yield one
 
 
 def _as_one(readings: Sequence[SheetReading], cells: int) -> list[SheetReading]:

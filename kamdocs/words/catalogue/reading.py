@@ -523,12 +523,13 @@ READING: dict[str, Entry] = {
     "KD138": Entry(
         "months-without-year",
         Text(
-            "从这一格起月份横排，但没有写是哪一年，这张表没有读取",
-            "has months across from here on and does not say of which year; it was not read",
+            "从这一格起月份横排，但看不出各是哪一年，这张表没有读取",
+            "has months across from here on and does not say of which year each is; it was not read",
         ),
         Text(
-            "在标题或工作表名称里写明年份，如“2026年业务状况”",
-            "Write the year into the title or the name of the sheet, such as 2026年业务状况",
+            "在标题或工作表名称里写明年份，如“2026年业务状况”；跨年的，在每个月前面写上年份，如“2026年1月”",
+            "Write the year into the title or the name of the sheet, such as 2026年业务状况; where there are "
+            "months of two years, before each month, such as 2026年1月",
         ),
     ),
     "KD139": Entry(
@@ -542,6 +543,27 @@ READING: dict[str, Entry] = {
             "格里的数不是「{field}」的，把月份改成一列，每月一行",
             "If what stands there is not “{field}”, give the month a column, and a row to each month",
         ),
+    ),
+    "KD177": Entry(
+        "column-of-no-month",
+        Text(
+            "「{headings}」写在横排的月份旁边，看不出说的是哪个月，没有读取",
+            "“{headings}” stands beside months across and does not say what month it is about; it was not "
+            "read",
+        ),
+        Text(
+            "写在每个月下面，或把月份改成一列，每月一行",
+            "Put it below each month, or give the month a column, and a row to each month",
+        ),
+    ),
+    "KD178": Entry(
+        "merged-over-months",
+        Text(
+            "「{field}」的「{value}」写在几个月合并的单元格里，看不出每个月是多少",
+            "“{value}” in “{field}” stands in a cell that is merged over several months, which does not say "
+            "what each comes to",
+        ),
+        Text("拆开合并，每个月分别填写", "Unmerge it and fill in each month"),
     ),
     "KD137": Entry(
         "value-hidden",
