@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kamdocs.intake.cells import blank, not_blank, several, words
+from kamdocs.intake.cells import blank, not_blank, plain, several, words
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
@@ -12,16 +12,22 @@ from kamdocs.intake.hints import Kinds
 from kamdocs.intake.month_headings import (
     Month,
     MonthHeadings,
+    is_of_others,
     month_headings,
     months_in_row,
+    names_it,
     without,
 )
 from kamdocs.intake.pairs import Pair
 from kamdocs.intake.tables import STRONG, named_after
-from kamdocs.intake.titles import says_something
+from kamdocs.intake.titles import months_in, says_something, years_in
+from kamdocs.intake.units import unit_behind, units_stated
 from kamdocs.intake.values import stands_for
 from kamdocs.model import Unread
 from kamdocs.sheets import Field
+
+_FEW = 2
+"""A row that is a title has no more cells than these."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,8 @@ class _Apart:
         self._cells = 0
         self._again: list[list[object]] = []
         """The headings as they may stand again on the next page."""
+        self._units: set[str] = set()
+        """The units that stand above the rows."""
         lower = [area for area in found.grid.beneath.merged if area.top > found.last]
         self._several = {area.anchor for area in lower if self._are_several(area)}
         """The first cells of those that are merged over several months."""
@@ -132,24 +140,53 @@ class _Apart:
 
     def _go_through(self, headings: Headings) -> None:
         """Look what is filled in below the headings, down to where other headings stand."""
-        rows = Ahead(self._grid.rows())
+        rows, titled = Ahead(self._grid.rows()), False
         for number, row in rows:
             if number <= self._found.last:
                 self._again += [not_blank(row)] if number >= self._found.top else []
+                self._units.update(_units(row))
                 continue
-            if not_blank(row) in self._again:
+            filled = not_blank(row)
+            if filled in self._again and not titled:
                 continue
+            if self._says_otherwise(filled):
+                self._goes_on = True
+                return
             if months_in_row(row) or headings.at(number, row, rows):
                 self._goes_on = True
                 return
+            titled = titled or self._is_title(filled)
             if self._down:
                 self._serve(number, row)
             told = [one for one in self._found.months if self._tells(number, row, one)]
             if told:
-                self._last = number
+                self._last, titled = number, False
                 self._filled.update(told)
                 columns = [*self._keys, *(column for one in told for column in one.columns)]
                 self._cells += len(self._in(row, columns))
+
+    def _is_title(self, filled: Sequence[object]) -> bool:
+        """Whether a row that has nothing else may be the title of another table, if headings stand
+        below it."""
+        schema = self._found.index.schema
+        words = [plain(cell) for cell in filled if isinstance(cell, str)]
+        return len(filled) <= _FEW and any(
+            names_it(schema, one) or is_of_others(schema, one) or years_in(one, schema.sheets)
+            for one in words
+        )
+
+    def _says_otherwise(self, filled: Sequence[object]) -> bool:
+        """Whether a row that has nothing else is a title by which the rows below are of another
+        year, of one month, or in another unit."""
+        if len(filled) > _FEW or not all(isinstance(cell, str) for cell in filled):
+            return False
+        names = self._found.index.schema.sheets
+        years = {year for cell in filled for year in years_in(str(cell), names)}
+        months = [month for cell in filled for month in months_in(cell, names)]
+        units = _units(filled)
+        return bool(
+            months or years - {one.year for one in self._found.months} or units - self._units
+        )
 
     def _in(self, row: Row, columns: Iterable[int]) -> list[object]:
         """What stands in some columns of a row."""
@@ -244,6 +281,11 @@ class _Apart:
             start=grid.first_column,
             beneath=grid.beneath._replace(cells={}, merged=merged),
         )
+
+
+def _units(row: Row) -> set[str]:
+    """The units that the cells of a row state, or that stand in brackets behind them."""
+    return {unit for cell in row for unit in (*units_stated(cell), *unit_behind(cell))}
 
 
 def _stands_for_blank(cell: object) -> bool:

@@ -19,6 +19,7 @@ from kamdocs.intake.units import unit_behind, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
 from kamdocs.naming import comparable
+from kamdocs.sheets import SheetSchema
 
 _MONTH = lazy(
     r"(?:(20\d{2})\s*年\s*|(20\d{2})\s*[-./]\s*)?(\d{1,2})\s*(?:月份?|(?<=\d)(?=\Z))\s*(.*)"
@@ -31,6 +32,7 @@ _WHEN = lazy(
     r"(?:[\d一二三四五六七八九十年度月份季上下半各按分—~、至到及和()\[\].\s-]|当年|本年|今年|实际|实绩|完成)*"
 )
 """A group that says no more than when, or that it is what came of it: 2026年, 各月, 实际."""
+_FIGURE = lazy(r"[-+(]?\d[\d,.]*(?![\d,.]*[年月季])")
 _NAMELESS = lazy(r"(?:sheet|工作表|表)?[\d年度月份.\s-]*", re.IGNORECASE)
 """The name of a sheet that says nothing of what stands in it: Sheet1, 2026年."""
 
@@ -129,6 +131,18 @@ def without(row: Row, first_column: int, columns: Iterable[int]) -> Row:
     return ["" if at in away else cell for at, cell in enumerate(row, first_column)]
 
 
+def is_of_others(schema: SheetSchema, text: str) -> bool:
+    """Whether words say that something is of other months than its own, or of others."""
+    return any(word in text for one in schema.others for word in one.words)
+
+
+def names_it(schema: SheetSchema, text: str) -> bool:
+    """Whether words name what stands below months, or the kind of sheet."""
+    words, wanted = comparable(text), schema.fields[schema.across]
+    names = (*wanted.headings, *wanted.stands_in)
+    return named_after(text, schema) or any(comparable(name) in words for name in names)
+
+
 def months_in_row(row: Row) -> bool:
     """Whether a row has so many months that these are headings."""
     return len([cell for cell in row if _parsed(cell)]) >= _FEWEST
@@ -151,6 +165,8 @@ def month_headings(
     months, two_rows = teller.months()
     different = {(one.year, one.month) for one in months}
     if len(months) < _FEWEST or len(different) < len(months):
+        return None
+    if not two_rows and teller.parted:
         return None
     if two_rows and _strays(row, under, months, grid.first_column):
         return None
@@ -189,7 +205,7 @@ def _strays(row: Row, under: Row, months: Sequence[Month], first: int) -> bool:
 
 
 def _is_word(cell: object) -> bool:
-    return isinstance(cell, str) and not any(map(str.isdigit, cell))
+    return isinstance(cell, str) and not _FIGURE.match(plain(cell))
 
 
 def _first_place(cells: Iterable[object], places: Sequence[int]) -> int:
@@ -234,6 +250,13 @@ class _Teller:
         """The months of the row by their columns."""
         cells = enumerate(self.row, self.grid.first_column)
         return {at: one for at, cell in cells if (one := _parsed(cell))}
+
+    @property
+    def parted(self) -> bool:
+        """Whether something stands below the further columns over which a month is merged."""
+        further = {column for at in self._cells for column in self._columns(at)[1:]}
+        cells = enumerate(self.under, self.grid.first_column)
+        return any(at in further and not blank(cell) for at, cell in cells)
 
     def _in_order(self, months: Sequence[Month]) -> list[Month]:
         """The months, without a year where it is not in their own headings and they do not stand in
@@ -291,7 +314,7 @@ class _Teller:
         group above, by a title, by the name of the sheet or of the file. A group that says more
         than when says whether it is that."""
         group = self._group(at)
-        if self._of_others(group):
+        if is_of_others(self.index.schema, group):
             return False
         if rest and not rest.startswith(_BRACKETS):
             return True
@@ -305,10 +328,12 @@ class _Teller:
         is something else. The name of the file speaks where nothing nearer does."""
         sheet, file = self.names
         lines = [cell for _, row in self.above for cell in row if isinstance(cell, str)]
+        schema = self.index.schema
         titles = [cell for cell in lines if not says_something(cell)]
-        if any(self._names_it(one) and self._of_others(one) for one in titles):
+        about = [one for one in titles if names_it(schema, one) or years_in(one, schema.sheets)]
+        if any(is_of_others(schema, one) for one in about):
             return False
-        if self._of_others(sheet):
+        if is_of_others(self.index.schema, sheet):
             return False
         if any(map(self._tells, (sheet, *lines))):
             return True
@@ -330,18 +355,13 @@ class _Teller:
         cells = row[max(since - first, 0) : at - first + 1] if several(row) else row
         return (cell for cell in reversed(cells) if isinstance(cell, str) and not blank(cell))
 
-    def _of_others(self, text: str) -> bool:
-        return any(word in text for one in self.index.schema.others for word in one.words)
-
     def _tells(self, text: str) -> bool:
         """Whether a text says what stands below the months, or what kind of sheet it is."""
-        return bool(text) and not self._of_others(text) and self._names_it(text)
-
-    def _names_it(self, text: str) -> bool:
-        schema = self.index.schema
-        words, wanted = comparable(text), schema.fields[schema.across]
-        names = (*wanted.headings, *wanted.stands_in)
-        return named_after(text, schema) or any(comparable(name) in words for name in names)
+        return (
+            bool(text)
+            and not is_of_others(self.index.schema, text)
+            and names_it(self.index.schema, text)
+        )
 
     def _year(self, at: int) -> int:
         """The year of a month that names none: the nearest above, else that in a name; 0 where they

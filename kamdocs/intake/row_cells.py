@@ -214,9 +214,7 @@ class Cells:
         below that another."""
         if column.year and not blank(raw):
             value = self.found.take(_of_year(raw, column), column.field, "", spot, {})
-            if isinstance(value, Unread) and value.code == _NO_VOLUMES:
-                return replace(value, code=_NO_FIGURE)
-            return value
+            return _as_it_stands(value, raw) if isinstance(value, Unread) else value
         against = self._otherwise(column)
         if not against:
             return self.found.take(raw, column.field, column.unit, spot, notes)
@@ -303,6 +301,14 @@ class Cells:
                         "count": self.nameless[column],
                     }
                     self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
+
+
+def _as_it_stands(value: Unread, raw: object) -> Unread:
+    """What cannot be read in a column of one year, quoted without the year that was put before."""
+    said = raw.raw if isinstance(raw, Unread) else words(raw)
+    facts = {**value.facts, "value": said} if "value" in value.facts else value.facts
+    code = _NO_FIGURE if value.code == _NO_VOLUMES else value.code
+    return replace(value, raw=said, code=code, facts=facts)
 
 
 def _of_year(raw: object, column: Column) -> object:

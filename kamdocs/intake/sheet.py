@@ -7,7 +7,7 @@ from itertools import chain, takewhile, tee
 from pathlib import PurePath
 
 from kamdocs.intake.above import Higher, form_above, unread_above, without_titles
-from kamdocs.intake.across import Across, months_across
+from kamdocs.intake.across import Across, Part, months_across
 from kamdocs.intake.beside import side_by_side
 from kamdocs.intake.cells import blank
 from kamdocs.intake.form_reading import read_form
@@ -96,27 +96,36 @@ def _read_across(
         beside = Place(shown, grid.name, *next(iter(across.of_no_month.values())))
         found.findings.append(Finding("KD177", beside, {"headings": (*across.of_no_month,)}))
     for part in across.parts:
-        reader = _Reader(part.grid, Place(shown, grid.name), indexes, found)
-        rows = part.grid.rows()
-        head = head_of(rows)
-        known = frozenset({part.month.label.field.name})
-        hints = kinds_by_row(head, across.indexes)
-        table = find_table(head, rows, part.grid, across.indexes, hints, known)
-        assert table is not None  # its headings were found
-        months = part.month.label.field.name
-        above = (pair for pair in table.given if pair.label.field.name != months)
-        given = replace(table, given=(*above, part.month))
-        reader.read(None, given, chain(head, rows), judged)
+        _read_part(
+            part, across, _Reader(part.grid, Place(shown, grid.name), indexes, found), judged
+        )
+    any_rows = any(one.rows for one in found.sheets[here:])
     found.sheets[here:] = _as_one(found.sheets[here:], across.cells)
-    found.findings[told:] = _lacking_once(found.findings[told:])
+    found.findings[told:] = _of_all_months(found.findings[told:], any_rows)
     if across.rest:
         read_sheet(across.rest, shown, indexes, found, judged)
 
 
-def _lacking_once(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """What was found in the tables of several months; a column that all lack is told once."""
+def _read_part(part: Part, across: Across, reader: "_Reader", judged: Sequence[Judgement]) -> None:
+    """Read the table of one month; where its headings are not clear, it is told as not read."""
+    rows = part.grid.rows()
+    head = head_of(rows)
+    months = part.month.label.field.name
+    hints = kinds_by_row(head, across.indexes)
+    table = find_table(head, rows, part.grid, across.indexes, hints, frozenset({months}))
+    if table:
+        above = (pair for pair in table.given if pair.label.field.name != months)
+        table = replace(table, given=(*above, part.month))
+    reader.read(None, table, chain(head, rows), judged)
+
+
+def _of_all_months(findings: Sequence[Finding], any_rows: bool) -> Iterator[Finding]:
+    """What was found in the tables of several months: a column that all lack is told once, and that
+    a month has nothing but totals is not told where any has rows."""
     lacking: set[Fact] = set()
     for one in findings:
+        if one.code == "KD123" and any_rows:
+            continue
         if one.code == "KD105" and one.facts["field"] in lacking:
             continue
         if one.code == "KD105":
