@@ -15,7 +15,7 @@ from kamdocs.intake.together import Further, Quiet
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read, stands_for
 from kamdocs.lazy import lazy
-from kamdocs.model import Fact, Finding, Note, Unread, Value, column_letters
+from kamdocs.model import Fact, Finding, Note, Unread, Value, YearVolume, column_letters
 
 _FIGURES = frozenset({"amount", "number", "whole", "volumes"})
 _NO_VOLUMES, _NO_FIGURE = "KD124", "KD113"
@@ -199,11 +199,15 @@ class Cells:
         before, more = values.get(name), self._value(raw, column, served or spot, {})
         if served:
             self._tell_served(number, column, raw, served)
-        if more is None or isinstance(before, Unread):
+        if more is None:
             return {}
         if isinstance(before, tuple) and isinstance(more, tuple):
             values[name] = cast(Value, (*before, *more))
             return {}
+        if before is not None:
+            wrong = before if isinstance(before, Unread) else cast(Unread, more)
+            values[name] = replace(wrong, raw=f"{_year_by_year(before)}；{_year_by_year(more)}")
+            return {} if wrong is before else {name: served or spot}
         values[name] = more
         return {name: served or spot}
 
@@ -214,7 +218,7 @@ class Cells:
         below that another."""
         if column.year and not blank(raw):
             value = self.found.take(_of_year(raw, column), column.field, "", spot, {})
-            return _as_it_stands(value, raw) if isinstance(value, Unread) else value
+            return _of_that_year(value, raw, column) if isinstance(value, Unread) else value
         against = self._otherwise(column)
         if not against:
             return self.found.take(raw, column.field, column.unit, spot, notes)
@@ -303,12 +307,20 @@ class Cells:
                     self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
 
 
-def _as_it_stands(value: Unread, raw: object) -> Unread:
-    """What cannot be read in a column of one year, quoted without the year that was put before."""
+def _of_that_year(value: Unread, raw: object, column: Column) -> Unread:
+    """What cannot be read in a column of one year: kept with the year, quoted as it stands."""
     said = raw.raw if isinstance(raw, Unread) else words(raw)
     facts = {**value.facts, "value": said} if "value" in value.facts else value.facts
     code = _NO_FIGURE if value.code == _NO_VOLUMES else value.code
-    return replace(value, raw=said, code=code, facts=facts)
+    return replace(value, raw=f"{column.year}：{said}", code=code, facts=facts)
+
+
+def _year_by_year(value: Value) -> str:
+    """Volumes by year as they may stand in one cell, or what stands for them."""
+    if isinstance(value, Unread):
+        return value.raw
+    years = cast(tuple[YearVolume, ...], value)
+    return "；".join(f"{one.year}：{one.volume:f}{one.remark}" for one in years)
 
 
 def _of_year(raw: object, column: Column) -> object:

@@ -162,4 +162,6 @@ def _content(value: Value, note: Note, wanted: Field) -> Content | None:
 def _refused(cell: Place, wanted: Field, value: Unread) -> Repair:
     facts: Mapping[str, Fact] = {"field": wanted.label, "value": value.raw, **value.facts}
     finding = Finding(value.code, cell, facts)
-    return Repair(Grade.REFUSED, cell, wanted.label, value.raw, None, finding=finding)
+    said = facts["value"]
+    old = said if isinstance(said, str) else value.raw
+    return Repair(Grade.REFUSED, cell, wanted.label, old, None, finding=finding)
