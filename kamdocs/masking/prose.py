@@ -23,6 +23,8 @@ _FIGURE = lazy("[0-9@零〇一二两三四五六七八九十壹贰叁肆伍陆�
 """Where none of these stands, no code, amount or day does."""
 _BLANK = lazy(r"\s")
 _PIECES = lazy(r"[/／\n]")
+_NUMBER = lazy(r"(?<![\d.])(?!(?:19|20)\d{2}(?![\d,.]))\d[\d,]*(?:\.\d+)?")
+"""A number among other words; of four figures, none that may be a year."""
 _SEVERAL = 3
 _LONG = 4
 _WHOLE_FIGURES = 4
@@ -201,6 +203,8 @@ def parts_of(value: object) -> Iterator[object]:
                 yield from pieces
         case Unread():
             yield from parts_of(value.raw)
+            for one in _NUMBER.findall(value.raw):
+                yield Decimal(one.replace(",", ""))
         case YearVolume():
             yield value.volume
             yield from parts_of(value.remark)
