@@ -20,7 +20,7 @@ from kamdocs.intake.month_headings import (
 )
 from kamdocs.intake.pairs import Pair
 from kamdocs.intake.tables import STRONG, named_after
-from kamdocs.intake.titles import months_in, says_something, years_in
+from kamdocs.intake.titles import labels_a_year, months_in, says_something, years_in
 from kamdocs.intake.units import unit_behind, units_stated
 from kamdocs.intake.values import stands_for
 from kamdocs.model import Unread
@@ -238,7 +238,7 @@ class _Apart:
     def _row(self, number: int, row: Row, month: Month) -> Row:
         found = self._found
         if number < found.top:
-            return self._without_groups(row) if number == found.row - 1 else row
+            return self._without_what_was_used(row, number == found.row - 1)
         if number <= found.last:
             return found.of(month) if number == found.last else ()
         keyed = self._in(row, self._keys)
@@ -258,12 +258,17 @@ class _Apart:
             for one, cell in cells
         ]
 
-    def _without_groups(self, row: Row) -> Row:
-        """The row right above the headings without the groups of months in it."""
+    def _without_what_was_used(self, row: Row, right_above: bool) -> Row:
+        """A row above the headings without labels of a year and, where it is ``right_above``,
+        without the groups of months in it."""
         first, columns = self._grid.first_column, self._found.columns
-        cells = enumerate(row, first)
-        groups = [at for at, cell in cells if at in columns and not says_something(cell)]
-        return without(row, first, groups) if several(row) else row
+        grouped = right_above and several(row)
+        used = [
+            at
+            for at, cell in enumerate(row, first)
+            if labels_a_year(cell) or (grouped and at in columns and not says_something(cell))
+        ]
+        return without(row, first, used) if used else row
 
     def _said(self, month: Month) -> Pair:
         """What the heading of a month says for all rows."""

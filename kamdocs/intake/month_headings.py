@@ -32,6 +32,7 @@ _WHEN = lazy(
     r"(?:[\d一二三四五六七八九十年度月份季上下半各按分—~、至到及和()\[\].\s-]|当年|本年|今年|实际|实绩|完成)*"
 )
 """A group that says no more than when, or that it is what came of it: 2026年, 各月, 实际."""
+_SENTENCE = lazy(r"请|[,。;]")
 _FIGURE = lazy(r"[-+(]?\d[\d,.]*(?![\d,.]*[年月季])")
 _NAMELESS = lazy(r"(?:sheet|工作表|表)?[\d年度月份.\s-]*", re.IGNORECASE)
 """The name of a sheet that says nothing of what stands in it: Sheet1, 2026年."""
@@ -329,7 +330,7 @@ class _Teller:
         sheet, file = self.names
         lines = [cell for _, row in self.above for cell in row if isinstance(cell, str)]
         schema = self.index.schema
-        titles = [cell for cell in lines if not says_something(cell)]
+        titles = [one for one in lines if not says_something(one) and not _is_sentence(one)]
         about = [one for one in titles if names_it(schema, one) or years_in(one, schema.sheets)]
         if any(is_of_others(schema, one) for one in about):
             return False
@@ -365,12 +366,18 @@ class _Teller:
 
     def _year(self, at: int) -> int:
         """The year of a month that names none: the nearest above, else that in a name; 0 where they
-        name none, or several together."""
+        name none, or several together, or where the name of the sheet names another."""
         rows = [self._words(row, at) for _, row in reversed(self.above)]
         texts = chain(*rows, self.names)
-        years = (years_in(text, self.index.schema.sheets) for text in texts)
-        found = next(filter(None, years), set())
-        return found.pop() if len(found) == 1 else 0
+        kinds = self.index.schema.sheets
+        found = next(filter(None, (years_in(text, kinds) for text in texts)), set())
+        of_the_sheet = years_in(self.names[0], kinds) or found
+        return min(found) if len(found) == 1 and found <= of_the_sheet else 0
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether words are an instruction or a note, and no title."""
+    return bool(_SENTENCE.search(plain(text)))
 
 
 def _without_unit(text: str) -> str:

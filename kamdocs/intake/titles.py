@@ -31,6 +31,8 @@ _UNTIL = lazy(r"[(\[【](?:数据)?截[至止][^()\[\]【】]*[)\]】]")
 """Until when a sheet speaks, in brackets behind its title."""
 _LABEL = lazy(r"([^:]{1,12}):")
 _PERIOD = lazy(r"期间|周期|报告期|所属期|月份|统计|时间")
+_OF_A_YEAR = lazy(r"\w{0,2}年[度份]:")
+"""A label of a year: 年度：2026, 统计年份：2026年."""
 _BLANKS = lazy(r"(?<=\d)\s+(?=[年月日号])|(?<=[年月])\s+(?=\d)")
 """Blanks within a date as a printed form leaves them: 2026 年 9 月."""
 _MONTH_ALONE = lazy(r"(\d{1,2})月")
@@ -98,9 +100,16 @@ def years_in(cell: str, names: Sequence[str]) -> set[int]:
     """The years that a title or a name names, but for those of days and of the paper itself.
     ``names`` are those of the kind of sheet."""
     text = _BLANKS.sub("", arabic(plain(cell)))
-    if "20" not in text or not _is_title(text, names) or _OF_THE_PAPER.search(text):
+    if "20" not in text or _OF_THE_PAPER.search(text):
+        return set()
+    if not _is_title(text, names) and not labels_a_year(text):
         return set()
     return {int(year) for year in _YEAR.findall(_DAY.sub("", _UNTIL.sub("", text)))}
+
+
+def labels_a_year(cell: object) -> bool:
+    """Whether a cell says of which year something is, under a label: 年度：2026年."""
+    return isinstance(cell, str) and bool(_OF_A_YEAR.match(plain(cell)))
 
 
 def month_of_name(name: str, titles: Iterable[Row], names: Sequence[str]) -> str:
