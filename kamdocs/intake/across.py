@@ -152,7 +152,7 @@ class _Apart:
             if self._says_otherwise(filled):
                 self._goes_on = True
                 return
-            if months_in_row(row) or headings.at(number, row, rows):
+            if self._is_group(row, rows) or months_in_row(row) or headings.at(number, row, rows):
                 self._goes_on = True
                 return
             titled = titled or self._is_title(filled)
@@ -164,6 +164,15 @@ class _Apart:
                 self._filled.update(told)
                 columns = [*self._keys, *(column for one in told for column in one.columns)]
                 self._cells += len(self._in(row, columns))
+
+    def _is_group(self, row: Row, rows: Ahead) -> bool:
+        """Whether a row is one of groups above further months, with no customer in it."""
+        if not any(months_in_row(under) for _, under in rows.next(1)):
+            return False
+        index = self._found.index
+        roles, heads = index.schema.roles, index.match(row, self._grid.first_column).fields
+        headed = bool(heads & {roles.name, roles.code})
+        return headed or bool(not_blank(row) and not self._in(row, self._keys))
 
     def _is_title(self, filled: Sequence[object]) -> bool:
         """Whether a row that has nothing else may be the title of another table, if headings stand
