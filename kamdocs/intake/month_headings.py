@@ -149,6 +149,14 @@ def months_in_row(row: Row) -> bool:
     return len([cell for cell in row if _parsed(cell)]) >= _FEWEST
 
 
+def first_month(head: Sequence[Numbered], first_column: int) -> Spot | None:
+    """The first month of a row among the first of a sheet that has so many that these are headings;
+    None where there is no such row."""
+    number, row = next((one for one in head if months_in_row(one[1])), (0, ()))
+    columns = (at for at, cell in enumerate(row, first_column) if _parsed(cell))
+    return next(((number, at) for at in columns), None)
+
+
 def month_headings(
     head: Sequence[Numbered], at: int, grid: Grid, file: str, index: HeadingIndex
 ) -> MonthHeadings | None:

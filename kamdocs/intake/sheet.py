@@ -18,6 +18,7 @@ from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
+from kamdocs.intake.month_headings import first_month
 from kamdocs.intake.own import is_ours
 from kamdocs.intake.pairs import Pair
 from kamdocs.intake.rows import read_rows
@@ -185,11 +186,18 @@ class _Reader:
             return
         kinds = (one.schema for one in self._indexes.values())
         named = next((one for one in kinds if named_after(self._grid.name, one)), None)
-        why = None
-        if self._grid.filled:
-            facts = {"kind": named.title} if named else {}
-            why = Finding("KD125" if named else "KD103", self.place, facts)
-        self._found.not_read(self._grid, why)
+        self._found.not_read(self._grid, self._why(named) if self._grid.filled else None)
+
+    def _why(self, named: SheetSchema | None) -> Finding:
+        """Why nothing of a sheet is read, which may be ``named`` after a kind."""
+        if not named:
+            return Finding("KD103", self.place)
+        head = head_of(self._grid.rows())
+        months = first_month(head, self._grid.first_column) if named.across else None
+        if not months:
+            return Finding("KD125", self.place, {"kind": named.title})
+        place = Place(self.place.file, self._grid.name, *months)
+        return Finding("KD179", place, {"field": named.fields[named.across].label})
 
     def _forms(self, form: Form, rows: Iterable[Numbered]) -> None:
         """All forms in some rows of the sheet, the first of which was found."""

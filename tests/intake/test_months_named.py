@@ -29,4 +29,4 @@ def test_the_nearest_says_what_it_is(title: str, sheet: str, file: str, read: in
     found = read_content(file, writers.by_openpyxl([writers.Sheet(sheet, rows)]), desk.SCHEMAS)
     assert len(found.records) == read
     if not read:
-        assert {one.code for one in found.findings} & {"KD102", "KD103", "KD125"}
+        assert {one.code for one in found.findings} & {"KD102", "KD103", "KD125", "KD179"}

@@ -556,6 +556,19 @@ READING: dict[str, Entry] = {
             "Put it below each month, or give the month a column, and a row to each month",
         ),
     ),
+    "KD179": Entry(
+        "months-of-something-else",
+        Text(
+            "从这一格起月份横排，但看不出是哪家客户、哪一列是「{field}」，这张表没有读取",
+            "has months across from here on, but does not say whose they are or which column is “{field}”; "
+            "it was not read",
+        ),
+        Text(
+            "每行写一家客户；每个月只留一列，或在月份下面写明“{field}”；计划、回款等另列一张表",
+            "Give each row a customer, and each month one column, or write “{field}” below the month; plans, "
+            "payments and the like go into another sheet",
+        ),
+    ),
     "KD178": Entry(
         "merged-over-months",
         Text(
