@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, takewhile, zip_longest
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -193,9 +193,10 @@ def month_headings(
 
 def _upper(number: int, row: Row, over: Row, grid: Grid) -> Row:
     """The headings of a row of months that begin in the row above it: those that are merged over
-    both, and all where nothing but months stands in the lower."""
+    both, and all where nothing stands left of the months in the lower."""
     merged = {area.left for area in grid.beneath.merged if area.top < number <= area.bottom}
-    bare = several(over) and all(blank(cell) or _parsed(cell) for cell in row)
+    left = takewhile(lambda cell: not _parsed(cell), row)
+    bare = several(over) and all(map(blank, left))
     cells = enumerate(over, grid.first_column)
     return [cell if bare or place in merged else "" for place, cell in cells]
 
