@@ -140,7 +140,7 @@ class _Apart:
 
     def _go_through(self, headings: Headings) -> None:
         """Look what is filled in below the headings, down to where other headings stand."""
-        rows, titled = Ahead(self._grid.rows()), False
+        rows, titled, otherwise = Ahead(self._grid.rows()), False, False
         for number, row in rows:
             if number <= self._found.last:
                 self._again += [not_blank(row)] if number >= self._found.top else []
@@ -149,16 +149,19 @@ class _Apart:
             filled = not_blank(row)
             if filled in self._again and not titled:
                 continue
-            if self._says_otherwise(filled):
-                self._goes_on = True
-                return
             if self._is_group(row, rows) or months_in_row(row) or headings.at(number, row, rows):
                 self._goes_on = True
                 return
             titled = titled or self._is_title(filled)
+            if self._says_otherwise(filled):
+                otherwise = True
+                continue
             if self._down:
                 self._serve(number, row)
             told = [one for one in self._found.months if self._tells(number, row, one)]
+            if told and otherwise:
+                self._goes_on = True
+                return
             if told:
                 self._last, titled = number, False
                 self._filled.update(told)
@@ -178,10 +181,10 @@ class _Apart:
         """Whether a row that has nothing else may be the title of another table, if headings stand
         below it."""
         schema = self._found.index.schema
-        words = [plain(cell) for cell in filled if isinstance(cell, str)]
+        said = [plain(cell) for cell in filled if isinstance(cell, str)]
         return len(filled) <= _FEW and any(
             names_it(schema, one) or is_of_others(schema, one) or years_in(one, schema.sheets)
-            for one in words
+            for one in said
         )
 
     def _says_otherwise(self, filled: Sequence[object]) -> bool:
