@@ -9,15 +9,9 @@ from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import Kinds
-from kamdocs.intake.month_headings import (
-    Month,
-    MonthHeadings,
-    is_of_others,
-    month_headings,
-    months_in_row,
-    names_it,
-    without,
-)
+from kamdocs.intake.month_headings import MonthHeadings, month_headings, without
+from kamdocs.intake.month_telling import is_of_others, names_it
+from kamdocs.intake.months import Month, months_in_row
 from kamdocs.intake.pairs import Pair
 from kamdocs.intake.tables import STRONG, named_after
 from kamdocs.intake.titles import labels_a_year, months_in, says_something, years_in

@@ -8,7 +8,7 @@ from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex, Match
 from kamdocs.intake.hints import Kinds
-from kamdocs.intake.month_headings import months_in_row
+from kamdocs.intake.months import months_in_row
 
 Stretch = tuple[int, Row]
 """Cells beside each other, and the column of the first of them."""

@@ -18,7 +18,7 @@ from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
-from kamdocs.intake.month_headings import first_month
+from kamdocs.intake.months import first_month
 from kamdocs.intake.own import is_ours
 from kamdocs.intake.pairs import Pair
 from kamdocs.intake.rows import read_rows
