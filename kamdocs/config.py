@@ -18,6 +18,8 @@ _AT_THE_HEAD = Text(
     "要写在文件开头，第一个方括号之前", "stands at the head of the file, before the first section"
 )
 _AT_LINE = re.compile(r"at line (\d+)")
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f]")
+"""What a backslash between straight quotes makes of a letter behind it."""
 
 
 class Config(NamedTuple):
@@ -137,7 +139,7 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
     if faults:
         raise SetupFault.of(faults)
     for entry, written in _paths(raw):
-        if not written.isprintable():
+        if _ESCAPED.search(written):
             from kamdocs.slips import BACKSLASH
 
             raise _wrong(entry, BACKSLASH, path)

@@ -715,6 +715,13 @@ def test_a_faulty_configuration_is_refused(
     assert fault.facts.get("entry") == entry
 
 
+@pytest.mark.parametrize("name", ["制度　甲.yaml", "制度\u00a0甲.yaml", "\ue1a3.yaml"])
+def test_a_path_may_have_any_blank_or_rare_character(tmp_path: Path, name: str) -> None:
+    """Only what a backslash makes of letters is told as that."""
+    found = settings(tmp_path, f'policies = ["{name}"]\n')
+    assert found.policies == (str(tmp_path / name),)
+
+
 def test_a_configuration_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SetupFault) as caught:
         config.load(tmp_path)
