@@ -14,16 +14,23 @@ from kamdocs.sheets import Schemas
 def without_former(
     policies: Sequence[Policy], book: Book, schemas: Schemas, span: Period
 ) -> Iterator[Finding]:
-    """Those who are of their first known class from a day of the span on, though dealings with them
-    began before it, told at that day; where a policy asks for the day."""
+    """Those of whom no class is known on some days of the span, or on all of them, though dealings
+    with them had begun; told at the day from which on one is. Days on which no policy that asks for
+    that day was in force are nobody's."""
     roles = schemas[CUSTOMER].roles
-    if not any(roles.tier_since in tier.since for one in policies for tier in one.tiers):
+    asking = [
+        one.effective_from
+        for one in policies
+        if any(roles.tier_since in tier.since for tier in one.tiers)
+    ]
+    if not asking:
         return
+    start = max(span.start, min(asking))
     for customer in book.customers:
         first = book.terms(customer)[0].record
         known, began = day_in(first.get(roles.tier_since)), day_in(first.get(roles.since))
         if not (known and began) or {roles.tier_since, roles.since} & first.faulty:
             continue
-        if max(began, span.start) < known <= min(span.last, book.as_of):
+        if max(began, start) < min(known, span.end):
             facts = {"name": customer.text(roles.name), "day": known}
             yield Finding("KD415", first.place(roles.tier_since), facts)
