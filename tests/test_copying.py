@@ -16,6 +16,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from kamdocs import outputs
 from kamdocs.cli.copying import MANIFEST
 from kamdocs.cli.main import group, run
+from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
 from kamdocs.model import Lang
 from tests import desk, writers
@@ -259,6 +260,27 @@ def test_copies_of_a_run_that_was_broken_off_are_known_to_the_next(
     put({"乙.xlsx": book(["KA-010", "乙公司", *WRONG[2:]])})
     assert run(args) == 1
     assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
+
+
+def test_copies_are_known_though_an_earlier_one_cannot_be_taken_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That one is open in Excel; its file is sound now. Then the other is handed in anew."""
+    put({"甲.xlsx": book(WRONG), "乙.xlsx": book(SOUND)})
+    args = ["validate", "交来", "--annotate", "退回", "--lang", "zh", *AS_OF]
+    assert run(args) == 1
+    put({"甲.xlsx": book(SOUND), "乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]])})
+
+    def held(path: Path) -> None:
+        raise SetupFault("KD914", {"reason": ""}, str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "remove", held)
+        assert run(args) == 3
+    assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
+    put({"乙.xlsx": book(["KA-010", "乙公司", *WRONG[2:]])})
+    assert run(args) == 1
+    assert copies("退回") == {"乙.xlsx"}
 
 
 def test_a_manifest_that_cannot_be_read_is_told(

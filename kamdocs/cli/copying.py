@@ -116,20 +116,25 @@ class Copies:
         """However a run ends, the manifest names what it wrote: else the next one would take that
         for somebody else's. Where it came to its end earlier copies that nobody changed, of files
         of this run or of files that are gone, are taken away."""
-        if not broken_off:
-            self._clear()
-        elsewhere = self._before if broken_off else self._kept
-        if self.made or self._before:
-            there = {name: asdict(copy) for name, copy in (elsewhere | self.made).items()}
-            listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
-            outputs.write(self.folder / MANIFEST, listed.encode())
+        elsewhere = self._before
+        try:
+            if not broken_off:
+                self._clear()
+                elsewhere = self._kept
+        finally:
+            if self.made or self._before:
+                there = {name: asdict(copy) for name, copy in (elsewhere | self.made).items()}
+                listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
+                outputs.write(self.folder / MANIFEST, listed.encode())
 
     def _clear(self) -> None:
         for name, copy in self._before.items():
             path = self.folder / name
             if name in self.made or name in self._kept or not path.is_file():
                 continue
-            if hashlib.sha256(path.read_bytes()).hexdigest() == copy.sha256:
+            with outputs.told(path):
+                there = hashlib.sha256(path.read_bytes()).hexdigest()
+            if there == copy.sha256:
                 outputs.remove(path)
 
 
