@@ -514,6 +514,13 @@ def test_a_backslash_before_a_quote_is_told(capsys: pytest.CaptureFixture[str]) 
     assert "去掉引号前面的“\\”" in capsys.readouterr().err
 
 
+def test_it_is_told_of_words_that_are_too_long_for_a_path(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["validate", f'C:\\客户 资料" --why {"甲" * 100}', "--lang", "zh"]) == 2
+    assert "去掉引号前面的“\\”" in capsys.readouterr().err
+
+
 def test_a_path_is_told_as_it_was_typed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["validate", "C:\\客户 资料\\交来", "--lang", "zh"]) == 2
     assert "路径“C:\\客户 资料\\交来”不存在" in capsys.readouterr().err

@@ -96,7 +96,7 @@ class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         if not isinstance(value, str):
             return (super().convert(value, param, ctx),)
-        if '"' in value and not Path(value).exists():
+        if '"' in value and not is_there(Path(value)):
             self.fail(_QUOTE_WITHIN.fill(self.lang, {"value": value}), param, ctx)
         if not patterns.is_pattern(value):
             return (super().convert(value, param, ctx),)
