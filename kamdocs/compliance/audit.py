@@ -105,6 +105,12 @@ class Audit:
         first = max(self.span.start, self.policy.effective_from)
         return first, min(self.span.last, self.policy.until or self.span.last)
 
+    def of(self, policy: Policy) -> "Audit":
+        """The same book over the same span, held against a version of this policy."""
+        if policy.effective_from == self.policy.effective_from:
+            return self
+        return Audit(policy, self.book, self.schemas, self.span, self.ahead, self)
+
     def once(self, about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
         """What several rules work out alike, worked out once; ``about`` says what it is."""
         return once(self._made, about, make)

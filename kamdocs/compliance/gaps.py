@@ -10,15 +10,14 @@ Before the first version nothing was asked of anybody, and what it asks in perio
 its first whole period on: those days are told as well, since nobody may take them for kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kamdocs.clauses import clause_as_compared
+from kamdocs.compliance.versions import Chain, by_id, chains
 from kamdocs.model import MONTHS, Period, Policy, Rule
 
 _DAY = timedelta(days=1)
-_Chain = list[tuple[Policy, Rule]]
 
 
 class Gap(NamedTuple):
@@ -52,20 +51,20 @@ class Unbegun(NamedTuple):
 def gaps(policies: Iterable[Policy]) -> Iterator[Gap]:
     """The gaps between the versions of each policy, each of which knows until when it is in force
     (see ``in_turn``)."""
-    for versions in _by_id(policies):
-        for chain in _chains(versions):
+    for versions in by_id(policies):
+        for chain in chains(versions):
             yield from _within(chain)
 
 
 def unbegun(policies: Iterable[Policy], span: Period) -> Iterator[Unbegun]:
     """The days of a span that nobody judges because a policy has only come into force."""
-    for versions in _by_id(policies):
+    for versions in by_id(policies):
         first = versions[0]
         if first.effective_from > span.start:
             yield Unbegun(first, Period(span.start, min(first.effective_from, span.end)))
         start = max(first.effective_from, span.start)
         waiting: dict[tuple[int, str, date], dict[str, None]] = {}
-        for chain in _chains(versions):
+        for chain in chains(versions):
             policy, rule = chain[0]
             days = next(filter(None, (_judged(*link) for link in chain)), None)
             if policy is first and "each" in rule.terms and days and days[0] > start:
@@ -80,50 +79,7 @@ def unbegun(policies: Iterable[Policy], span: Period) -> Iterator[Unbegun]:
             yield Unbegun(first, Period(start, end), tuple(told))
 
 
-def _by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:
-    """The versions of each policy, the first first."""
-    versions: dict[str, list[Policy]] = {}
-    for policy in policies:
-        versions.setdefault(policy.id, []).append(policy)
-    for those in versions.values():
-        yield sorted(those, key=lambda one: one.effective_from)
-
-
-def _chains(versions: Sequence[Policy]) -> list[_Chain]:
-    """Every rule through the versions that have it one after the other."""
-    chains: list[_Chain] = []
-    running: dict[str, _Chain] = {}
-    before: Policy | None = None
-    for policy in versions:
-        now: dict[str, _Chain] = {}
-        for rule in policy.rules:
-            parent = _parent(rule, policy, before) if before else None
-            chain = running[parent.id] if parent else []
-            chains += [] if parent else [chain]
-            chain.append((policy, rule))
-            now[rule.id] = chain
-        running, before = now, policy
-    return chains
-
-
-def _parent(rule: Rule, policy: Policy, before: Policy) -> Rule | None:
-    """What a rule was in the version before: the rule of its id, else one of its clause whose id
-    is gone."""
-    same = next((one for one in before.rules if one.id == rule.id), None)
-    if same:
-        return same
-    kept = {one.id for one in policy.rules}
-    clause = clause_as_compared(rule.clause)
-    gone = [one for one in before.rules if one.id not in kept]
-    new = [one for one in policy.rules if one.id not in {old.id for old in before.rules}]
-    here, there = (
-        [one for one in those if clause_as_compared(one.clause) == clause] for those in (new, gone)
-    )
-    at = here.index(rule)
-    return there[at] if at < len(there) else None
-
-
-def _within(chain: _Chain) -> Iterator[Gap]:
+def _within(chain: Chain) -> Iterator[Gap]:
     """The gaps in the days on which the versions of one rule judge it."""
     last: date | None = None
     judge = 0
@@ -141,7 +97,7 @@ def _within(chain: _Chain) -> Iterator[Gap]:
         yield _gap(chain, judge, last, over + _DAY)
 
 
-def _gap(chain: _Chain, judge: int, last: date, end: date) -> Gap:
+def _gap(chain: Chain, judge: int, last: date, end: date) -> Gap:
     later, rule = chain[judge + 1]
     return Gap(chain[judge][0], later, rule, Period(last + _DAY, end))
 

@@ -1,11 +1,14 @@
 """Several versions of one policy: each is in force until the day before the next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from kamdocs.clauses import clause_as_compared
 from kamdocs.model import CUSTOMER, Policy, Rule
 
 _DAY = timedelta(days=1)
+Chain = list[tuple[Policy, Rule]]
+"""A rule in versions that follow each other."""
 
 
 def in_turn(policies: Iterable[Policy]) -> list[Policy]:
@@ -18,9 +21,52 @@ def in_turn(policies: Iterable[Policy]) -> list[Policy]:
     found = []
     for policy in known:
         later = [day for day in days[policy.id] if day > policy.effective_from]
-        until = min(later) - _DAY if later else None
-        found.append(policy._replace(until=until, first=min(days[policy.id])))
+        found.append(policy._replace(until=min(later) - _DAY if later else None))
+    every = {versions[0].id: tuple(versions) for versions in by_id(found)}
+    return [policy._replace(versions=every[policy.id]) for policy in found]
+
+
+def by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:
+    """The versions of each policy, the first first."""
+    versions: dict[str, list[Policy]] = {}
+    for policy in policies:
+        versions.setdefault(policy.id, []).append(policy)
+    for those in versions.values():
+        yield sorted(those, key=lambda one: one.effective_from)
+
+
+def chains(versions: Sequence[Policy]) -> list[Chain]:
+    """Every rule through the versions that have it one after the other."""
+    found: list[Chain] = []
+    running: dict[str, Chain] = {}
+    before: Policy | None = None
+    for policy in versions:
+        now: dict[str, Chain] = {}
+        for rule in policy.rules:
+            parent = _parent(rule, policy, before) if before else None
+            chain = running[parent.id] if parent else []
+            found += [] if parent else [chain]
+            chain.append((policy, rule))
+            now[rule.id] = chain
+        running, before = now, policy
     return found
+
+
+def _parent(rule: Rule, policy: Policy, before: Policy) -> Rule | None:
+    """What a rule was in the version before: the rule of its id, else one of its clause whose id
+    is gone."""
+    same = next((one for one in before.rules if one.id == rule.id), None)
+    if same:
+        return same
+    kept = {one.id for one in policy.rules}
+    clause = clause_as_compared(rule.clause)
+    gone = [one for one in before.rules if one.id not in kept]
+    new = [one for one in policy.rules if one.id not in {old.id for old in before.rules}]
+    here, there = (
+        [one for one in those if clause_as_compared(one.clause) == clause] for those in (new, gone)
+    )
+    at = here.index(rule)
+    return there[at] if at < len(there) else None
 
 
 def looks_at_today(rule: Rule) -> bool:

@@ -96,7 +96,7 @@ class Policy(NamedTuple):
     """A pack, as its file says it. ``printed`` are the clauses that its source prints, in
     order; ``descends`` the ids and titles of the packs that it extends. Where several versions of a
     policy are looked at, ``until`` is the last day on which this one is in force (None while it
-    is), ``first`` the day on which the first of them came into force."""
+    is), and ``versions`` are all of them, the first first."""
 
     id: str
     title: Text
@@ -111,7 +111,7 @@ class Policy(NamedTuple):
     descends: tuple[str, ...] = ()
     file: str = ""
     until: date | None = None
-    first: date | None = None
+    versions: "tuple[Policy, ...]" = ()
 
     def in_force(self, day: date) -> bool:
         """Whether this version is in force on a day."""
@@ -120,7 +120,7 @@ class Policy(NamedTuple):
     @property
     def since(self) -> date:
         """The day from which on the policy binds, in whatever version."""
-        return self.first or self.effective_from
+        return self.versions[0].effective_from if self.versions else self.effective_from
 
     def tier(self, name: str) -> Tier:
         """The tier of an id; StopIteration where there is none."""

@@ -5,8 +5,11 @@ A record of ``of`` holds from its day, or the one in ``done``, for as long as ``
 there is none where it says so (长期). Without a break means: the next begins on the day after the
 last at the latest. The first must be there as long after the rule began to bind, or the policy
 came into force, unless ``first`` gives another time. ``also`` names further kinds whose records
-hold as well, though nobody has to hand them in. Of several versions of a policy that of the day of
-a record tells for how long it holds, so that a later one breaks nothing that held before it.
+hold as well, though nobody has to hand them in.
+
+Of several versions of a policy that of the day of a record says whether it counts and for how long
+it holds, so that a later one breaks nothing that held before it; those that have the rule one after
+the other are judged together, each lapse once.
 
 So an agreement is renewed before its term is over, and no customer is left alone for half a year.
 """
@@ -14,13 +17,26 @@ So an agreement is renewed before its term is over, and no customer is left alon
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.kinds.following import NOTHING
-from kamdocs.compliance.standing import Standing
-from kamdocs.model import Fact, Finding, NearMiss, Place, Record, Rule, Status, Text, months_after
+from kamdocs.compliance.standing import Standing, Stretch
+from kamdocs.compliance.versions import chains
+from kamdocs.model import (
+    Fact,
+    Finding,
+    NearMiss,
+    Place,
+    Policy,
+    Record,
+    Rule,
+    Status,
+    Text,
+    months_after,
+)
 
 CODE = "KD620"
 _TIME: dict[str, Any] = {
@@ -112,21 +128,72 @@ class _Found(NamedTuple):
     near: tuple[NearMiss, ...]
 
 
+class _Version(NamedTuple):
+    """The rule as one version of the policy has it, with the scales of its kinds of record and the
+    words about each."""
+
+    rule: Rule
+    audit: Audit
+    scales: tuple[tuple[Scale, Mapping[str, Any]], ...]
+
+
+_Line = Sequence[_Version]
+"""The versions that have the rule one after the other, the first first."""
+
+
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every lapse that touches the span, of every customer in scope or of the
-    company; where there is none, one on whether what there is holds to its end."""
-    scales = [
-        (Scale(audit, one["of"], one.get("where", {})), one)
-        for one in (rule.terms, *rule.terms.get("also", ()))
-    ]
+    company; where there is none, one on whether what there is holds to its end. The first version
+    that has the rule speaks for those that follow it."""
+    line = _line(rule, audit)
+    if not line:
+        return
     company = rule.terms.get("subject") == "company"
-    for standing in [None] if company else audit.standings(rule):
+    for standing in [None] if company else _standings(line):
         customer = standing.customer if standing else None
-        bound = standing.spans() if standing else ((None, None),)
-        days = [part for one in bound if (part := _looked_at(*one, audit))]
+        whole = (audit.policy.effective_from, line[-1].audit.policy.until)
+        spans = standing.spans() if standing else (whole,)
+        days = [part for one in spans if (part := _looked_at(*one, audit))]
         if days:
-            found = _found(rule, scales, customer)
-            yield from _judge(rule, audit, standing, days, found)
+            found = _found(line, customer)
+            yield from _judge(line, standing, days, found)
+
+
+def _line(rule: Rule, audit: Audit) -> _Line:
+    """This version and those behind it that have the rule too; empty where the one before has."""
+    versions = chains(audit.policy.versions or (audit.policy,))
+    alike = [list(part) for one in versions for _, part in groupby(one, key=_kind_and_subject)]
+    chain = next((one for one in alike if one[0][1] is rule), [])
+    return [_version(one, audit.of(policy)) for policy, one in chain]
+
+
+def _kind_and_subject(link: tuple[Policy, Rule]) -> tuple[str, str]:
+    return link[1].kind, link[1].terms.get("subject", "customer")
+
+
+def _version(rule: Rule, audit: Audit) -> _Version:
+    every = (rule.terms, *rule.terms.get("also", ()))
+    scales = tuple((Scale(audit, one["of"], one.get("where", {})), one) for one in every)
+    return _Version(rule, audit, scales)
+
+
+def _of_day(line: _Line, day: date) -> _Version:
+    """The version in force on a day, or the first for days before any."""
+    begun = (one for one in reversed(line) if one.audit.policy.effective_from <= day)
+    return next(begun, line[0])
+
+
+def _standings(line: _Line) -> Iterator[Standing]:
+    """Every customer whom a version binds, or may, while it is in force, by all of them."""
+    found: dict[str, list[Stretch]] = {}
+    for one in line:
+        policy = one.audit.policy
+        for standing in one.audit.standings(one.rule):
+            for stretch in standing.stretches:
+                part = stretch.within(policy.effective_from, policy.until)
+                if part:
+                    found.setdefault(standing.key, []).append(part)
+    return (Standing(tuple(stretches)) for stretches in found.values())
 
 
 class _Bound(NamedTuple):
@@ -143,7 +210,7 @@ class _Bound(NamedTuple):
 def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound | None:
     """The days of a stretch on which the policy is in force; None where nothing of them is asked
     for the span."""
-    first = max(day for day in (since, audit.policy.since) if day)
+    first = since or audit.policy.effective_from
     wanted = min(day for day in (until, audit.span.last) if day)
     begun = audit.ahead or audit.span.start <= audit.as_of
     if first > min(wanted, audit.as_of) or wanted < audit.span.start or not begun:
@@ -151,24 +218,25 @@ def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound |
     return _Bound(first, min(wanted, audit.as_of), wanted, until)
 
 
-def _found(
-    rule: Rule, scales: Sequence[tuple[Scale, Mapping[str, Any]]], customer: Record | None
-) -> _Found:
+def _found(line: _Line, customer: Record | None) -> _Found:
     certain: list[_Holding] = []
     possible: list[_Holding] = []
     near: list[NearMiss] = []
-    for scale, words in scales:
-        for record, doubt in scale.candidates(customer):
-            day = filled_day(record, words["done"]) if "done" in words else record.day
-            blank = None if day else _no_day(scale, record, words)
-            weighed = scale.weigh(record, day, doubt or blank)
-            if weighed.counts:
-                certain.append(_holding(record, day, words, rule))
-                near += weighed.remarks
-            elif weighed.counts is None and (day or words is rule.terms):
-                possible.append(_holding(record, day, words, rule, weighed.why))
-            elif weighed.why and weighed.counts is False:
-                near.append(weighed.why)
+    for version in line:
+        for scale, words in version.scales:
+            for record, doubt in scale.candidates(customer):
+                day = filled_day(record, words["done"]) if "done" in words else record.day
+                if _of_day(line, day or version.audit.as_of) is not version:
+                    continue
+                blank = None if day else _no_day(scale, record, words)
+                weighed = scale.weigh(record, day, doubt or blank)
+                if weighed.counts:
+                    certain.append(_holding(record, day, words, version.rule))
+                    near += weighed.remarks
+                elif weighed.counts is None and (day or words is version.rule.terms):
+                    possible.append(_holding(record, day, words, version.rule, weighed.why))
+                elif weighed.why and weighed.counts is False:
+                    near.append(weighed.why)
     in_turn = sorted(certain, key=lambda one: (one.since or date.min, one.until, one.place))
     return _Found(tuple(in_turn), tuple(possible), tuple(near))
 
@@ -237,31 +305,24 @@ def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
 
 
 def _judge(
-    rule: Rule,
-    audit: Audit,
-    standing: Standing | None,
-    bound: Sequence[_Bound],
-    found: _Found,
+    line: _Line, standing: Standing | None, bound: Sequence[_Bound], found: _Found
 ) -> Iterator[Finding]:
-    chains = [_chain(found.certain, one, rule) for one in bound]
-    lapses = [
-        lapse
-        for chain in chains
-        for lapse in chain.lapses
-        if lapse.last >= audit.span.start and _goes_by(audit, lapse.before, lapse.since)
-    ]
+    """Each verdict as the version tells it that says until when the record before holds, or by when
+    the first has to be there."""
+    held = [_chain(found.certain, one, _of_day(line, one.since).rule) for one in bound]
+    start = line[0].audit.span.start
+    lapses = [one for chain in held for one in chain.lapses if one.last >= start]
     for lapse in lapses:
-        yield _lapsed(rule, audit, standing, lapse, found)
-    if not lapses and _goes_by(audit, chains[-1].last, bound[-1].since):
-        yield _holds(rule, audit, standing, bound[-1], chains[-1], found)
+        version = _of_day(line, _counted_from(lapse.before, lapse.since))
+        yield _lapsed(version.rule, version.audit, standing, lapse, found)
+    if not lapses:
+        version = _of_day(line, _counted_from(held[-1].last, bound[-1].since))
+        yield _holds(version.rule, version.audit, standing, bound[-1], held[-1], found)
 
 
-def _goes_by(audit: Audit, last: _Holding | None, since: date) -> bool:
-    """Whether this version of the policy tells until when the ``last`` record holds, or where there
-    is none, by when the first has to be there: that of its day does, or of the day ``since`` which
-    the rule binds."""
-    day = last.since if last and last.since else since
-    return audit.policy.in_force(max(day, audit.policy.since))
+def _counted_from(last: _Holding | None, since: date) -> date:
+    """The day of the last record, or that from which on the rule binds, where it is later."""
+    return max(last.since, since) if last and last.since else since
 
 
 def _lapsed(
