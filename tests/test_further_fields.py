@@ -157,9 +157,8 @@ def test_what_is_wrong_is_told_with_its_line(case: dict[str, Any], tmp_path: Pat
         assert all(word in said for word in case.get("says", ()))
 
 
-def test_two_policies_that_mean_another_thing_by_a_field_do_not_go_together(
-    tmp_path: Path,
-) -> None:
+def _at_odds(folder: Path) -> list[Path]:
+    """Two policies that mean another thing by a field."""
     packs = []
     for name, type_ in (("one", "text"), ("other", "day")):
         words = HEAD + (
@@ -167,9 +166,16 @@ def test_two_policies_that_mean_another_thing_by_a_field_do_not_go_together(
             f"        type: {type_}\n"
             "        meta: {zh: 货位, en: Shelf, group: file, example: A, help: {zh: 一, en: a}}\n"
         )
-        (tmp_path / f"{name}-fields.yaml").write_text(words, encoding="utf-8")
-        packs.append(tmp_path / f"{name}.yaml")
+        (folder / f"{name}-fields.yaml").write_text(words, encoding="utf-8")
+        packs.append(folder / f"{name}.yaml")
         packs[-1].write_text(f"{PACK}requires_fields: [{name}-fields.yaml]\n", encoding="utf-8")
+    return packs
+
+
+def test_two_policies_that_mean_another_thing_by_a_field_do_not_go_together(
+    tmp_path: Path,
+) -> None:
+    packs = _at_odds(tmp_path)
     for pack in packs:
         shelf = compliance.with_required(desk.SCHEMAS, [pack])["customer"].fields["shelf"]
         assert shelf.label.zh == "货位"
@@ -180,6 +186,14 @@ def test_two_policies_that_mean_another_thing_by_a_field_do_not_go_together(
         said = fault_words(raised.value, lang)
         assert said.startswith("one-fields.yaml, other-fields.yaml: KD611")
         assert "shelf" in said
+
+
+def test_each_of_their_files_is_told_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One is named by a path and by the configuration too."""
+    one, other = (path.name for path in _at_odds(folder))
+    Path("kamdocs.toml").write_text(f'policies = ["{one}"]\n', encoding="utf-8")
+    assert run(["check", ".", "--policy", one, "--policy", other]) == 3
+    assert capsys.readouterr().err.startswith("one-fields.yaml, other-fields.yaml: KD611")
 
 
 def test_a_delivery_company_is_told_what_its_quarter_lacks(

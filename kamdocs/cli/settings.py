@@ -42,9 +42,11 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
         from kamdocs import compliance
         from kamdocs.cli.policies import followed
 
-        ours = followed((), settings) if settings.policies else {}
-        packs = {**followed(names, settings), **ours}
-        schemas = compliance.with_required(schemas, packs.values())
+        packs = [*followed(names, settings).values()]
+        if settings.policies:
+            packs += followed((), settings).values()
+        each = {pack.resolve(): pack for pack in packs}
+        schemas = compliance.with_required(schemas, each.values())
     try:
         return sheets.with_headings(schemas, settings.headings)
     except SetupFault as fault:
