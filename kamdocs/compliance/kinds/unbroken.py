@@ -228,8 +228,9 @@ def _found(line: _Line, customer: Record | None) -> _Found:
                 day = filled_day(record, words["done"]) if "done" in words else record.day
                 if _of_day(line, day or version.audit.as_of) is not version:
                     continue
-                blank = None if day else _no_day(scale, record, words)
-                weighed = scale.weigh(record, day, doubt or blank)
+                if not day:
+                    doubt = doubt or scale.audit.no_day(record, words.get("done", scale.day_field))
+                weighed = scale.weigh(record, day, doubt)
                 if weighed.counts:
                     certain.append(_holding(record, day, words, version.rule))
                     near += weighed.remarks
@@ -239,11 +240,6 @@ def _found(line: _Line, customer: Record | None) -> _Found:
                     near.append(weighed.why)
     in_turn = sorted(certain, key=lambda one: (one.since or date.min, one.until, one.place))
     return _Found(tuple(in_turn), tuple(possible), tuple(near))
-
-
-def _no_day(scale: Scale, record: Record, words: Mapping[str, Any]) -> NearMiss:
-    name = words.get("done", scale.day_field)
-    return scale.audit.no_day(record, name)
 
 
 def _holding(
