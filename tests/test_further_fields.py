@@ -90,6 +90,7 @@ class TestWhoSeesThem:
         Path("客户档案.csv").write_text(sheet, encoding="utf-8")
         run([command, "客户档案.csv", "--policy", "retention", "--as-of", "2026-10-08"])
         said = capsys.readouterr().out
+        assert "读到1行" in said
         assert "KD153" not in said
         assert "KD203" not in said
 

@@ -58,7 +58,7 @@ def check(
     decisions: Sequence[Record] = (),
 ) -> tuple[Verdicts, tuple[Finding, ...]]:
     """A verdict for every instance of every rule, worst first; and what is said of the waivers and
-    attestations.
+    attestations, and of days that are not judged.
 
     An instance is a rule, a customer (or the company) and, for repeating rules, a period that
     shares a day with ``span``. Of several versions of one policy that in force at the start of the
