@@ -182,6 +182,24 @@ class TestFindings:
             codes = {near["code"] for near in verdict["near"]} - {"KD484"}
             assert codes <= set(clauses.near_codes(rule)), verdict["id"]
 
+    def test_that_a_day_may_be_blank_is_foretold(self, tmp_path: Path) -> None:
+        """Of papers that have only to be there in each period."""
+        (tmp_path / "报告台账.csv").write_text(
+            "数据截至：2026-10-31\n文件类型,登记日期\n客户数据备份记录,2026-07-03\n",
+            encoding="utf-8",
+        )
+        out = tmp_path / "r.json"
+        asked = ["--policy", "abc-service", "--period", "2026Q3", "--as-of", "2026-10-31"]
+        run(["check", str(tmp_path), *asked, "--format", "json", "-o", str(out)])
+        (verdict,) = (
+            one
+            for one in json.loads(out.read_bytes())["verdicts"]
+            if one["rule"] == "data-backed-up"
+        )
+        assert [near["code"] for near in verdict["near"]] == ["KD467"]
+        rule = next(one for one in PACKS["abc-service"].rules if one.id == "data-backed-up")
+        assert "KD467" in clauses.near_codes(rule)
+
     def test_every_finding_on_the_data_goes_by_its_id(self, whole: dict[str, Any]) -> None:
         for finding in whole["findings"]:
             said = plain(finding_page(pick(finding["id"], whole, "r.json"), "zh"))
