@@ -34,19 +34,23 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
     """The kinds of sheet, with the fields that the policies named and those of the configuration
     need besides, and with the headings to which the configuration gives a meaning.
 
-    A company fills in its sheets for all its policies, whichever of them is looked at. The default
-    policies need no such fields.
+    A company fills in its sheets for all its policies, whichever of them is looked at. Those named
+    count by themselves where they mean another thing by a field or heading. The default policies
+    need no such fields.
     """
     schemas = sheets.built_in()
     if names or settings.policies:
         from kamdocs import compliance
         from kamdocs.cli.policies import followed
 
-        packs = [*followed(names, settings).values()]
-        if settings.policies:
-            packs += followed((), settings).values()
-        each = {pack.resolve(): pack for pack in packs}
-        schemas = compliance.with_required(schemas, each.values())
+        named = followed(names, settings).values()
+        ours = followed((), settings).values() if settings.policies else ()
+        try:
+            found = compliance.with_required(schemas, [*named, *ours])
+        except SetupFault:
+            compliance.with_required(schemas, ours)  # else they only do not agree with each other
+            found = compliance.with_required(schemas, named)
+        schemas = found
     try:
         return sheets.with_headings(schemas, settings.headings)
     except SetupFault as fault:

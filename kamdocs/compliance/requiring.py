@@ -26,17 +26,18 @@ def with_required(schemas: Schemas, packs: Iterable[Path]) -> Schemas:
     try:
         return together(several)
     except SetupFault as fault:
-        fault.file = _defining(fault.facts["name"], (path for some in files for path in some))
+        every = (path for some in files for path in some)
+        fault.file, fault.line = _defining(fault.facts.get("name"), every), 0
         raise
 
 
-def _defining(field: object, files: Iterable[Path]) -> str:
-    """The files that say what a field is, where they do not agree: by name, or where that is the
-    same by path."""
+def _defining(field: object | None, files: Iterable[Path]) -> str:
+    """The files that say what a field is, where they do not agree, or all where they do not agree
+    about a heading: by name, or where that is the same by path."""
     having = [
         path
         for path in dict.fromkeys(files)
-        if any(field in names for names in what_is_in(path).values())
+        if field is None or any(field in names for names in what_is_in(path).values())
     ]
     apart = len({path.name for path in having}) == len(having)
     return ", ".join(path.name if apart else str(path) for path in having)
