@@ -514,6 +514,12 @@ def test_a_backslash_before_a_quote_is_told(capsys: pytest.CaptureFixture[str]) 
     assert "去掉引号前面的“\\”" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
+def test_a_pattern_may_have_a_quote_in_it_where_files_do() -> None:
+    shutil.copy(BAD, '客户"甲".xlsx')
+    assert run(["validate", '客户"*.xlsx', *AS_OF]) == 1
+
+
 def test_it_is_told_of_words_that_are_too_long_for_a_path(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

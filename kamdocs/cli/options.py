@@ -96,14 +96,15 @@ class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         if not isinstance(value, str):
             return (super().convert(value, param, ctx),)
+        pattern = patterns.is_pattern(value)
+        found = patterns.matching(value) if pattern else ()
+        if found:
+            return tuple(found)
         if '"' in value and not is_there(Path(value)):
             self.fail(_QUOTE_WITHIN.fill(self.lang, {"value": value}), param, ctx)
-        if not patterns.is_pattern(value):
-            return (super().convert(value, param, ctx),)
-        found = patterns.matching(value)
-        if not found:
+        if pattern:
             self.fail(_NO_MATCH.fill(self.lang, {"value": value}), param, ctx)
-        return tuple(found)
+        return (super().convert(value, param, ctx),)
 
 
 def paths(lang: Lang, required: bool = True) -> Decorator:
