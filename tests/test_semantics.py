@@ -8,7 +8,8 @@ import pytest
 from kamdocs import trial
 from kamdocs.model import Status
 from kamdocs.reports import as_text
-from kamdocs.words import what
+from kamdocs.reports.verdicts import result_line
+from kamdocs.words import phrases, what
 from tests import desk
 
 CASES = desk.cases("semantics")
@@ -66,6 +67,17 @@ def test_many_classes_written_over_are_told_at_once() -> None:
     said = as_text(desk.run(case)[0], "zh")
     assert "4家客户之前是什么分类，档案里没有一行写明" in said
     assert "「甲川电梯有限公司」从2026-09-01起（" in said
+
+
+def test_who_kept_all_else_is_told_that_days_before_a_class_are_not_in_it() -> None:
+    archive = "| cooperation_since | tier_since |\n| 2018-03-01 | 2026-11-10 |"
+    case = {"as_of": date(2027, 1, 31), "period": "2026H1", "given": {"customer": archive}}
+    report, _ = desk.run(case)
+    none = (Status.FAIL, Status.UNKNOWN)
+    rest = (one for one in report.verdicts if one.ruling and one.ruling.status not in none)
+    kept = report._replace(verdicts=tuple(rest))
+    assert kept.compliant
+    assert result_line(kept, "zh").words == phrases.COMPLIANT_IN_PART.say("zh")
 
 
 def test_plans_are_written_down_before_their_day() -> None:

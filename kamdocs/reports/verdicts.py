@@ -38,6 +38,8 @@ _SAID = (*_BREACHED, Status.WAIVED)
 """Those of which it is said what almost counted."""
 COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
 """Those that are only counted."""
+_NOT_ALL_DAYS = UNJUDGED | {"KD415"}
+"""What tells of days that nobody may take for kept."""
 
 
 def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
@@ -73,8 +75,8 @@ def result_line(report: Report, lang: Lang) -> Line:
     if not any(report.subjects) or report.before_all:
         return Line(phrases.NOT_CHECKED.say(lang), style="error")
     if report.compliant:
-        unjudged = any(one.code in UNJUDGED for one in report.findings)
-        words = phrases.COMPLIANT_IN_PART if unjudged else phrases.COMPLIANT
+        in_part = any(one.code in _NOT_ALL_DAYS for one in report.findings)
+        words = phrases.COMPLIANT_IN_PART if in_part else phrases.COMPLIANT
         return Line(words.say(lang), style="pass")
     if count[Status.FAIL] or count[Status.UNKNOWN]:
         facts = {

@@ -122,8 +122,8 @@ COMPLIANT = Text(
     "结论：没有不合规，也没有无法判断的条款", "Result: no clause failed and none is unknown"
 )
 COMPLIANT_IN_PART = Text(
-    "结论：没有不合规，也没有无法判断的条款；有些日子制度还没有施行或还没有开始考核（见数据问题），不在内",
-    "Result: no clause failed and none is unknown; not in it are days on which a policy was not in force or its periods had not begun (see the findings on the data)",
+    "结论：没有不合规，也没有无法判断的条款；有些日子制度还没有施行或还没有开始考核，或不知道客户当时的分类（见数据问题），不在内",
+    "Result: no clause failed and none is unknown; not in it are days on which a policy was not in force, its periods had not begun, or the class of a customer is not known (see the findings on the data)",
 )
 NOT_COMPLIANT = Text(
     "结论：不合规{fails}项，无法判断{unknowns}项；数据错误{errors}处",
