@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import docx
@@ -302,6 +303,61 @@ def test_another_form_named_in_a_cell_makes_it_none_of_that_kind() -> None:
     assert _codes(_read(letter)) == ["KD191"]
 
 
+@pytest.mark.parametrize("form", cabinet.READ_BACK)
+@pytest.mark.parametrize("tags", [True, False])
+def test_forms_that_are_only_named_above_one_are_not_taken_for_forms(form: str, tags: bool) -> None:
+    """As on a cover sheet that lists the papers."""
+    named = [one.title.zh for one in forms.forms().values() if one.id != form]
+    cover = "".join(map(_PARAGRAPH.format, named))
+    one = _form(form)
+    alone, listed = (
+        _read(whole if tags else _untagged(whole))
+        for whole in (one, _changed(one, ("<w:body>", rf"<w:body>{cover}")))
+    )
+    assert {*_codes(listed)} == {*_codes(alone), "KD668"}
+    assert [record.values for record in listed.records] == [
+        record.values for record in alone.records
+    ]
+
+
+@pytest.mark.parametrize("form", cabinet.READ_BACK)
+def test_another_form_named_between_the_tables_of_one_does_not_part_it(form: str) -> None:
+    one = _form(form)
+    other = "客户拜访报告" if form != "visit-report" else "访问计划"
+    named = _read(_changed(one, ("</w:tbl>(.*)", rf"</w:tbl>{_PARAGRAPH.format(other)}\1")))
+    assert {*_codes(named)} <= {"KD668"}
+    assert [record.values for record in named.records] == [
+        record.values for record in _read(one).records
+    ]
+
+
+def test_a_letter_before_a_form_is_told_to_be_none_and_the_form_is_read() -> None:
+    form = _form("customer-file")
+    (letter, *_) = made("return-notice", book(customer(), cabinet.planned(), visit()))
+    whole = combined([letter.content, form], "")
+    for content, codes in ((whole, ["KD191"]), (_untagged(whole), ["KD191", "KD193"])):
+        reading = _read(content)
+        assert _codes(reading) == codes
+        assert str(reading.findings[0].place) == "[客户档案表.docx] 正文 行1"
+        assert [one.values for one in reading.records] == [
+            one.values for one in _read(form).records
+        ]
+
+
+@pytest.mark.parametrize(
+    ("form", "many"), [("status-report", 600), ("visit-report", 200), ("customer-file", 120)]
+)
+def test_the_time_to_read_a_document_grows_with_it_and_no_faster(form: str, many: int) -> None:
+    one = _form(form)
+    if form == "status-report":
+        whole = _changed(one, (r"(<w:tr>(?:(?!<w:tr>).)*?status\..*?</w:tr>)", r"\1" * many))
+    else:
+        whole = combined([one] * many, "")
+    begins = process_time()
+    assert len(_read(whole).records) == many
+    assert process_time() - begins < _LONG
+
+
 def test_a_form_that_was_copied_and_left_empty_is_none() -> None:
     (empty,) = forms.blank(forms.form("customer-file"), SCHEMAS, "", cabinet.SCALE)
     reading = _read(combined([_form("customer-file"), empty.content], ""))
@@ -389,6 +445,8 @@ def _cell_of(words: str) -> str:
     return rf">{words}</w:t></w:r></w:p>"
 
 
+_LONG = 20
+"""Seconds, on a machine with other things to do; it takes two. Quadratic work takes a minute."""
 _END = r"(<w:sectPr.*)"
 _PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 _TABLE = f"<w:tbl><w:tr><w:tc>{_PARAGRAPH}</w:tc></w:tr></w:tbl>"

@@ -1,12 +1,13 @@
 """Several forms of one kind in a document, as when somebody copies a form for each visit: each with
 its own tables and paragraphs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from kamdocs.forms.readback.aligning import printed
-from kamdocs.forms.readback.cells import Layout, words_of
+from kamdocs.forms.readback.cells import Layout, name_of, words_of
+from kamdocs.forms.readback.slots import Slot
 
 
 def all_tables(layout: Layout) -> list[etree._Element]:
@@ -35,6 +36,17 @@ def apart(
         layout.part(layout.tables[start:end], layout.paragraphs[first:last])
         for start, end, first, last in zip([0, *firsts[1:]], bounds, begins, ends, strict=True)
     ]
+
+
+def shares(parts: Sequence[Layout], slots: Iterable[Slot]) -> list[list[Slot]]:
+    """The slots that are in each of some parts of a document."""
+    found: list[list[Slot]] = [[] for _ in parts]
+    part_of = {name: number for number, part in enumerate(parts) for name in part.names()}
+    for slot in slots:
+        number = part_of.get(name_of(slot.place))
+        if number is not None:
+            found[number].append(slot)
+    return found
 
 
 def _begins(layout: Layout, wanted: Layout, firsts: Sequence[int]) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """Where things stand in a document, and the words of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 
 from lxml import etree
@@ -29,8 +29,18 @@ class Layout:
 
     def __init__(self, root: etree._Element, file: str) -> None:
         self.file = file
-        self._root = root
-        self.tables = [one for one in root.iter(TABLE) if not _within(one, TABLE)]
+        self.tables: list[etree._Element] = []
+        self.paragraphs: list[etree._Element] = []
+        self._behind: dict[etree._Element, int] = {}
+        """How many tables of the whole document stand above each paragraph."""
+        for one in root.iter(TABLE, PARAGRAPH):
+            if _within(one, TABLE):
+                continue
+            if one.tag == TABLE:
+                self.tables.append(one)
+            else:
+                self.paragraphs.append(one)
+                self._behind[one] = len(self.tables)
         self._rows: dict[etree._Element, tuple[int, int]] = {}
         self._cells: dict[etree._Element, int] = {}
         for number, table in enumerate(self.tables, 1):
@@ -38,7 +48,7 @@ class Layout:
                 self._rows[row] = number, row_number
                 for cell_number, cell in enumerate(cells_of(row), 1):
                     self._cells[cell] = cell_number
-        self.paragraphs = [one for one in root.iter(PARAGRAPH) if not _within(one, TABLE)]
+        self._tables = {one: number for number, one in enumerate(self.tables)}
         self._paragraphs = {one: number for number, one in enumerate(self.paragraphs, 1)}
 
     def part(
@@ -49,23 +59,15 @@ class Layout:
         part.tables, part.paragraphs = list(tables), list(paragraphs)
         return part
 
-    def holds(self, place: Place) -> bool:
-        """Whether a place is in one of these tables or paragraphs."""
-        if place.sheet == OUTSIDE:
-            return place.row in {self._paragraphs[one] for one in self.paragraphs}
-        rows = (self._rows[row] for table in self.tables for row in rows_of(table))
-        return place.sheet in {f"表{number}" for number, _ in rows}
+    def names(self) -> Iterator[tuple[str, int]]:
+        """Its tables and paragraphs, as ``name_of`` names those of places."""
+        yield from ((f"表{self._tables[one] + 1}", 0) for one in self.tables)
+        yield from ((OUTSIDE, self._paragraphs[one]) for one in self.paragraphs)
 
     def tables_before(self) -> dict[etree._Element, int]:
-        """For each paragraph behind how many tables it stands."""
-        before: dict[etree._Element, int] = {}
-        tables = {table: number for number, table in enumerate(self.tables, 1)}
-        number = 0
-        for one in self._root.iter(TABLE, PARAGRAPH):
-            number = tables.get(one, number)
-            if one in self._paragraphs:
-                before[one] = number
-        return before
+        """For each paragraph behind how many of these tables it stands."""
+        first, many = self._tables[self.tables[0]] if self.tables else 0, len(self.tables)
+        return {one: max(0, min(self._behind[one] - first, many)) for one in self.paragraphs}
 
     def place(self, element: etree._Element) -> Place:
         """表1 行3 列2 for what stands in a cell, the number of the paragraph for all else."""
@@ -81,6 +83,11 @@ class Layout:
     def row(self, element: etree._Element) -> etree._Element | None:
         """The row of a table that an element stands in."""
         return next((one for one in element.iterancestors(ROW) if one in self._rows), None)
+
+
+def name_of(place: Place) -> tuple[str, int]:
+    """The table, or the paragraph by its number, in which a place is."""
+    return place.sheet, place.row if place.sheet == OUTSIDE else 0
 
 
 def _within(element: etree._Element, kind: str) -> bool:

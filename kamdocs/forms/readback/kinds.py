@@ -1,6 +1,7 @@
 """Forms of several kinds in a document, as when somebody puts papers together to send them."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from lxml import etree
 
@@ -13,33 +14,36 @@ def by_title(forms: Iterable[Form]) -> dict[str, Form]:
     return {form.title.zh: form for form in reversed(list(forms))}
 
 
-def kinds_in(
+def by_kind(
     layout: Layout, forms: Iterable[Form], template_of: Callable[[Form], etree._Element]
 ) -> list[tuple[Form, Layout]]:
-    """The forms in their order, those of one kind together, each with its part of the document;
-    none where there is but one kind.
+    """The forms of a document by the titles in it, in their order, those of one kind together, each
+    with its part of the document.
 
-    A form begins with what its template has above the title; a title without a table below it
-    begins none.
+    A form begins with what its template has above the title. Of several titles above the same table
+    the last is that of a form: the others only name one, as a list of papers does. So does one
+    without a table below it.
     """
     titles = by_title(forms)
     before = layout.tables_before()
     many = len(layout.tables)
-    begins: list[tuple[Form, int]] = []
+    last: dict[int, tuple[Form, int]] = {}
     for at, paragraph in enumerate(layout.paragraphs):
         form = titles.get(_told(paragraph))
-        if form and before[paragraph] < many and not (begins and begins[-1][0] is form):
-            begins.append((form, max(0, at - _above_title(form, template_of(form)))))
-    if len(begins) < 2:
+        if form and before[paragraph] < many:
+            last[before[paragraph]] = form, at
+    begins: list[tuple[Form, int, int]] = []
+    for first, (form, at) in last.items():
+        if not begins or begins[-1][0] is not form:
+            begins.append((form, first, max(0, at - _above_title(form, template_of(form)))))
+    if not begins:
         return []
-    starts = [0, *(at for _, at in begins[1:])]
-    firsts = [0, *(before[layout.paragraphs[at]] for at in starts[1:])]
-    ends, lasts = [*starts[1:], len(layout.paragraphs)], [*firsts[1:], many]
+    forms_of, (_, *firsts), (_, *starts) = zip(*begins, strict=True)
+    tables = pairwise([0, *firsts, many])
+    paragraphs = pairwise([0, *starts, len(layout.paragraphs)])
     return [
-        (form, layout.part(layout.tables[first:last], layout.paragraphs[start:end]))
-        for (form, _), start, end, first, last in zip(
-            begins, starts, ends, firsts, lasts, strict=True
-        )
+        (form, layout.part(layout.tables[slice(*some)], layout.paragraphs[slice(*lines)]))
+        for form, some, lines in zip(forms_of, tables, paragraphs, strict=True)
     ]
 
 

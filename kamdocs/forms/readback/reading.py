@@ -9,11 +9,11 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
-from kamdocs.forms.readback.apart import all_tables, apart
+from kamdocs.forms.readback.apart import all_tables, apart, shares
 from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.echoes import without_echoes
-from kamdocs.forms.readback.kinds import by_title, kinds_in
+from kamdocs.forms.readback.kinds import by_kind, by_title
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.unpacking import NotRead, text_of
@@ -25,9 +25,9 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     """What somebody filled in. ``file`` is the document's name, ``forms`` are those it may be,
     letters left out: they tell of records and hold none.
 
-    Nothing about the document raises: KD190 says why it cannot be read, KD191 that it is none of
-    the forms, KD192 why one whose tags are lost cannot be read by its labels. SetupFault KD510
-    where the template of a form cannot be opened.
+    Nothing about the document raises: KD190 says why it cannot be read, KD191 that it, or a letter
+    among the forms in it, is none of them, KD192 why one whose tags are lost cannot be read by its
+    labels. SetupFault KD510 where the template of a form cannot be opened.
     """
     place = Place(file)
     titled, forms = forms, {id: form for id, form in forms.items() if form.each != LETTER}
@@ -36,19 +36,37 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     except NotRead as fault:
         return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
     layout = Layout(root, file)
+    told = [
+        _none_of_them(part.place(part.paragraphs[0]), forms)
+        if form.each == LETTER
+        else _of_kind(root, part, form, held, schemas)
+        for form, part, held in _kinds(root, layout, titled, forms)
+    ]
+    return _joined(file, told) if told else _none_of_them(place, forms)
+
+
+def _kinds(
+    root: etree._Element, layout: Layout, titled: Mapping[str, Form], forms: Mapping[str, Form]
+) -> list[tuple[Form, Layout, list[Slot]]]:
+    """The forms that a document holds, those of one kind together, each with its part of it and the
+    slots in this. It is the controls that tell which form it is, the title where they do not: words
+    like a title may stand amidst another form."""
     slots = list(slots_of(root, layout))
-    several = kinds_in(layout, forms.values(), _template)
-    if several:
-        told = []
-        for form, part in several:
-            held = [slot for slot in slots if part.holds(slot.place)]
-            told.append(_of_kind(root, part, _tagged(held, forms) or form, held, schemas))
-        return _joined(file, told)
-    kind = _tagged(slots, forms) or _titled(root, titled.values())
-    if kind is None or kind.each == LETTER:
-        known = tuple(one.title for one in forms.values())
-        return FilledForm(file, findings=(Finding("KD191", place, {"known": known}),))
-    return _of_kind(root, layout, kind, slots, schemas)
+    titles = by_kind(layout, titled.values(), _template)
+    if len(titles) < 2:
+        title = titles[0][0] if titles else _titled(root, titled.values())
+        form = _tagged(slots, forms) or title
+        return [(form, layout, slots)] if form and form.each != LETTER else []
+    kinds: list[tuple[Form, Layout, list[Slot]]] = []
+    of_each = shares([part for _, part in titles], slots)
+    for (title, part), held in zip(titles, of_each, strict=True):
+        form = _tagged(held, forms) or title
+        if kinds and kinds[-1][0] is form:
+            _, before, slots_before = kinds.pop()
+            part = part.part([*before.tables, *part.tables], [*before.paragraphs, *part.paragraphs])
+            held = [*slots_before, *held]
+        kinds.append((form, part, held))
+    return kinds
 
 
 def _of_kind(
@@ -56,14 +74,20 @@ def _of_kind(
 ) -> FilledForm:
     """What the forms of one kind hold, by the tags of their controls, by their labels where no
     control of the form has its tag any more."""
-    if not any(slot.path in _paths(form) for slot in slots):
+    if _paths(form).isdisjoint(slot.path for slot in slots):
         without_echoes(root)
         return _by_labels(layout, form, schemas)
-    parts = [
-        _with_tags(part, form, [slot for slot in slots if part.holds(slot.place)], schemas)
-        for part in apart(layout, _template(form), tagged_tables)
+    parts = apart(layout, _template(form), tagged_tables)
+    told = [
+        _with_tags(part, form, held, schemas)
+        for part, held in zip(parts, shares(parts, slots), strict=True)
     ]
-    return _together(layout.file, form, parts)
+    return _together(layout.file, form, told)
+
+
+def _none_of_them(place: Place, forms: Mapping[str, Form]) -> FilledForm:
+    known = tuple(one.title for one in forms.values())
+    return FilledForm(place.file, findings=(Finding("KD191", place, {"known": known}),))
 
 
 def _joined(file: str, told: Sequence[FilledForm]) -> FilledForm:
@@ -149,8 +173,7 @@ def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:
 
 
 def _paths(form: Form) -> frozenset[str]:
-    template = _template(form)
-    return frozenset(slot.path for slot in slots_of(template, Layout(template, "")))
+    return _paths_in(_template(form))
 
 
 def _template(form: Form) -> etree._Element:
@@ -166,3 +189,8 @@ def _template(form: Form) -> etree._Element:
 @lru_cache(maxsize=16)
 def _parsed(template: bytes) -> etree._Element:
     return text_of(template)
+
+
+@lru_cache(maxsize=16)
+def _paths_in(template: etree._Element) -> frozenset[str]:
+    return frozenset(slot.path for slot in slots_of(template, Layout(template, "")))
