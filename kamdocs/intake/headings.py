@@ -127,7 +127,7 @@ class HeadingIndex:
     def of_a_year(self, heading: str) -> tuple[Field, int] | None:
         """The field of volumes by year of which an unknown heading names one year, and that year:
         2025年经营数量."""
-        wanted, years = self.core(heading), _YEAR.findall(heading)
+        wanted, years = self.core(heading), _YEAR.findall(plain(heading))
         if wanted is None or wanted.type != "volumes" or len(years) != 1:
             return None
         return wanted, int(years[0])

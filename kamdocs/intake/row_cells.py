@@ -218,6 +218,9 @@ class Cells:
         below that another."""
         if column.year and not blank(raw):
             value = self.found.take(_of_year(raw, column), column.field, "", spot, {})
+            if isinstance(value, tuple) and len(value) > 1:  # it tells of other years, too
+                said = words(raw)
+                value = Unread(said, _NO_FIGURE, {"field": column.field.label, "value": said})
             return _of_that_year(value, raw, column) if isinstance(value, Unread) else value
         against = self._otherwise(column)
         if not against:
