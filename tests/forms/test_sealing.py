@@ -163,6 +163,26 @@ def test_it_holds_through_libreoffice(tmp_path: Path) -> None:
     assert len(wanted) > 4 * len(FORMS)
 
 
+def test_it_holds_where_word_saved_as_strict_open_xml() -> None:
+    names = {
+        b"schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties":
+            b"purl.oclc.org/ooxml/officeDocument/relationships/customProperties",
+        b"schemas.openxmlformats.org/officeDocument/2006/custom-properties":
+            b"purl.oclc.org/ooxml/officeDocument/customProperties",
+        b"schemas.openxmlformats.org/officeDocument/2006/": b"purl.oclc.org/ooxml/officeDocument/",
+        b"schemas.openxmlformats.org/wordprocessingml/2006/main":
+            b"purl.oclc.org/ooxml/wordprocessingml/main",
+    }  # fmt: skip
+    sealed = _sealed("customer-file")
+    with zipfile.ZipFile(io.BytesIO(sealed)) as archive:
+        parts = {one: archive.read(one) for one in ("_rels/.rels", DOCUMENT, CUSTOM)}
+    for usual, strict in names.items():
+        parts = {name: part.replace(usual, strict) for name, part in parts.items()}
+    assert _held(changed(sealed, parts)).unchanged
+    parts[DOCUMENT] = parts[DOCUMENT].replace("苏州迅捷".encode(), "苏州讯捷".encode())
+    assert {*_codes(_held(changed(sealed, parts)))} == {"KD590"}
+
+
 def _rows(root: etree._Element, tag: str) -> list[etree._Element]:
     """The rows of a repeated section."""
     section = next(one for one in root.iter(f"{W}sdt") if _tag(one) == tag)

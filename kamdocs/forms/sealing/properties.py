@@ -16,7 +16,8 @@ from kamdocs.forms.opening import R, written
 SEAL, KEYED = "kamdocs-seal", "kamdocs-seal-key"
 RELATIONSHIPS = "_rels/.rels"
 _LENGTH = 240
-_KIND = "custom-properties"
+_KIND, _STRICT = "custom-properties", "customProperties"
+"""The second is what Word calls it in Strict Open XML, where all names of elements are others."""
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPED = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -30,7 +31,7 @@ _FIRST = 2
 
 def part_of(links: etree._Element) -> str:
     """The part that holds the custom properties; empty where a package has none."""
-    return next((one.target for one in links_in("", links) if one.kind == _KIND), "")
+    return next((one.target for one in links_in("", links) if one.kind in (_KIND, _STRICT)), "")
 
 
 def cut(letters: str, mark: str) -> dict[str, str]:
@@ -52,7 +53,7 @@ def read(root: etree._Element) -> dict[str, str]:
     """The properties of a seal, of all that there are."""
     return {
         name: "".join(map(str, one.itertext())).strip()
-        for one in root.iter(f"{{{_PROPERTIES}}}property")
+        for one in root.iter("{*}property")
         if (name := one.get("name", "")).startswith(SEAL)
     }
 
