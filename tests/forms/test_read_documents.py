@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -342,6 +343,10 @@ def test_a_letter_before_a_form_is_told_to_be_none_and_the_form_is_read() -> Non
         assert [one.values for one in reading.records] == [
             one.values for one in _read(form).records
         ]
+    gone = replace(forms.form("return-notice"), template=Path("none.docx"))
+    known = {**forms.forms(), gone.id: gone}
+    told = forms.read("a.docx", combined([form, letter.content], ""), known, SCHEMAS)
+    assert ("KD191" in [one.code for one in told.findings], len(told.records)) == (True, 1)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.cells import Layout, words_of
 
@@ -20,9 +21,9 @@ def by_kind(
     """The forms of a document by the titles in it, in their order, those of one kind together, each
     with its part of the document.
 
-    A form begins with what its template has above the title. Of several titles above the same table
-    the last is that of a form: the others only name one, as a list of papers does. So does one
-    without a table below it.
+    A form begins with what its template has above the title, a letter at its title. Of several
+    titles above the same table the last is that of a form: the others only name one, as a list of
+    papers does. So does one without a table below it.
     """
     titles = by_title(forms)
     before = layout.tables_before()
@@ -35,7 +36,8 @@ def by_kind(
     begins: list[tuple[Form, int, int]] = []
     for first, (form, at) in last.items():
         if not begins or begins[-1][0] is not form:
-            begins.append((form, first, max(0, at - _above_title(form, template_of(form)))))
+            above = 0 if form.each == LETTER else _above_title(form, template_of(form))
+            begins.append((form, first, max(0, at - above)))
     if not begins:
         return []
     forms_of, (_, *firsts), (_, *starts) = zip(*begins, strict=True)
