@@ -47,8 +47,8 @@ _OURS = frozenset(
     }
 )
 """Facts that are words of schemas and policies, or days of theirs: they are told as they are."""
-_QUOTED = frozenset({"heading", "headings", "clause"})
-"""Facts that people wrote and that are no value, wherever they are cited."""
+_QUOTED = frozenset({"heading", "headings", "year", "clause"})
+"""Facts that people wrote and that are no value, wherever they are cited: the year of a heading."""
 _CUSTOMERS = frozenset({"name", "code", "other_name", "other_code"})
 """Facts that name customers, where they are those of the rows that are cited."""
 _COUNTS = frozenset(
