@@ -195,31 +195,28 @@ def test_two_policies_that_mean_another_thing_by_a_field_do_not_go_together(
 class TestWhoMeansAnotherThing:
     """By a field, or by the heading of another field."""
 
+    @pytest.fixture
+    def packs(self, fields: tuple[str, str], folder: Path) -> tuple[str, ...]:
+        """Two policies at odds, of which the configuration names the first."""
+        packs = tuple(path.name for path in _at_odds(folder, fields))
+        Path("kamdocs.toml").write_text(f'policies = ["{packs[0]}"]\n', encoding="utf-8")
+        return packs
+
     def test_each_of_their_files_is_told_once(
-        self,
-        fields: tuple[str, str],
-        code: str,
-        folder: Path,
-        capsys: pytest.CaptureFixture[str],
+        self, packs: tuple[str, ...], code: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """One is named by a path and by the configuration too."""
-        one, other = (path.name for path in _at_odds(folder, fields))
-        Path("kamdocs.toml").write_text(f'policies = ["{one}"]\n', encoding="utf-8")
+        one, other = packs
         assert run(["check", ".", "--policy", one, "--policy", other]) == 3
         said = capsys.readouterr().err
         assert f"one-fields.yaml, other-fields.yaml: {code}" in said
         assert "货位" in said
 
     def test_a_policy_that_is_tried_counts_by_itself(
-        self,
-        fields: tuple[str, str],
-        code: str,
-        folder: Path,
-        capsys: pytest.CaptureFixture[str],
+        self, packs: tuple[str, ...], code: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """A draft of the next version, say, beside the one that holds."""
-        one, other = (path.name for path in _at_odds(folder, fields))
-        Path("kamdocs.toml").write_text(f'policies = ["{one}"]\n', encoding="utf-8")
+        one, other = packs
         sheet = "客户编号,客户名称,货位\nA1,甲川商贸公司,{}\n"
         for policy, cell in ((one, "三排"), (other, "2026-09-30")):
             Path("客户档案.csv").write_text(sheet.format(cell), encoding="utf-8")

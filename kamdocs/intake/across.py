@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, not_blank, plain, several, words
@@ -124,7 +125,7 @@ class _Apart:
             {one.heading: self._found.spot(one.number) for one in self._found.of_no_month},
             [Part(self._of(one), self._said(one)) for one in told if known],
             self._cells,
-            self._rest() if self._goes_on else None,
+            self._grid.below(self._last) if self._goes_on else None,
         )
 
     def _are_several(self, area: Area) -> bool:
@@ -236,6 +237,7 @@ class _Apart:
         )
 
     def _rows(self, month: Month) -> Iterator[Row]:
+        yield from repeat((), self._grid.since)
         for number, row in self._grid.rows():
             if self._goes_on and number > self._last:
                 return
@@ -282,16 +284,6 @@ class _Apart:
         label = Column(0, schema.fields[schema.roles.month], month.written, "")
         raw = f"{month.year}-{month.month:02}"
         return Pair(label, spot, spot, raw, titled=True, across=True)
-
-    def _rest(self) -> Grid:
-        """The rows below, in their places."""
-        grid, last = self._grid, self._last
-        merged = tuple(area for area in grid.beneath.merged if area.top > last)
-        return grid._replace(
-            source=lambda: (row if number > last else () for number, row in grid.rows()),
-            start=grid.first_column,
-            beneath=grid.beneath._replace(cells={}, merged=merged),
-        )
 
 
 def _units(row: Row) -> set[str]:

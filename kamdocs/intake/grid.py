@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from kamdocs.model import Unread, column_letters
@@ -61,7 +62,8 @@ def no_result() -> Unread:
 class Grid(NamedTuple):
     """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
     included; the cells of every row begin in column ``start`` (from 1). ``part`` is the column
-    in which a part begins that has another left of it, else 0.
+    in which a part begins that has another left of it, else 0. Of a part that has another above it
+    ``since`` is the last row of that: those up to it are left out.
 
     A sheet that is too large to be read has no rows, and ``beyond`` are the one or two cells that
     make it so.
@@ -75,6 +77,7 @@ class Grid(NamedTuple):
     beneath: Beneath = Beneath()
     part: int = 0
     beyond: tuple[Spot, ...] = ()
+    since: int = 0
 
     @property
     def first_column(self) -> int:
@@ -99,9 +102,13 @@ class Grid(NamedTuple):
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Each row with its number, what lies beneath put in its place."""
-        if not self.beneath.cells:
-            return enumerate(self.source(), 1)
-        return self._laid_over()
+        every = self._laid_over() if self.beneath.cells else enumerate(self.source(), 1)
+        return islice(every, self.since, None) if self.since else every
+
+    def below(self, last: int) -> "Grid":
+        """The rows below one, in their places."""
+        merged = tuple(area for area in self.beneath.merged if area.top > last)
+        return self._replace(since=last, beneath=self.beneath._replace(merged=merged))
 
     def _laid_over(self) -> Iterator[tuple[int, Row]]:
         first = self.first_column

@@ -49,21 +49,30 @@ def read_sheet(
     What it gives goes into ``found``, which is that of the file ``shown``; ``judged`` says of each
     sheet of a blank how the version that it was made from is to be taken.
     """
+    rest: Grid | None = grid
+    while rest:
+        rest = _read_some(rest, shown, indexes, found, judged)
+
+
+def _read_some(
+    grid: Grid, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
+) -> Grid | None:
+    """Read a sheet down to where months stop standing across; what stands below them."""
     rows = grid.rows()
     head = head_of(rows)
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
         found.pass_over(grid)
-        return
+        return None
     hints = kinds_by_row(head, indexes)
     parts = side_by_side(head, grid, indexes, hints)
     if parts:
         for part in parts:
             read_sheet(part, shown, indexes, found, judged)
-        return
+        return None
     across = months_across(head, grid, shown, indexes, hints)
     if across:
         _read_across(across, shown, indexes, found, judged)
-        return
+        return across.rest
     reader = _Reader(grid, Place(shown, grid.name), indexes, found)
     try:
         form = find_form(head, grid, indexes, hints)
@@ -78,15 +87,15 @@ def read_sheet(
     except KindUnclear as unclear:
         kinds = tuple(match.schema.title for match in unclear.matches)
         found.not_read(grid, Finding("KD108", reader.place, {"kinds": kinds}))
-        return
+        return None
     reader.read(form, table, chain(head, rows), judged)
+    return None
 
 
 def _read_across(
     across: Across, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
 ) -> None:
-    """Read months that stand across, each as a table of its own, and tell of them as of one; then
-    what stands below them."""
+    """Read months that stand across, each as a table of its own, and tell of them as of one."""
     grid, here, told = across.grid, len(found.sheets), len(found.findings)
     place = Place(shown, grid.name, *across.begins)
     if across.parts:
@@ -103,8 +112,6 @@ def _read_across(
     any_rows = any(one.rows for one in found.sheets[here:])
     found.sheets[here:] = _as_one(found.sheets[here:], across.cells)
     found.findings[told:] = _of_all_months(found.findings[told:], any_rows)
-    if across.rest:
-        read_sheet(across.rest, shown, indexes, found, judged)
 
 
 def _read_part(part: Part, across: Across, reader: "_Reader", judged: Sequence[Judgement]) -> None:

@@ -85,3 +85,16 @@ def test_a_form_below_many_rows_of_somebody_else_is_found(writer: str, form: Row
     assert record.text("contact") == "钱思远"
     assert [one.code for one in file.findings] == ["KD185"]
     assert file.sheets[0].form
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_months_across_are_found_however_many_such_tables_stand_above(writer: str) -> None:
+    rows: list[list[object]] = []
+    for number in range(400):
+        title = f"{2001 + number % 90}年业务状况（万元）"
+        rows += [[title], ["客户名称", "1月", "2月", f"附{number}"], [f"客户{number}", number, 2]]
+    file = read_content("交来.xlsx", WRITERS[writer]([Sheet("业务状况", rows)]), desk.SCHEMAS)
+    assert len(file.records) == 800
+    assert [str(one.place("volume").cell) for one in file.records][-2:] == ["B1200", "C1200"]
+    assert [str(one.get("month")) for one in file.records][-2:] == ["2040-01", "2040-02"]
+    assert {one.code for one in file.findings} == {"KD104", "KD139"}
