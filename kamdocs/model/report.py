@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from kamdocs.model.book import DECISION
 from kamdocs.model.finding import OBJECTED, Finding, Level, Ruling, Status, ruling_of
@@ -81,7 +81,7 @@ class Report(NamedTuple):
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
-        return tuple(cast(Ruling, verdict.ruling) for verdict in self.verdicts)
+        return tuple(map(ruling_of, self.verdicts))
 
     @property
     def statuses(self) -> Counter[Status]:
@@ -93,33 +93,32 @@ class Report(NamedTuple):
         return tuple(file for file in self.files if not file.read)
 
     @property
+    def _judged(self) -> Verdicts:
+        """The verdicts, which need not be told to be counted; those of a masked report are."""
+        if isinstance(self.verdicts, Verdicts):
+            return self.verdicts
+        return Verdicts.in_order(self.verdicts)
+
+    @property
     def weighed(self) -> Counter[Status]:
         """The statuses by which the verdicts count: a waiver that nobody has approved yet changes
         nothing."""
-        if isinstance(self.verdicts, Verdicts):
-            return self.verdicts.weighed
-        return Counter(ruling.weighs for ruling in self.rulings)
+        return self._judged.weighed
 
     @property
     def awaiting(self) -> Counter[Status]:
         """Of the verdicts that are waived by what nobody has approved yet, how many there are of
         each status by which they count until then."""
-        if isinstance(self.verdicts, Verdicts):
-            return self.verdicts.awaiting
-        return Counter(ruling.weighs for ruling in self.rulings if ruling.awaits)
+        return self._judged.awaiting
 
     @property
     def subjects(self) -> frozenset[str]:
         """The keys of the customers whom the verdicts are about, empty for the company."""
-        if isinstance(self.verdicts, Verdicts):
-            return self.verdicts.subjects
-        return frozenset(ruling.subject for ruling in self.rulings)
+        return self._judged.subjects
 
     def weighing(self, status: Status) -> Iterator[Finding]:
         """The verdicts that count by a status, in their order."""
-        if isinstance(self.verdicts, Verdicts):
-            return self.verdicts.of(status)
-        return (one for one in self.verdicts if ruling_of(one).weighs is status)
+        return self._judged.of(status)
 
     @property
     def recognised(self) -> bool:

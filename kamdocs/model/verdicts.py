@@ -7,6 +7,7 @@ is seen at a glance; whose they are, what they rest on and what almost counted i
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Protocol, overload
 
 from kamdocs.model.finding import Finding, Ruling, Status, ruling_of
@@ -104,6 +105,14 @@ class Verdicts(Sequence[Finding]):
             rank = _rank(one.status, one.rule.severity, *named, numbers[*named, one.rule.id])
             groups.setdefault(rank, _Group(one.status)).untold.append(one)
         self._groups = [groups[rank] for rank in sorted(groups)]
+
+    @classmethod
+    def in_order(cls, told: Iterable[Finding]) -> "Verdicts":
+        """Verdicts that stand in their order already, whatever that is."""
+        verdicts = cls((), (), {})
+        for status, those in groupby(told, key=lambda one: ruling_of(one).weighs):
+            verdicts._groups.append(_Group(status, list(those), told=True))
+        return verdicts
 
     def __len__(self) -> int:
         return sum(map(len, self._groups))
