@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+COMMA: Mapping[Lang, str] = {"zh": "，", "en": ", "}
+"""What parts the clauses of a sentence."""
 
 
 @lru_cache(maxsize=4096)  # the same sentences are filled again and again
@@ -115,6 +117,11 @@ class Whole(str):
 def joined(parts: Iterable[str], lang: Lang) -> str:
     """A list as the language writes it: 、 in Chinese, commas in English."""
     return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def bracketed(words: object, lang: Lang) -> str:
+    """Words in brackets, to stand behind others: （…） in Chinese, a blank and (…) in English."""
+    return f"（{words}）" if lang == "zh" else f" ({words})"
 
 
 def listed(parts: Iterable[str], lang: Lang) -> str:

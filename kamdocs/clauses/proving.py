@@ -6,7 +6,7 @@ from typing import Any
 from kamdocs.clauses.binding import of_company
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
-from kamdocs.model import ATTESTATION, CUSTOMER, Policy, Rule, joined
+from kamdocs.model import ATTESTATION, COMMA, CUSTOMER, Policy, Rule, joined
 from kamdocs.selectors import asks_for_posts
 from kamdocs.words.clauses import (
     BORNE_OUT,
@@ -74,7 +74,7 @@ def _from(kind: str, each: bool, tongue: Tongue) -> str:
     words = tongue.say(BY_RECORD if each else FROM_KIND, kind=title)
     if schema.counts:
         counts = tongue.say(COUNTS_WHERE, conditions=in_one(schema.counts, kind, tongue))
-        words += ("，" if tongue.lang == "zh" else ", ") + counts
+        words += COMMA[tongue.lang] + counts
     return words
 
 

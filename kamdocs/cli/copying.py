@@ -13,7 +13,7 @@ from kamdocs import filenames, intake, outputs
 from kamdocs.cli.locking import Lock, lockable, say_bare
 from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
-from kamdocs.model import Finding, Lang, Level, Place, Report, Text
+from kamdocs.model import Finding, Lang, Level, Place, Report, Text, listed
 from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
 
@@ -310,9 +310,9 @@ def _say(
     shown: str = "",
 ) -> None:
     """Say what was made, and of which file where the name does not tell."""
-    stop, facts = "；" if lang == "zh" else "; ", {"source": source.shown}
+    said, facts = [words], {"source": source.shown}
     if made.converted:
-        words += stop + _CONVERTED.fill(lang, facts)
+        said.append(_CONVERTED.fill(lang, facts))
     elif path != copies.folder / (shown or source.shown):
-        words += stop + _RENAMED.fill(lang, facts)
-    click.echo(Line(words).safe, err=True)
+        said.append(_RENAMED.fill(lang, facts))
+    click.echo(Line(listed(said, lang)).safe, err=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kamdocs.cli.explaining import part, sentences
-from kamdocs.model import Lang, Level, Status, Text, listed
+from kamdocs.model import Lang, Level, Status, Text, bracketed, listed
 from kamdocs.reports import Line
 from kamdocs.reports.from_json import Picked, id_of
 from kamdocs.words import AWAITING, IN_GRACE, STATUSES, phrases
@@ -119,7 +119,7 @@ def _who(verdict: Entry, lang: Lang) -> str:
     name, key = verdict.get("subject_name") or "", verdict["subject"]
     if name == key:
         return str(key)
-    return (f"{name}（{key}）" if lang == "zh" else f"{name} ({key})").strip()
+    return (name + bracketed(key, lang)).strip()
 
 
 def _rule_of(policy: Entry, verdict: Entry) -> Entry | None:

@@ -12,7 +12,7 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault
-from kamdocs.model import Finding, Lang, Period, Policy, Said, Status, Text, joined
+from kamdocs.model import COMMA, Finding, Lang, Period, Policy, Said, Status, Text, joined
 from kamdocs.reports import Line
 
 if TYPE_CHECKING:
@@ -184,8 +184,7 @@ def covered(pack: Path, schemas: Schemas, lang: Lang) -> int:
         by = f"  {', '.join(one.rules)}" if one.rules else ""
         click.echo(f"{one.clause}\t{COVERED[one.covered].say(lang)}{by}")
     parts = [f"{COVERED[kind].say(lang)} {count[kind]}" for kind in compliance.Covered]
-    comma = "，" if lang == "zh" else ", "
-    facts = {"many": str(sum(count.values())), "parts": comma.join(parts)}
+    facts = {"many": str(sum(count.values())), "parts": COMMA[lang].join(parts)}
     click.echo(_SUMMARY.fill(lang, facts))
     return Exit.FINDINGS if count[compliance.Covered.NOT_COVERED] else Exit.CLEAN
 

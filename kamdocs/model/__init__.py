@@ -21,6 +21,7 @@ from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
     NEAR,
     OBJECTED,
+    RANK,
     UNJUDGED,
     Dated,
     Finding,
@@ -46,10 +47,11 @@ from kamdocs.model.rule import PATTERN, RUN, Clause, Parameter, Policy, Rule, Ti
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
-from kamdocs.text import LANGS, Lang, Said, Text, Whole, joined, listed
+from kamdocs.text import COMMA, LANGS, Lang, Said, Text, Whole, bracketed, joined, listed
 
 __all__ = [
     "ATTESTATION",
+    "COMMA",
     "CUSTOMER",
     "DECISION",
     "DEPUTY",
@@ -61,6 +63,7 @@ __all__ = [
     "NOWHERE",
     "OBJECTED",
     "PATTERN",
+    "RANK",
     "RUN",
     "UNJUDGED",
     "UNSETTLED",
@@ -127,6 +130,7 @@ __all__ = [
     "YearVolume",
     "answered_on",
     "as_it_is",
+    "bracketed",
     "column_letters",
     "day_in",
     "joined",

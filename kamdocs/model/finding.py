@@ -78,6 +78,8 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+RANK = {status: number for number, status in enumerate(Status)}
+"""How bad each status is, 0 being the worst."""
 UNJUDGED = frozenset({"KD442", "KD445"})
 """What tells of days that nobody judges because a policy has only come into force."""
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Protocol, overload
 
-from kamdocs.model.finding import Finding, Ruling, Status, ruling_of
+from kamdocs.model.finding import RANK, Finding, Ruling, Status, ruling_of
 from kamdocs.model.rule import Policy, Rule
 
 _SEVERITIES = {name: rank for rank, name in enumerate(("high", "medium", "low"))}
-_STATUSES = {status: rank for rank, status in enumerate(Status)}
 _Rank = tuple[int, int, str, str, int]
 Numbers = Mapping[tuple[str, str, str], int]
 """The place of each rule in its policy, by policy, version and rule."""
@@ -156,7 +155,7 @@ class Verdicts(Sequence[Finding]):
 
 
 def _rank(status: Status, severity: str, policy: str, version: str, number: int) -> _Rank:
-    return _STATUSES[status], _SEVERITIES[severity], policy, version, number
+    return RANK[status], _SEVERITIES[severity], policy, version, number
 
 
 def _within_rule(ruling: Ruling) -> tuple[str, int, str]:

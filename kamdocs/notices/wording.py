@@ -1,6 +1,6 @@
 """The words of return notices. Letters are in Chinese, as all forms are."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kamdocs.forms import PARTS, Letter
@@ -29,8 +29,6 @@ _BETWEEN = ", "
 """Between cells, so that a line may end there in every program."""
 _CELLS_SHOWN = 60
 """So many cells or ranges of one cause are listed; the annotated copy has them all."""
-
-Cite = Callable[[Ruling], str]
 
 
 def letters(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamdocs.model import Finding, Lang, Level, Place, Report, listed
+from kamdocs.model import COMMA, Finding, Lang, Level, Place, Report, listed
 from kamdocs.reports.causes import Group, by_cause, each_alone
 from kamdocs.reports.cells import cell_words
 from kamdocs.reports.ledger import ledger_lines
@@ -130,9 +130,8 @@ def _summary(report: Report, lang: Lang) -> Iterator[Line]:
     if report.made:
         made = phrases.MADE.fill(lang, {"count": str(len(report.made))})
         letters = sum("/" in one.file for one in report.made)
-        comma = "，" if lang == "zh" else ", "
         told = phrases.NOTICES.fill(lang, {"count": str(letters)})
-        yield Line(f"{made}{comma}{told}" if letters else made)
+        yield Line(f"{made}{COMMA[lang]}{told}" if letters else made)
     if report.policies:
         yield result_line(report, lang)  # once more, for of a long report the end is what is seen
     elif not report.recognised:

@@ -2,12 +2,11 @@
 
 from enum import Enum
 
-from kamdocs.model import Status
+from kamdocs.model import RANK, Status
 
 MINDED = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN, Status.UNATTESTED)
 """What a reviewer looks into, worst first."""
 SETTLED = (Status.PASS, Status.ATTESTED, Status.WAIVED)
-_RANK = {status: number for number, status in enumerate(Status)}
 
 
 class Change(Enum):
@@ -31,7 +30,7 @@ def change_of(was: Status | None, now: Status | None) -> Change | None:
     if bad_now and not bad_then:
         return Change.NEW
     if was and now and bad_now:
-        return Change.WORSE if _RANK[now] < _RANK[was] else Change.OPEN
+        return Change.WORSE if RANK[now] < RANK[was] else Change.OPEN
     if bad_then:
         return Change.FIXED if now in SETTLED else Change.GONE
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kamdocs.model import Lang, Text
+from kamdocs.model import Lang, Text, bracketed
 from kamdocs.reports.as_json import text_entry
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
@@ -53,8 +53,8 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
             continue
         yield Line()
         count = len(verdicts) + len(findings)
-        brackets = f"（{count}）" if lang == "zh" else f" ({count})"
-        yield Line(_TITLES[change].say(lang) + brackets, 0, _STYLES.get(change, "dim"))
+        title = _TITLES[change].say(lang) + bracketed(count, lang)
+        yield Line(title, 0, _STYLES.get(change, "dim"))
         for clause, those in _by_clause(verdicts, lang).items():
             yield Line(clause, 1, "clause")
             for one in those:

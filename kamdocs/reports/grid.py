@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kamdocs.model import Report, Ruling, Status, Text
+from kamdocs.model import RANK, Report, Ruling, Status, Text
 from kamdocs.reports.changes import MINDED
-
-RANK = {status: number for number, status in enumerate(Status)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from kamdocs.filenames import OURS
-from kamdocs.model import FileReading, Lang, Place, Report, SheetReading, Text
+from kamdocs.model import COMMA, FileReading, Lang, Place, Report, SheetReading, Text, listed
 from kamdocs.reports.lines import Line
 from kamdocs.words import fact_words, phrases, spot_words
 
@@ -29,8 +29,7 @@ def file_words(file: FileReading, lang: Lang) -> str:
     parts += noted_words(file.noted, lang)
     if not parts:
         return phrases.FILE_EMPTY.fill(lang, facts)
-    sheets = ("；" if lang == "zh" else "; ").join(parts)
-    return phrases.FILE_READ.fill(lang, {**facts, "sheets": sheets})
+    return phrases.FILE_READ.fill(lang, {**facts, "sheets": listed(parts, lang)})
 
 
 def noted_words(noted: Mapping[str, int], lang: Lang) -> list[str]:
@@ -45,9 +44,8 @@ def _counted(said: Mapping[str, Text], name: str, many: int, lang: Lang) -> str:
 
 def sheet_words(sheet: SheetReading, file: str, lang: Lang) -> str:
     """What was read of one sheet of a file, in words."""
-    comma = "，" if lang == "zh" else ", "
     if sheet.title is None:
-        return _unknown_words(sheet, lang, comma)
+        return _unknown_words(sheet, lang)
     more = [
         _counted(phrases.SKIPPED, reason, count, lang) for reason, count in sheet.skipped.items()
     ]
@@ -69,16 +67,16 @@ def sheet_words(sheet: SheetReading, file: str, lang: Lang) -> str:
             "kind": sheet.title.say(lang),
             "rows": _counted(phrases.READ_FROM, "rows", sheet.rows, lang),
             "cells": _counted(phrases.READ_FROM, "cells", sheet.cells, lang),
-            "more": "".join(comma + words for words in more),
+            "more": "".join(COMMA[lang] + words for words in more),
         },
     )
 
 
-def _unknown_words(sheet: SheetReading, lang: Lang, comma: str) -> str:
+def _unknown_words(sheet: SheetReading, lang: Lang) -> str:
     more = noted_words(sheet.noted, lang)
     if "ours" in sheet.noted:
-        return phrases.SHEET_OURS.fill(lang, {"sheet": sheet.sheet, "more": comma.join(more)})
+        return phrases.SHEET_OURS.fill(lang, {"sheet": sheet.sheet, "more": COMMA[lang].join(more)})
     if sheet.hidden:
         more.append(phrases.HIDDEN.say(lang))
-    facts = {"sheet": sheet.sheet, "more": "".join(comma + words for words in more)}
+    facts = {"sheet": sheet.sheet, "more": "".join(COMMA[lang] + words for words in more)}
     return phrases.SHEET_UNKNOWN.fill(lang, facts)

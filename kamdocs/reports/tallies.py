@@ -16,6 +16,7 @@ from kamdocs.model import (
     day_in,
     joined,
     kept_of,
+    listed,
 )
 from kamdocs.words.page import PAGE
 
@@ -55,7 +56,7 @@ def through(report: Report) -> Through:
 def through_words(report: Report, lang: Lang) -> str:
     """The same in words: one day, or the first and the last with the kinds that end then."""
     found = through(report)
-    semicolon, said = ("；" if lang == "zh" else "; "), []
+    said = []
     if found.spoken:
         (first, earliest), (last, latest) = found.spoken[0], found.spoken[-1]
         ends = {"first": f"{first}", "last": f"{last}"}
@@ -65,7 +66,7 @@ def through_words(report: Report, lang: Lang) -> str:
     if found.spoken and found.silent:
         sheets = joined((title.say(lang) for title in found.silent), lang)
         said.append(PAGE["through_silent"].fill(lang, {"sheets": sheets}))
-    return semicolon.join(said) or PAGE["none_speaks"].say(lang)
+    return listed(said, lang) or PAGE["none_speaks"].say(lang)
 
 
 @dataclass(frozen=True, slots=True)

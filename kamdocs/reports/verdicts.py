@@ -1,6 +1,6 @@
 """Verdicts as lines: the verdict on the whole, what failed by clause, what is open by cause."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from kamdocs.model import (
@@ -12,7 +12,9 @@ from kamdocs.model import (
     Report,
     Ruling,
     Status,
+    bracketed,
     joined,
+    listed,
     ruling_of,
 )
 from kamdocs.reports.cells import cell_words
@@ -107,7 +109,7 @@ def waits_words(report: Report, status: Status, lang: Lang) -> str:
 
 def _of_them_awaiting(report: Report, status: Status, lang: Lang) -> str:
     words = waits_words(report, status, lang)
-    return _bracketed(words, lang) if words else ""
+    return bracketed(words, lang) if words else ""
 
 
 def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
@@ -118,7 +120,7 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
             continue
         verdicts = list(report.weighing(status))
         yield Line()
-        title = STATUSES[status].say(lang) + _bracketed(len(verdicts), lang)
+        title = STATUSES[status].say(lang) + bracketed(len(verdicts), lang)
         title += _of_them_awaiting(report, status, lang)
         yield Line(title, 0, status.value)
         cite = _citing(report)
@@ -131,10 +133,6 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         }
         yield Line()
         yield Line(phrases.ONLY_COUNTED.fill(lang, facts), 0, "dim")
-
-
-def _bracketed(words: object, lang: Lang) -> str:
-    return f"（{words}）" if lang == "zh" else f" ({words})"
 
 
 def _rule(verdict: Finding) -> tuple[str, str, str]:
@@ -221,8 +219,12 @@ def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
     periods = [fact_words(one.period, lang) for one in rulings if one.period]
     shown = f"{_who(first, lang)} {joined(dict.fromkeys(periods), lang)}".strip()
     owner = phrases.OWNER.fill(lang, {"owner": fact_words(first.owner, lang)})
-    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
-    return Line(f"{shown}{colon}{cite(first)} {first.text.say(lang)}{semicolon}{owner}", 2)
+    return Line(_of(shown, (f"{cite(first)} {first.text.say(lang)}", owner), lang), 2)
+
+
+def _of(who: str, parts: Iterable[str], lang: Lang) -> str:
+    """What is said of somebody."""
+    return f"{who}{'：' if lang == 'zh' else ': '}{listed(parts, lang)}"
 
 
 def _who(ruling: Ruling, lang: Lang) -> str:
@@ -230,14 +232,13 @@ def _who(ruling: Ruling, lang: Lang) -> str:
         return phrases.COMPANY.say(lang)
     if ruling.subject_name == ruling.subject:
         return ruling.subject
-    return (ruling.subject_name + _bracketed(ruling.subject, lang)).strip()
+    return (ruling.subject_name + bracketed(ruling.subject, lang)).strip()
 
 
 def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
     ruling = ruling_of(verdict)
     shown = _who(ruling, lang) + (f" {ruling.item}" if ruling.item else "")
-    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
-    yield Line(f"{shown}{colon}{what(verdict, lang)}{semicolon}{_tail(ruling, lang)}", 2)
+    yield Line(_of(shown, (what(verdict, lang), _tail(ruling, lang)), lang), 2)
     if ruling.status in _SAID or every:
         for near in ruling.near:
             yield Line(_said_at(near, lang), 3, "dim")
@@ -255,7 +256,7 @@ def _tail(ruling: Ruling, lang: Lang) -> str:
     if ruling.due is None:
         return owner
     due = phrases.DUE.fill(lang, {"due": fact_words(ruling.until, lang)})
-    return f"{due}{'；' if lang == 'zh' else '; '}{owner}"
+    return listed((due, owner), lang)
 
 
 def outside_lines(report: Report, lang: Lang) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kamdocs.model import Finding, Lang, Status, joined, listed
+from kamdocs.model import Finding, Lang, Status, bracketed, joined, listed
 from kamdocs.reports.history.trend import Run, Trend
 from kamdocs.reports.lines import Line
 from kamdocs.reports.tallies import Count
@@ -47,10 +47,7 @@ def late(run: Run, lang: Lang) -> str:
 def period(run: Run, lang: Lang) -> str:
     """The period of a run, with a word where it is this one."""
     said = fact_words(run.period, lang)
-    if run.file:
-        return said
-    this = TREND["this"].say(lang)
-    return f"{said}（{this}）" if lang == "zh" else f"{said} ({this})"
+    return said if run.file else said + bracketed(TREND["this"].say(lang), lang)
 
 
 def versions(trend: Trend, run: Run, policy: str, lang: Lang) -> str:

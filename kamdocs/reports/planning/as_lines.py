@@ -120,9 +120,7 @@ def _visits(plan: Plan, say: Saying) -> Iterator[Line]:
     yield from _titled(words.PROPOSED, len(plan.visits), say.lang)
     for visit in plan.visits:
         yield Line(_when(visit, say), 1, "clause")
-        yield Line(
-            "；".join(_how(visit, say)) if say.lang == "zh" else "; ".join(_how(visit, say)), 2
-        )
+        yield Line(listed(_how(visit, say), say.lang), 2)
         yield Line(say.served(visit), 2, "dim")
 
 

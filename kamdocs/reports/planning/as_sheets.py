@@ -1,6 +1,6 @@
 """The sheets that stand beside the rows of a plan: what falls due, and who does how much."""
 
-from kamdocs.model import Due, Lang, Listing, Load, Period, Plan
+from kamdocs.model import Due, Lang, Listing, Load, Period, Plan, bracketed
 from kamdocs.model.listing import Cell
 from kamdocs.reports.planning.saying import Saying
 from kamdocs.sheets import Schemas
@@ -30,8 +30,7 @@ def _due(due: Due, say: Saying) -> tuple[Cell, ...]:
     ruling = due.ruling
     asked = ruling.text.say(say.lang)
     if due.target:
-        mark = words.TARGET.say(say.lang)
-        asked += f"（{mark}）" if say.lang == "zh" else f" ({mark})"
+        asked += bracketed(words.TARGET.say(say.lang), say.lang)
     return (
         words.HOWS[due.how].say(say.lang),
         ruling.due or "",
