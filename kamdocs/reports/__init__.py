@@ -16,7 +16,8 @@ from kamdocs.reports.around import (
     trend,
 )
 from kamdocs.reports.as_json import as_json
-from kamdocs.reports.as_text import as_lines, as_text, asks_for_something, causes
+from kamdocs.reports.as_text import as_lines, as_text
+from kamdocs.reports.causes import asks_for_something, causes
 from kamdocs.reports.cells import cells_by_sheet
 from kamdocs.reports.lines import Line, plain
 

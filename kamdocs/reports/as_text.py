@@ -1,19 +1,13 @@
 """The text report: verdicts worst first, findings by cause in order of cells, the ledger."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from kamdocs.model import COMMA, Finding, Lang, Level, Place, Report, listed
-from kamdocs.reports.causes import Group, by_cause, each_alone
-from kamdocs.reports.cells import cell_words
+from kamdocs.model import COMMA, Lang, Level, Report
+from kamdocs.reports.causes import causes
 from kamdocs.reports.ledger import ledger_lines
 from kamdocs.reports.lines import Line, plain
 from kamdocs.reports.verdicts import head_lines, outside_lines, result_line, verdict_lines
-from kamdocs.words import how_to_mend, phrases, what, what_of_many
-
-_FILES_SHOWN = 5
-_TO_CHECK = frozenset({"KD118"})
-"""Notes that ask somebody to look; of the others nothing need be done."""
+from kamdocs.words import phrases
 
 
 def as_text(report: Report, lang: Lang, every: bool = False, full: bool = False) -> str:
@@ -40,35 +34,8 @@ def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False
     yield from _summary(report, lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What is said of the findings of one cause: which, where, what, and how to mend them.
-
-    ``count`` is how many findings they are, ``places`` are all their cells.
-    """
-
-    code: str
-    level: Level
-    where: str
-    what: str
-    mend: str
-    count: int
-    places: tuple[Place, ...]
-
-
-def finding_groups(report: Report, lang: Lang, full: bool = False) -> list[Cause]:
-    """The findings on the data in words, those of one cause together unless ``full``."""
-    return causes(report.findings, lang, full)
-
-
-def causes(findings: Sequence[Finding], lang: Lang, full: bool = False) -> list[Cause]:
-    """Some findings in words, likewise."""
-    groups = each_alone(findings) if full else by_cause(findings)
-    return [_told(group, lang) for group in groups]
-
-
 def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
-    groups = finding_groups(report, lang, full)
+    groups = causes(report.findings, lang, full)
     for told in groups:
         level = phrases.LEVELS[told.level].say(lang)
         yield Line(f"{told.code} {level} {told.where}", 0, told.level.value)
@@ -78,40 +45,6 @@ def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
     if len(groups) < len(report.findings):
         yield Line()
         yield Line(phrases.GROUPED.say(lang), style="dim")
-
-
-def _told(group: Group, lang: Lang) -> Cause:
-    first = group.first
-    alike = group.over_files or len(group.findings) == 1
-    asks = asks_for_something(first)
-    return Cause(
-        code=first.code,
-        level=first.level,
-        where=_where(group, lang),
-        what=what(first, lang) if alike else what_of_many(group.findings, lang),
-        mend=how_to_mend(first.code, first.facts, lang) if asks else "",
-        count=len(group.findings),
-        places=group.places,
-    )
-
-
-def asks_for_something(finding: Finding) -> bool:
-    """Whether somebody has to mend or look at something; of most notes nothing need be done."""
-    return finding.level is not Level.NOTE or finding.code in _TO_CHECK
-
-
-def _where(group: Group, lang: Lang) -> str:
-    """The cells of a group; of one cause in many files the first few files."""
-    if not group.over_files:
-        return cell_words(group.places, lang)
-    files = group.files
-    shown = [
-        cell_words([place for place in group.places if place.file == file], lang)
-        for file in files[:_FILES_SHOWN]
-    ]
-    if len(files) > _FILES_SHOWN:
-        shown.append(phrases.MORE_FILES.fill(lang, {"count": str(len(files) - _FILES_SHOWN)}))
-    return phrases.IN_FILES.fill(lang, {"count": str(len(files)), "places": listed(shown, lang)})
 
 
 def _summary(report: Report, lang: Lang) -> Iterator[Line]:

@@ -1,9 +1,12 @@
 """Findings of one cause together: a column of wrong dates is one thing to be told, not forty."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from kamdocs.model import Finding, Place, Text
+from kamdocs.model import Finding, Lang, Level, Place, Text, listed
+from kamdocs.reports.cells import cell_words
+from kamdocs.words import how_to_mend, phrases, what, what_of_many
 
 LEAST = 4
 """So many of one cause are told together. Three are read as quickly one by one, and each of them
@@ -18,6 +21,9 @@ whose archive is lacking or comes with every file. What is said of a row, a shee
 always has."""
 _VALUES = frozenset({"value", "other_value", "why"})
 """Facts that tell what stands in a cell and what ails it, though they may be words of ours."""
+_TO_CHECK = frozenset({"KD118"})
+"""Notes that ask somebody to look; of the others nothing need be done."""
+_FILES_SHOWN = 5
 
 
 class Group(NamedTuple):
@@ -102,3 +108,59 @@ def _cause(finding: Finding) -> Hashable:
     )
     column = 0 if "field" in dict(cited) else place.column
     return (finding.code, place.file, place.sheet, column, cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What is said of the findings of one cause: which, where, what, and how to mend them.
+
+    ``count`` is how many findings they are, ``places`` are all their cells.
+    """
+
+    code: str
+    level: Level
+    where: str
+    what: str
+    mend: str
+    count: int
+    places: tuple[Place, ...]
+
+
+def causes(findings: Sequence[Finding], lang: Lang, full: bool = False) -> list[Cause]:
+    """Findings on the data in words, those of one cause together unless ``full``."""
+    groups = each_alone(findings) if full else by_cause(findings)
+    return [_in_words(group, lang) for group in groups]
+
+
+def _in_words(group: Group, lang: Lang) -> Cause:
+    first = group.first
+    alike = group.over_files or len(group.findings) == 1
+    asks = asks_for_something(first)
+    return Cause(
+        code=first.code,
+        level=first.level,
+        where=_where(group, lang),
+        what=what(first, lang) if alike else what_of_many(group.findings, lang),
+        mend=how_to_mend(first.code, first.facts, lang) if asks else "",
+        count=len(group.findings),
+        places=group.places,
+    )
+
+
+def asks_for_something(finding: Finding) -> bool:
+    """Whether somebody has to mend or look at something; of most notes nothing need be done."""
+    return finding.level is not Level.NOTE or finding.code in _TO_CHECK
+
+
+def _where(group: Group, lang: Lang) -> str:
+    """The cells of a group; of one cause in many files the first few files."""
+    if not group.over_files:
+        return cell_words(group.places, lang)
+    files = group.files
+    shown = [
+        cell_words([place for place in group.places if place.file == file], lang)
+        for file in files[:_FILES_SHOWN]
+    ]
+    if len(files) > _FILES_SHOWN:
+        shown.append(phrases.MORE_FILES.fill(lang, {"count": str(len(files) - _FILES_SHOWN)}))
+    return phrases.IN_FILES.fill(lang, {"count": str(len(files)), "places": listed(shown, lang)})

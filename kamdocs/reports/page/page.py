@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import kamdocs
 from kamdocs.model import Lang, Level, Report, Ruling, Status
 from kamdocs.reports.around import Around
-from kamdocs.reports.as_text import finding_groups
+from kamdocs.reports.causes import causes
 from kamdocs.reports.changes import Change
 from kamdocs.reports.difference import since_words
 from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.grid import grid
 from kamdocs.reports.ledger import file_words
-from kamdocs.reports.page.causes import sections
 from kamdocs.reports.page.saying import Saying, template
+from kamdocs.reports.page.sections import sections
 from kamdocs.reports.page.timeline import WIDTH, timeline
 from kamdocs.reports.tallies import (
     SOON,
@@ -83,7 +83,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
         sections=list(sections(report, lang)),
         counted=COUNTED,
         mended=_MENDED,
-        groups=list(finding_groups(report, lang)),
+        groups=causes(report.findings, lang),
         files=[(file, file_words(file, lang)) for file in report.files],
         levels=list(Level),
     )

@@ -14,7 +14,7 @@ from kamdocs.reports.from_json import said_in
 from kamdocs.reports.history import saying as history
 from kamdocs.reports.history.trend import Run, Trend, Turn
 from kamdocs.reports.lines import Line
-from kamdocs.reports.page.causes import fact_text
+from kamdocs.reports.page.sections import fact_text
 from kamdocs.reports.tallies import Count
 from kamdocs.words import STATUSES, grace_words, near_words, phrases, place_words
 from kamdocs.words.history import MARKS, TREND
