@@ -5,7 +5,9 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import InitVar, asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePath, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +15,13 @@ from kamdocs import filenames, intake, outputs
 from kamdocs.cli.locking import Lock, lockable, say_bare
 from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
-from kamdocs.model import Finding, Lang, Level, Place, Report, Text, listed
+from kamdocs.model import Finding, Lang, Level, Report, Text, joined, listed
 from kamdocs.reports import Line
+from kamdocs.reports.causes import places_of
 from kamdocs.sheets import Schemas
+
+if TYPE_CHECKING:
+    from kamdocs.cli.returning import Returning
 
 MANIFEST = filenames.COPIES
 """Which copies earlier runs wrote into a folder: of which file each is, and its hash."""
@@ -38,6 +44,11 @@ _CHANGED = Text(
 _ONE_FOLDER = Text(
     "不能与--annotate是同一个文件夹，否则同名的副本互相覆盖",
     "must be another folder than that of --annotate, or copies of one name replace each other",
+)
+_SHARED = Text(
+    "有几位客户经理的行，副本不附给其中任何一位（要附就加--whole-files）：{files}",
+    "with rows of several account managers, so no copy goes to any of them (--whole-files would "
+    "do that): {files}",
 )
 _NONE = Text("没有要批注的文件", "there is nothing to annotate")
 _FOREIGN = Text(
@@ -175,118 +186,119 @@ def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:
         raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="--fix")
 
 
-def annotate(
-    folder: Path,
-    sources: Sequence[intake.Source],
-    report: Report,
-    passwords: Sequence[str],
-    lang: Lang,
-    lock: Lock | None = None,
-) -> None:
-    """A copy of each file on which something was found, with what was found."""
-    remarks = _by_file(report.findings)
-    opened = {file.file for file in report.files if file.format}
-    with Copies(folder, sources, lock) as copies:
-        for source in sources:
-            here = remarks.get(source.shown, [])
-            if not here or source.shown not in opened:
-                continue
+@dataclass(frozen=True)
+class Copying:
+    """Makes the copies of a run: of files that are opened with ``passwords`` where they need one,
+    with what the ``report`` says of them; a ``lock`` closes what is written."""
 
-            def make(content: bytes, about: About, here: Sequence[Remark] = here) -> Made:
-                return annotated_copy(content, here, about, lang, passwords)
+    report: Report
+    passwords: Sequence[str]
+    lang: Lang
+    lock: Lock | None = None
 
-            made = _copy(copies, source, report, make, lang)
-            if made:
-                said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
-                _say(said, copies, source, *made, lang)
-    say_bare(copies.bare, folder, lang)
-    if not copies.made and not copies.bare:
-        click.echo(_NONE.say(lang), err=True)
+    def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> None:
+        """A copy of each file on which something was found, with what was found."""
+        remarks = _by_file(self.report.findings)
+        opened = {file.file for file in self.report.files if file.format}
+        with Copies(folder, sources, self.lock) as copies:
+            for source in sources:
+                if source.shown in remarks and source.shown in opened:
+                    self._annotated(copies, source, remarks[source.shown], source.shown)
+        say_bare(copies.bare, folder, self.lang)
+        if not copies.made and not copies.bare:
+            click.echo(_NONE.say(self.lang), err=True)
 
+    def send_back(self, folder: Path, back: "Returning", sources: Sequence[intake.Source]) -> None:
+        """The annotated copies that go with some notices, in their folders, each with the findings
+        of its notice alone; say of which files there are none because several people's rows are in
+        them."""
+        by_name = {source.shown: source for source in sources}
+        with Copies(folder, sources, self.lock) as copies:
+            for notice in back.notices:
+                remarks = _by_file(notice.findings)
+                for file in back.copies.get(notice.folder, ()):
+                    shown = f"{notice.folder}/{PurePosixPath(file).name}"
+                    self._annotated(copies, by_name[file], remarks.get(file, []), shown)
+        say_bare(copies.bare, folder, self.lang)
+        given = {file for files in back.copies.values() for file in files}
+        wanted = {file for notice in back.notices for file in notice.copies(whole_files=True)}
+        if back.copies and wanted - given:
+            said = _SHARED.fill(self.lang, {"files": joined(sorted(wanted - given), self.lang)})
+            click.echo(Line(said).safe, err=True)
 
-def annotate_one(
-    copies: Copies,
-    source: intake.Source,
-    folder: str,
-    findings: Iterable[Finding],
-    report: Report,
-    passwords: Sequence[str],
-    lang: Lang,
-) -> None:
-    """A copy of one file, with some of what was found in it, in a folder among the copies."""
-    here = _by_file(findings).get(source.shown, [])
+    def fix(self, folder: Path, sources: Sequence[intake.Source], schemas: Schemas) -> None:
+        """A copy of each file that was read, with the certain repairs made."""
+        lang, passwords = self.lang, self.passwords
+        usable = (file for file in self.report.files if file.read and file.format)
+        records = {file.file: file.records for file in usable}
+        with Copies(folder, sources, self.lock) as copies:
+            for source in sources:
+                if source.shown not in records:
+                    continue
 
-    def make(content: bytes, about: About) -> Made:
-        return annotated_copy(content, here, about, lang, passwords)
+                def make(content: bytes, about: About, shown: str = source.shown) -> Made:
+                    return fixed_copy(content, records[shown], schemas, about, lang, passwords)
 
-    shown = f"{folder}/{PurePosixPath(source.shown).name}"
-    made = _copy(copies, source, report, make, lang, shown)
-    if made:
-        said = _ANNOTATED.fill(lang, {"file": str(made[0]), "counts": _counts(here, lang)})
-        _say(said, copies, source, *made, lang, shown)
+                if made := self._copy(copies, source, make, source.shown):
+                    changed = made[1].content != source.path.read_bytes()
+                    words = _FIXED if changed else _UNCHANGED
+                    said = words.fill(lang, {"file": str(made[0])})
+                    self._say(said, source, *made, folder / source.shown)
+        say_bare(copies.bare, folder, lang)
 
+    @cached_property
+    def _read(self) -> dict[str, str]:
+        """The hash of each file as it was read."""
+        return {file.file: file.sha256 for file in self.report.files}
 
-def fix(
-    folder: Path,
-    sources: Sequence[intake.Source],
-    report: Report,
-    schemas: Schemas,
-    passwords: Sequence[str],
-    lang: Lang,
-    lock: Lock | None = None,
-) -> None:
-    """A copy of each file that was read, with the certain repairs made."""
-    records = {file.file: file.records for file in report.files if file.read and file.format}
-    with Copies(folder, sources, lock) as copies:
-        for source in sources:
-            if source.shown not in records:
-                continue
+    def _annotated(
+        self, copies: Copies, source: intake.Source, here: Sequence[Remark], shown: str
+    ) -> None:
+        """An annotated copy, under the path ``shown``."""
 
-            def make(content: bytes, about: About, shown: str = source.shown) -> Made:
-                return fixed_copy(content, records[shown], schemas, about, lang, passwords)
+        def make(content: bytes, about: About) -> Made:
+            return annotated_copy(content, here, about, self.lang, self.passwords)
 
-            made = _copy(copies, source, report, make, lang)
-            if made:
-                changed = made[1].content != source.path.read_bytes()
-                words = _FIXED if changed else _UNCHANGED
-                _say(words.fill(lang, {"file": str(made[0])}), copies, source, *made, lang)
-    say_bare(copies.bare, folder, lang)
+        if made := self._copy(copies, source, make, shown):
+            facts = {"file": str(made[0]), "counts": _counts(here, self.lang)}
+            said = _ANNOTATED.fill(self.lang, facts)
+            self._say(said, source, *made, copies.folder / shown)
 
+    def _copy(
+        self,
+        copies: Copies,
+        source: intake.Source,
+        make: Callable[[bytes, About], Made],
+        shown: str,
+    ) -> tuple[Path, Made] | None:
+        """Make the copy of a file and write it under the path ``shown``, unless the file has
+        changed since it was read or the lock of the copies does not fit it."""
+        content = source.path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self._read[source.shown]:
+            click.echo(_CHANGED.fill(self.lang, {"file": source.shown}), err=True)
+            return None
+        made = make(content, About(source.shown, self.report.as_of.isoformat()))
+        if copies.lock and not lockable(f"copy{made.ending}"):
+            copies.bare.append(str(PurePosixPath(shown).with_suffix(made.ending)))
+            return None
+        return copies.write(source.path, shown, made.ending, made.content), made
 
-def _copy(
-    copies: Copies,
-    source: intake.Source,
-    report: Report,
-    make: Callable[[bytes, About], Made],
-    lang: Lang,
-    shown: str = "",
-) -> tuple[Path, Made] | None:
-    """Make and write the copy of one file, unless the file has changed since it was read or the
-    lock of the copies does not fit it.
-
-    It is written under the path by which its file is ``shown``, or another.
-    """
-    read = {file.file: file.sha256 for file in report.files}
-    content = source.path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != read[source.shown]:
-        click.echo(_CHANGED.fill(lang, {"file": source.shown}), err=True)
-        return None
-    made = make(content, About(source.shown, report.as_of.isoformat()))
-    if copies.lock and not lockable(f"copy{made.ending}"):
-        copies.bare.append(str(PurePosixPath(shown or source.shown).with_suffix(made.ending)))
-        return None
-    return copies.write(source.path, shown or source.shown, made.ending, made.content), made
+    def _say(self, words: str, source: intake.Source, path: Path, made: Made, meant: Path) -> None:
+        """Say what was made, and of which file where the name is not the one ``meant``."""
+        said, facts = [words], {"source": source.shown}
+        if made.converted:
+            said.append(_CONVERTED.fill(self.lang, facts))
+        elif path != meant:
+            said.append(_RENAMED.fill(self.lang, facts))
+        click.echo(Line(listed(said, self.lang)).safe, err=True)
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Remark]]:
     """The findings by file; one on several cells is at each of them."""
     found: dict[str, list[Remark]] = {}
     for finding in findings:
-        several = finding.facts.get("places")
-        places = several if isinstance(several, tuple) else (finding.place,)
-        for place in places:
-            if isinstance(place, Place):
-                found.setdefault(place.file, []).append((finding, place))
+        for place in places_of(finding):
+            found.setdefault(place.file, []).append((finding, place))
     return found
 
 
@@ -298,21 +310,3 @@ def _counts(remarks: Sequence[Remark], lang: Lang) -> str:
         "notes": str(levels.count(Level.NOTE)),
     }
     return _COUNTS.fill(lang, facts)
-
-
-def _say(
-    words: str,
-    copies: Copies,
-    source: intake.Source,
-    path: Path,
-    made: Made,
-    lang: Lang,
-    shown: str = "",
-) -> None:
-    """Say what was made, and of which file where the name does not tell."""
-    said, facts = [words], {"source": source.shown}
-    if made.converted:
-        said.append(_CONVERTED.fill(lang, facts))
-    elif path != copies.folder / (shown or source.shown):
-        said.append(_RENAMED.fill(lang, facts))
-    click.echo(Line(listed(said, lang)).safe, err=True)

@@ -1,19 +1,16 @@
-"""Return notices on the command line: whose, what they say, and the copies that go with them."""
+"""Return notices on the command line: whose they are, and what they say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import click
 
-from kamdocs import forms, intake
+from kamdocs import forms
 from kamdocs.cli.exits import Exit
-from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.config import Config
-from kamdocs.model import Book, Lang, Report, Text, joined
+from kamdocs.model import Book, Lang, Report, Text
 from kamdocs.notices import Notice, letters, notices
-from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
 
 _NONE = Text(
@@ -23,11 +20,6 @@ _NONE = Text(
 _NONE_READ = Text(
     "没有可以退回的：没有找到可以读取的表格",
     "Nothing to send back: no sheet was found that could be read.",
-)
-_SHARED = Text(
-    "有几位客户经理的行，副本不附给其中任何一位（要附就加--whole-files）：{files}",
-    "with rows of several account managers, so no copy goes to any of them (--whole-files would "
-    "do that): {files}",
 )
 
 
@@ -64,31 +56,3 @@ def say_none(report: Report, lang: Lang) -> int:
     code."""
     click.echo((_NONE if report.recognised else _NONE_READ).say(lang), err=True)
     return Exit.UNREADABLE if report.unread or not report.recognised else Exit.CLEAN
-
-
-def attach(
-    folder: Path,
-    back: Returning,
-    sources: Sequence[intake.Source],
-    report: Report,
-    passwords: Sequence[str],
-    lang: Lang,
-    lock: Lock | None = None,
-) -> None:
-    """Write the annotated copies into the folders of their notices, each with the findings of that
-    notice alone; say of which files there are none because several people's rows are in them."""
-    from kamdocs.cli import copying  # most notices go without copies
-
-    by_name = {source.shown: source for source in sources}
-    with copying.Copies(folder, sources, lock) as copies:
-        for notice in back.notices:
-            for file in back.copies.get(notice.folder, ()):
-                copying.annotate_one(
-                    copies, by_name[file], notice.folder, notice.findings, report, passwords, lang
-                )
-    say_bare(copies.bare, folder, lang)
-    given = {file for files in back.copies.values() for file in files}
-    wanted = {file for notice in back.notices for file in notice.copies(whole_files=True)}
-    if back.copies and wanted - given:
-        said = _SHARED.fill(lang, {"files": joined(sorted(wanted - given), lang)})
-        click.echo(Line(said).safe, err=True)

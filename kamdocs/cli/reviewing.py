@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kamdocs import intake, outputs, paperwork, review
 from kamdocs.cli import returning, showing
+from kamdocs.cli.copying import Copying
 from kamdocs.cli.handing_back import room_for
 from kamdocs.cli.indexing import write_index
 from kamdocs.cli.ledger import Ledger
@@ -60,9 +61,8 @@ class Folder:
             ledger.clear_all_but(one.file for one in made[FORMS].made)
         ledger.save()
         made[NOTICES] = write_documents(sent, letters, self.key, self.workers)
-        returning.attach(
-            letters.folder, back, sources, self.report, passwords, self.lang, self.lock
-        )
+        copies = Copying(self.report, passwords, self.lang, self.lock)
+        copies.send_back(letters.folder, back, sources)
         letters.clear_all_but(one.file for one in made[NOTICES].made)
         letters.save()
         return made

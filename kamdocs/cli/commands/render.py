@@ -172,7 +172,9 @@ def command(lang: Lang) -> click.Command:
         none = why_none(wanted, book, schemas, bool(choice), lang)
         code = finish(documents, report, ledger, program, lang, whole, none, key, asked.workers)
         if back and annotate:
-            returning.attach(output, back, sources, report, asked.passwords, lang, lock)
+            from kamdocs.cli.copying import Copying
+
+            Copying(report, asked.passwords, lang, lock).send_back(output, back, sources)
         return code
 
     return render

@@ -95,10 +95,12 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         report, _ = run.checked(sources, (), as_of)
         showing.show_report(report, shape, output, lang, full=full)
+        if annotate or fix:
+            made = copying.Copying(report, asked.passwords, lang, lock)
         if annotate:
-            copying.annotate(annotate, sources, report, asked.passwords, lang, lock)
+            made.annotate(annotate, sources)
         if fix:
-            copying.fix(fix, sources, report, schemas, asked.passwords, lang, lock)
+            made.fix(fix, sources, schemas)
         showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 
