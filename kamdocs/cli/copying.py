@@ -41,10 +41,6 @@ _COUNTS = Text(
 _CHANGED = Text(
     "读取之后文件变了，没有做副本：{file}", "changed since it was read, no copy made: {file}"
 )
-_ONE_FOLDER = Text(
-    "不能与--annotate是同一个文件夹，否则同名的副本互相覆盖",
-    "must be another folder than that of --annotate, or copies of one name replace each other",
-)
 _SHARED = Text(
     "有几位客户经理的行，副本不附给其中任何一位（要附就加--whole-files）：{files}",
     "with rows of several account managers, so no copy goes to any of them (--whole-files would "
@@ -178,12 +174,6 @@ def _seen_from(folder: Path, path: Path) -> str:
         return Path(os.path.relpath(whole, folder.resolve())).as_posix()
     except ValueError:
         return whole.as_posix()
-
-
-def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:
-    """Refuse one folder for both kinds of copies: they have the same names."""
-    if annotated.resolve() == fixed.resolve():
-        raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="--fix")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Options that several commands share, each a decorator made for a language."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +27,6 @@ _QUOTE_WITHIN = Text(
     'there is no “{value}”; of a path written "…\\" Windows takes what follows for a part: leave '
     "out the “\\” before the quote",
 )
-_NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
-_OWN_INPUT = Text(
-    "{file}是已有的表格、表单或设置，不能覆盖",
-    "{file} is a sheet, form or setting of yours and is not to be overwritten",
-)
-_AMONG = Text(
-    "{folder}里有交来的文件，请另选一个文件夹",
-    "{folder} holds files that were handed in; choose another folder",
-)
-_INSIDE = Text(
-    "{folder}在交来的文件夹{given}里面，写进去的下次会当作交来的文件读取，请另选一个文件夹",
-    "{folder} lies inside {given}, which was handed in: what is written there would be read as "
-    "handed in the next time; choose another folder",
-)
-_KEPT = frozenset({".xlsx", ".xlsm", ".docx", ".yaml", ".yml", ".toml"})
 _PERIOD_WRONG = Text(
     "“{value}”不是期间，请写成2026-09、2026Q3、2026H2或2026",
     "“{value}” is not a period; write 2026-09, 2026Q3, 2026H2 or 2026",
@@ -164,52 +150,6 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-def begun(period: Period | None, day: date, lang: Lang) -> None:
-    """Refuse a period of which nothing can be said yet."""
-    if period and period.start > day:
-        words = _NOT_BEGUN.fill(lang, {"period": str(period), "day": day.isoformat()})
-        raise click.BadParameter(words, param_hint="--period")
-
-
-def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
-    """Refuse an output that was handed in, or that is a workbook, a form, a policy or a
-    configuration: a report never replaces one."""
-    kept = output.suffix.casefold() in _KEPT and is_there(output)
-    if kept or output.resolve() in [path.resolve() for path in paths]:
-        words = _OWN_INPUT.fill(lang, {"file": str(output)})
-        raise click.BadParameter(words, param_hint="-o")
-
-
-def outside(
-    folder: Path,
-    paths: Iterable[Path],
-    lang: Lang,
-    option: str = "-o",
-    sheets: bool = True,
-    copies: bool = False,
-) -> None:
-    """Refuse a folder for results that was handed in, or lies within one that was: they would be
-    read as handed in the next time. So would ``sheets`` beside a file that was. ``copies`` are
-    called as their files are, and go where none of these lies, however far down."""
-    whole = folder.resolve()
-    for path in paths:
-        given = path.resolve()
-        within = given.is_dir() and whole.is_relative_to(given)
-        among = given.is_relative_to(whole)
-        beside = given.is_file() and given.parent == whole
-        if within or (beside and sheets) or (among and copies):
-            facts = {"folder": str(folder), "given": str(path)}
-            words = (_AMONG if among else _INSIDE).fill(lang, facts)
-            raise click.BadParameter(words, param_hint=option)
-
-
-def alone(folder: Path) -> None:
-    """Keep other runs out of a folder until the command ends."""
-    from kamdocs import outputs
-
-    click.get_current_context().with_resource(outputs.alone(folder))
-
-
 def period(lang: Lang, required: bool = False) -> Decorator:
     words = Text(
         "只看这一期间：2026-09、2026Q3、2026H2或2026",
@@ -296,6 +236,15 @@ def report_file(lang: Lang) -> Decorator:
     return click.option("-o", "--output", type=there, metavar="FILE", help=words.say(lang))
 
 
+def workbook_file(lang: Lang, required: bool = False) -> Decorator:
+    """A workbook that is to be written; ``a_workbook`` says whether it may be."""
+    words = Text("写进这个.xlsx文件，不覆盖已有的", "Write this .xlsx file; none is overwritten.")
+    there = click.Path(dir_okay=False, path_type=Path)
+    return click.option(
+        "-o", "--output", type=there, required=required, metavar="FILE.xlsx", help=words.say(lang)
+    )
+
+
 def baseline(lang: Lang) -> Decorator:
     """The JSON report of an earlier run, for the page and the text to compare with."""
     words = Text(
@@ -349,7 +298,8 @@ _MANAGER = Text(
 
 
 def choice(lang: Lang) -> Decorator:
-    """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times."""
+    """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times; the
+    command gets them as a ``choice``."""
     several = (
         ("--customer", "customers", "CODE", _CUSTOMER),
         ("--tier", "tiers", "TIER", _TIER),
@@ -357,10 +307,22 @@ def choice(lang: Lang) -> Decorator:
     )
 
     def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_choice(
+            customers: tuple[str, ...],
+            tiers: tuple[str, ...],
+            managers: tuple[str, ...],
+            **given: Any,
+        ) -> Any:
+            from kamdocs.forms import Choice  # forms come with the command, not with its help
+
+            return command(choice=Choice(customers, tiers, managers), **given)
+
+        decorated: Command = with_choice
         for flag, name, shown, words in reversed(several):
             option = click.option(flag, name, multiple=True, metavar=shown, help=words.say(lang))
-            command = option(command)
-        return command
+            decorated = option(decorated)
+        return decorated
 
     return decorate
 

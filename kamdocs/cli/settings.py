@@ -11,7 +11,7 @@ from kamdocs import config, data, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy, Text
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, SheetSchema
 
 if TYPE_CHECKING:
     from kamdocs.forms import Form
@@ -60,13 +60,17 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
         raise
 
 
-def no_such_kind(name: str, schemas: Schemas) -> SetupFault:
-    """That there is no kind of sheet of a name (KD915), with those that there are."""
+def kind_of(name: str, schemas: Schemas) -> SheetSchema:
+    """The kind of sheet of a name or a title, in either language; SetupFault KD915 where there is
+    none, with those that there are."""
+    for kind, one in schemas.items():
+        if name in (kind, one.title.zh, one.title.en):
+            return one
     known = tuple(
         Text(f"{one.title.zh}（{kind}）", f"{one.title.en} ({kind})")
         for kind, one in schemas.items()
     )
-    return SetupFault("KD915", {"name": name, "known": known})
+    raise SetupFault("KD915", {"name": name, "known": known})
 
 
 def forms_for(settings: Config) -> Mapping[str, Form]:

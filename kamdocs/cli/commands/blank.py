@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, completing, options
+from kamdocs.cli import asking, completing, options, refusing
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Text, joined
 
@@ -25,10 +25,8 @@ HELP = Text(
     "and so on) or its title; several give a sheet each. “kamdocs schema list” says which there "
     "are.",
 )
-_FILE = Text("写进这个.xlsx文件，不覆盖已有的", "Write this .xlsx file; none is overwritten.")
 _NO_KIND = Text("没有写要哪种表；可用的有：{known}", "no KIND is given; there are: {known}")
 _KIND = Text("{kind}（{title}）", "{kind} ({title})")
-_NO_WORKBOOK = Text("{file}不是.xlsx文件", "{file} is no .xlsx file")
 _MADE = Text(
     "已生成空表：{kinds}；怎样填写见第一张工作表",
     "Made a blank for {kinds}; its first sheet says how to fill it in",
@@ -37,7 +35,6 @@ _MADE = Text(
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
-    there = click.Path(dir_okay=False, path_type=Path)
 
     @click.command("blank", help=HELP.say(lang))
     @click.argument(
@@ -48,9 +45,7 @@ def command(lang: Lang) -> click.Command:
         callback=lambda context, _, names: _chosen(names, context.params["policy_names"], lang),
     )
     @options.fields_of(lang)
-    @click.option(
-        "-o", "--output", type=there, required=True, metavar="FILE.xlsx", help=_FILE.say(lang)
-    )
+    @options.workbook_file(lang, required=True)
     @asking.encrypt_with(lang)
     def blank(
         schemas: list[SheetSchema],
@@ -61,10 +56,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import outputs
         from kamdocs.intake import blanks
 
-        if output.suffix.casefold() != ".xlsx":
-            words = _NO_WORKBOOK.fill(lang, {"file": str(output)})
-            raise click.BadParameter(words, param_hint="-o")
-        options.apart(output, (), lang)
+        refusing.a_workbook(output, (), lang)
         made = blanks.blank(schemas, lang)
         outputs.write(output, lock.closed(made) if lock else made)
         click.echo(str(output))
@@ -80,18 +72,12 @@ def _chosen(names: Iterable[str], policies: Sequence[str], lang: Lang) -> list[S
 
     UsageError where there are no names, SetupFault KD915 where a name is none.
     """
-    from kamdocs.cli.settings import configuration, no_such_kind, schemas_for
+    from kamdocs.cli.settings import configuration, kind_of, schemas_for
 
     schemas = schemas_for(configuration(()), policies)
     if not names:
         known = (_KIND.fill(lang, {"kind": kind, "title": one.title.say(lang)})
                  for kind, one in schemas.items())  # fmt: skip
         raise click.UsageError(_NO_KIND.fill(lang, {"known": joined(known, lang)}))
-    titles = {title: one for one in schemas.values() for title in (one.title.zh, one.title.en)}
-    found: dict[str, SheetSchema] = {}
-    for name in names:
-        schema = schemas.get(name) or titles.get(name)
-        if schema is None:
-            raise no_such_kind(name, schemas)
-        found[schema.kind] = schema
+    found = {one.kind: one for one in (kind_of(name, schemas) for name in names)}
     return list(found.values())

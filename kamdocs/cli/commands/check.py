@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, options, refusing
 from kamdocs.model import Lang, Period, Text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
         from kamdocs.reports import earlier, history_in, since, trend
 
-        options.begun(period, as_of, lang)
+        refusing.begun(period, as_of, lang)
         if baseline and shape == "json":
             raise click.BadParameter(_TO_READ.say(lang), param_hint="--baseline")
         if history and shape == "json":
@@ -87,7 +87,7 @@ def command(lang: Lang) -> click.Command:
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None
         if output:
-            options.apart(output, (*paths, *decisions), lang)
+            refusing.apart(output, (*paths, *decisions), lang)
         settings = configuration(paths)
         schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)

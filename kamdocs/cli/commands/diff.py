@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, options, refusing
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Text
 
@@ -41,7 +41,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.reports.differing import difference
 
         if output:
-            options.apart(output, (old, new), lang)
+            refusing.apart(output, (old, new), lang)
         settings = configuration((new,))
         schemas = schemas_for(settings)
         run = access("diff", seen, settings, schemas, lang, outputs=[output])

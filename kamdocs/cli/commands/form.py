@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import completing, options
+from kamdocs.cli import completing, options, refusing
 from kamdocs.model import Lang, Text
 
 HELP = Text("查看表单，检查模板", "Look at forms, and at what is wrong in templates.")
@@ -82,7 +82,7 @@ def command(lang: Lang) -> click.Command:
 
         template = forms.of_name(name, forms_for(configuration(()))).template
         copied = output / f"{name}.docx"
-        options.apart(copied, (), lang)
+        refusing.apart(copied, (), lang)
         outputs.write(copied, template.read_bytes())
         click.echo(str(copied))
 

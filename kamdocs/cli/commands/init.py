@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import completing, options
+from kamdocs.cli import completing, options, refusing
 from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault, is_there
 from kamdocs.model import LANGS, Lang, Text, joined
@@ -164,7 +164,7 @@ def _write(folder: Path, begun: Start) -> None:
     from kamdocs import outputs
 
     lang = begun.lang
-    options.alone(folder)
+    refusing.alone(folder)
     wrote, kept = [], []
     for name, content in begun.files():
         path = folder / name

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, options, refusing
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Period, Text
 
 if TYPE_CHECKING:
     from kamdocs.cli.locking import Lock
     from kamdocs.cli.making import Outcome
+    from kamdocs.forms import Choice
     from kamdocs.model import Plan, Report
 
 HELP = Text(
@@ -32,7 +33,6 @@ HELP = Text(
     "visit-plan.ics (a calendar; taken in twice, nothing comes twice). Exit code: 0 all is "
     "arranged, 1 something is overdue, unclear or could not be planned, 3 some file was not read.",
 )
-_OVER = Text("到{day}为止，{period}已经过去", "{period} is over by {day}")
 
 
 def command(lang: Lang) -> click.Command:
@@ -55,9 +55,7 @@ def command(lang: Lang) -> click.Command:
         paths: tuple[Path, ...],
         period: Period,
         policy_names: tuple[str, ...],
-        customers: tuple[str, ...],
-        tiers: tuple[str, ...],
-        managers: tuple[str, ...],
+        choice: Choice,
         decisions: tuple[Path, ...],
         as_of: date,
         shape: str,
@@ -74,15 +72,14 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.making import Ready, write_documents
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
 
-        _not_over(period, as_of, lang)
-        options.outside(output, paths, lang)
-        choice = forms.Choice(customers, tiers, managers)
+        refusing.over(period, as_of, lang)
+        refusing.outside(output, paths, lang)
         settings = configuration(paths)
         schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings)
         form = forms.of_name(planning.FORM, forms_for(settings))
         run = access("plan", asked, settings, schemas, lang, choice=choice)
-        options.alone(output)
+        refusing.alone(output)
         ledger = Ledger(output, force, lock)
         sources, back = review.gather_apart(paths, decisions)
         with run.progress(sources) as seen:
@@ -124,13 +121,6 @@ def _earlier(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _not_over(period: Period, day: date, lang: Lang) -> None:
-    """Refuse a period in which nothing can be planned any more."""
-    if period.last < day:
-        words = _OVER.fill(lang, {"period": str(period), "day": day.isoformat()})
-        raise click.BadParameter(words, param_hint="--period")
 
 
 def _tell(report: Report, plan: Plan, outcome: Outcome, folder: Path, lang: Lang) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli import asking, completing, options, trying
+from kamdocs.cli import asking, completing, options, refusing, trying
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Period, Text
 
@@ -134,7 +134,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
         from kamdocs.cli.policies import file_of
         from kamdocs.cli.settings import configuration, schemas_for
 
-        options.begun(period, as_of, lang)
+        refusing.begun(period, as_of, lang)
         settings = configuration(paths)
         files = (file_of(one, settings), file_of(other, settings))
         schemas = schemas_for(settings, tuple(map(str, files)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, options, refusing
 from kamdocs.faults import SetupFault
 from kamdocs.model import Book, FileReading, Lang, Record, Text
 
@@ -28,8 +28,6 @@ HELP = Text(
     "as a workbook like those of “kamdocs blank”; --against compares with sheets at hand and lists "
     "each field that differs. Exit code: 0 no errors, 1 errors, 3 some file was not read.",
 )
-_FILE = Text("写进这个.xlsx文件，不覆盖已有的", "Write this .xlsx file; none is overwritten.")
-_NO_WORKBOOK = Text("{file}不是.xlsx文件", "{file} is no .xlsx file")
 _TITLE = Text("与已有表格的差别", "What differs from the sheets at hand")
 _CHANGED = Text(
     "{place} {subject} {field}：{old} → {new}", "{place} {subject} {field}: {old} → {new}"
@@ -45,11 +43,10 @@ _NOTHING_TO_CLOSE = Text(
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
-    there = click.Path(dir_okay=False, path_type=Path)
 
     @click.command("read", help=HELP.say(lang))
     @options.paths(lang)
-    @click.option("-o", "--output", type=there, metavar="FILE.xlsx", help=_FILE.say(lang))
+    @options.workbook_file(lang)
     @options.against(lang)
     @options.as_of(lang)
     @options.shape(lang)
@@ -76,7 +73,7 @@ def command(lang: Lang) -> click.Command:
         if lock and not output:
             raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
         if output:
-            _apart(output, paths, lang)
+            refusing.a_workbook(output, paths, lang)
         sources = paperwork.gather_forms(paths)
         if not sources:
             raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
@@ -104,13 +101,6 @@ def command(lang: Lang) -> click.Command:
         return showing.exit_code(report, strict)
 
     return read
-
-
-def _apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
-    if output.suffix.casefold() != ".xlsx":
-        words = _NO_WORKBOOK.fill(lang, {"file": str(output)})
-        raise click.BadParameter(words, param_hint="-o")
-    options.apart(output, paths, lang)
 
 
 def _tell(found: Sequence[Difference], lang: Lang, err: bool) -> None:

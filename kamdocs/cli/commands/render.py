@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, completing, options
+from kamdocs.cli import asking, completing, options, refusing
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
@@ -92,9 +92,7 @@ def command(lang: Lang) -> click.Command:
         blank: bool,
         output: Path,
         period: Period | None,
-        customers: tuple[str, ...],
-        tiers: tuple[str, ...],
-        managers: tuple[str, ...],
+        choice: Choice,
         template: Path | None,
         name: str | None,
         combine: bool,
@@ -115,7 +113,6 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
-        choice = forms.Choice(customers, tiers, managers)
         of_sheets = {
             "PATH": paths,
             "--period": period,
@@ -131,11 +128,11 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         wanted = forms.of_name(form, forms_for(settings))
         _fit(wanted, choice, annotate, whole_files)
-        options.outside(output, paths, lang, sheets=False, copies=annotate)
+        refusing.outside(output, paths, lang, sheets=False, copies=annotate)
         if template is not None:
             wanted = replace(wanted, template=template)
         renamed = _named(wanted, name, combine)
-        options.alone(output)
+        refusing.alone(output)
         ledger = Ledger(output, force, lock)
         program = office() if pdf else None
         schemas = schemas_for(settings, policy_names)

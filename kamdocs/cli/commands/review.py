@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, options, refusing
 from kamdocs.model import Lang, Period, Text
 
 if TYPE_CHECKING:
@@ -74,11 +74,11 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
         from kamdocs.reports import earlier, history_in
 
-        options.begun(period, as_of, lang)
-        options.outside(output, paths, lang, copies=annotate)
+        refusing.begun(period, as_of, lang)
+        refusing.outside(output, paths, lang, copies=annotate)
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None
-        options.alone(output)
+        refusing.alone(output)
         settings = configuration(paths)
         schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)

@@ -61,15 +61,11 @@ def command(lang: Lang) -> click.Command:
     @click.argument("kind", metavar="KIND", shell_complete=completing.kinds)
     @options.fields_of(lang)
     def show(kind: str, policy_names: tuple[str, ...]) -> None:
-        from kamdocs.cli.settings import configuration, no_such_kind, schemas_for
+        from kamdocs.cli.settings import configuration, kind_of, schemas_for
         from kamdocs.cli.showing import show_lines
 
         schemas = schemas_for(configuration(()), policy_names)
-        titles = {schema.title.say(lang): schema for schema in schemas.values()}
-        schema = schemas.get(kind) or titles.get(kind)
-        if schema is None:
-            raise no_such_kind(kind, schemas)
-        show_lines(page(schema, lang))
+        show_lines(page(kind_of(kind, schemas), lang))
 
     @group.command("report", help=REPORT_HELP.say(lang))
     def report() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli import asking, options
+from kamdocs.cli import asking, options, refusing
 from kamdocs.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -78,16 +78,14 @@ def command(lang: Lang) -> click.Command:
         if lock and not (annotate or fix):
             raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
         if output:
-            options.apart(output, paths, lang)
-        if annotate or fix:
-            from kamdocs.cli import copying
+            refusing.apart(output, paths, lang)
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
-                options.outside(folder, paths, lang, option, copies=True)
+                refusing.outside(folder, paths, lang, option, copies=True)
         if annotate and fix:
-            copying.two_folders(annotate, fix, lang)
+            refusing.two_folders(annotate, fix, lang)
         for folder in filter(None, (annotate, fix)):
-            options.alone(folder)
+            refusing.alone(folder)
         settings = configuration(paths)
         schemas = schemas_for(settings, policy_names)
         copies = {"--annotate": annotate, "--fix": fix}
@@ -96,11 +94,13 @@ def command(lang: Lang) -> click.Command:
         report, _ = run.checked(sources, (), as_of)
         showing.show_report(report, shape, output, lang, full=full)
         if annotate or fix:
-            made = copying.Copying(report, asked.passwords, lang, lock)
-        if annotate:
-            made.annotate(annotate, sources)
-        if fix:
-            made.fix(fix, sources, schemas)
+            from kamdocs.cli.copying import Copying
+
+            copies_of = Copying(report, asked.passwords, lang, lock)
+            if annotate:
+                copies_of.annotate(annotate, sources)
+            if fix:
+                copies_of.fix(fix, sources, schemas)
         showing.say_blank(report, lang)
         return showing.exit_code(report, strict)
 

@@ -1,0 +1,100 @@
+"""What a command refuses before it begins: periods of which nothing can be said, and outputs that
+would take the place of what people handed in or wrote."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamdocs.faults import is_there
+from kamdocs.model import Lang, Period, Text
+
+_OVER = Text("到{day}为止，{period}已经过去", "{period} is over by {day}")
+_NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
+_OWN_INPUT = Text(
+    "{file}是已有的表格、表单或设置，不能覆盖",
+    "{file} is a sheet, form or setting of yours and is not to be overwritten",
+)
+_NO_WORKBOOK = Text("{file}不是.xlsx文件", "{file} is no .xlsx file")
+_AMONG = Text(
+    "{folder}里有交来的文件，请另选一个文件夹",
+    "{folder} holds files that were handed in; choose another folder",
+)
+_INSIDE = Text(
+    "{folder}在交来的文件夹{given}里面，写进去的下次会当作交来的文件读取，请另选一个文件夹",
+    "{folder} lies inside {given}, which was handed in: what is written there would be read as "
+    "handed in the next time; choose another folder",
+)
+_KEPT = frozenset({".xlsx", ".xlsm", ".docx", ".yaml", ".yml", ".toml"})
+_ONE_FOLDER = Text(
+    "不能与--annotate是同一个文件夹，否则同名的副本互相覆盖",
+    "must be another folder than that of --annotate, or copies of one name replace each other",
+)
+
+
+def begun(period: Period | None, day: date, lang: Lang) -> None:
+    """Refuse a period of which nothing can be said yet."""
+    if period and period.start > day:
+        words = _NOT_BEGUN.fill(lang, {"period": str(period), "day": day.isoformat()})
+        raise click.BadParameter(words, param_hint="--period")
+
+
+def over(period: Period, day: date, lang: Lang) -> None:
+    """Refuse a period in which nothing can be planned any more."""
+    if period.last < day:
+        words = _OVER.fill(lang, {"period": str(period), "day": day.isoformat()})
+        raise click.BadParameter(words, param_hint="--period")
+
+
+def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
+    """Refuse an output that was handed in, or that is a workbook, a form, a policy or a
+    configuration: a report never replaces one."""
+    kept = output.suffix.casefold() in _KEPT and is_there(output)
+    if kept or output.resolve() in [path.resolve() for path in paths]:
+        words = _OWN_INPUT.fill(lang, {"file": str(output)})
+        raise click.BadParameter(words, param_hint="-o")
+
+
+def a_workbook(output: Path, paths: Sequence[Path], lang: Lang) -> None:
+    """Refuse an output that is not called as a workbook is, or as ``apart``."""
+    if output.suffix.casefold() != ".xlsx":
+        words = _NO_WORKBOOK.fill(lang, {"file": str(output)})
+        raise click.BadParameter(words, param_hint="-o")
+    apart(output, paths, lang)
+
+
+def outside(
+    folder: Path,
+    paths: Iterable[Path],
+    lang: Lang,
+    option: str = "-o",
+    sheets: bool = True,
+    copies: bool = False,
+) -> None:
+    """Refuse a folder for results that was handed in, or lies within one that was: they would be
+    read as handed in the next time. So would ``sheets`` beside a file that was. ``copies`` are
+    called as their files are, and go where none of these lies, however far down."""
+    whole = folder.resolve()
+    for path in paths:
+        given = path.resolve()
+        within = given.is_dir() and whole.is_relative_to(given)
+        among = given.is_relative_to(whole)
+        beside = given.is_file() and given.parent == whole
+        if within or (beside and sheets) or (among and copies):
+            facts = {"folder": str(folder), "given": str(path)}
+            words = (_AMONG if among else _INSIDE).fill(lang, facts)
+            raise click.BadParameter(words, param_hint=option)
+
+
+def alone(folder: Path) -> None:
+    """Keep other runs out of a folder until the command ends."""
+    from kamdocs import outputs
+
+    click.get_current_context().with_resource(outputs.alone(folder))
+
+
+def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:
+    """Refuse one folder for both kinds of copies: they have the same names."""
+    if annotated.resolve() == fixed.resolve():
+        raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="--fix")
