@@ -125,6 +125,7 @@ class _Judging:
 
     def __init__(self, rule: Rule, audit: Audit, scale: Scale, standing: Standing | None) -> None:
         self._rule, self._audit, self._scale, self._standing = rule, audit, scale, standing
+        self._customer = standing.customer if standing else None
 
     @cached_property
     def _members(self) -> tuple[Member, ...]:
@@ -135,17 +136,68 @@ class _Judging:
 
     @cached_property
     def _weighed(self) -> list[Weighed]:
-        scale, standing = self._scale, self._standing
-        candidates = scale.candidates(standing.customer if standing else None)
+        scale, candidates = self._scale, self._scale.candidates(self._customer)
         weighed = [scale.weigh(record, doubt=doubt) for record, doubt in candidates]
         known = {one.record.row for one in weighed} if self._members else set()
         return [*weighed, *_of_members(self._members, scale, known)]
 
     def verdict(self, period: Period) -> Finding:
         """The verdict for a period."""
-        rule, scale = self._rule, self._scale
+        rule, audit, scale = self._rule, self._audit, self._scale
         found = _sorted(self._weighed, scale, period, rule.terms.get("covers", ""))
-        return _judge(rule, self._audit, scale, self._standing, self._members, period, found)
+        facts: dict[str, Fact] = {
+            "period": period,
+            "wanted": int(rule.terms["at_least"]),
+            "made": len(_units(found.certain, rule)),
+            "counted": _counted(rule, audit),
+        }
+        status, because = audit.bound(self._standing, period) if self._standing else (None, None)
+        if status is None:
+            status, because = self._by_count(period, found)
+        missed = status in _MISSED
+        near = found.near_a_breach(period, scale.day_field) if missed else found.near
+        left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
+        if status is Status.PASS and "covers" in rule.terms:
+            done = _reached(found.certain, rule)
+            if done > period.last + audit.grace:
+                status = Status.LATE
+                facts |= {"done": done, "due": period.last}
+        return audit.ruled(
+            rule,
+            CODE,
+            status,
+            self._customer,
+            facts,
+            because=because,
+            period=period,
+            due=period.last,
+            evidence=tuple(record.row for record in found.certain),
+            near=(*(why for _, why in found.possible), *left_open, *near),
+        )
+
+    def _by_count(self, period: Period, found: "_Found") -> tuple[Status, NearMiss | None]:
+        """Enough for certain is a pass; enough with what might count is open; else the date says.
+        What counts and may be more than it is for certain leaves open what would be a breach: until
+        then there is time to do more."""
+        rule, audit = self._rule, self._audit
+        wanted = int(rule.terms["at_least"])
+        if _enough(found.certain, rule):
+            return Status.PASS, None
+        every = [*found.certain, *(record for record, _ in found.possible)]
+        whys = [why for _, why in found.possible]
+        blank = sum(1 for record, _ in found.possible if not _units([record], rule))
+        if whys and len(_units(every, rule)) + blank >= wanted:
+            return Status.UNKNOWN, whys[0]
+        status = audit.by_date(period.last, rule)
+        if status in _MISSED:
+            whys += _left_open(found.certain, rule, audit)
+            if whys and _at_most(every, rule) >= wanted:
+                return Status.UNKNOWN, whys[0]
+            for one in (self._customer, *(member.customer for member in self._members)):
+                silent = audit.silent(self._scale.kind, period.start, period.last, one)
+                if silent:
+                    return Status.UNKNOWN, silent
+        return status, None
 
 
 def _standings(rule: Rule, audit: Audit) -> Iterable[Standing]:
@@ -242,57 +294,14 @@ def _about(record: Record, covers: str, period: Period) -> bool | None:
     )
 
 
-def _reached(records: Iterable[Record], rule: Rule, wanted: int) -> date:
+def _reached(records: Iterable[Record], rule: Rule) -> date:
     """The day on which there was as much as is wanted, of records that are enough."""
     had: list[Record] = []
     for record in sorted(records, key=lambda one: one.day or date.max):
         had.append(record)
-        if len(_units(had, rule)) >= wanted:
+        if _enough(had, rule):
             break
     return had[-1].day or date.max
-
-
-def _judge(
-    rule: Rule,
-    audit: Audit,
-    scale: Scale,
-    standing: Standing | None,
-    members: Sequence[Member],
-    period: Period,
-    found: _Found,
-) -> Finding:
-    customer = standing.customer if standing else None
-    wanted = int(rule.terms["at_least"])
-    made = len(_units(found.certain, rule))
-    facts: dict[str, Fact] = {
-        "period": period,
-        "wanted": wanted,
-        "made": made,
-        "counted": _counted(rule, audit),
-    }
-    status, because = audit.bound(standing, period) if standing else (None, None)
-    if status is None:
-        status, because = _by_count(rule, audit, scale, customer, members, period, found)
-    missed = status in _MISSED
-    near = found.near_a_breach(period, scale.day_field) if missed else found.near
-    left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
-    if status is Status.PASS and "covers" in rule.terms:
-        done = _reached(found.certain, rule, wanted)
-        if done > period.last + audit.grace:
-            status = Status.LATE
-            facts |= {"done": done, "due": period.last}
-    return audit.ruled(
-        rule,
-        CODE,
-        status,
-        customer,
-        facts,
-        because=because,
-        period=period,
-        due=period.last,
-        evidence=tuple(record.row for record in found.certain),
-        near=(*(why for _, why in found.possible), *left_open, *near),
-    )
 
 
 def _counted(rule: Rule, audit: Audit) -> Text:
@@ -301,38 +310,6 @@ def _counted(rule: Rule, audit: Audit) -> Text:
         label = audit.label(rule.terms["of"], rule.terms["distinct"])
         return Text(f"个不同的「{label.zh}」", f"kinds of “{label.en}”")
     return audit.schemas[rule.terms["of"]].counted
-
-
-def _by_count(
-    rule: Rule,
-    audit: Audit,
-    scale: Scale,
-    customer: Record | None,
-    members: Sequence[Member],
-    period: Period,
-    found: _Found,
-) -> tuple[Status, NearMiss | None]:
-    """Enough for certain is a pass; enough with what might count is open; else the date says. What
-    counts and may be more than it is for certain leaves open what would be a breach: until then
-    there is time to do more."""
-    wanted = int(rule.terms["at_least"])
-    if _enough(found.certain, rule):
-        return Status.PASS, None
-    every = [*found.certain, *(record for record, _ in found.possible)]
-    whys = [why for _, why in found.possible]
-    blank = sum(1 for record, _ in found.possible if not _units([record], rule))
-    if whys and len(_units(every, rule)) + blank >= wanted:
-        return Status.UNKNOWN, whys[0]
-    status = audit.by_date(period.last, rule)
-    if status in _MISSED:
-        whys += _left_open(found.certain, rule, audit)
-        if whys and _at_most(every, rule) >= wanted:
-            return Status.UNKNOWN, whys[0]
-        for one in (customer, *(member.customer for member in members)):
-            silent = audit.silent(scale.kind, period.start, period.last, one)
-            if silent:
-                return Status.UNKNOWN, silent
-    return status, None
 
 
 def _enough(records: Sequence[Record], rule: Rule) -> bool:
