@@ -27,6 +27,11 @@ class Subject(NamedTuple):
     dated: Dated | None = None
     day: date | None = None
 
+    @property
+    def which(self) -> dict[str, Any]:
+        """What tells the verdict on it from others on the customer, as ``Audit.ruled`` takes it."""
+        return {"period": self.period, "item": self.item, "dated": self.dated, "day": self.day}
+
 
 def subjects(
     rule: Rule, audit: Audit, kind: str | None, where: Mapping[str, Any]

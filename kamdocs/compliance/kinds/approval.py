@@ -93,10 +93,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
         because=because,
         evidence=kept,
         near=(*lacks, *unclear),
-        period=subject.period,
-        item=subject.item,
-        dated=subject.dated,
-        day=subject.day,
+        **subject.which,
     )
 
 

@@ -15,7 +15,6 @@ After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, STRETCHES, Audit, Mention
@@ -180,107 +179,122 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     if "for_each" in rule.terms:
         yield from following.check(rule, audit)
         return
-    sources = [
-        _Proving(
-            Scale(audit, one["of"], one.get("where", {})),
-            one.get("covers"),
-            one["done"],
-            bool(one.get("or_company")),
-        )
-        for one in rule.terms["sources"]
-    ]
+    judging = _Judging(rule, audit)
     whens = [_when(rule, period) for period in audit.periods(rule.terms["each"])]
-    if rule.terms.get("subject") == "company" or audit.ahead:
-        standings = [None] if rule.terms.get("subject") == "company" else audit.standings(rule)
+    company = rule.terms.get("subject") == "company"
+    if company or audit.ahead:
+        standings = [None] if company else audit.standings(rule)
         for when in whens:
             for standing in standings:
-                yield _judge(rule, audit, sources, standing, when)
+                yield judging.verdict(standing, when)
         return
-    unproved = Unproved(
-        audit,
-        whens,
-        [source.scale.kind for source in sources],
-        int(rule.terms.get("months_bound", 0)),
-        partial(_without_proof, rule, audit, sources),
-    )
-    proving = [source for source in sources if source.may_have_any]
+    kinds = [source.scale.kind for source in judging.sources]
+    unproved = Unproved(audit, whens, kinds, judging.months, judging.without_proof)
+    proving = [source for source in judging.sources if source.may_have_any]
     plain: dict[Status, list[tuple[Standing, Sequence[_When]]]] = {}
     for standing in audit.standings(rule):
         if any(source.has_records(standing.customer) for source in proving):
             for when in whens:
-                yield _judge(rule, audit, sources, standing, when)
+                yield judging.verdict(standing, when)
         else:
             for status, those in unproved.at(standing).items():
                 plain.setdefault(status, []).append((standing, those))
-    yield from audit.untold(rule, plain, partial(_judge, rule, audit, sources))
+    yield from audit.untold(rule, plain, judging.verdict)
 
 
-def _without_proof(
-    rule: Rule, audit: Audit, sources: list[_Proving], standing: Standing, when: _When
-) -> Status:
-    """The status for a customer of whom there is no record that could prove anything."""
-    months = int(rule.terms.get("months_bound", 0))
-    status, _ = _bound(audit, standing, when, months)
-    if status is None:
-        status, _ = _lacking(rule, audit, sources, standing.customer, _Proof(), when)
-    return status
+class _Judging:
+    """Judges whether it was done in time, customer by customer (or the company) and period by
+    period."""
 
+    def __init__(self, rule: Rule, audit: Audit) -> None:
+        self._rule, self._audit = rule, audit
+        self.months = int(rule.terms.get("months_bound", 0))
+        self.sources = [
+            _Proving(
+                Scale(audit, one["of"], one.get("where", {})),
+                one.get("covers"),
+                one["done"],
+                bool(one.get("or_company")),
+            )
+            for one in rule.terms["sources"]
+        ]
 
-def _judge(
-    rule: Rule, audit: Audit, sources: list[_Proving], standing: Standing | None, when: _When
-) -> Finding:
-    customer = standing.customer if standing else None
-    proof = _prove(sources, customer, when)
-    facts: dict[str, Fact] = {
-        "period": when.period,
-        "opens": when.opens,
-        "due": when.due,
-        "done": None,
-    }
-    months = int(rule.terms.get("months_bound", 0))
-    status, because = _bound(audit, standing, when, months) if standing else (None, None)
-    if status is None and proof.done:
-        # Of several days one inside the window counts, else the first.
-        day = min((day for day, _ in proof.done), key=lambda day: (not when.holds(day), day))
-        status = Status.PASS if day <= when.due else Status.LATE
-        if day < when.opens:
-            status = Status.WARN
-        elif status is Status.LATE and when.provisional:
-            status, because = Status.UNKNOWN, audit.provisional(when.due, customer)
-        facts |= {"done": day, "days": (day - when.due).days}
-    elif status is None:
-        status, because = _lacking(rule, audit, sources, customer, proof, when)
-    return audit.ruled(
-        rule,
-        CODE,
-        status,
-        customer,
-        facts,
-        because=because,
-        period=when.period,
-        due=when.due,
-        evidence=tuple(place for _, place in sorted(proof.done)),
-        near=(*proof.open, *proof.near, *_marked(audit, status, when, customer)),
-    )
+    def without_proof(self, standing: Standing, when: _When) -> Status:
+        """The status for a customer of whom there is no record that could prove anything."""
+        status, _ = self._bound(standing, when)
+        if status is None:
+            status, _ = self._lacking(standing.customer, _Proof(), when)
+        return status
 
+    def verdict(self, standing: Standing | None, when: _When) -> Finding:
+        """The verdict on a customer, or the company, for a period."""
+        audit, customer = self._audit, standing.customer if standing else None
+        proof = _prove(self.sources, customer, when)
+        facts: dict[str, Fact] = {
+            "period": when.period,
+            "opens": when.opens,
+            "due": when.due,
+            "done": None,
+        }
+        status, because = self._bound(standing, when) if standing else (None, None)
+        if status is None and proof.done:
+            # Of several days one inside the window counts, else the first.
+            day = min((day for day, _ in proof.done), key=lambda day: (not when.holds(day), day))
+            status = Status.PASS if day <= when.due else Status.LATE
+            if day < when.opens:
+                status = Status.WARN
+            elif status is Status.LATE and when.provisional:
+                status, because = Status.UNKNOWN, audit.provisional(when.due, customer)
+            facts |= {"done": day, "days": (day - when.due).days}
+        elif status is None:
+            status, because = self._lacking(customer, proof, when)
+        goes_by_it = when.provisional and status in (Status.PENDING, Status.DUE_SOON)
+        provisional = [audit.provisional(when.due, customer)] if goes_by_it else []
+        return audit.ruled(
+            self._rule,
+            CODE,
+            status,
+            customer,
+            facts,
+            because=because,
+            period=when.period,
+            due=when.due,
+            evidence=tuple(place for _, place in sorted(proof.done)),
+            near=(*proof.open, *proof.near, *provisional),
+        )
 
-def _marked(
-    audit: Audit, status: Status, when: _When, customer: Record | None
-) -> tuple[NearMiss, ...]:
-    """That the due day is provisional, where the verdict goes by it."""
-    goes_by_it = status in (Status.PENDING, Status.DUE_SOON)
-    return (audit.provisional(when.due, customer),) if when.provisional and goes_by_it else ()
+    def _bound(self, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
+        """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period;
+        of a customer who has not been in scope for so many months on the due day nothing is
+        asked."""
+        status, because = self._audit.bound(standing, when.period)
+        if status is None and not standing.begun_by(when.due, self.months):
+            status = Status.NOT_APPLICABLE
+        return status, because
 
-
-def _bound(
-    audit: Audit, standing: Standing, when: _When, months: int
-) -> tuple[Status | None, NearMiss | None]:
-    """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period; of
-    a customer who has not been in scope for so many months on the due day nothing is asked."""
-    status, because = audit.bound(standing, when.period)
-    if status is None and not standing.begun_by(when.due, months):
-        status = Status.NOT_APPLICABLE
-    return status, because
+    def _lacking(
+        self, customer: Record | None, proof: _Proof, when: _When
+    ) -> tuple[Status, NearMiss | None]:
+        """The status of what was not proved: open, not due yet, or lacking where sheets can
+        tell."""
+        rule, audit = self._rule, self._audit
+        if proof.open:
+            return Status.UNKNOWN, proof.open[0]
+        status = audit.by_date(when.due, rule, rule.terms.get("due_soon"))
+        if status not in (Status.FAIL, Status.WARN):
+            return status, None
+        if when.provisional:
+            return Status.UNKNOWN, audit.provisional(when.due, customer)
+        handed_in = [one for one in self.sources if audit.book.handed_in(one.scale.kind)]
+        for source in handed_in or self.sources:
+            if source.scale.kind == CUSTOMER:
+                continue  # the archive says what is, not what was done up to a day
+            # A sheet of one row a month speaks for the month; a register speaks for days.
+            until = when.period.last if source.scale.schema.roles.month else when.due
+            silent = audit.silent(source.scale.kind, until, until, customer)
+            if silent:
+                return Status.UNKNOWN, silent
+        return status, None
 
 
 def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Proof:
@@ -357,31 +371,3 @@ def _about(source: _Proving, record: Record, when: _When) -> bool | None:
     if source.covers:
         return covered in when.period
     return when.opens <= covered < when.next_opens
-
-
-def _lacking(
-    rule: Rule,
-    audit: Audit,
-    sources: list[_Proving],
-    customer: Record | None,
-    proof: _Proof,
-    when: _When,
-) -> tuple[Status, NearMiss | None]:
-    """The status of what was not proved: open, not due yet, or lacking where sheets can tell."""
-    if proof.open:
-        return Status.UNKNOWN, proof.open[0]
-    status = audit.by_date(when.due, rule, rule.terms.get("due_soon"))
-    if status not in (Status.FAIL, Status.WARN):
-        return status, None
-    if when.provisional:
-        return Status.UNKNOWN, audit.provisional(when.due, customer)
-    handed_in = [one for one in sources if audit.book.handed_in(one.scale.kind)]
-    for source in handed_in or sources:
-        if source.scale.kind == CUSTOMER:
-            continue  # the archive says what is, not what was done up to a day
-        # A sheet of one row a month speaks for the month; a register speaks for days.
-        until = when.period.last if source.scale.schema.roles.month else when.due
-        silent = audit.silent(source.scale.kind, until, until, customer)
-        if silent:
-            return Status.UNKNOWN, silent
-    return status, None

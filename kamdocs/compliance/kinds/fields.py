@@ -183,10 +183,7 @@ def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Find
         because=because,
         evidence=asked.kept,
         near=(*asked.lacks, *asked.unclear),
-        period=subject.period,
-        item=subject.item,
-        dated=subject.dated,
-        day=subject.day,
+        **subject.which,
     )
 
 

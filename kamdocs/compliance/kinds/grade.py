@@ -101,10 +101,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
         because=because,
         evidence=tuple(record.place(name) for name in (terms["grade"], *names)),
         near=tuple(near),
-        period=subject.period,
-        item=subject.item,
-        dated=subject.dated,
-        day=subject.day,
+        **subject.which,
     )
 
 

@@ -121,10 +121,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[_Other]) -> 
         because=because,
         evidence=(record.row,),
         near=near,
-        period=subject.period,
-        item=subject.item,
-        dated=subject.dated,
-        day=subject.day,
+        **subject.which,
     )
 
 
