@@ -1,9 +1,9 @@
 """Words in both languages, or none at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from string import Formatter
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -50,6 +50,11 @@ class Text:
             raise ValueError(f"words are needed in both languages: {self.zh!r}, {self.en!r}")
         if _places(self.zh) != _places(self.en):
             raise ValueError(f"the languages name different places: {self.zh!r}, {self.en!r}")
+
+    @classmethod
+    def in_each(cls, say: Callable[[Lang], str]) -> Self:
+        """What a function says in each language."""
+        return cls(say("zh"), say("en"))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Text) or other.__class__ is not self.__class__:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +161,7 @@ def _no_table(kind: str, given: Schemas, schemas: Schemas, file: str, line: int)
     near = nearest_name(kind, given)
     if kind not in schemas and near != "-":
         return SetupFault("KD909", {"name": kind, "near": near}, file, line)
-    reason = _NO_TABLE.filled(known=Said(joined(given, "zh"), joined(given, "en")))
+    reason = _NO_TABLE.filled(known=Said.in_each(partial(joined, given)))
     return SetupFault("KD906", {"entry": f"through.{kind}", "reason": reason}, file, line)
 
 

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from importlib import metadata
@@ -155,8 +155,7 @@ def _fonts() -> Examined:
     found = chinese_fonts()
     if not found:
         return Examined(what, _NOTHING, "KD633")
-    zh, en = (joined((one.say(lang) for one in found), lang) for lang in ("zh", "en"))
-    return Examined(what, Said(zh, en))
+    return Examined(what, _all_of(found))
 
 
 def _office() -> Examined:
@@ -226,23 +225,16 @@ def _policies(settings: Config) -> list[Examined]:
     what = Text("制度", "policies")
     try:
         policies = policies_for((), schemas_for(settings), settings)
-        zh, en = (
-            joined(
-                (_FOLLOWS.fill(lang, {"title": one.title.say(lang), "id": one.id})
-                 for one in policies),
-                lang,
-            )
-            for lang in ("zh", "en")
-        )  # fmt: skip
+        followed = _all_of(_FOLLOWS.filled(title=one.title, id=one.id) for one in policies)
     except SetupFault as fault:
         return _faulty(what, fault)
     templates = Text("Word表单", "Word forms")
     try:
         many = len(forms_for(settings))
     except SetupFault as fault:
-        return [Examined(what, Said(zh, en)), *_faulty(templates, fault)]
+        return [Examined(what, followed), *_faulty(templates, fault)]
     return [
-        Examined(what, Said(zh, en)),
+        Examined(what, followed),
         Examined(templates, Text("{many}种", "{many}").filled(many=many)),
     ]
 
@@ -251,6 +243,12 @@ def _faulty(what: Text, fault: SetupFault) -> list[Examined]:
     """All that is wrong in a file of ours."""
     every = sorted((fault, *fault.more), key=lambda one: one.line)
     return [Examined(what, _plain(one.where), fault=one) for one in every]
+
+
+def _all_of(several: Iterable[Text]) -> Said:
+    """Several things as one list."""
+    known = list(several)
+    return Said.in_each(lambda lang: joined((one.say(lang) for one in known), lang))
 
 
 def _plain(words: str) -> Said:

@@ -14,7 +14,7 @@ from kamdocs.cli.explaining import owner_words
 from kamdocs.cli.tables import PASTED, aligned, side_by_side
 from kamdocs.cli.trying import COVERED
 from kamdocs.compliance import Covered
-from kamdocs.model import Lang, Parameter, Policy, Rule, Text, joined, listed
+from kamdocs.model import LANGS, Lang, Parameter, Policy, Rule, Text, joined, listed
 from kamdocs.reports import Line
 from kamdocs.sheets import Field, Schemas
 from kamdocs.words import clauses as words
@@ -318,7 +318,7 @@ def comparison_json(policies: Sequence[Policy], schemas: Schemas) -> str:
             }
             for section in _sections(policies, schemas, lang)
         ]
-        for lang in ("zh", "en")
+        for lang in LANGS
     }
     found = {"one": policies[0].id, "other": policies[1].id, **sections}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

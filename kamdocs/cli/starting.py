@@ -11,7 +11,7 @@ from kamdocs.cli.policy_pages import schemas_of
 from kamdocs.compliance import built_in, load_policy
 from kamdocs.config import NAME
 from kamdocs.intake import blanks
-from kamdocs.model import CUSTOMER, Each, Lang, Period, Policy, Text, listed
+from kamdocs.model import CUSTOMER, LANGS, Each, Lang, Period, Policy, Text, listed
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.words import clauses as clause_words
 from kamdocs.words import starting as words
@@ -123,7 +123,7 @@ class Start:
                     "title": policy.title.say(lang).removeprefix(words.THE_COMPANY),
                 },
             )
-            for lang in ("zh", "en")
+            for lang in LANGS
         }
         facts = {
             "title": policy.title.say(self.lang),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def _of_examples(path: Path, schemas: Schemas) -> Iterator[SetupFault]:
         for kind, part in loaded.data["kinds"].items():
             names = tuple(part.get("fields", ()))
             for field, finding in trial.unsound_examples(kind, names, schemas):
-                why = Said(what(finding, "zh"), what(finding, "en"))
+                why = Said.in_each(partial(what, finding))
                 facts = {"field": field.label, "reason": why}
                 line = loaded.line("kinds", kind, "fields", field.name, "meta", "example")
                 yield SetupFault("KD986", facts, loaded.file, line)

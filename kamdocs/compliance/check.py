@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.audit import Audit
@@ -15,7 +16,6 @@ from kamdocs.compliance.waivers import to_be_told, waived
 from kamdocs.compliance.without_effect import of_attestation
 from kamdocs.model import (
     ATTESTATION,
-    LANGS,
     Book,
     Fact,
     Finding,
@@ -28,6 +28,7 @@ from kamdocs.model import (
     Text,
     Untold,
     Verdicts,
+    joined,
     listed,
 )
 from kamdocs.sheets import Schemas
@@ -144,12 +145,12 @@ def _told(one: Unbegun) -> Finding:
         waiting = [
             NOT_YET.filled(
                 each=EACH[rules.each],
-                clauses=Text("、".join(rules.clauses), ", ".join(rules.clauses)),
+                clauses=Text.in_each(partial(joined, rules.clauses)),
                 last=str(rules.last),
             )
             for rules in one.waiting
         ]
-        facts["clauses"] = Text(
-            *(listed((words.say(lang) for words in waiting), lang) for lang in LANGS)
+        facts["clauses"] = Text.in_each(
+            lambda lang: listed((words.say(lang) for words in waiting), lang)
         )
     return Finding("KD445" if one.waiting else "KD442", Place(one.policy.file), facts)

@@ -2,10 +2,11 @@
 begun by then."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.model import LANGS, MONTHS, Period, Policy, Text, listed
+from kamdocs.model import MONTHS, Period, Policy, Text, joined, listed
 from kamdocs.words.clauses import EACH, FROM_DAY
 
 
@@ -23,12 +24,12 @@ def split_periods(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     said = [
         FROM_DAY.filled(
             each=EACH[each],
-            clauses=Text("、".join(clauses[each]), ", ".join(clauses[each])),
+            clauses=Text.in_each(partial(joined, clauses[each])),
             first=str(Period.holding(begins, each).end),
         )
         for each in MONTHS
         if each in clauses
     ]
-    words = Text(*(listed((one.say(lang) for one in said), lang) for lang in LANGS))
+    words = Text.in_each(lambda lang: listed((one.say(lang) for one in said), lang))
     at = loaded.line("policy", "effective_from")
     yield SetupFault("KD652", {"begins": begins, "clauses": words}, loaded.file, at)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import overload
 
 from kamdocs.clauses import fields_of
-from kamdocs.model import LANGS, Book, Fact, Place, Record, Rule, Text, Unread
+from kamdocs.model import Book, Fact, Place, Record, Rule, Text, Unread
 from kamdocs.sheets import Schemas
 from kamdocs.words.figures import measure
 
@@ -46,8 +46,7 @@ class Seeing:
         if isinstance(value, Unread):
             return field.label, value.raw
         if isinstance(value, Decimal) and field.unit:
-            words = {lang: measure(value, field.unit, lang) for lang in LANGS}
-            return field.label, Text(words["zh"], words["en"])
+            return field.label, Text.in_each(partial(measure, value, field.unit))
         return field.label, field.shown(value)
 
     def _cell(self, place: Place) -> tuple[Record | None, tuple[str, ...]]:

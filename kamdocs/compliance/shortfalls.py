@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from kamdocs.model import LANGS, Fact, NearMiss, Said, Text, joined, listed
+from kamdocs.model import Fact, NearMiss, Said, Text, joined, listed
 from kamdocs.sheets import SheetSchema
 from kamdocs.words import fact_words, shortfalls
 
@@ -23,7 +23,7 @@ def in_words(
     blanks = [miss.facts["field"] for miss in lacks if miss.code == _BLANK]
     said = [blank(blanks, mild)] if blanks else []
     said += [_said(miss, must, schema) for miss in lacks if miss.code != _BLANK]
-    return Said(*(listed((one.say(lang) for one in said), lang) for lang in LANGS))
+    return Said.in_each(lambda lang: listed((one.say(lang) for one in said), lang))
 
 
 def blank(fields: Iterable[Fact], mild: bool = False) -> Text:
@@ -39,7 +39,7 @@ def _blank(fields: tuple[Fact, ...], mild: bool) -> Text:
 
 def _together(parts: Iterable[Fact]) -> Text:
     known = tuple(parts)
-    return Said(*(joined((fact_words(one, lang) for one in known), lang) for lang in LANGS))
+    return Said.in_each(lambda lang: joined((fact_words(one, lang) for one in known), lang))
 
 
 def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSchema) -> Text:

@@ -1,6 +1,7 @@
 """What an earlier run tried with ``--set``, as its JSON report tells it."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from kamdocs.model import PATTERN, Text
@@ -14,7 +15,7 @@ def trial_in(whole: Entry) -> Text | None:
     """What is said of a run that tried other values; None of one that went by its policies as they
     are."""
     tried = [*_tried(whole)]
-    return Text(trial_words(tried, "zh"), trial_words(tried, "en")) if tried else None
+    return Text.in_each(partial(trial_words, tried)) if tried else None
 
 
 def _tried(whole: Entry) -> Iterator[Tried]:
