@@ -12,8 +12,8 @@ import pytest
 
 from kamdocs import compliance, intake, review
 from kamdocs.compliance.audit import Audit
-from kamdocs.compliance.piles import Pile
-from kamdocs.compliance.plain import Plain
+from kamdocs.compliance.glance.piles import Pile
+from kamdocs.compliance.glance.plain import Plain
 from kamdocs.model import (
     CUSTOMER,
     Book,

@@ -6,12 +6,12 @@ from kamdocs.compliance.coverage import Coverage, Covered, coverage
 from kamdocs.compliance.decisions import each_once, misplaced, with_aliases
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
-from kamdocs.compliance.lint import lint
-from kamdocs.compliance.lint_versions import lint_versions
-from kamdocs.compliance.packs import built_in, no_such, pack_extended, pack_path, why_not
+from kamdocs.compliance.linting.pack import lint
+from kamdocs.compliance.linting.versions import lint_versions
+from kamdocs.compliance.packs.loading import find_policy, head_of, load_policy
+from kamdocs.compliance.packs.paths import built_in, no_such, pack_extended, pack_path, why_not
+from kamdocs.compliance.packs.requiring import files_required, with_required
 from kamdocs.compliance.planning import plan
-from kamdocs.compliance.policy import find_policy, head_of, load_policy
-from kamdocs.compliance.requiring import files_required, with_required
 from kamdocs.compliance.scopes import scoped
 
 __all__ = [

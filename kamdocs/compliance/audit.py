@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from kamdocs.compliance.binding import Archive, Binding, TierJudgement, Told
+from kamdocs.compliance.glance.plain import Plain
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
 from kamdocs.compliance.misses import miss_at
-from kamdocs.compliance.plain import Plain
 from kamdocs.compliance.remembering import once
 from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing

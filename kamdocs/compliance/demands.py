@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
-from kamdocs.compliance.looks import Look
+from kamdocs.compliance.glance.looks import Look
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.model import (
     CUSTOMER,

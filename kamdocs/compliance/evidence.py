@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.glance.taking import Taking
 from kamdocs.compliance.levels import Levels, Named
 from kamdocs.compliance.remembering import Remembered
-from kamdocs.compliance.taking import Taking
 from kamdocs.compliance.word_of import persons_in
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.selectors import Selector

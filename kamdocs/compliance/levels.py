@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from kamdocs.compliance.looks import FILLED, Claimed, Known, Look
+from kamdocs.compliance.glance.looks import FILLED, Claimed, Known, Look
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.word_of import person_in, persons_in
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in

@@ -20,8 +20,8 @@ from typing import Any
 from kamdocs.compliance import changing
 from kamdocs.compliance.audit import DAYS, STRETCHES, Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
+from kamdocs.compliance.glance.tallying import Tallying
 from kamdocs.compliance.groups import Member
-from kamdocs.compliance.kinds.tallying import Tallying
 from kamdocs.compliance.remembering import Remembered, of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, STRETCHES, Audit, Mention
 from kamdocs.compliance.evidence import Scale, Weighed, filled_day
+from kamdocs.compliance.glance.unproved import Unproved
 from kamdocs.compliance.kinds import following
-from kamdocs.compliance.kinds.unproved import Unproved
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import (

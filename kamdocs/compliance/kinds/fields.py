@@ -17,8 +17,8 @@ from kamdocs.compliance import shortfalls
 from kamdocs.compliance.audit import STRETCHES, Audit, Mention
 from kamdocs.compliance.demands import DEMANDS, Asked, Demands
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.kinds.filling import Filling
-from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.glance.filling import Filling
+from kamdocs.compliance.glance.marks import Marked
 from kamdocs.compliance.records import Subject, of_customer, of_today, subjects
 from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing

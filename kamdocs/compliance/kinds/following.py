@@ -16,10 +16,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
+from kamdocs.compliance.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one, whose_in_doubt
-from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
-from kamdocs.compliance.kinds.timing import Timing
-from kamdocs.compliance.marks import Marked
+from kamdocs.compliance.glance.marks import Marked
+from kamdocs.compliance.glance.timing import Timing
 from kamdocs.compliance.records import records_of, told_apart
 from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing

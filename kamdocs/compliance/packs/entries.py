@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kamdocs.compliance import figures
 from kamdocs.compliance.audit import DAYS
 from kamdocs.compliance.kinds import KINDS
+from kamdocs.compliance.packs import figures
 from kamdocs.contract import Contract, refuse
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault

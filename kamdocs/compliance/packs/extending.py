@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.compliance.packs import pack_extended
+from kamdocs.compliance.packs.paths import pack_extended
 from kamdocs.contract import contract_of
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault

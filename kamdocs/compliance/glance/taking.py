@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from kamdocs.compliance.glance.looks import Claimed, Look
 from kamdocs.compliance.levels import Levels, named
-from kamdocs.compliance.looks import Claimed, Look
 from kamdocs.selectors import Selector
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.clauses import clause_as_compared
-from kamdocs.compliance.lint_figures import contradictions
-from kamdocs.compliance.lint_own import oddities
-from kamdocs.compliance.lint_periods import split_periods
-from kamdocs.compliance.lint_wording import stale_words
-from kamdocs.compliance.policy import load_pack, load_policy
-from kamdocs.compliance.requiring import ENTRY, files_required, with_required
+from kamdocs.compliance.linting.figures import contradictions
+from kamdocs.compliance.linting.own import oddities
+from kamdocs.compliance.linting.periods import split_periods
+from kamdocs.compliance.linting.wording import stale_words
+from kamdocs.compliance.packs.loading import load_pack, load_policy
+from kamdocs.compliance.packs.requiring import ENTRY, files_required, with_required
 from kamdocs.compliance.working_days import published
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault

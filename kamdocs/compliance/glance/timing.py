@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.due import Due, due_after, goes_by, too_late
 from kamdocs.compliance.evidence import Scale
-from kamdocs.compliance.kinds.due import Due, due_after, goes_by, too_late
-from kamdocs.compliance.looks import Look
-from kamdocs.compliance.marks import Marked, settle
+from kamdocs.compliance.glance.looks import Look
+from kamdocs.compliance.glance.marks import Marked, settle
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import CUSTOMER, Moment, Record, Rule, Status

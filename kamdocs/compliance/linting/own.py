@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.compliance.packs import pack_extended
-from kamdocs.compliance.policy import load_pack
-from kamdocs.compliance.requiring import files_required
+from kamdocs.compliance.packs.loading import load_pack
+from kamdocs.compliance.packs.paths import pack_extended
+from kamdocs.compliance.packs.requiring import files_required
 from kamdocs.contract import shape_of
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault

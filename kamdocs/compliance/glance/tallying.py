@@ -6,8 +6,8 @@ from itertools import compress
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
-from kamdocs.compliance.looks import Look
-from kamdocs.compliance.piles import Pile
+from kamdocs.compliance.glance.looks import Look
+from kamdocs.compliance.glance.piles import Pile
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import Record, Rule, Status

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kamdocs.compliance.looks import Look
+from kamdocs.compliance.glance.looks import Look
 from kamdocs.model import Record
 
 

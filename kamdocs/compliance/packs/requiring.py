@@ -5,7 +5,7 @@ from functools import reduce
 from pathlib import Path
 
 from kamdocs import data
-from kamdocs.compliance.packs import pack_extended
+from kamdocs.compliance.packs.paths import pack_extended
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault, is_there, not_as_text
 from kamdocs.likeness import nearest_begun

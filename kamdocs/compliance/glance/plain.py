@@ -1,8 +1,8 @@
 """The records of a book of which rules can be told at a glance, looked at once for all rules."""
 
+from kamdocs.compliance.glance.looking import Looking
+from kamdocs.compliance.glance.piles import Pile
 from kamdocs.compliance.levels import Levels
-from kamdocs.compliance.looking import Looking
-from kamdocs.compliance.piles import Pile
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.model import DEPUTY, Book
 from kamdocs.sheets import Schemas

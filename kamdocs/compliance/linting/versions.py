@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kamdocs.compliance.gaps import Gap, gaps
-from kamdocs.compliance.packs import built_in
-from kamdocs.compliance.policy import head_of, load_pack, load_policy
+from kamdocs.compliance.packs.loading import head_of, load_pack, load_policy
+from kamdocs.compliance.packs.paths import built_in
 from kamdocs.compliance.versions import in_turn
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy

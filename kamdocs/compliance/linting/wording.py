@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kamdocs.compliance.packs import pack_path
-from kamdocs.compliance.policy import load_pack
+from kamdocs.compliance.packs.loading import load_pack
+from kamdocs.compliance.packs.paths import pack_path
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy, Rule, Tier

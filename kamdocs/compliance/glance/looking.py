@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
 
+from kamdocs.compliance.glance.looks import FILLED, Claimed, Look
+from kamdocs.compliance.glance.piles import Pile
 from kamdocs.compliance.levels import Levels
-from kamdocs.compliance.looks import FILLED, Claimed, Look
-from kamdocs.compliance.piles import Pile
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.model import Record, Unread
 from kamdocs.selectors import Selector

@@ -7,8 +7,8 @@ from datetime import timedelta
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.demands import Demands
 from kamdocs.compliance.evidence import Scale
-from kamdocs.compliance.looks import Look
-from kamdocs.compliance.marks import Marked, settle
+from kamdocs.compliance.glance.looks import Look
+from kamdocs.compliance.glance.marks import Marked, settle
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import Place, Record, Rule

@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.compliance import figures
-from kamdocs.compliance.entries import Entries
-from kamdocs.compliance.extending import extended
-from kamdocs.compliance.packs import pack_path
-from kamdocs.compliance.requiring import ENTRY, files_required, tell_where_fields_are, with_required
+from kamdocs.compliance.packs import figures
+from kamdocs.compliance.packs.entries import Entries
+from kamdocs.compliance.packs.extending import extended
+from kamdocs.compliance.packs.paths import pack_path
+from kamdocs.compliance.packs.requiring import (
+    ENTRY,
+    files_required,
+    tell_where_fields_are,
+    with_required,
+)
 from kamdocs.contract import contract_of, hold, words_apart
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault

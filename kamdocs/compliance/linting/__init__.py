@@ -1,0 +1,1 @@
+"""What is odd in packs that can be loaded."""

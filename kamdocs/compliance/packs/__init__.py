@@ -1,0 +1,1 @@
+"""Policy packs: where they lie, and how the words of one become a policy."""
