@@ -95,7 +95,7 @@ def _not_compared(policy: Policy, own: Loaded) -> Iterator[SetupFault]:
     compared = {rule.terms["tier"] for rule in policy.rules if rule.kind == "tier"}
     for place, said in enumerate(own.data.get("tiers", ())):
         tier = policy.tier(said["id"])
-        if compared and tier and tier.id not in compared and not tier.by_people:
+        if compared and tier.id not in compared and not tier.by_people:
             yield _fault("KD982", own, ("tiers", place), name=tier.id)
 
 

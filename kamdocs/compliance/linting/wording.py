@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs.compliance.packs.loading import load_pack
-from kamdocs.compliance.packs.paths import pack_path
+from kamdocs.compliance.packs.paths import pack_extended
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy, Rule, Tier
@@ -24,7 +24,7 @@ def stale_words(path: Path, policy: Policy, loaded: Loaded, own: Loaded) -> Iter
     """
     if "extends" not in own.data:
         return
-    base = load_pack(pack_path(str(own.data["extends"]), path.parent)).data
+    base = load_pack(pack_extended(own, path)).data
     changed = dict(_changed(base["parameters"], own.data.get("parameters", {})))
     asked_before = {rule["id"]: rule.get("each") for rule in base["rules"]}
     for place, rule in enumerate(policy.rules):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.compliance.packs.paths import pack_extended
+from kamdocs.compliance.packs.paths import head_in, pack_extended, titles_in
 from kamdocs.contract import contract_of
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
@@ -68,7 +68,7 @@ def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
     base["rules"] = _without(_entries(base.get("rules")), own, faults)
     lines: dict[KeyPath, int] = {}
     said = dict(base)
-    said["descends"] = [*base.get("descends", ()), *_names(base)]
+    said["descends"] = [*base.get("descends", ()), *_called(head_in(base))]
     for part, words in _placed(own, _named(base.get("parameters")), faults).items():
         if part in ("extends", "without"):
             continue
@@ -106,17 +106,9 @@ def _without_figures(
     return {name: said for name, said in words.items() if name not in astray}
 
 
-def _names(base: Mapping[str, Any]) -> list[str]:
+def _called(head: Mapping[str, Any]) -> list[str]:
     """What a pack goes by: waivers and attestations may name it still."""
-    head = base.get("policy")
-    if not isinstance(head, Mapping):
-        return []
-    title = head.get("title")
-    return [
-        str(name)
-        for name in (head.get("id"), *(title.values() if isinstance(title, Mapping) else ()))
-        if name
-    ]
+    return [str(name) for name in (head.get("id"), *titles_in(head)) if name]
 
 
 def _entries(words: Any) -> list[Any]:
@@ -180,7 +172,7 @@ def _by_id(
             faults.found.append(SetupFault("KD913", {"name": name}, own.file, line))
             continue
         changing = isinstance(name, str) and _to_change(part, said)
-        if changing and part == "rules" and name in _dropped(own):
+        if changing and part == "rules" and name in _entries(own.data.get("without")):
             facts = {"entry": f"rules.{name}", "reason": _LEFT_OUT}
             faults.found.append(SetupFault("KD906", facts, own.file, own.line(part, index, "id")))
             continue
@@ -195,11 +187,6 @@ def _by_id(
             base.append(said)
         _keep_lines(own, (part, index), (part, place), lines)
     return base
-
-
-def _dropped(own: Loaded) -> list[Any]:
-    dropped = own.data.get("without")
-    return dropped if isinstance(dropped, list) else []
 
 
 def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:

@@ -8,7 +8,7 @@ from kamdocs import data
 from kamdocs.compliance.packs import figures
 from kamdocs.compliance.packs.entries import Entries
 from kamdocs.compliance.packs.extending import extended
-from kamdocs.compliance.packs.paths import pack_path
+from kamdocs.compliance.packs.paths import head_in, pack_path
 from kamdocs.compliance.packs.requiring import (
     ENTRY,
     files_required,
@@ -42,10 +42,10 @@ def find_policy(name: str, schemas: Schemas, values: Mapping[str, Any] = _NONE) 
     return load_policy(pack_path(name), schemas, values)
 
 
-def load_pack(path: Path, values: Mapping[str, Any] = _NONE) -> Loaded:
+def load_pack(path: Path) -> Loaded:
     """The words of a pack, together with those of the pack that it extends."""
     faults = Faults()
-    loaded = _joined(path, values, faults)
+    loaded = _joined(path, _NONE, faults)
     faults.refuse()
     return loaded
 
@@ -54,9 +54,7 @@ def head_of(path: Path) -> Mapping[str, Any]:
     """What a pack says of itself under ``policy``, and what it leaves out as the pack says that it
     extends; empty where it says nothing. Whatever else is wrong in it is told by ``load_policy``;
     SetupFault where it cannot be read at all."""
-    whole = _joined(path, _NONE, Faults()).data
-    head = whole.get("policy") if isinstance(whole, Mapping) else None
-    return head if isinstance(head, Mapping) else {}
+    return head_in(_joined(path, _NONE, Faults()).data)
 
 
 def _joined(path: Path, values: Mapping[str, Any], faults: Faults) -> Loaded:

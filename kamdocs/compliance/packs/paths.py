@@ -1,7 +1,8 @@
 """Where packs lie: those that come with the project by their ids, others by their paths."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from kamdocs import data
 from kamdocs.data import Loaded
@@ -54,18 +55,22 @@ def no_such(name: str, known: Mapping[str, Path]) -> SetupFault:
     one whose id or title is most like it."""
     meanings = {one: one for one in known}
     for one, file in known.items():
-        for title in _titles(file):
+        for title in titles_in(head_in(data.load(file).data)):
             meanings[title] = f"{meanings[title]}, {one}" if title in meanings else one
     near = nearest_meaning(name, meanings) or "-"
     return SetupFault("KD910", {"name": name, "near": near, "known": tuple(known)})
 
 
-def _titles(pack: Path) -> Iterator[str]:
-    """What a pack calls itself, in both languages."""
-    whole = data.load(pack).data
+def head_in(whole: Any) -> Mapping[str, Any]:
+    """What the words of a pack say of itself under ``policy``; empty where they say nothing."""
     head = whole.get("policy") if isinstance(whole, Mapping) else None
-    title = head.get("title") if isinstance(head, Mapping) else None
-    yield from map(str, title.values()) if isinstance(title, Mapping) else ()
+    return head if isinstance(head, Mapping) else {}
+
+
+def titles_in(head: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a pack calls itself, in both languages."""
+    title = head.get("title")
+    return tuple(map(str, title.values())) if isinstance(title, Mapping) else ()
 
 
 def _near(path: Path) -> str | None:
