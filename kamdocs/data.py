@@ -43,6 +43,10 @@ class Loaded(NamedTuple):
                 return self.lines[path[:end]]
         return 1
 
+    def fault(self, code: str, path: KeyPath = (), /, **facts: Any) -> SetupFault:
+        """What is wrong at an entry, with the line of it."""
+        return SetupFault(code, facts, self.file, self.line(*path))
+
 
 def load(path: Path) -> Loaded:
     """Read one YAML file; SetupFault with the line where it is not well-formed.

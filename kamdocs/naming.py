@@ -8,7 +8,6 @@ from typing import NamedTuple
 from kamdocs import data
 from kamdocs.contract import contract_of, hold
 from kamdocs.data import KeyPath, Loaded
-from kamdocs.faults import SetupFault
 from kamdocs.lazy import lazy
 from kamdocs.model import Text
 
@@ -57,5 +56,5 @@ class Claims:
         other = self._owners.setdefault(comparable(heading), owner)
         if other is not owner:
             taken = Text(f"已归「{other.zh}」", f"it is that of “{other.en}”")
-            facts = {"entry": f"{'.'.join(map(str, path))}: {heading}", "reason": taken}
-            raise SetupFault("KD906", facts, self._loaded.file, self._loaded.line(*path))
+            entry = f"{'.'.join(map(str, path))}: {heading}"
+            raise self._loaded.fault("KD906", path, entry=entry, reason=taken)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kamdocs.contract import Contract, contract_at, fit
 from kamdocs.data import KeyPath, Loaded
-from kamdocs.faults import Faults, SetupFault
+from kamdocs.faults import Faults
 from kamdocs.likeness import nearest_name
 from kamdocs.model import Unread
 from kamdocs.persons import only_a_name
@@ -115,9 +115,8 @@ def selector_at(
     known, faults = set(fields), Faults()
     for name, rules in schema.items():
         if name not in known:
-            facts = {"name": name, "near": nearest_name(name, fields)}
-            line = loaded.line(*path, name)
-            faults.found.append(SetupFault("KD909", facts, loaded.file, line))
+            near = nearest_name(name, fields)
+            faults.found.append(loaded.fault("KD909", (*path, name), name=name, near=near))
             continue
         with faults.gathered():
             contract_at({name: rules}, loaded, (*path, name))
@@ -135,8 +134,8 @@ def _choices_exist(rules: Mapping[str, Any], field: Any, loaded: Loaded, path: K
         words = rules.get(rule, ())
         for word in words if isinstance(words, list) else [words] if words else []:
             if choices and word not in choices and word != "无":
-                facts = {"name": word, "near": nearest_name(str(word), choices)}
-                raise SetupFault("KD909", facts, loaded.file, loaded.line(*path, rule))
+                near = nearest_name(str(word), choices)
+                raise loaded.fault("KD909", (*path, rule), name=word, near=near)
 
 
 def _of(field: Any, entry: str) -> Any:

@@ -140,29 +140,30 @@ def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: S
     for tables in several:
         for kind in tables:
             if kind not in schemas:
-                facts = {"name": kind, "near": nearest_name(kind, schemas)}
-                raise SetupFault("KD909", facts, loaded.file, loaded.line("cases", index))
+                near = nearest_name(kind, schemas)
+                raise loaded.fault("KD909", ("cases", index), name=kind, near=near)
     given = dict.fromkeys(("customer", *(kind for tables in several for kind in tables)))
     for kind in entry.get("through", {}):
         if kind not in given:
-            line = loaded.line("cases", index, "through", kind)
-            raise _no_table(kind, {one: schemas[one] for one in given}, schemas, loaded.file, line)
+            path = ("cases", index, "through", kind)
+            raise _no_table(kind, {one: schemas[one] for one in given}, schemas, loaded, path)
     try:
         _period(entry.get("period", ""))
     except ValueError as fault:
         facts = {"entry": f"period: {entry['period']}", "reason": A_PERIOD}
-        line = loaded.line("cases", index, "period")
-        raise SetupFault("KD906", facts, loaded.file, line) from fault
+        raise loaded.fault("KD906", ("cases", index, "period"), **facts) from fault
 
 
-def _no_table(kind: str, given: Schemas, schemas: Schemas, file: str, line: int) -> SetupFault:
+def _no_table(
+    kind: str, given: Schemas, schemas: Schemas, loaded: data.Loaded, path: data.KeyPath
+) -> SetupFault:
     """That a case has no sheet of a kind, of whose days it speaks: with the kinds that are given,
     or the one of them that is meant."""
     near = nearest_name(kind, given)
     if kind not in schemas and near != "-":
-        return SetupFault("KD909", {"name": kind, "near": near}, file, line)
+        return loaded.fault("KD909", path, name=kind, near=near)
     reason = _NO_TABLE.filled(known=Said.in_each(partial(joined, given)))
-    return SetupFault("KD906", {"entry": f"through.{kind}", "reason": reason}, file, line)
+    return loaded.fault("KD906", path, entry=f"through.{kind}", reason=reason)
 
 
 def _period(spelling: str | int) -> Period | None:

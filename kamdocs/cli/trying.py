@@ -107,9 +107,8 @@ def _of_examples(path: Path, schemas: Schemas) -> Iterator[SetupFault]:
             names = tuple(part.get("fields", ()))
             for field, finding in trial.unsound_examples(kind, names, schemas):
                 why = Said.in_each(partial(what, finding))
-                facts = {"field": field.label, "reason": why}
-                line = loaded.line("kinds", kind, "fields", field.name, "meta", "example")
-                yield SetupFault("KD986", facts, loaded.file, line)
+                example = ("kinds", kind, "fields", field.name, "meta", "example")
+                yield loaded.fault("KD986", example, field=field.label, reason=why)
 
 
 def tested(packs: Iterable[Path], schemas: Schemas, lang: Lang) -> int:

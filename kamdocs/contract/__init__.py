@@ -10,7 +10,7 @@ from kamdocs.contract.contracts import Contract
 from kamdocs.contract.holding import (
     contract_at,
     contract_of,
-    faults_of,
+    entry_fault,
     fit,
     hold,
     refuse,
@@ -28,7 +28,7 @@ __all__ = [
     "Proof",
     "contract_at",
     "contract_of",
-    "faults_of",
+    "entry_fault",
     "fit",
     "hold",
     "refuse",

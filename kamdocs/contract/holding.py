@@ -43,10 +43,10 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
     if not isinstance(loaded.data, Mapping):
         why = _EMPTY if loaded.data is None else wanting.wanted("type", "dict")
         raise SetupFault("KD906", {"entry": loaded.file, "reason": why}, loaded.file, 1)
-    faults = faults_of(contract.breaches(loaded.data), contract, loaded)
+    faults = _faults(contract.breaches(loaded.data), contract, loaded)
     for path in words_apart(loaded.data):
-        facts = {"entry": _spelled(path, loaded.data), "reason": _WORDS}
-        faults.append(SetupFault("KD906", facts, loaded.file, loaded.line(*path, "zh")))
+        entry = _spelled(path, loaded.data)
+        faults.append(loaded.fault("KD906", (*path, "zh"), entry=entry, reason=_WORDS))
     if faults:
         raise SetupFault.of(faults)
     return loaded.data
@@ -82,13 +82,13 @@ def _code(breach: Breach) -> str:
 def refuse(
     breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
 ) -> None:
-    """SetupFault for the breaches of a data file's contract, if there are any; as ``faults_of``."""
-    faults = faults_of(breaches, contract, loaded, at)
+    """SetupFault for the breaches of a data file's contract, if there are any; as ``_faults``."""
+    faults = _faults(breaches, contract, loaded, at)
     if faults:
         raise SetupFault.of(faults)
 
 
-def faults_of(
+def _faults(
     breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
 ) -> list[SetupFault]:
     """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
@@ -110,7 +110,7 @@ def _fault(breach: Breach, contract: Contract, loaded: Loaded, at: KeyPath) -> S
         path = (*path[:-1], meant)
     if breach.rule == "unknown":
         facts["near"] = nearest(str(path[-1]), known) or "-"
-    return SetupFault(_code(breach), facts, loaded.file, loaded.line(*path))
+    return loaded.fault(_code(breach), path, **facts)
 
 
 def _misspelt(path: KeyPath, entry: Any, known: Collection[str]) -> str | None:
@@ -144,17 +144,17 @@ def contract_at(
         return Contract(schema, checks)
     except NotASchema as fault:
         whole = (*path[:-1], *fault.path) if fault.path else path
-        raise _of_entry(whole, fault.reason, loaded) from fault
+        raise entry_fault(whole, fault.reason, loaded) from fault
 
 
 def fit(rules: Mapping[str, Any], type_: str, loaded: Loaded, path: KeyPath) -> None:
     """SetupFault for the rules of a field in a data file that can never be told of its type;
     ``path`` leads to them."""
-    faults = [_of_entry((*path, rule), why, loaded) for rule, why in unfit(rules, type_)]
+    faults = [entry_fault((*path, rule), why, loaded) for rule, why in unfit(rules, type_)]
     if faults:
         raise SetupFault.of(faults)
 
 
-def _of_entry(path: KeyPath, reason: Text | str, loaded: Loaded) -> SetupFault:
-    facts = {"entry": _spelled(path, loaded.data), "reason": reason}
-    return SetupFault("KD906", facts, loaded.file, loaded.line(*path))
+def entry_fault(path: KeyPath, reason: Text | str, loaded: Loaded) -> SetupFault:
+    """What is wrong with an entry of a data file (KD906)."""
+    return loaded.fault("KD906", path, entry=_spelled(path, loaded.data), reason=reason)

@@ -164,8 +164,7 @@ def _new_fields(
         if name not in schema.fields:
             yield one
         elif one != schema.fields[name]:
-            line = part.line("fields", name)
-            raise SetupFault("KD611", _facts(one, schema), part.file, line)
+            raise part.fault("KD611", ("fields", name), **_facts(one, schema))
 
 
 def _facts(field: Field, schema: SheetSchema) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
-from kamdocs.contract import contract_at, contract_of, fit, hold
+from kamdocs.contract import contract_at, contract_of, entry_fault, fit, hold
 from kamdocs.data import KeyPath, Loaded
-from kamdocs.faults import SetupFault
 from kamdocs.likeness import nearest_name
 from kamdocs.model import CUSTOMER, Text
 from kamdocs.naming import Claims
@@ -58,7 +57,7 @@ def load_all(folder: Path) -> Schemas:
         loaded = data.load(path)
         schema = _schema(loaded)
         if schema.kind in found:
-            raise SetupFault("KD913", {"name": schema.kind}, path.name, loaded.line("kind"))
+            raise loaded.fault("KD913", ("kind",), name=schema.kind)
         found[schema.kind], files[schema.kind] = schema, loaded
     for kind, schema in found.items():
         fields = found[CUSTOMER].fields if CUSTOMER in found else {}
@@ -180,8 +179,7 @@ def unknown_name(
     name: str, known: Mapping[str, Any], loaded: Loaded, path: tuple[str | int, ...]
 ) -> None:
     """SetupFault for a name that does not exist, with the nearest of those that do."""
-    facts = {"name": name, "near": nearest_name(name, known)}
-    raise SetupFault("KD909", facts, loaded.file, loaded.line(*path))
+    raise loaded.fault("KD909", path, name=name, near=nearest_name(name, known))
 
 
 def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
@@ -256,12 +254,8 @@ def one_meaning(
         for word in (value, *more.get("also", ())):
             other = meant.setdefault(word.casefold(), value)
             if other != value:
-                whole = (*path, value)
-                facts = {
-                    "entry": ".".join(map(str, whole)),
-                    "reason": _TAKEN.filled(word=word, value=other),
-                }
-                raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole))
+                reason = _TAKEN.filled(word=word, value=other)
+                raise entry_fault((*path, value), reason, loaded)
 
 
 def one_owner(fields: Mapping[str, Field], loaded: Loaded) -> None:
@@ -300,9 +294,7 @@ def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
     words: list[tuple[KeyPath, Any]] = [(("allowed", at), one) for at, one in enumerate(values)]
     for path, word in (*words, (("check_with",), rules.get("check_with", ""))):
         if not isinstance(word, str):
-            whole = ("fields", name, *path)
-            facts = {"entry": ".".join(map(str, whole)), "reason": WORDS}
-            raise SetupFault("KD906", facts, loaded.file, loaded.line(*whole))
+            raise entry_fault(("fields", name, *path), WORDS, loaded)
 
 
 def checks_of(
@@ -350,8 +342,7 @@ def _claims(
 
 def _pattern(pattern: str, loaded: Loaded, path: KeyPath) -> None:
     if at := unsound(pattern):
-        facts = {"entry": ".".join(map(str, path)), "reason": of_pattern(at)}
-        raise SetupFault("KD906", facts, loaded.file, loaded.line(*path))
+        raise entry_fault(path, of_pattern(at), loaded)
 
 
 def _migrations(raw: Mapping[str, Any], loaded: Loaded) -> Iterator[Migration]:
@@ -360,8 +351,7 @@ def _migrations(raw: Mapping[str, Any], loaded: Loaded) -> Iterator[Migration]:
     for index, older in enumerate(raw.get("migrations", ())):
         version = older["from"]
         if version in seen or version_order(version) > version_order(raw["version"]):
-            facts = {"entry": f"migrations.{index}.from", "reason": f"< {raw['version']}"}
-            line = loaded.line("migrations", index, "from")
-            raise SetupFault("KD906", facts, loaded.file, line)
+            path = ("migrations", index, "from")
+            raise entry_fault(path, f"< {raw['version']}", loaded)
         seen.add(version)
         yield Migration(version, older["headings"], Text(**older["text"]))

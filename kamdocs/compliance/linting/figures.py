@@ -25,7 +25,7 @@ def contradictions(
         set_here = [name for name in rule.figures if name in own.data.get("parameters", ())]
         path: KeyPath = ("parameters", set_here[0]) if set_here else ("rules", place)
         for code, facts in _of(rule, policy, schemas):
-            yield SetupFault(code, {"name": rule.id, **facts}, loaded.file, loaded.line(*path))
+            yield loaded.fault(code, path, name=rule.id, **facts)
 
 
 def _of(rule: Rule, policy: Policy, schemas: Schemas) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -35,10 +35,6 @@ def oddities(path: Path, own: Loaded) -> Iterator[SetupFault]:
             yield from _asking_nothing(data.load(file))
 
 
-def _fault(code: str, own: Loaded, path: KeyPath, **facts: Any) -> SetupFault:
-    return SetupFault(code, facts, own.file, own.line(*path))
-
-
 def _changing_nothing(path: Path, own: Loaded) -> Iterator[SetupFault]:
     """Rules and tiers that say of themselves what the other policy says of them."""
     base = load_pack(pack_extended(own, path)).data
@@ -48,7 +44,7 @@ def _changing_nothing(path: Path, own: Loaded) -> Iterator[SetupFault]:
             name = said["id"]
             if name in known and {**known[name], **said} == known[name]:
                 facts = {"name": name, "base": own.data["extends"]}
-                yield _fault("KD980", own, (part, at), **facts)
+                yield own.fault("KD980", (part, at), **facts)
 
 
 def _named_as_the_other(path: Path, own: Loaded) -> Iterator[SetupFault]:
@@ -57,14 +53,14 @@ def _named_as_the_other(path: Path, own: Loaded) -> Iterator[SetupFault]:
     head = {**base, **own.data.get("policy", {})}
     if (head["id"], head["version"]) == (base["id"], base["version"]):
         facts = {"name": head["id"], "version": head["version"]}
-        yield _fault("KD981", own, ("policy", "id"), **facts)
+        yield own.fault("KD981", ("policy", "id"), **facts)
 
 
 def _quoted(own: Loaded) -> Iterator[SetupFault]:
     for path, words in _texts(own.data, ()):
         within = set(words[1:-1])
         if len(words) > 1 and words[0] + words[-1] in _QUOTES and not within & _MARKS:
-            yield _fault("KD983", own, path, words=words)
+            yield own.fault("KD983", path, words=words)
 
 
 def _texts(said: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -84,7 +80,7 @@ def _units_unknown(own: Loaded) -> Iterator[SetupFault]:
     for name, said in own.data.get("parameters", {}).items():
         if said.get("unit", known[0]) not in known:
             facts = {"name": name, "unit": said["unit"], "known": known}
-            yield _fault("KD984", own, ("parameters", name, "unit"), **facts)
+            yield own.fault("KD984", ("parameters", name, "unit"), **facts)
 
 
 def _asking_nothing(fields: Loaded) -> Iterator[SetupFault]:
@@ -93,4 +89,4 @@ def _asking_nothing(fields: Loaded) -> Iterator[SetupFault]:
         for at, check in enumerate(part.get("checks", ())):
             asked = {rule for rules in check.get("must", {}).values() for rule in rules}
             if "order" not in check and not asked - {"nullable"}:
-                yield _fault("KD987", fields, ("kinds", kind, "checks", at), name=check["id"])
+                yield fields.fault("KD987", ("kinds", kind, "checks", at), name=check["id"])

@@ -15,7 +15,7 @@ from kamdocs.compliance.linting.wording import stale_words
 from kamdocs.compliance.packs.loading import load_pack, load_policy
 from kamdocs.compliance.packs.requiring import ENTRY, files_required, with_required
 from kamdocs.compliance.working_days import published
-from kamdocs.data import KeyPath, Loaded
+from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import Policy, Tier
 from kamdocs.sheets import Schemas, files_of_fields, what_is_in
@@ -65,16 +65,12 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
     return sorted(found, key=lambda one: (one.line, one.code))
 
 
-def _fault(code: str, loaded: Loaded, path: KeyPath, **facts: Any) -> SetupFault:
-    return SetupFault(code, facts, loaded.file, loaded.line(*path))
-
-
 def _unused(policy: Policy, loaded: Loaded, own: Loaded) -> Iterator[SetupFault]:
     """Parameters of the file itself that no rule and no tier names."""
     used = set(_parameters(loaded.data.get("rules"))) | set(_parameters(loaded.data.get("tiers")))
     for name in policy.parameters:
         if name not in used | ENGINE and name in own.data.get("parameters", ()):
-            yield _fault("KD920", loaded, ("parameters", name), name=name)
+            yield loaded.fault("KD920", ("parameters", name), name=name)
 
 
 def _parameters(said: Any) -> Iterator[str]:
@@ -86,7 +82,7 @@ def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     for place, tier in enumerate(policy.tiers):
         above = next((one for one in policy.tiers[:place] if _takes_whole(one, tier)), None)
         if above:
-            yield _fault("KD921", loaded, ("tiers", place), name=tier.id, other=above.id)
+            yield loaded.fault("KD921", ("tiers", place), name=tier.id, other=above.id)
 
 
 def _not_compared(policy: Policy, own: Loaded) -> Iterator[SetupFault]:
@@ -96,7 +92,7 @@ def _not_compared(policy: Policy, own: Loaded) -> Iterator[SetupFault]:
     for place, said in enumerate(own.data.get("tiers", ())):
         tier = policy.tier(said["id"])
         if compared and tier.id not in compared and not tier.by_people:
-            yield _fault("KD982", own, ("tiers", place), name=tier.id)
+            yield own.fault("KD982", ("tiers", place), name=tier.id)
 
 
 def _takes_whole(wider: Tier, narrower: Tier) -> bool:
@@ -133,7 +129,7 @@ def _binding_nobody(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
         tiers: Sequence[Tier | None] = [policy.tier(name) for name in rule.tiers] or [None]
         ways = [way for tier in tiers for way in (tier.ways if tier else ({},))]
         if all(_contradict(rule.when, way) for way in ways):
-            yield _fault("KD922", loaded, ("rules", place), name=rule.id)
+            yield loaded.fault("KD922", ("rules", place), name=rule.id)
 
 
 def _contradict(one: Selector, other: Selector) -> bool:
@@ -166,17 +162,17 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
         for entry, nothing in idle.items():
             if entry in terms and nothing:
                 path = ("rules", place, entry)
-                yield _fault("KD930", loaded, path, name=rule.id, entry=entry)
+                yield loaded.fault("KD930", path, name=rule.id, entry=entry)
 
 
 def _asking_nothing(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     """Rules that every record keeps, for they ask for nothing, and those that take no record."""
     for place, rule in enumerate(policy.rules):
         if rule.kind == "fields" and not _DEMANDED & rule.terms.keys():
-            yield _fault("KD988", loaded, ("rules", place), name=rule.id)
+            yield loaded.fault("KD988", ("rules", place), name=rule.id)
         for where in _wheres(rule.terms):
             if _contradict(where, {}):
-                yield _fault("KD989", loaded, ("rules", place), name=rule.id)
+                yield loaded.fault("KD989", ("rules", place), name=rule.id)
 
 
 def _wheres(terms: Any) -> Iterator[Selector]:
@@ -201,7 +197,7 @@ def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
     for part, entries in (*parts, ("outside", loaded.data.get("outside", ()))):
         for place, entry in enumerate(entries):
             if clause_as_compared(str(entry["clause"])) not in known:
-                yield _fault("KD923", loaded, (part, place), clause=entry["clause"])
+                yield loaded.fault("KD923", (part, place), clause=entry["clause"])
 
 
 def _idle_files(path: Path, loaded: Loaded) -> Iterator[SetupFault]:
@@ -211,7 +207,7 @@ def _idle_files(path: Path, loaded: Loaded) -> Iterator[SetupFault]:
         offered = {word for part in what_is_in(file).values() for word in part}
         if not offered & asked:
             name = file.stem if file in files_of_fields().values() else file.name
-            yield _fault("KD613", loaded, (ENTRY,), name=name)
+            yield loaded.fault("KD613", (ENTRY,), name=name)
 
 
 def _words(said: Any) -> Iterator[str]:
@@ -234,4 +230,4 @@ def _without_calendar(policy: Policy, loaded: Loaded, today: date) -> Iterator[S
     for place, rule in enumerate(policy.rules):
         counts = "workdays" in rule.terms or rule.terms.get("due", {}).get("workdays")
         if counts and years:
-            yield _fault("KD924", loaded, ("rules", place), name=rule.id, year=str(years[0]))
+            yield loaded.fault("KD924", ("rules", place), name=rule.id, year=str(years[0]))

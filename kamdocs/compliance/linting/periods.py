@@ -31,5 +31,5 @@ def split_periods(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
         if each in clauses
     ]
     words = Text.in_each(lambda lang: listed((one.say(lang) for one in said), lang))
-    at = loaded.line("policy", "effective_from")
-    yield SetupFault("KD652", {"begins": begins, "clauses": words}, loaded.file, at)
+    at = ("policy", "effective_from")
+    yield loaded.fault("KD652", at, begins=begins, clauses=words)

@@ -61,12 +61,13 @@ def _loaded(path: Path, schemas: Schemas) -> Iterator[Policy]:
 def _fault(gap: Gap, later: Path) -> SetupFault:
     loaded = load_pack(later)
     at = [rule["id"] for rule in loaded.data["rules"]].index(gap.rule.id)
-    facts = {
-        "name": gap.rule.id,
-        "clause": gap.rule.clause,
-        "start": gap.days.start,
-        "end": gap.days.last,
-        "earlier": gap.earlier.version,
-        "later": gap.later.version,
-    }
-    return SetupFault("KD947", facts, later.name, loaded.line("rules", at))
+    return loaded.fault(
+        "KD947",
+        ("rules", at),
+        name=gap.rule.id,
+        clause=gap.rule.clause,
+        start=gap.days.start,
+        end=gap.days.last,
+        earlier=gap.earlier.version,
+        later=gap.later.version,
+    )

@@ -36,8 +36,7 @@ def stale_words(path: Path, policy: Policy, loaded: Loaded, own: Loaded) -> Iter
         if before in EACH and before != now and EACH[before].zh in rule.text.zh:
             found.append((EACH[before].zh, ("rules", place)))
         for words, at in found:
-            facts = {"name": rule.id, "words": words, "text": rule.text}
-            yield SetupFault("KD650", facts, loaded.file, loaded.line(*at))
+            yield loaded.fault("KD650", at, name=rule.id, words=words, text=rule.text)
 
 
 def _changed(base: _Figures, own: _Figures) -> Iterator[tuple[str, str]]:

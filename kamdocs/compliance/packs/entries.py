@@ -10,7 +10,7 @@ from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.packs import figures
 from kamdocs.contract import Contract, refuse
 from kamdocs.data import Key, KeyPath, Loaded
-from kamdocs.faults import Faults, SetupFault
+from kamdocs.faults import Faults
 from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
 from kamdocs.selectors import selector_at
@@ -41,8 +41,7 @@ class Entries:
         self.parameters = dict(self._parameters())
 
     def _fault(self, code: str, path: KeyPath, **facts: Any) -> None:
-        line = self.loaded.line(*path)
-        self.faults.found.append(SetupFault(code, facts, self.loaded.file, line))
+        self.faults.found.append(self.loaded.fault(code, path, **facts))
 
     def _known(self, name: str, names: Iterable[str], path: KeyPath) -> bool:
         """Whether a name is one of those that exist; a fault where it is not."""

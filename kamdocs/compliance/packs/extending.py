@@ -57,8 +57,8 @@ def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
     path = pack_extended(own, chain[-1])
     if path.resolve() in {one.resolve() for one in chain}:
         names = " → ".join(one.name for one in (*chain, path))
-        facts = {"entry": "extends", "reason": _CIRCLE.filled(names=names)}
-        raise SetupFault("KD906", facts, own.file, own.line("extends"))
+        reason = _CIRCLE.filled(names=names)
+        raise own.fault("KD906", ("extends",), entry="extends", reason=reason)
     other = data.load(path)
     whole = _extended(other, (*chain, path), faults).data
     if not isinstance(whole, Mapping):
@@ -101,8 +101,9 @@ def _without_figures(
     meant = contract_of("policy").beside((*at, ""))
     astray = [name for name in words if name in figures and name not in meant]
     for name in astray:
-        facts = {"entry": ".".join(map(str, (*at, name))), "reason": _BELOW_PARAMETERS}
-        faults.found.append(SetupFault("KD906", facts, own.file, own.line(*at, name)))
+        path: KeyPath = (*at, name)
+        entry = ".".join(map(str, path))
+        faults.found.append(own.fault("KD906", path, entry=entry, reason=_BELOW_PARAMETERS))
     return {name: said for name, said in words.items() if name not in astray}
 
 
@@ -145,8 +146,7 @@ def _not_there(
 ) -> SetupFault:
     """An entry that changes what the other pack does not have."""
     what, needs = _NEW[part]
-    facts = {**_near(name, known, own), "what": what, "needs": needs}
-    return SetupFault("KD948", facts, own.file, own.line(*path))
+    return own.fault("KD948", path, **_near(name, known, own), what=what, needs=needs)
 
 
 def _near(name: Any, known: Iterable[str], own: Loaded) -> dict[str, Any]:
@@ -168,13 +168,12 @@ def _by_id(
     for index, said in enumerate(words):
         name = said.get("id") if isinstance(said, Mapping) else None
         if isinstance(name, str) and name in told:
-            line = own.line(part, index, "id")
-            faults.found.append(SetupFault("KD913", {"name": name}, own.file, line))
+            faults.found.append(own.fault("KD913", (part, index, "id"), name=name))
             continue
         changing = isinstance(name, str) and _to_change(part, said)
         if changing and part == "rules" and name in _entries(own.data.get("without")):
             facts = {"entry": f"rules.{name}", "reason": _LEFT_OUT}
-            faults.found.append(SetupFault("KD906", facts, own.file, own.line(part, index, "id")))
+            faults.found.append(own.fault("KD906", (part, index, "id"), **facts))
             continue
         if changing and name not in names:
             faults.found.append(_not_there(name, part, names, own, (part, index, "id")))
@@ -194,13 +193,12 @@ def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
     dropped = own.data.get("without", [])
     if not isinstance(dropped, list):
         facts = {"entry": "without", "reason": wanted("type", "list")}
-        faults.found.append(SetupFault("KD906", facts, own.file, own.line("without")))
+        faults.found.append(own.fault("KD906", ("without",), **facts))
         return rules
     for index, name in enumerate(dropped):
         if name not in known:
             facts = _near(name, known, own)
-            line = own.line("without", index)
-            faults.found.append(SetupFault("KD949", facts, own.file, line))
+            faults.found.append(own.fault("KD949", ("without", index), **facts))
     return [rule for rule in rules if not (isinstance(rule, Mapping) and rule.get("id") in dropped)]
 
 

@@ -100,5 +100,4 @@ def pack_extended(loaded: Loaded, path: Path) -> Path:
             return pack_path(name, path.parent)
         except SetupFault as fault:
             reason = why_not(fault)
-    facts = {"entry": f"extends: {name}", "reason": reason}
-    raise SetupFault("KD906", facts, loaded.file, loaded.line("extends"))
+    raise loaded.fault("KD906", ("extends",), entry=f"extends: {name}", reason=reason)

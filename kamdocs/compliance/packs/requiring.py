@@ -66,8 +66,7 @@ def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
         not_as_text(path)
         beside = (one.name for one in pack.parent.glob("*.y*ml") if one != pack)
         near = nearest_begun(name, (*known, *beside)) or "-"
-        facts = {"name": name, "near": near, "known": tuple(known)}
-        raise SetupFault("KD610", facts, pack.name, loaded.line(ENTRY, at))
+        raise loaded.fault("KD610", (ENTRY, at), name=name, near=near, known=tuple(known))
     return path
 
 
