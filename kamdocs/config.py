@@ -116,7 +116,7 @@ def _read(path: Path) -> Mapping[str, Any]:
     except RecursionError as fault:
         raise SetupFault("KD903", {"reason": TOO_DEEP}, str(path)) from fault
     except tomllib.TOMLDecodeError as fault:
-        from kamdocs.slips import in_toml
+        from kamdocs.data.slips import in_toml
 
         at = _AT_LINE.search(str(fault))
         line = int(at[1]) if at else 0
@@ -140,7 +140,7 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
         raise SetupFault.of(faults)
     for entry, written in _paths(raw):
         if _ESCAPED.search(written):
-            from kamdocs.slips import BACKSLASH
+            from kamdocs.data.slips import BACKSLASH
 
             raise _wrong(entry, BACKSLASH, path)
     folder = path.parent / (raw["forms"]["folder"] if "forms" in raw else ".")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kamdocs import intake
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
     CUSTOMER,
     VISIT,
@@ -26,7 +27,6 @@ from kamdocs.model import (
     Stretch,
     key_of,
 )
-from kamdocs.selectors import Selector
 from kamdocs.sheets import Field, Schemas, decision_schema
 from kamdocs.validation import (
     Arriving,

@@ -16,6 +16,7 @@ from typing import Any
 
 from kamdocs import compliance, data, intake, review
 from kamdocs.contract import contract_of, hold
+from kamdocs.contract.wanting import A_PERIOD, wanted
 from kamdocs.faults import SetupFault, not_as_text
 from kamdocs.likeness import nearest_name
 from kamdocs.model import (
@@ -33,7 +34,6 @@ from kamdocs.model import (
     level_of,
 )
 from kamdocs.sheets import Field, Schemas
-from kamdocs.wanting import A_PERIOD, wanted
 
 Tables = Mapping[str, str]
 """A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""

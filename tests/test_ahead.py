@@ -11,10 +11,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from kamdocs import interrupts, workers
 from kamdocs.intake import gather, not_read, read_all, read_source
 from kamdocs.intake.apart import read_apart
 from kamdocs.intake.limits import SAFE
+from kamdocs.processes import interrupts, workers
 from tests import desk
 from tests.test_interrupts import left_alive
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="all tests there
 SPAWNING = """
 import signal
 import sys
-from kamdocs import workers
+from kamdocs.processes import workers
 from kamdocs.cli import main
 
 workers.FORK = "spawn"

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from kamdocs import config, contract, data, outputs, sheets
 from kamdocs.config import Config
 from kamdocs.contract import Contract, NotASchema, hold
+from kamdocs.contract.selectors import Selector
 from kamdocs.faults import SetupFault
 from kamdocs.likeness import alike, nearest
 from kamdocs.model import LANGS, Moment, Period, Text, Unread
-from kamdocs.selectors import Selector
 from kamdocs.words import fact_words, fault_words
 from tests import desk
 

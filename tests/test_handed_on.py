@@ -16,8 +16,8 @@ from kamdocs.intake import Manner, Source, gather, not_read
 from kamdocs.intake.apart import PartReader, read_in_parts
 from kamdocs.intake.limits import SAFE
 from kamdocs.model import FileReading, Stretch, rows
+from kamdocs.processes.workers import HandOn
 from kamdocs.validation import Arriving, FileHolder, HeldFile
-from kamdocs.workers import HandOn
 from tests import desk, writers
 from tests.test_together import Cells, tables
 

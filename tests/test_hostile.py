@@ -20,8 +20,8 @@ from kamdocs.intake import PLAIN, Limits, Source, gather, not_read, read_all, re
 from kamdocs.intake.apart import read_apart
 from kamdocs.intake.limits import SAFE
 from kamdocs.model import FileReading
+from kamdocs.processes.workers import Worker
 from kamdocs.validation import FileHolder
-from kamdocs.workers import Worker
 from tests import desk
 from tests.hostile import HOSTILE, xlsx
 from tests.hostile_run import file_in, hold_silence, hold_word, names_of, told_of

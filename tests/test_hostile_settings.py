@@ -10,8 +10,8 @@ import pytest
 
 from kamdocs import data
 from kamdocs.cli.main import run
+from kamdocs.contract.shapes import fits, holds
 from kamdocs.faults import SetupFault
-from kamdocs.shapes import fits, holds
 from kamdocs.words import fault_words
 from tests import desk
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from kamdocs import compliance, data, trial
 from kamdocs.cli.main import run
+from kamdocs.data.written import scalar
 from kamdocs.faults import SetupFault
 from kamdocs.model import LANGS, Status, Text
 from kamdocs.words import fault_words
 from kamdocs.words.weight import weight
-from kamdocs.written import scalar
 from tests import desk
 
 PACK = desk.example("schemas/policies/strategic-account.yaml").read_text(encoding="utf-8")

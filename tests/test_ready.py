@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdocs import data, ready
+from kamdocs import data
+from kamdocs.data import ready
+from kamdocs.data.written import parsed
 from kamdocs.sheets import files_of_fields, load_all, load_schema, with_fields
-from kamdocs.written import parsed
 
 HERE = data.folder("schemas") / ready.NAME
 FILES = sorted(

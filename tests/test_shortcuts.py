@@ -9,12 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
-from kamdocs import shapes
+from kamdocs.contract import shapes
+from kamdocs.contract.shapes import fits, holds, unsound
 from kamdocs.faults import SetupFault
 from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
 from kamdocs.intake.at_once import at_once
 from kamdocs.intake.values import Read, read
-from kamdocs.shapes import fits, holds, unsound
 from kamdocs.validation.types import (
     PLAIN_ADDRESS,
     PLAIN_NUMBER,

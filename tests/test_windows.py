@@ -420,7 +420,7 @@ def test_a_command_takes_a_machine_of_any_size(
 
 
 SPAWNING = """
-from kamdocs import workers
+from kamdocs.processes import workers
 workers.FORK = "spawn"
 if __name__ == "__main__":
     from kamdocs.cli import main

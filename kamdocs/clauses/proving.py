@@ -6,8 +6,8 @@ from typing import Any
 from kamdocs.clauses.binding import of_company
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
+from kamdocs.contract.selectors import asks_for_posts
 from kamdocs.model import ATTESTATION, COMMA, CUSTOMER, Policy, Rule, joined
-from kamdocs.selectors import asks_for_posts
 from kamdocs.words.clauses import (
     BORNE_OUT,
     BY_CUSTOMER,

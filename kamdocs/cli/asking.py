@@ -16,7 +16,7 @@ from kamdocs.model import Lang, Text
 
 if TYPE_CHECKING:
     from kamdocs.cli.locking import Lock
-    from kamdocs.workers import Ahead
+    from kamdocs.processes.workers import Ahead
 
 _BEFOREHAND = ("kamdocs.review", "kamdocs.intake.beneath.xlsx")
 """The modules that any reader of sheets will need."""
@@ -82,7 +82,7 @@ def reading(lang: Lang) -> Decorator:
 def _ahead() -> "Ahead | None":
     """A reader that begins while this process imports what it needs itself, where processes are
     not forked. Where none may begin now, who reads will tell."""
-    from kamdocs import workers
+    from kamdocs.processes import workers
 
     if workers.FORK == "fork":
         return None

@@ -211,7 +211,7 @@ def _values(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> di
     """The values by the names of their parameters, read as a policy file would have them."""
     if not given:
         return {}
-    from kamdocs.written import scalar
+    from kamdocs.data.written import scalar
 
     found = {}
     for words in given:

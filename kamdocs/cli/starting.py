@@ -10,12 +10,12 @@ from kamdocs.clauses import Tongue, kinds_in
 from kamdocs.cli.policy_pages import schemas_of
 from kamdocs.compliance import built_in, load_policy
 from kamdocs.config import NAME
+from kamdocs.data.written import spelled
 from kamdocs.intake import blanks
 from kamdocs.model import CUSTOMER, LANGS, Each, Lang, Period, Policy, Text, listed
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.words import clauses as clause_words
 from kamdocs.words import starting as words
-from kamdocs.written import spelled
 
 _OTHERWISE: dict[Each, Each] = {
     "month": "quarter",

@@ -9,8 +9,8 @@ from typing import Any
 from kamdocs.compliance.misses import miss_at
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing, Stretch
+from kamdocs.contract.selectors import AnyOf, Selector
 from kamdocs.model import CUSTOMER, Book, NearMiss, Policy, Record, Rule, Term, Tier
-from kamdocs.selectors import AnyOf, Selector
 from kamdocs.sheets import Schemas
 
 Told = Callable[[Record], Sequence[Term]]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.glance.looks import Look
 from kamdocs.compliance.remembering import Remembered
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -25,7 +26,6 @@ from kamdocs.model import (
     months_after,
     same_name,
 )
-from kamdocs.selectors import Selector
 
 DEMANDS: dict[str, Any] = {
     "need": {"type": "list", "minlength": 1, "schema": {"type": "string"}},

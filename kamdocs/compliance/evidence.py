@@ -9,8 +9,8 @@ from kamdocs.compliance.glance.taking import Taking
 from kamdocs.compliance.levels import Levels, Named
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.word_of import persons_in
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
-from kamdocs.selectors import Selector
 from kamdocs.sheets import SheetSchema
 
 # Why a visit does not count for a level, by whether it may and whether it would if one person

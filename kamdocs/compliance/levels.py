@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from kamdocs.compliance.glance.looks import FILLED, Claimed, Known, Look
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.word_of import person_in, persons_in
+from kamdocs.contract.shapes import holds
 from kamdocs.model import CUSTOMER, DEPUTY, Book, Record, day_in
-from kamdocs.shapes import holds
 from kamdocs.sheets import Claim, SheetSchema
 
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")

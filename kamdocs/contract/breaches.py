@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from kamdocs import wanting
+from kamdocs.contract import wanting
 from kamdocs.model import Text
 
 

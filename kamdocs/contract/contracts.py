@@ -5,12 +5,12 @@ from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from kamdocs import wanting
+from kamdocs.contract import wanting
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.documents import Documents
 from kamdocs.contract.innocence import innocence_of, judges_of
 from kamdocs.contract.judge import Proof
-from kamdocs.shapes import unsound
+from kamdocs.contract.shapes import unsound
 
 if TYPE_CHECKING:
     from kamdocs.contract.reference import Reference

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kamdocs import wanting
+from kamdocs.contract import wanting
 from kamdocs.model import Text
 
 _NUMBERS = ("amount", "number", "whole")

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from kamdocs import data, wanting
+from kamdocs import data
+from kamdocs.contract import wanting
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.contracts import Contract
 from kamdocs.contract.fitting import unfit

@@ -10,12 +10,12 @@ from typing import Any, ClassVar
 from cerberus import SchemaError, TypeDefinition, Validator
 from cerberus.errors import CUSTOM, REGEX_MISMATCH, BaseErrorHandler, ValidationError
 
-from kamdocs import wanting
+from kamdocs.contract import wanting
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.judge import Checks, Proof
 from kamdocs.contract.rules import TYPES
+from kamdocs.contract.shapes import fits
 from kamdocs.model import Moment, Text
-from kamdocs.shapes import fits
 
 
 class Reference:

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kamdocs.contract.shapes import fits, unsound
 from kamdocs.model import Moment, Period, Unread
-from kamdocs.shapes import fits, unsound
 
 TYPES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
     "text": ((str,), ()),

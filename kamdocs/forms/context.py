@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from kamdocs.contract.selectors import Selector
 from kamdocs.forms.document import Asked
 from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
 from kamdocs.forms.letters import NOTICE, Letter
@@ -39,7 +40,6 @@ from kamdocs.model import (
     no_classes,
 )  # fmt: skip
 from kamdocs.packaging import cleaned
-from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 
 

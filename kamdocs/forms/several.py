@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from kamdocs.forms.matter import Matter
 from kamdocs.forms.template import Template
-from kamdocs.interrupts import held_back, left_to_the_other
 from kamdocs.model import Finding
-from kamdocs.workers import FORK, MOST
+from kamdocs.processes.interrupts import held_back, left_to_the_other
+from kamdocs.processes.workers import FORK, MOST
 
 MANY = 48
 """Fewer documents are sooner made than others are called for help."""

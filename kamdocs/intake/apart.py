@@ -22,7 +22,7 @@ from kamdocs.intake.files import Source
 from kamdocs.intake.limits import Limits
 from kamdocs.intake.watching import resident
 from kamdocs.model import Fact
-from kamdocs.workers import FORK, LINUX, MOST, Ahead, Failed, HandOn, Part, Worker, failed
+from kamdocs.processes.workers import FORK, LINUX, MOST, Ahead, Failed, HandOn, Part, Worker, failed
 
 _MB = 1 << 20
 _EVERY = 0.05

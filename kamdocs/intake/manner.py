@@ -14,7 +14,7 @@ from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
     from kamdocs.intake.apart import Lost, PartReader, Reader, Take
-    from kamdocs.workers import Ahead
+    from kamdocs.processes.workers import Ahead
 
 T = TypeVar("T")
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.contract import contract_at, contract_of, entry_fault, fit, hold
+from kamdocs.contract.selectors import selector_at
+from kamdocs.contract.shapes import unsound
+from kamdocs.contract.wanting import WORDS, of_pattern
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.likeness import nearest_name
 from kamdocs.model import CUSTOMER, Text
 from kamdocs.naming import Claims
-from kamdocs.selectors import selector_at
-from kamdocs.shapes import unsound
 from kamdocs.sheets.schema import (
     NOTHING,
     Claim,
@@ -28,7 +29,6 @@ from kamdocs.sheets.schema import (
     version_order,
     with_as_of,
 )
-from kamdocs.wanting import WORDS, of_pattern
 
 NAMED_CHECKS = ("phone", "fax", "email", "credit_code", "person", "one_person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from kamdocs.contract import Breach, Contract
+from kamdocs.contract.selectors import Selector
+from kamdocs.contract.shapes import fits
 from kamdocs.model import (
     Column,
     Fact,
@@ -21,8 +23,6 @@ from kamdocs.model import (
     Unread,
     level_of,
 )
-from kamdocs.selectors import Selector
-from kamdocs.shapes import fits
 from kamdocs.sheets import Field, RowCheck, SheetSchema, with_as_of
 from kamdocs.validation.types import CHECKS, FAULTS
 

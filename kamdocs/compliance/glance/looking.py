@@ -14,8 +14,8 @@ from kamdocs.compliance.glance.looks import FILLED, Claimed, Look
 from kamdocs.compliance.glance.piles import Pile
 from kamdocs.compliance.levels import Levels
 from kamdocs.compliance.remembering import Remembered
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import Record, Unread
-from kamdocs.selectors import Selector
 from kamdocs.sheets import SheetSchema
 
 _Values = Mapping[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kamdocs.compliance.glance.looks import Claimed, Look
 from kamdocs.compliance.levels import Levels, named
-from kamdocs.selectors import Selector
+from kamdocs.contract.selectors import Selector
 
 
 class Taking:

@@ -14,8 +14,8 @@ from typing import Any
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
 from kamdocs.compliance.word_of import person_in
+from kamdocs.contract.shapes import fits
 from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
-from kamdocs.shapes import fits
 
 CODE = "KD408"
 TERMS: dict[str, Any] = {

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
     CUSTOMER,
     Fact,
@@ -24,7 +25,6 @@ from kamdocs.model import (
     key_of,
     moment_in,
 )
-from kamdocs.selectors import Selector
 
 CODE = "KD411"
 TERMS: dict[str, Any] = {

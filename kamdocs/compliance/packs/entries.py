@@ -9,13 +9,13 @@ from kamdocs.compliance.audit import DAYS
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.packs import figures
 from kamdocs.contract import Contract, refuse
+from kamdocs.contract.selectors import selector_at
+from kamdocs.contract.wanting import of_another_type
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults
 from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
-from kamdocs.selectors import selector_at
 from kamdocs.sheets import Field, Schemas
-from kamdocs.wanting import of_another_type
 
 _WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
 _NAMES = ("text", "items")

@@ -7,11 +7,11 @@ from typing import Any
 from kamdocs import data
 from kamdocs.compliance.packs.paths import head_in, pack_extended, titles_in
 from kamdocs.contract import contract_of
+from kamdocs.contract.wanting import wanted
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.likeness import alike
 from kamdocs.model import Text
-from kamdocs.wanting import wanted
 
 _BY_ID = ("tiers", "rules")
 _NEW = {

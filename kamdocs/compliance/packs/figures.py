@@ -6,8 +6,8 @@ from math import isfinite
 from typing import Any
 
 from kamdocs.contract import Contract, shape_of
+from kamdocs.contract.wanting import wanted as breach_words
 from kamdocs.model import Text
-from kamdocs.wanting import wanted as breach_words
 
 _FLAG = "boolean"
 _TRUTHS: Mapping[str, bool] = {

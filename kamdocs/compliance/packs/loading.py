@@ -16,11 +16,11 @@ from kamdocs.compliance.packs.requiring import (
     with_required,
 )
 from kamdocs.contract import contract_of, hold, words_apart
+from kamdocs.contract.wanting import OTHER
 from kamdocs.data import Loaded
 from kamdocs.faults import Faults, SetupFault
 from kamdocs.model import RUN, Clause, Parameter, Policy, Text
 from kamdocs.sheets import Schemas
-from kamdocs.wanting import OTHER
 
 _NONE: Mapping[str, Any] = {}
 _OF_FIELDS = Text(
@@ -88,7 +88,7 @@ def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE)
 
 def _blame(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> None:
     """SetupFault for those values with which a pack will not do that is sound without them."""
-    from kamdocs.written import spelled
+    from kamdocs.data.written import spelled
 
     _loaded(path, schemas, _NONE)
     faults = Faults()

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs import data
+from kamdocs.contract.wanting import wanted
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault, is_there, not_as_text
 from kamdocs.likeness import nearest_begun, nearest_meaning
 from kamdocs.model import Text
-from kamdocs.wanting import wanted
 
 _HERE = Path()
 _NO_OTHERS: Mapping[str, Path] = {}

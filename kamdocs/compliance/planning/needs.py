@@ -11,6 +11,7 @@ from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.versions import in_turn
 from kamdocs.compliance.waivers import waived
 from kamdocs.compliance.working_days import working_days
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
     VISIT,
     VISIT_PLAN,
@@ -27,7 +28,6 @@ from kamdocs.model import (
     day_in,
     ruling_of,
 )
-from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas
 
 _CAN_BE_WAIVED = frozenset({Status.FAIL, Status.LATE, Status.PENDING, Status.DUE_SOON})

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, Unread, Value
-from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.differing import difference
 from kamdocs.validation.batch.keys import key_in, repeated

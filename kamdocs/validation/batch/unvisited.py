@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from kamdocs.contract.selectors import Selector
 from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, key_of
-from kamdocs.selectors import Selector
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.keys import said
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import kamdocs
+from kamdocs.data.ready import ready_in
 from kamdocs.faults import SetupFault, reason
-from kamdocs.ready import ready_in
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -70,7 +70,7 @@ def load(path: Path) -> Loaded:
 
 def not_text(path: Path, name: str, fault: UnicodeDecodeError) -> SetupFault:
     """That a file, told by a ``name``, is no text in UTF-8, with what it looks like."""
-    from kamdocs.slips import encoding_of
+    from kamdocs.data.slips import encoding_of
 
     content = path.read_bytes()
     line = content[: fault.start].count(b"\n") + 1
@@ -83,7 +83,7 @@ def _parsed(text: str, name: str) -> bytes:
 
     A command reads many a file more than once, and parsing takes longest of all that it does.
     """
-    from kamdocs.written import parsed
+    from kamdocs.data.written import parsed
 
     return pickle.dumps(parsed(text, name))
 
@@ -97,7 +97,7 @@ class _Lines(Mapping[KeyPath, int]):
 
     @cached_property
     def _known(self) -> Mapping[KeyPath, int]:
-        from kamdocs.written import lines
+        from kamdocs.data.written import lines
 
         return lines(self._text)
 

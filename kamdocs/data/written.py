@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
+from kamdocs.data.slips import ANOTHER, NO_NAME, SIGN, in_yaml, of_sign, of_value
 from kamdocs.faults import TOO_DEEP, SetupFault
 from kamdocs.lazy import lazy
-from kamdocs.slips import ANOTHER, NO_NAME, SIGN, in_yaml, of_sign, of_value
 
 KeyPath = tuple[str | int, ...]
 """The keys that lead to an entry."""

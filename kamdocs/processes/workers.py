@@ -22,7 +22,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kamdocs.interrupts import held_back, left_to_the_other
+from kamdocs.processes.interrupts import held_back, left_to_the_other
 
 if sys.platform != "win32":
     import resource
