@@ -1,12 +1,11 @@
-"""The road of plans on one page: from the book to what falls due, and to the papers of a plan."""
+"""The papers of a plan on one page: a workbook, a Word form, a calendar."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kamdocs import compliance, forms, intake
-from kamdocs.intake import Source as Handed
+from kamdocs import forms
 from kamdocs.intake import blanks
 from kamdocs.model import (
     CUSTOMER,
@@ -14,57 +13,21 @@ from kamdocs.model import (
     Book,
     Finding,
     Lang,
-    Period,
     Place,
     Plan,
     PlannedVisit,
-    Policy,
     Record,
-    Report,
     Value,
     joined,
     key_of,
 )
 from kamdocs.packaging import cleaned
 from kamdocs.reports.planning import plan_calendar, plan_sheets
-from kamdocs.review import Seen, check, quietly
 from kamdocs.sheets import Schemas
 from kamdocs.words import planning as words
 
 WORKBOOK, CALENDAR = "visit-plan.xlsx", "visit-plan.ics"
 FORM = "visit-plan"
-
-
-Opened = Callable[[Report, Book], Book]
-
-
-def as_it_is(report: Report, book: Book) -> Book:
-    """Nothing is kept from anybody."""
-    return book
-
-
-def plan(
-    sources: Iterable[Handed],
-    schemas: Schemas,
-    policies: Sequence[Policy],
-    as_of: date,
-    period: Period,
-    choice: forms.Choice = forms.EVERYBODY,
-    seen: Seen = quietly,
-    manner: intake.Manner = intake.PLAIN,
-    opened: Opened = as_it_is,
-    decisions: Iterable[Handed] = (),
-) -> tuple[Report, Book, Plan]:
-    """Read and validate, then plan a period for the customers chosen; what was read, and the plan.
-
-    What reviewers decided to waive in the workbooks of findings that they handed back
-    (``decisions``) is not planned once somebody approved it; until then it is.
-    ``opened`` is told of what was read, and gives the book in which customers are looked up.
-    SetupFault KD936 to KD938 where the choice names what is not there.
-    """
-    report, book = check(sources, schemas, (), as_of, None, seen, manner, decisions)
-    chosen = forms.chosen(choice, opened(report, book), schemas)
-    return report, book, compliance.plan(policies, book, schemas, period, chosen, report.decisions)
 
 
 def papers(

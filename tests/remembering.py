@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from kamdocs import compliance, intake, planning, review
+from kamdocs import compliance, intake, review
 from kamdocs.forms import Form, filling, template
 from kamdocs.intake import PLAIN, Manner, Source, manner, read_source
 from kamdocs.model import Book, Period, Policy, Report
@@ -53,8 +53,7 @@ def _put_read(patch: pytest.MonkeyPatch, read_each: Any) -> None:
 
 
 def _put_check(patch: pytest.MonkeyPatch, check: Any) -> None:
-    for place in (review, planning):
-        patch.setattr(place, "check", check)
+    patch.setattr(review, "check", check)
 
 
 def _policies() -> Any:

@@ -44,7 +44,7 @@ LAYERS: dict[str, set[str]] = {
     "notices": {"model", "words"} | GROUND | ROOMS,
     "masking": {"model", "words"} | GROUND | ROOMS,
     "register": {"model"} | GROUND,
-    "planning": {"model", "words", "review"} | GROUND | ROOMS,
+    "planning": {"model", "words"} | GROUND | ROOMS,
     "cli": {
         "text",
         "model",

@@ -440,10 +440,8 @@ def _plan_of(folder: str, *more: Path) -> tuple[Plan, Any]:
         for name in ("strategic-account", "account-manager")
     ]
     sources = gather([desk.example(folder), *more])
-    _, book, plan = planning.plan(
-        sources, desk.SCHEMAS, policies, date(2026, 10, 8), Period.parse("2026Q4")
-    )
-    return plan, book
+    _, book = review.check(sources, desk.SCHEMAS, (), date(2026, 10, 8))
+    return compliance.plan(policies, book, desk.SCHEMAS, Period.parse("2026Q4")), book
 
 
 def _visits_made(plan: Plan) -> bytes:

@@ -90,6 +90,33 @@ class Access:
         shown = self.opened(report, book)
         return self.report(report), shown
 
+    def planned(
+        self,
+        sources: Sequence[Source],
+        policies: Sequence[Policy],
+        as_of: date,
+        period: Period,
+        choice: Choice,
+        decisions: Sequence[Source] = (),
+    ) -> tuple[Report, Book, Plan]:
+        """Sheets read and a period planned for the customers chosen; as ``checked``. The plan rests
+        on all that was read, customers are chosen from what may be shown.
+
+        What reviewers decided to waive in the workbooks of findings that they handed back
+        (``decisions``) is not planned once somebody approved it; until then it is. SetupFault KD936
+        to KD938 where the choice names what is not there.
+        """
+        from kamdocs import compliance, forms
+
+        with self.progress(sources) as seen:
+            report, book = review.check(
+                sources, self.schemas, (), as_of, None, seen, self.manner, decisions
+            )
+        shown = self.opened(report, book)
+        chosen = forms.chosen(choice, shown, self.schemas)
+        plan = compliance.plan(policies, book, self.schemas, period, chosen, report.decisions)
+        return self.report(report), shown, self.plan(plan)
+
     def opened(self, report: Report, book: Book, records: Iterable[Record] = ()) -> Book:
         """What was read, before any of it is shown: entered in the register, and known to what
         masks it; the book as it may be shown. ``records`` are those that are in no book.

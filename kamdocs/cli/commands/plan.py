@@ -82,20 +82,7 @@ def command(lang: Lang) -> click.Command:
         refusing.alone(output)
         ledger = Ledger(output, force, lock)
         sources, back = review.gather_apart(paths, decisions)
-        with run.progress(sources) as seen:
-            report, book, made = planning.plan(
-                sources,
-                schemas,
-                policies,
-                as_of,
-                period,
-                choice,
-                seen,
-                run.manner,
-                run.opened,
-                back,
-            )
-        report, book, made = run.report(report), run.book(book), run.plan(made)
+        report, book, made = run.planned(sources, policies, as_of, period, choice, back)
         papers = planning.papers(
             made,
             book,
