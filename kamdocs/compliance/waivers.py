@@ -6,7 +6,7 @@ decided in a workbook of findings: those show too, and are told to await approva
 it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,10 +27,9 @@ from kamdocs.model import (
     Status,
     Untold,
     day_in,
+    ruling_of,
 )
 
-Versions = dict[tuple[str, str], Policy]
-"""Policies by id and version."""
 _WAIVED = frozenset({Status.FAIL, Status.LATE})
 
 
@@ -60,7 +59,7 @@ def waived(
     ``of`` are the statuses that a waiver takes away. Of one that is for other days than those of
     the ``span`` nobody can say here whether it is of use.
     """
-    known = {(policy.id, policy.version): policy for policy in policies}
+    waiving = _Waiving(policies, book, of)
     decided, found = waivers_of(decisions, verdicts)
     sound: list[Waiver] = []
     for waiver in (*map(Waiver, book.of(WAIVER)), *decided):
@@ -70,15 +69,14 @@ def waived(
         found += [fault] if fault else []
         sound += [] if fault else [waiver]
     sound.sort(key=lambda one: one.awaits)  # what is approved goes first
-    used: set[Place] = set()
-    settled = [_settled(verdict, known, sound, book, used, of) for verdict in verdicts]
+    settled = [waiving.settled(verdict, sound) for verdict in verdicts]
     rulings = [verdict.ruling for verdict in verdicts if verdict.ruling]
+    left = [ruling_of(one) for one in settled if one.ruling and one.ruling.status in of]
     for one in sound:
-        if one.record.row in used or (span and _aside(one, rulings, known, book, span)):
-            missed = None
-        else:
-            missed = _missed(one, settled, known, book, of)
-        found += of_waiver(one, tuple(known.values()), rulings, book.as_of, used, of, missed)
+        used = one.record.row in waiving.used
+        aside = span is not None and waiving.is_aside(one, rulings, span)
+        missed = None if used or aside else sorted({*waiving.days(one, left)})
+        found += of_waiver(one, waiving.policies, rulings, book.as_of, used, of, missed)
     return settled, found
 
 
@@ -96,86 +94,76 @@ def _unsound(waiver: Waiver) -> Finding | None:
     return None
 
 
-def _settled(
-    verdict: Finding,
-    known: Versions,
-    waivers: list[Waiver],
-    book: Book,
-    used: set[Place],
-    of: Collection[Status],
-) -> Finding:
-    ruling = verdict.ruling
-    if ruling is None or ruling.status not in of:
+class _Waiving:
+    """Holds waivers against verdicts; ``used`` are the rows of those that covered one."""
+
+    def __init__(self, policies: Iterable[Policy], book: Book, of: Collection[Status]) -> None:
+        self.policies = tuple(policies)
+        self.used: set[Place] = set()
+        self._versions = {(policy.id, policy.version): policy for policy in self.policies}
+        self._as_of, self._of = book.as_of, of
+
+    def settled(self, verdict: Finding, waivers: Iterable[Waiver]) -> Finding:
+        """The verdict, as waived where one of some waivers covers it."""
+        ruling = verdict.ruling
+        if ruling is None or ruling.status not in self._of:
+            return verdict
+        for waiver in waivers:
+            record, by = waiver.record, "requested_by" if waiver.awaits else "approved_by"
+            if self._covers(waiver, ruling):
+                self.used.add(record.row)
+                facts: dict[str, Fact] = {
+                    by: record.text(by),
+                    "reason": record.text("reason"),
+                    "until": record.get("valid_until"),
+                    "without": ruling.status,
+                }
+                why = NearMiss(record.row, "KD498" if waiver.awaits else "KD484", facts)
+                waived = replace(
+                    ruling,
+                    status=Status.WAIVED,
+                    without=ruling.status,
+                    awaits=waiver.awaits,
+                    near=(why, *ruling.near),
+                )
+                return replace(verdict, ruling=waived, facts={**verdict.facts, **facts})
         return verdict
-    for waiver in waivers:
-        record, by = waiver.record, "requested_by" if waiver.awaits else "approved_by"
-        if _covers(waiver, ruling, known[ruling.policy, ruling.version], book):
-            used.add(record.row)
-            facts: dict[str, Fact] = {
-                by: record.text(by),
-                "reason": record.text("reason"),
-                "until": record.get("valid_until"),
-                "without": ruling.status,
-            }
-            why = NearMiss(record.row, "KD498" if waiver.awaits else "KD484", facts)
-            waived = replace(
-                ruling,
-                status=Status.WAIVED,
-                without=ruling.status,
-                awaits=waiver.awaits,
-                near=(why, *ruling.near),
-            )
-            return replace(verdict, ruling=waived, facts={**verdict.facts, **facts})
-    return verdict
+
+    def _covers(self, waiver: Waiver, ruling: Ruling) -> bool:
+        """Whether a waiver is for a verdict whose due day lies within its days, both inclusive (of
+        what has no due day, the day of the check)."""
+        start, last = _days_of(waiver)
+        day = ruling.due or self._as_of
+        in_time = start is not None and last is not None and start <= day <= last
+        return in_time and self._is_for(waiver, ruling)
+
+    def is_aside(self, waiver: Waiver, rulings: Iterable[Ruling], span: Period) -> bool:
+        """Whether the days of a waiver lie before or after all that is looked at: the span, and the
+        due days of what the waiver is about."""
+        days = [span.start, span.last, *self.days(waiver, rulings)]
+        start, last = _days_of(waiver)
+        return start is not None and last is not None and (last < min(days) or start > max(days))
+
+    def days(self, waiver: Waiver, rulings: Iterable[Ruling]) -> Iterator[date]:
+        """The due days of what a waiver is about among some rulings, whatever its own days."""
+        return (one.due or self._as_of for one in rulings if self._is_for(waiver, one))
+
+    def _is_for(self, waiver: Waiver, ruling: Ruling) -> bool:
+        """Whether a waiver is about a verdict, whatever its days, and known by the day of the
+        check."""
+        record, policy = waiver.record, self._versions[ruling.policy, ruling.version]
+        if not waiver.is_about(ruling):
+            return False
+        if not applies_to(record, policy, ruling.clause) or _whose(record) != ruling.subject:
+            return False
+        approved = day_in(record.get("approved_on")) or record.recorded
+        return not (approved and approved > self._as_of)
 
 
-def _covers(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
-    """Whether a waiver is for a verdict whose due day lies within its days, both inclusive (of what
-    has no due day, the day of the check)."""
-    start, last = (day_in(waiver.record.get(f"valid_{end}")) for end in ("from", "until"))
-    day = ruling.due or book.as_of
-    in_time = start is not None and last is not None and start <= day <= last
-    return in_time and _is_for(waiver, ruling, policy, book)
-
-
-def _aside(
-    waiver: Waiver, rulings: Iterable[Ruling], known: Versions, book: Book, span: Period
-) -> bool:
-    """Whether the days of a waiver lie before or after all that is looked at: the span, and the
-    due days of what the waiver is about."""
-    about = (one for one in rulings if _is_for(waiver, one, known[one.policy, one.version], book))
-    days = [span.start, span.last, *(one.due or book.as_of for one in about)]
-    start, last = (day_in(waiver.record.get(f"valid_{end}")) for end in ("from", "until"))
-    return start is not None and last is not None and (last < min(days) or start > max(days))
-
-
-def _missed(
-    waiver: Waiver,
-    verdicts: Iterable[Finding],
-    known: Versions,
-    book: Book,
-    of: Collection[Status],
-) -> list[date]:
-    """The due days of what a waiver would cover, were its days others."""
-    rulings = (one.ruling for one in verdicts if one.ruling and one.ruling.status in of)
-    return sorted(
-        {
-            one.due or book.as_of
-            for one in rulings
-            if _is_for(waiver, one, known[one.policy, one.version], book)
-        }
-    )
-
-
-def _is_for(waiver: Waiver, ruling: Ruling, policy: Policy, book: Book) -> bool:
-    """Whether a waiver is about a verdict, whatever its days, and known by the day of the check."""
-    record = waiver.record
-    if not waiver.is_about(ruling):
-        return False
-    if not applies_to(record, policy, ruling.clause) or _whose(record) != ruling.subject:
-        return False
-    approved = day_in(record.get("approved_on")) or record.recorded
-    return not (approved and approved > book.as_of)
+def _days_of(waiver: Waiver) -> tuple[date | None, date | None]:
+    """The first and the last day of a waiver, None where it does not say."""
+    first, last = (day_in(waiver.record.get(f"valid_{end}")) for end in ("from", "until"))
+    return first, last
 
 
 def _whose(record: Record) -> str:

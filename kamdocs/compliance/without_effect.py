@@ -7,7 +7,7 @@ from datetime import date
 from kamdocs.clauses import found_in
 from kamdocs.compliance.decisions import Waiver
 from kamdocs.compliance.word_of import applies_to, speaks_of
-from kamdocs.model import Fact, Finding, Place, Policy, Record, Rule, Ruling, Status, day_in
+from kamdocs.model import Fact, Finding, Policy, Record, Rule, Ruling, Status, day_in
 
 _ATTESTED = "attest"
 
@@ -17,7 +17,7 @@ def of_waiver(
     policies: Sequence[Policy],
     rulings: Sequence[Ruling],
     as_of: date,
-    used: Collection[Place],
+    used: bool,
     of: Collection[Status],
     missed: Sequence[date] | None,
 ) -> Iterator[Finding]:
@@ -25,8 +25,8 @@ def of_waiver(
     that it should cover; one about other policies is passed over. Where ``missed`` is None it is
     of use, or for other days than those looked at.
 
-    ``rulings`` are those of the run, ``used`` the rows that covered one, ``of`` the statuses that a
-    waiver takes away."""
+    ``rulings`` are those of the run, ``used`` tells whether it covered one, ``of`` are the statuses
+    that a waiver takes away."""
     record = waiver.record
     if waiver.on and waiver.on.status not in of:
         told: dict[str, Fact] = {"clause": record.text("clause"), "status": waiver.on.status}
@@ -40,7 +40,7 @@ def of_waiver(
     facts: dict[str, Fact] = {"clause": record.text("clause"), "day": last}
     if not named:
         return
-    whose = None if record.row in used else _whose(record, named, rulings)
+    whose = None if used else _whose(record, named, rulings)
     if not _rules(record, named):
         yield _of_no_clause(record, named, ("KD425", "KD438"), lambda _: True)
     elif whose is not None and whose == record.nameless:
