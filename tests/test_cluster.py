@@ -16,9 +16,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
+import dask
 import distributed
 import pytest
+import yaml
 from distributed.scheduler import NoWorkerError
+from distributed.security import Security
 
 from kamdocs import review
 from kamdocs.cli.main import run
@@ -55,11 +58,15 @@ SOON = 60.0
 class Cluster:
     """A scheduler, and workers that come and go."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, protocol: str = "tcp", **told: str) -> None:
         self.folder = folder
-        self.told = {"PYTHONPATH": str(desk.example(".")), FOLDER: str(folder), ALLOWED: "1"}
-        self.address = f"tcp://127.0.0.1:{_free_port()}"
-        self.running = [self._run("scheduler", "--host", self.address, "--no-dashboard")]
+        self.told = {"PYTHONPATH": str(desk.example(".")), FOLDER: str(folder), ALLOWED: "1"} | told
+        self.address = f"{protocol}://127.0.0.1:{_free_port()}"
+        self.running = [
+            self._run(
+                *("scheduler", "--host", self.address, "--protocol", protocol, "--no-dashboard")
+            )
+        ]
 
     def worker(self) -> "subprocess.Popen[bytes]":
         """One more worker, without a nanny: killed, it is gone for good."""
@@ -203,6 +210,38 @@ def test_the_page_can_be_followed(
         (command,) = (one for block in shown.blocks(words) for one in shown.commands(block))
         assert "tcp://10.0.0.5:8786" in command
     assert run(shlex.split(command.replace("tcp://10.0.0.5:8786", cluster.address))) == 0
+
+
+def test_what_is_sent_may_be_encrypted_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever speaks without a certificate is turned away, and told how to write the address."""
+    pages = [
+        desk.example(f"docs/{lang}/how-to/cluster.md").read_text(encoding="utf-8") for lang in LANGS
+    ]
+    (written,) = {re.search(r"```yaml\n(.+?)```", page, re.DOTALL)[1] for page in pages}  # type: ignore[index]
+    made_out = Security.temporary()
+    for name, text in (
+        ("ca", made_out.tls_ca_file),
+        ("cert", made_out.tls_client_cert),
+        ("key", made_out.tls_client_key),
+    ):
+        (tmp_path / f"{name}.pem").write_text(text, encoding="ascii")
+    written = written.replace("/etc/kamdocs", tmp_path.as_posix())
+    (tmp_path / "dask").mkdir()
+    (tmp_path / "dask/tls.yaml").write_text(written, encoding="utf-8")
+    shown.working_copy(tmp_path, monkeypatch)
+    asked = ["validate", "samples/good", *DAY, "--scheduler"]
+    cluster = Cluster(tmp_path, "tls", DASK_CONFIG=str(tmp_path / "dask"))
+    try:
+        cluster.worker()
+        assert run([*asked, cluster.address]) == 2  # no certificate is known here
+        with dask.config.set(dask.config.merge(dask.config.config, yaml.safe_load(written))):
+            assert run([*asked, cluster.address]) == 0
+            assert run([*asked, cluster.address.replace("tls", "tcp")]) == 2
+    finally:
+        cluster.end()
+    assert capsys.readouterr().err.count("KD661 ") == 2
 
 
 def test_workers_of_other_versions_are_refused(
