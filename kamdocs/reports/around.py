@@ -74,7 +74,7 @@ def earlier(path: Path) -> Before:
     """
     from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 
-    before = Before(read_json(path), str(path))
+    before = Before(read_json(path, to_compare=True), str(path))
     verdicts_in(before.whole, before.file)
     day_in_report(before.whole, before.file)
     return before

@@ -45,12 +45,14 @@ def command(lang: Lang) -> click.Command:
         settings = configuration((new,))
         schemas = schemas_for(settings)
         run = access("diff", seen, settings, schemas, lang, outputs=[output])
-        before, now = run.earlier(old), run.earlier(new)
+        before, now = (run.earlier(one, to_compare=True) for one in (old, new))
         same_eyes(before, str(old), now.get("role"))
         found = difference(before, now, (str(old), str(new)))
         run.reported({old: before, new: now})
-        lines = difference_lines(found, lang, every)
-        showing.show(lines if shape == "text" else difference_json(found), output)
+        if shape == "json":
+            showing.show_json((difference_json(found),), output)
+        else:
+            showing.show(difference_lines(found, lang, every), output)
         return Exit.FINDINGS if found.worsened else Exit.CLEAN
 
     return diff

@@ -37,7 +37,7 @@ def read_history(folder: Path) -> History:
             if digest in seen:
                 said.append(Finding("KD575", Place(name), {"other": seen[digest]}))
                 continue
-            whole = read_json(path)
+            whole = read_json(path, to_compare=True)
             verdicts_in(whole, name)
             one = Earlier(name, day_in_report(whole, name), path.stat().st_mtime_ns, whole)
         except SetupFault as fault:
