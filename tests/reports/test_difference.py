@@ -73,10 +73,11 @@ def test_what_was_mended_is_fixed(two: tuple[Path, Path]) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_more_is_read_than_is_compared(two: tuple[Path, Path], lang: Lang) -> None:
+    whole = [_loaded(one) for one in two]
     less = [read_json(one, to_compare=True) for one in two]
     told = [
-        [*difference_lines(difference(*both, ("before", "after")), lang, every=True)]
-        for both in (map(_loaded, two), less)
+        [*difference_lines(difference(before, after, ("before", "after")), lang, every=True)]
+        for before, after in (whole, less)
     ]
     assert told[0] == told[1]
     assert not any("evidence" in verdict for one in less for verdict in one["verdicts"])
