@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kamdocs.masking import Masker, View
     from kamdocs.reports import Before
     from kamdocs.reports.from_json import Entry as Told
+    from kamdocs.reports.from_json import Lessened
     from kamdocs.validation import Difference
 
 _MASKED = Text(
@@ -110,12 +111,12 @@ class Access:
             click.echo(_MASKED.fill(self.lang, facts), err=True)
         return self.book(book)
 
-    def earlier(self, path: Path, to_compare: bool = False) -> Told:
+    def earlier(self, path: Path, lessened: Lessened) -> Told:
         """The JSON report of an earlier run, which is not shown yet, as ``read_json`` gives it;
         SetupFault KD972 where it was made for other eyes than those of the role, and as there."""
         from kamdocs.reports.from_json import read_json
 
-        whole = read_json(path, to_compare)
+        whole = read_json(path, lessened)
         made_for = whole.get("role")
         if self.view and made_for != self.view.role:
             facts = {"name": made_for or "-", "other": self.view.role}

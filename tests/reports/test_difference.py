@@ -10,6 +10,7 @@ import pytest
 
 from kamdocs.cli.main import run
 from kamdocs.model import LANGS, Lang, Status
+from kamdocs.reports.as_json import brief
 from kamdocs.reports.changes import Change, change_of
 from kamdocs.reports.difference import difference_lines
 from kamdocs.reports.differing import difference
@@ -74,7 +75,7 @@ def test_what_was_mended_is_fixed(two: tuple[Path, Path]) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_more_is_read_than_is_compared(two: tuple[Path, Path], lang: Lang) -> None:
     whole = [_loaded(one) for one in two]
-    less = [read_json(one, to_compare=True) for one in two]
+    less = [read_json(one, brief) for one in two]
     told = [
         [*difference_lines(difference(before, after, ("before", "after")), lang, every=True)]
         for before, after in (whole, less)

@@ -37,6 +37,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import showing
         from kamdocs.cli.access import access, same_eyes
         from kamdocs.cli.settings import configuration, schemas_for
+        from kamdocs.reports.as_json import brief
         from kamdocs.reports.difference import difference_json, difference_lines
         from kamdocs.reports.differing import difference
 
@@ -45,7 +46,7 @@ def command(lang: Lang) -> click.Command:
         settings = configuration((new,))
         schemas = schemas_for(settings)
         run = access("diff", seen, settings, schemas, lang, outputs=[output])
-        before, now = (run.earlier(one, to_compare=True) for one in (old, new))
+        before, now = (run.earlier(one, brief) for one in (old, new))
         same_eyes(before, str(old), now.get("role"))
         found = difference(before, now, (str(old), str(new)))
         run.reported({old: before, new: now})
