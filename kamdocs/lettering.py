@@ -16,6 +16,8 @@ def width(words: str) -> int:
 
 def lines(words: str, columns: float) -> int:
     """How many lines some words take in a cell so wide."""
+    if 2 * len(words) <= columns and "\n" not in words:
+        return 1
     return sum(max(1, -(-width(line) // max(1, int(columns)))) for line in words.split("\n"))
 
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -117,12 +117,17 @@ def try_out(folder: Path) -> None:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; SetupFault where it cannot be written."""
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same for content that is made while it is written."""
     beside = _half_in(path.parent)
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("xb") as file:
-                file.write(content)
+                file.writelines(parts)
             patiently(lambda: beside.replace(path))
         except BaseException:
             with suppress(OSError):  # what stays goes with the next run

@@ -19,6 +19,7 @@ from typing import Any, Self
 import distributed
 import pytest
 from distributed.scheduler import NoWorkerError
+from distributed.security import Security
 
 from kamdocs import review
 from kamdocs.cli.main import run
@@ -55,11 +56,15 @@ SOON = 60.0
 class Cluster:
     """A scheduler, and workers that come and go."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, protocol: str = "tcp", **told: str) -> None:
         self.folder = folder
-        self.told = {"PYTHONPATH": str(desk.example(".")), FOLDER: str(folder), ALLOWED: "1"}
-        self.address = f"tcp://127.0.0.1:{_free_port()}"
-        self.running = [self._run("scheduler", "--host", self.address, "--no-dashboard")]
+        self.told = {"PYTHONPATH": str(desk.example(".")), FOLDER: str(folder), ALLOWED: "1"} | told
+        self.address = f"{protocol}://127.0.0.1:{_free_port()}"
+        self.running = [
+            self._run(
+                *("scheduler", "--host", self.address, "--protocol", protocol, "--no-dashboard")
+            )
+        ]
 
     def worker(self) -> "subprocess.Popen[bytes]":
         """One more worker, without a nanny: killed, it is gone for good."""
@@ -203,6 +208,48 @@ def test_the_page_can_be_followed(
         (command,) = (one for block in shown.blocks(words) for one in shown.commands(block))
         assert "tcp://10.0.0.5:8786" in command
     assert run(shlex.split(command.replace("tcp://10.0.0.5:8786", cluster.address))) == 0
+
+
+def test_what_is_sent_may_be_encrypted_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has no certificate is turned away, and who writes tcp:// sends nothing."""
+    pages = [
+        desk.example(f"docs/{lang}/how-to/cluster.md").read_text(encoding="utf-8") for lang in LANGS
+    ]
+    (written,) = {
+        part for page in pages for part in re.findall(r"```yaml\n(.+?)```", page, re.DOTALL)
+    }
+    made_out = Security.temporary()
+    for name, text in (
+        ("ca", made_out.tls_ca_file),
+        ("cert", made_out.tls_client_cert),
+        ("key", made_out.tls_client_key),
+    ):
+        (tmp_path / f"{name}.pem").write_text(text, encoding="ascii")
+    settings = tmp_path / "dask"
+    settings.mkdir()
+    written = written.replace("/etc/kamdocs", tmp_path.as_posix())
+    (settings / "tls.yaml").write_text(written, encoding="utf-8")
+    shown.working_copy(tmp_path, monkeypatch)
+    cluster = Cluster(tmp_path, "tls", DASK_CONFIG=str(settings))
+    try:
+        cluster.worker()
+        plain = cluster.address.replace("tls", "tcp")
+        assert _ended(cluster.address, tmp_path) == (2, "KD661")
+        assert _ended(plain, settings) == (2, "KD661")
+        assert _ended(cluster.address, settings) == (0, "")
+    finally:
+        cluster.end()
+
+
+def _ended(address: str, settings: Path) -> tuple[int, str]:
+    """How the command ends that has the samples read by a cluster, with settings of Dask: its exit
+    code, and the code with which it tells why."""
+    command = [sys.executable, "-m", "kamdocs", "validate", "samples/good", *DAY]
+    env = {**os.environ, "DASK_CONFIG": str(settings)}
+    done = subprocess.run([*command, "--scheduler", address], env=env, capture_output=True)
+    return done.returncode, done.stderr[:5].decode("ascii")
 
 
 def test_workers_of_other_versions_are_refused(

@@ -44,7 +44,7 @@ _NAMED_IN_BOTH = {"无", "万元"}
 @pytest.fixture(scope="module")
 def whole() -> dict[str, Any]:
     """The JSON report on the sample quarter under all four policies."""
-    report: dict[str, Any] = json.loads(as_json(checked("2026Q3", *FOUR)))
+    report: dict[str, Any] = json.loads("".join(as_json(checked("2026Q3", *FOUR))))
     return report
 
 
@@ -238,7 +238,7 @@ class TestFindings:
             },
         }
         report, _ = desk.run(case)
-        whole = json.loads(as_json(report))
+        whole = json.loads("".join(as_json(report)))
         name = next(
             one["id"] for one in whole["verdicts"] if one["rule"] == "account-manager-visit"
         )

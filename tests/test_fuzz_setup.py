@@ -102,7 +102,7 @@ def _earlier() -> str:
         [compliance.find_policy("customer-grading", desk.SCHEMAS)],
         date(2026, 10, 8),
     )
-    return json.dumps(json.loads(reports.as_json(report)), ensure_ascii=False, indent=1)
+    return json.dumps(json.loads("".join(reports.as_json(report))), ensure_ascii=False, indent=1)
 
 
 def _text(path: str) -> Callable[[], str]:

@@ -93,7 +93,7 @@ def test_full_lists_every_finding_as_it_is() -> None:
 
 
 def test_json_lists_every_finding() -> None:
-    found = json.loads(as_json(report(交来=visits(*DAYS))))["findings"]
+    found = json.loads("".join(as_json(report(交来=visits(*DAYS)))))["findings"]
     assert len(found) == 37
 
 

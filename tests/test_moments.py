@@ -114,7 +114,7 @@ def test_what_is_wrong_is_said_with_the_time() -> None:
         said = what(found, lang)
         assert "2026-09-04 16:00" in said
         assert "2026-09-04 17:00" in said
-    told = json.loads(as_json(Report(desk.day("2026-10-08"), (file,), (found,))))
+    told = json.loads("".join(as_json(Report(desk.day("2026-10-08"), (file,), (found,)))))
     facts: Mapping[str, Any] = told["findings"][0]["facts"]
     assert (facts["first_day"], facts["second_day"]) == (
         *("2026-09-04T17:00:00", "2026-09-04T16:00:00"),

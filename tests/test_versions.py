@@ -107,12 +107,14 @@ def test_lint_tells_the_days_that_no_version_judges(case: dict[str, Any], tmp_pa
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_output_tells_the_days_and_both_versions(lang: Lang, tmp_path: Path) -> None:
     report, book = _checked(GAP, tmp_path)
-    (unknown,) = (one for one in json.loads(as_json(report))["verdicts"] if not one["subject"])
+    (unknown,) = (
+        one for one in json.loads("".join(as_json(report)))["verdicts"] if not one["subject"]
+    )
     said = unknown["text"][lang]
     for part in ("2026-09-01", "2026-09-30", "1", "2"):
         assert part in said
     assert said in as_text(report, lang)
-    assert said in as_page(report, review.around(report, book, desk.SCHEMAS), lang)
+    assert said in "".join(as_page(report, review.around(report, book, desk.SCHEMAS), lang))
     assert unknown["mend"][lang] in as_text(report, lang)
 
 

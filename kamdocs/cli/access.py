@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from kamdocs.cli.asking import Asked
     from kamdocs.forms import Choice
     from kamdocs.masking import Masker, View
+    from kamdocs.reports import Before
     from kamdocs.reports.from_json import Entry as Told
+    from kamdocs.reports.from_json import Lessened
     from kamdocs.validation import Difference
 
 _MASKED = Text(
@@ -136,12 +138,12 @@ class Access:
             click.echo(_MASKED.fill(self.lang, facts), err=True)
         return self.book(book)
 
-    def earlier(self, path: Path) -> Told:
-        """The JSON report of an earlier run, which is not shown yet; SetupFault KD972 where it was
-        made for other eyes than those of the role, and as ``read_json``."""
+    def earlier(self, path: Path, lessened: Lessened) -> Told:
+        """The JSON report of an earlier run, which is not shown yet, as ``read_json`` gives it;
+        SetupFault KD972 where it was made for other eyes than those of the role, and as there."""
         from kamdocs.reports.from_json import read_json
 
-        whole = read_json(path)
+        whole = read_json(path, lessened)
         made_for = whole.get("role")
         if self.view and made_for != self.view.role:
             facts = {"name": made_for or "-", "other": self.view.role}
@@ -210,15 +212,15 @@ def access(
     copies: Mapping[str, object] | None = None,
     outputs: Iterable[Path | None] = (),
     choice: Choice | None = None,
-    baseline: Path | None = None,
+    before: Before | None = None,
 ) -> Access:
     """What a command may do before it reads anything.
 
     SetupFault KD950 or KD951 for a role that is not as it should be, KD952 where no reason is given
     though the company wants one, KD953 for ``copies`` (options with their values) that would hold
     cells as they were handed in, KD954 where customers are chosen by what the role does not see,
-    KD957 where an output would take the place of the register, KD958 where a ``baseline`` was shown
-    to another role: it may hold what this one does not see.
+    KD957 where an output would take the place of the register, KD958 where an earlier run
+    (``before``) was shown to another role: it may hold what this one does not see.
     """
     name = asked.role or settings.role
     view = _view(name, settings, schemas) if name else None
@@ -238,10 +240,8 @@ def access(
         for output in outputs:
             if output and output.resolve() in ours:
                 raise SetupFault("KD957", {"name": str(output)})
-    if baseline:
-        from kamdocs.reports.from_json import read_json
-
-        same_eyes(read_json(baseline), str(baseline), view.role if view else None)
+    if before:
+        same_eyes(before.whole, before.file, view.role if view else None)
     return Access(command, settings, schemas, view, asked, lang)
 
 

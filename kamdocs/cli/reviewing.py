@@ -1,7 +1,8 @@
 """The folder that ``review`` makes: forms, letters, reports, and the page that leads to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kamdocs import intake, outputs, paperwork, review
@@ -16,7 +17,7 @@ from kamdocs.cli.settings import forms_for
 from kamdocs.config import Config
 from kamdocs.forms import LETTER, Form, Letter
 from kamdocs.model import Book, Lang, Report
-from kamdocs.reports import Around, Before, History, as_json, as_page, as_text, plain
+from kamdocs.reports import Around, Before, History, as_json, as_lines, as_page, plain
 from kamdocs.sheets import Schemas
 
 FORMS, NOTICES = "forms", "notices"
@@ -93,9 +94,9 @@ class Folder:
             outputs.write(room, self.lock.closed(workbook))
             say_bare(_READABLE, self.path, self.lang)
             return report, around
-        told = as_text(report, self.lang, full=full)
-        told += plain(showing.more_lines(around, self.lang))
-        self._write("findings.txt", told)
+        more = showing.more_lines(around, self.lang)
+        told = chain(as_lines(report, self.lang, full=full), more)
+        self._write("findings.txt", (plain((line,)) for line in told))
         self._write("report.html", as_page(report, around, self.lang))
         self._write("findings.json", as_json(report))
         outputs.write(room, workbook)
@@ -122,5 +123,5 @@ class Folder:
             letters=letters,
         )
 
-    def _write(self, name: str, words: str) -> None:
-        outputs.write(self.path / name, words.encode("utf-8"))
+    def _write(self, name: str, parts: Iterable[str]) -> None:
+        outputs.write_parts(self.path / name, (part.encode("utf-8") for part in parts))

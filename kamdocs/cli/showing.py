@@ -58,8 +58,10 @@ def show_report(
 ) -> None:
     """The report in the shape asked for, into a file or onto the screen; below its lines those
     that tell what changed ``since`` an earlier run."""
-    lines = chain(as_lines(report, lang, every, full), since)
-    show(as_json(report) if shape == "json" else lines, output)
+    if shape == "json":
+        show_json(as_json(report), output)
+    else:
+        show(chain(as_lines(report, lang, every, full), since), output)
 
 
 def say_blank(report: Report, lang: Lang) -> None:
@@ -96,29 +98,29 @@ def more_lines(around: Around, lang: Lang) -> Iterator[Line]:
     yield from trend_lines(around.trend, lang)
 
 
-def show(result: str | Iterable[Line], output: Path | None) -> None:
-    """A result, in lines or as JSON, into a file or onto the screen."""
-    if output is not None:
-        words = result if isinstance(result, str) else plain(result)
-        _put(words.encode("utf-8"), output)
-    elif isinstance(result, str):
-        _put(_printed(result), None)
+def show(lines: Iterable[Line], output: Path | None) -> None:
+    """A result in lines, into a file or onto the screen."""
+    if output is None:
+        show_lines(lines)
     else:
-        show_lines(result)
+        _put((plain((line,)) for line in lines), output)
 
 
-def _printed(told: str) -> bytes:
-    """JSON as it is printed: in UTF-8; where what is printed goes by another encoding, with numbers
-    for all that is not ASCII, which says the same. PowerShell takes what comes through a pipe for
-    text in the code page of the console, and would make other characters of it."""
-    if consoles.is_utf_8(sys.stdout):
-        return told.encode("utf-8")
-    return _NOT_ASCII.sub(lambda found: escaped(found[0])[1:-1], told).encode("ascii")
+def show_json(parts: Iterable[str], output: Path | None) -> None:
+    """A result as JSON, part by part, into a file or onto the screen."""
+    _put(parts if output or consoles.is_utf_8(sys.stdout) else map(_in_ascii, parts), output)
+
+
+def _in_ascii(told: str) -> str:
+    """JSON where what is printed goes by another encoding than UTF-8: with numbers for all that is
+    not ASCII, which says the same. PowerShell takes what comes through a pipe for text in the code
+    page of the console, and would make other characters of it."""
+    return _NOT_ASCII.sub(lambda found: escaped(found[0])[1:-1], told)
 
 
 def show_page(report: Report, around: Around, output: Path | None, lang: Lang) -> None:
     """The report as an HTML page, into a file or onto stdout."""
-    _put(as_page(report, around, lang).encode("utf-8"), output)
+    _put(as_page(report, around, lang), output)
 
 
 def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
@@ -126,7 +128,7 @@ def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
     from kamdocs.reports.planning import plan_json, plan_lines
 
     if shape == "json":
-        show(plan_json(plan), None)
+        show_json((plan_json(plan),), None)
     else:
         show_lines(plan_lines(plan, schemas, lang))
 
@@ -141,7 +143,7 @@ def show_workbook(
 ) -> None:
     """The report as a workbook, in a file, closed by a ``lock`` where there is one."""
     content = workbook(report, around, output, sources, lang)
-    _put(lock.closed(content) if lock else content, output)
+    _written(output, (lock.closed(content) if lock else content,))
 
 
 def workbook(
@@ -152,13 +154,18 @@ def workbook(
     return as_workbook(report, around, output.parent, files, lang)
 
 
-def _put(content: bytes, output: Path | None) -> None:
+def _put(parts: Iterable[str], output: Path | None) -> None:
+    encoded = (part.encode("utf-8") for part in parts)
     if output is None:
-        sys.stdout.buffer.write(content)
-        return
+        sys.stdout.buffer.writelines(encoded)
+    else:
+        _written(output, encoded)
+
+
+def _written(output: Path, parts: Iterable[bytes]) -> None:
     from kamdocs import outputs
 
-    outputs.write(output, content)
+    outputs.write_parts(output, parts)
     click.echo(str(output), err=True)
 
 

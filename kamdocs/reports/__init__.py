@@ -1,6 +1,6 @@
 """Findings for people and programs: one file a format, the words from the catalogues."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kamdocs.model import Lang, Report
@@ -44,8 +44,8 @@ __all__ = [
 ]
 
 
-def as_page(report: Report, around: Around, lang: Lang) -> str:
-    """The report as one HTML file; what writes it comes with the first page."""
+def as_page(report: Report, around: Around, lang: Lang) -> Iterator[str]:
+    """The report as one HTML file, part by part; what writes it comes with the first page."""
     from kamdocs.reports.page.page import as_page
 
     return as_page(report, around, lang)

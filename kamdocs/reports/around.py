@@ -72,9 +72,10 @@ def earlier(path: Path) -> Before:
 
     SetupFault where the file cannot be read, is no report of ours, or is damaged in its verdicts.
     """
+    from kamdocs.reports.as_json import brief
     from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 
-    before = Before(read_json(path), str(path))
+    before = Before(read_json(path, brief), str(path))
     verdicts_in(before.whole, before.file)
     day_in_report(before.whole, before.file)
     return before

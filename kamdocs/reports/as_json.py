@@ -1,6 +1,6 @@
 """The JSON report. Its shape is versioned by ``format`` and described in the README."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,23 +34,47 @@ from kamdocs.words import entry_of, fact_words, how_to_mend, mend_words, near_wo
 from kamdocs.words.figures import amount
 
 FORMAT = "kamdocs-report/1"
+_NOT_COMPARED = frozenset({"place", "mend", "facts", "evidence", "near"})
+"""What of a verdict says where and why; whether it is the same is told by its id."""
 
 
-def as_json(report: Report) -> str:
-    """The report as JSON text, both languages in it, ended by a line feed.
+def as_json(report: Report) -> Iterator[str]:
+    """The report as JSON text, part by part, both languages in it, ended by a line feed. Each
+    finding and each verdict takes one line.
 
     Amounts are strings of decimal digits (万元), days and moments are ISO dates,
     periods are spelled as the command line takes them, places as Excel spells them and as file,
     sheet and cell.
     """
-    from kamdocs.reports.json_text import json_text
+    from kamdocs.reports.json_text import json_parts
 
-    return json_text(as_entries(report))
+    return json_parts(_whole(report))
 
 
 def as_entries(report: Report) -> dict[str, Any]:
-    """What stands in the JSON report, as a program finds it that has parsed the text."""
+    """What stands in the JSON report, as ``read_json`` gives it to who compares it."""
+    return {
+        name: [*map(brief, value)] if isinstance(value, Iterator) else value
+        for name, value in _whole(report).items()
+    }
+
+
+def brief(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry of a report as two runs are compared by it: a verdict without what it rests on and
+    what almost counted, which is most of it; any other as it is."""
+    if "rule_text" not in entry:
+        return entry
+    facts = entry.get("facts")
+    less = {name: value for name, value in entry.items() if name not in _NOT_COMPARED}
+    if isinstance(facts, Mapping) and "done" in facts:
+        less["facts"] = {"done": facts["done"]}
+    return less
+
+
+def _whole(report: Report) -> dict[str, Any]:
+    """What stands in the JSON report; of what there may be very much, one after the other."""
     kept, decided = report.kept
+    statuses = report.statuses
     return {
         "format": FORMAT,
         "kamdocs": kamdocs.__version__,
@@ -70,14 +94,14 @@ def as_entries(report: Report) -> dict[str, Any]:
         "summary": {
             "compliant": report.compliant if report.policies else None,
             "levels": {level.value: report.levels[level] for level in Level},
-            "statuses": {status.value: report.statuses[status] for status in Status},
+            "statuses": {status.value: statuses[status] for status in Status},
             "kept": kept,
             "decided": decided,
         },
         "files": [_file(file) for file in report.files],
-        "findings": [_finding(finding) for finding in report.findings],
-        "verdicts": [_verdict(finding) for finding in report.verdicts],
-        "customers": [_scoped(one) for one in report.scoped],
+        "findings": map(_finding, report.findings),
+        "verdicts": map(_verdict, report.verdicts),
+        "customers": map(_scoped, report.scoped),
         "outside": [
             {"policy": policy.id, "clause": clause.clause, "text": text_entry(clause.text)}
             for policy in report.policies

@@ -1,7 +1,7 @@
 """Reading a JSON report again: no more of it than is needed to explain one of its lines."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from kamdocs.contract import Contract, shape_of
 from kamdocs.faults import SetupFault, reason
 from kamdocs.likeness import alike
 from kamdocs.model import Lang, Status, Text, Whole
-from kamdocs.reports.as_json import FORMAT
+from kamdocs.reports.as_json import FORMAT, brief
 
 Entry = Mapping[str, Any]
 
@@ -40,14 +40,29 @@ class Picked:
     findings: tuple[Entry, ...] = ()
 
 
-def read_json(path: Path) -> Entry:
-    """A report as ``as_json`` wrote it, in UTF-8, or in UTF-16 as PowerShell writes it.
+Lessened = Callable[[dict[str, Any]], dict[str, Any]]
+"""Leaves out of an entry of a report what nobody will ask for."""
+
+
+def all_but(name: str) -> Lessened:
+    """Makes all verdicts ``brief`` but that with an id."""
+    wanted = _as_compared(name)
+
+    def lessened(entry: dict[str, Any]) -> dict[str, Any]:
+        return entry if _as_compared(str(entry.get("id"))) == wanted else brief(entry)
+
+    return lessened
+
+
+def read_json(path: Path, lessened: Lessened | None = None) -> Entry:
+    """A report as ``as_json`` wrote it, in UTF-8, or in UTF-16 as PowerShell writes it. Its entries
+    may be ``lessened`` as they are read: whole, a report takes four times the room.
 
     SetupFault where the file cannot be read or is no report of ours. Entries that a later version
     adds are let be.
     """
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(path.read_bytes(), object_hook=lessened)
     except OSError as fault:
         raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
     except (ValueError, RecursionError) as fault:

@@ -2,6 +2,7 @@
 which takes three times as long."""
 
 import json
+from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
@@ -12,6 +13,28 @@ def json_text(value: Any) -> str:
     """The same as ``json.dumps`` with ``ensure_ascii=False, indent=1, allow_nan=False``, and a line
     feed at the end. Keys have to be words."""
     return _text(value, "\n") + "\n"
+
+
+def json_parts(whole: Mapping[str, Any]) -> Iterator[str]:
+    """The same for a mapping, part by part. What it has as an iterator becomes a list of which each
+    entry takes one line, and is asked for when the one before it is written."""
+    begins = "{"
+    for key, value in whole.items():
+        yield f"{begins}\n {quoted(key)}: "
+        begins = ","
+        if isinstance(value, Iterator):
+            yield from _one_a_line(value)
+        else:
+            yield _text(value, "\n ")
+    yield "\n}\n"
+
+
+def _one_a_line(entries: Iterator[Any]) -> Iterator[str]:
+    begins = "["
+    for one in entries:
+        yield f"{begins}\n  {_in_one_line(one)}"
+        begins = ","
+    yield "[]" if begins == "[" else "\n ]"
 
 
 def _text(value: Any, line: str) -> str:

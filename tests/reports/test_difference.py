@@ -9,9 +9,12 @@ import openpyxl
 import pytest
 
 from kamdocs.cli.main import run
-from kamdocs.model import Status
+from kamdocs.model import LANGS, Lang, Status
+from kamdocs.reports.as_json import brief
 from kamdocs.reports.changes import Change, change_of
+from kamdocs.reports.difference import difference_lines
 from kamdocs.reports.differing import difference
+from kamdocs.reports.from_json import read_json
 from tests import desk
 
 TURNED = [
@@ -67,6 +70,18 @@ def test_what_was_mended_is_fixed(two: tuple[Path, Path]) -> None:
     assert [(one.change.value, one.id) for one in found.findings] == [
         ("fixed", "KD146@[客户档案.xlsx]客户档案!F2")
     ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_more_is_read_than_is_compared(two: tuple[Path, Path], lang: Lang) -> None:
+    whole = [_loaded(one) for one in two]
+    less = [read_json(one, brief) for one in two]
+    told = [
+        [*difference_lines(difference(before, after, ("before", "after")), lang, every=True)]
+        for before, after in (whole, less)
+    ]
+    assert told[0] == told[1]
+    assert not any("evidence" in verdict for one in less for verdict in one["verdicts"])
 
 
 def test_the_other_way_round_it_is_new(

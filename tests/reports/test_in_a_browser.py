@@ -38,7 +38,7 @@ def browser() -> Iterator[Any]:
 def opened(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A function that opens the page of the sample quarter, and what it asked the network for."""
     path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_text(reports.as_page(*checked("2026Q3"), "zh"), encoding="utf-8")
+    path.write_text("".join(reports.as_page(*checked("2026Q3"), "zh")), encoding="utf-8")
 
     def open_page(**settings: Any) -> tuple[Any, list[str]]:
         page = browser.new_page(**settings)
@@ -139,10 +139,10 @@ def two_periods(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report, around = checked("2026Q3")
     past = tmp_path_factory.mktemp("past")
     spring = report._replace(as_of=date(2026, 7, 8), span=Period.parse("2026Q2"))
-    (past / "spring.json").write_text(reports.as_json(spring), encoding="utf-8")
+    (past / "spring.json").write_text("".join(reports.as_json(spring)), encoding="utf-8")
     whole = around._replace(trend=reports.trend(reports.history_in(past), report))
     path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_text(reports.as_page(report, whole, "zh"), encoding="utf-8")
+    path.write_text("".join(reports.as_page(report, whole, "zh")), encoding="utf-8")
     return path
 
 

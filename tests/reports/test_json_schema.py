@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from kamdocs import data
 from kamdocs.cli.main import run
 from kamdocs.model import Level, Status
-from kamdocs.reports.json_text import json_text
+from kamdocs.reports.json_text import json_parts, json_text
 from tests import desk
 
 DAY = ("--as-of", "2026-10-08")
@@ -92,6 +92,18 @@ def test_the_text_is_that_of_the_standard_library(value: Any) -> None:
     assert json_text(value) == wanted + "\n"
     if isinstance(value, list):
         assert json_text(tuple(value)) == wanted + "\n"
+
+
+@given(st.dictionaries(st.text(), ANY_JSON), st.text(), st.lists(ANY_JSON))
+def test_part_by_part_it_says_the_same(
+    whole: dict[str, Any], name: str, entries: list[Any]
+) -> None:
+    """Of what comes one after the other each entry takes a line of its own."""
+    whole = {**whole, name: entries}
+    told = "".join(json_parts({**whole, name: iter(entries)}))
+    assert json.loads(told) == json.loads(json_text(whole))
+    lines = [json.dumps(one, ensure_ascii=False) for one in entries]
+    assert (",\n".join(f"  {line}" for line in lines)) in told
 
 
 @pytest.mark.parametrize("value", [float("nan"), {"a": float("inf")}])

@@ -91,7 +91,7 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(paths)
         schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)
-        run = access("check", asked, settings, schemas, lang, outputs=[output], baseline=baseline)
+        run = access("check", asked, settings, schemas, lang, outputs=[output], before=before)
         sources, back = review.gather_apart(paths, decisions)
         report, book = run.checked(sources, policies, as_of, period, back)
         if shape in ("html", "xlsx"):

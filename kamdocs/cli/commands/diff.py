@@ -37,6 +37,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import showing
         from kamdocs.cli.access import access, same_eyes
         from kamdocs.cli.settings import configuration, schemas_for
+        from kamdocs.reports.as_json import brief
         from kamdocs.reports.difference import difference_json, difference_lines
         from kamdocs.reports.differing import difference
 
@@ -45,12 +46,14 @@ def command(lang: Lang) -> click.Command:
         settings = configuration((new,))
         schemas = schemas_for(settings)
         run = access("diff", seen, settings, schemas, lang, outputs=[output])
-        before, now = run.earlier(old), run.earlier(new)
+        before, now = (run.earlier(one, brief) for one in (old, new))
         same_eyes(before, str(old), now.get("role"))
         found = difference(before, now, (str(old), str(new)))
         run.reported({old: before, new: now})
-        lines = difference_lines(found, lang, every)
-        showing.show(lines if shape == "text" else difference_json(found), output)
+        if shape == "json":
+            showing.show_json((difference_json(found),), output)
+        else:
+            showing.show(difference_lines(found, lang, every), output)
         return Exit.FINDINGS if found.worsened else Exit.CLEAN
 
     return diff

@@ -57,11 +57,11 @@ def command(lang: Lang) -> click.Command:
     def doctor(folder: Path, as_of: date, workers: int, shape: str) -> int:
         from kamdocs.cli.examining import CHINESE, examined
         from kamdocs.cli.options import now
-        from kamdocs.cli.showing import show, show_lines
+        from kamdocs.cli.showing import show_json, show_lines
 
         found = list(examined(folder, now(), as_of, workers))
         if shape == "json":
-            show(_json(found), None)
+            show_json((_json(found),), None)
         else:
             readable = consoles.shows(CHINESE, sys.stdout)
             show_lines(_lines(found, lang if readable else "en"))

@@ -86,11 +86,11 @@ def _finding(name: str, report: Path, seen: asking.Asked, lang: Lang) -> None:
     from kamdocs.cli.reasoning import finding_page
     from kamdocs.cli.settings import configuration, schemas_for
     from kamdocs.cli.showing import show_lines
-    from kamdocs.reports.from_json import pick
+    from kamdocs.reports.from_json import all_but, pick
 
     settings = configuration((report,))
     run = access("explain", seen, settings, schemas_for(settings), lang)
-    whole = run.earlier(report)
+    whole = run.earlier(report, all_but(name))
     picked = pick(name, whole, str(report))
     verdict = picked.verdict or {}
     run.reported({report: whole}, verdict.get("subject") or "")

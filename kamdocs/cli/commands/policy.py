@@ -48,7 +48,7 @@ def command(lang: Lang) -> click.Command:
         settings = configuration(())
         ours, faults = loaded(own(settings), settings)
         if shape == "json":
-            showing.show(policy_pages.overview_json(usual, ours), None)
+            showing.show_json((policy_pages.overview_json(usual, ours),), None)
         else:
             click.echo("\n".join(policy_pages.overview(lang, usual, ours)))
         for fault in faults:
@@ -81,7 +81,7 @@ def command(lang: Lang) -> click.Command:
         schemas = policy_pages.schemas_of(files)
         policies = [compliance.load_policy(file, schemas) for file in files]
         if shape == "json":
-            showing.show(policy_pages.comparison_json(policies, schemas), None)
+            showing.show_json((policy_pages.comparison_json(policies, schemas),), None)
         else:
             showing.show_lines(policy_pages.comparison(policies, schemas, lang))
 

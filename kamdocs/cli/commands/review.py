@@ -83,7 +83,7 @@ def command(lang: Lang) -> click.Command:
         schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)
         copies = {"--annotate": annotate}
-        run = access("review", asked, settings, schemas, lang, copies, baseline=baseline)
+        run = access("review", asked, settings, schemas, lang, copies, before=before)
         sources, handed_back = road.gather_apart(paths, decisions)
         report, book = run.checked(sources, policies, as_of, period, handed_back)
         folder = Folder(output, report, book, schemas, settings, lang, key, lock, asked.workers)

@@ -70,10 +70,10 @@ def command(lang: Lang) -> click.Command:
     @group.command("report", help=REPORT_HELP.say(lang))
     def report() -> None:
         from kamdocs import data
-        from kamdocs.cli.showing import show
+        from kamdocs.cli.showing import show_json
 
         path = data.folder("schemas") / "meta" / "report.schema.json"
-        show(path.read_text(encoding="utf-8"), None)
+        show_json((path.read_text(encoding="utf-8"),), None)
 
     return group
 

@@ -52,7 +52,10 @@ def command(lang: Lang) -> click.Command:
         manner = Manner(passwords, Limits(**settings.limits), workers)
         with showing.progress([one.shown for one in sources]) as seen:
             held = paperwork.verify_forms(sources, schemas, key, seen, manner)
-        showing.show(held_json(held, lang) if shape == "json" else held_lines(held, lang), None)
+        if shape == "json":
+            showing.show_json((held_json(held, lang),), None)
+        else:
+            showing.show(held_lines(held, lang), None)
         return exit_code(held)
 
     return verify

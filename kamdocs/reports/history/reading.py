@@ -6,6 +6,7 @@ from pathlib import Path
 from kamdocs.faults import SetupFault, files_within, reason
 from kamdocs.model import Fact, Finding, Place, Text
 from kamdocs.reports.around import Earlier, History
+from kamdocs.reports.as_json import brief
 from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 
 _HEAD = 4096
@@ -37,7 +38,7 @@ def read_history(folder: Path) -> History:
             if digest in seen:
                 said.append(Finding("KD575", Place(name), {"other": seen[digest]}))
                 continue
-            whole = read_json(path)
+            whole = read_json(path, brief)
             verdicts_in(whole, name)
             one = Earlier(name, day_in_report(whole, name), path.stat().st_mtime_ns, whole)
         except SetupFault as fault:

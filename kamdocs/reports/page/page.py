@@ -39,8 +39,9 @@ _CHANGES = (Change.WORSE, Change.NEW, Change.FIXED, Change.OPEN, Change.GONE)
 _MENDED = (Status.FAIL, Status.WARN, Status.UNKNOWN)
 
 
-def as_page(report: Report, around: Around, lang: Lang) -> str:
-    """The report as one HTML file in a language: no network, no script needed to read it.
+def as_page(report: Report, around: Around, lang: Lang) -> Iterator[str]:
+    """The report as one HTML file in a language, part by part: no network, no script needed to read
+    it.
 
     The first page, printed on A4, has what is signed; below it everything that was found.
     """
@@ -48,7 +49,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> str:
     worst = whole.worst(_ROWS, _COLUMNS)
     due = dues(report)
     by_id = {policy.id: policy for policy in report.policies}
-    return template("report.html").render(
+    return template("report.html").generate(
         lang="zh-CN" if lang == "zh" else "en",
         say=Saying(lang),
         report=report,

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from kamdocs.model import Place, column_letters
@@ -36,7 +37,7 @@ class Links:
         target = self.targets.get(place.file) if place else None
         if not place or not target:
             return ""
-        link = "external:" + "".join(_escaped(char) for char in target)
+        link = f"external:{_as_link(target)}"
         if place.sheet and not place.in_document:
             link += f"#{location(place)}"
         return link if len(link.encode("utf-16-le")) <= 2 * _LONGEST else ""
@@ -56,6 +57,11 @@ def _from(folder: Path, path: Path) -> str:
         return path.resolve().as_posix()
     drive_like = len(beside) == 1 or beside[1] == ":"
     return f"./{beside}" if drive_like else beside
+
+
+@lru_cache(maxsize=1024)
+def _as_link(target: str) -> str:
+    return "".join(map(_escaped, target))
 
 
 def _escaped(char: str) -> str:

@@ -94,6 +94,8 @@ class Sheet:
     def fitting(self, words: str) -> str:
         """The words, printable, and not longer than a cell holds; that they go on is told."""
         shown = Line(words).safe
+        if 2 * len(shown) <= _FULL_CELL:  # whatever characters they are
+            return shown
         units = shown.encode("utf-16-le")
         if len(units) <= 2 * _FULL_CELL:
             return shown

@@ -23,9 +23,9 @@ CLUSTER: dict[str, Entry] = {
             "“{address}” will not do as the address of a scheduler",
         ),
         Text(
-            "写成tcp://主机:端口，就是dask scheduler启动时说的那个；tls://要先在Dask的配置里写好证书",
-            "Write tcp://HOST:PORT, as “dask scheduler” says when it starts; for tls:// the "
-            "certificates stand in the configuration of Dask",
+            "写成tcp://主机:端口，就是dask scheduler启动时说的那个；Dask的配置里写了证书、要求加密的，写成tls://主机:端口",
+            "Write tcp://HOST:PORT, as “dask scheduler” says when it starts; tls://HOST:PORT where "
+            "the configuration of Dask names certificates and asks for encryption",
         ),
     ),
     "KD662": Entry(
