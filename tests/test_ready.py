@@ -41,6 +41,7 @@ def test_every_file_is_ready() -> None:
     whole = "".join(f"{line}\n" for line in lines)
     if os.environ.get("KAMDOCS_UPDATE"):
         HERE.write_text(whole, encoding="utf-8", newline="\n")
+        ready.ready_in.cache_clear()
     assert HERE.read_text(encoding="utf-8") == whole, "KAMDOCS_UPDATE=1 pytest tests/test_ready.py"
 
 

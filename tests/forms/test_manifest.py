@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kamdocs import forms
+from kamdocs.compliance import built_in, head_of
 from kamdocs.faults import SetupFault
 from kamdocs.forms import load_forms
 from tests.forms import cabinet
@@ -23,38 +24,17 @@ GOOD = """forms:
 """
 
 
-def test_the_forms_are_listed_with_what_they_are_made_for() -> None:
-    told = {
-        id: (form.title.zh, form.each, form.policy, form.policy_title, form.clause)
-        for id, form in forms.forms().items()
-    }
-    assert told == {
-        "customer-file": (
-            "客户档案表",
-            "customer",
-            "account-manager",
-            "客户经理试行办法",
-            "附件一",
-        ),
-        "visit-report": ("客户拜访报告", "visit", "account-manager", "客户经理试行办法", "附件二"),
-        "status-report": (
-            "公司战略客户和大客户业务状况分析报告表",
-            "month",
-            "strategic-account",
-            "战略客户管理制度",
-            "附件一",
-        ),
-        "grade-evaluation": (
-            "客户质量等级评估表",
-            "grading",
-            "customer-grading",
-            "客户分级管理制度",
-            "9.1",
-        ),
-        "return-notice": ("退回通知", "manager", "GB/T 9704", "党政机关公文格式", "7"),
-        "visit-plan": ("访问计划", "plan", "account-manager", "客户经理试行办法", "三.3①"),
-    }
-    assert all(form.template.is_file() for form in forms.forms().values())
+@pytest.mark.parametrize("form", forms.forms().values(), ids=lambda form: form.id)
+def test_a_form_has_its_template_and_quotes_a_clause_under_the_title_of_its_policy(
+    form: forms.Form,
+) -> None:
+    assert form.template.is_file()
+    assert form.clause
+    if form.policy in built_in():
+        title = head_of(built_in()[form.policy])["title"]
+        assert form.policy_title == title["zh"]
+    else:
+        assert form.policy == "GB/T 9704"  # how letters look, for companies of every policy
 
 
 def test_a_form_that_does_not_exist_is_told_with_those_that_do() -> None:
