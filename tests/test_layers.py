@@ -1,6 +1,7 @@
 """Imports point downwards only, and every outside library has its room."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
@@ -9,6 +10,7 @@ from pathlib import Path
 import kamdocs
 
 PACKAGE = Path(kamdocs.__file__).parent
+ROOT = PACKAGE.parent
 GROUND = {
     "light",
     "lazy",
@@ -160,3 +162,30 @@ def test_a_wheel_holds_every_part_of_the_package() -> None:
     listed = set(setup["options"]["packages"].split())
     parts = {path.parent.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("__init__.py")}
     assert {".".join(part.parts) for part in parts} <= listed
+
+
+def _named_for_contributors() -> Iterator[tuple[str, str]]:
+    """What CONTRIBUTING.md names of the project, each with the line it stands in: paths, and in the
+    rows about the rooms what lies in these."""
+    for line in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines():
+        of_a_room = line.startswith("| `kamdocs/")
+        for name in re.findall(r"`([a-z][\w./]*)`", line):
+            if "/" in name or (of_a_room and name.isidentifier()) or name.endswith(".py"):
+                yield name.rstrip("/"), line
+
+
+def test_contributors_are_led_to_what_there_is() -> None:
+    there = {
+        f"/{path.relative_to(ROOT).as_posix()}"
+        for room in ("kamdocs", "schemas", "templates", "docs", "samples", "benchmarks", "tests")
+        for path in (ROOT / room, *(ROOT / room).rglob("*"))
+    }
+    lacking = [
+        (name, line)
+        for name, line in _named_for_contributors()
+        if not re.search("[A-Z]", name)  # KIND.yaml
+        and not any(
+            path.removesuffix(".py").endswith(f"/{name.removesuffix('.py')}") for path in there
+        )
+    ]
+    assert lacking == []
