@@ -82,6 +82,11 @@ def named_in(rows: Sequence[Source], name: str) -> str:
     return JOINT.join(dict.fromkeys(row[name].text for row in rows if not row[name].blank))
 
 
+def parts_in(rows: Sequence[Source], name: str) -> str:
+    """The parts of the lists of all rows, each once."""
+    return JOINT.join(dict.fromkeys(part for row in rows for part in row.lines(name)))
+
+
 def last_day(rows: Sequence[Source], name: str) -> str:
     """The latest day; where none could be read, what stands in the cells."""
     days = [day for row in rows if (day := day_in(row[name].value))]
