@@ -727,3 +727,9 @@ def test_what_a_form_sums_up_of_its_rows_is_no_difference(tmp_path: Path) -> Non
 
     assert told(document.content) == []
     assert told(other) == [("乙厂", "编制人")]
+
+
+def test_the_rows_of_a_table_are_one_line_of_the_ledger() -> None:
+    (document,) = made("status-report", cabinet.full_book())
+    (table,) = _read(document.content).sheets
+    assert (table.kind, table.sheet, table.rows) == ("business_status", "表1", 2)
