@@ -29,6 +29,22 @@ _UNNAMED = Text(
 )
 
 
+class Held(SetupFault):
+    """A file that is there, and that the system does not let us read or replace: mostly it is open
+    in another program."""
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """That a file which is there is refused is told as Held."""
+    try:
+        yield
+    except PermissionError as fault:
+        if not path.is_file():
+            raise
+        raise Held("KD914", {"reason": reason(fault)}, str(path)) from fault
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Whatever the system refuses about a file that is an output is a SetupFault KD914. That there
@@ -116,14 +132,16 @@ def try_out(folder: Path) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; SetupFault where it cannot be written."""
+    """Write a file whole or not at all; SetupFault where it cannot be written, Held where the one
+    that is there is in the way."""
     beside = _half_in(path.parent)
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("xb") as file:
                 file.write(content)
-            patiently(lambda: beside.replace(path))
+            with held(path):
+                patiently(lambda: beside.replace(path))
         except BaseException:
             with suppress(OSError):  # what stays goes with the next run
                 beside.unlink(missing_ok=True)
