@@ -139,10 +139,11 @@ def test_a_blank_line_keeps_its_place_beside_the_others() -> None:
     assert rows[actions + 3][0] == "客户经营现况"
 
 
-def test_the_headings_of_the_matters_come_again_on_the_next_page() -> None:
-    table = only(made("visit-report", book(customer(), visit()))).tables[1]._tbl
-    heads = [row.find(f"{cabinet.W}trPr/{cabinet.W}tblHeader") for row in table.iter(ROW)]
-    assert [head is not None for head in heads] == [True, False, False, False]
+@pytest.mark.parametrize(("table", "rows"), [(1, 2), (2, 3)], ids=["people", "matters"])
+def test_the_headings_of_a_list_come_again_on_the_next_page(table: int, rows: int) -> None:
+    listed = only(made("visit-report", book(customer(), visit()))).tables[table]._tbl
+    heads = [row.find(f"{cabinet.W}trPr/{cabinet.W}tblHeader") for row in listed.iter(ROW)]
+    assert [head is not None for head in heads] == [True, *[False] * rows]
 
 
 def test_a_date_control_knows_its_day() -> None:
