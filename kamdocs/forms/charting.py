@@ -14,6 +14,7 @@ from kamdocs.forms.steps import END, EachChart, Mark, Seen, Sometimes, Steps, pr
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _ROOM = 100_000
+_OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
         chart.set(f"{{{R}}}id", part.token(_link(link)))
         yield link
     for kept in control.iter(f"{{{W}}}keepNext"):
-        kept.set(f"{{{W}}}val", part.token(Mark(_is_last(tag))))
+        if kept.get(f"{{{W}}}val", "1") not in _OFF:
+            kept.set(f"{{{W}}}val", part.token(Mark(_is_last(tag))))
     if content is not None and len(content):
         put_before(content[0], part.token(EachChart(tag)))
         put_after(content[-1], part.token(END))
