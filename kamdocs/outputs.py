@@ -29,6 +29,22 @@ _UNNAMED = Text(
 )
 
 
+class Held(SetupFault):
+    """A file that is there, and that the system does not let us read or replace: mostly it is open
+    in another program."""
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """That a file which is there is refused is told as Held."""
+    try:
+        yield
+    except PermissionError as fault:
+        if not path.is_file():
+            raise
+        raise Held("KD914", {"reason": reason(fault)}, str(path)) from fault
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Whatever the system refuses about a file that is an output is a SetupFault KD914. That there
@@ -116,7 +132,8 @@ def try_out(folder: Path) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; SetupFault where it cannot be written."""
+    """Write a file whole or not at all; SetupFault where it cannot be written, Held where the one
+    that is there is in the way."""
     write_parts(path, (content,))
 
 
@@ -128,7 +145,8 @@ def write_parts(path: Path, parts: Iterable[bytes]) -> None:
         try:
             with beside.open("xb") as file:
                 file.writelines(parts)
-            patiently(lambda: beside.replace(path))
+            with held(path):
+                patiently(lambda: beside.replace(path))
         except BaseException:
             with suppress(OSError):  # what stays goes with the next run
                 beside.unlink(missing_ok=True)

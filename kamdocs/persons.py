@@ -6,6 +6,7 @@ NAME = lazy(r"[\u4e00-\u9fff]{2,4}\Z")
 POST = lazy(r"经理|总监|主任|主管|部长|科长|处长|厂长|工程师|助理|专员|代表|员\Z|[部科室]\Z")
 _ELSE = lazy(r"[总办组会处局司院厂团所队班]\Z|总裁|董事|书记|领导|秘书|客户|公司|集团|班子")
 
+_PARTED = lazy(r"[、，,;；/\n]")
 _CJK = lazy(r"[\u3400-\u9fff]")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
@@ -25,6 +26,11 @@ def is_person(word: str) -> bool:
     if _OF_TWO_LETTERS.match(word):
         return True
     return 2 <= len(word) <= 3 and word[0] in _SURNAMES and all(map(_CJK.match, word))
+
+
+def named_alone(words: str) -> bool:
+    """Whether one of the people named in a cell stands there without a post."""
+    return any(only_a_name(part.strip()) for part in _PARTED.split(words))
 
 
 def only_a_name(words: str) -> bool:

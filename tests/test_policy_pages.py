@@ -166,7 +166,7 @@ def test_two_policies_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> 
         if row["one"] != row["other"]
     }
     assert differ == {
-        ("Tiers", "Key"),
+        *(("Tiers", name) for name in ("Key", "Major")),
         ("Thresholds and other figures", "Yearly sales of a key customer"),
         ("How often", "Visit report"),
         ("Fields to be filled in", "Customer archive: “Account manager”"),
@@ -210,3 +210,12 @@ def test_long_cells_are_broken_as_people_read(words: str, lines: list[str]) -> N
 
 def test_a_table_without_rows_is_empty() -> None:
     assert list(aligned([])) == []
+
+
+def test_a_clause_that_is_checked_in_part_says_what_people_answer_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = printed(["policy", "coverage", "strategic-account", "--lang", "zh"], capsys)
+    both = "机器检查  quality-engineer；由人确认  quality-performance-system"
+    assert f"\n4.2.4.1\t{both}\n" in said
+    assert "\n4.2.3.1\t由人确认  delivery-cycle\n" in said

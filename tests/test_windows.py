@@ -19,8 +19,10 @@ import pytest
 
 from kamdocs import outputs
 from kamdocs.cli import consoles, copying
+from kamdocs.cli.ledger import Kept, Ledger
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.faults import SetupFault, reason
+from kamdocs.forms import Document
 from kamdocs.lettering import width
 from kamdocs.model import LANGS, Lang, Place
 from kamdocs.reports.history.reading import read_history
@@ -269,6 +271,53 @@ def test_a_workbook_that_excel_has_open_is_told_and_stays(
     assert "别的程序打开" in caught.value.facts["reason"].zh
     assert Path("报告.xlsx").read_bytes() == b"before"
     assert [one.name for one in Path().iterdir()] == ["报告.xlsx"]
+
+
+def open_in_word(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Word has a document open, which nobody may replace then."""
+    replaced = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if Path(target).name == name:
+            raise Refused(32, str(path))
+        return replaced(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+def test_a_document_that_word_has_open_keeps_none_of_the_others_back(
+    monkeypatch: pytest.MonkeyPatch, pauses: list[float], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["render", "customer-file", str(desk.example("samples/good")), "-o", "f", *AS_OF]
+    asked += ["--tier", "战略客户"]
+    assert run(asked) == 0
+    first = {path.name: path.read_bytes() for path in Path("f").glob("*.docx")}
+    Path("kamdocs.toml").write_text('company = "申江电梯部件有限公司"\n', encoding="utf-8")
+    with monkeypatch.context() as there:
+        open_in_word(there, "客户档案表_KA-002_杭州屿升电梯股份有限公司.docx")
+        capsys.readouterr()
+        assert run(asked) == 3
+        said = capsys.readouterr()
+    changed = {name for name, content in first.items() if Path("f", name).read_bytes() != content}
+    (held,) = first.keys() - changed
+    assert f"KD589 警告 {held} 正被别的程序打开" in said.err.replace("[", "").replace("]", "")
+    assert held not in said.out
+    assert len(said.out.splitlines()) == len(changed) == 3
+    assert run(asked) == 0
+    assert Path("f", held).read_bytes() != first[held]
+
+
+def test_a_pdf_that_is_open_is_told_too(
+    monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
+    document = Document("customer-file", "甲.docx", b"one", (), "KA-1", "template", "data")
+    with Ledger(Path("f")) as ledger:
+        assert ledger.keep(document) is Kept.WRITTEN
+        assert ledger.keep_pdf("甲.docx", b"one", b"pdf") is Kept.WRITTEN
+        open_in_word(monkeypatch, "甲.pdf")
+        assert ledger.pdf_stands("甲.docx", b"two") is Kept.WRITTEN
+        assert ledger.keep_pdf("甲.docx", b"two", b"pdf of two") is Kept.HELD
+    assert Path("f/甲.pdf").read_bytes() == b"pdf"
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ def _of_approval(rule: Rule) -> Iterator[str]:
     if "of" in rule.terms:
         yield "KD451"
     if any("who" in step for step in steps):
-        yield "KD473"
+        yield from ("KD473", "KD412")
     if sum("on" in step for step in steps) > 1:
         yield "KD474"
     if rule.terms.get("different"):

@@ -24,13 +24,14 @@ _JOURNAL = ".kamdocs-manifest.part"
 
 
 class Kept(Enum):
-    """What became of a document; the last three are codes of what is to be said."""
+    """What became of a document; the last four are codes of what is to be said."""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     CHANGED = "KD540"
     OUTDATED = "KD541"
     FOREIGN = "KD542"
+    HELD = "KD589"
 
 
 class Entry(NamedTuple):
@@ -82,7 +83,14 @@ class Ledger:
             raise
 
     def keep(self, document: Document) -> Kept:
-        """Write a document, unless it is there already or somebody changed what is there."""
+        """Write a document, unless it is there already, somebody changed what is there or has it
+        open."""
+        try:
+            return self._keep(document)
+        except outputs.Held:
+            return Kept.HELD
+
+    def _keep(self, document: Document) -> Kept:
         digest, plain = sha256_of(document.content), ""
         there, known = self._there(document.name), self._entries.get(document.name)
         if self.lock:
@@ -126,7 +134,10 @@ class Ledger:
     def pdf_stands(self, name: str, source: bytes) -> Kept:
         """How it is with the PDF of a Word document: WRITTEN where it is to be."""
         pdf = pdf_of(name)
-        there, known = self._there(pdf), self._entries.get(pdf)
+        try:
+            there, known = self._there(pdf), self._entries.get(pdf)
+        except outputs.Held:
+            return Kept.HELD
         shown = known is not None and known.source == sha256_of(source)
         ours = known is not None and known.sha256 == there
         if shown and ours:
@@ -135,15 +146,18 @@ class Ledger:
             return Kept.WRITTEN
         return Kept.FOREIGN if known is None else Kept.CHANGED if shown else Kept.OUTDATED
 
-    def keep_pdf(self, name: str, source: bytes, content: bytes) -> str:
-        """Write the PDF of a Word document; its file name."""
+    def keep_pdf(self, name: str, source: bytes, content: bytes) -> Kept:
+        """Write the PDF of a Word document."""
         pdf, about = pdf_of(name), self._entries[name]
-        outputs.write(self.folder / pdf, content)
+        try:
+            outputs.write(self.folder / pdf, content)
+        except outputs.Held:
+            return Kept.HELD
         self._entries[pdf] = about._replace(
             file=pdf, sha256=sha256_of(content), source=sha256_of(source), plain="", salt=""
         )
         self._jot(self._entries[pdf])
-        return pdf
+        return Kept.WRITTEN
 
     def save(self) -> None:
         """Write the list; a file that is gone is no longer in it."""
@@ -167,7 +181,7 @@ class Ledger:
 
     def _there(self, name: str) -> str | None:
         path = self.folder / name
-        with outputs.told(path):
+        with outputs.told(path), outputs.held(path):
             return sha256_of(path.read_bytes()) if path.is_file() else None
 
     def _jot(self, entry: Entry) -> None:

@@ -71,6 +71,12 @@ class Outcome:
         """Whether something stands in the folder that should look otherwise by now."""
         return any(one.code != Kept.CHANGED.value for one in self.kept)
 
+    @property
+    def held(self) -> frozenset[str]:
+        """The files that could not be replaced, since another program has them open."""
+        held = (one.place for one in self.kept if one.code == Kept.HELD.value)
+        return frozenset(place.file for place in held if place)
+
 
 class Batch(Protocol):
     """Documents whose number is known before the first is made."""
@@ -179,7 +185,7 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
     sources = {
         one.file: (ledger.folder / one.file).read_bytes()
         for one in outcome.made
-        if ledger.knows(one.file)
+        if ledger.knows(one.file) and one.file not in outcome.held
     }
     stand = {name: ledger.pdf_stands(name, source) for name, source in sources.items()}
     lacking = {name: countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN}
@@ -188,7 +194,7 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
         click.echo(words, err=True)  # it takes a while, and nothing else is to be seen
     with ledger:
         for name, content in as_pdfs(lacking, program):
-            ledger.keep_pdf(name, sources[name], content)
+            stand[name] = ledger.keep_pdf(name, sources[name], content)
     for name, how in stand.items():
         if how in (Kept.WRITTEN, Kept.UNCHANGED):
             outcome.pdfs.append(pdf_of(name))
@@ -227,7 +233,7 @@ def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: s
         click.echo(none, err=True)
         return Exit.UNREADABLE
     click.echo(_counts(outcome, folder, lang), err=True)
-    if report.unread:
+    if report.unread or outcome.held:
         return Exit.UNREADABLE
     return Exit.FINDINGS if outcome.outdated else Exit.CLEAN
 

@@ -18,6 +18,7 @@ from kamdocs.reports import Line
 
 if TYPE_CHECKING:
     from kamdocs.cli.access import Access
+    from kamdocs.compliance import Covered
     from kamdocs.sheets import Schemas
     from kamdocs.trial import Case
 
@@ -179,14 +180,22 @@ def covered(pack: Path, schemas: Schemas, lang: Lang) -> int:
 
     policy = compliance.load_policy(pack, schemas)
     count: Counter[compliance.Covered] = Counter()
+    semicolon = "；" if lang == "zh" else "; "
     for one in compliance.coverage(policy):
         count[one.covered] += 1
-        by = f"  {', '.join(one.rules)}" if one.rules else ""
-        click.echo(f"{one.clause}\t{COVERED[one.covered].say(lang)}{by}")
+        said = [_looked_after(one.covered, one.rules, lang)]
+        if one.attested:
+            said.append(_looked_after(compliance.Covered.ATTESTED, one.attested, lang))
+        click.echo(f"{one.clause}\t{semicolon.join(said)}")
     parts = [f"{COVERED[kind].say(lang)} {count[kind]}" for kind in compliance.Covered]
     facts = {"many": str(sum(count.values())), "parts": COMMA[lang].join(parts)}
     click.echo(_SUMMARY.fill(lang, facts))
     return Exit.FINDINGS if count[compliance.Covered.NOT_COVERED] else Exit.CLEAN
+
+
+def _looked_after(covered: Covered, rules: Sequence[str], lang: Lang) -> str:
+    by = f"  {', '.join(rules)}" if rules else ""
+    return f"{COVERED[covered].say(lang)}{by}"
 
 
 def compared(

@@ -18,11 +18,13 @@ class Covered(StrEnum):
 
 
 class Coverage(NamedTuple):
-    """A clause, what looks after it, and the ids of the rules that do."""
+    """A clause, what looks after it, and the ids of the rules that do; ``attested`` are those of
+    what people answer for in a clause of which a machine checks the rest."""
 
     clause: str
     covered: Covered
     rules: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
 
 
 def coverage(policy: Policy) -> Iterator[Coverage]:
@@ -37,10 +39,11 @@ def _of(policy: Policy, clause: str) -> Coverage:
     wanted = clause_as_compared(clause)
     rules = [rule for rule in policy.rules if clause_as_compared(rule.clause) == wanted]
     checked = tuple(rule.id for rule in rules if rule.kind != "attest")
+    attested = tuple(rule.id for rule in rules if rule.kind == "attest")
     if checked:
-        return Coverage(clause, Covered.CHECKED, tuple(rule.id for rule in rules))
-    if rules:
-        return Coverage(clause, Covered.ATTESTED, tuple(rule.id for rule in rules))
+        return Coverage(clause, Covered.CHECKED, checked, attested)
+    if attested:
+        return Coverage(clause, Covered.ATTESTED, attested)
     informs = any(
         one.why == "inform" and clause_as_compared(one.clause) == wanted for one in policy.clauses
     )

@@ -26,7 +26,8 @@ _HOLDS: Mapping[str, tuple[str, tuple[type, ...]]] = {
 _FOR: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("min", "max"), (*_NUMBERS, *_DAYS)),
     **dict.fromkeys(("minlength", "maxlength"), _SIZED),
-    **dict.fromkeys(("contains", "some"), _LISTS),
+    "contains": _LISTS,
+    "some": ("text", *_LISTS),
     "regex": ("text",),
 }
 """The types of field for which a rule is made; the others are for any."""

@@ -82,12 +82,13 @@ class _Validator(Validator):  # type: ignore[misc]
     types_mapping: ClassVar = {**Validator.types_mapping, **_DEFINED}
 
     def _validate_some(self, pattern: str, field: str, value: Any) -> None:
-        """Some entry of a list matches the whole pattern.
+        """Some entry of a list matches the whole pattern; a text is one entry.
 
         The rule's arguments are validated against this schema:
         {'type': 'string'}
         """
-        if not any(fits(pattern, entry) for entry in value):
+        entries = (value,) if isinstance(value, str) else value
+        if not any(fits(pattern, entry) for entry in entries):
             self._error(field, "some")
 
     def _validate_regex(self, pattern: str, field: str, value: Any) -> None:

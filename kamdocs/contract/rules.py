@@ -117,6 +117,8 @@ def _some(pattern: Any) -> Answer:
     shape = _shape(pattern)
 
     def answer(value: Any) -> bool | None:
+        if value.__class__ is str:
+            return fits(shape, value)
         if value.__class__ in LISTS and all(one.__class__ is str for one in value):
             return any(fits(shape, one) for one in value)
         return None

@@ -9,7 +9,7 @@ from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import Faults
 from kamdocs.likeness import nearest_name
 from kamdocs.model import Unread
-from kamdocs.persons import only_a_name
+from kamdocs.persons import named_alone
 
 
 class Selector:
@@ -100,8 +100,9 @@ def asks_for_posts(rules: object) -> bool:
 
 
 def _names_alone(value: Any) -> bool:
-    """Whether one of several people is named without a post."""
-    return isinstance(value, tuple) and any(only_a_name(str(one)) for one in value)
+    """Whether one of the people in a cell is named without a post."""
+    people = value if isinstance(value, tuple) else (value,)
+    return any(named_alone(str(one)) for one in people)
 
 
 def selector_at(

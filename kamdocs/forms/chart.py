@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from kamdocs.model import column_letters
 from kamdocs.packaging import escaped, package_of
@@ -11,7 +12,8 @@ SHEET = "Sheet1"
 COLOURS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "C00000", "2E75B6", "595959")
 DASHES = ("solid", "dash", "sysDot", "dashDot")
 MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
-"""Colour, dash and marker change together, so that the lines differ on a grey copy too."""
+"""Colour, dash and marker change together, so that the lines differ on a grey copy too; a chart has
+no more lines than there are colours."""
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,6 +36,14 @@ class Chart:
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+
+
+def legible(chart: Chart) -> tuple[Chart, ...]:
+    """The same as several charts, at least one, where there are more lines than can be told from
+    each other: in order, of as equal a number as may be."""
+    count = max(1, -(-len(chart.series) // len(COLOURS)))
+    ends = [len(chart.series) * number // count for number in range(count + 1)]
+    return tuple(Chart(chart.categories, chart.series[start:end]) for start, end in pairwise(ends))
 
 
 def series_xml(chart: Chart) -> str:

@@ -35,6 +35,7 @@ COMPUTED: Mapping[str, Text] = {
     "month.department": Text("填报部门", "Department"),
     "month.reporter": Text("编制人", "Reporter"),
     "month.submitted_on": Text("填报日期", "Day of the report"),
+    "month.submitted_to": Text("报送对象", "Submitted to"),
     "month.reported": Text("已报户数", "How many have reported"),
     "month.volume": Text("业务量合计", "Total volume"),
     "month.month_change": Text("合计环比", "Change of the total on the month before"),

@@ -10,7 +10,7 @@ from kamdocs.contract.selectors import Selector
 from kamdocs.forms.document import Asked
 from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
 from kamdocs.forms.letters import NOTICE, Letter
-from kamdocs.forms.lines import actions, last_day, named_in, noted, people, years
+from kamdocs.forms.lines import actions, last_day, named_in, noted, parts_in, people, years
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.matter import Matter, Row
 from kamdocs.forms.months import STATUS, Months, unseen, volume_of
@@ -207,6 +207,7 @@ class Desk:
             "department": named_in(rows, "department"),
             "reporter": named_in(rows, "reporter"),
             "submitted_on": last_day(rows, "submitted_on"),
+            "submitted_to": parts_in(rows, "submitted_to"),
             "reported": f"（{len(listed)}户中{len(found)}户已报）" if short else "",
             "volume": MASK if hidden else amount(sum(found, Decimal())) if found else "",
             "month_change": months.change(listed, month, -1),

@@ -2,7 +2,8 @@
 
 from lxml import etree
 
-from kamdocs.forms.opening import NAMES, W14, W15, C, R, W
+from kamdocs.forms.charting import mark_chart
+from kamdocs.forms.opening import NAMES, W14, W15, W
 from kamdocs.forms.part import (
     PARAGRAPH,
     TEXT,
@@ -45,9 +46,7 @@ def mark_controls(part: Part) -> dict[str, str]:
         if not tag or kind_is(control, W15, "repeatingSection"):
             continue
         if tag in part.places.charts:
-            charts |= {chart.get(f"{{{R}}}id", ""): tag for chart in control.iter(f"{{{C}}}chart")}
-            put_before(control, part.token(_drawn(tag)))
-            put_after(control, part.token(END))
+            charts |= dict.fromkeys(mark_chart(part, control, tag), tag)
             continue
         path, equals, choice = tag.partition("=")
         if kind_is(control, W14, "checkbox"):
@@ -62,11 +61,6 @@ def mark_controls(part: Part) -> dict[str, str]:
             _comment_ticks(part, controls, path)
         _tell_unticked(part, controls, path)
     return charts
-
-
-def _drawn(tag: str) -> Sometimes:
-    """A chart stands only where there is something to draw."""
-    return Sometimes(lambda seen: seen.series[tag])
 
 
 def _value(part: Part, control: etree._Element, path: str) -> None:

@@ -22,6 +22,7 @@ _MONTH = {
     "submitted_on": _DAY,
     "name": Shown(stand_in="\u3000\u3000年\u3000月"),
     "department": Shown(stand_in=HOLLOW * 3),
+    "submitted_to": Shown(stand_in=HOLLOW * 3),
 }
 _PLAN = {
     "drawn_on": _DAY,

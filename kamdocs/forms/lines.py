@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from kamdocs.forms.places import ACTION, PERSON, YEAR
-from kamdocs.forms.printing import JOINT, Shown, amount, change, day_name
+from kamdocs.forms.printing import JOINT, Shown, Unfilled, amount, change, day_name
 from kamdocs.forms.source import Source
 from kamdocs.model import YearVolume, day_in
 
@@ -16,9 +16,20 @@ def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
     return {name: Shown(text, text or None) for name, text in zip(names, texts, strict=True)}
 
 
+def _asked(
+    told: list[Mapping[str, Shown]], asked: Mapping[str, Shown]
+) -> list[Mapping[str, Shown]]:
+    """The rows; where a clause asks for a column of which nothing is known, the first says so."""
+    lacking = {name: shown for name, shown in asked.items() if shown.lacking}
+    first, *rest = told or [Unfilled()]
+    return [Unfilled(given={**first, **lacking}), *rest] if lacking else told
+
+
 def years(customer: Source) -> list[Mapping[str, Shown]]:
     """年度, 经营数量, 同比 against the year before, 备注 (附件一 of its policy)."""
     value = customer.value("yearly_volumes")
+    if value is None:
+        return _asked([], {YEAR[0]: customer["yearly_volumes"]})
     if not isinstance(value, tuple):
         return [_row(YEAR, ("", line, "", "")) for line in customer.lines("yearly_volumes")]
     known = sorted((one for one in value if isinstance(one, YearVolume)), key=lambda one: one.year)
@@ -40,7 +51,8 @@ def years(customer: Source) -> list[Mapping[str, Shown]]:
 def people(visit: Source) -> list[Mapping[str, Shown]]:
     """姓名, 部门, 职务 of each person met; what is not given stays blank."""
     people = [line.split("/", 2) for line in visit.lines("counterparts") if line.strip()]
-    return [_row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people]
+    told = [_row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people]
+    return _asked(told, {PERSON[0]: visit["counterparts"]})
 
 
 def actions(visit: Source) -> list[Mapping[str, Shown]]:
@@ -50,8 +62,11 @@ def actions(visit: Source) -> list[Mapping[str, Shown]]:
     """
     fields = ("matters", "outcomes", "action_owners", "action_dues")
     together = zip_longest(*(visit.lines(name) for name in fields), fillvalue="")
-    told = [parts for parts in together if any(part.strip() for part in parts)]
-    return [_row(ACTION, (str(number), *parts)) for number, parts in enumerate(told, 1)]
+    kept = [parts for parts in together if any(part.strip() for part in parts)]
+    told = [_row(ACTION, (str(number), *parts)) for number, parts in enumerate(kept, 1)]
+    return _asked(
+        told, {name: visit[field] for name, field in zip(ACTION[1:], fields, strict=True)}
+    )
 
 
 def noted(rows: Sequence[Source]) -> str:
@@ -65,6 +80,11 @@ def noted(rows: Sequence[Source]) -> str:
 
 def named_in(rows: Sequence[Source], name: str) -> str:
     return JOINT.join(dict.fromkeys(row[name].text for row in rows if not row[name].blank))
+
+
+def parts_in(rows: Sequence[Source], name: str) -> str:
+    """The parts of the lists of all rows, each once."""
+    return JOINT.join(dict.fromkeys(part for row in rows for part in row.lines(name)))
 
 
 def last_day(rows: Sequence[Source], name: str) -> str:

@@ -17,7 +17,7 @@ Choices = tuple[str, ...]
 
 FORM = ("title", "clause", "company", "confidentiality")
 MONTH = (
-    "name", "number", "department", "reporter", "submitted_on", "reported",
+    "name", "number", "department", "reporter", "submitted_on", "submitted_to", "reported",
     "volume", "month_change", "year_change", "note",
 )  # fmt: skip
 PLAN = ("name", "number", "managers", "count", "load", "drawn_on", "planners")

@@ -21,12 +21,12 @@ _GROUP = 2
 @dataclass(slots=True)
 class Seen:
     """What a document sees while it is filled: its ``places`` by name, those of the repeated row
-    that is being printed among them, and the ``number`` of that row."""
+    that is being printed among them, and the ``number`` of that row, or of a chart."""
 
     places: dict[str, Row]
     rows: Mapping[str, Sequence[Row]]
-    series: Mapping[str, str]
-    """The XML of the series of each chart, empty where there are none."""
+    series: Mapping[str, Sequence[str]]
+    """The XML of the series of each chart by its tag, empty where there is nothing to draw."""
     notes: Notes
     number: int = 0
 
@@ -217,12 +217,26 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
+class EachChart:
+    """What stands up to the next ``END`` is printed for each of the charts of a tag."""
+
+    tag: str
+
+    def rounds(self, seen: Seen) -> Iterator[None]:
+        around = seen.number
+        for number in range(1, len(seen.series[self.tag]) + 1):
+            seen.number = number
+            yield
+        seen.number = around
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """What was begun last ends here."""
 
 
 END = End()
-Begin: TypeAlias = Sometimes | Each
+Begin: TypeAlias = Sometimes | Each | EachChart
 Step: TypeAlias = Mark | AtPlace
 Token: TypeAlias = Step | Begin | End
 

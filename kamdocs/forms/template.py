@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from lxml import etree
 
 from kamdocs.faults import SetupFault
-from kamdocs.forms.chart import series_xml, workbook
+from kamdocs.forms.chart import legible, series_xml
+from kamdocs.forms.charting import Charted, led_to
 from kamdocs.forms.controls import mark_controls
 from kamdocs.forms.letting_in import opened
 from kamdocs.forms.manifest import Form
@@ -35,10 +36,10 @@ class Template:
     """A form ready to be filled.
 
     ``packed`` has every part that stays the same, ``steps`` print those that a record changes, the
-    comments last; ``workbooks`` leads from the workbook of a chart to the chart's tag.
-    ``document`` names the part that holds the document itself, which is the ``whole``; ``leading``
-    are the parts that lead to the seal that the ``sealer`` makes. A process that cannot share it
-    prepares it again.
+    comments last; ``charts`` are printed as often as a record needs; ``parts`` are those of the
+    template as they are. ``document`` names the part that holds the document itself, which is the
+    ``whole``; ``leading`` are the parts that lead to the seal that the ``sealer`` makes. A process
+    that cannot share it prepares it again.
     """
 
     form: Form
@@ -46,7 +47,8 @@ class Template:
     order: tuple[str, ...]
     packed: Mapping[str, Packed]
     steps: Mapping[str, Steps]
-    workbooks: Mapping[str, str]
+    charts: tuple[Charted, ...]
+    parts: Mapping[str, bytes]
     first_note: int
     sha256: str
     document: str
@@ -67,10 +69,11 @@ class Template:
 
         It is what ``sealed`` would make of one without a seal.
         """
+        charts = {tag: legible(chart) for tag, chart in matter.charts.items()}
         seen = Seen(
             places={**matter.single, "form": heading(self.form, matter, company)},
             rows=matter.rows,
-            series={tag: series_xml(chart) for tag, chart in matter.charts.items()},
+            series={tag: [series_xml(one) for one in those] for tag, those in charts.items()},
             notes=Notes(company, self.first_note),
         )
         document = printed(self.steps[self.document], seen)
@@ -78,15 +81,21 @@ class Template:
         for name, steps in self.steps.items():
             if name != self.document:
                 ready[name] = _packed_again(name, printed(steps, seen))
-        for name, tag in self.workbooks.items():
-            ready[name] = packed(name, workbook(matter.charts[tag]))
+        times = {tag: len(those) for tag, those in charts.items()}
+        led = led_to(self.charts, times, self.document, self.parts)
+        ready |= _packed(led)
+        for one in self.charts:
+            ready |= _packed(dict(one.parts(charts[one.tag], seen)))
         ready[_CORE] = packed(_CORE, self._properties(matter, company).encode())
+        names = dict.fromkeys((*self.order, *sorted(ready)))
         if key is not None:
-            seal = self.sealer.seal(self._said(seen, document), self.form.id, key)
-            name = self.sealer.holder.name
-            ready |= {**self.leading, name: packed(name, seal)}
-        more = sorted(ready.keys() - set(self.order))
-        return package(ready.get(name) or self.packed[name] for name in (*self.order, *more))
+            sealer = Sealer.of({**self.parts, **led}) if led else self.sealer
+            name = sealer.holder.name
+            ready |= _packed(sealer.holder.lead) if led else self.leading
+            seal = sealer.seal(self._said(seen, document), self.form.id, key)
+            ready[name] = packed(name, seal)
+            names[name] = None
+        return package(ready.get(name) or self.packed[name] for name in names)
 
     def _said(self, seen: Seen, document: bytes) -> Said:
         """What a document says; one of which that is not foreseen is gone through."""
@@ -128,8 +137,8 @@ def prepared(form: Form, schemas: Schemas) -> Template:
     if errors:
         raise SetupFault.of(errors)
     taken = _first_note(parsed(template, template.comments))
-    steps, workbooks, whole = _steps(template, known)
-    changing = {*steps, *workbooks, _CORE}
+    steps, charts, whole = _steps(template, known)
+    changing = {*steps, *(part for one in charts for part in (one.part, one.book)), _CORE}
     unchanged = {name: part for name, part in template.parts.items() if name not in changing}
     sealer = Sealer.of(template.parts)
     return Template(
@@ -138,7 +147,8 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         order=_ordered(template),
         packed=_packed(unchanged),
         steps=steps,
-        workbooks=workbooks,
+        charts=charts,
+        parts=template.parts,
         first_note=taken,
         sha256=template.sha256,
         document=template.document,
@@ -158,28 +168,28 @@ def _packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:
     return {name: packed(name, content) for name, content in parts.items()}
 
 
-def _steps(template: Opened, known: Places) -> tuple[dict[str, Steps], dict[str, str], Part]:
-    """The steps of every part that changes, comments last; the workbooks of its charts; the part
-    that holds the document itself."""
+def _steps(template: Opened, known: Places) -> tuple[dict[str, Steps], tuple[Charted, ...], Part]:
+    """The steps of every part that changes, comments last; its charts; the part that holds the
+    document itself."""
     parts = {
         name: Part(parsed(template, name), known, name == template.document)
         for name in template.wording
     }
     blocks = free_blocks([part.root for part in parts.values()])
     steps: dict[str, Steps] = {}
-    workbooks: dict[str, str] = {}
+    charts: list[Charted] = []
     for name, part in parts.items():
         mark_texts(part)
-        charts = mark_controls(part)
+        links = mark_controls(part)
         mark_repeats(part, blocks)
-        for link, tag in charts.items():
+        for link, tag in links.items():
             chart, book = template.charts[link]
-            steps[chart] = _charted(template, chart, tag, known)
-            workbooks |= {book: tag} if book else {}
+            printing = _charted(template, chart, tag, known)
+            charts.append(Charted(tag, link, chart, book, printing))
         if name == template.comments:
             put_last(part.root, part.token(Mark(lambda seen: seen.notes.comments)))
         steps[name] = part.steps()
-    return steps, workbooks, parts[template.document]
+    return steps, tuple(charts), parts[template.document]
 
 
 def _charted(template: Opened, name: str, tag: str, known: Places) -> Steps:
@@ -187,7 +197,7 @@ def _charted(template: Opened, name: str, tag: str, known: Places) -> Steps:
     root = parsed(template, name)
     drawn = root.findall(".//c:lineChart/c:ser", NAMES)
     part = Part(root, known)
-    put_before(drawn[0], part.token(Mark(lambda seen: seen.series[tag])))
+    put_before(drawn[0], part.token(Mark(lambda seen: seen.series[tag][seen.number - 1])))
     for series in drawn:
         parent = series.getparent()
         if parent is not None:

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from kamdocs.intake.cells import words
 from kamdocs.intake.harvest import Harvest, record_of
@@ -36,23 +37,25 @@ def reading_of(form: FilledForm, content: bytes, schemas: Schemas) -> FileReadin
     ``content`` are the bytes of the document. Nothing raises: a value that its field cannot take is
     ``Unread``, as in a sheet.
     """
-    records, findings, sheets = [], [*form.findings], []
+    records, findings = [], [*form.findings]
     for filled in form.records:
         harvest = Harvest(filled.place)
-        record = _record(filled, harvest, schemas)
-        records.append(record)
+        records.append(_record(filled, harvest, schemas))
         findings += harvest.findings
-        title = schemas[filled.kind].title
-        sheets.append(
-            SheetReading(
-                filled.place.sheet, filled.kind, title, rows=1, cells=len(record.values), form=True
-            )
-        )
     digest = hashlib.sha256(content).hexdigest()
     size, read = len(content), bool(form.form)
+    sheets = tuple(_tables(records, schemas))
     return FileReading(
-        form.file, digest, size, read, tuple(sheets), tuple(records), tuple(findings), format="docx"
+        form.file, digest, size, read, sheets, tuple(records), tuple(findings), format="docx"
     )
+
+
+def _tables(records: Sequence[Record], schemas: Schemas) -> Iterator[SheetReading]:
+    """The lines of the ledger: one for the rows of a table, of each kind that stands in it."""
+    for (table, kind), those in groupby(records, lambda one: (one.row.sheet, one.kind)):
+        cells = [len(one.values) for one in those]
+        title = schemas[kind].title
+        yield SheetReading(table, kind, title, rows=len(cells), cells=sum(cells), form=True)
 
 
 def _record(filled: FilledRecord, harvest: Harvest, schemas: Schemas) -> Record:

@@ -1,6 +1,6 @@
 """The words of return notices. Letters are in Chinese, as all forms are."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kamdocs.forms import PARTS, Letter
@@ -66,7 +66,7 @@ def _letter(
         "error": _causes(notice.errors),
         "check": _causes(notice.checks),
         "breach": [*_failed(notice.breaches, titles), *_unknown(notice.breaches, titles)],
-        "duty": [_duty(one, titles) for one in notice.duties],
+        "duty": list(_duties(notice.duties, titles)),
     }
     again = bool(notice.errors or notice.checks or notice.breaches)
     parts = dict(zip(PARTS, (*rows.values(), again), strict=True))
@@ -167,7 +167,7 @@ def _where(places: Iterable[Place]) -> str:
 
 
 def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
-    """A row for each rule that failed, a line for each customer with what lacks and its days."""
+    """A row for each rule that failed, a line for what lacks and its days, with the customers."""
     rules: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
@@ -178,13 +178,28 @@ def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
         together = [one for same in customers.values() for one in same]
         yield {
             "clause": _clause(ruling_of(together[0]), titles),
-            "what": _LINE.join(_lacks(same) for same in customers.values()),
+            "what": _LINE.join(_lines((_lacks(same), same[0]) for same in customers.values())),
             "mend": _LINE.join(dict.fromkeys(mend_words(one, _LANG) for one in together)),
         }
 
 
+def _lines(told: Iterable[tuple[str, Finding]]) -> Iterator[str]:
+    """What is told of customers, a line for those of whom the same is."""
+    customers: dict[str, dict[str, None]] = {}
+    for words, one in told:
+        customers.setdefault(words, {})[_customer(ruling_of(one))] = None
+    for words, named in customers.items():
+        yield _of_all(named, words)
+
+
+def _of_all(customers: Collection[str], words: str) -> str:
+    """What is told of one customer, or of many: then it comes first, and who they are behind it."""
+    facts = {"customers": joined(customers, _LANG), "count": str(len(customers)), "what": words}
+    return _words(say.OF_MANY if len(customers) > 1 else say.OF_ONE, **facts)
+
+
 def _lacks(same: Sequence[Finding]) -> str:
-    """One customer and rule, with all periods and items."""
+    """What one customer lacks by one rule, with all periods and items."""
     told: dict[str, dict[str, None]] = {}
     for one in same:
         ruling = ruling_of(one)
@@ -192,52 +207,62 @@ def _lacks(same: Sequence[Finding]) -> str:
         words = say.AWAITING.fill(_LANG, {"what": words}) if ruling.awaits else words
         told.setdefault(words, {})[ruling.item] = None
     lacks = (f"{joined(items, _LANG)} {words}".strip() for words, items in told.items())
-    facts = {"customer": _customer(ruling_of(same[0])), "what": "；".join(lacks)}
     days = sorted(
         {fact_words(ruling.until, _LANG) for one in same if (ruling := ruling_of(one)).due}
     )
     shown = joined(days, _LANG)
-    return _words(say.FAILED, **facts) + (_words(say.DUE, day=shown) if days else "")
+    return "；".join(lacks) + (_words(say.DUE, day=shown) if days else "")
 
 
 def _unknown(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
-    """A row for what waits for the same to be mended, a line for each customer and what is wrong
-    in its cells."""
+    """A row for what waits for the same to be mended, a line for what is wrong in which cells, with
+    the customers."""
     causes: dict[tuple[str, str], list[Finding]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
         if ruling.status is Status.UNKNOWN:
             because: NearMiss = one.facts["because"]
             causes.setdefault((near_words(because, _LANG), ruling.subject), []).append(one)
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str], list[tuple[str, list[Finding]]]] = {}
     for (words, _), same in causes.items():
         clauses = _clauses(map(ruling_of, same), titles)
-        rows.setdefault((clauses, mend_words(same[0], _LANG)), []).append(_open(words, same))
-    for (clauses, mend), lines in rows.items():
-        yield {"clause": clauses, "what": _LINE.join(lines), "mend": mend}
+        rows.setdefault((clauses, mend_words(same[0], _LANG)), []).append((words, same))
+    for (clauses, mend), told in rows.items():
+        yield {"clause": clauses, "what": _LINE.join(_open(told)), "mend": mend}
 
 
-def _open(words: str, same: Sequence[Finding]) -> str:
-    """One customer and what is wrong: the cells, how many verdicts wait, the nearest day."""
-    rulings = [ruling_of(one) for one in same]
-    places = dict.fromkeys(one.facts["because"].place for one in same)
-    where = _where(places).replace(_LINE, "；")
-    days = sorted({one.due for one in rulings if one.due})
-    due = say.DUE_FROM if len(days) > 1 else say.DUE
-    facts = {"customer": _customer(rulings[0]), "count": str(len(rulings))}
-    facts["what"] = f"{where} {words}"
-    return _words(say.OPEN, **facts) + (_words(due, day=fact_words(days[0], _LANG)) if days else "")
+def _open(told: Iterable[tuple[str, Sequence[Finding]]]) -> Iterator[str]:
+    """What is wrong: the cells, how many verdicts on a customer wait, the nearest day."""
+    alike: dict[tuple[str, int, str], list[Finding]] = {}
+    for words, same in told:
+        days = sorted({day for one in same if (day := ruling_of(one).due)})
+        due = say.DUE_FROM if len(days) > 1 else say.DUE
+        nearest = _words(due, day=fact_words(days[0], _LANG)) if days else ""
+        alike.setdefault((words, len(same), nearest), []).extend(same)
+    for (words, count, nearest), those in alike.items():
+        customers = dict.fromkeys(_customer(ruling_of(one)) for one in those)
+        places = dict.fromkeys(one.facts["because"].place for one in those)
+        where = _where(places).replace(_LINE, "；")
+        many = say.OPEN_EACH if len(customers) > 1 else say.OPEN
+        wrong = _words(many, count=str(count), what=f"{where} {words}")
+        yield _of_all(customers, wrong + nearest)
 
 
-def _duty(verdict: Finding, titles: Words) -> Words:
-    ruling = ruling_of(verdict)
-    told = " ".join(filter(None, (ruling.item, what(verdict, _LANG))))
-    return {
-        "due": fact_words(ruling.until, _LANG),
-        "customer": _customer(ruling),
-        "what": _words(say.DUTY, clause=_clause(ruling, titles), what=told),
-        "owner": fact_words(ruling.owner, _LANG),
-    }
+def _duties(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
+    """A row for what is due, with the customers of whom the same is due on one day."""
+    customers: dict[tuple[str, str, str], dict[str, None]] = {}
+    for one in verdicts:
+        ruling = ruling_of(one)
+        told = " ".join(filter(None, (ruling.item, what(one, _LANG))))
+        words = _words(say.DUTY, clause=_clause(ruling, titles), what=told)
+        duty = fact_words(ruling.until, _LANG), words, fact_words(ruling.owner, _LANG)
+        customers.setdefault(duty, {})[_customer(ruling)] = None
+    for (due, words, owner), named in customers.items():
+        customer, told = joined(named, _LANG), words
+        if len(named) > 1:
+            customer = _words(say.MANY, count=str(len(named)))
+            told = _words(say.DUTY_OF_MANY, what=words, customers=joined(named, _LANG))
+        yield {"due": due, "customer": customer, "what": told, "owner": owner}
 
 
 def _customer(ruling: Ruling) -> str:

@@ -36,7 +36,7 @@ def grade_evaluation(form: Form) -> Layout:
     )
     tables = (
         table(
-            CUSTOMER, _customer(controls), "客户与等级", "客户、评估年度、原等级、资信等级",
+            CUSTOMER, _customer(controls), "客户与等级", "客户、评估年度、原等级、申报等级",
             bottom=INNER,
         ),
         table(
@@ -44,7 +44,7 @@ def grade_evaluation(form: Form) -> Layout:
             top=INNER, bottom=INNER,
         ),
         table(
-            CUSTOMER, _grade(controls), "评定", "评定等级、支持计划、特殊条件与特殊结算",
+            CUSTOMER, _grade(controls), "评定", "资信等级、评定等级、支持计划、特殊条件与特殊结算",
             top=INNER, bottom=INNER,
         ),
         table(SIGNS, _signs(controls), "签字", "申报、审核、批准：姓名、职务、日期", top=INNER),
@@ -63,8 +63,8 @@ def _customer(controls: Controls) -> tuple[str, ...]:
         ),
         row(
             label(1440, "原等级"), cell(2260, run("{{ scale.former }}")),
-            label(1240, "申报等级"), cell(1459, _ticks(controls, "proposed_grade", "申报等级")),
-            label(1240, "资信等级"), cell(1999, value("grading.credit_rating"), align="center"),
+            label(1240, "申报等级"),
+            cell(4698, _ticks(controls, "proposed_grade", "申报等级"), span=3),
         ),
     )  # fmt: skip
 
@@ -96,10 +96,11 @@ def _scores(controls: Controls) -> tuple[str, ...]:
 
 
 def _grade(controls: Controls) -> tuple[str, ...]:
-    """The grade, and what comes with it."""
+    """The credit rating, the grade, and what comes with it."""
     value = controls.value
     wide = sum(CUSTOMER[1:])
     return (
+        row(label(1440, "资信等级"), cell(wide, value("grading.credit_rating"), span=5)),
         row(
             label(1440, "评定等级"), cell(2260, _ticks(controls, "grade", "评定等级")),
             label(1240, "暂定等级"), cell(1459, _yes_or_no(controls, "provisional", "暂定等级")),

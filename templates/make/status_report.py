@@ -22,11 +22,11 @@ from templates.make.word_layout import Layout, heading, watermark
 CAPTION = "近十二个月业务量（万元）"
 STATUS = (
     ("number", "序号", 620, "center"), ("customer_name", "客户名称", 1360, ""),
-    ("tier", "类别", 660, "center"), ("volume", "本月", 920, "right"),
+    ("tier", "类别", 660, "center"), ("volume", "本月", 1120, "right"),
     ("month_change", "环比", 920, "right"), ("year_change", "同比", 920, "right"),
     ("fluctuation", "波动原因", 1200, ""), ("new_business", "新业务推进", 1300, ""),
-    ("quality_issues", "质量", 1090, ""), ("delivery_issues", "交货", 1090, ""),
-    ("service_issues", "服务", 1090, ""), ("complaints", "严重抱怨", 1090, ""),
+    ("quality_issues", "质量", 1040, ""), ("delivery_issues", "交货", 1040, ""),
+    ("service_issues", "服务", 1040, ""), ("complaints", "严重抱怨", 1040, ""),
     ("threats", "可能影响合作的内容", 1300, ""), ("measures", "措施及责任人", 1578, ""),
 )  # fmt: skip
 """The columns of strategic-account 附件一: the topics of 4.3.3, the measure and its owner."""
@@ -42,7 +42,8 @@ def status_report(form: Form) -> Layout:
         run("填表日期：") + controls.value("month.submitted_on", "填表日期"),
     )
     body += paragraph(
-        run("时间：") + controls.value("month.name", "时间"), tab(), tab(),
+        run("时间：") + controls.value("month.name", "时间"), tab(),
+        run("报送：") + controls.value("month.submitted_to", "报送对象"), tab(),
         run("填报部门：") + controls.value("month.department", "填报部门"),
         style="FormLine",
     )  # fmt: skip
@@ -82,7 +83,7 @@ def _status_table(controls: Controls, title: str) -> str:
     total = row(
         label(sum(grid[:3]), "合计{{ month.reported }}", 3),
         *(
-            cell(width, run("{{ month." + name + " }}"), align="right")
+            cell(width, _figure(name))
             for name, width in zip(
                 ("volume", "month_change", "year_change"), grid[3:6], strict=True
             )
@@ -98,6 +99,11 @@ def _status_table(controls: Controls, title: str) -> str:
     return table(grid, rows, title, "每行一个客户当月的业务量、波动原因、各项问题与措施，末行合计")
 
 
+def _figure(name: str) -> str:
+    """A sum, in the letters of the rows above it: it is the longest figure of its column."""
+    return paragraph(run("{{ month." + name + " }}"), style="FormSmall", align="right")
+
+
 def _drawing() -> str:
     """The place of the chart: its anchor in the text."""
     width, height = 9_540_000, 1_980_000
@@ -109,6 +115,7 @@ def _drawing() -> str:
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         '<c:chart r:id="rId8"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
         style="FormChart",
+        kept=True,  # no signatures alone on a page
     )
 
 

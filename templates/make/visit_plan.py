@@ -18,11 +18,11 @@ from templates.make.word_layout import Layout, heading, watermark
 VISITS = (
     ("number", "序号", 620, "center"), ("planned_for", "计划访问日期", 1800, "center"),
     ("weekday", "星期", 600, "center"),
-    ("customer_name", "客户名称", 2180, ""), ("visit_level", "拜访层级", 1240, "center"),
+    ("customer_name", "客户名称", 2540, ""), ("visit_level", "拜访层级", 1240, "center"),
     ("visitors", "拟去人员", 1420, "center"),
     ("counterpart_level", "拟见客户层级", 1000, "center"),
     ("visit_mode", "拜访方式", 1080, "center"), ("purpose", "访问目的", 3498, ""),
-    ("remark", "备注", 1700, ""),
+    ("remark", "备注", 1340, ""),
 )  # fmt: skip
 """The columns: what account-manager 三.3① plans, who goes and whom they are to meet."""
 NOTE = (

@@ -8,7 +8,6 @@ from templates.make.word_elements import (
     Controls,
     below,
     cell,
-    follow,
     label,
     paragraph,
     row,
@@ -17,16 +16,23 @@ from templates.make.word_elements import (
 )  # fmt: skip
 from templates.make.word_layout import Layout, heading, ticks, watermark
 
+Columns = tuple[tuple[str, str, int, str], ...]
+"""The columns of a list: field, heading, width, alignment."""
 FOUR_CENTIMETRES = 2268
 WIDE = 8198
 VISIT = (1440, 2200, 1240, 1378, 1040, 2340)
 """The columns of the first table and of the last."""
+PEOPLE = (
+    ("", "所见客户人员", 1440, ""), ("name", "姓名", 2200, ""),
+    ("department", "部门", 2618, ""), ("post", "职务", 3380, ""),
+)  # fmt: skip
+"""Those of the people met."""
 MATTERS = (
     ("", "所处理的事宜", 1440, ""), ("number", "序号", 620, "center"),
     ("matter", "事项", 2600, ""), ("outcome", "处理结果", 2438, ""),
     ("owner", "责任人", 1040, "center"), ("due", "期限", 1500, "center"),
 )  # fmt: skip
-"""Those of the one between."""
+"""Those of what was dealt with."""
 
 
 def visit_report(form: Form) -> Layout:
@@ -39,11 +45,9 @@ def visit_report(form: Form) -> Layout:
         run("填表日期：") + controls.value("visit.recorded_on"),
     )
     tables = (
-        table(VISIT, _visit(controls), "拜访", "客户、日期、拜访类型、双方人员", bottom=INNER),
-        table(
-            tuple(width for _, _, width, _ in MATTERS), _matters(controls),
-            "所处理的事宜", "每行一件事的处理结果、责任人与期限", top=INNER, bottom=INNER,
-        ),
+        table(VISIT, _visit(controls), "拜访", "客户、日期、拜访类型、我方人员", bottom=INNER),
+        _listed(controls, "person", PEOPLE, "每行一人的部门与职务"),
+        _listed(controls, "action", MATTERS, "每行一件事的处理结果、责任人与期限"),
         table(
             VISIT, _findings(controls), "了解到的信息", "客户经营现况、四项信息、备注与签字",
             top=INNER,
@@ -79,29 +83,23 @@ def _visit(controls: Controls) -> tuple[str, ...]:
             label(1440, "出差人员"), cell(2200, value("visit.visitors")),
             label(1240, "客户方层级"), cell(4758, theirs, span=3),
         ),
-        row(
-            label(1440, "所见客户人员", merge="restart"),
-            label(2200, "姓名"), label(2618, "部门", 2), label(3380, "职务", 2),
-            kept=True,
-        ),
-        controls.repeated("person", "所见客户人员", row(
-            follow(1440), cell(2200, value("person.name", "姓名")),
-            cell(2618, value("person.department", "部门"), span=2),
-            cell(3380, value("person.post", "职务"), span=2),
-        )),
     )  # fmt: skip
 
 
-def _matters(controls: Controls) -> tuple[str, ...]:
+def _listed(controls: Controls, name: str, columns: Columns, description: str) -> str:
     """A table of its own, since Word repeats only the first rows of one: the heading comes again
     on the next page, and so does the label beside it."""
-    titles = [label(width, words) for _, words, width, _ in MATTERS]
+    (_, title, first, _), *others = columns
     cells = [
-        cell(width, controls.value(f"action.{name}", words), align=align)
-        for name, words, width, align in MATTERS[1:]
+        cell(width, controls.value(f"{name}.{field}", words), align=align)
+        for field, words, width, align in others
     ]
-    line = row(below(1440), *cells)
-    return row(*titles, header=True), controls.repeated("action", "所处理的事宜", line)
+    rows = (
+        row(*(label(width, words) for _, words, width, _ in columns), header=True),
+        controls.repeated(name, title, row(below(first), *cells)),
+    )
+    widths = tuple(width for _, _, width, _ in columns)
+    return table(widths, rows, title, description, top=INNER, bottom=INNER)
 
 
 def _findings(controls: Controls) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def styles(tabs: tuple[int, int], more: tuple[Style, ...] = ()) -> str:
         ),
         (
             "FormChart", "表单图",
-            '<w:keepNext/><w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>', "",
+            '<w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>', "",
         ),
         ("FormCell", "表单内容", "", ""),
         ("FormSmall", "表单小字", "", '<w:sz w:val="18"/><w:szCs w:val="18"/>'),

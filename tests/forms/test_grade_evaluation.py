@@ -197,3 +197,11 @@ def test_one_document_for_each_row_of_the_period() -> None:
     assert len(names["2025"]) == 2
     assert names["2025"][0] == f"{stem.format(2025)}.docx"
     assert len(cabinet.made(FORM, known)) == 3
+
+
+def test_the_rating_stands_between_the_points_and_the_grade() -> None:
+    """The order of the paper form: the customer, the points, the rating, the grade, who signed."""
+    document = only(cabinet.made(FORM, book(customer(), grading())))
+    first = [row[0] for row in rows_of(document)]
+    wanted = ["客户名称", "原等级", "指标", "合计", "资信等级", "评定等级", "支持计划", "科长申报"]
+    assert [one for one in first if one in wanted] == wanted

@@ -490,6 +490,20 @@ def test_what_a_form_prints_behind_ticks_is_its_own() -> None:
     assert _codes(_read(_untagged(document.content))) == ["KD193"]
 
 
+def test_what_a_form_prints_in_a_list_that_lacks_is_nothing_that_was_filled_in() -> None:
+    bare = visit(
+        counterparts=None, matters=None, outcomes=None, action_owners=None, action_dues=None
+    )
+    asked = {
+        bare.row: {"counterparts": "account-manager 三.3③", "matters": "account-manager 三.3③"}
+    }
+    (document,) = made("visit-report", book(customer(), bare), asked=asked)
+    for content, codes in ((document.content, []), (_untagged(document.content), ["KD193"])):
+        reading = _read(content)
+        assert _codes(reading) == codes
+        assert {"counterparts", "matters"}.isdisjoint(reading.records[0].values)
+
+
 def test_choices_without_a_box_are_read_behind_the_boxes() -> None:
     bare = customer(tier="潜在客户", attachments=("营业执照", "开户许可证"))
     (document,) = made("customer-file", book(bare))
@@ -713,3 +727,9 @@ def test_what_a_form_sums_up_of_its_rows_is_no_difference(tmp_path: Path) -> Non
 
     assert told(document.content) == []
     assert told(other) == [("乙厂", "编制人")]
+
+
+def test_the_rows_of_a_table_are_one_line_of_the_ledger() -> None:
+    (document,) = made("status-report", cabinet.full_book())
+    (table,) = _read(document.content).sheets
+    assert (table.kind, table.sheet, table.rows) == ("business_status", "表1", 2)

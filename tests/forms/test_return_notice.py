@@ -138,6 +138,35 @@ def test_a_letter_says_what_was_handed_in_what_is_wrong_and_what_is_due() -> Non
     assert "改正和交回请改正后交回。" in only_open.replace("\n", "")
 
 
+ALIKE = """
+| code | name | account_manager | tier_since | annual_sales | quality_engineer |
+| A1 | 甲川电梯有限公司 | 李晓雯 | 2025-01-01 | 5000 | 罗静 |
+| A2 | 乙川电梯有限公司 | 李晓雯 | 2025-01-01 | 5000 | |
+| A3 | 丙川电梯有限公司 | 李晓雯 | 坏的 | | |
+| A4 | 丁川电梯有限公司 | 李晓雯 | 坏的 | | |
+"""
+
+
+def test_of_many_customers_the_same_is_told_once_with_their_names_behind_it() -> None:
+    case = {"as_of": date(2026, 10, 8), "period": "2026-12", "given": {"customer": ALIKE}}
+    report, known = desk.run(case)
+    (letter,) = notices.letters(_notices(report, known), report)
+    told = {
+        row["clause"].partition("》")[2].split(" ")[0]: row["what"] for row in letter.rows["breach"]
+    }
+    three = "乙川电梯有限公司（A2）、丙川电梯有限公司（A3）、丁川电梯有限公司（A4）"
+    assert told["4.2.4.1"] == f"缺：质量工程师（3家）：{three}"
+    assert told["4.2.1.1b"] == (
+        "各有1项无法判断，交来.xlsx 客户档案：H4:H5 「年销售额」未填写或有错，无法确定本条是否适用"
+        "（2家）：丙川电梯有限公司（A3）、丁川电梯有限公司（A4）"
+    )
+    (due,) = (row for row in letter.rows["duty"] if "4.2.2.2a" in row["what"])
+    assert due["customer"] == "2家"
+    assert due["what"].endswith("。客户：甲川电梯有限公司（A1）、乙川电梯有限公司（A2）")
+    owners = [row["owner"] for row in letter.rows["duty"] if "4.2.4.2" in row["what"]]
+    assert owners == ["罗静", "质量工程师"]  # of another each, so that they stay apart
+
+
 def test_its_day_never_stands_alone_on_a_page() -> None:
     """From the last sentence on each paragraph keeps to the next, itself or by its style."""
     run([*RENDER])

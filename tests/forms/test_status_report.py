@@ -31,6 +31,7 @@ from tests.forms.cabinet import (
     status,
     text_of,
 )  # fmt: skip
+from tests.forms.soundness import faults
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -278,7 +279,7 @@ def test_only_rows_of_headings_hold_together() -> None:
     whole = [row for row in table.iter(f"{W}tr") if row.find(f"{W}trPr/{W}cantSplit") is not None]
     assert len(whole) == 3  # two of headings, the total
     kept = [one for one in document.styles if one.element.find(f".//{W}keepNext") is not None]
-    assert {one.name for one in kept} == {"表单小标题", "表单图"}
+    assert {one.name for one in kept} == {"表单小标题"}
 
 
 def test_the_signatures_are_on_the_page_of_the_chart() -> None:
@@ -287,6 +288,7 @@ def test_the_signatures_are_on_the_page_of_the_chart() -> None:
     chart, joint = [*signed.itersiblings(preceding=True)][1::-1]
     assert joint.find(f"{W}pPr/{W}keepNext") is not None
     assert chart.xpath("string(.//w:pStyle/@w:val)", namespaces={"w": W[1:-1]}) == "FormChart"
+    assert [one.get(f"{W}val") for one in chart.iter(f"{W}keepNext")] == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -314,8 +316,28 @@ def test_the_lines_above_the_table_are_drawn_from_the_rows() -> None:
     lines = [text_of(paragraph._p) for paragraph in document.paragraphs[2:4]]
     assert lines == [
         "编号：2026-09\t密级：机密\t填表日期：2026年10月3日",
-        "时间：2026年9月\t\t填报部门：市场部",
+        "时间：2026年9月\t报送：\u3000\u3000\t填报部门：市场部",
     ]
+
+
+def test_to_whom_the_month_is_reported_is_told_once_for_all_rows() -> None:
+    told = ("总经理", "营销副总经理"), ("总经理", "财务总监")
+    rows = [
+        status("2026-09", "9", one.text("code"), submitted_to=names)
+        for one, names in zip(full_book().customers, told, strict=False)
+    ]
+    document = only(made("status-report", book(*full_book().customers, *rows)))
+    line = text_of(document.paragraphs[3]._p)
+    assert line.split("\t")[1] == "报送：总经理、营销副总经理、财务总监"
+
+
+def test_the_sums_stand_in_the_letters_of_the_figures_above_them() -> None:
+    """In larger ones a sum of eight figures is broken in its middle."""
+    document = only(made("status-report", full_book()))
+    *_, above, total = document.tables[0]._tbl.iter(f"{W}tr")
+    (figure, total_of) = (list(row.iter(f"{W}tc"))[at] for row, at in ((above, 3), (total, 1)))
+    styles = [one.get(f"{W}val") for cell in (figure, total_of) for one in cell.iter(f"{W}pStyle")]
+    assert styles == ["FormSmall", "FormSmall"]
 
 
 def _chart(records: Book) -> tuple[dict[str, dict[str, str]], list[list[Any]]]:
@@ -351,6 +373,39 @@ def test_the_chart_shows_twelve_months_and_leaves_gaps_open() -> None:
     assert cells[1] == ["2025-10", 607, 707]
     assert cells[5] == ["2026-02", 635, None]
     assert len(cells) == 13
+
+
+def test_of_many_customers_there_are_several_charts_with_a_colour_for_each_line() -> None:
+    many = [customer(at, code=f"K{at}", short_name=f"客户{at}") for at in range(11, 30)]
+    months = [status("2026-09", str(at), subject=f"K{at}") for at in range(11, 30)]
+    (document,) = made("status-report", book(*many, *months))
+    lines = []
+    with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+        assert sum(name.startswith("word/charts/chart") for name in archive.namelist()) == 3
+        for more in ("", "_2", "_3"):
+            root = etree.fromstring(archive.read(f"word/charts/chart1{more}.xml"))
+            behind = archive.read(f"word/embeddings/chart1{more}.xlsx")
+            drawn = [str(one.findtext(f".//{C}v")) for one in root.iter(f"{C}ser")]
+            looks = [one.find(f"{C}spPr") for one in root.iter(f"{C}ser")]
+            assert len({etree.tostring(one) for one in looks if one is not None}) == len(drawn)
+            cells = openpyxl.load_workbook(io.BytesIO(behind))["Sheet1"]
+            assert [cell.value for cell in cells[1]] == [None, *drawn]
+            lines.append(drawn)
+    assert [len(drawn) for drawn in lines] == [6, 6, 7]
+    assert [name for drawn in lines for name in drawn] == [f"客户{at}" for at in range(11, 30)]
+    body = only([document]).element.body
+    assert faults(document.content) == []
+    last = [one.get(f"{W}val") for one in body.iter(f"{W}keepNext") if one.get(f"{W}val")]
+    assert last == ["0", "0", "1"]  # the signatures are on the page of the last
+
+
+def test_many_charts_are_sealed_as_one_is() -> None:
+    known = [customer(at, code=f"K{at}") for at in range(2, 12)]
+    months = [status("2026-09", str(at), subject=f"K{at}") for at in range(2, 12)]
+    records, form = book(*known, *months), forms.form("status-report")
+    (made_sealed,) = forms.documents(form, records, SCHEMAS, None, {}, AS_OF, "").made(b"k")
+    (plain,) = forms.documents(form, records, SCHEMAS, None, {}, AS_OF, "")
+    assert forms.sealed(plain.content, "status-report", b"k") == made_sealed.content
 
 
 def test_a_month_without_business_is_a_point_at_nought_and_no_gap() -> None:

@@ -139,10 +139,11 @@ def test_a_blank_line_keeps_its_place_beside_the_others() -> None:
     assert rows[actions + 3][0] == "客户经营现况"
 
 
-def test_the_headings_of_the_matters_come_again_on_the_next_page() -> None:
-    table = only(made("visit-report", book(customer(), visit()))).tables[1]._tbl
-    heads = [row.find(f"{cabinet.W}trPr/{cabinet.W}tblHeader") for row in table.iter(ROW)]
-    assert [head is not None for head in heads] == [True, False, False, False]
+@pytest.mark.parametrize(("table", "rows"), [(1, 2), (2, 3)], ids=["people", "matters"])
+def test_the_headings_of_a_list_come_again_on_the_next_page(table: int, rows: int) -> None:
+    listed = only(made("visit-report", book(customer(), visit()))).tables[table]._tbl
+    heads = [row.find(f"{cabinet.W}trPr/{cabinet.W}tblHeader") for row in listed.iter(ROW)]
+    assert [head is not None for head in heads] == [True, *[False] * rows]
 
 
 def test_a_date_control_knows_its_day() -> None:
@@ -210,6 +211,35 @@ def test_the_visit_that_lacks_something_is_marked_and_no_other_record() -> None:
         "b 2要求填写「部门负责人」，目前是空白。",
     ]
     assert beside(only([second]), "产品需求") == ""
+
+
+def test_a_list_of_rows_that_a_clause_asks_for_is_marked_where_nothing_is_in_it() -> None:
+    blank = visit(counterparts=None, matters=None, action_owners=None, action_dues=None)
+    known = customer(yearly_volumes=None)
+    asked = {
+        blank.row: {"counterparts": "a 1", "matters": "b 2", "action_owners": "c 3"},
+        known.row: {"yearly_volumes": "d 4"},
+    }
+    met = only(made("visit-report", book(known, blank), asked=asked))
+    rows = rows_of(met)
+    assert rows[rows.index(["所见客户人员", "姓名", "部门", "职务"]) + 1][1:] == [
+        "「待补」",
+        "",
+        "",
+    ]
+    matters = [row[1:] for row in rows if len(row) == 6][1:]
+    assert matters[:2] == [
+        ["1", "「待补」", "提前一周交付", "「待补」", ""],
+        ["2", "", "维持原价", "", ""],
+    ]
+    assert [one.text for one in met.comments] == [
+        "a 1要求填写「所见客户人员」，目前是空白。",
+        "b 2要求填写「所处理的事宜」，目前是空白。",
+        "c 3要求填写「责任人」，目前是空白。",
+    ]
+    file = rows_of(only(made("customer-file", book(known), asked=asked)))
+    start = file.index(["", "年度", "经营数量", "同比", "备注"]) + 1
+    assert file[start : start + 2] == [["", "「待补」", "", "", ""], ["", "", "", "", ""]]
 
 
 def test_an_amount_of_which_nobody_knows_the_unit_says_so() -> None:

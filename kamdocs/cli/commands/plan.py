@@ -124,6 +124,6 @@ def _tell(report: Report, plan: Plan, outcome: Outcome, folder: Path, lang: Lang
 
 
 def _exit_code(report: Report, plan: Plan, outcome: Outcome) -> int:
-    if report.unread or not report.recognised:
+    if report.unread or not report.recognised or outcome.held:
         return Exit.UNREADABLE
     return Exit.FINDINGS if plan.unsettled or outcome.outdated else Exit.CLEAN

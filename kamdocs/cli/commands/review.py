@@ -69,6 +69,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review as road
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
+        from kamdocs.cli.exits import Exit
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
@@ -95,6 +96,7 @@ def command(lang: Lang) -> click.Command:
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(str(output), err=True)
         showing.say_blank(report, lang)
-        return showing.exit_code(report, strict)
+        held = any(outcome.held for outcome in made.values())
+        return Exit.UNREADABLE if held else showing.exit_code(report, strict)
 
     return review

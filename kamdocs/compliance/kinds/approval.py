@@ -4,7 +4,7 @@ Every step names the field of the person (``by``) and may name those of the post
 (``post``, ``on``). ``who`` is a pattern that the post has to fit, or, where no post is filled in,
 the words in the field of the person: 陈立群（总经理）. The days of the steps may not run backwards.
 With ``different`` nobody signs twice. A step that is but a day, such as filing, names it as both.
-A field that is wrong proves no breach.
+A field that is wrong proves no breach, nor does a name without any post.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +16,7 @@ from kamdocs.compliance.records import Subject, subjects
 from kamdocs.compliance.word_of import person_in
 from kamdocs.contract.shapes import fits
 from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
+from kamdocs.persons import named_alone
 
 CODE = "KD408"
 TERMS: dict[str, Any] = {
@@ -71,7 +72,9 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
                 (unclear if miss.code == "KD457" else lacks).append(miss)
         if _is_wrong(record, step.get("post", "")):
             unclear.append(audit.blank("KD457", record, step["post"]))
-        lacks += _wrong_post(audit, record, step)
+        miss = _post(audit, record, step)
+        if miss:
+            (unclear if miss.code == "KD412" else lacks).append(miss)
     lacks += _backwards(audit, record, steps)
     if rule.terms.get("different"):
         lacks += _twice(audit, record, steps)
@@ -111,15 +114,17 @@ def _blank(audit: Audit, record: Record, name: str) -> NearMiss | None:
     return audit.blank("KD201", record, name) if blank else None
 
 
-def _wrong_post(audit: Audit, record: Record, step: Mapping[str, Any]) -> Iterator[NearMiss]:
-    """The cell of a post that may not sign; a blank person is told as such."""
+def _post(audit: Audit, record: Record, step: Mapping[str, Any]) -> NearMiss | None:
+    """The cell of a post that may not sign, or of a name that tells no post; a blank person is told
+    as such."""
     if "who" not in step or not person_in(record.text(step["by"])):
-        return
+        return None
     name = step["post"] if record.text(step.get("post", "")) else step["by"]
-    if _is_wrong(record, name):
-        return
-    if not fits(step["who"], record.text(name)):
-        yield audit.blank("KD473", record, name)
+    words = record.text(name)
+    if _is_wrong(record, name) or fits(step["who"], words):
+        return None
+    unsaid = name == step["by"] and named_alone(words)
+    return audit.blank("KD412" if unsaid else "KD473", record, name)
 
 
 def _backwards(

@@ -31,6 +31,7 @@ _LISTED: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
             "department": "department",
             "reporter": "reporter",
             "submitted_on": "submitted_on",
+            "submitted_to": "submitted_to",
         },
     ),
     "plan": (VISIT_PLAN, PLANNED, {"planned_on": "drawn_on"}),

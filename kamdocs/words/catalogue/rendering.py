@@ -1,4 +1,4 @@
-"""KD54x, KD55x and KD936 to KD949: choosing, keeping and checking the documents of forms."""
+"""KD54x, KD55x, KD589 and KD936 to KD949: choosing, keeping and checking the documents of forms."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -32,6 +32,14 @@ RENDERING: dict[str, Entry] = {
         Text(
             "换一个文件夹或--name，或加--force", "Choose another folder or --name, or add --force"
         ),
+    ),
+    "KD589": Entry(
+        "held-by-another-program",
+        Text(
+            "正被别的程序打开（如Word、WPS），或设成了只读，不能改写；这一份没有写",
+            "is open in another program (such as Word or WPS), or marked as read-only; the document was not written",
+        ),
+        Text("关掉它，再生成一次", "Close it, and run the command again"),
     ),
     "KD543": Entry(
         "template-brace-open",

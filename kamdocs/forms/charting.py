@@ -1,0 +1,112 @@
+"""The charts of a document: that of its template, and more like it where one has too many lines."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from kamdocs.forms.chart import Chart, workbook
+from kamdocs.forms.links import TYPES, link_like, links_in, rels_of, retargeted, type_like
+from kamdocs.forms.opening import NAMES, C, R, W, written
+from kamdocs.forms.part import Part, put_after, put_before
+from kamdocs.forms.steps import END, EachChart, Mark, Seen, Sometimes, Steps, printed
+
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_ROOM = 100_000
+_OFF = ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """One chart of a template: the ``tag`` of its control, the ``link`` by which the document leads
+    to its part, the workbook behind it (empty where there is none), the steps that print it."""
+
+    tag: str
+    link: str
+    part: str
+    book: str
+    steps: Steps
+
+    def parts(self, charts: Sequence[Chart], seen: Seen) -> Iterator[tuple[str, bytes]]:
+        """The part of each chart and the workbook behind it."""
+        for number, chart in enumerate(charts, start=1):
+            seen.number = number
+            yield numbered(self.part, number), printed(self.steps, seen)
+            if self.book:
+                yield numbered(self.book, number), workbook(chart)
+
+
+def numbered(name: str, number: int) -> str:
+    """What the charts behind the first go by: chart1.xml, chart1_2.xml."""
+    path = PurePosixPath(name)
+    return name if number == 1 else str(path.with_stem(f"{path.stem}_{number}"))
+
+
+def led_to(
+    charts: Sequence[Charted], times: Mapping[str, int], document: str, parts: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The parts that lead to the charts behind the first of each: what they are, whose they are.
+
+    ``times`` says by its tag how many there are of a chart; empty where none has more than one.
+    """
+    more = [(one, number) for one in charts for number in range(2, times.get(one.tag, 1) + 1)]
+    if not more:
+        return {}
+    types, links = (etree.fromstring(parts[name]) for name in (TYPES, rels_of(document)))
+    there = {link.id: link for link in links_in(document, links)}
+    found: dict[str, bytes] = {}
+    for one, number in more:
+        fresh = numbered(one.part, number)
+        type_like(types, one.part, fresh)
+        aim = retargeted(document, fresh)
+        link_like(links, there[one.link].element, numbered(one.link, number), aim)
+        if rels_of(one.part) in parts:
+            found[rels_of(fresh)] = _to_its_book(one, number, parts)
+        if one.book:
+            type_like(types, one.book, numbered(one.book, number))
+    return {**found, TYPES: written(types), rels_of(document): written(links)}
+
+
+def _to_its_book(one: Charted, number: int, parts: Mapping[str, bytes]) -> bytes:
+    """What leads from a further chart to the workbook behind it."""
+    links = etree.fromstring(parts[rels_of(one.part)])
+    for link in links_in(one.part, links):
+        if one.book and link.target == one.book:
+            aim = retargeted(one.part, numbered(one.book, number))
+            link.element.set("Target", aim)
+    return written(links)
+
+
+def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
+    """A control around a chart stands where there is something to draw, and holds each chart that
+    there is. Yields the id of the relationship of each chart in it."""
+    content = control.find("w:sdtContent", NAMES)
+    for drawn in control.iter(_DRAWN):
+        drawn.set("id", part.token(_id(int(drawn.get("id", "0")))))
+    for chart in control.iter(f"{{{C}}}chart"):
+        link = chart.get(f"{{{R}}}id", "")
+        chart.set(f"{{{R}}}id", part.token(_link(link)))
+        yield link
+    for kept in control.iter(f"{{{W}}}keepNext"):
+        if kept.get(f"{{{W}}}val", "1") not in _OFF:
+            kept.set(f"{{{W}}}val", part.token(Mark(_is_last(tag))))
+    if content is not None and len(content):
+        put_before(content[0], part.token(EachChart(tag)))
+        put_after(content[-1], part.token(END))
+    put_before(control, part.token(Sometimes(lambda seen: seen.series[tag][0])))
+    put_after(control, part.token(END))
+
+
+def _id(own: int) -> Mark:
+    """The id of a drawing, another one for each chart."""
+    return Mark(lambda seen: str(own + (seen.number - 1) * _ROOM))
+
+
+def _is_last(tag: str) -> Callable[[Seen], str]:
+    """Of many charts the last one alone stands on one page with what comes behind them."""
+    return lambda seen: str(int(seen.number == len(seen.series[tag])))
+
+
+def _link(own: str) -> Mark:
+    return Mark(lambda seen: numbered(own, seen.number))
