@@ -225,7 +225,8 @@ class _Reader:
         titles = [row for _, row in table.above]
         speech_of_first = spoken = self._speech(titles)
         unread = unread_above(table, self._grid, self._indexes[table.match.schema.kind])
-        skipped = Counter(title=_filled(titles) + self._told_above(unread))
+        own = [row for number, row in table.above if number > self._grid.titles]
+        skipped = Counter(title=_filled(own) + self._told_above(unread))
         headings = Headings(self._grid, self._indexes)
         while table is not None:
             rows = self._found.harvest(self._grid, self.place)

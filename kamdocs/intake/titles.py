@@ -29,7 +29,8 @@ _OF_THE_PAPER = lazy(r"截[至止]|修订|启用|实施|制定|印发|版|编号
 """Words of a cell that says something of the paper, and no title."""
 _UNTIL = lazy(r"[(\[【](?:数据)?截[至止][^()\[\]【】]*[)\]】]")
 """Until when a sheet speaks, in brackets behind its title."""
-_LABEL = lazy(r"([^:]{1,12}):")
+_LABEL = lazy(r"((?:[^:()]|\([^:()]*\)){1,12}):")
+"""What stands before a colon, but within brackets: 2026年业务量（单位：万元） is a title."""
 _PERIOD = lazy(r"期间|周期|报告期|所属期|月份|统计|时间")
 _OF_A_YEAR = lazy(r"\w{0,2}年[度份]:")
 """A label of a year: 年度：2026, 统计年份：2026年."""
