@@ -527,9 +527,9 @@ READING: dict[str, Entry] = {
             "has months across from here on and does not say of which year each is; it was not read",
         ),
         Text(
-            "在标题或工作表名称里写明年份，如“2026年业务状况”；跨年的，在每个月前面写上年份，如“2026年1月”",
+            "在标题或工作表名称里写明年份，如“2026年业务状况”；跨年的，在每个月前面写上四位的年份，如“2026年1月”",
             "Write the year into the title or the name of the sheet, such as 2026年业务状况; where there are "
-            "months of two years, before each month, such as 2026年1月",
+            "months of two years, before each month, in four digits, such as 2026年1月",
         ),
     ),
     "KD139": Entry(
