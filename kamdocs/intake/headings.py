@@ -34,6 +34,7 @@ _YEARS = tuple(
     lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_COUNTED = lazy(r"(?:单位:)?((?:[十百千]?[万亿]|[百千](?![克米]))?([^:/]+))")
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
 _WORDS = frozenset({str})
 
@@ -121,16 +122,19 @@ class HeadingIndex:
         written = self.look_up(heading)
         if written.name in self.known:
             return None
-        left = (written.stem, *(year.sub("", written.name) for year in _YEARS))
+        words = (written.name, written.stem)
+        left = (written.stem, *(year.sub("", one) for year in _YEARS for one in words))
         return next((self.names[name] for name in left if name in self.names), None)
 
-    def of_a_year(self, heading: str) -> tuple[Field, int] | None:
-        """The field of volumes by year of which an unknown heading names one year, and that year:
-        2025年经营数量."""
+    def of_a_year(self, heading: str) -> tuple[Field, int, str] | None:
+        """The field of volumes by year of which an unknown heading names one year, that year, and
+        the unit: 2025年经营数量（台）."""
         wanted, years = self.core(heading), _YEAR.findall(plain(heading))
         if wanted is None or wanted.type != "volumes" or len(years) != 1:
             return None
-        return wanted, int(years[0])
+        written = bare(heading)
+        unit = written.unit or counted(written, wanted)
+        return (wanted, int(years[0]), unit) if unit or not written.choices else None
 
     def look_up(self, written: str) -> Heading:
         """A heading under the name by which it is known here, if it is known at all."""
@@ -170,8 +174,11 @@ def _looked_up(index: HeadingIndex, written: str) -> Heading:
         return heading._replace(name=plain(written)) if index.names_two(written) else heading
     if heading.behind and heading.behind[0] in index.names:
         return heading._replace(name=heading.behind[0], unit=heading.behind[1])
-    if heading.stem in index.names and _are_choices(heading, index.names[heading.stem]):
+    wanted = index.names.get(heading.stem)
+    if wanted and _are_choices(heading, wanted):
         return heading._replace(name=heading.stem)
+    if wanted and (unit := counted(heading, wanted)):
+        return heading._replace(name=heading.stem, unit=unit)
     return heading
 
 
@@ -190,6 +197,13 @@ def _are_choices(heading: Heading, wanted: Field) -> bool:
     """Whether the brackets of a heading list nothing but what may be filled in: （是/否）."""
     known = _YES_OR_NO if wanted.type == "flag" else wanted.spellings
     return bool(heading.choices) and all(choice in known for choice in heading.choices)
+
+
+def counted(heading: Heading, wanted: Field) -> str:
+    """The unit of things in the brackets of a heading, （台） or （万套）; empty where they say
+    anything else."""
+    said = _COUNTED.fullmatch("/".join(heading.choices))
+    return said[1] if said and said[2] in wanted.counted_in else ""
 
 
 @cache

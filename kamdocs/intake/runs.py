@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from kamdocs.intake.bare import LONGEST
+from kamdocs.intake.bare import LONGEST, Heading, bare
 from kamdocs.intake.cells import blank, several, words
 from kamdocs.intake.grid import Numbered, Row, Spot
-from kamdocs.intake.headings import Column
+from kamdocs.intake.headings import Column, counted
 from kamdocs.intake.numerals import arabic
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
 from kamdocs.intake.scored import Points, points_in
@@ -345,7 +345,9 @@ def _parts(
             named = Column(column, wanted, cell, "")
             before = parts.get(wanted.name) or Part(named, spot, (0,) * len(wanted.columns))
             columns = tuple(column if n == at else c for n, c in enumerate(before.columns))
-            parts[wanted.name] = before._replace(columns=columns)
+            unit = before.label.unit or _piece(cell, wanted)[1]
+            label = before.label._replace(unit=unit)
+            parts[wanted.name] = before._replace(columns=columns, label=label)
         elif label and label.field.columns and any(p[0] is label.field for p in pieces.values()):
             continue  # the title of the small table, left of its headings
         elif label:
@@ -357,19 +359,26 @@ def _parts(
 
 def _pieces(labels: Labels, group: Sequence[tuple[int, str]]) -> dict[int, tuple[Field, int]]:
     """The columns that are pieces of the lines of a field, by the field that has most of them."""
-    names = {column: comparable(cell) for column, cell in group if len(cell) <= LONGEST}
+    cells = {column: cell for column, cell in group if len(cell) <= LONGEST}
     best: dict[int, tuple[Field, int]] = {}
     for wanted in labels.index.schema.fields.values():
         found = {
             column: (wanted, at)
             for at, headings in enumerate(wanted.columns)
-            for column, name in names.items()
-            if name in _compared(headings)
+            for column, cell in cells.items()
+            if _piece(cell, wanted)[0] in _compared(headings)
         }
         least = min(2, len(wanted.columns))
         if len(found) >= least and len(found) > len(best.keys() & found.keys()):
             best |= {column: piece for column, piece in found.items() if column not in best}
     return best
+
+
+def _piece(cell: str, wanted: Field) -> tuple[str, str]:
+    """The name of a piece of the lines of a field, and the unit behind it: 数量（台）."""
+    heading = bare(cell) if wanted.counted_in else Heading(comparable(cell))
+    unit = counted(heading, wanted)
+    return (heading.stem, unit) if unit else (heading.name, heading.unit)
 
 
 @cache

@@ -226,6 +226,7 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         ends=meta.get("ends", False),
         adding=tuple(meta.get("adding", ())),
         of_hundred=meta.get("of_hundred", False),
+        counted_in=tuple(meta.get("counted_in", ())),
     )
 
 
