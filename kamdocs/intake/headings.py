@@ -48,7 +48,8 @@ class HeadingIndex:
 
     ``names`` mean one field; ``stand_ins`` and ``ambiguous`` may; ``silent`` are those of which
     nothing need be said; ``rules`` tell by heading and the field to the left what it means;
-    ``adding`` are those of columns that add to another of their field.
+    ``adding`` are those of columns that add to another of their field, ``steps`` the words of steps
+    that somebody signs.
     """
 
     schema: SheetSchema
@@ -58,6 +59,7 @@ class HeadingIndex:
     silent: frozenset[str] = frozenset()
     rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
     adding: Mapping[str, Field] = field(default_factory=dict)
+    steps: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
     remembered: dict[tuple[str, str, timedelta], "Memory"] = field(default_factory=dict)
     """What the cells of columns were read as, by field, unit and first day of the workbook."""
@@ -212,6 +214,7 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
     fields = schema.fields
     own = {bare(heading).name: name for heading, name in schema.own.items()}
     names = {comparable(name): one for one in fields.values() for name in one.headings}
+    names = {**_of_steps(schema), **names}
     names = {name: one for name, one in names.items() if name not in own}
     names |= {heading: fields[name] for heading, name in own.items() if name}
     said_silent = {heading for heading, name in own.items() if not name}
@@ -235,8 +238,20 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
             for heading in one.adding
             if comparable(heading) not in own
         },
+        steps=frozenset(comparable(words) for step in schema.steps for words in step.words),
         written=_written(schema),
     )
+
+
+def _of_steps(schema: SheetSchema) -> dict[str, Field]:
+    """The headings of the columns of each step: 科长申报 with 姓名, 职务 or 日期 behind it."""
+    return {
+        comparable(f"{words}{heading}"): schema.fields[name]
+        for step in schema.steps
+        for name, headings in step.columns.items()
+        for heading in headings
+        for words in step.words
+    }
 
 
 @cache

@@ -161,6 +161,14 @@ class Neighbour(NamedTuple):
     means: str | None
 
 
+class Step(NamedTuple):
+    """Words for a step that somebody signs (科长申报), and for fields of it what stands for them
+    beside or below these words: 姓名, 职务, 日期."""
+
+    words: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+
+
 class Others(NamedTuple):
     """Words of a group above headings which tell that the columns below it are somebody else's,
     but for the fields of some groups."""
@@ -220,6 +228,7 @@ class SheetSchema:
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    steps: tuple[Step, ...] = ()
     others: tuple[Others, ...] = ()
     values_decide: tuple[tuple[str, ...], ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
