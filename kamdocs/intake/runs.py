@@ -311,10 +311,10 @@ def _side_by_side(group: Sequence[tuple[int, str]], strange: Sequence[Loose]) ->
 
 
 def _values_under(labels: Labels, columns: frozenset[int], under: Row) -> bool:
-    """Whether the next row holds values below some labels, and no label itself."""
+    """Whether the next row holds values below some labels, and no label there or right of them."""
     cells = list(enumerate(under, labels.first_column))
     values = any(column in columns and not blank(cell) for column, cell in cells)
-    return values and not any(labels.is_one(cell) for _, cell in cells)
+    return values and not any(labels.is_one(cell) for at, cell in cells if at >= min(columns))
 
 
 def _groups(row: Row, first: int) -> Iterator[list[tuple[int, str]]]:
