@@ -306,7 +306,7 @@ def _given(
     """What is said above a table once for all its rows: customer, month, manager and the like
     (never a remark), where the table has no column for it; the month also in a title, if one is
     called after the kind or the headings by themselves make the kind ``evident``."""
-    wanted = match.schema.weighty - match.fields
+    wanted = match.schema.weighty.union(match.schema.once) - match.fields
     labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     found: dict[str, Pair] = {}
     for number, row in above:

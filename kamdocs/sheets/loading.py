@@ -113,6 +113,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         claims=_claims(raw, fields, loaded),
         checks=tuple(checks_of(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
+        once=tuple(raw.get("once", ())),
         neighbours=tuple(_neighbours(raw)),
         steps=tuple(_steps(raw)),
         others=tuple(
@@ -141,7 +142,16 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         *((("across",), name) for name in [raw.get("across")] if name),
         *(
             ((part, index), name)
-            for part in ("same", "aside", "apart", "telling", "own_words", "prose", "common")
+            for part in (
+                "same",
+                "aside",
+                "apart",
+                "telling",
+                "own_words",
+                "prose",
+                "common",
+                "once",
+            )
             for index, name in enumerate(raw.get(part, ()))
         ),
     ]

@@ -227,6 +227,7 @@ class SheetSchema:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     steps: tuple[Step, ...] = ()
     others: tuple[Others, ...] = ()

@@ -368,6 +368,17 @@ READING: dict[str, Entry] = {
             "its own",
         ),
     ),
+    "KD186": Entry(
+        "below-not-read",
+        Text(
+            "表格下方写的{fields}没有读取：{cells}",
+            "{fields} below the table was not read: {cells}",
+        ),
+        Text(
+            "写到表格上方，对每一行都算数；或者在表里加上这一列",
+            "Write it above the table, where it counts for every row, or add a column to the table",
+        ),
+    ),
     "KD188": Entry(
         "heading-without-words",
         Text(
