@@ -14,8 +14,8 @@ from kamdocs.intake.month_headings import MonthHeadings, month_headings, without
 from kamdocs.intake.month_telling import is_of_others, names_it
 from kamdocs.intake.months import Month, month_in, months_in_row, with_months_spelled
 from kamdocs.intake.pairs import Pair
-from kamdocs.intake.tables import STRONG, named_after
-from kamdocs.intake.titles import labels_a_year, months_in, says_something, years_in
+from kamdocs.intake.tables import STRONG
+from kamdocs.intake.titles import labels_a_year, months_in, named_after, says_something, years_in
 from kamdocs.intake.units import unit_behind, units_stated
 from kamdocs.intake.values import stands_for
 from kamdocs.lazy import lazy

@@ -10,8 +10,7 @@ from kamdocs.intake.cells import blank, plain, several
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.months import Month, month_in, one_year
-from kamdocs.intake.tables import named_after
-from kamdocs.intake.titles import says_something, years_in
+from kamdocs.intake.titles import named_after, says_something, years_in
 from kamdocs.intake.units import unit_behind, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable

@@ -13,11 +13,12 @@ from kamdocs.intake.footers import begins_a_record, is_keys, is_total, why_no_re
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of, stretch_of
+from kamdocs.intake.head import LOOKED_AT
 from kamdocs.intake.headings import HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.row_cells import Cells, Covered
-from kamdocs.intake.tables import LOOKED_AT, Carried, Table
+from kamdocs.intake.tables import Carried, Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above

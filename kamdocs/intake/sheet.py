@@ -15,6 +15,7 @@ from kamdocs.intake.further import Headings, far_below
 from kamdocs.intake.gathered import Gathered
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, as_excel
 from kamdocs.intake.harvest import Harvest
+from kamdocs.intake.head import head_of
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
@@ -24,15 +25,8 @@ from kamdocs.intake.pairs import Pair
 from kamdocs.intake.rows import read_rows
 from kamdocs.intake.stamps import Judgement, concerning
 from kamdocs.intake.stated import Stated, speech
-from kamdocs.intake.tables import (
-    KindUnclear,
-    Table,
-    find_table,
-    head_of,
-    month_in_title,
-    named_after,
-)
-from kamdocs.intake.titles import month_of_name
+from kamdocs.intake.tables import KindUnclear, Table, find_table, month_in_title
+from kamdocs.intake.titles import month_of_name, named_after
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.model import Fact, Finding, Period, Place, SheetReading
 from kamdocs.sheets import SheetSchema
