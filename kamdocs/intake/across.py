@@ -12,17 +12,19 @@ from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import Kinds
 from kamdocs.intake.month_headings import MonthHeadings, month_headings, without
 from kamdocs.intake.month_telling import is_of_others, names_it
-from kamdocs.intake.months import Month, months_in_row
+from kamdocs.intake.months import Month, month_in, months_in_row, with_months_spelled
 from kamdocs.intake.pairs import Pair
-from kamdocs.intake.tables import STRONG, named_after
-from kamdocs.intake.titles import labels_a_year, months_in, says_something, years_in
+from kamdocs.intake.tables import STRONG
+from kamdocs.intake.titles import labels_a_year, months_in, named_after, says_something, years_in
 from kamdocs.intake.units import unit_behind, units_stated
 from kamdocs.intake.values import stands_for
+from kamdocs.lazy import lazy
 from kamdocs.model import Unread
 from kamdocs.sheets import Field
 
 _FEW = 2
 """A row that is a title has no more cells than these."""
+_ONE_MONTH = lazy(r"(?<![\d~至到-])\d{1,2}月|20\d{2}[-./]\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,21 @@ def months_across(
     for at, (number, row) in enumerate(head):
         near = (hints.get(one, frozenset()) for one in (number - 1, number, number + 1))
         kinds = across & frozenset().union(*near)
-        for kind in sorted(kinds) if kinds and months_in_row(row) else ():
-            found = month_headings(head, at, grid, file, indexes[kind])
+        spelled = with_months_spelled(row) if kinds else row
+        if spelled is not row and _are_days(head[:at], grid.name):
+            continue
+        spelt = [*head[:at], (number, spelled), *head[at + 1 :]]
+        for kind in sorted(kinds) if kinds and months_in_row(spelled) else ():
+            found = month_headings(spelt, at, grid, file, indexes[kind])
             if found and not _anothers(found, indexes):
                 return _Apart(found, indexes).across()
     return None
+
+
+def _are_days(above: Sequence[Numbered], sheet: str) -> bool:
+    """Whether numbers among headings are rather days, for a title or the sheet names a month."""
+    cells = (cell for _, row in above for cell in row if isinstance(cell, str))
+    return any(_ONE_MONTH.search(plain(text)) for text in (sheet, *cells))
 
 
 def _anothers(found: MonthHeadings, indexes: Mapping[str, HeadingIndex]) -> bool:
@@ -99,6 +111,8 @@ class _Apart:
         self._filled: set[Month] = set()
         self._last = found.last
         self._goes_on = False
+        self._titles = 0
+        """How many of the titles above stand for further months below, too."""
         self._cells = 0
         self._again: list[list[object]] = []
         """The headings as they may stand again on the next page."""
@@ -125,7 +139,7 @@ class _Apart:
             {one.heading: self._found.spot(one.number) for one in self._found.of_no_month},
             [Part(self._of(one), self._said(one)) for one in told if known],
             self._cells,
-            self._grid.below(self._last) if self._goes_on else None,
+            self._grid.below(self._last, self._titles) if self._goes_on else None,
         )
 
     def _are_several(self, area: Area) -> bool:
@@ -136,6 +150,7 @@ class _Apart:
     def _go_through(self, headings: Headings) -> None:
         """Look what is filled in below the headings, down to where other headings stand."""
         rows, titled, otherwise = Ahead(self._grid.rows()), False, False
+        between: list[list[object]] = []
         for number, row in rows:
             if number <= self._found.last:
                 self._again += [not_blank(row)] if number >= self._found.top else []
@@ -144,9 +159,12 @@ class _Apart:
             filled = not_blank(row)
             if filled in self._again and not titled:
                 continue
-            if self._is_group(row, rows) or months_in_row(row) or headings.at(number, row, rows):
+            group = self._is_group(row, rows)
+            if group or self._are_months(row) or headings.at(number, row, rows):
                 self._goes_on = True
+                self._titles = self._shared_titles(rows.next(1)[0][1] if group else row, between)
                 return
+            between += [filled] if filled else []
             titled = titled or self._is_title(filled)
             if self._says_otherwise(filled):
                 otherwise = True
@@ -158,10 +176,31 @@ class _Apart:
                 self._goes_on = True
                 return
             if told:
-                self._last, titled = number, False
+                self._last, titled, between = number, False, []
                 self._filled.update(told)
                 columns = [*self._keys, *(column for one in told for column in one.columns)]
                 self._cells += len(self._in(row, columns))
+
+    def _are_months(self, row: Row) -> bool:
+        """Whether a row has further months as headings; where they are bare numbers, beside another
+        heading."""
+        if months_in_row(row):
+            return True
+        spelled = with_months_spelled(row)
+        return spelled is not row and self._found.index.knows_any(spelled)
+
+    def _shared_titles(self, row: Row, between: Sequence[Sequence[object]]) -> int:
+        """How many rows above these months are titles of those in a further row of headings, too:
+        where nothing stands between but years, and no month comes again without one."""
+        schema, grid = self._found.index.schema, self._grid
+        for filled in between:
+            said = " ".join(str(cell) for cell in filled)
+            if is_of_others(schema, said) or not years_in(said, schema.sheets):
+                return 0
+        again = {one[1] for cell in with_months_spelled(row) if (one := month_in(cell))}
+        if not between and not again.isdisjoint(one.month for one in self._found.months):
+            return 0
+        return grid.titles if grid.since else self._found.top - 1
 
     def _is_group(self, row: Row, rows: Ahead) -> bool:
         """Whether a row is one of groups above further months, with no customer in it."""
@@ -237,11 +276,13 @@ class _Apart:
         )
 
     def _rows(self, month: Month) -> Iterator[Row]:
-        yield from repeat((), self._grid.since)
+        before = 0
         for number, row in self._grid.rows():
             if self._goes_on and number > self._last:
                 return
+            yield from repeat((), number - before - 1)
             yield self._row(number, row, month)
+            before = number
 
     def _row(self, number: int, row: Row, month: Month) -> Row:
         found = self._found

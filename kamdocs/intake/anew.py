@@ -8,6 +8,7 @@ from kamdocs.intake.cells import blank, plain, words
 from kamdocs.intake.days import read_month, read_period
 from kamdocs.intake.footers import called_after, is_firm
 from kamdocs.intake.grid import Grid, Numbered, Row
+from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.headings import Column
 from kamdocs.intake.numerals import arabic
 from kamdocs.intake.pairs import Pair
@@ -183,6 +184,24 @@ class Titles(NamedTuple):
         if now and int(month) >= now.start.month:
             years = {str(now.start.year)}
         return f"{years.pop()}-{int(month):02}" if len(years) == 1 else ""
+
+
+def drop_title(found: Harvest, heading: int, first_column: int) -> None:
+    """A single cell in the first column is the title of a second table where its headings stand
+    right below it, or where blank rows part it from the rows above: it is no record."""
+    records = reversed(found.records)
+    last, before_it = next(records, None), next(records, None)
+    if last is None:
+        return
+    row = last.row.row
+    before = before_it.row.row if before_it else 0
+    apart = row == heading - 1 or (row == heading - 2 and before < row - 1)
+    places = [last.place(name) for name in last.values]
+    cells = [place.column for place in places if place.row == row]
+    if apart and cells == [first_column]:
+        found.records.drop_last()
+        found.skipped["note"] += 1
+        found.cells -= 1
 
 
 def _of_another_length(text: str) -> bool:

@@ -45,7 +45,7 @@ def at_once(wanted: Field, unit: str = "") -> AtOnce | None:
         return _ITEMS
     if wanted.type == "lines":
         return _LINES
-    if wanted.type != "text":
+    if wanted.type != "text" or unit:
         return None
     if not is_shaped(wanted):
         return _TEXTS

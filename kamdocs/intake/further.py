@@ -10,9 +10,10 @@ from typing import NamedTuple
 from kamdocs.intake.above import Higher
 from kamdocs.intake.cells import blank, several
 from kamdocs.intake.grid import Grid, Numbered, Row
+from kamdocs.intake.head import LOOKED_AT, head_of
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
-from kamdocs.intake.tables import LOOKED_AT, STRONG, Table, head_of, table_at
+from kamdocs.intake.tables import STRONG, Table, table_at
 from kamdocs.intake.upright import find_form
 
 _LOOKED_AHEAD = 2

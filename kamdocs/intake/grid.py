@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from kamdocs.model import Unread, column_letters
@@ -63,7 +63,8 @@ class Grid(NamedTuple):
     """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
     included; the cells of every row begin in column ``start`` (from 1). ``part`` is the column
     in which a part begins that has another left of it, else 0. Of a part that has another above it
-    ``since`` is the last row of that: those up to it are left out.
+    ``since`` is the last row of that: those up to it are left out, but for the ``titles``, the
+    first rows of the sheet, that stand for both.
 
     A sheet that is too large to be read has no rows, and ``beyond`` are the one or two cells that
     make it so.
@@ -78,6 +79,7 @@ class Grid(NamedTuple):
     part: int = 0
     beyond: tuple[Spot, ...] = ()
     since: int = 0
+    titles: int = 0
 
     @property
     def first_column(self) -> int:
@@ -103,12 +105,15 @@ class Grid(NamedTuple):
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Each row with its number, what lies beneath put in its place."""
         every = self._laid_over() if self.beneath.cells else enumerate(self.source(), 1)
-        return islice(every, self.since, None) if self.since else every
+        if not self.since:
+            return every
+        return chain(islice(every, self.titles), islice(every, self.since - self.titles, None))
 
-    def below(self, last: int) -> "Grid":
-        """The rows below one, in their places."""
+    def below(self, last: int, titles: int = 0) -> "Grid":
+        """The rows below one, in their places, and so many ``titles`` above."""
         merged = tuple(area for area in self.beneath.merged if area.top > last)
-        return self._replace(since=last, beneath=self.beneath._replace(merged=merged))
+        beneath = self.beneath._replace(merged=merged)
+        return self._replace(since=last, titles=titles, beneath=beneath)
 
     def _laid_over(self) -> Iterator[tuple[int, Row]]:
         first = self.first_column

@@ -64,8 +64,8 @@ class HeadingRow:
             if heading.name in index.silent:
                 self._silent.add(number)
             elif yearly := index.of_a_year(written):
-                wanted, year = yearly
-                column = _column(one, wanted)._replace(year=year)
+                wanted, year, unit = yearly
+                column = _column(one, wanted)._replace(year=year, unit=unit)
                 self._yearly.setdefault(wanted.name, []).append(column)
             else:
                 self._unknown.append((number, written))

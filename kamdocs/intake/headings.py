@@ -34,6 +34,7 @@ _YEARS = tuple(
     lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_COUNTED = lazy(r"(?:单位:)?((?:[十百千]?[万亿]|[百千](?![克米]))?([^:/]+))")
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
 _WORDS = frozenset({str})
 
@@ -47,7 +48,8 @@ class HeadingIndex:
 
     ``names`` mean one field; ``stand_ins`` and ``ambiguous`` may; ``silent`` are those of which
     nothing need be said; ``rules`` tell by heading and the field to the left what it means;
-    ``adding`` are those of columns that add to another of their field.
+    ``adding`` are those of columns that add to another of their field, ``steps`` the words of steps
+    that somebody signs.
     """
 
     schema: SheetSchema
@@ -57,6 +59,7 @@ class HeadingIndex:
     silent: frozenset[str] = frozenset()
     rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
     adding: Mapping[str, Field] = field(default_factory=dict)
+    steps: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
     remembered: dict[tuple[str, str, timedelta], "Memory"] = field(default_factory=dict)
     """What the cells of columns were read as, by field, unit and first day of the workbook."""
@@ -121,16 +124,19 @@ class HeadingIndex:
         written = self.look_up(heading)
         if written.name in self.known:
             return None
-        left = (written.stem, *(year.sub("", written.name) for year in _YEARS))
+        words = (written.name, written.stem)
+        left = (written.stem, *(year.sub("", one) for year in _YEARS for one in words))
         return next((self.names[name] for name in left if name in self.names), None)
 
-    def of_a_year(self, heading: str) -> tuple[Field, int] | None:
-        """The field of volumes by year of which an unknown heading names one year, and that year:
-        2025年经营数量."""
+    def of_a_year(self, heading: str) -> tuple[Field, int, str] | None:
+        """The field of volumes by year of which an unknown heading names one year, that year, and
+        the unit: 2025年经营数量（台）."""
         wanted, years = self.core(heading), _YEAR.findall(plain(heading))
         if wanted is None or wanted.type != "volumes" or len(years) != 1:
             return None
-        return wanted, int(years[0])
+        written = bare(heading)
+        unit = written.unit or counted(written, wanted)
+        return (wanted, int(years[0]), unit) if unit or not written.choices else None
 
     def look_up(self, written: str) -> Heading:
         """A heading under the name by which it is known here, if it is known at all."""
@@ -170,8 +176,11 @@ def _looked_up(index: HeadingIndex, written: str) -> Heading:
         return heading._replace(name=plain(written)) if index.names_two(written) else heading
     if heading.behind and heading.behind[0] in index.names:
         return heading._replace(name=heading.behind[0], unit=heading.behind[1])
-    if heading.stem in index.names and _are_choices(heading, index.names[heading.stem]):
+    wanted = index.names.get(heading.stem)
+    if wanted and _are_choices(heading, wanted):
         return heading._replace(name=heading.stem)
+    if wanted and (unit := counted(heading, wanted)):
+        return heading._replace(name=heading.stem, unit=unit)
     return heading
 
 
@@ -192,12 +201,20 @@ def _are_choices(heading: Heading, wanted: Field) -> bool:
     return bool(heading.choices) and all(choice in known for choice in heading.choices)
 
 
+def counted(heading: Heading, wanted: Field) -> str:
+    """The unit of things in the brackets of a heading, （台） or （万套）; empty where they say
+    anything else."""
+    said = _COUNTED.fullmatch("/".join(heading.choices))
+    return said[1] if said and said[2] in wanted.counted_in else ""
+
+
 @cache
 def index_of(schema: SheetSchema) -> HeadingIndex:
     """The headings of a schema; those to which the company gave a meaning go before all others."""
     fields = schema.fields
     own = {bare(heading).name: name for heading, name in schema.own.items()}
     names = {comparable(name): one for one in fields.values() for name in one.headings}
+    names = {**_of_steps(schema), **names}
     names = {name: one for name, one in names.items() if name not in own}
     names |= {heading: fields[name] for heading, name in own.items() if name}
     said_silent = {heading for heading, name in own.items() if not name}
@@ -221,8 +238,20 @@ def index_of(schema: SheetSchema) -> HeadingIndex:
             for heading in one.adding
             if comparable(heading) not in own
         },
+        steps=frozenset(comparable(words) for step in schema.steps for words in step.words),
         written=_written(schema),
     )
+
+
+def _of_steps(schema: SheetSchema) -> dict[str, Field]:
+    """The headings of the columns of each step: 科长申报 with 姓名, 职务 or 日期 behind it."""
+    return {
+        comparable(f"{words}{heading}"): schema.fields[name]
+        for step in schema.steps
+        for name, headings in step.columns.items()
+        for heading in headings
+        for words in step.words
+    }
 
 
 @cache

@@ -9,9 +9,8 @@ from itertools import chain
 from kamdocs.intake.cells import blank, plain, several
 from kamdocs.intake.grid import Grid, Numbered, Row
 from kamdocs.intake.headings import HeadingIndex
-from kamdocs.intake.months import Month, month_in
-from kamdocs.intake.tables import named_after
-from kamdocs.intake.titles import says_something, years_in
+from kamdocs.intake.months import Month, month_in, one_year
+from kamdocs.intake.titles import named_after, says_something, years_in
 from kamdocs.intake.units import unit_behind, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
@@ -57,7 +56,7 @@ class Teller:
         the headings of these columns."""
         one_row, two_rows = [], []
         for at, (year, month, rest) in self._cells.items():
-            columns, told = self._columns(at), year or self._year(at)
+            columns, told = self._columns(at), one_year(year, self._years(at))
             written = plain(str(self.row[at - self.grid.first_column]))
             heads = [*self._heads(columns)]
             if not rest and any(map(self._is_ours, heads)):
@@ -185,15 +184,15 @@ class Teller:
             and names_it(self.index.schema, text)
         )
 
-    def _year(self, at: int) -> int:
-        """The year of a month that names none: the nearest above, else that in a name; 0 where they
-        name none, or several together, or where the name of the sheet names another."""
+    def _years(self, at: int) -> set[int]:
+        """The years that stand for a column: the nearest above, else those in a name; none where
+        the name of the sheet names others."""
         rows = [self._words(row, at) for _, row in reversed(self.above)]
         texts = chain(*rows, self.names)
         kinds = self.index.schema.sheets
         found = next(filter(None, (years_in(text, kinds) for text in texts)), set())
         of_the_sheet = years_in(self.names[0], kinds) or found
-        return min(found) if len(found) == 1 and found <= of_the_sheet else 0
+        return found if found <= of_the_sheet else set()
 
 
 def _is_sentence(text: str) -> bool:

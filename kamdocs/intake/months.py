@@ -1,9 +1,10 @@
 """Months that stand in a row of a sheet."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from kamdocs.intake.cells import plain
+from kamdocs.intake.cells import plain, shown
 from kamdocs.intake.days import read_month
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.numerals import arabic
@@ -12,11 +13,21 @@ from kamdocs.lazy import lazy
 from kamdocs.model import Period
 
 _MONTH = lazy(
-    r"(?:(20\d{2})\s*年\s*|(20\d{2})\s*[-./]\s*)?(\d{1,2})\s*(?:月份?|(?<=\d)(?=\Z))\s*(.*)"
+    r"['’]?(?:((?:20)?\d{2})\s*年\s*|(20\d{2})\s*[-./]\s*)?(\d{1,2})"
+    r"\s*(?:月份?|(?<=\d)(?=\Z))\s*(.*)"
 )
-"""1月, 2026年1月, 2026-01, 一月份（万元）, 1月业务量."""
+"""1月, 2026年1月, 26年1月, 2026-01, 一月份（万元）, 1月业务量."""
+_NUMBER = lazy(r"(?:(20\d{2})(?=\d\d\Z))?(0?[1-9]|1[0-2])\Z", re.ASCII)
+"""A month as a bare number: 1, 202601."""
 FEWEST = 2
 """One month alone is no row of them."""
+_RUN = 3
+"""So many numbers that follow each other may be months."""
+_WHOLE = 100
+"""Years below are told with two digits."""
+
+
+_DECEMBER = 12
 
 
 class Month(NamedTuple):
@@ -43,9 +54,38 @@ def first_month(head: Sequence[Numbered], first_column: int) -> Spot | None:
     return next(((number, at) for at in columns), None)
 
 
+def with_months_spelled(row: Row) -> Row:
+    """A row whose only numbers are months that follow each other (1, 2, 3 or 202601, 202602,
+    202603), with each of them written as a month; any other row as it is."""
+    numbers = {at: found for at, cell in enumerate(row) if (found := _numbered(cell))}
+    run = [year * _DECEMBER + month for year, month in numbers.values()]
+    figures = [cell for cell in row if isinstance(cell, float | int)]
+    if len(run) < _RUN or len(figures) > len(run) or run != [*range(run[0], run[0] + len(run))]:
+        return row
+    spelled = {
+        at: f"{year}年{month}月" if year else f"{month}月" for at, (year, month) in numbers.items()
+    }
+    return [spelled.get(at, cell) for at, cell in enumerate(row)]
+
+
+def _numbered(cell: object) -> tuple[int, int] | None:
+    """The year (0 where there is none) and the month that a bare number may be."""
+    found = _NUMBER.match(plain(shown(cell))) if isinstance(cell, str | float | int) else None
+    return (int(found[1] or 0), int(found[2])) if found else None
+
+
+def one_year(short: int, years: Collection[int]) -> int:
+    """The year of a month whose heading names it whole, with two digits (26) or not at all (0), by
+    the ``years`` that stand above it; 0 where they do not tell it."""
+    if short >= _WHOLE:
+        return short
+    meant = {year for year in years if short in (0, year % _WHOLE)}
+    return min(meant) if len(meant) == 1 else 0
+
+
 def month_in(cell: object) -> tuple[int, int, str] | None:
-    """The year of a month (0 where it names none), its number, and what stands behind it; None for
-    what begins with no month."""
+    """The year of a month (with two digits where it is written so, 0 where it names none), its
+    number, and what stands behind it; None for what begins with no month."""
     if shown := month_shown(cell):
         return int(shown[:4]), int(shown[-2:]), ""
     if not isinstance(cell, str) or not ("月" in cell or "20" in cell):
@@ -54,5 +94,5 @@ def month_in(cell: object) -> tuple[int, int, str] | None:
     if found is None or not (found[1] or found[2] or "月" in found[0]):
         return None
     year = int(found[1] or found[2] or 0)
-    known = read_month(f"{year or 2000}-{found[3]}")
+    known = read_month(f"2000-{found[3]}")
     return (year, known.start.month, found[4].strip()) if isinstance(known, Period) else None

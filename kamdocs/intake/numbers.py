@@ -262,14 +262,15 @@ def _ends(text: str) -> Mapping[str, Fact]:
     return {"low": low if low[-1] not in _DIGITS else low + unit, "high": high}
 
 
-def read_volumes(raw: object) -> tuple[tuple[YearVolume, ...] | Unread, How]:
-    """Volumes by year: ``2024：1,200；2025：1.2万（含试制）``; a unit or remark may follow."""
+def read_volumes(raw: object, unit: str = "") -> tuple[tuple[YearVolume, ...] | Unread, How]:
+    """Volumes by year: ``2024：1,200；2025：1.2万（含试制）``; a unit or remark may follow. A bare
+    figure is in the ``unit`` of the heading."""
     volumes: list[YearVolume] = []
     how: How = ("split",)
     for part in _BETWEEN_YEARS.split(shown(raw)):
         if not plain(part):
             continue
-        read = _volume(plain(part))
+        read = _volume(plain(part), unit)
         if read is None:
             return Unread(shown(raw), "KD124"), ()
         volumes.append(read[0])
@@ -281,17 +282,17 @@ def read_volumes(raw: object) -> tuple[tuple[YearVolume, ...] | Unread, How]:
     return (tuple(volumes), how) if volumes else (Unread(shown(raw), "KD124"), ())
 
 
-def _volume(part: str) -> tuple[YearVolume, How] | None:
+def _volume(part: str, of_heading: str) -> tuple[YearVolume, How] | None:
     """The volume of one year. 1.2万台 are 12000 台; money stays in 万元."""
     found = _VOLUME.match(part)
     figure = _figure(found[2]) if found else None
     if found is None or figure is None:
         return None
-    number, unit = figure[0], (found[3] or "").strip()
+    number, unit = figure[0], (found[3] or "").strip() or of_heading
     scale = _SCALE.match(unit)
     if scale:
         number *= _SCALES[scale[1]]
-        unit = unit[scale.end() :].strip()
+        unit = unit[scale.end() :].strip() or _SCALE.sub("", of_heading, count=1)
         if unit.startswith("元"):
             number, unit = number * IN_WAN["元"], f"万{unit}"
     remark = " ".join(words for words in (unit, (found[4] or "").strip()) if words)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kamdocs.intake.cells import blank, is_running
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
-from kamdocs.intake.signing import is_day, labels_a_day, unfilled
+from kamdocs.intake.signing import is_day, labels_a_day, signs, unfilled
 from kamdocs.intake.ticks import is_box, ticked
 from kamdocs.intake.units import states_only, unit_alone, units_stated
 from kamdocs.lazy import lazy
@@ -19,6 +19,7 @@ TOKEN = lazy(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
 _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
 _DAY = comparable("日期")
+_COLONS = ":： "
 _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 
 
@@ -40,6 +41,11 @@ class Pair(NamedTuple):
     yearless: bool = False
     from_name: bool = False
     across: bool = False
+
+    @property
+    def is_short_day(self) -> bool:
+        """Whether a short label names a day, as 日期 does: that of whoever signs left of it."""
+        return self.by_kind and self.label.field.type == "day"
 
 
 class Loose(NamedTuple):
@@ -68,7 +74,8 @@ class Labels:
 
     ``columns`` are those in which labels stand: beside a label, a word in another column is its
     value, though it be the name of a field (客户类型: 企业). ``certain`` says that the kind is
-    known, so that a short label (电话) may be taken for what it means in it.
+    known, so that a short label (电话) may be taken for what it means in it. ``step`` are the words
+    of the step that somebody signs, behind which they stand: 科长申报.
     """
 
     index: HeadingIndex
@@ -76,6 +83,7 @@ class Labels:
     merged: Mapping[Spot, Area]
     columns: frozenset[int] = frozenset()
     certain: bool = False
+    step: str = ""
 
     @classmethod
     def found_in(
@@ -110,10 +118,16 @@ class Labels:
         if not isinstance(cell, str):
             return None
         cell = _without_room(cell)
+        if self.step and (of_step := self.of_step(cell)):
+            return of_step
         rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
         if rule:
             return Column(1, rule.means, cell, "") if rule.means else None
         return self.index.alone(cell, self.certain) or self._adding(cell)
+
+    def of_step(self, cell: str) -> Column | None:
+        """The field of the step that a short label behind it names: 姓名, 日期."""
+        return self.index.alone(f"{self.step}{cell.strip(_COLONS)}")
 
     def _adding(self, cell: str) -> Column | None:
         """The label of what adds to the value of another: 同行人员."""
@@ -122,8 +136,10 @@ class Labels:
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
         """The labels of a row with their values, and the cells that are neither. A number before a
-        label is a running one, unless words that are no label of ours stand left of it."""
-        place, left, strange = 0, "", False
+        label is a running one, unless words that are no label of ours stand left of it; behind
+        words for who signs, which are none of ours, 日期 is the day of that."""
+        place, left, strange, signed = 0, "", False, False
+        labels = self
         while place < len(row):
             if blank(row[place]):
                 place += 1
@@ -132,11 +148,31 @@ class Labels:
                 yield Loose((number, place + self.first_column), row[place], silent=True)
                 place += 1
                 continue
-            items, place = self._at(number, row, place, left)
+            if self._begins_step(row, place):
+                labels = replace(self, step=str(row[place]))
+                yield Loose((number, place + self.first_column), row[place], silent=True)
+                place += 1
+                continue
+            items, place = labels._at(number, row, place, left)
             strange = any(isinstance(item, Loose) and item.value is None for item in items)
+            signed = signed or any(isinstance(item, Loose) and signs(item.raw) for item in items)
             for item in items:
+                if signed and isinstance(item, Pair) and item.is_short_day:
+                    yield Loose(item.at, item.label.heading, item.spot)
+                    continue
                 left = item.label.field.name if isinstance(item, Pair) else left
                 yield item
+
+    def _begins_step(self, row: Row, place: int) -> bool:
+        """Whether a cell is the step that somebody signs in the cells right of it."""
+        cell = row[place]
+        steps = self.index.steps
+        if not steps or not isinstance(cell, str) or comparable(cell) not in steps:
+            return False
+        of_step = replace(self, step=cell)
+        words = (one for one in row[place + 1 :] if isinstance(one, str))
+        tokens = ((TOKEN.match(one), one) for one in words)
+        return any(of_step.of_step(token[1] if token else one) for token, one in tokens)
 
     def _at(self, number: int, row: Row, place: int, left: str) -> tuple[list[Item], int]:
         """What stands at a place of a row, and the next place to look at."""

@@ -4,18 +4,21 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from kamdocs.intake.anew import Said, Titles
+from kamdocs.intake.anew import Said, Titles, drop_title
 from kamdocs.intake.cells import blank, not_blank, plain
+from kamdocs.intake.foot import Foot
 from kamdocs.intake.footers import begins_a_record, is_keys, is_total, why_no_record
 from kamdocs.intake.further import Ahead, Headings
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.harvest import Harvest, record_of, stretch_of
+from kamdocs.intake.head import LOOKED_AT
 from kamdocs.intake.headings import HeadingIndex, Match
 from kamdocs.intake.merging import Merging
 from kamdocs.intake.pairs import Labels, Loose, Pair, Unit
 from kamdocs.intake.row_cells import Cells, Covered
-from kamdocs.intake.tables import LOOKED_AT, Carried, Table
+from kamdocs.intake.tables import Carried, Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
@@ -51,13 +54,13 @@ def read_rows(
             below = reader.below(below)
             rows.skip(below.height - 1)
             if below is not table:
-                reader.cells.tell_nameless()
+                reader.end()
                 return replace(below, rest=rows)
         elif on := reader.read(number, row):
             rows.back((number, row))
-            reader.cells.tell_nameless()
+            reader.end()
             return replace(on, rest=rows)
-    reader.cells.tell_nameless()
+    reader.end()
     return None
 
 
@@ -68,24 +71,6 @@ def _same_columns(one: Match, other: Match) -> bool:
     if any(column.unit not in ("", units.get(column.number, "")) for column in one.columns):
         return False
     return one.repeats(other) or one.places == other.places
-
-
-def _drop_title(found: Harvest, heading: int, first_column: int) -> None:
-    """A single cell in the first column is the title of a second table where its headings stand
-    right below it, or where blank rows part it from the rows above: it is no record."""
-    records = reversed(found.records)
-    last, before_it = next(records, None), next(records, None)
-    if last is None:
-        return
-    row = last.row.row
-    before = before_it.row.row if before_it else 0
-    apart = row == heading - 1 or (row == heading - 2 and before < row - 1)
-    places = [last.place(name) for name in last.values]
-    cells = [place.column for place in places if place.row == row]
-    if apart and cells == [first_column]:
-        found.records.drop_last()
-        found.skipped["note"] += 1
-        found.cells -= 1
 
 
 @dataclass
@@ -115,6 +100,7 @@ class _Reader:
     """Those of them that are titles whatever comes."""
     against: Stated | None = field(init=False, default=None)
     cells: Cells = field(init=False)
+    foot: Foot = field(init=False)
     together: Together = field(init=False)
 
     def __post_init__(self) -> None:
@@ -135,6 +121,7 @@ class _Reader:
         self.across = frozenset(at for at, area in areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, areas, certain=True)
         self.titles = Titles(self.table, self.grid)
+        self.foot = Foot(self.found, self.labels)
         self._take_unit()
         self.cells = Cells(self.table, self.grid, self.found, self.index, self.against)
         if carried := self.table.carried:
@@ -142,6 +129,7 @@ class _Reader:
             self.given_notes = {k: v for k, v in carried.notes.items() if k in self.given}
         for pair in self.table.given:
             self._take_given(pair)
+        self.foot.used()
         cells = self.cells
         self.together = Together(cells.columns, cells.further, self._are_records, cells.quietly)
 
@@ -180,7 +168,7 @@ class _Reader:
         if pair.yearless or pair.from_name:
             facts |= {"value": pair.label.heading, "month": value}
         code = "KD135" if pair.yearless else "KD155" if pair.from_name else "KD130"
-        self.found.findings.append(Finding(code, self.found.at(pair.spot), facts))
+        self.foot.wait(pair, Finding(code, self.found.at(pair.spot), facts))
 
     def below(self, below: Table) -> Table:
         """The table whose headings were met, with what goes on to count for it; the same table
@@ -195,9 +183,10 @@ class _Reader:
             self._forget()
             return self.table
         if not same:
-            _drop_title(self.found, below.row, match.first_column)
+            drop_title(self.found, below.row, match.first_column)
         if below.match.schema is not match.schema:
             return below
+        self.foot.used()  # it goes on to count for the rows of that table
         month = match.schema.roles.month
         others = [pair for pair in below.given if pair.label.field.name != month]
         given = (*others, said.month) if said.month else tuple(others)
@@ -249,6 +238,18 @@ class _Reader:
         value, _ = self.given.get(self.table.match.schema.roles.month, (None, None))
         return value if isinstance(value, Period) else None
 
+    @cached_property
+    def _signed(self) -> frozenset[str]:
+        """The fields that may be said once and that nothing says for these rows."""
+        schema = self.table.match.schema
+        wanted = schema.weighty | frozenset(schema.once)
+        return wanted - {*schema.common, *self.where, *self.given}
+
+    def end(self) -> None:
+        """Tell what is only known when all rows are read."""
+        self.cells.tell_nameless()
+        self.foot.tell()
+
     def _forget(self) -> None:
         """Rows that are gone by are no titles of those to come."""
         self.between.clear()
@@ -275,6 +276,7 @@ class _Reader:
             self.found.skipped["stand-in"] += stand_ins
         self.noted = False
         self._forget()
+        self.foot.used()
         return len(run.rows)
 
     def _are_records(self, rows: Sequence[Numbered], filled: Sequence[Filled]) -> Iterator[bool]:
@@ -296,15 +298,19 @@ class _Reader:
         filled = not_blank(row)
         why = self._no_record(number, row, filled)
         if why:
+            if why == "note":
+                self.foot.sign(number, row, self._signed)
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
             self.between.append((number, row))
             return None
         if self.lines and (on := self._goes_on()):
+            self.foot.used()
             return on
         self.noted = False
         self._take(number, row, covered)
         self._forget()
+        self.foot.used()
         if len(filled) == 1:
             self.between.append((number, row))
         return None

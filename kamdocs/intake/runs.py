@@ -4,9 +4,8 @@
 fields of their own, each with a line a row.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from kamdocs.intake.bare import LONGEST
@@ -15,11 +14,12 @@ from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.headings import Column
 from kamdocs.intake.numerals import arabic
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, ends_like_a_label
+from kamdocs.intake.pieces import piece_of, pieces_in
 from kamdocs.intake.scored import Points, points_in
+from kamdocs.intake.steps import heads_of_steps, pairs_of_step
 from kamdocs.intake.values import stands_for
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
-from kamdocs.sheets import Field
 
 _SURE = 3
 """So many labels side by side are the headings of a small table, though nothing stands below."""
@@ -145,17 +145,23 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
     Pairs of small tables are marked ``below``.
     """
     run: Run | None = None
+    steps: Mapping[int, str] = {}
     filled = list(_without_points(labels, rows))
     taken: set[Spot] = set()
     for place, (number, row) in enumerate(filled):
         ahead = filled[place : place + 3]
         begun = _begun(labels, number, row, _next(ahead, 0))
+        heads = heads_of_steps(labels, row, _next(ahead, 0))
+        signed = pairs_of_step(labels, number, row, steps) if steps else []
+        steps = heads or (steps if signed else {})
         gap = run is not None and number > (run.rows[-1][0] if run.rows else number) + 1
-        if run and (begun or gap or run.ends_at(labels, ahead)):
+        if run and (begun or heads or gap or run.ends_at(labels, ahead)):
             yield from run.pairs(labels.first_column)
             run = None
         if begun:
             run = begun
+        elif heads or signed:
+            yield from signed
         elif run:
             run.rows.append((number, row))
             yield from _outside(run, number, row, labels.first_column)
@@ -305,10 +311,10 @@ def _side_by_side(group: Sequence[tuple[int, str]], strange: Sequence[Loose]) ->
 
 
 def _values_under(labels: Labels, columns: frozenset[int], under: Row) -> bool:
-    """Whether the next row holds values below some labels, and no label itself."""
+    """Whether the next row holds values below some labels, and no label there or right of them."""
     cells = list(enumerate(under, labels.first_column))
     values = any(column in columns and not blank(cell) for column, cell in cells)
-    return values and not any(labels.is_one(cell) for _, cell in cells)
+    return values and not any(labels.is_one(cell) for at, cell in cells if at >= min(columns))
 
 
 def _groups(row: Row, first: int) -> Iterator[list[tuple[int, str]]]:
@@ -328,7 +334,7 @@ def _parts(
 ) -> tuple[tuple[Part, ...], tuple[Loose, ...]]:
     """What a group of words names: fields, pieces of the lines of a field, and strange words. Below
     the ``title`` of one person the name is that of this person, and of nobody else."""
-    pieces = _pieces(labels, group)
+    pieces = pieces_in(labels.index.schema, group)
     parts: dict[str, Part] = {}
     strange: list[Loose] = []
     for column, cell in group[1:] if title else group:
@@ -345,7 +351,9 @@ def _parts(
             named = Column(column, wanted, cell, "")
             before = parts.get(wanted.name) or Part(named, spot, (0,) * len(wanted.columns))
             columns = tuple(column if n == at else c for n, c in enumerate(before.columns))
-            parts[wanted.name] = before._replace(columns=columns)
+            unit = before.label.unit or piece_of(cell, wanted)[1]
+            label = before.label._replace(unit=unit)
+            parts[wanted.name] = before._replace(columns=columns, label=label)
         elif label and label.field.columns and any(p[0] is label.field for p in pieces.values()):
             continue  # the title of the small table, left of its headings
         elif label:
@@ -353,28 +361,6 @@ def _parts(
         elif len(cell) > LONGEST or comparable(cell) not in labels.index.silent:
             strange.append(Loose(spot, cell, spot))
     return tuple(parts.values()), tuple(strange)
-
-
-def _pieces(labels: Labels, group: Sequence[tuple[int, str]]) -> dict[int, tuple[Field, int]]:
-    """The columns that are pieces of the lines of a field, by the field that has most of them."""
-    names = {column: comparable(cell) for column, cell in group if len(cell) <= LONGEST}
-    best: dict[int, tuple[Field, int]] = {}
-    for wanted in labels.index.schema.fields.values():
-        found = {
-            column: (wanted, at)
-            for at, headings in enumerate(wanted.columns)
-            for column, name in names.items()
-            if name in _compared(headings)
-        }
-        least = min(2, len(wanted.columns))
-        if len(found) >= least and len(found) > len(best.keys() & found.keys()):
-            best |= {column: piece for column, piece in found.items() if column not in best}
-    return best
-
-
-@cache
-def _compared(headings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(comparable, headings))
 
 
 def _any(row: Row, part: Part, first: int) -> bool:

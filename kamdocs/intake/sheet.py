@@ -15,6 +15,7 @@ from kamdocs.intake.further import Headings, far_below
 from kamdocs.intake.gathered import Gathered
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, as_excel
 from kamdocs.intake.harvest import Harvest
+from kamdocs.intake.head import head_of
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
@@ -24,15 +25,8 @@ from kamdocs.intake.pairs import Pair
 from kamdocs.intake.rows import read_rows
 from kamdocs.intake.stamps import Judgement, concerning
 from kamdocs.intake.stated import Stated, speech
-from kamdocs.intake.tables import (
-    KindUnclear,
-    Table,
-    find_table,
-    head_of,
-    month_in_title,
-    named_after,
-)
-from kamdocs.intake.titles import month_of_name
+from kamdocs.intake.tables import KindUnclear, Table, find_table, month_in_title
+from kamdocs.intake.titles import month_of_name, named_after
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.model import Fact, Finding, Period, Place, SheetReading
 from kamdocs.sheets import SheetSchema
@@ -180,7 +174,7 @@ class _Reader:
         elif over and table:
             self._forms(over, without_titles(table.above))
             self._tables(replace(table, above=()))
-        elif form and (table is None or len(form.fields) > len(table.match.fields)):
+        elif form and (table is None or _goes_before(form, table)):
             self._forms(form, rows)
         elif table:
             self._tables(table)
@@ -225,7 +219,8 @@ class _Reader:
         titles = [row for _, row in table.above]
         speech_of_first = spoken = self._speech(titles)
         unread = unread_above(table, self._grid, self._indexes[table.match.schema.kind])
-        skipped = Counter(title=_filled(titles) + self._told_above(unread))
+        own = [row for number, row in table.above if number > self._grid.titles]
+        skipped = Counter(title=_filled(own) + self._told_above(unread))
         headings = Headings(self._grid, self._indexes)
         while table is not None:
             rows = self._found.harvest(self._grid, self.place)
@@ -328,6 +323,16 @@ class _Reader:
             facts = {"count": len(unread) + higher.cells, "cells": cells}
             self._found.findings.append(Finding("KD185", self.place, facts))
         return higher.rows
+
+
+def _goes_before(form: Form, table: Table) -> bool:
+    """Whether a sheet is rather a form: it has more labels than the table has headings. Where the
+    customers stand in a column of the table, labels above and below are what holds for all."""
+    roles = table.match.schema.roles
+    whose = {roles.name, roles.code} if form.schema is table.match.schema else set()
+    if whose & table.match.fields and not whose & form.fields:
+        return False
+    return len(form.fields) > len(table.match.fields)
 
 
 def _says_nothing_happened(table: Table, spoken: Stated) -> bool:

@@ -14,6 +14,8 @@ _UNFILLED = lazy(
 """Nothing but a line to write on, 年 月 日 with room between, or that here is to be signed."""
 _DAY = lazy(r"(?:签\s*[字名章])?(?:日\s*期|时\s*间)\s*(?::.*|\Z)")
 
+_SIGNS = lazy(r"审[核批查定]|[批核]准|会签|签[字名章]|盖章|意见\s*:?\Z")
+
 
 def unfilled(cell: object) -> bool:
     """Whether a cell holds only what a form prints for who fills it in by hand: ____, （签字）."""
@@ -23,6 +25,11 @@ def unfilled(cell: object) -> bool:
 def labels_a_day(cell: object) -> bool:
     """Whether a cell is the label of the day of a signature, alone or with that day behind it."""
     return _short(cell) and bool(_DAY.match(plain(str(cell))))
+
+
+def signs(cell: object) -> bool:
+    """Whether a cell is words for who signs, or for what is said then: 部长审核, 领导意见."""
+    return _short(cell) and bool(_SIGNS.search(plain(str(cell))))
 
 
 def is_day(cell: object) -> bool:

@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-from kamdocs.intake.cells import blank, not_blank, several, words
+from kamdocs.intake.cells import blank, not_blank, words
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import SAMPLES, Column, HeadingIndex, Match, settle
 from kamdocs.intake.hints import Kinds
 from kamdocs.intake.pairs import Labels, Pair
 from kamdocs.intake.stacked import TALLEST, Stack, stacks
-from kamdocs.intake.titles import month_above, titles_above
+from kamdocs.intake.titles import (
+    entitled,
+    month_above,
+    named_after,
+    names_a_month,
+    titled,
+    titles_above,
+)
 from kamdocs.intake.units import Stated
 from kamdocs.model import Note, Value
 from kamdocs.sheets import SheetSchema
 
-LOOKED_AT = 30
-"""How many rows are looked at for a heading row, those with a single cell aside."""
-_FARTHEST = 500
-"""Further down no table begins."""
 STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
 _NAMED_LIKE = 3
@@ -208,21 +211,6 @@ def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) ->
     return first.position
 
 
-def head_of(rows: Iterator[Numbered]) -> list[Numbered]:
-    """The first rows of a sheet, in which its headings are looked for.
-
-    Rows with less than two filled cells, such as instructions above a table, hardly count.
-    """
-    head: list[Numbered] = []
-    counted = 0
-    for number, row in islice(rows, _FARTHEST):
-        head.append((number, row))
-        counted += several(row)
-        if counted == LOOKED_AT:
-            break
-    return head
-
-
 def _fits(
     head: Sequence[Numbered],
     grid: Grid,
@@ -265,8 +253,9 @@ def _fits_at(
     for stack in stacks(head, position, grid, index):
         if not index.knows_any(stack.cells):  # as most rows are
             continue
-        named = named_after(grid.name, index.schema)
-        match = index.match(stack.cells, grid.first_column, certain=named and stack.sure)
+        named = stack.sure and named_after(grid.name, index.schema)
+        certain = named or entitled(head[:position], index.schema)
+        match = index.match(stack.cells, grid.first_column, certain=certain)
         alone = index.match(stack.under, grid.first_column)
         more = len(match.fields) > max(most, len(alone.fields))
         most = max(most, len(match.fields))
@@ -293,11 +282,19 @@ def _fit(
     above = head[:position]
     named = named_after(grid.name, match.schema)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
-    fit = _Fit(position, stack, match, (), worth, known or frozenset(), titled(above, match.schema))
+    there = known or frozenset()
+    if _tells_of_a_month(match, grid):
+        there |= {match.schema.roles.month}
+    fit = _Fit(position, stack, match, (), worth, there, titled(above, match.schema))
     if above:
         fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
     further = known is not None and fit.titled
     return fit if fit.marked or named or further or fit.evident else None
+
+
+def _tells_of_a_month(match: Match, grid: Grid) -> bool:
+    """Whether a sheet is that of a month by its name, and has what is told of every month."""
+    return match.schema.across in match.fields and names_a_month(grid.name)
 
 
 def _given(
@@ -306,7 +303,7 @@ def _given(
     """What is said above a table once for all its rows: customer, month, manager and the like
     (never a remark), where the table has no column for it; the month also in a title, if one is
     called after the kind or the headings by themselves make the kind ``evident``."""
-    wanted = match.schema.weighty - match.fields
+    wanted = match.schema.weighty.union(match.schema.once) - match.fields
     labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     found: dict[str, Pair] = {}
     for number, row in above:
@@ -343,12 +340,6 @@ def _wordy(row: Row) -> bool:
     return len([cell for cell in not_blank(row) if isinstance(cell, str)]) >= 2
 
 
-def named_after(sheet: str, schema: SheetSchema) -> bool:
-    """Whether a sheet's name is one by which a kind goes."""
-    name = sheet.strip().casefold()
-    return any(known.casefold() in name for known in schema.sheets)
-
-
 def table_at(
     rows: Sequence[Numbered],
     grid: Grid,
@@ -383,12 +374,6 @@ def table_at(
 def _many_titled(fit: _Fit, above: Sequence[Numbered]) -> bool:
     """Whether these are several headings below a title that is called after their kind."""
     return len(fit.match.fields) >= STRONG and titled(above, fit.match.schema)
-
-
-def titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
-    """Whether a title is called after a kind."""
-    cells = (cell for _, row in above for cell in row if isinstance(cell, str))
-    return any(named_after(cell, schema) for cell in cells)
 
 
 def _known(before: Table | None, kind: str) -> frozenset[str]:

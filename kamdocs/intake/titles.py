@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.cells import blank, not_blank, plain, words
 from kamdocs.intake.days import read_month
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.numerals import arabic
 from kamdocs.intake.units import units_stated
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
+from kamdocs.sheets import SheetSchema
 
 _FEW = 2
 """A line of titles has no more cells than these, unless one of them is a label or states a unit."""
@@ -29,12 +30,19 @@ _OF_THE_PAPER = lazy(r"截[至止]|修订|启用|实施|制定|印发|版|编号
 """Words of a cell that says something of the paper, and no title."""
 _UNTIL = lazy(r"[(\[【](?:数据)?截[至止][^()\[\]【】]*[)\]】]")
 """Until when a sheet speaks, in brackets behind its title."""
-_LABEL = lazy(r"([^:]{1,12}):")
+_LABEL = lazy(r"((?:[^:()]|\([^:()]*\)){1,12}):")
+"""What stands before a colon, but within brackets: 2026年业务量（单位：万元） is a title."""
 _PERIOD = lazy(r"期间|周期|报告期|所属期|月份|统计|时间")
 _OF_A_YEAR = lazy(r"\w{0,2}年[度份]:")
 """A label of a year: 年度：2026, 统计年份：2026年."""
 _BLANKS = lazy(r"(?<=\d)\s+(?=[年月日号])|(?<=[年月])\s+(?=\d)")
 """Blanks within a date as a printed form leaves them: 2026 年 9 月."""
+_OF_A_MONTH = lazy(r"(?<!\d)(?:1[0-2]|0?[1-9])月|20\d{2}[-./]?(?:0[1-9]|1[0-2])(?!\d)")
+_PAPER = lazy(
+    r"(?:的?(?:表|[台总]账|清单|登记[表簿]?|记录表|汇总表?|一览表?|明细表?|统计表?|报告表?))?"
+    r"(?:\([^()]*\))?"
+)
+"""What may stand behind the name of a kind in a title: 一览表（销售一部）."""
 _MONTH_ALONE = lazy(r"(\d{1,2})月")
 
 
@@ -127,6 +135,35 @@ def month_shown(cell: object) -> str:
         return ""
     month = read_month(cell)
     return str(month) if isinstance(month, Period) else ""
+
+
+def names_a_month(name: str) -> bool:
+    """Whether the name of a sheet is that of a month, if only by its number: 9月."""
+    return bool(_OF_A_MONTH.search(arabic(plain(name))))
+
+
+def named_after(sheet: str, schema: SheetSchema) -> bool:
+    """Whether a sheet's name is one by which a kind goes."""
+    name = sheet.strip().casefold()
+    return any(known.casefold() in name for known in schema.sheets)
+
+
+def titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
+    """Whether a title is called after a kind."""
+    cells = (cell for _, row in above for cell in row if isinstance(cell, str))
+    return any(named_after(cell, schema) for cell in cells)
+
+
+def entitled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
+    """Whether a row with nothing else is the title of a sheet of some kind: 2026年7月拜访记录表."""
+    rows = (not_blank(row) for _, row in above)
+    titles = [plain(words(row[0])) for row in rows if len(row) == 1]
+    return any(
+        _PAPER.fullmatch(title.rpartition(name)[2])
+        for title in titles
+        for name in schema.sheets
+        if name in title
+    )
 
 
 def names_period(text: str) -> bool:

@@ -11,7 +11,8 @@ from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.hints import Kinds
 from kamdocs.intake.pairs import Item, Labels, Pair
 from kamdocs.intake.runs import walk
-from kamdocs.intake.tables import KindUnclear, month_in_title, named_after, titled
+from kamdocs.intake.tables import KindUnclear, month_in_title
+from kamdocs.intake.titles import named_after, titled
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3

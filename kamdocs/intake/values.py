@@ -60,6 +60,7 @@ _LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 _DIGITS_LOST = lazy(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
+_BARE_FIGURE = lazy(r"[\d,. ]+")
 _DECIMAL_ZERO = lazy(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
 _APART = lazy("[ 、;,]")
@@ -294,6 +295,8 @@ def _text(raw: object, wanted: Field, unit: str) -> Reading:
         return value, (*how, *more)
     if _DIGITS_LOST.match(text):
         return Unread(text, "KD117"), ()
+    if unit and _BARE_FIGURE.fullmatch(text):
+        return f"{text}{unit}", (*how, "unit-stated")
     return _in_shape(text, how, wanted) if is_shaped(wanted) else (text, how)
 
 
@@ -451,5 +454,5 @@ READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "flag": _flag,
     "items": _items,
     "lines": _lines,
-    "volumes": lambda raw, wanted, unit: read_volumes(raw),
+    "volumes": lambda raw, wanted, unit: read_volumes(raw, unit),
 }

@@ -26,6 +26,7 @@ from kamdocs.sheets.schema import (
     RowCheck,
     Schemas,
     SheetSchema,
+    Step,
     version_order,
     with_as_of,
 )
@@ -111,7 +112,9 @@ def _schema(loaded: Loaded) -> SheetSchema:
         claims=_claims(raw, fields, loaded),
         checks=tuple(checks_of(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
+        once=tuple(raw.get("once", ())),
         neighbours=tuple(_neighbours(raw)),
+        steps=tuple(_steps(raw)),
         others=tuple(
             Others(tuple(one["words"]), tuple(one.get("but", ()))) for one in raw.get("others", ())
         ),
@@ -138,7 +141,16 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         *((("across",), name) for name in [raw.get("across")] if name),
         *(
             ((part, index), name)
-            for part in ("same", "aside", "apart", "telling", "own_words", "prose", "common")
+            for part in (
+                "same",
+                "aside",
+                "apart",
+                "telling",
+                "own_words",
+                "prose",
+                "common",
+                "once",
+            )
             for index, name in enumerate(raw.get(part, ()))
         ),
     ]
@@ -149,6 +161,8 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         named += [(("neighbours", index, "after"), name) for name in rule["after"]]
         if rule["means"] != NOTHING:
             named.append((("neighbours", index, "means"), rule["means"]))
+    for index, step in enumerate(raw.get("steps", ())):
+        named += [(("steps", index, "columns", name), name) for name in step["columns"]]
     for index, check in enumerate(raw.get("checks", ())):
         named += [(("checks", index, "order"), name) for name in check.get("order", ())]
     for index, older in enumerate(raw.get("migrations", ())):
@@ -224,6 +238,7 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         ends=meta.get("ends", False),
         adding=tuple(meta.get("adding", ())),
         of_hundred=meta.get("of_hundred", False),
+        counted_in=tuple(meta.get("counted_in", ())),
     )
 
 
@@ -284,6 +299,12 @@ def _neighbours(raw: Mapping[str, Any]) -> Iterator[Neighbour]:
     for rule in raw.get("neighbours", ()):
         means = None if rule["means"] == NOTHING else rule["means"]
         yield Neighbour(tuple(rule["headings"]), tuple(rule["after"]), means)
+
+
+def _steps(raw: Mapping[str, Any]) -> Iterator[Step]:
+    for step in raw.get("steps", ()):
+        columns = {name: tuple(headings) for name, headings in step["columns"].items()}
+        yield Step(tuple(step["words"]), columns)
 
 
 def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:

@@ -25,7 +25,8 @@ class Field(NamedTuple):
     them (姓名, 部门, 职务). ``endless`` are the words that say of a last day that there is none:
     such a cell is filled in and has no value. A last day that ``ends`` is never left open, though
     not every row has one. A number ``of_hundred`` is mostly near a hundred (98
-    for 98%), so that a bare one up to 1 is in doubt. ``adding`` are headings of columns that hold
+    for 98%), so that a bare one up to 1 is in doubt. ``counted_in`` are units of things that a
+    heading may name for bare figures: 年产量（台）. ``adding`` are headings of columns that hold
     more of the same beside that of the field: 同行人员 beside 出差人员. ``former`` are choices
     that the field has for others: no sheet may hold them, though a form may show them.
     """
@@ -47,6 +48,7 @@ class Field(NamedTuple):
     endless: tuple[str, ...] = ()
     ends: bool = False
     of_hundred: bool = False
+    counted_in: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
     former: frozenset[str] = frozenset()
 
@@ -159,6 +161,14 @@ class Neighbour(NamedTuple):
     means: str | None
 
 
+class Step(NamedTuple):
+    """Words for a step that somebody signs (科长申报), and for fields of it what stands for them
+    beside or below these words: 姓名, 职务, 日期."""
+
+    words: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+
+
 class Others(NamedTuple):
     """Words of a group above headings which tell that the columns below it are somebody else's,
     but for the fields of some groups."""
@@ -217,7 +227,9 @@ class SheetSchema:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    steps: tuple[Step, ...] = ()
     others: tuple[Others, ...] = ()
     values_decide: tuple[tuple[str, ...], ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)

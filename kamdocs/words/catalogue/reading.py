@@ -368,6 +368,17 @@ READING: dict[str, Entry] = {
             "its own",
         ),
     ),
+    "KD186": Entry(
+        "below-not-read",
+        Text(
+            "表格下方写的{fields}没有读取：{cells}",
+            "{fields} below the table was not read: {cells}",
+        ),
+        Text(
+            "写到表格上方，对每一行都算数；或者在表里加上这一列",
+            "Write it above the table, where it counts for every row, or add a column to the table",
+        ),
+    ),
     "KD188": Entry(
         "heading-without-words",
         Text(
@@ -527,9 +538,9 @@ READING: dict[str, Entry] = {
             "has months across from here on and does not say of which year each is; it was not read",
         ),
         Text(
-            "在标题或工作表名称里写明年份，如“2026年业务状况”；跨年的，在每个月前面写上年份，如“2026年1月”",
+            "在标题或工作表名称里写明年份，如“2026年业务状况”；跨年的，在每个月前面写上四位的年份，如“2026年1月”",
             "Write the year into the title or the name of the sheet, such as 2026年业务状况; where there are "
-            "months of two years, before each month, such as 2026年1月",
+            "months of two years, before each month, in four digits, such as 2026年1月",
         ),
     ),
     "KD139": Entry(
