@@ -290,3 +290,22 @@ def test_what_was_hidden_is_never_read_back_as_a_value(
     assert set(told["masked"]) == set(told["whole"])
     for heading, cell in told["masked"].items():
         assert cell in (None, MASK, told["whole"][heading])
+
+
+@pytest.mark.parametrize(
+    ("sees", "told"),
+    [
+        (["visit.visit", "visit.record"], "事后40天才填报"),
+        (["visit.visit"], "事后＊＊＊天才填报"),
+        (["visit.record"], "事后＊＊＊天才填报"),
+    ],
+    ids=["both", "its day", "its recording"],
+)
+def test_days_between_a_day_and_a_hidden_one_do_not_tell_it(
+    sees: list[str], told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path(config.NAME).write_text(f"[roles.some]\nsees = {json.dumps(sees)}\n", encoding="utf-8")
+    hand_in(VISIT | {"拜访日期": "2026-08-06", "拜访层级": "大客户经理", "客户方层级": "中层"})
+    args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--role", "some", "--all"]
+    assert run(args) == 1
+    assert told in capfd.readouterr().out
