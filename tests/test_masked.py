@@ -309,3 +309,17 @@ def test_days_between_a_day_and_a_hidden_one_do_not_tell_it(
     args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--role", "some", "--all"]
     assert run(args) == 1
     assert told in capfd.readouterr().out
+
+
+def test_a_hidden_figure_within_a_number_does_not_leave_the_rest_of_that_to_be_read(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    archive = {
+        "年度销售额（万元）": "6600",
+        "联系电话": "0512-66001234转8",
+        "热线0512-66001234": "有",
+    }
+    hand_in(VISIT, archive=archive)
+    findings = checked(capfd, "--role", "none")["findings"]
+    (said,) = (one["text"]["zh"] for one in findings if one["code"] == "KD104")
+    assert "「热线＊＊＊」" in said
