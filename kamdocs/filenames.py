@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 
 from kamdocs.lazy import lazy
 
@@ -44,6 +45,16 @@ def _trimmed(name: str) -> str:
 def _cut(name: str, characters: int, weight: int) -> str:
     light = name[:characters].encode()[:weight].decode(errors="ignore")
     return _trimmed(light)
+
+
+def readable(name: str) -> str:
+    """A file name as people are told it: where the system has another encoding than the name, as
+    with what was packed on Windows in GBK and unpacked on Linux, its bytes are taken for UTF-8,
+    else for GB18030; those that are neither are told by their numbers."""
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeError):
+            return name.encode("utf-8", "surrogateescape").decode(encoding)
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 class Names:

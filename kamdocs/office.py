@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kamdocs.faults import SetupFault
 from kamdocs.model import Text
+from kamdocs.outputs import temporary, told
 
 _NAMES = ("soffice", "libreoffice")
 _USUAL = (
@@ -47,7 +48,10 @@ def as_pdfs(
     if not documents:
         return
     allowed = _TO_START + _FOR_EACH * len(documents) if limit is None else limit
-    with tempfile.TemporaryDirectory(prefix="kamdocs-", ignore_cleanup_errors=True) as folder:
+    where = temporary()
+    with told(where):
+        beside = tempfile.TemporaryDirectory(None, "kamdocs-", where, ignore_cleanup_errors=True)
+    with beside as folder:
         place = Path(folder)
         written = {}
         for number, (name, content) in enumerate(documents.items()):

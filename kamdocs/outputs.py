@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from kamdocs.faults import SetupFault, reason
@@ -91,26 +93,86 @@ def _clear_halves(folder: Path) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Keep other runs from writing into a folder; SetupFault KD971 where one does already. What
-    one that was killed left half written there goes, whichever file it was.
+    """Keep other runs from writing into a folder, which is made for it; SetupFault KD971 where one
+    does already. What one that was killed left half written there goes, whichever file it was, and
+    the folder that was made if nothing was written into it.
 
-    The lock lies among the temporary files and holds no data. A run that is killed lets go of it.
+    A run that is killed lets go of it.
     """
+    lacking = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+    make_folder(folder)
+    try:
+        release = _locked(folder)
+        try:
+            _clear_halves(folder)
+            yield
+        finally:
+            release()
+    finally:
+        with suppress(OSError):  # the first that something was written into stays, and so do others
+            for one in lacking:
+                one.rmdir()
+
+
+def _locked(folder: Path) -> Callable[[], None]:
+    """Lock a folder, and what lets go of it. The folder itself is locked, so that whoever may write
+    into it is kept out, and nothing lies about for it."""
+    if sys.platform == "win32":
+        return _locked_elsewhere(folder)
+    import fcntl
+
+    with told(folder):
+        held = os.open(folder, os.O_RDONLY)
+    _LOCKED.add(held)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as fault:
+        _let_go(held)
+        raise SetupFault("KD971", {}, str(folder)) from fault
+    except OSError:  # network drives have no locks for folders
+        _let_go(held)
+        return _locked_elsewhere(folder)
+    return partial(_let_go, held)
+
+
+_LOCKED: set[int] = set()
+"""The folders that this process has locked."""
+
+
+def _let_go(*held: int) -> None:
+    for one in held:
+        _LOCKED.discard(one)
+        os.close(one)
+
+
+if sys.platform != "win32":
+    # One that reads for this process may outlive it by a moment, and would hold on to them.
+    os.register_at_fork(after_in_child=lambda: _let_go(*_LOCKED))
+
+
+def _locked_elsewhere(folder: Path) -> Callable[[], None]:
+    """The same, where a folder cannot be locked, by a file of this user among the temporary ones;
+    it holds no data."""
     from filelock import FileLock, Timeout
 
-    named = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
-    lock = FileLock(Path(tempfile.gettempdir()) / f"kamdocs-{named[:32]}.lock", timeout=0)
+    whose = getattr(os, "getuid", str)()
+    named = hashlib.sha256(f"{whose}{folder.resolve()}".encode("utf-8", "surrogatepass"))
+    lock = FileLock(temporary() / f"kamdocs-{named.hexdigest()[:32]}.lock", timeout=0)
+    with told(Path(lock.lock_file)):
+        try:
+            lock.acquire()
+        except Timeout as fault:
+            raise SetupFault("KD971", {}, str(folder)) from fault
+    return lock.release
+
+
+def temporary() -> Path:
+    """The folder for temporary files; where nobody may write into any, one of those that Python
+    tries, so that whoever writes there is told why not."""
     try:
-        lock.acquire()
-    except Timeout as fault:
-        raise SetupFault("KD971", {}, str(folder)) from fault
-    except OSError as fault:
-        raise SetupFault("KD914", {"reason": reason(fault)}, lock.lock_file) from fault
-    try:
-        _clear_halves(folder)
-        yield
-    finally:
-        lock.release()
+        return Path(tempfile.gettempdir())
+    except OSError:
+        return Path(os.environ.get("TMPDIR") or os.environ.get("TEMP") or f"{os.sep}tmp")
 
 
 def make_folder(path: Path) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -464,6 +465,19 @@ class TestConsole:
             process.stdout.close()  # before anything was written
             assert process.stderr.read() == b""
             assert process.wait() == 1
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="it has no such shells")
+    @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+    def test_a_run_without_a_console_does_its_work(self, closed: str, tmp_path: Path) -> None:
+        """As a task does that begins by itself: nothing is printed, and nothing else is lost."""
+        words = [sys.executable, "-m", "kamdocs", "review", QUARTER, *AS_OF, "-o"]
+        whole, out = tmp_path / "whole", tmp_path / "out"
+        subprocess.run([*words, str(whole)], cwd=desk.example("."), capture_output=True)
+        line = f"{shlex.join([*words, str(out)])} {closed}"
+        assert subprocess.run(line, shell=True, cwd=desk.example(".")).returncode == 1
+        made = [path.relative_to(whole) for path in whole.rglob("*") if path.is_file()]
+        assert len(made) > 50
+        assert all((out / one).read_bytes() == (whole / one).read_bytes() for one in made)
 
 
 class TestLanguage:

@@ -77,6 +77,7 @@ TROUBLES: list[tuple[str, int, str, Any]] = [
     ("KD636", 1, "kamdocs.cli.consoles.shows", lambda *_: False),
     ("KD637", 0, "kamdocs.cli.options.now", lambda: datetime(2026, 10, 8, tzinfo=UTC)),
     ("KD638", 1, "pathlib.Path.touch", refuse),
+    ("KD638", 1, "kamdocs.outputs.temporary", lambda: Path("nowhere")),
     ("KD639", 1, "kamdocs.intake.watching.free_memory", lambda: 1 << 30),
     ("KD640", 1, "sys.getfilesystemencoding", lambda: "ascii"),
     ("KD642", 0, "shutil.which", lambda _: None),
@@ -84,7 +85,7 @@ TROUBLES: list[tuple[str, int, str, Any]] = [
 
 
 @pytest.mark.parametrize(
-    ("code", "exit_code", "what", "other"), TROUBLES, ids=[t[0] for t in TROUBLES]
+    ("code", "exit_code", "what", "other"), TROUBLES, ids=[f"{t[0]} {t[2]}" for t in TROUBLES]
 )
 def test_each_trouble_is_told_with_what_it_matters_for(
     code: str,

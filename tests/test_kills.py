@@ -10,6 +10,7 @@ import os
 import random
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -178,8 +179,64 @@ def test_two_runs_into_one_folder_do_not_mix(
     with alone(Path("out")):
         assert run(words) == 3
         assert "KD971" in capsys.readouterr().err
-        assert not Path("out").exists()
+        assert not any(Path("out").iterdir())
     assert run(words) in (0, 1)
+
+
+def no_temporary_files() -> str:
+    raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+
+def test_no_folder_for_temporary_files_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of another user's there, nobody is kept out; nor is anybody led elsewhere by a link."""
+    shutil.copytree(desk.example("samples/good"), tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tempfile.gettempdir", no_temporary_files)
+    for words in COMMANDS.values():
+        assert run(words) in (0, 1)
+
+
+def test_a_drive_that_has_no_locks_for_folders_is_locked_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    shutil.copytree(desk.example("samples/good"), tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+    flock, elsewhere = fcntl.flock, tmp_path / "temporary"
+    folders: list[int] = []
+
+    def refused(held: Any, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(held).st_mode):
+            folders.append(held)
+            raise OSError(errno.ENOLCK, "No locks available")
+        flock(held, how)
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(elsewhere))
+    elsewhere.mkdir()
+    with alone(Path("out")):
+        assert run(COMMANDS["render"]) == 3
+    assert "KD971" in capsys.readouterr().err
+    assert len(folders) == 2
+    assert run(COMMANDS["render"]) == 0
+    monkeypatch.setattr("tempfile.gettempdir", no_temporary_files)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "in" / "nowhere.xlsx" / "none"))
+    (tmp_path / "in" / "nowhere.xlsx").touch()
+    assert run(COMMANDS["render"]) == 3
+    assert "nowhere.xlsx" in capsys.readouterr().err
+
+
+def test_a_run_that_writes_nothing_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("kamdocs.toml").write_text("nonsense", encoding="utf-8")
+    for words in COMMANDS.values():
+        assert run([*words[:-1], "a/b/out"]) == 3
+        assert sorted(path.name for path in Path().iterdir()) == ["in", "kamdocs.toml"]
 
 
 @pytest.mark.parametrize("words", [*COMMANDS.values()], ids=[*COMMANDS])

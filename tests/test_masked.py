@@ -290,3 +290,36 @@ def test_what_was_hidden_is_never_read_back_as_a_value(
     assert set(told["masked"]) == set(told["whole"])
     for heading, cell in told["masked"].items():
         assert cell in (None, MASK, told["whole"][heading])
+
+
+@pytest.mark.parametrize(
+    ("sees", "told"),
+    [
+        (["visit.visit", "visit.record"], "事后40天才填报"),
+        (["visit.visit"], "事后＊＊＊天才填报"),
+        (["visit.record"], "事后＊＊＊天才填报"),
+    ],
+    ids=["both", "its day", "its recording"],
+)
+def test_days_between_a_day_and_a_hidden_one_do_not_tell_it(
+    sees: list[str], told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path(config.NAME).write_text(f"[roles.some]\nsees = {json.dumps(sees)}\n", encoding="utf-8")
+    hand_in(VISIT | {"拜访日期": "2026-08-06", "拜访层级": "大客户经理", "客户方层级": "中层"})
+    args = ["check", "in", "--period", PERIOD, "--as-of", DAY, "--role", "some", "--all"]
+    assert run(args) == 1
+    assert told in capfd.readouterr().out
+
+
+def test_a_hidden_figure_within_a_number_does_not_leave_the_rest_of_that_to_be_read(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    archive = {
+        "年度销售额（万元）": "6600",
+        "联系电话": "0512-66001234转8",
+        "热线0512-66001234": "有",
+    }
+    hand_in(VISIT, archive=archive)
+    findings = checked(capfd, "--role", "none")["findings"]
+    (said,) = (one["text"]["zh"] for one in findings if one["code"] == "KD104")
+    assert "「热线＊＊＊」" in said

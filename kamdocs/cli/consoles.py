@@ -3,6 +3,7 @@
 import codecs
 import os
 import sys
+from pathlib import Path
 from typing import Any, TextIO
 
 _NAME = "kamdocs-console"
@@ -81,7 +82,15 @@ def _for_one(char: str, encoding: str) -> str:
 
 
 def both() -> None:
-    """The same for what a run prints and what it says beside that."""
+    """The same for what a run prints and what it says beside that.
+
+    Where there is no console, as for a task of Windows or behind ``>&-``, it goes nowhere; else
+    the next file that is opened would take its place, and what is printed land in that.
+    """
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         fit(stream)
 

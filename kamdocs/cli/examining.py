@@ -4,7 +4,6 @@ import os
 import platform
 import shutil
 import sys
-import tempfile
 import webbrowser
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -78,7 +77,7 @@ def examined(folder: Path, moment: datetime, today: date, workers: int) -> Itera
     yield _office()
     yield _browser()
     yield _writable(Text("工作文件夹", "working folder"), folder)
-    yield _writable(Text("临时文件夹", "temporary folder"), Path(tempfile.gettempdir()))
+    yield _writable(Text("临时文件夹", "temporary folder"), outputs.temporary())
     settings, found = _configuration(folder)
     yield _memory(settings, workers)
     yield from found

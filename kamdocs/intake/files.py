@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from kamdocs.faults import files_within
+from kamdocs.filenames import readable
 from kamdocs.intake.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.sniffing import ENDINGS, NotOpened, format_of, is_office
 from kamdocs.lazy import lazy
@@ -95,11 +96,21 @@ def _told_apart(places: Sequence[tuple[Path, int]]) -> list[str]:
         ]
         times = Counter(names)
         if len(times) == len(names):
-            return names
+            return _readable(names)
         steps = [
             count + 1 if times[name] > 1 else count
             for name, count in zip(names, steps, strict=True)
         ]
+
+
+def _readable(names: Sequence[str]) -> list[str]:
+    """Names as people can read them; where that makes two alike, the bytes of both are told."""
+    made = [readable(name) for name in names]
+    times = Counter(made)
+    return [
+        name if times[name] == 1 else ascii(raw)[1:-1]
+        for name, raw in zip(made, names, strict=True)
+    ]
 
 
 def _below(path: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from kamdocs.lazy import lazy
+from kamdocs.masking.spelling import bounded
 from kamdocs.masking.view import View
 from kamdocs.model import MASK, Moment, Period, Record, Unread, YearVolume, whole_names
 from kamdocs.sheets import Schemas
@@ -84,7 +85,7 @@ class Known:
 
     def _longest(self, text: str, at: int) -> int:
         for length in self._starts.get(text[at : at + _SHORT_IN_CHINESE], ()):
-            if text[at : at + length] in self._words:
+            if text[at : at + length] in self._words and bounded(text, at, at + length - 1):
                 return length
         return 1
 

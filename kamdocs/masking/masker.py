@@ -53,10 +53,12 @@ _CUSTOMERS = frozenset({"name", "code", "other_name", "other_code"})
 """Facts that name customers, where they are those of the rows that are cited."""
 _COUNTS = frozenset(
     {
-        *("made", "count", "days", "months", "customers", "rows", "cells", "needs", "last"),
+        *("made", "count", "months", "customers", "rows", "cells", "needs", "last"),
     }
 )
 """Facts that count what there is, where they are whole numbers."""
+_BETWEEN = "days"
+"""So many days lie between two: whoever sees one of them and the number knows the other."""
 
 _Row = tuple[str, str, int]
 
@@ -324,12 +326,26 @@ class Masker:
         closed = closed or self._closed(place)
         closed = closed or any(self._labelled(one, place) for one in labels)
         if not closed:
-            return {
+            told = {
                 name: fact if name in _OURS else self._open(fact, whose)
                 for name, fact in facts.items()
             }
+            return told | {_BETWEEN: MASK} if self._tells_a_day(facts, place) else told
         named = self._named_at(place, *facts.values())
         return {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
+
+    def _tells_a_day(self, facts: Mapping[str, Fact], place: Place | None) -> bool:
+        """Whether a number of days leads from the day of a row to that of its recording, or back,
+        and one of the two is hidden."""
+        if _BETWEEN not in facts or place is None:
+            return False
+        kinds = self._kinds.get(_row_of(place), set()) & self._schemas.keys()
+        roles = ((kind, self._schemas[kind].roles) for kind in kinds)
+        return any(
+            self._view.hides(kind, name)
+            for kind, those in roles
+            for name in (those.day, those.recorded)
+        )
 
     def _named_at(self, *cited: Fact) -> set[str]:
         """The names and numbers of customers in the rows of some places."""

@@ -155,7 +155,7 @@ class Prose:
         at = 0
         while at < len(text):
             word = self._word_at(text, at) if text[at : at + _START] in self._lengths else ""
-            if word and _bounded(letters.text, kept[at], kept[at + len(word) - 1]):
+            if word and spelling.bounded(letters.text, kept[at], kept[at + len(word) - 1]):
                 reach = self._reaches.get(word, 0)
                 if reach and self._words.hides(word, whose, reach > 1):
                     yield letters.span(kept[at], kept[at + len(word) - 1])
@@ -223,19 +223,6 @@ def _parted(run: str, at: list[int], second: int) -> bool:
     if not 0 < second < len(run):
         return True
     return at[second] - at[second - 1] > 1 or run[second].isdigit() != run[second - 1].isdigit()
-
-
-def _bounded(text: str, first: int, last: int) -> bool:
-    """Whether a word does not go on in front or behind: a figure in a longer one, a Latin word in
-    another. Chinese words have no such bounds."""
-    return not (
-        (first and _goes_on(text[first - 1], text[first]))
-        or (last + 1 < len(text) and _goes_on(text[last + 1], text[last]))
-    )
-
-
-def _goes_on(outside: str, inside: str) -> bool:
-    return inside.isascii() and inside.isalnum() and outside.isascii() and outside.isalnum()
 
 
 def _whole(amount: Decimal) -> bool:

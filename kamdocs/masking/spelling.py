@@ -183,3 +183,16 @@ def keys_of(day: date) -> Iterator[tuple[int, int, int]]:
     """A day as ``days`` tells it, with its year and without."""
     yield (day.year, day.month, day.day)
     yield (0, day.month, day.day)
+
+
+def bounded(text: str, first: int, last: int) -> bool:
+    """Whether a word, from its first letter to its last, does not go on in front or behind: a
+    figure in a longer one, a Latin word in another. Chinese words have no such bounds."""
+    return not (
+        (first and _goes_on(text[first - 1], text[first]))
+        or (last + 1 < len(text) and _goes_on(text[last + 1], text[last]))
+    )
+
+
+def _goes_on(outside: str, inside: str) -> bool:
+    return inside.isascii() and inside.isalnum() and outside.isascii() and outside.isalnum()
