@@ -91,6 +91,9 @@ FILE_UNREAD = Text("{file}：没有读取", "{file}: not read")
 FILE_OURS = Text(
     "{file}：kamdocs自己的文件，不是交来的", "{file}: a file of kamdocs itself, not handed in"
 )
+FILE_SAME = Text(
+    "{file}：与另一个文件完全相同，没有再读", "{file}: the same as another file, not read again"
+)
 FILE_PASSED = Text("{file}：不是表格，跳过", "{file}: not a sheet, passed over")
 SHEET = Text(
     "{sheet}（{kind}，{rows}，{cells}{more}）",

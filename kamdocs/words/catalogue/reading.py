@@ -234,6 +234,14 @@ READING: dict[str, Entry] = {
         ),
         Text("先解压，再把里面的表格交来", "Unpack it first, and hand in the sheets in it"),
     ),
+    "KD653": Entry(
+        "kept-twice",
+        Text(
+            "与{other}完全相同，没有再读",
+            "is the same as {other}, byte for byte, and was not read again",
+        ),
+        Text("不必处理；不要的一份可以删去", "Nothing need be done; the copy may be deleted"),
+    ),
     "KD168": Entry(
         "form-of-word",
         Text(
