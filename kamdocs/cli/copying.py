@@ -14,7 +14,7 @@ from kamdocs.cli.locking import Lock, lockable, say_bare
 from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
 from kamdocs.model import Finding, Lang, Level, Place, Report, Text
-from kamdocs.reports import Line
+from kamdocs.reports import Line, asks_for_something
 from kamdocs.sheets import Schemas
 
 MANIFEST = filenames.COPIES
@@ -23,6 +23,10 @@ MANIFEST = filenames.COPIES
 _ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({counts})")
 _FIXED = Text("已修改：{file}", "repaired: {file}")
 _UNCHANGED = Text("没有可代改的，照原样复制：{file}", "nothing to repair, copied as it is: {file}")
+_THE_REST = Text(
+    "没有可代改的，照原样复制：{count}个文件",
+    "nothing to repair, copied as they are: {count:file|files}",
+)
 _CONVERTED = Text(
     "原文件{source}不能直接修改，做成了内容相同的.xlsx",
     "as an .xlsx, for {source} itself cannot be changed",
@@ -183,13 +187,15 @@ def annotate(
     lang: Lang,
     lock: Lock | None = None,
 ) -> None:
-    """A copy of each file on which something was found, with what was found."""
+    """A copy of each file in which somebody has to mend or look at something, with all that was
+    found there."""
     remarks = _by_file(report.findings)
     opened = {file.file for file in report.files if file.format}
     with Copies(folder, sources, lock) as copies:
         for source in sources:
             here = remarks.get(source.shown, [])
-            if not here or source.shown not in opened:
+            asks = any(asks_for_something(finding) for finding, _ in here)
+            if not asks or source.shown not in opened:
                 continue
 
             def make(content: bytes, about: About, here: Sequence[Remark] = here) -> Made:
@@ -235,8 +241,10 @@ def fix(
     lang: Lang,
     lock: Lock | None = None,
 ) -> None:
-    """A copy of each file that was read, with the certain repairs made."""
+    """A copy of each file that was read, with the certain repairs made; those in which nothing
+    was to be repaired are only counted."""
     records = {file.file: file.records for file in report.files if file.read and file.format}
+    alike = 0
     with Copies(folder, sources, lock) as copies:
         for source in sources:
             if source.shown not in records:
@@ -248,8 +256,13 @@ def fix(
             made = _copy(copies, source, report, make, lang)
             if made:
                 changed = made[1].content != source.path.read_bytes()
+                if not changed and made[0] == folder / source.shown:
+                    alike += 1
+                    continue
                 words = _FIXED if changed else _UNCHANGED
                 _say(words.fill(lang, {"file": str(made[0])}), copies, source, *made, lang)
+    if alike:
+        click.echo(_THE_REST.fill(lang, {"count": str(alike)}), err=True)
     say_bare(copies.bare, folder, lang)
 
 
