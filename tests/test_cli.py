@@ -129,10 +129,19 @@ class TestWrongUse:
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         unrelated(tmp_path / "菜单.xlsx")
-        assert run(["validate", GOOD, "菜单.xlsx", *AS_OF]) == 3
+        (tmp_path / "证书.pdf").write_bytes(b"%PDF-1.4")
+        assert run(["validate", GOOD, "菜单.xlsx", "证书.pdf", *AS_OF]) == 3
         said = capsys.readouterr().out
         assert "[菜单.xlsx]：没有读取" in said
+        assert "个文件（1个没有读取，另有1个跳过），读到" in said
         assert "[客户档案-华东.xlsx]：客户档案（客户档案，7行" in said
+
+    def test_a_form_of_word_says_how_it_is_read(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["render", "visit-report", "--blank", "-o", "交来"]) == 0
+        run(["validate", "交来", *AS_OF])
+        assert "  处理：填好的表单用“kamdocs read" in capsys.readouterr().out
 
     def test_an_empty_folder_is_not_sound(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

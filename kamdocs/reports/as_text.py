@@ -14,6 +14,8 @@ from kamdocs.words import how_to_mend, phrases, what, what_of_many
 _FILES_SHOWN = 5
 _TO_CHECK = frozenset({"KD118"})
 """Notes that ask somebody to look; of the others nothing need be done."""
+_TO_READ = frozenset({"KD168"})
+"""Notes that tell whoever runs the command how to have more read."""
 
 
 def as_text(report: Report, lang: Lang, every: bool = False, full: bool = False) -> str:
@@ -82,8 +84,8 @@ def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
 
 def _told(group: Group, lang: Lang) -> Cause:
     first = group.first
-    alike = group.over_files or len(group.findings) == 1
-    asks = asks_for_something(first)
+    alike = group.alike or len(group.findings) == 1
+    asks = asks_for_something(first) or first.code in _TO_READ
     return Cause(
         code=first.code,
         level=first.level,
@@ -114,13 +116,20 @@ def _where(group: Group, lang: Lang) -> str:
     return phrases.IN_FILES.fill(lang, {"count": str(len(files)), "places": listed(shown, lang)})
 
 
+def _beside(unread: int, passed: int, lang: Lang) -> str:
+    """How many files were not read and how many passed over, in brackets; empty for none."""
+    counts = {phrases.NOT_READ: unread, phrases.PASSED_OVER: passed}
+    told = [words.fill(lang, {"count": str(many)}) for words, many in counts.items() if many]
+    comma = "，" if lang == "zh" else ", "
+    return phrases.BESIDE.fill(lang, {"beside": comma.join(told)}) if told else ""
+
+
 def _summary(report: Report, lang: Lang) -> Iterator[Line]:
     levels = report.levels
     passed = sum(file.passed for file in report.files)
-    over = phrases.PASSED_OVER.fill(lang, {"count": str(passed)})
     facts = {
         "files": len(report.files) - passed,
-        "passed": over if passed else "",
+        "beside": _beside(len(report.unread), passed, lang),
         "rows": sum(sheet.rows for file in report.files for sheet in file.sheets),
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],

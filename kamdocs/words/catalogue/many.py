@@ -333,6 +333,13 @@ MANY: dict[str, Many] = {
             "“{name}” ({cells}) and “{known}” ({other})",
         ),
     ),
+    "KD317": Many(
+        Text(
+            "有{count}份档案里的客户，交来的{kind}里没有：{shown}",
+            "customers in {count} archives of whom no “{kind}” was handed in: {shown}",
+        ),
+        Text("{customers}", "{customers}"),
+    ),
     "KD318": Many(
         Text(
             "{where}：{count}段文字在几次里写得一字不差：{shown}",
