@@ -285,6 +285,11 @@ class TestOutputs:
         told = [Path(one["file"]).name for one in report["documents"]]
         assert sorted(told) == sorted(forms)
 
+    def test_review_says_what_to_open(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["review", GOOD, *AS_OF, "-o", "结果"])
+        said = capsys.readouterr().err
+        assert said == "结果都在“结果”里：用浏览器打开其中的index.html，从那里打开其余各项\n"
+
     def test_a_second_review_leaves_no_forms_of_the_first(self, tmp_path: Path) -> None:
         run(["review", QUARTER, "--period", "2026Q3", *AS_OF, "-o", "out"])
         first = sorted(path.name for path in Path("out/forms").iterdir())
@@ -532,9 +537,9 @@ class TestLanguage:
             if lang == "en":
                 assert not CHINESE.search(said)
             else:
+                assert said.startswith("用法：kamdocs")
                 assert "[选项]" in said.splitlines()[0]
                 assert "[OPTIONS]" not in said
-                assert "用法" in said
                 assert "选项" in said
                 assert not re.search(r"Usage|Options|Show|Commands|default", said)
 
@@ -549,6 +554,17 @@ class TestLanguage:
             for option in command.params:
                 if option.param_type_name == "option":
                     assert getattr(option, "help", ""), f"{name} {option.name}"
+
+    @pytest.mark.parametrize("name", ["review", "validate", "check", "render", "plan", "read"])
+    def test_what_is_asked_most_stands_first_and_what_machines_do_last(self, name: str) -> None:
+        whole = group("zh")
+        command = whole.get_command(whole.make_context("kamdocs", [], resilient_parsing=True), name)
+        assert command is not None
+        options = [one for one in command.params if one.param_type_name == "option"]
+        names = [one.opts[-1] for one in options]
+        assert names[-3:] == ["--workers", "--scheduler", "--lang"]
+        needed = [names.index(one.opts[-1]) for one in options if one.required]
+        assert all(at < 3 for at in needed)
 
     @pytest.mark.parametrize(
         ("many", "wrong"), [("99", "99不在0<=x<=64的范围内。"), ("几个", "'几个'不是数字。")]

@@ -113,7 +113,7 @@ def _add_lang(command: click.Command, lang: Lang) -> None:
 
 
 def _in_words(command: click.Command, lang: Lang) -> None:
-    """What Click does not translate of a usage: 用法： kamdocs [选项] 命令 [参数]...
+    """What Click does not translate of a usage: 用法：kamdocs [选项] 命令 [参数]...
     In Chinese, where lines end and what a group says of the command, too."""
     if lang == "zh":
         command.context_class = Chinese

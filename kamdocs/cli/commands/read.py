@@ -54,9 +54,9 @@ def command(lang: Lang) -> click.Command:
     @options.as_of(lang)
     @options.shape(lang)
     @options.full(lang)
-    @asking.reading(lang)
-    @asking.encrypt_with(lang)
     @options.strict(lang)
+    @asking.encrypt_with(lang)
+    @asking.reading(lang)
     def read(
         paths: tuple[Path, ...],
         output: Path | None,

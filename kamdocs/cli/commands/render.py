@@ -83,9 +83,9 @@ def command(lang: Lang) -> click.Command:
     @options.force(lang)
     @options.policy(lang)
     @options.as_of(lang)
-    @asking.reading(lang)
-    @asking.seal_key(lang, asking.SEALING)
     @asking.encrypt_with(lang)
+    @asking.seal_key(lang, asking.SEALING)
+    @asking.reading(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],
