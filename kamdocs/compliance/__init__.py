@@ -8,7 +8,14 @@ from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.lint import lint
 from kamdocs.compliance.lint_versions import lint_versions
-from kamdocs.compliance.packs import built_in, no_such, pack_extended, pack_path, why_not
+from kamdocs.compliance.packs import (
+    built_in,
+    id_of,
+    pack_extended,
+    pack_path,
+    titled,
+    why_not,
+)
 from kamdocs.compliance.planning import plan
 from kamdocs.compliance.policy import find_policy, head_of, load_policy
 from kamdocs.compliance.requiring import files_required, with_required
@@ -26,16 +33,17 @@ __all__ = [
     "files_required",
     "find_policy",
     "head_of",
+    "id_of",
     "lint",
     "lint_versions",
     "load_policy",
     "misplaced",
-    "no_such",
     "pack_extended",
     "pack_path",
     "plan",
     "scale_for",
     "scoped",
+    "titled",
     "why_not",
     "with_aliases",
     "with_required",

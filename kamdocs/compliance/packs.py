@@ -60,6 +60,20 @@ def no_such(name: str, known: Mapping[str, Path]) -> SetupFault:
     return SetupFault("KD910", {"name": name, "near": near, "known": tuple(known)})
 
 
+def id_of(name: str) -> str:
+    """The id of a policy that comes with the project, by that or its title; SetupFault KD910."""
+    known = built_in()
+    ids = [name] if name in known else titled(name, known)
+    if len(ids) != 1:
+        raise no_such(name, known)
+    return ids[0]
+
+
+def titled(name: str, known: Mapping[str, Path]) -> list[str]:
+    """The ids of those policies whose title is that name."""
+    return [one for one, file in known.items() if name in _titles(file)]
+
+
 def _titles(pack: Path) -> Iterator[str]:
     """What a pack calls itself, in both languages."""
     whole = data.load(pack).data
