@@ -134,7 +134,7 @@ PAGE: dict[str, Text] = {
         "以前的工作簿，里面有审核人写的内容",
         "an earlier workbook, with what a reviewer wrote in it",
     ),
-    "paper_text": Text("屏幕上显示的同样的结果", "the results as the screen showed them"),
+    "paper_text": Text("与屏幕上显示的相同", "the results as the screen showed them"),
     "paper_json": Text(
         "给程序用；下次用--baseline或kamdocs diff与它比较",
         "for programs; the next run compares with it by --baseline, or kamdocs diff",

@@ -37,7 +37,7 @@ _HEADINGS = (
 _WIDTHS = (6, 8, 16, 10, 60, 50, 8)
 _COLOURED_COLUMN, _LINKED_COLUMN = 1, 3
 _COUNTS = Text(
-    "文件：{file}　校验日期：{day}　错误{errors}，警告{warnings}，提示{notes}",
+    "文件：{file}　检查日：{day}　错误{errors}，警告{warnings}，提示{notes}",
     "File: {file}   As of: {day}   errors {errors}, warnings {warnings}, notes {notes}",
 )
 _TO_DO = Text(

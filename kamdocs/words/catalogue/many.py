@@ -102,7 +102,7 @@ MANY: dict[str, Many] = {
     ),
     "KD116": Many(
         Text(
-            "{where}：{count}格写的是“同上”一类的话，不能替填表人照抄上一行：{shown}",
+            "{where}：{count}格写的是“同上”一类的话，不能替填报人照抄上一行：{shown}",
             "{where}: {count} cells say “same as above”, which is not copied for whoever filled them in: {shown}",
         )
     ),

@@ -161,7 +161,7 @@ READING: dict[str, Entry] = {
     "KD116": Entry(
         "same-as-above",
         Text(
-            "「{field}」写的是「{value}」，不能替填表人照抄{above}",
+            "「{field}」写的是「{value}」，不能替填报人照抄{above}",
             "“{field}” says “{value}” (ditto); {above} is not copied for whoever filled it in",
         ),
         Text("写出实际内容", "Write what is meant"),
