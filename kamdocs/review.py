@@ -52,8 +52,9 @@ def quietly(name: str) -> None:
 
 
 def gather(paths: Iterable[Path]) -> list[intake.Source]:
-    """The files that some paths mean, in the order of their names."""
-    return intake.gather(paths)
+    """The files that some paths mean, in the order of their names; of a file that was kept twice
+    one is to be read."""
+    return intake.each_once(intake.gather(paths))
 
 
 def gather_apart(
@@ -61,7 +62,7 @@ def gather_apart(
 ) -> tuple[list[intake.Source], list[intake.Source]]:
     """The files that some paths mean, and the workbooks that reviewers handed back: these are no
     sheets to read, though they may lie among them."""
-    back = gather(decisions)
+    back = intake.gather(decisions)
     apart = {source.path for source in back}
     return [source for source in gather(paths) if source.path not in apart], back
 

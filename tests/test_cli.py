@@ -130,10 +130,19 @@ class TestWrongUse:
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         unrelated(tmp_path / "菜单.xlsx")
-        assert run(["validate", GOOD, "菜单.xlsx", *AS_OF]) == 3
+        (tmp_path / "证书.pdf").write_bytes(b"%PDF-1.4")
+        assert run(["validate", GOOD, "菜单.xlsx", "证书.pdf", *AS_OF]) == 3
         said = capsys.readouterr().out
         assert "[菜单.xlsx]：没有读取" in said
+        assert "个文件（1个没有读取，另有1个跳过），读到" in said
         assert "[客户档案-华东.xlsx]：客户档案（客户档案，7行" in said
+
+    def test_a_form_of_word_says_how_it_is_read(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["render", "visit-report", "--blank", "-o", "交来"]) == 0
+        run(["validate", "交来", *AS_OF])
+        assert "  处理：填好的表单用“kamdocs read" in capsys.readouterr().out
 
     def test_an_empty_folder_is_not_sound(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -276,6 +285,11 @@ class TestOutputs:
         report = json.loads(Path("one/findings.json").read_text(encoding="utf-8"))
         told = [Path(one["file"]).name for one in report["documents"]]
         assert sorted(told) == sorted(forms)
+
+    def test_review_says_what_to_open(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["review", GOOD, *AS_OF, "-o", "结果"])
+        said = capsys.readouterr().err
+        assert said == "结果都在“结果”里：用浏览器打开其中的index.html，从那里打开其余各项\n"
 
     def test_a_second_review_leaves_no_forms_of_the_first(self, tmp_path: Path) -> None:
         run(["review", QUARTER, "--period", "2026Q3", *AS_OF, "-o", "out"])
@@ -537,9 +551,9 @@ class TestLanguage:
             if lang == "en":
                 assert not CHINESE.search(said)
             else:
+                assert said.startswith("用法：kamdocs")
                 assert "[选项]" in said.splitlines()[0]
                 assert "[OPTIONS]" not in said
-                assert "用法" in said
                 assert "选项" in said
                 assert not re.search(r"Usage|Options|Show|Commands|default", said)
 
@@ -554,6 +568,17 @@ class TestLanguage:
             for option in command.params:
                 if option.param_type_name == "option":
                     assert getattr(option, "help", ""), f"{name} {option.name}"
+
+    @pytest.mark.parametrize("name", ["review", "validate", "check", "render", "plan", "read"])
+    def test_what_is_asked_most_stands_first_and_what_machines_do_last(self, name: str) -> None:
+        whole = group("zh")
+        command = whole.get_command(whole.make_context("kamdocs", [], resilient_parsing=True), name)
+        assert command is not None
+        options = [one for one in command.params if one.param_type_name == "option"]
+        names = [one.opts[-1] for one in options]
+        assert names[-3:] == ["--workers", "--scheduler", "--lang"]
+        needed = [names.index(one.opts[-1]) for one in options if one.required]
+        assert all(at < 3 for at in needed)
 
     @pytest.mark.parametrize(
         ("many", "wrong"), [("99", "99不在0<=x<=64的范围内。"), ("几个", "'几个'不是数字。")]

@@ -224,6 +224,22 @@ PLACES = st.builds(
     st.integers(0, 6),
     st.integers(0, 3),
 ).filter(lambda place: bool(place.sheet) or not (place.row or place.column))
+
+
+def test_customers_of_many_archives_without_visits_are_one_entry() -> None:
+    files = {
+        f"客户{number}": {"customer": f"| code | name |\n| KA-{number} | {name}电梯厂 |"}
+        for number, name in enumerate("东南西北中", 1)
+    }
+    visited = {"visit": "| customer_code | customer_name |\n| KA-1 | 东电梯厂 |"}
+    told = entries(report(**files, 拜访=visited), "zh")
+    assert told[:2] == [
+        "KD317 提示 4个文件：[客户2.xlsx]客户档案!B2；[客户3.xlsx]客户档案!B2；"
+        "[客户4.xlsx]客户档案!B2；[客户5.xlsx]客户档案!B2",
+        "  有4份档案里的客户，交来的拜访报告里没有：南电梯厂；西电梯厂；北电梯厂；中电梯厂",
+    ]
+
+
 FINDINGS = st.builds(
     Finding,
     st.sampled_from(["KD104", "KD105", "KD110", "KD302", "KD304"]),
@@ -242,7 +258,7 @@ def test_every_finding_is_in_one_group_and_in_order(findings: list[Finding]) -> 
     for group in groups:
         assert len({finding.code for finding in group.findings}) == 1
         assert len(group.findings) == 1 or len(group.findings) >= LEAST
-        assert len(group.files) == 1 or group.over_files
+        assert len(group.files) == 1 or group.alike
 
 
 def unfolded(words: str) -> set[str]:

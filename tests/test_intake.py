@@ -761,7 +761,7 @@ WORKBOOKS: dict[str, bytes] = {
 
 
 ELSEWHERE = {
-    *("KD126", "KD132", "KD167", "KD168"),
+    *("KD126", "KD132", "KD167", "KD168", "KD653"),
     *("KD171", "KD172", "KD173", "KD174", "KD175", "KD176"),
 }
 """What is found before there are bytes to read, or in an old .xls, or of a file that means harm;

@@ -144,7 +144,7 @@ def test_what_is_wrong_in_a_policy_is_told_with_its_line(
     [
         ("our", "ours"),
         ("ourss", "ours"),
-        ("本公司办法", "ours"),
+        ("本公司的办法", "ours"),
         ("customer-gradin", "customer-grading"),
         ("客户分级制度", "customer-grading"),
     ],
@@ -155,6 +155,20 @@ def test_an_unknown_id_is_answered_with_the_nearest(
     assert run(["check", GOOD, "--policy", typed, "--lang", "en"]) == 2
     told = f"KD910 there is no policy “{typed}”; nearest: {near}; there are: ours, abc-service, "
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"), [("本公司办法", "ours"), ("客户分级管理制度", "customer-grading")]
+)
+def test_a_title_will_do_for_the_id(
+    title: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["policy", "show", meant])
+    wanted = capsys.readouterr().out
+    assert run(["policy", "show", title]) == 0
+    assert capsys.readouterr().out == wanted != ""
+    run(["check", GOOD, *AS_OF, "--policy", title, "--policy", meant])
+    assert f"{title} {meant} v1，检查日" in capsys.readouterr().out
 
 
 class TestVersions:

@@ -179,6 +179,13 @@ def test_two_policies_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> 
         "3000万元（本公司设定）",
     ]
     assert max(map(width, lines)) < 120
+    assert "同左" not in "".join(lines)
+    assert lines[lines.index("谁批准") + 1] == "1项都相同，用--all列出"
+    assert "另有17项相同，用--all列出" in lines
+    every = printed([*asked[:-2], "--all", "--lang", "zh"], capsys)
+    assert every.count("同左") == sum(
+        row["one"] == row["other"] for section in found["zh"] for row in section["rows"]
+    )
 
 
 @pytest.mark.parametrize("pair", list(zip(PACKS, [*PACKS][1:], strict=False)), ids="-".join)

@@ -56,7 +56,7 @@ class Asked(NamedTuple):
 
 
 def reading(lang: Lang) -> Decorator:
-    """``--password-file``, ``--workers``, ``--scheduler``, ``--role`` and ``--why``, which every
+    """``--password-file``, ``--role``, ``--why``, ``--workers`` and ``--scheduler``, which every
     command has that reads sheets; it gets them as ``asked``."""
 
     def decorate(command: Command) -> Command:
@@ -74,7 +74,7 @@ def reading(lang: Lang) -> Decorator:
             asked = Asked(passwords, workers, role or "", reason, now(), scheduler, ahead)
             return command(asked=asked, **given)
 
-        return passwords(lang)(workers(lang)(_scheduler(lang)(_eyes(lang)(with_asked))))
+        return passwords(lang)(_eyes(lang)(workers(lang)(_scheduler(lang)(with_asked))))
 
     return decorate
 
@@ -215,9 +215,8 @@ def workers(lang: Lang) -> Decorator:
         "How many files to read, or documents to make, at once, by processes of their own "
         "(default: the cores of the processor; 0: in this process, which a broken file may end).",
     )
-    return click.option(
-        "--workers", type=click.IntRange(0, _MOST), default=_cores, help=words.say(lang)
-    )
+    among = click.IntRange(0, _MOST)
+    return click.option("--workers", type=among, metavar="N", default=_cores, help=words.say(lang))
 
 
 def _scheduler(lang: Lang) -> Decorator:

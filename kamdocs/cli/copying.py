@@ -17,7 +17,7 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
 from kamdocs.model import Finding, Lang, Level, Report, Text, joined, listed
 from kamdocs.reports import Line
-from kamdocs.reports.causes import places_of
+from kamdocs.reports.causes import asks_for_something, places_of
 from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ MANIFEST = filenames.COPIES
 _ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({counts})")
 _FIXED = Text("已修改：{file}", "repaired: {file}")
 _UNCHANGED = Text("没有可代改的，照原样复制：{file}", "nothing to repair, copied as it is: {file}")
+_THE_REST = Text(
+    "没有可代改的，照原样复制：{count}个文件",
+    "nothing to repair, copied as they are: {count:file|files}",
+)
 _CONVERTED = Text(
     "原文件{source}不能直接修改，做成了内容相同的.xlsx",
     "as an .xlsx, for {source} itself cannot be changed",
@@ -187,13 +191,16 @@ class Copying:
     lock: Lock | None = None
 
     def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> None:
-        """A copy of each file on which something was found, with what was found."""
+        """A copy of each file in which somebody has to mend or look at something, with all that was
+        found there."""
         remarks = _by_file(self.report.findings)
         opened = {file.file for file in self.report.files if file.format}
         with Copies(folder, sources, self.lock) as copies:
             for source in sources:
-                if source.shown in remarks and source.shown in opened:
-                    self._annotated(copies, source, remarks[source.shown], source.shown)
+                here = remarks.get(source.shown, [])
+                asks = any(asks_for_something(finding) for finding, _ in here)
+                if asks and source.shown in opened:
+                    self._annotated(copies, source, here, source.shown)
         say_bare(copies.bare, folder, self.lang)
         if not copies.made and not copies.bare:
             click.echo(_NONE.say(self.lang), err=True)
@@ -217,8 +224,9 @@ class Copying:
             click.echo(Line(said).safe, err=True)
 
     def fix(self, folder: Path, sources: Sequence[intake.Source], schemas: Schemas) -> None:
-        """A copy of each file that was read, with the certain repairs made."""
-        lang, passwords = self.lang, self.passwords
+        """A copy of each file that was read, with the certain repairs made; those in which nothing
+        was to be repaired are only counted."""
+        lang, passwords, alike = self.lang, self.passwords, 0
         usable = (file for file in self.report.files if file.read and file.format)
         records = {file.file: file.records for file in usable}
         with Copies(folder, sources, self.lock) as copies:
@@ -231,9 +239,14 @@ class Copying:
 
                 if made := self._copy(copies, source, make, source.shown):
                     changed = made[1].content != source.path.read_bytes()
+                    if not changed and made[0] == folder / source.shown:
+                        alike += 1
+                        continue
                     words = _FIXED if changed else _UNCHANGED
                     said = words.fill(lang, {"file": str(made[0])})
                     self._say(said, source, *made, folder / source.shown)
+        if alike:
+            click.echo(_THE_REST.fill(lang, {"count": str(alike)}), err=True)
         say_bare(copies.bare, folder, lang)
 
     @cached_property

@@ -38,7 +38,7 @@ COMMANDS: dict[str, Text] = {
         "看表单生成之后有没有改过", "Say whether forms were changed since they were made."
     ),
     "read": Text("读回填好的Word表单", "Read forms that were filled in in Word."),
-    "blank": Text("生成空白的填报表", "Make an empty workbook to fill in."),
+    "blank": Text("生成空表，发给填报人", "Make an empty workbook to fill in."),
     "access": Text("查看、核对查阅登记簿", "Read and verify the register of access."),
     "diff": Text("比较两次检查的结果", "Compare the results of two checks."),
     "policy": Text("查看制度", "Look at policies."),
@@ -113,7 +113,7 @@ def _add_lang(command: click.Command, lang: Lang) -> None:
 
 
 def _in_words(command: click.Command, lang: Lang) -> None:
-    """What Click does not translate of a usage: 用法： kamdocs [选项] 命令 [参数]...
+    """What Click does not translate of a usage: 用法：kamdocs [选项] 命令 [参数]...
     In Chinese, where lines end and what a group says of the command, too."""
     if lang == "zh":
         command.context_class = Chinese

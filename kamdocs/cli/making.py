@@ -38,7 +38,7 @@ _NONE_SEEN = Text(
     "没有可以生成的表单：按这个角色看到的内容，没有相应的记录",
     "Nothing to make: there are no records for this form in what the role sees.",
 )
-_MADE = Text("在{folder}生成了{count}份", "{count:document|documents} made in {folder}")
+_MADE = Text("“{folder}”里生成了{count}份", "{count:document|documents} made in {folder}")
 _UNCHANGED = Text("，{count}份没有变化", ", {count} unchanged")
 _KEPT = Text("，{count}份保留不动", ", {count} left as they are")
 _CONVERTING = Text("LibreOffice正在转换{count}份PDF……", "LibreOffice is making {count:PDF|PDFs} …")

@@ -1,5 +1,5 @@
-"""Which files are meant where policies are named: by the id of one that comes with kamdocs or of a
-company's own that ``kamdocs.toml`` names, or by a path."""
+"""Which files are meant where policies are named: by the id or the title of one that comes with
+kamdocs or of a company's own that ``kamdocs.toml`` names, or by a path."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -132,19 +132,24 @@ def _files_of(name: str, settings: Config) -> tuple[Path, ...]:
     if itself:
         return (itself, *ours)
     if not ours:
-        return (_by_path(name, settings),)
+        return _otherwise(name, settings)
     unread = _unread(settings)
     if unread:
         raise SetupFault.of(unread)
     return ours
 
 
-def _by_path(name: str, settings: Config) -> Path:
+def _otherwise(name: str, settings: Config) -> tuple[Path, ...]:
+    """The files of a name that is no id: it may be a path, or the title of one policy."""
+    ids = known(settings)
     try:
-        return compliance.pack_path(name, others=known(settings))
+        return (compliance.pack_path(name, others=ids),)
     except SetupFault as fault:
         if fault.code != "KD910":
             raise
+        titled = compliance.titled(name, ids)
+        if len(titled) == 1:
+            return _files_of(titled[0], settings)
         raise SetupFault.of([*_unread(settings), fault]) from None
 
 

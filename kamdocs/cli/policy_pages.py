@@ -73,6 +73,8 @@ _INFORM = Text("只作说明的条款", "Clauses that only inform")
 _OUTSIDE = Text("制度写明不检查的条款", "Clauses that the policy leaves unchecked")
 _NONE = "—"
 _SAME = Text("同左", "the same")
+_ALIKE = Text("另有{count}项相同，用--all列出", "{count} more are the same; --all lists them")
+_ALL_ALIKE = Text("{count}项都相同，用--all列出", "all {count} are the same; --all lists them")
 _WIDEST = 140
 _UNSEEN = 120
 """Columns of a table where there is no screen to say how many there are."""
@@ -276,8 +278,11 @@ def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
     yield Line(tongue.say(_ID, id=rule.id), 2, "dim")
 
 
-def comparison(policies: Sequence[Policy], schemas: Schemas, lang: Lang) -> Iterator[Line]:
-    """Two policies side by side, as tables as wide as the screen."""
+def comparison(
+    policies: Sequence[Policy], schemas: Schemas, lang: Lang, every: bool = False
+) -> Iterator[Line]:
+    """Two policies side by side, as tables as wide as the screen; what both say alike is counted,
+    unless ``every`` asks for it."""
     columns = min(_WIDEST, shutil.get_terminal_size((_UNSEEN, 0)).columns - 1)
     titles = [f"{one.title.say(lang)}\n{one.id}" for one in policies]
     heads = ["", *(f"{_HEAD.fill(lang, _version(one))}\n{coverage_words(one, lang)}"
@@ -286,9 +291,15 @@ def comparison(policies: Sequence[Policy], schemas: Schemas, lang: Lang) -> Iter
         yield Line(line)
     for section in _sections(policies, schemas, lang):
         yield from _titled(Text(section.title, section.title), lang)
-        rows = [[row.what, *_cells(row.here, row.there, lang)] for row in section.rows]
-        for line in side_by_side(["", *(one.id for one in policies)], rows, columns):
-            yield Line(line)
+        told = [row for row in section.rows if every or row.here != row.there]
+        rows = [[row.what, *_cells(row.here, row.there, lang)] for row in told]
+        if rows:
+            for line in side_by_side(["", *(one.id for one in policies)], rows, columns):
+                yield Line(line)
+        alike = len(section.rows) - len(told)
+        if alike:
+            said = (_ALIKE if rows else _ALL_ALIKE).fill(lang, {"count": str(alike)})
+            yield Line(said, style="dim")
 
 
 def _cells(here: Sequence[str], there: Sequence[str], lang: Lang) -> tuple[str, str]:

@@ -104,6 +104,7 @@ class Start:
             "policies": words.POLICIES,
             "templates": words.TEMPLATES,
             "results": words.RESULTS,
+            "returned": words.RETURNED,
         }
         places = {name: text.say(self.lang) for name, text in names.items()}
         return words.GUIDE.fill(self.lang, {**facts, **places})

@@ -16,6 +16,9 @@ _NARROWEST = 10
 class Lines(click.HelpFormatter):
     """Help whose lines end between the characters, never within an option, and fit the terminal."""
 
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "用法：")  # with no blank behind it
+
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{heading}：\n")
 

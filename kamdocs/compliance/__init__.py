@@ -9,7 +9,14 @@ from kamdocs.compliance.kinds.grade import scale_for
 from kamdocs.compliance.linting.pack import lint
 from kamdocs.compliance.linting.versions import lint_versions
 from kamdocs.compliance.packs.loading import find_policy, head_of, load_policy
-from kamdocs.compliance.packs.paths import built_in, no_such, pack_extended, pack_path, why_not
+from kamdocs.compliance.packs.paths import (
+    built_in,
+    id_of,
+    pack_extended,
+    pack_path,
+    titled,
+    why_not,
+)
 from kamdocs.compliance.packs.requiring import files_required, with_required
 from kamdocs.compliance.planning import plan
 from kamdocs.compliance.scopes import scoped
@@ -26,16 +33,17 @@ __all__ = [
     "files_required",
     "find_policy",
     "head_of",
+    "id_of",
     "lint",
     "lint_versions",
     "load_policy",
     "misplaced",
-    "no_such",
     "pack_extended",
     "pack_path",
     "plan",
     "scale_for",
     "scoped",
+    "titled",
     "why_not",
     "with_aliases",
     "with_required",

@@ -174,7 +174,7 @@ class Desk:
         yield Matter(
             single={"plan": {name: Shown(text, text or None) for name, text in whole.items()}},
             rows={PLANNED: self._padded(PLANNED, rows)},
-            naming={"period": str(period)},
+            naming={"period": str(period), "about": self.choice},
             subject=" ".join(filter(None, (str(period), self.choice))),
             sources=rows,
             confidentiality=self._highest(customers),
@@ -217,7 +217,7 @@ class Desk:
         return Matter(
             single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
             rows={"status": self._padded("status", rows)},
-            naming={"month": str(month)},
+            naming={"month": str(month), "about": self.choice},
             subject=f"{month} {self.choice}".strip(),
             sources=[*customers, *rows],
             confidentiality=self._highest([self._today(one) for one in listed]),

@@ -77,6 +77,7 @@ class Documents:
         """A name that no other document has; in a folder of its own, nobody disputes it."""
         form = self._template.form
         name = form.file.format_map({**matter.naming, "title": form.title.zh})
+        name = name if matter.naming.get("about", name) else name.rstrip("_ ")
         if matter.folder:
             return f"{matter.folder}/{safe(name)}.docx"
         return self._names.fresh(name, ".docx", owner_of(form.id, subject))

@@ -21,12 +21,12 @@ MadeFor = Literal["customer", "visit", "month", "grading", "plan", "manager"]
 NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "customer": ("title", "code", "name"),
     "visit": ("title", "code", "name", "day"),
-    "month": ("title", "month"),
+    "month": ("title", "month", "about"),
     "grading": ("title", "code", "name", "year"),
     "manager": ("title", "name"),
-    "plan": ("title", "period"),
+    "plan": ("title", "period", "about"),
 }
-"""What the name of a document may be made of."""
+"""What the name of a document may be made of; ``about`` are the customers that were chosen."""
 _NO_PATTERN = Said(
     "花括号要成对，里面只写名称，如{title}_{code}",
     "braces come in pairs and hold nothing but a name, such as {title}_{code}",
@@ -106,10 +106,17 @@ def form(name: str) -> Form:
 
 
 def of_name(name: str, known: Mapping[str, Form]) -> Form:
-    """One of some forms by its id; SetupFault KD513 names those that exist where there is none."""
-    if name not in known:
-        raise SetupFault("KD513", {"name": name, "known": tuple(known)}, MANIFEST)
-    return known[name]
+    """One of some forms by its id or its title; SetupFault KD513 names those that exist where
+    there is none, or several of a title."""
+    if name in known:
+        return known[name]
+    titled = [one for one in known.values() if name in (one.title.zh, one.title.en)]
+    if len(titled) != 1:
+        named = tuple(
+            Text(f"{id}（{one.title.zh}）", f"{id} ({one.title.en})") for id, one in known.items()
+        )
+        raise SetupFault("KD513", {"name": name, "known": named}, MANIFEST)
+    return titled[0]
 
 
 def bound(form: Form) -> Form:

@@ -7,7 +7,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.forms.computed import COMPUTED
 from kamdocs.forms.letters import LISTS, NOTICE, SINGLE
 from kamdocs.forms.manifest import MANIFEST, Form, line_of
-from kamdocs.forms.money import WAYS
+from kamdocs.forms.money import WAYS, way_of
 from kamdocs.forms.printing import NO, YES
 from kamdocs.likeness import nearest, nearest_meaning, nearest_name
 from kamdocs.model import CUSTOMER, VISIT_PLAN
@@ -34,6 +34,24 @@ SCALE = ("weight", "points", "grade", "cutoffs", "against", "former", "note")
 PART = ("name", "weight", "standard", "points", "figure")
 PLANNED = "planned"
 """The row of a visit plan."""
+PRINTS: Mapping[str, tuple[str, ...]] = {
+    "year.volume": ("yearly_volumes",),
+    "person.name": ("counterparts",),
+    "action.matter": ("matters",),
+    "action.outcome": ("outcomes",),
+    "action.owner": ("action_owners",),
+    "action.due": ("action_dues",),
+    "part.figure": ("annual_sales", "price_index", "collection_rate"),
+    "month.name": ("month",),
+    "month.number": ("month",),
+    "month.department": ("department",),
+    "month.reporter": ("reporter",),
+    "month.submitted_on": ("submitted_on",),
+    "month.note": ("satisfaction", "market_share"),
+    "plan.drawn_on": ("planned_on",),
+    "plan.planners": ("planned_by",),
+}
+"""The fields that places print which are called otherwise."""
 THREE_IN_ONE = "three_in_one"
 """已三证合一: the business licence stands for the two other certificates too."""
 VOLUMES = "month.volumes"
@@ -171,6 +189,15 @@ def _labels(schemas: Schemas, *kinds: str) -> dict[str, str]:
         for kind in reversed(kinds)
         for one in schemas[kind].fields.values()
     }
+
+
+def printed(path: str, root: str) -> Iterable[str]:
+    """The fields of a form's main kind, whose places begin with ``root``, that a place prints."""
+    place, _, _ = path.partition("=")
+    whose, _, name = place.partition(".")
+    if whose != root:
+        return PRINTS.get(place, ())
+    return (name, way_of(name)[0])
 
 
 def _known(form: Form, entry: str, names: Iterable[str], known: Collection[str]) -> None:

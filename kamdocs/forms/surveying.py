@@ -14,7 +14,7 @@ from kamdocs.forms.links import ids_of
 from kamdocs.forms.manifest import Form
 from kamdocs.forms.opening import NAMES, W14, W15, C, Opened, R, parsed
 from kamdocs.forms.part import CONTROL, PARAGRAPH, kind_is, row_of, tag_of
-from kamdocs.forms.places import Places, main_row
+from kamdocs.forms.places import Places, main_row, printed
 from kamdocs.forms.printing import YES
 from kamdocs.forms.spots import Spots
 from kamdocs.forms.structure import astray, doubles, flaws, unlinked
@@ -99,9 +99,9 @@ def _spots(roots: Mapping[str, etree._Element]) -> dict[str, Spots]:
 
 def _note_what_is_not_there(form: Form, survey: Survey, schemas: Schemas) -> None:
     kind, root = main_row(form)
-    used = {use.path.partition("=")[0] for use in survey.uses}
+    used = {name for use in survey.uses for name in printed(use.path, root)}
     fields = schemas[kind].fields if kind else {}
-    unused = [one for name, one in fields.items() if f"{root}.{name}" not in used]
+    unused = [one for name, one in fields.items() if name not in used]
     if unused:
         labels = tuple(one.label for one in unused)
         facts = {"kind": schemas[kind].title, "count": len(labels), "fields": labels}

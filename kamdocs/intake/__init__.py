@@ -4,6 +4,7 @@ from kamdocs.intake.decisions import read_decisions
 from kamdocs.intake.documents import document_of
 from kamdocs.intake.files import Source, gather
 from kamdocs.intake.filled import reading_of
+from kamdocs.intake.kept_twice import each_once
 from kamdocs.intake.limits import Limits
 from kamdocs.intake.manner import PLAIN, Manner, not_read, read_all, read_each, read_in_parts
 from kamdocs.intake.reading import read_content, read_source
@@ -15,6 +16,7 @@ __all__ = [
     "Manner",
     "Source",
     "document_of",
+    "each_once",
     "gather",
     "not_read",
     "read_all",

@@ -34,13 +34,15 @@ _OF_A_FORM = lazy(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
 class Source:
     """A file to read; ``shown`` is what people are told it is called. ``passed`` files are no
     sheets: they are not read, and said not to be. ``told`` is the code of what is to be said of
-    one that may hold something to be read nevertheless. ``sent`` are its bytes, where it is read on
-    another machine, on which its path leads nowhere."""
+    one that may hold something to be read nevertheless, or that is the same as another, which it is
+    ``like``. ``sent`` are its bytes, where it is read on another machine, on which its path leads
+    nowhere."""
 
     path: Path
     shown: str
     passed: bool = False
     told: str = ""
+    like: str = ""
     sent: bytes | None = field(default=None, repr=False)
 
     @property

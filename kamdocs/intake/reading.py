@@ -47,9 +47,8 @@ def read_source(
     size = 0
     try:
         size = source.size
-        if source.passed:  # it may be a film of any size
-            told = [Finding(source.told, Place(source.shown))] if source.told else []
-            return FileReading(source.shown, "", size, True, findings=tuple(told), passed=True)
+        if source.passed:
+            return _passed_over(source, size)
         hold_size(size, limits)
         content = source.content()
     except OSError as fault:
@@ -57,6 +56,15 @@ def read_source(
     except NotOpened as fault:
         return unread(source.shown, fault.code, fault.facts, size)
     return read_content(source.shown, content, schemas, passwords, limits, settle)
+
+
+def _passed_over(source: Source, size: int) -> FileReading:
+    """What is no sheet (it may be a film of any size), or the same as another file."""
+    facts = {"other": Place(source.like)} if source.like else {}
+    told = (Finding(source.told, Place(source.shown), facts),) if source.told else ()
+    sha256 = hashlib.sha256(source.content()).hexdigest() if source.like else ""
+    noted = {"same": 1} if source.like else {}
+    return FileReading(source.shown, sha256, size, True, findings=told, passed=True, noted=noted)
 
 
 def unread(

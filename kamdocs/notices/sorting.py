@@ -94,12 +94,13 @@ class Notice:
         return bool(self.errors or self.checks or pressing)
 
     def copies(self, whole_files: bool) -> tuple[str, ...]:
-        """The files of which an annotated copy goes with the notice: those on which something was
-        found, and of which all rows are the addressee's, unless ``whole_files`` are wanted.
+        """The files of which an annotated copy goes with the notice: those in which there is
+        something to mend or to look at, and of which all rows are the addressee's, unless
+        ``whole_files`` are wanted.
 
         Whoever handed in a file gets it back whole.
         """
-        found = {one.place.file for one in self.findings if one.place}
+        found = {one.place.file for one in (*self.errors, *self.checks) if one.place}
         wanted = (
             one.file.file
             for one in self.handed_in

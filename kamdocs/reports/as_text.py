@@ -47,13 +47,19 @@ def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
         yield Line(phrases.GROUPED.say(lang), style="dim")
 
 
+def _beside(unread: int, passed: int, lang: Lang) -> str:
+    """How many files were not read and how many passed over, in brackets; empty for none."""
+    counts = {phrases.NOT_READ: unread, phrases.PASSED_OVER: passed}
+    told = [words.fill(lang, {"count": str(many)}) for words, many in counts.items() if many]
+    return phrases.BESIDE.fill(lang, {"beside": COMMA[lang].join(told)}) if told else ""
+
+
 def _summary(report: Report, lang: Lang) -> Iterator[Line]:
     levels = report.levels
     passed = sum(file.passed for file in report.files)
-    over = phrases.PASSED_OVER.fill(lang, {"count": str(passed)})
     facts = {
         "files": len(report.files) - passed,
-        "passed": over if passed else "",
+        "beside": _beside(len(report.unread), passed, lang),
         "rows": sum(sheet.rows for file in report.files for sheet in file.sheets),
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],

@@ -19,19 +19,24 @@ _OF_THE_BATCH = frozenset({"KD104", "KD302", "KD303", "KD311"})
 """Codes that have one cause wherever their cells stand: one department's heading, one customer
 whose archive is lacking or comes with every file. What is said of a row, a sheet or a whole file
 always has."""
+_OF_THE_ARCHIVE = frozenset({"KD317"})
+"""Codes that are said of each sheet of the archive and have one cause in all of them: where every
+customer has a file, whoever was not visited would else be told in a line of its own."""
 _VALUES = frozenset({"value", "other_value", "why"})
 """Facts that tell what stands in a cell and what ails it, though they may be words of ours."""
 _TO_CHECK = frozenset({"KD118"})
 """Notes that ask somebody to look; of the others nothing need be done."""
+_TO_READ = frozenset({"KD168"})
+"""Notes that tell whoever runs the command how to have more read."""
 _FILES_SHOWN = 5
 
 
 class Group(NamedTuple):
-    """Findings of one cause, in order; most groups hold one. ``over_files`` ones stand in
-    several files and say the same word for word."""
+    """Findings of one cause, in order; most groups hold one. ``alike`` ones stand in several files
+    and say the same word for word."""
 
     findings: tuple[Finding, ...]
-    over_files: bool = False
+    alike: bool = False
 
     @property
     def first(self) -> Finding:
@@ -41,6 +46,11 @@ class Group(NamedTuple):
     def places(self) -> tuple[Place, ...]:
         """Every cell concerned; a finding may name several (``places`` among its facts)."""
         return tuple(place for finding in self.findings for place in places_of(finding))
+
+    @property
+    def over_files(self) -> bool:
+        """Whether they are several and stand in several files."""
+        return len(self.findings) > 1 and len(self.files) > 1
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -63,7 +73,8 @@ def each_alone(findings: Iterable[Finding]) -> list[Group]:
 def by_cause(findings: Sequence[Finding]) -> list[Group]:
     """The findings, those of one cause together; a group stands where its first finding stood.
 
-    One cause is: the same said of several files, or the same code of one field of a sheet.
+    One cause is: the same said of several files, or the same code of one field of a sheet, or a
+    code of the archive in all its sheets.
     """
     sayings = [_said(finding) for finding in findings]
     wide = _said_of_many_files(findings, sayings)
@@ -75,7 +86,7 @@ def by_cause(findings: Sequence[Finding]) -> list[Group]:
         together = cause in wide or len(those) >= LEAST
         for part in [those] if together else [[at] for at in those]:
             same = tuple(findings[at] for at in part)
-            groups.append((part[0], Group(same, over_files=cause in wide)))
+            groups.append((part[0], Group(same, alike=cause in wide)))
     return [group for _, group in sorted(groups, key=lambda one: one[0])]
 
 
@@ -99,6 +110,8 @@ def _cause(finding: Finding) -> Hashable:
     """Code, sheet and column, and the words of ours that the finding cites: field, rule, bound. A
     field has one column, or several where customers or months stand across."""
     place = finding.place or Place("")
+    if finding.code in _OF_THE_ARCHIVE:
+        return (finding.code, repr(finding.facts.get("kind")))
     if finding.code in _OF_THE_SHEET:
         return (finding.code, place.file, place.sheet)
     cited = tuple(
@@ -134,8 +147,8 @@ def causes(findings: Sequence[Finding], lang: Lang, full: bool = False) -> list[
 
 def _in_words(group: Group, lang: Lang) -> Cause:
     first = group.first
-    alike = group.over_files or len(group.findings) == 1
-    asks = asks_for_something(first)
+    alike = group.alike or len(group.findings) == 1
+    asks = asks_for_something(first) or first.code in _TO_READ
     return Cause(
         code=first.code,
         level=first.level,

@@ -23,13 +23,19 @@ def file_words(file: FileReading, lang: Lang) -> str:
     if not file.read:
         return phrases.FILE_UNREAD.fill(lang, facts)
     if file.passed:
-        ours = PurePosixPath(file.file).name in OURS
-        return (phrases.FILE_OURS if ours else phrases.FILE_PASSED).fill(lang, facts)
+        return _passed_over(file).fill(lang, facts)
     parts = [sheet_words(one, file.file, lang) for one in file.sheets]
     parts += noted_words(file.noted, lang)
     if not parts:
         return phrases.FILE_EMPTY.fill(lang, facts)
     return phrases.FILE_READ.fill(lang, {**facts, "sheets": listed(parts, lang)})
+
+
+def _passed_over(file: FileReading) -> Text:
+    if "same" in file.noted:
+        return phrases.FILE_SAME
+    ours = PurePosixPath(file.file).name in OURS
+    return phrases.FILE_OURS if ours else phrases.FILE_PASSED
 
 
 def noted_words(noted: Mapping[str, int], lang: Lang) -> list[str]:

@@ -17,6 +17,7 @@ FROM_DAY = Text("{each}的{clauses}从{first}起", "{clauses} ({each}) from {fir
 UNITS: dict[str, Text] = {
     "万元": Text("{value}万元", "{value} 万元"),
     "家": Text("{value}家", "{value} customers"),
+    "人": Text("{value}人", "{value} people"),
     "个": Text("{value}个", "{value}"),
     "日": Text("{value}日", "day {value}"),
     "月": Text("{value}月", "{value}"),
@@ -38,6 +39,7 @@ MONTH_NAMES = (
 """How English calls the months."""
 ONE_UNIT: dict[str, str] = {
     "家": "1 customer",
+    "人": "1 person",
     "天": "1 day",
     "小时": "1 hour",
     "工作日": "1 working day",

@@ -1,6 +1,7 @@
 """Words of the page that a reviewer reads and signs."""
 
 from kamdocs.model import Status, Text
+from kamdocs.words.clauses import MISSED
 
 PAGE: dict[str, Text] = {
     "title": Text("客户管理制度执行情况", "How the customer policies are kept"),
@@ -105,7 +106,7 @@ PAGE: dict[str, Text] = {
     "due": Text("期限", "Due"),
     "period": Text("期间", "Period"),
     "evidence_of": Text("依据（{count}）", "Evidence ({count})"),
-    "near": Text("差一点就算的", "What almost counted"),
+    "near": MISSED,
     "mend": Text("怎样处理", "How to mend it"),
     "severity": Text("重要程度", "Severity"),
     "passed": Text("合规的（{count}项）", "Passed ({count})"),
@@ -133,7 +134,7 @@ PAGE: dict[str, Text] = {
         "以前的工作簿，里面有审核人写的内容",
         "an earlier workbook, with what a reviewer wrote in it",
     ),
-    "paper_text": Text("屏幕上显示的同样的结果", "the results as the screen showed them"),
+    "paper_text": Text("与屏幕上显示的相同", "the results as the screen showed them"),
     "paper_json": Text(
         "给程序用；下次用--baseline或kamdocs diff与它比较",
         "for programs; the next run compares with it by --baseline, or kamdocs diff",

@@ -91,6 +91,9 @@ FILE_UNREAD = Text("{file}：没有读取", "{file}: not read")
 FILE_OURS = Text(
     "{file}：kamdocs自己的文件，不是交来的", "{file}: a file of kamdocs itself, not handed in"
 )
+FILE_SAME = Text(
+    "{file}：与另一个文件完全相同，没有再读", "{file}: the same as another file, not read again"
+)
 FILE_PASSED = Text("{file}：不是表格，跳过", "{file}: not a sheet, passed over")
 SHEET = Text(
     "{sheet}（{kind}，{rows}，{cells}{more}）",
@@ -101,16 +104,18 @@ SHEET_OURS = Text("{sheet}（{more}）", "{sheet} ({more})")
 HIDDEN = Text("隐藏的工作表", "hidden sheet")
 UNTIL = Text("数据到{until}，{by}", "data through {until}, {by}")
 SUMMARY = Text(
-    "共{files}个文件{passed}，读到{rows}行；错误{errors}，警告{warnings}，提示{notes}",
-    "files: {files}{passed}, rows read: {rows}; errors: {errors}, warnings: {warnings}, "
+    "共{files}个文件{beside}，读到{rows}行；错误{errors}，警告{warnings}，提示{notes}",
+    "files: {files}{beside}, rows read: {rows}; errors: {errors}, warnings: {warnings}, "
     "notes: {notes}",
 )
-PASSED_OVER = Text("（另有{count}个跳过）", " ({count} more passed over)")
+NOT_READ = Text("{count}个没有读取", "{count} of them not read")
+PASSED_OVER = Text("另有{count}个跳过", "{count} more passed over")
+BESIDE = Text("（{beside}）", " ({beside})")
 SOUND = Text("结论：表格没有错误", "Result: the sheets hold no errors")
 SOUND_WARNED = Text("结论：表格没有错误，但有警告", "Result: no errors, but there are warnings")
 UNSOUND = Text("结论：有错误，请退回填报人改正", "Result: there are errors; send the sheets back")
 UNREAD = Text(
-    "结论：有文件没有读取，不能算通过",
+    "结论：有文件没有读取，不能说表格没有错误",
     "Result: files were not read, so nothing can be called sound",
 )
 NOTHING_READ = Text("结论：没有找到可以读取的表格", "Result: no sheet was found that could be read")

@@ -7,6 +7,7 @@ HANDED_IN = Text("交来", "handed-in")
 POLICIES = Text("制度", "policies")
 TEMPLATES = Text("模板", "templates")
 RESULTS = Text("结果", "results")
+RETURNED = Text("退回", "returned")
 README = Text("使用说明.txt", "README.txt")
 """The names of what is in the folder, in the language of the company."""
 
@@ -156,13 +157,22 @@ GUIDE = Text(
 
     kamdocs explain KD208
 
+别人交来的表，要退回去改的，做批注副本：
+
+    kamdocs validate {handed} --annotate {returned}
+
+“{returned}”文件夹里的副本退给填报人，在副本上改好交回；放到“{handed}”里原来那个文件的位置，再校验一次。
+
 
 四、检查，出报告和Word表单
 
     kamdocs review {handed} --period {period} -o {results}
 
-用浏览器打开“{results}”文件夹里的index.html，从那里打开报告、工作簿和每份Word文档。
+用浏览器打开“{results}”文件夹里的index.html，从那里打开报告、工作簿、每份Word文档和给各位客户经理的退回通知。
 {period}是刚过去的一季；看别的季度，改--period后面的。退出码是1，说明有不合规或要核对的地方，不是命令出错。
+补交、改正以后再做一次，并与上一次比：
+
+    kamdocs review {handed} --period {period} --baseline {results}/findings.json -o {results}
 
 
 五、改成本公司的制度
@@ -183,6 +193,7 @@ GUIDE = Text(
 
 
 设置在kamdocs.toml里。每条命令加--help，就会列出它的全部选项。
+交给同事、换一台电脑：装好kamdocs，把整个文件夹拷过去，在那里打开命令行，命令不变。
 """,
     """\
 {company}: key-account management
@@ -222,14 +233,24 @@ What a code means, such as KD208:
 
     kamdocs explain KD208
 
+Of sheets that others handed in, make copies to send back, with notes at the cells:
+
+    kamdocs validate {handed} --annotate {returned}
+
+They mend their copy and hand it in again: put it in “{handed}” in the place of the file that it was
+made of, and validate once more.
+
 
 4. Check, and make the report and the Word forms
 
     kamdocs review {handed} --period {period} -o {results}
 
 Open index.html in the folder “{results}” in a browser: it leads to the report, the workbook and
-every Word document. {period} is the quarter that is just over; for another, change it behind --period.
-Exit code 1 means that there is something to object to or to look at, not that the command failed.
+every Word document, and the letters to account managers. {period} is the quarter that is just over;
+for another, change it behind --period. Exit code 1 means that there is something to object to or to
+look at, not that the command failed. When things were mended, run it again and see what changed:
+
+    kamdocs review {handed} --period {period} --baseline {results}/findings.json -o {results}
 
 
 5. Make the policy your own
@@ -252,6 +273,8 @@ Change the copy in Word, and it is used from then on.
 
 
 Settings are in kamdocs.toml. Every command lists its options when you add --help.
+To hand all of this over to somebody else: set up kamdocs there, copy the whole folder, and open a
+command line in it; the commands stay the same.
 """,
 )
 KIND = Text("  {file}（{title}）", "  {file} ({title})")

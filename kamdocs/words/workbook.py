@@ -38,8 +38,8 @@ BOOK: dict[str, Text] = {
         "What is not done yet of this period, the nearest first; what is overdue and within its grace comes before.",
     ),
     "evidence_help": Text(
-        "每项结果依据哪些单元格，哪些差一点就算、为什么不算；合规的也在内。",
-        "The cells that each result rests on, those that almost counted, and why not; what passed is here "
+        "每项结果依据哪些单元格，哪些没有算数、为什么；合规的也在内。",
+        "The cells that each result rests on, those that did not count, and why; what passed is here "
         "as well.",
     ),
     "waivers_help": Text(
@@ -74,7 +74,7 @@ BOOK: dict[str, Text] = {
     "role": Text("作用", "Role"),
     "holds": Text("那里写着什么，或为什么不算", "What stands there, or why it does not count"),
     "evidence": Text("依据", "evidence"),
-    "near": Text("差一点就算", "almost counted"),
+    "near": Text("没有算数", "did not count"),
     "because": Text("因此无法判断", "leaves it open"),
     "until": Text("豁免到", "Waived until"),
     "reason": Text("理由", "Reason"),

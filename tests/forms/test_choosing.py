@@ -51,6 +51,21 @@ def test_visits_and_months_go_by_their_customers() -> None:
     assert "苏州迅捷" not in words
 
 
+@pytest.mark.parametrize(
+    ("choice", "name"),
+    [
+        (Choice(), "公司战略客户和大客户业务状况分析报告表_2026-09.docx"),
+        (Choice(("KA-002",)), "公司战略客户和大客户业务状况分析报告表_2026-09_KA-002.docx"),
+        (
+            Choice(tiers=("重点客户",), managers=("李晓雯",)),
+            "公司战略客户和大客户业务状况分析报告表_2026-09_重点客户 李晓雯.docx",
+        ),
+    ],
+)
+def test_a_list_of_some_customers_says_in_its_name_of_whom(choice: Choice, name: str) -> None:
+    assert [one.name for one in _made("status-report", choice)] == [name]
+
+
 def test_all_that_is_not_there_is_told_at_once_with_the_nearest() -> None:
     wrong = Choice(("KA-0O1", "江南升降", "迅捷"), ("战咯客户",), ("李小雯",))
     with pytest.raises(SetupFault) as caught:

@@ -164,6 +164,33 @@ def test_the_fields_that_appear_nowhere_are_a_note_and_hinder_nobody() -> None:
     assert "电子邮箱" not in [one.zh for one in note.facts["fields"]]
 
 
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("customer-file", ["年度经营数量"]),
+        ("visit-report", ["所见客户人员", "所处理的事宜", "处理结果", "责任人", "期限"]),
+        ("status-report", ["月份", "填报部门", "编制人", "报送日期", "客户满意度", "市场份额"]),
+        ("grade-evaluation", ["年销售额", "价格指数", "回款率"]),
+        ("visit-plan", ["计划人", "制定日期"]),
+    ],
+)
+def test_what_is_printed_under_another_name_is_not_said_to_be_left_out(
+    form: str, printed: list[str]
+) -> None:
+    noted = forms.survey(forms.form(form), cabinet.SCHEMAS).faults
+    left = {one.zh for note in noted for one in note.facts["fields"]}
+    assert left.isdisjoint(printed)
+
+
+def test_an_amount_in_words_is_printed() -> None:
+    form = spoilt(
+        (DOCUMENT, "{{ customer.annual_sales }}", "{{ customer.annual_sales_capitals }}"),
+        (DOCUMENT, '<w:tag w:val="customer.annual_sales"/>', ""),
+    )
+    (note,) = forms.survey(form, cabinet.SCHEMAS).faults
+    assert "年销售额" not in [one.zh for one in note.facts["fields"]]
+
+
 @pytest.mark.parametrize("form", forms.forms())
 def test_the_templates_that_come_with_kamdocs_have_nothing_wrong(form: str) -> None:
     assert forms.survey(forms.form(form), cabinet.SCHEMAS).errors == []

@@ -11,6 +11,7 @@ from kamdocs import forms
 from kamdocs.compliance import built_in, head_of
 from kamdocs.faults import SetupFault
 from kamdocs.forms import load_forms
+from kamdocs.model import Text
 from tests.forms import cabinet
 
 GOOD = """forms:
@@ -42,7 +43,15 @@ def test_a_form_that_does_not_exist_is_told_with_those_that_do() -> None:
         forms.form("visit-raport")
     assert caught.value.code == "KD513"
     assert caught.value.facts["name"] == "visit-raport"
-    assert caught.value.facts["known"] == tuple(forms.forms())
+    known = caught.value.facts["known"]
+    assert isinstance(known, tuple)
+    assert Text("visit-report（客户拜访报告）", "visit-report (Visit report)") in known
+    assert len(known) == len(forms.forms())
+
+
+@pytest.mark.parametrize("title", ["客户拜访报告", "Visit report"])
+def test_a_form_goes_by_its_title_too(title: str) -> None:
+    assert forms.form(title) is forms.form("visit-report")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from kamdocs import reports
 from kamdocs.model import Period, Status
+from tests import desk
 from tests.reports.test_page import checked
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -131,6 +132,34 @@ def test_the_first_page_of_the_print_is_whole(opened: Any, tmp_path: Path) -> No
     assert "全部条款" in second  # the font turns 户 into another character
     assert round(float(pages[0].mediabox.width)) in (594, 595)
     assert float(pages[1].mediabox.width) > float(pages[1].mediabox.height)
+
+
+@pytest.fixture(scope="module")
+def fifty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page on fifty customers, each with a file of its own that has a long name."""
+    folder = tmp_path_factory.mktemp("交来")
+    for number in range(50):
+        table = f"| code | name | tier |\n| KA-{number} | 苏州第{number}电梯有限公司 | 战略客户 |"
+        name = f"客户档案_苏州第{number}电梯有限公司（按九月底的情况重新核对过的最终版）.xlsx"
+        (folder / name).write_bytes(desk.workbook({"customer": table}, {}))
+    report, around = checked("2026Q3", folder)
+    path = folder.parent / "fifty.html"
+    path.write_text("".join(reports.as_page(report, around, "zh")), encoding="utf-8")
+    return path
+
+
+def test_what_is_signed_fits_on_a_sheet_and_every_sheet_of_the_grid_has_its_headings(
+    browser: Any, fifty: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(fifty.as_uri())
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    words = [normalize("NFKC", one.extract_text()) for one in pages]
+    assert "签字" in words[0]
+    wide = [text for one, text in zip(pages, words, strict=True) if one.mediabox.width > 700]
+    assert len(wide) > 4
+    headings = ("4.2.1.2", "三.2a", "第十五条", "5.1.1")  # one of each policy
+    assert [text[:60] for text in wide if not any(one in text for one in headings)] == []
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,9 @@ POLICIES = [desk.pack(name) for name in desk.FOUR]
 LISTED = [one for one in Status if one not in (Status.PASS, Status.NOT_APPLICABLE)]
 
 
-def checked(quarter: str) -> tuple[Report, reports.Around]:
-    sources = review.gather([desk.example(f"samples/{quarter}")])
+def checked(quarter: str, folder: Path | None = None) -> tuple[Report, reports.Around]:
+    """The report on a sample quarter, or on what a folder holds for it."""
+    sources = review.gather([folder or desk.example(f"samples/{quarter}")])
     report, book = review.check(sources, desk.SCHEMAS, POLICIES, AS_OF, QUARTER)
     return report, review.around(report, book, desk.SCHEMAS, "江苏澄岚电梯部件有限公司")
 
@@ -98,6 +99,22 @@ def test_the_good_quarter_is_said_to_be_so() -> None:
     (verdict,) = root.find_class("verdict")
     assert "pass" in str(verdict.get("class"))
     assert root.xpath("//*[@id='status-fail']") == []
+
+
+def test_a_status_and_a_customer_without_a_code_are_named_once(tmp_path: Path) -> None:
+    table = "| code | name | tier |\n| KA-?1 | 苏州迅捷电梯有限公司 | 战略客户 |"
+    (tmp_path / "客户.xlsx").write_bytes(desk.workbook({"customer": table}, {}))
+    other = "| code | name | tier |\n| KA-?1 | 无锡长风电梯厂 | 战略客户 |"
+    (tmp_path / "客户二部.xlsx").write_bytes(desk.workbook({"customer": other}, {}))
+    root = parsed("".join(reports.as_page(*checked("", tmp_path), "zh")))
+    (heading,) = root.xpath("//h3[@id='h-fail']")
+    assert heading.text_content().split()[:2] == ["✕", "不合规"]
+    assert heading.text_content().split()[2].isdigit()
+    named = root.xpath("//*[@id='results']//li/b/bdi")
+    assert {"苏州迅捷电梯有限公司", "无锡长风电梯厂"} <= {one.text_content() for one in named}
+    for one in named:
+        (beside,) = one.xpath("../following-sibling::small[1]/bdi/text()") or [""]
+        assert beside != one.text_content()
 
 
 NASTY = [

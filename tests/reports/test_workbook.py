@@ -24,6 +24,8 @@ from kamdocs.reports.workbook.book import as_workbook
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.sheet import Limits
 from kamdocs.words import STATUSES, status_words
+from kamdocs.words.page import PAGE
+from kamdocs.words.workbook import SHEETS as NAMES
 from tests import desk, office
 
 AS_OF = desk.day("2026-10-08")
@@ -96,6 +98,15 @@ class TestWhatIsInIt:
         found = zip(column(sheet, ids), column(sheet, statuses), strict=True)
         assert [(one.value, status.value) for one, status in found] == wanted
         assert len(wanted) > 50
+
+    def test_policies_are_called_by_their_titles(
+        self, quarter: Checked, books: dict[Lang, Any], lang: Lang
+    ) -> None:
+        titles = {one.title.say(lang) for one in quarter[0].policies}
+        heading = PAGE["policy"].say(lang)
+        for name in ("findings", "evidence"):
+            sheet = books[lang][NAMES[name].say(lang)]
+            assert {cell.value for cell in column(sheet, heading)} == titles
 
     def test_it_is_ready_to_be_filtered_and_printed(
         self, books: dict[Lang, Any], lang: Lang

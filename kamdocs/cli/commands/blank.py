@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # loading schemas is for those who make a workbook
     from kamdocs.sheets import SheetSchema
 
 HELP = Text(
-    "生成空白的填报表，发给填报人：表头、下拉列表、填写规则和填写说明都按表格的栏目做好。"
+    "生成空表，发给填报人：表头、下拉列表、填写规则和填写说明都按表格的栏目做好。"
     "KIND是表格的种类（customer、visit等）或名称（客户档案、拜访报告等），"
     "可给几种，各占一张工作表；“kamdocs schema list”列出有哪些。",
     "Make an empty workbook to hand to account managers: headings, lists to choose from, rules "

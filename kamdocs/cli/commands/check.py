@@ -39,20 +39,20 @@ def command(lang: Lang) -> click.Command:
 
     @click.command("check", help=HELP.say(lang))
     @options.paths(lang)
-    @options.policy(lang)
-    @options.values(lang)
-    @options.as_of(lang)
-    @asking.reading(lang)
     @options.period(lang)
-    @options.every(lang)
+    @options.policy(lang)
+    @options.as_of(lang)
     @options.shape(lang, "html", "xlsx")
+    @options.report_file(lang)
+    @options.every(lang)
+    @options.decisions(lang)
     @options.baseline(lang)
     @options.history(lang)
-    @options.decisions(lang)
-    @options.report_file(lang)
-    @asking.encrypt_with(lang)
+    @options.values(lang)
     @options.full(lang)
     @options.strict(lang)
+    @asking.encrypt_with(lang)
+    @asking.reading(lang)
     def check(
         paths: tuple[Path, ...],
         policy_names: tuple[str, ...],

@@ -80,10 +80,10 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import forms, outputs
         from kamdocs.cli.settings import configuration, forms_for
 
-        template = forms.of_name(name, forms_for(configuration(()))).template
-        copied = output / f"{name}.docx"
+        form = forms.of_name(name, forms_for(configuration(())))
+        copied = output / f"{form.id}.docx"
         refusing.apart(copied, (), lang)
-        outputs.write(copied, template.read_bytes())
+        outputs.write(copied, form.template.read_bytes())
         click.echo(str(copied))
 
     return group

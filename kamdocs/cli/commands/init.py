@@ -86,10 +86,7 @@ def command(lang: Lang) -> click.Command:
 
         if is_there(folder / NAME):
             raise SetupFault("KD630", {"name": str(folder)})
-        known = compliance.built_in()
-        for name in policies:
-            if name not in known:
-                raise compliance.no_such(name, known)
+        policies = tuple(compliance.id_of(name) for name in policies)
         asked = company is None or not policies
         given = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
         spoken = lang if given or not asked else _language(lang)

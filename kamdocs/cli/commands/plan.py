@@ -41,16 +41,16 @@ def command(lang: Lang) -> click.Command:
     @click.command("plan", help=HELP.say(lang))
     @options.paths(lang)
     @options.period(lang, required=True)
-    @options.policy(lang)
-    @options.choice(lang)
-    @options.decisions(lang)
-    @options.as_of(lang)
-    @options.shape(lang)
     @options.folder(lang)
+    @options.choice(lang)
+    @options.policy(lang)
+    @options.as_of(lang)
+    @options.decisions(lang)
+    @options.shape(lang)
     @options.force(lang)
-    @asking.reading(lang)
-    @asking.seal_key(lang, asking.SEALING)
     @asking.encrypt_with(lang)
+    @asking.seal_key(lang, asking.SEALING)
+    @asking.reading(lang)
     def plan(
         paths: tuple[Path, ...],
         period: Period,

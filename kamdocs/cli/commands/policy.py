@@ -25,11 +25,13 @@ SHOW_HELP = Text(
     "path of its .yaml file.",
 )
 COMPARE_HELP = Text(
-    "把两个制度并排列出：客户分类、门槛、多久一次、期限、要填写的栏目、谁批准。"
+    "把两个制度不同的地方并排列出：客户分类、门槛、多久一次、期限、要填写的栏目、谁批准。"
     "要比较对同一批资料的结论，用policy diff。",
-    "Set two policies side by side: tiers, thresholds, cadences, deadlines, required fields, "
-    "approvals. What they say of the same records is compared by policy diff.",
+    "Set side by side in what two policies differ: tiers, thresholds, cadences, deadlines, "
+    "required fields, approvals. What they say of the same records is compared by policy diff.",
 )
+
+_ALIKE_TOO = Text("相同的也列出", "List what both say alike, too.")
 
 
 def command(lang: Lang) -> click.Command:
@@ -69,8 +71,9 @@ def command(lang: Lang) -> click.Command:
     @group.command("compare", help=COMPARE_HELP.say(lang))
     @click.argument("one", metavar="ID", shell_complete=completing.policies)
     @click.argument("other", metavar="ID", shell_complete=completing.policies)
+    @click.option("--all", "every", is_flag=True, help=_ALIKE_TOO.say(lang))
     @options.shape(lang)
-    def compare(one: str, other: str, shape: str) -> None:
+    def compare(one: str, other: str, every: bool, shape: str) -> None:
         from kamdocs import compliance
         from kamdocs.cli import policy_pages, showing
         from kamdocs.cli.policies import file_of
@@ -83,7 +86,7 @@ def command(lang: Lang) -> click.Command:
         if shape == "json":
             showing.show_json((policy_pages.comparison_json(policies, schemas),), None)
         else:
-            showing.show_lines(policy_pages.comparison(policies, schemas, lang))
+            showing.show_lines(policy_pages.comparison(policies, schemas, lang, every))
 
     _add_trying(group, lang)
     return group

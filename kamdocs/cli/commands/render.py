@@ -49,9 +49,9 @@ _TEMPLATE = Text(
     "用自己的模板；先用“kamdocs form lint”检查", "A template of your own; try “kamdocs form lint”."
 )
 _NAME = Text(
-    "文件名的写法，如{title}_{code}_{name}；拜访报告还有{day}，月报是{title}和{month}",
+    "文件名的写法，如{title}_{code}_{name}；拜访报告还有{day}，月报是{title}、{month}和{about}（所选的客户）",
     "How documents are named, such as {title}_{code}_{name}; visit reports have {day} too, "
-    "monthly ones {title} and {month}.",
+    "monthly ones {title}, {month} and {about}, the customers that were chosen.",
 )
 _COMBINE = Text(
     "全部装进一个.docx：每份从新的一页开始，页眉、页脚和页码各是各的；这时--name可用{title}和{about}",
@@ -83,9 +83,9 @@ def command(lang: Lang) -> click.Command:
     @options.force(lang)
     @options.policy(lang)
     @options.as_of(lang)
-    @asking.reading(lang)
-    @asking.seal_key(lang, asking.SEALING)
     @asking.encrypt_with(lang)
+    @asking.seal_key(lang, asking.SEALING)
+    @asking.reading(lang)
     def render(
         form: str,
         paths: tuple[Path, ...],

@@ -29,26 +29,35 @@ _ANNOTATE = Text(
     "In notices, put annotated copies of the account managers' own files beside the letters.",
 )
 
+_WRITTEN = {
+    True: Text(
+        "结果都在“{folder}”里：用浏览器打开其中的index.html，从那里打开其余各项",
+        "All of it is in {folder}: open index.html there in a browser, which leads to the rest",
+    ),
+    False: Text("结果都在“{folder}”里", "All of it is in {folder}"),
+}
+"""Whether there is an index.html, on which no password can be put."""
+
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
 
     @click.command("review", help=HELP.say(lang))
     @options.paths(lang)
+    @options.folder(lang)
     @options.period(lang)
     @options.policy(lang)
-    @options.values(lang)
     @options.as_of(lang)
-    @asking.reading(lang)
-    @options.folder(lang)
     @click.option("--annotate", is_flag=True, help=_ANNOTATE.say(lang))
+    @options.decisions(lang)
     @options.baseline(lang)
     @options.history(lang)
-    @options.decisions(lang)
-    @asking.seal_key(lang, asking.SEALING)
-    @asking.encrypt_with(lang)
+    @options.values(lang)
     @options.full(lang)
     @options.strict(lang)
+    @asking.encrypt_with(lang)
+    @asking.seal_key(lang, asking.SEALING)
+    @asking.reading(lang)
     def review(
         paths: tuple[Path, ...],
         period: Period | None,
@@ -94,7 +103,7 @@ def command(lang: Lang) -> click.Command:
         since = showing.more_lines(around, lang)
         showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
-        click.echo(str(output), err=True)
+        click.echo(_WRITTEN[lock is None].fill(lang, {"folder": str(output)}), err=True)
         showing.say_blank(report, lang)
         held = any(outcome.held for outcome in made.values())
         return Exit.UNREADABLE if held else showing.exit_code(report, strict)

@@ -46,16 +46,16 @@ def command(lang: Lang) -> click.Command:
 
     @click.command("validate", help=HELP.say(lang))
     @options.paths(lang)
-    @options.fields_of(lang)
+    @options.copies_folder(lang, "--annotate", ANNOTATE_HELP)
+    @options.copies_folder(lang, "--fix", FIX_HELP)
     @options.as_of(lang)
+    @options.fields_of(lang)
     @options.shape(lang)
     @options.report_file(lang)
     @options.full(lang)
-    @options.copies_folder(lang, "--annotate", ANNOTATE_HELP)
-    @options.copies_folder(lang, "--fix", FIX_HELP)
-    @asking.reading(lang)
-    @asking.encrypt_with(lang)
     @options.strict(lang)
+    @asking.encrypt_with(lang)
+    @asking.reading(lang)
     def validate(
         paths: tuple[Path, ...],
         policy_names: tuple[str, ...],

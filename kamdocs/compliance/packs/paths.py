@@ -55,10 +55,28 @@ def no_such(name: str, known: Mapping[str, Path]) -> SetupFault:
     one whose id or title is most like it."""
     meanings = {one: one for one in known}
     for one, file in known.items():
-        for title in titles_in(head_in(data.load(file).data)):
+        for title in _titles(file):
             meanings[title] = f"{meanings[title]}, {one}" if title in meanings else one
     near = nearest_meaning(name, meanings) or "-"
     return SetupFault("KD910", {"name": name, "near": near, "known": tuple(known)})
+
+
+def id_of(name: str) -> str:
+    """The id of a policy that comes with the project, by that or its title; SetupFault KD910."""
+    known = built_in()
+    ids = [name] if name in known else titled(name, known)
+    if len(ids) != 1:
+        raise no_such(name, known)
+    return ids[0]
+
+
+def titled(name: str, known: Mapping[str, Path]) -> list[str]:
+    """The ids of those policies whose title is that name."""
+    return [one for one, file in known.items() if name in _titles(file)]
+
+
+def _titles(pack: Path) -> tuple[str, ...]:
+    return titles_in(head_in(data.load(pack).data))
 
 
 def head_in(whole: Any) -> Mapping[str, Any]:

@@ -37,7 +37,7 @@ _HEADINGS = (
 _WIDTHS = (6, 8, 16, 10, 60, 50, 8)
 _COLOURED_COLUMN, _LINKED_COLUMN = 1, 3
 _COUNTS = Text(
-    "文件：{file}　校验日期：{day}　错误{errors}，警告{warnings}，提示{notes}",
+    "文件：{file}　检查日：{day}　错误{errors}，警告{warnings}，提示{notes}",
     "File: {file}   As of: {day}   errors {errors}, warnings {warnings}, notes {notes}",
 )
 _TO_DO = Text(
@@ -45,9 +45,10 @@ _TO_DO = Text(
     "Red is an error to mend, yellow a warning to look at, blue a note for information. Please "
     "hand the file in again when it is mended. “Cell” leads to the cell.",
 )
-_TO_KNOW = Text(
-    "下面只有提示，供参考，没有要改正的。点“单元格”一列可跳到该格。",
-    "There are notes alone, for information, and nothing to mend. “Cell” leads to the cell.",
+_TO_CHECK = Text(
+    "没有要改正的，只请核对；要改的，改好后交回。点“单元格”一列可跳到该格。",
+    "Nothing has to be mended: please look at what is listed, and hand the file in again if you "
+    "change it. “Cell” leads to the cell.",
 )
 _CONVERTED = Text(
     "原文件不能加批注，这是内容相同的.xlsx副本，原有的格式没有保留。",
@@ -186,7 +187,7 @@ def _front(
     remarks: Sequence[Remark], about: About, lang: Lang, converted: bool, many: bool
 ) -> Front:
     asked = any(finding.level is not Level.NOTE for finding, _ in remarks)
-    above = [_counted(remarks, about, lang), (_TO_DO if asked else _TO_KNOW).say(lang)]
+    above = [_counted(remarks, about, lang), (_TO_DO if asked else _TO_CHECK).say(lang)]
     above += [_CONVERTED.say(lang)] if converted else []
     above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
     return Front(

@@ -49,7 +49,7 @@ _COUNTS = Text(
     "File: {file}   As of: {day}   changed {done}, to confirm {proposed}, not for us {refused}",
 )
 _EXPLAINED = Text(
-    "只改了写法，没有改动意思。“待确认”的没有改，请填表人核对；“不能代改”的请填表人改正。",
+    "只改了写法，没有改动意思。“待确认”的没有改，请填报人核对；“不能代改”的请填表人改正。",
     "Only the way of writing was changed, never what it means. What is “to confirm” was left as it "
     "was; what is “not for us” must be mended by whoever filled it in.",
 )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import kamdocs
-from kamdocs.model import Lang, Level, Report, Ruling, Status
+from kamdocs.lettering import width
+from kamdocs.model import FileReading, Lang, Level, Report, Ruling, Status
 from kamdocs.reports.around import Around
 from kamdocs.reports.causes import causes
 from kamdocs.reports.changes import Change
@@ -33,8 +34,10 @@ from kamdocs.reports.verdicts import (
 from kamdocs.words.figures import tried_words
 from kamdocs.words.page import SYMBOLS
 
-_ROWS, _COLUMNS, _DUES, _OWNERS = 10, 14, 6, 8
+_ROWS, _COLUMNS, _DUES, _OWNERS = 10, 14, 5, 8
 """How much of each the first page has room for."""
+_LINES, _WIDTH = 6, 48
+"""The lines that the first page has for the files, and how wide one is in print."""
 _CHANGES = (Change.WORSE, Change.NEW, Change.FIXED, Change.OPEN, Change.GONE)
 _MENDED = (Status.FAIL, Status.WARN, Status.UNKNOWN)
 
@@ -86,8 +89,21 @@ def as_page(report: Report, around: Around, lang: Lang) -> Iterator[str]:
         mended=_MENDED,
         groups=causes(report.findings, lang),
         files=[(file, file_words(file, lang)) for file in report.files],
+        files_first=_first_files(report),
         levels=list(Level),
     )
+
+
+def _first_files(report: Report) -> list[FileReading]:
+    """As many of the files, without those that are no sheets, as the first page has room for."""
+    shown: list[FileReading] = []
+    room = _LINES
+    for file in report.files:
+        room -= 0 if file.passed else -(-width(file.file) // _WIDTH)
+        if room < 0:
+            break
+        shown += [] if file.passed else [file]
+    return shown
 
 
 Became = tuple[Change, int, list[tuple[Changed, Ruling | None]], list[Changed]]

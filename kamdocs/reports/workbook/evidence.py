@@ -1,9 +1,9 @@
-"""证据: the cells that each result rests on, and those that almost counted."""
+"""证据: the cells that each result rests on, and those that did not count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.model import Finding, NearMiss, Place, Report, listed, ruling_of
-from kamdocs.reports.workbook.findings import when, who
+from kamdocs.reports.workbook.findings import titles_of, when, who
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed
 from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
@@ -18,11 +18,12 @@ def write(sheet: Sheet, report: Report, links: Links) -> None:
         len(ruling.evidence) + sum(one.place.somewhere for one in ruling.near)
         for ruling in report.rulings
     )
+    titles = titles_of(report, sheet)
     sheet.table(
         SHEETS["evidence"].say(sheet.lang),
         BOOK["evidence_help"].say(sheet.lang),
         list(_columns(sheet)),
-        (row for one in report.verdicts for row in _rows(one, sheet, links)),
+        (row for one in report.verdicts for row in _rows(one, sheet, links, titles)),
         count,
         frozen=3,
     )
@@ -40,9 +41,12 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
     yield Column(PAGE["policy"].say(lang), 20)
 
 
-def _rows(verdict: Finding, sheet: Sheet, links: Links) -> Iterator[Sequence[Cell]]:
+def _rows(
+    verdict: Finding, sheet: Sheet, links: Links, titles: Mapping[str, str]
+) -> Iterator[Sequence[Cell]]:
     """A row for each piece of evidence, and for each near miss that has a place."""
     ruling, lang = ruling_of(verdict), sheet.lang
+    policy = titles[ruling.policy]
     begin = [
         of_status(ruling.weighs, status_words(ruling, lang)),
         Cell(ruling.clause),
@@ -52,13 +56,13 @@ def _rows(verdict: Finding, sheet: Sheet, links: Links) -> Iterator[Sequence[Cel
     seen = ruling.seen or ((),) * len(ruling.evidence)
     for place, held in zip(ruling.evidence, seen, strict=True):
         told = (f"{field.say(lang)} {fact_words(value, lang)}" for field, value in held)
-        yield [*begin, *_told("evidence", place, listed(told, lang), ruling.policy, sheet, links)]
+        yield [*begin, *_told("evidence", place, listed(told, lang), policy, sheet, links)]
     because = verdict.facts.get("because")
     for near in ruling.near:
         if near.place.somewhere:
             role = "because" if near == because and isinstance(because, NearMiss) else "near"
             words = near_words(near, lang)
-            yield [*begin, *_told(role, near.place, words, ruling.policy, sheet, links)]
+            yield [*begin, *_told(role, near.place, words, policy, sheet, links)]
 
 
 def _told(

@@ -1,6 +1,6 @@
 """问题清单: every result that is listed, the worst first, with what a reviewer decides on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.identifiers import masked
 from kamdocs.model import Fact, Finding, NearMiss, Place, Report, ruling_of
@@ -27,11 +27,12 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dic
     """Write the sheet; the row (from 0) of each verdict by its id."""
     verdicts = listed(report)
     columns = [*_columns(sheet), *deciding.columns]
+    titles = titles_of(report, sheet)
     first = sheet.table(
         SHEETS["findings"].say(sheet.lang),
         BOOK["findings_help"].say(sheet.lang),
         columns,
-        (_row(one, report, sheet, links, deciding) for one in verdicts),
+        (_row(one, report, sheet, links, deciding, titles) for one in verdicts),
         len(verdicts),
         frozen=3,
     )
@@ -59,11 +60,16 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
     yield Column(BOOK["what"].say(lang), 32)
     yield Column(PAGE["mend"].say(lang), 24)
     yield from place_columns(lang)
-    yield Column(PAGE["policy"].say(lang), 13)
+    yield Column(PAGE["policy"].say(lang), 18)
 
 
 def _row(
-    verdict: Finding, report: Report, sheet: Sheet, links: Links, deciding: Deciding
+    verdict: Finding,
+    report: Report,
+    sheet: Sheet,
+    links: Links,
+    deciding: Deciding,
+    titles: Mapping[str, str],
 ) -> Sequence[Cell]:
     ruling, lang = ruling_of(verdict), sheet.lang
     because = verdict.facts.get("because")
@@ -79,9 +85,14 @@ def _row(
         Cell(what(verdict, lang)),
         Cell(mend_words(verdict, lang)),
         *placed(place_of(verdict), links),
-        Cell(ruling.policy),
+        Cell(titles[ruling.policy]),
         *deciding.cells(verdict, _name_in(because), ruling.due or report.as_of),
     ]
+
+
+def titles_of(report: Report, sheet: Sheet) -> Mapping[str, str]:
+    """What the policies are called, by their ids."""
+    return {one.id: one.title.say(sheet.lang) for one in report.policies}
 
 
 def place_of(verdict: Finding) -> Place | None:

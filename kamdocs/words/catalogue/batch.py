@@ -115,7 +115,10 @@ BATCH: dict[str, Entry] = {
             "没有交客户档案，无法核对客户",
             "no customer archive was handed in to hold customers against",
         ),
-        Text("把客户档案一起交来", "Hand in the customer archive as well"),
+        Text(
+            "把客户档案一起交来；读回Word表单时，用--against给出客户档案",
+            "Hand in the customer archive as well; where forms of Word are read, name it with --against",
+        ),
     ),
     "KD311": Entry(
         "handed-in-twice",
@@ -186,7 +189,7 @@ BATCH: dict[str, Entry] = {
     "KD317": Entry(
         "customers-without-records",
         Text(
-            "交来的{kind}里没有这{count}家客户：{customers}",
+            "交来的{kind}里没有的客户有{count}家：{customers}",
             "customers of whom no “{kind}” was handed in ({count}): {customers}",
         ),
         Text(

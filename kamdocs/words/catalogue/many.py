@@ -102,7 +102,7 @@ MANY: dict[str, Many] = {
     ),
     "KD116": Many(
         Text(
-            "{where}：{count}格写的是“同上”一类的话，不能替填表人照抄上一行：{shown}",
+            "{where}：{count}格写的是“同上”一类的话，不能替填报人照抄上一行：{shown}",
             "{where}: {count} cells say “same as above”, which is not copied for whoever filled them in: {shown}",
         )
     ),
@@ -332,6 +332,13 @@ MANY: dict[str, Many] = {
             "「{name}」（{cells}）与「{known}」（{other}）",
             "“{name}” ({cells}) and “{known}” ({other})",
         ),
+    ),
+    "KD317": Many(
+        Text(
+            "有{count}份档案里的客户，交来的{kind}里没有：{shown}",
+            "customers in {count} archives of whom no “{kind}” was handed in: {shown}",
+        ),
+        Text("{customers}", "{customers}"),
     ),
     "KD318": Many(
         Text(

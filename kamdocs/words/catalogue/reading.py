@@ -161,7 +161,7 @@ READING: dict[str, Entry] = {
     "KD116": Entry(
         "same-as-above",
         Text(
-            "「{field}」写的是「{value}」，不能替填表人照抄{above}",
+            "「{field}」写的是「{value}」，不能替填报人照抄{above}",
             "“{field}” says “{value}” (ditto); {above} is not copied for whoever filled it in",
         ),
         Text("写出实际内容", "Write what is meant"),
@@ -233,6 +233,14 @@ READING: dict[str, Entry] = {
             "is an archive of files; the sheets in it were not read",
         ),
         Text("先解压，再把里面的表格交来", "Unpack it first, and hand in the sheets in it"),
+    ),
+    "KD653": Entry(
+        "kept-twice",
+        Text(
+            "与{other}完全相同，没有再读",
+            "is the same as {other}, byte for byte, and was not read again",
+        ),
+        Text("不必处理；不要的一份可以删去", "Nothing need be done; the copy may be deleted"),
     ),
     "KD168": Entry(
         "form-of-word",
