@@ -72,7 +72,7 @@ class Copies:
 
     folder: Path
     sources: InitVar[Iterable[intake.Source]]
-    lock: Lock | None = None
+    lock: Lock | None
     bare: list[str] = field(default_factory=list)
     made: dict[str, _Copy] = field(default_factory=dict)
     _before: dict[str, _Copy] = field(init=False)
@@ -184,7 +184,7 @@ class Copying:
     report: Report
     passwords: Sequence[str]
     lang: Lang
-    lock: Lock | None = None
+    lock: Lock | None
 
     def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> None:
         """A copy of each file on which something was found, with what was found."""

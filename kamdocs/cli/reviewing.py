@@ -33,8 +33,8 @@ class Folder:
     run: Access
     report: Report
     book: Book
-    key: bytes = b""
-    lock: Lock | None = None
+    key: bytes
+    lock: Lock | None
 
     def documents(self, sources: Sequence[intake.Source], annotate: bool) -> dict[str, Outcome]:
         """Write the Word forms and the return notices, with annotated copies beside these where
