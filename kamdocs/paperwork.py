@@ -126,8 +126,8 @@ def read_forms(
     sources: Sequence[intake.Source],
     known: Mapping[str, forms.Form],
     schemas: Schemas,
-    seen: Seen = quietly,
-    manner: intake.Manner = intake.PLAIN,
+    seen: Seen,
+    manner: intake.Manner,
 ) -> list[FileReading]:
     """Read forms that were filled in, in the order given; ``known`` are those that they may be.
     They are read on this machine, where the templates are. SetupFault KD510 where the template of
@@ -161,9 +161,9 @@ def _read_form(
 def verify_forms(
     sources: Sequence[intake.Source],
     schemas: Schemas,
-    key: bytes = b"",
-    seen: Seen = quietly,
-    manner: intake.Manner = intake.PLAIN,
+    key: bytes,
+    seen: Seen,
+    manner: intake.Manner,
 ) -> list[forms.Held]:
     """Documents that were made here, each held against the seal in it, in the order given."""
     reader = partial(

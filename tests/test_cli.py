@@ -788,3 +788,7 @@ class TestPages:
         for field in desk.SCHEMAS[kind].fields.values():
             assert f"  {field.label.zh} / {field.label.en} ({field.name}: " in said
         assert ("月份也可以横排" in said) is (kind == "business_status")
+        title = desk.SCHEMAS[kind].title
+        for called in (title.zh, title.en):
+            assert run(["schema", "show", called]) == 0
+            assert capsys.readouterr().out == said

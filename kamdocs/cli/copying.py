@@ -76,7 +76,7 @@ class Copies:
 
     folder: Path
     sources: InitVar[Iterable[intake.Source]]
-    lock: Lock | None = None
+    lock: Lock | None
     bare: list[str] = field(default_factory=list)
     made: dict[str, _Copy] = field(default_factory=dict)
     _before: dict[str, _Copy] = field(init=False)
@@ -188,7 +188,7 @@ class Copying:
     report: Report
     passwords: Sequence[str]
     lang: Lang
-    lock: Lock | None = None
+    lock: Lock | None
 
     def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> None:
         """A copy of each file in which somebody has to mend or look at something, with all that was

@@ -22,7 +22,7 @@ def room_for(
     report: Report,
     decisions: Collection[Path],
     lang: Lang,
-    passwords: Sequence[str] = (),
+    passwords: Sequence[str],
 ) -> Path:
     """The file in a folder to which the workbook of a run is written.
 

@@ -150,7 +150,7 @@ def _told(document: Document, seen: Callable[[str], None]) -> Document:
 
 
 def write_documents(
-    documents: Sequence[Batch], ledger: Ledger, key: bytes | None = b"", workers: int = 0
+    documents: Sequence[Batch], ledger: Ledger, key: bytes | None, workers: int = 0
 ) -> Outcome:
     """Write each document into its folder as it is made, unless nothing in it has changed.
 

@@ -7,11 +7,10 @@ from datetime import timedelta
 import click
 
 from kamdocs import forms
+from kamdocs.cli.access import Access
 from kamdocs.cli.exits import Exit
-from kamdocs.config import Config
 from kamdocs.model import Book, Lang, Report, Text
 from kamdocs.notices import Notice, letters, notices
-from kamdocs.sheets import Schemas
 
 _NONE = Text(
     "没有要退回的：没有要改正、要核对、没有做到或就要到期的",
@@ -33,22 +32,21 @@ class Returning:
 
 
 def returning(
+    run: Access,
     report: Report,
     book: Book,
-    schemas: Schemas,
-    settings: Config,
     choice: forms.Choice = forms.EVERYBODY,
     annotate: bool = False,
     whole_files: bool = False,
 ) -> Returning:
     """The notices of a report, to those account managers who were chosen; SetupFault KD938 where
     one was that nobody knows. Copies go with them only where somebody asks to ``annotate``."""
-    forms.chosen(choice, book, schemas)
-    found = [one for one in notices(report, book, schemas) if choice.has_manager(one.to.people)]
+    forms.chosen(choice, book, run.schemas)
+    found = [one for one in notices(report, book, run.schemas) if choice.has_manager(one.to.people)]
     copies = {one.folder: one.copies(whole_files) for one in found} if annotate else {}
-    term = timedelta(days=settings.days) if settings.days else None
-    back_by = report.as_of + term if term else None
-    return Returning(found, letters(found, report, settings.ask, back_by, copies), copies)
+    days = run.settings.days
+    back_by = report.as_of + timedelta(days=days) if days else None
+    return Returning(found, letters(found, report, run.settings.ask, back_by, copies), copies)
 
 
 def say_none(report: Report, lang: Lang) -> int:

@@ -1,24 +1,23 @@
 """The folder that ``review`` makes: forms, letters, reports, and the page that leads to them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from kamdocs import intake, outputs, paperwork, review
 from kamdocs.cli import returning, showing
+from kamdocs.cli.access import Access
 from kamdocs.cli.copying import Copying
 from kamdocs.cli.handing_back import room_for
-from kamdocs.cli.indexing import write_index
 from kamdocs.cli.ledger import Ledger
 from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.cli.making import Batch, Outcome, clear_stale, write_documents
 from kamdocs.cli.settings import forms_for
-from kamdocs.config import Config
-from kamdocs.forms import LETTER, Form, Letter
-from kamdocs.model import Book, Lang, Report
+from kamdocs.forms import LETTER, Letter
+from kamdocs.model import Book, Report
 from kamdocs.reports import Around, Before, History, as_json, as_lines, as_page, plain
-from kamdocs.sheets import Schemas
+from kamdocs.reports.page.index import as_index
 
 FORMS, NOTICES = "forms", "notices"
 _READABLE = ("findings.txt", "findings.json", "report.html", "index.html")
@@ -27,42 +26,35 @@ _READABLE = ("findings.txt", "findings.json", "report.html", "index.html")
 
 @dataclass(frozen=True)
 class Folder:
-    """Where the results of a run go, and what they are made of. Documents are sealed with the
-    ``key``, many made by so many ``workers``; with a ``lock``, only what it fits is written, closed
-    by it."""
+    """Where the results of a ``run`` go, and what they are made of. Documents are sealed with the
+    ``key``; with a ``lock``, only what it fits is written, closed by it."""
 
     path: Path
+    run: Access
     report: Report
     book: Book
-    schemas: Schemas
-    settings: Config
-    lang: Lang
-    key: bytes = b""
-    lock: Lock | None = None
-    workers: int = 0
+    key: bytes
+    lock: Lock | None
 
-    def documents(
-        self, sources: Sequence[intake.Source], passwords: Sequence[str], annotate: bool
-    ) -> dict[str, Outcome]:
+    def documents(self, sources: Sequence[intake.Source], annotate: bool) -> dict[str, Outcome]:
         """Write the Word forms and the return notices, with annotated copies beside these where
         they are wanted; what became of them, by the names of the folders.
 
         What an earlier run made and this one does not goes. Every template is looked at before the
         first document is written.
         """
-        back = returning.returning(
-            self.report, self.book, self.schemas, self.settings, annotate=annotate
-        )
+        run, workers = self.run, self.run.asked.workers
+        back = returning.returning(run, self.report, self.book, annotate=annotate)
         ledger, letters = (Ledger(self.path / name, lock=self.lock) for name in (FORMS, NOTICES))
         filled = self._made(False, ledger)
         sent = self._made(True, letters, back.letters)
-        made = {FORMS: write_documents(filled, ledger, self.key, self.workers)}
+        made = {FORMS: write_documents(filled, ledger, self.key, workers)}
         clear_stale(ledger.folder, self.path / "findings.json", made[FORMS].made)
         if self.lock:  # then no findings.json tells of an earlier run
             ledger.clear_all_but(one.file for one in made[FORMS].made)
         ledger.save()
-        made[NOTICES] = write_documents(sent, letters, self.key, self.workers)
-        copies = Copying(self.report, passwords, self.lang, self.lock)
+        made[NOTICES] = write_documents(sent, letters, self.key, workers)
+        copies = Copying(self.report, run.asked.passwords, run.lang, self.lock)
         copies.send_back(letters.folder, back, sources)
         letters.clear_all_but(one.file for one in made[NOTICES].made)
         letters.save()
@@ -72,52 +64,67 @@ class Folder:
         self,
         made: dict[str, Outcome],
         files: Sequence[intake.Source],
-        decisions: Collection[Path],
+        decisions: Sequence[Path],
         before: Before | None,
+        history: History | None,
         full: bool,
-        passwords: Sequence[str] = (),
-        history: History | None = None,
     ) -> tuple[Report, Around]:
         """Write the reports and the page that leads to them; the report, with what was ``made`` and
         what was found on the way (by the names of the folders), and what is told beside it: what
         changed since an earlier run (``before``), and the runs of a ``history``. ``files`` are all
         that were handed in, which the workbook links to."""
+        run, lang = self.run, self.run.lang
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
         report = self.report._replace(made=documents, findings=findings)
-        company = self.settings.company
-        around = review.around(report, self.book, self.schemas, company, before, history)
-        tried = (*passwords, self.lock.password) if self.lock else passwords
-        room = room_for(self.path, report, decisions, self.lang, tried)
-        workbook = showing.workbook(report, around, room, files, self.lang)
+        company = run.settings.company
+        around = review.around(report, self.book, run.schemas, company, before, history)
+        tried = (*run.asked.passwords, self.lock.password) if self.lock else run.asked.passwords
+        room = room_for(self.path, report, decisions, lang, tried)
+        workbook = showing.workbook(report, around, room, files, lang)
         if self.lock:
             outputs.write(room, self.lock.closed(workbook))
-            say_bare(_READABLE, self.path, self.lang)
+            say_bare(_READABLE, self.path, lang)
             return report, around
-        more = showing.more_lines(around, self.lang)
-        told = chain(as_lines(report, self.lang, full=full), more)
+        told = chain(as_lines(report, lang, full=full), showing.more_lines(around, lang))
         self._write("findings.txt", (plain((line,)) for line in told))
-        self._write("report.html", as_page(report, around, self.lang))
+        self._write("report.html", as_page(report, around, lang))
         self._write("findings.json", as_json(report))
         outputs.write(room, workbook)
-        folders = {name: made[name].made for name in (NOTICES, FORMS)}
-        write_index(self.path, report, company, room.name, folders, self._known, self.lang)
+        self._write("index.html", [self._index(report, made, room.name)])
         return report, around
 
-    @property
-    def _known(self) -> Collection[Form]:
-        return forms_for(self.settings).values()
+    def _index(self, report: Report, made: Mapping[str, Outcome], workbook: str) -> str:
+        """The page that leads to all others: the verdict, the reports, and the documents by their
+        forms. ``workbook`` is the name under which the workbook of findings was written; others
+        that lie there hold what reviewers wrote earlier."""
+        papers = {
+            "report.html": "paper_page",
+            workbook: "paper_workbook",
+            "findings.txt": "paper_text",
+            "findings.json": "paper_json",
+        }
+        others = sorted({one.name for one in self.path.glob("findings*.xlsx")} - {workbook})
+        papers |= dict.fromkeys(others, "paper_earlier")
+        listed = (
+            (form.title, name, [one.file for one in made[name].made if one.form == form.id])
+            for name in (NOTICES, FORMS)
+            for form in forms_for(self.run.settings).values()
+        )
+        known = [one for one in listed if one[2]]
+        return as_index(report, self.run.settings.company, papers, known, self.run.lang)
 
     def _made(
         self, of_letters: bool, ledger: Ledger, letters: Sequence[Letter] = ()
     ) -> Sequence[Batch]:
         """The documents of the forms of letters, or of the others."""
+        settings = self.run.settings
         return paperwork.documents(
-            [one for one in self._known if (one.each == LETTER) is of_letters],
+            [one for one in forms_for(settings).values() if (one.each == LETTER) is of_letters],
             self.report,
             self.book,
-            self.schemas,
-            self.settings.company,
+            self.run.schemas,
+            settings.company,
             self.report.span,
             filenames=ledger.names,
             letters=letters,

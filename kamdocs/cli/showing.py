@@ -139,7 +139,7 @@ def show_workbook(
     output: Path,
     sources: "Iterable[Source]",
     lang: Lang,
-    lock: "Lock | None" = None,
+    lock: "Lock | None",
 ) -> None:
     """The report as a workbook, in a file, closed by a ``lock`` where there is one."""
     content = workbook(report, around, output, sources, lang)

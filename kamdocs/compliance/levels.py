@@ -80,10 +80,6 @@ class Levels:
         claims = tuple(str(level) for level in claimed)
         return named(claims, stood_in, known, distinct)._replace(deputies=acting, unsure=unsure)
 
-    def several(self, claimed: object) -> bool:
-        """Whether something claims several levels."""
-        return isinstance(claimed, tuple) and len(claimed) > 1
-
     def claimed_in(self, values: Mapping[str, Any]) -> Claimed:
         """The levels that a record claims, which are several, and what is known of its people."""
         return self._claimed[values[self.field], values.get(self.claim.people)]

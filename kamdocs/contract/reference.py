@@ -46,20 +46,8 @@ _DEFINED = {name: TypeDefinition(name, *classes) for name, classes in TYPES.item
 class _Raw(BaseErrorHandler):  # type: ignore[misc]
     """Hands Cerberus's errors on as they are: words are made elsewhere, in two languages."""
 
-    def __init__(self) -> None:
-        self._errors: list[ValidationError] = []
-
     def __call__(self, errors: Iterable[ValidationError]) -> list[Breach]:
         return list(_flat(errors))
-
-    def add(self, error: ValidationError) -> None:
-        self._errors.append(error)
-
-    def extend(self, errors: Iterable[ValidationError]) -> None:
-        self._errors.extend(errors)
-
-    def __iter__(self) -> Iterator[ValidationError]:
-        return iter(self._errors)
 
 
 def _flat(errors: Iterable[ValidationError]) -> Iterator[Breach]:

@@ -199,10 +199,6 @@ class Finding:
     def level(self) -> Level:
         return level_of(self.code)
 
-    @property
-    def clause(self) -> str:
-        return self.ruling.clause if self.ruling else ""
-
 
 def ruling_of(verdict: Finding) -> Ruling:
     """What a policy says in a verdict, which is a finding with a ruling."""

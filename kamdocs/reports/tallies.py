@@ -25,18 +25,9 @@ FEW = 5
 """Under so many obligations that are due, a percentage says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Through:
-    """Until when the data reach, by the kind of sheet that ends first and by that which ends last,
-    each with its title; ``silent`` are the kinds of which no sheet says it."""
-
-    spoken: tuple[tuple[date, Text], ...]
-    silent: tuple[Text, ...]
-
-
-def through(report: Report) -> Through:
-    """Until when the sheets speak: of each kind the latest day, the earliest of them first. The
-    archive tells what is, and is left out."""
+def _through(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
+    """Until when the sheets speak, of each kind with its title the latest day, the earliest of them
+    first; and the kinds of which no sheet says it. The archive tells what is, and is left out."""
     days: dict[str, tuple[date, Text]] = {}
     silent: dict[str, Text] = {}
     for sheet in (sheet for file in report.files for sheet in file.sheets):
@@ -47,24 +38,23 @@ def through(report: Report) -> Through:
             silent[sheet.kind] = sheet.title
         elif known is None or known[0] < sheet.speaks_until:
             days[sheet.kind] = sheet.speaks_until, sheet.title
-    return Through(
-        tuple(sorted(days.values(), key=lambda one: (one[0], one[1].zh))),
-        tuple(title for kind, title in silent.items() if kind not in days),
-    )
+    spoken = sorted(days.values(), key=lambda one: (one[0], one[1].zh))
+    return spoken, [title for kind, title in silent.items() if kind not in days]
 
 
 def through_words(report: Report, lang: Lang) -> str:
-    """The same in words: one day, or the first and the last with the kinds that end then."""
-    found = through(report)
+    """Until when the sheets speak, in words: one day, or the first and the last with the kinds that
+    end then."""
+    spoken, silent = _through(report)
     said = []
-    if found.spoken:
-        (first, earliest), (last, latest) = found.spoken[0], found.spoken[-1]
+    if spoken:
+        (first, earliest), (last, latest) = spoken[0], spoken[-1]
         ends = {"first": f"{first}", "last": f"{last}"}
         kinds = {"earliest": earliest.say(lang), "latest": latest.say(lang)}
         one = "through_one" if first == last else "through_span"
         said.append(PAGE[one].fill(lang, {**ends, **kinds}))
-    if found.spoken and found.silent:
-        sheets = joined((title.say(lang) for title in found.silent), lang)
+    if spoken and silent:
+        sheets = joined((title.say(lang) for title in silent), lang)
         said.append(PAGE["through_silent"].fill(lang, {"sheets": sheets}))
     return listed(said, lang) or PAGE["none_speaks"].say(lang)
 

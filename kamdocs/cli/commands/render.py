@@ -148,9 +148,7 @@ def command(lang: Lang) -> click.Command:
         if wanted.each == forms.LETTER:
             from kamdocs.cli import returning
 
-            back = returning.returning(
-                report, book, schemas, settings, choice, annotate, whole_files
-            )
+            back = returning.returning(run, report, book, choice, annotate, whole_files)
             if not back.notices:
                 return returning.say_none(report, lang)
         documents = paperwork.documents(

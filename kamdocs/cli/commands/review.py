@@ -96,10 +96,10 @@ def command(lang: Lang) -> click.Command:
         run = access("review", asked, settings, schemas, lang, copies, before=before)
         sources, handed_back = road.gather_apart(paths, decisions)
         report, book = run.checked(sources, policies, as_of, period, handed_back)
-        folder = Folder(output, report, book, schemas, settings, lang, key, lock, asked.workers)
-        made = folder.documents(sources, asked.passwords, annotate)
+        folder = Folder(output, run, report, book, key, lock)
+        made = folder.documents(sources, annotate)
         files = [*sources, *handed_back]
-        report, around = folder.reports(made, files, decisions, before, full, asked.passwords, past)
+        report, around = folder.reports(made, files, decisions, before, past, full)
         since = showing.more_lines(around, lang)
         showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)

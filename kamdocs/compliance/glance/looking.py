@@ -87,8 +87,12 @@ class Looking:
             return None
         if Unread in map(type, choices.values()) or not self._counting.judge(choices)[0]:
             return None
-        several = [one for one in self._levels if one.several(choices.get(one.field))]
+        several = [one for one in self._levels if _are_several(choices.get(one.field))]
         return _Claiming(said, several) if several else Look(said)
+
+
+def _are_several(claimed: object) -> bool:
+    return isinstance(claimed, tuple) and len(claimed) > 1
 
 
 class _Claiming:
