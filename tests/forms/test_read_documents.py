@@ -737,7 +737,8 @@ def test_the_rows_of_a_table_are_one_line_of_the_ledger() -> None:
 
 def test_who_types_over_the_controls_of_a_table_is_told_so_once() -> None:
     document = docx.Document(io.BytesIO(_form("visit-report")))
-    for cells in list(document.tables[1]._tbl.iter(f"{cabinet.W}tr"))[1:]:
+    people: Any = document.tables[1]._tbl
+    for cells in list(people.iter(f"{cabinet.W}tr"))[1:]:
         for cell in list(cells.iter(f"{cabinet.W}tc"))[1:]:
             for control in list(cell.iter(f"{cabinet.W}sdt")):
                 words = control.find(f"{cabinet.W}sdtContent")
