@@ -9,7 +9,7 @@ from lxml import etree
 from kamdocs.forms.chart import Chart, workbook
 from kamdocs.forms.links import TYPES, link_like, links_in, rels_of, retargeted, type_like
 from kamdocs.forms.opening import NAMES, C, R, W, written
-from kamdocs.forms.part import Part, put_after, put_before
+from kamdocs.forms.part import Part, drop, put_after, put_before
 from kamdocs.forms.steps import END, EachChart, Mark, Seen, Sometimes, Steps, printed
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -57,12 +57,13 @@ def led_to(
     there = {link.id: link for link in links_in(document, links)}
     found: dict[str, bytes] = {}
     for one, number in more:
-        fresh = numbered(one.part, number)
-        type_like(types, one.part, fresh)
-        aim = retargeted(document, fresh)
-        link_like(links, there[one.link].element, numbered(one.link, number), aim)
+        fresh, link = numbered(one.part, number), numbered(one.link, number)
         if rels_of(one.part) in parts:
             found[rels_of(fresh)] = _to_its_book(one, number, parts)
+        if link in there:  # the template was itself printed with so many
+            continue
+        type_like(types, one.part, fresh)
+        link_like(links, there[one.link].element, link, retargeted(document, fresh))
         if one.book:
             type_like(types, one.book, numbered(one.book, number))
     return {**found, TYPES: written(types), rels_of(document): written(links)}
@@ -80,8 +81,10 @@ def _to_its_book(one: Charted, number: int, parts: Mapping[str, bytes]) -> bytes
 
 def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
     """A control around a chart stands where there is something to draw, and holds each chart that
-    there is. Yields the id of the relationship of each chart in it."""
+    there is. Yields the id of the relationship of the chart in it."""
     content = control.find("w:sdtContent", NAMES)
+    for surplus in _behind_the_first(content):
+        drop(surplus)
     for drawn in control.iter(_DRAWN):
         drawn.set("id", part.token(_id(int(drawn.get("id", "0")))))
     for chart in control.iter(f"{{{C}}}chart"):
@@ -96,6 +99,13 @@ def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
         put_after(content[-1], part.token(END))
     put_before(control, part.token(Sometimes(lambda seen: seen.series[tag][0])))
     put_after(control, part.token(END))
+
+
+def _behind_the_first(content: etree._Element | None) -> list[etree._Element]:
+    """What holds further charts in a control, as where a document that was printed with several is
+    the template of others."""
+    children = () if content is None else content
+    return [one for one in children if one.find(f".//{{{C}}}chart") is not None][1:]
 
 
 def _id(own: int) -> Mark:

@@ -12,9 +12,9 @@ LEAST = 4
 """So many of one cause are told together. Three are read as quickly one by one, and each of them
 then stands with its own cell."""
 
-_OF_THE_SHEET = frozenset({"KD104", "KD137"})
-"""Codes whose cause is the sheet as a whole: unknown headings stand beside each other, and what a
-role did not see is hidden all over."""
+_OF_THE_SHEET = frozenset({"KD104", "KD137", "KD198"})
+"""Codes whose cause is the sheet as a whole: unknown headings stand beside each other, what a role
+did not see is hidden all over, and who types over one control of a form types over the others."""
 _OF_THE_BATCH = frozenset({"KD104", "KD302", "KD303", "KD311"})
 """Codes that have one cause wherever their cells stand: one department's heading, one customer
 whose archive is lacking or comes with every file. What is said of a row, a sheet or a whole file

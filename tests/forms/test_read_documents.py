@@ -17,7 +17,7 @@ import pytest
 from kamdocs import forms, intake, paperwork
 from kamdocs.forms.combining import combined
 from kamdocs.forms.part import drop
-from kamdocs.model import HIDDEN, LANGS, FileReading, Unread, YearVolume
+from kamdocs.model import HIDDEN, LANGS, FileReading, Report, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.reports.ledger import file_words
 from kamdocs.words import what
@@ -733,3 +733,19 @@ def test_the_rows_of_a_table_are_one_line_of_the_ledger() -> None:
     (document,) = made("status-report", cabinet.full_book())
     (table,) = _read(document.content).sheets
     assert (table.kind, table.sheet, table.rows) == ("business_status", "表1", 2)
+
+
+def test_who_types_over_the_controls_of_a_table_is_told_so_once() -> None:
+    document = docx.Document(io.BytesIO(_form("visit-report")))
+    people: Any = document.tables[1]._tbl
+    for cells in list(people.iter(f"{cabinet.W}tr"))[1:]:
+        for cell in list(cells.iter(f"{cabinet.W}tc"))[1:]:
+            for control in list(cell.iter(f"{cabinet.W}sdt")):
+                words = control.find(f"{cabinet.W}sdtContent")
+                control.getparent().replace(control, words[0])
+    typed = io.BytesIO()
+    document.save(typed)
+    reading = _read(typed.getvalue())
+    assert _codes(reading) == ["KD198"] * 5  # the second of the two people has no post
+    report = Report(AS_OF, (reading,), reading.findings)
+    assert "5格没有控件（删去了，或是另加的行），按位置读取：「钱思远」" in as_text(report, "zh")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -33,6 +34,7 @@ from tests.forms.cabinet import (
 )  # fmt: skip
 from tests.forms.soundness import faults
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -399,10 +401,28 @@ def test_of_many_customers_there_are_several_charts_with_a_colour_for_each_line(
     assert last == ["0", "0", "1"]  # the signatures are on the page of the last
 
 
+def _of_many(count: int) -> Book:
+    known = [customer(at, code=f"K{at}") for at in range(2, 2 + count)]
+    months = [status("2026-09", str(at), subject=f"K{at}") for at in range(2, 2 + count)]
+    return book(*known, *months)
+
+
+@pytest.mark.parametrize("count", [3, 10, 30])
+def test_a_report_of_many_customers_may_be_the_template_of_others(
+    count: int, tmp_path: Path
+) -> None:
+    (printed,) = made("status-report", _of_many(19))
+    path = tmp_path / "own.docx"
+    path.write_bytes(printed.content)
+    form = replace(forms.form("status-report"), template=path)
+    (document,) = forms.documents(form, _of_many(count), SCHEMAS, None, {}, AS_OF, "")
+    assert faults(document.content) == []
+    charts = [one.get(f"{R}id") for one in only([document]).element.iter(f"{C}chart")]
+    assert len(charts) == len(set(charts)) == -(-count // 8)
+
+
 def test_many_charts_are_sealed_as_one_is() -> None:
-    known = [customer(at, code=f"K{at}") for at in range(2, 12)]
-    months = [status("2026-09", str(at), subject=f"K{at}") for at in range(2, 12)]
-    records, form = book(*known, *months), forms.form("status-report")
+    records, form = _of_many(10), forms.form("status-report")
     (made_sealed,) = forms.documents(form, records, SCHEMAS, None, {}, AS_OF, "").made(b"k")
     (plain,) = forms.documents(form, records, SCHEMAS, None, {}, AS_OF, "")
     assert forms.sealed(plain.content, "status-report", b"k") == made_sealed.content

@@ -36,6 +36,13 @@ MANY: dict[str, Many] = {
         ),
         Text("「{heading}」（{cells}）", "“{heading}” ({cells})"),
     ),
+    "KD198": Many(
+        Text(
+            "{count}格没有控件（删去了，或是另加的行），按位置读取：{shown}",
+            "{count} cells have no control (deleted, or in an added row), and were read by their "
+            "place: {shown}",
+        ),
+    ),
     "KD188": Many(
         Text(
             "{count}列的表头不是文字，看不出是哪一栏，未读取：{shown}",
