@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kamdocs.intake.cells import plain
+from kamdocs.intake.english import unit_in
 from kamdocs.intake.numbers import IN_WAN
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
@@ -103,6 +104,8 @@ def _said(words: str) -> str | None:
         found = _UNIT.match(comparable(part))
         if found:
             unit = found[1]
+        elif english := unit_in(comparable(part)):
+            unit = english
         elif comparable(part) and not (
             _REMARK.fullmatch(part.strip(" *")) or _CURRENCY.match(comparable(part))
         ):

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from kamdocs.intake.cells import How, cleaned, plain, shown
 from kamdocs.intake.clocks import Clock, clock_behind
+from kamdocs.intake.english import in_figures
 from kamdocs.intake.numerals import arabic
 from kamdocs.lazy import lazy
 from kamdocs.model import Period, Text, Unread, months_after
@@ -46,6 +47,8 @@ NO_END = Text(
     "（没有期限的，这一格留空，写到备注里）", " (leave the cell blank, and say so in the remarks)"
 )
 """What is to be done where a day is not to be told because there is none."""
+_NO_YEAR = Text("（没有写年份）", " (the year is missing)")
+_SHORT_YEAR = Text("（年份要写四位）", " (the year needs four digits)")
 _REASONS = (
     (
         lazy(
@@ -56,14 +59,31 @@ _REASONS = (
     ),
     (
         lazy(r"\d{1,2}(?:月\d{1,2}[日号]?|[-/.]\d{1,2})\Z", re.ASCII),
-        Text("（没有写年份）", " (the year is missing)"),
+        _NO_YEAR,
     ),
     (_YEAR, Text("（只有年，没有月和日）", " (a year alone, without month and day)")),
     (
-        lazy(r"长期|永久|无固定期限|无期限|不限"),
+        lazy(r"长期|永久|无固定期限|无期限|不限|至今\Z"),
         NO_END,
     ),
+    (
+        lazy(r"['’]?\d{2}年\d{1,2}月|\d{1,2}[-/.]?[A-Za-z]{3,9}[-/.,]?\d{2}\Z", re.ASCII),
+        _SHORT_YEAR,
+    ),
+    (
+        lazy(r"\d{1,2}([-/.])\d{1,2}\1\d{4}\Z", re.ASCII),
+        Text("（按年、月、日的次序写）", " (write year, month and day in this order)"),
+    ),
+    (
+        lazy(r"\d{4}(?:年|[-/.])\d{1,2}月?(?:[初底末]|[上中下]旬)", re.ASCII),
+        Text("（没有写是哪一日）", " (the day itself is missing)"),
+    ),
 )
+_NO_PERIOD = (
+    (lazy(r"(?:\d{1,2}月份?|第?[1-4]季度?|[上下]半年)\Z", re.ASCII), _NO_YEAR),
+    (lazy(r"['’]?\d{2}年(?:\d|第|[上下])", re.ASCII), _SHORT_YEAR),
+)
+"""What is wrong with words for a month or period."""
 _SERIAL = lazy(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_SERIAL, _LAST_SERIAL = 29221, 73051
 """1980-01-01 and 2100-01-01 in Excel's 1900 system. Lower numbers are rather months badly typed:
@@ -144,7 +164,7 @@ def written_day(raw: object) -> tuple[date | Unread, Clock | None, How]:
 
 def _bare(text: str) -> tuple[str, How]:
     """Words for a day or period as they are compared: no spaces, one dash, Arabic figures."""
-    text = _DASHES.sub("-", text.replace(" ", ""))
+    text = in_figures(_DASHES.sub("-", text.replace(" ", "")))
     figures = arabic(text)
     return figures, (("numeral",) if figures != text else ())
 
@@ -169,6 +189,13 @@ def _why_no_day(bare: str) -> Text | str:
     if _DAY.match(bare) or _PACKED.match(bare):
         return _NO_SUCH_DAY
     return next((why for shape, why in _REASONS if shape.match(bare)), "")
+
+
+def _no_period(cell: str) -> Unread:
+    """Words that are no month or period, with what is wrong with them where that can be said."""
+    bare = _bare(plain(cell))[0]
+    why = next((why for shape, why in _NO_PERIOD if shape.match(bare)), "")
+    return Unread(cell, "KD119", {"why": why})
 
 
 def _written_day(text: str) -> date | None:
@@ -238,7 +265,7 @@ def month_with_how(raw: object) -> tuple[Period | Unread, How]:
         done = how if shown_as_month else (*how, "month-of-day")
         return Period.holding(day, "month"), done
     kept = day.code in ("KD140", "KD146", "KD204")
-    return (day if kept else Unread(shown(raw), "KD119")), ()
+    return (day if kept else _no_period(shown(raw))), ()
 
 
 def _spelled(period: Period, raw: object, how: How) -> tuple[Period, How]:
@@ -304,7 +331,7 @@ def read_periods(raw: object) -> tuple[tuple[Period, ...] | Unread, How]:
     read = [period_with_how(part) for part in _SEVERAL.split(raw) if plain(part)]
     periods = tuple(period for period, _ in read if isinstance(period, Period))
     if not periods or len(periods) < len(read):
-        return Unread(shown(raw), "KD119"), ()
+        return _no_period(shown(raw)), ()
     if "、".join(map(str, periods)) == raw:
         return periods, ()
     done = dict.fromkeys(step for _, steps in read for step in steps)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kamdocs.intake.cells import plain, shown
 from kamdocs.intake.days import read_month
+from kamdocs.intake.english import in_figures, month_named
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.numerals import arabic
 from kamdocs.intake.titles import month_shown
@@ -56,7 +57,7 @@ def first_month(head: Sequence[Numbered], first_column: int) -> Spot | None:
 
 def with_months_spelled(row: Row) -> Row:
     """A row whose only numbers are months that follow each other (1, 2, 3 or 202601, 202602,
-    202603), with each of them written as a month; any other row as it is."""
+    202603, or Jan, Feb, Mar), with each written as a month; any other row as it is."""
     numbers = {at: found for at, cell in enumerate(row) if (found := _numbered(cell))}
     run = [year * _DECEMBER + month for year, month in numbers.values()]
     figures = [cell for cell in row if isinstance(cell, float | int)]
@@ -70,7 +71,10 @@ def with_months_spelled(row: Row) -> Row:
 
 def _numbered(cell: object) -> tuple[int, int] | None:
     """The year (0 where there is none) and the month that a bare number may be."""
-    found = _NUMBER.match(plain(shown(cell))) if isinstance(cell, str | float | int) else None
+    text = plain(shown(cell)) if isinstance(cell, str | float | int) else ""
+    if named := month_named(text.casefold()):
+        return 0, named
+    found = _NUMBER.match(text)
     return (int(found[1] or 0), int(found[2])) if found else None
 
 
@@ -90,7 +94,8 @@ def month_in(cell: object) -> tuple[int, int, str] | None:
         return int(shown[:4]), int(shown[-2:]), ""
     if not isinstance(cell, str) or not ("月" in cell or "20" in cell):
         return None
-    found = _MONTH.match(arabic(plain(cell)))
+    text = plain(cell)
+    found = _MONTH.match(in_figures(text.replace(" ", "")) if text.isascii() else arabic(text))
     if found is None or not (found[1] or found[2] or "月" in found[0]):
         return None
     year = int(found[1] or found[2] or 0)

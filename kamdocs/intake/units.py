@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, plain
+from kamdocs.intake.english import unit_in
 from kamdocs.intake.footers import called_after
 from kamdocs.intake.grid import Numbered, Row, Spot
 from kamdocs.intake.numbers import IN_WAN
 from kamdocs.lazy import lazy
+from kamdocs.naming import comparable
 
 _UNITS = "|".join(sorted(IN_WAN, key=len, reverse=True))
 _NAME = r"(?:本表)?(?:金额|货币|计量)?单 ?位|\bunit"
 _MONEY = r"(?:(?:人民币|rmb|cny)[ :]?)?"
 _STATES = lazy(
-    rf"(?<!\w)(?:{_NAME}) ?(?::|[均都]?[为是]) ?{_MONEY}[(\[]?([^\s()\[\]]+)", re.IGNORECASE
+    rf"(?<!\w)(?:{_NAME}) ?(?::|[均都]?[为是]) ?({_MONEY})[(\[]?([^\s()\[\]]+)", re.IGNORECASE
 )
 """单位：万元 in a cell, alone or among other words, and what it says of the unit."""
 _SHORT = lazy(rf"(?:\A|(?<=[(\[【 ]))(?:{_NAME}) ?{_MONEY}({_UNITS})(?=\Z|[)\]】 ])", re.IGNORECASE)
@@ -56,8 +58,9 @@ def unit_alone(cell: object) -> str:
     """The unit that a cell is, in brackets or not: 万元, （万元）, 人民币元; else empty."""
     if not isinstance(cell, str):
         return ""
-    word = _CURRENCY.sub("", plain(cell).strip("()[]【】 "), count=1)
-    return word if word in IN_WAN else ""
+    whole = plain(cell).strip("()[]【】 ")
+    word = _CURRENCY.sub("", whole, count=1)
+    return word if word in IN_WAN else unit_in(comparable(whole))
 
 
 def stated_in(
@@ -114,13 +117,16 @@ def other_unit(cell: object, than: str) -> bool:
 
 def unit_behind(cell: object) -> list[str]:
     """The unit in brackets behind the words of a cell: 财务信息（元）."""
-    found = _BEHIND.search(plain(cell)) if isinstance(cell, str) else None
-    return [found[1]] if found else []
+    text = plain(cell) if isinstance(cell, str) else ""
+    if found := _BEHIND.search(text):
+        return [found[1]]
+    english = unit_in(comparable(text.rpartition("(")[2])) if text.endswith(")") else ""
+    return [english] if english else []
 
 
 def _said(text: str) -> Iterator[str]:
     for pattern in (_STATES, _SHORT):
-        yield from (found[1] for found in pattern.finditer(text))
+        yield from ("".join(found.groups()) for found in pattern.finditer(text))
 
 
 def _money(said: str) -> Iterator[str]:

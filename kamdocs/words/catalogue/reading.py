@@ -185,8 +185,8 @@ READING: dict[str, Entry] = {
     "KD119": Entry(
         "period-unreadable",
         Text(
-            "「{field}」的「{value}」不是月份或期间",
-            "“{value}” in “{field}” is not a month or period",
+            "「{field}」的「{value}」不是月份或期间{why}",
+            "“{value}” in “{field}” is not a month or period{why}",
         ),
         Text(
             "月份写成2026-09，季度写成2026Q3，全年写成2026",
