@@ -26,7 +26,7 @@ VISITS = (
 )  # fmt: skip
 """The columns: what account-manager 三.3① plans, who goes and whom they are to meet."""
 NOTE = (
-    "客户经理每季初（首月10日前）制定本季的访问计划，按计划访问；计划的访问要在本季内完成。"
+    "客户经理每季初制定本季的访问计划，按计划访问；计划的访问要在本季内完成。"
     "办法没有规定由谁批准，“审核”“批准”两栏按本单位的规定签字。"
 )
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -381,3 +382,10 @@ def test_the_same_records_give_the_same_bytes_again() -> None:
         renamed = book(customer(name="另一家"), *rows)
         changed = cabinet.made(form, renamed)
         assert changed[0].content != again[0][0].content
+
+
+@pytest.mark.parametrize("form", forms.forms())
+def test_no_form_says_a_day_that_a_policy_may_set_otherwise(form: str) -> None:
+    """What a policy has under its parameters is a company's to change; a template is not read."""
+    words = text_of(docx.Document(str(forms.form(form).template)).element)
+    assert re.search(r"\d+\s*[日天月]", words) is None
