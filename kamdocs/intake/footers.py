@@ -64,8 +64,9 @@ _HINT = lazy(
     r"[(（【\[*＊]*(?:(?:必[填选]|选填|非必填|可不填)项?(?:[\W_]|\Z)|请[填选输]|格式\s*[:：]|下拉选择)"
 )
 """With these words begins what is said of a column; 必选优品（上海）有限公司 is a name."""
-_KEY = lazy(r"[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*\Z", re.ASCII)
-"""A name that a program gives; what has figures in it may be the code of a customer."""
+_KEY = lazy(r"(?:[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
+"""A name that a program gives, cust_no, linkMan or FNumber; what has figures in it may be the code
+of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
 _JOINED = lazy(r"_|[A-Z]", re.ASCII)

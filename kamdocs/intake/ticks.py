@@ -51,7 +51,14 @@ def is_box(cell: object) -> bool:
 def _parted(text: str) -> tuple[list[str], list[str]]:
     """What stands between the boxes of a text, and the boxes."""
     parts = _BOX.split(text)
-    words = [part.strip(_BETWEEN) for part in parts[::2]]
+    words = [_without_half(part.strip(_BETWEEN)) for part in parts[::2]]
     if parts[0].rstrip().endswith(":") and words[-1]:
         words[0] = ""  # a caption: 已收：☑营业执照
     return words, parts[1::2]
+
+
+def _without_half(word: str) -> str:
+    """A choice without half of the brackets around another: ☑财务报表（☑已三证合一）."""
+    if word.endswith("(") or (word.endswith(")") and "(" not in word):
+        return word[:-1].strip(_BETWEEN)
+    return word
