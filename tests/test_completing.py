@@ -53,7 +53,7 @@ def offered(line: str) -> dict[str, str | None]:
         ("blank visit vis", {"visit", "visit_plan"}),
         ("schema show g", {"grading"}),
         ("render ", FORMS),
-        ("form show v", {"visit-report", "visit-plan"}),
+        ("form show v", {form for form in FORMS if form.startswith("v")}),
         ("form lint r", {"return-notice"}),
         ("form lint own/r", {"file"}),
         ("form lint x.docx --as g", {"grade-evaluation"}),

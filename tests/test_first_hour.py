@@ -14,11 +14,12 @@ from click.testing import CliRunner
 from kamdocs import compliance
 from kamdocs.clauses import kinds_in
 from kamdocs.cli.main import group, run
-from kamdocs.cli.starting import start
+from kamdocs.cli.starting import Start, start
 from kamdocs.model import LANGS, Lang
 from tests import desk, shown
 
 AS_OF = ("--as-of", "2026-10-08")
+TODAY, HERE = date(2026, 10, 8), Path()
 OF_TWO = ("--policy", "customer-grading", "--policy", "strategic-account")
 OF_ONE = ("--policy", "retention")
 NAME = '江苏"澄岚"电梯\\部件'
@@ -113,6 +114,16 @@ def test_each_example_in_an_own_policy_can_be_used(pack: str, tmp_path: Path) ->
         policy = compliance.load_policy(path, desk.SCHEMAS)
         by = {one.default_by for one in policy.parameters.values() if one.unit != "写法"}
         assert (by == {"company"}) is (example == used)
+
+
+def test_the_examples_say_of_no_rule_two_things() -> None:
+    policy = desk.pack("notice")
+    cadences = [rule for rule in policy.rules if rule.kind == "cadence"]
+    for few in (cadences[:1], cadences[:2]):
+        begins = Start(NAME, (policy._replace(rules=tuple(few)),), desk.SCHEMAS, "en", TODAY, HERE)
+        said = next(content for name, content in begins.files() if name.suffix == ".yaml").decode()
+        ids = re.findall(r"^#   - \{id: ([\w-]+)", said, flags=re.M)
+        assert sorted(ids) == sorted(rule.id for rule in few)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -3,6 +3,7 @@ are read, with which password and which key files are written."""
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -113,37 +114,42 @@ def _eyes(lang: Lang) -> Decorator:
     return lambda command: role(why(command))
 
 
+def _from_file(
+    lang: Lang, option: str, name: str, words: Text, read: Callable[[Path], Any], without: Any
+) -> Decorator:
+    """A file of which the command gets what is read of it; ``without`` one, that."""
+    return click.option(
+        option,
+        name,
+        type=A_FILE,
+        metavar="FILE",
+        callback=lambda ctx, param, path: without if path is None else read(path),
+        help=words.say(lang),
+    )
+
+
 def passwords(lang: Lang) -> Decorator:
     """A file with passwords, one a line; the command gets them as a tuple."""
     words = Text(
         "文本文件，每行一个密码，用来打开有密码的文件",
         "A text file with one password a line, to open files that have one.",
     )
-    return click.option(
-        "--password-file",
-        "passwords",
-        type=A_FILE,
-        metavar="FILE",
-        callback=lambda ctx, param, path: _lines(path, lang),
-        help=words.say(lang),
-    )
+    option = "--password-file"
+
+    def read(path: Path) -> tuple[str, ...]:
+        return tuple(filter(None, _lines(path, lang, option)))
+
+    return _from_file(lang, option, "passwords", words, read, ())
 
 
-def _lines(path: Path | None, lang: Lang) -> tuple[str, ...]:
-    if path is None:
-        return ()
-    text = _text(path, lang, "--password-file")
-    return tuple(line for line in text.splitlines() if line)
-
-
-def _text(path: Path, lang: Lang, option: str) -> str:
-    """What a text file says, in whichever encoding."""
+def _lines(path: Path, lang: Lang, option: str) -> list[str]:
+    """The lines of a text file, in whichever encoding."""
     from kamdocs.intake import text_of
 
     text = text_of(path.read_bytes())
     if text is None:
         raise click.BadParameter(_NOT_TEXT.fill(lang, {"file": str(path)}), param_hint=option)
-    return text
+    return text.splitlines()
 
 
 def encrypt_with(lang: Lang) -> Decorator:
@@ -153,22 +159,14 @@ def encrypt_with(lang: Lang) -> Decorator:
         "A text file whose first line is a password that the .xlsx and .docx files written are to "
         "be opened with; what can have none is not written, and named.",
     )
-    return click.option(
-        "--encrypt-with",
-        "lock",
-        type=A_FILE,
-        metavar="FILE",
-        callback=lambda ctx, param, path: _lock(path, lang),
-        help=words.say(lang),
-    )
+    option = "--encrypt-with"
 
+    def read(path: Path) -> "Lock":
+        from kamdocs.cli.locking import lock_of
 
-def _lock(path: Path | None, lang: Lang) -> Any:
-    if path is None:
-        return None
-    from kamdocs.cli.locking import lock_of
+        return lock_of(_lines(path, lang, option), str(path))
 
-    return lock_of(_text(path, lang, "--encrypt-with").splitlines(), str(path))
+    return _from_file(lang, option, "lock", words, read, None)
 
 
 def no_lock(lock: "Lock | None", what: str, when: object = True) -> None:
@@ -180,14 +178,7 @@ def no_lock(lock: "Lock | None", what: str, when: object = True) -> None:
 
 def seal_key(lang: Lang, words: Text) -> Decorator:
     """A file whose bytes are the key of seals; the command gets them, none without the file."""
-    return click.option(
-        "--seal-key",
-        "key",
-        type=A_FILE,
-        metavar="FILE",
-        callback=lambda ctx, param, path: _key(path),
-        help=words.say(lang),
-    )
+    return _from_file(lang, "--seal-key", "key", words, _key, b"")
 
 
 SEALING = Text(
@@ -198,10 +189,8 @@ SEALING = Text(
 _SHORTEST_KEY = 16
 
 
-def _key(path: Path | None) -> bytes:
+def _key(path: Path) -> bytes:
     """SetupFault KD961 for a key that anybody could guess."""
-    if path is None:
-        return b""
     key = path.read_bytes()
     if len(key) < _SHORTEST_KEY or len(set(key)) == 1:
         raise SetupFault("KD961", {"count": len(key), "least": _SHORTEST_KEY}, str(path))

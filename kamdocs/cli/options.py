@@ -36,40 +36,36 @@ _PERIOD_WRONG = Text(
 _EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 
-class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    name = "YYYY-MM-DD"
+class _Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """What somebody writes, parsed; ``wrong`` says what it is not where that raises ValueError."""
 
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
+    def __init__(self, name: str, parse: Callable[[str], Any], wrong: Text, lang: Lang) -> None:
+        self.name, self.parse, self.wrong, self.lang = name, parse, wrong, lang
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        if isinstance(value, date):
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if not isinstance(value, str):  # a default
             return value
         try:
-            day = date.fromisoformat(value)
+            return self.parse(value)
         except ValueError:
-            self.fail(_DAY_WRONG.fill(self.lang, {"value": value}), param, ctx)
-        if not _EARLIEST <= day <= _LATEST:
-            self.fail(_DAY_WRONG.fill(self.lang, {"value": value}), param, ctx)
-        return day
+            self.fail(self.wrong.fill(self.lang, {"value": value}), param, ctx)
 
 
-class _Period(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    name = "2026Q3"
+def _day(words: str) -> date:
+    return _within(date.fromisoformat(words))
 
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> Period:
-        if isinstance(value, Period):
-            return value
-        try:
-            found = Period.parse(value)
-        except ValueError:
-            self.fail(_PERIOD_WRONG.fill(self.lang, {"value": value}), param, ctx)
-        if not _EARLIEST <= found.last <= _LATEST:
-            self.fail(_PERIOD_WRONG.fill(self.lang, {"value": value}), param, ctx)
-        return found
+def _period(words: str) -> Period:
+    found = Period.parse(words)
+    _within(found.last)
+    return found
+
+
+def _within(day: date) -> date:
+    """The day; ValueError for one of another age, which nobody means."""
+    if not _EARLIEST <= day <= _LATEST:
+        raise ValueError
+    return day
 
 
 class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
@@ -137,7 +133,8 @@ def copies_folder(lang: Lang, option: str, words: Text) -> Decorator:
 def as_of(lang: Lang) -> Decorator:
     """The day that counts as today. Only here is the clock looked at."""
     words = Text("以这一天为“今天”（默认：今天）", "The day that counts as today (default: today).")
-    return click.option("--as-of", type=_Day(lang), default=_today, help=words.say(lang))
+    day = _Parsed("YYYY-MM-DD", _day, _DAY_WRONG, lang)
+    return click.option("--as-of", type=day, default=_today, help=words.say(lang))
 
 
 def _today() -> date:
@@ -155,7 +152,8 @@ def period(lang: Lang, required: bool = False) -> Decorator:
         "只看这一期间：2026-09、2026Q3、2026H2或2026",
         "Look at this period only: 2026-09, 2026Q3, 2026H2 or 2026.",
     )
-    return click.option("--period", type=_Period(lang), required=required, help=words.say(lang))
+    some = _Parsed("2026Q3", _period, _PERIOD_WRONG, lang)
+    return click.option("--period", type=some, required=required, help=words.say(lang))
 
 
 def policy(lang: Lang) -> Decorator:

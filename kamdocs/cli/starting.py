@@ -153,10 +153,10 @@ class Start:
         yield ""
         yield words.RULES.say(self.lang)
         yield "# rules:"
-        for rule in [rule for rule in policy.rules if rule.kind == "cadence"][:2]:
+        *others, last = policy.rules
+        for rule in [rule for rule in others if rule.kind == "cadence"][:2]:
             each = _OTHERWISE[rule.terms["each"]]
             yield f"#   - {{id: {rule.id}, each: {each}}}   # {rule.text.say(self.lang)}"
-        last = policy.rules[-1]
         yield f"#   - {{id: {last.id}, severity: low}}   # {last.text.say(self.lang)}"
         yield ""
         yield words.WITHOUT.say(self.lang)

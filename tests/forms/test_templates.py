@@ -82,9 +82,13 @@ def test_the_templates_are_what_their_script_writes(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "templates.make", str(tmp_path)]
     subprocess.run(command, cwd=TEMPLATES.parent, check=True)
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.docx")}
-    assert sorted(written) == sorted(kept)
+    kept = {name: (TEMPLATES / name).read_bytes() for name in written}
     assert [name for name in kept if kept[name] != written[name]] == []
+
+
+def test_every_template_is_that_of_a_form() -> None:
+    known = {form.template.name for form in forms.forms().values()}
+    assert {path.name for path in TEMPLATES.glob("*.docx")} == known
 
 
 def test_every_template_opens_as_a_form_with_its_places_to_be_seen() -> None:
@@ -366,7 +370,7 @@ def test_the_same_records_give_the_same_bytes_in_every_process() -> None:
         run = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
         told.add(run.stdout)
     assert len(told) == 1
-    assert told.pop().count(b"\n") == 12
+    assert told.pop().count(b"\n") > len(forms.forms())
 
 
 def test_the_same_records_give_the_same_bytes_again() -> None:

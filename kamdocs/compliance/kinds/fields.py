@@ -34,6 +34,7 @@ from kamdocs.model import (
     Text,
     Untold,
 )
+from kamdocs.sheets import SheetSchema
 
 CODE = "KD401"
 TERMS: dict[str, Any] = {
@@ -87,104 +88,108 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     if "with" in rule.terms:
         yield from _with_records(rule, audit)
         return
-    kind = rule.terms.get("of", CUSTOMER)
+    kind, judging = rule.terms.get("of", CUSTOMER), _Judging(rule, audit)
     if kind == CUSTOMER:
-        yield from _of_customers(rule, audit)
+        yield from judging.customers()
     elif rule.terms.get("subject") == "company":
-        yield from _of_company(rule, audit, kind)
+        yield from judging.of_company(kind)
     else:
-        yield from _of_records(rule, audit, kind)
+        yield from judging.of_customers(kind)
 
 
-def _of_customers(rule: Rule, audit: Audit) -> Iterator[Untold]:
-    """The verdicts on customers."""
-    demands, today = Demands(audit, rule.terms), audit.as_of
-    statuses = {None: Status.UNKNOWN, True: Status.PASS, False: audit.breach(rule)}
-    plain: dict[Status, list[Standing]] = {}
-    for standing in audit.standings(rule):
-        if standing.sure and standing.sure[0] <= today <= standing.sure[1]:
-            met = demands.met(standing.customer, standing.customer)
-        elif subject := of_today(rule, audit, standing):
-            met = None if subject.doubt else demands.met(subject.record, subject.customer)
-        else:
-            continue
-        plain.setdefault(statuses[met], []).append(standing)
+class _Judging:
+    """Whether what a rule wants is filled in on one customer or record after the other."""
 
-    def tell(_: None, standing: Standing) -> Finding:
-        subject = of_today(rule, audit, standing)
-        assert subject is not None  # it was one before
-        return _judge(rule, audit, demands, subject)
+    def __init__(self, rule: Rule, audit: Audit) -> None:
+        self.rule, self.audit = rule, audit
+        self.demands = Demands(audit, rule.terms)
+        self.statuses = {None: Status.UNKNOWN, True: Status.PASS, False: audit.breach(rule)}
 
-    cases = {status: [(None, those)] for status, those in plain.items()}
-    yield from audit.untold(rule, cases, tell, attrgetter("key"))
+    def customers(self) -> Iterator[Untold]:
+        """The verdicts on customers."""
+        rule, audit, today = self.rule, self.audit, self.audit.as_of
+        plain: dict[Status, list[Standing]] = {}
+        for standing in audit.standings(rule):
+            if standing.sure and standing.sure[0] <= today <= standing.sure[1]:
+                met = self.demands.met(standing.customer, standing.customer)
+            elif subject := of_today(rule, audit, standing):
+                met = self._met(subject)
+            else:
+                continue
+            plain.setdefault(self.statuses[met], []).append(standing)
 
+        def tell(_: None, standing: Standing) -> Finding:
+            subject = of_today(rule, audit, standing)
+            assert subject is not None  # it was one before
+            return self._told(subject)
 
-def _of_company(rule: Rule, audit: Audit, kind: str) -> Iterator[Untold]:
-    """The verdicts on the records of the company."""
-    demands = Demands(audit, rule.terms)
-    plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
-    for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
-        met = None if subject.doubt else demands.met(subject.record, subject.customer)
-        status = Status.UNKNOWN if met is None else Status.PASS if met else audit.breach(rule)
-        plain.setdefault(status, [(None, [])])[0][1].append(subject)
-    yield from audit.untold(rule, plain, lambda _, one: _judge(rule, audit, demands, one))
+        cases = {status: [(None, those)] for status, those in plain.items()}
+        yield from audit.untold(rule, cases, tell, attrgetter("key"))
 
+    def of_company(self, kind: str) -> Iterator[Untold]:
+        """The verdicts on the records of the company."""
+        rule, audit = self.rule, self.audit
+        plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
+        for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
+            status = self.statuses[self._met(subject)]
+            plain.setdefault(status, [(None, [])])[0][1].append(subject)
+        yield from audit.untold(rule, plain, lambda _, one: self._told(one))
 
-def _of_records(rule: Rule, audit: Audit, kind: str) -> Iterator[Finding | Untold]:
-    """The verdicts on the records of customers."""
-    where, demands = rule.terms.get("where", {}), Demands(audit, rule.terms)
+    def of_customers(self, kind: str) -> Iterator[Finding | Untold]:
+        """The verdicts on the records of customers."""
+        rule, audit, where = self.rule, self.audit, self.rule.terms.get("where", {})
 
-    def weighed(standing: Standing) -> dict[Place, Subject]:
-        found = of_customer(rule, audit, kind, where, standing)
-        return {one.record.row: one for one in found}
+        def weighed(standing: Standing) -> dict[Place, Subject]:
+            found = of_customer(rule, audit, kind, where, standing)
+            return {one.record.row: one for one in found}
 
-    filling = Filling(rule, audit, Scale(audit, kind, where, evidence=False), demands)
-    plain: dict[Status, list[tuple[Standing, Marked]]] = {Status.PASS: [], audit.breach(rule): []}
-    for standing in audit.standings(rule) if audit.book.knows(kind) else ():
-        seen = filling.at(standing)
-        for status, records in ((Status.PASS, seen.kept), (audit.breach(rule), seen.broken)):
-            if records:
-                plain[status].append((standing, records))
-        if seen.doubted:
-            told = set(seen.rows())
-            for row, subject in weighed(standing).items():
-                if row not in told:
-                    yield _judge(rule, audit, demands, subject)
-    subjects_of = of_last(weighed)
+        scale = Scale(audit, kind, where, evidence=False)
+        filling = Filling(rule, audit, scale, self.demands)
+        kept, broken = self.statuses[True], self.statuses[False]
+        plain: dict[Status, list[tuple[Standing, Marked]]] = {kept: [], broken: []}
+        for standing in audit.standings(rule) if audit.book.knows(kind) else ():
+            seen = filling.at(standing)
+            for status, records in ((kept, seen.kept), (broken, seen.broken)):
+                if records:
+                    plain[status].append((standing, records))
+            if seen.doubted:
+                told = set(seen.rows())
+                for row, subject in weighed(standing).items():
+                    if row not in told:
+                        yield self._told(subject)
+        subjects_of = of_last(weighed)
 
-    def tell(standing: Standing, record: Record) -> Finding:
-        return _judge(rule, audit, demands, subjects_of(standing)[record.row])
+        def tell(standing: Standing, record: Record) -> Finding:
+            return self._told(subjects_of(standing)[record.row])
 
-    yield from audit.untold(rule, plain, tell)
+        yield from audit.untold(rule, plain, tell)
 
+    def _met(self, subject: Subject) -> bool | None:
+        return None if subject.doubt else self.demands.met(subject.record, subject.customer)
 
-def _judge(rule: Rule, audit: Audit, demands: Demands, subject: Subject) -> Finding:
-    """Whether what is wanted is filled in on one record; a field that is wrong says nothing."""
-    asked = demands.of(subject.record, subject.customer)
-    because = subject.doubt
-    if asked.unclear and not asked.lacks:
-        because = because or asked.unclear[0]
-    status = Status.UNKNOWN if because else audit.breach(rule) if asked.lacks else Status.PASS
-    schema = audit.schemas[subject.record.kind]
-    mild = rule.on_breach == "warn"
-    must = rule.terms.get("must", {})
-    facts: dict[str, Fact] = {
-        "wanted": asked.wanted,
-        "missing": asked.missing,
-        "lacking": shortfalls.in_words(asked.lacks, must, schema, mild) if asked.lacks else "",
-    }
-    return audit.ruled(
-        rule,
-        CODE,
-        status,
-        subject.customer,
-        facts,
-        asked.first,
-        because=because,
-        evidence=asked.kept,
-        near=(*asked.lacks, *asked.unclear),
-        **subject.which,
-    )
+    def _told(self, subject: Subject) -> Finding:
+        """The verdict on one customer or record; a field that is wrong says nothing."""
+        rule, audit = self.rule, self.audit
+        asked = self.demands.of(subject.record, subject.customer)
+        because = subject.doubt
+        if asked.unclear and not asked.lacks:
+            because = because or asked.unclear[0]
+        facts: dict[str, Fact] = {
+            "wanted": asked.wanted,
+            **_lacking(rule, audit.schemas[subject.record.kind], rule.terms, asked),
+        }
+        return audit.ruled(
+            rule,
+            CODE,
+            self.statuses[None if because else not asked.lacks],
+            subject.customer,
+            facts,
+            asked.first,
+            because=because,
+            evidence=asked.kept,
+            near=(*asked.lacks, *asked.unclear),
+            **subject.which,
+        )
 
 
 def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
@@ -246,7 +251,11 @@ def _some_record(
     if terms.get("if_any") and not (places or because or best):
         return None
     shown = _shown(rule, audit, title)
-    facts: dict[str, Fact] = {"wanted": shown, **_lacking(rule, audit, best, shown)}
+    facts: dict[str, Fact] = {"wanted": shown}
+    if best:
+        facts |= _lacking(rule, audit.schemas[scale.kind], terms, best)
+    else:
+        facts |= {"missing": shown, "lacking": shortfalls.blank(shown, rule.on_breach == "warn")}
     status = Status.UNKNOWN if because else Status.PASS if places else audit.breach(rule)
     return audit.ruled(
         rule,
@@ -275,18 +284,12 @@ def _shown(rule: Rule, audit: Audit, title: Text) -> tuple[Fact, ...]:
 
 
 def _lacking(
-    rule: Rule, audit: Audit, best: Asked | None, shown: tuple[Fact, ...]
+    rule: Rule, schema: SheetSchema, terms: Mapping[str, Any], asked: Asked
 ) -> dict[str, Fact]:
-    """What is lacking: of a record that is there only what is wrong in it, else all of it."""
-    mild = rule.on_breach == "warn"
-    if best is None:
-        return {"missing": shown, "lacking": shortfalls.blank(shown, mild)}
-    terms = rule.terms["with"]
-    schema = audit.schemas[terms["of"]]
-    return {
-        "missing": best.missing,
-        "lacking": shortfalls.in_words(best.lacks, terms.get("must", {}), schema, mild),
-    }
+    """What is wrong in a record of which the ``terms`` tell what should be in it."""
+    mild, must = rule.on_breach == "warn", terms.get("must", {})
+    said = shortfalls.in_words(asked.lacks, must, schema, mild) if asked.lacks else ""
+    return {"missing": asked.missing, "lacking": said}
 
 
 def _latest(record: Record, names: Iterable[str]) -> date | None:
