@@ -24,7 +24,7 @@ from kamdocs.sheets import Field
 
 _FEW = 2
 """A row that is a title has no more cells than these."""
-_ONE_MONTH = lazy(r"(?<![\d~至到-])\d{1,2}月|20\d{2}[-./]\d{1,2}")
+_ONE_MONTH = lazy(r"(?<![\d~至到-])\d{1,2}月(?!份?[~至到-])|20\d{2}[-./]\d{1,2}")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Row, Spot, as_excel
@@ -37,12 +38,12 @@ class Foot:
 
     def tell(self) -> None:
         """Tell what no row goes by."""
-        labels = dict(self._labels())
+        labels = dict(sorted(self._labels(), key=itemgetter(0)))
         self._waiting.clear()
         if labels:
             fields = tuple(dict.fromkeys(labels.values()))
             facts: dict[str, Fact] = {"fields": fields, "cells": tuple(map(as_excel, labels))}
-            self.found.findings.append(Finding("KD186", self.found.at(min(labels)), facts))
+            self.found.findings.append(Finding("KD186", self.found.at(next(iter(labels))), facts))
 
     def _labels(self) -> Iterator[tuple[Spot, Text]]:
         yield from self._unread.items()
