@@ -1,6 +1,6 @@
 """What is said between or below the rows of a table, and is read for none of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -8,7 +8,7 @@ from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Row, Spot, as_excel
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.pairs import Labels, Pair
-from kamdocs.model import Fact, Finding, Text
+from kamdocs.model import Fact, Finding, Text, Value
 
 
 @dataclass
@@ -35,6 +35,15 @@ class Foot:
         for pair in self.labels.pairs(number, row):
             if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
                 self._unread[pair.spot] = pair.label.field.label
+
+    def differs(self, said: Iterable[Pair], given: Mapping[str, tuple[Value, Spot]]) -> bool:
+        """Whether some labels say anything else than what was ``given`` above the rows."""
+        for pair in said:
+            above, _ = given.get(pair.label.field.name, (None, None))
+            read = self.found.quietly(pair.raw, pair.label.field, pair.label.unit)
+            if above is not None and read and read.value != above:
+                return True
+        return False
 
     def tell(self) -> None:
         """Tell what no row goes by."""
