@@ -355,8 +355,8 @@ class _Reader:
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
 
     def _states(self, number: int, row: Row) -> bool:
-        """Whether a row says anew what was said above the table: 客户名称：乙. Who signs and the like
-        is said anew where that is somebody else; else it is said again below the rows above."""
+        """Whether a row says anew what was said above the table: 客户名称：乙. Who signs is said
+        anew where that is somebody else; else it is said again below the rows above."""
         if not any(isinstance(cell, str) and _COLON.search(cell) for cell in row):
             return False
         items = list(self.labels.pairs(number, row))
