@@ -4,7 +4,10 @@ from kamdocs.lazy import lazy
 
 NAME = lazy(r"[\u4e00-\u9fff]{2,4}\Z")
 POST = lazy(r"经理|总监|主任|主管|部长|科长|处长|厂长|工程师|助理|专员|代表|员\Z|[部科室]\Z")
-_ELSE = lazy(r"[总办组会处局司院厂团所队班]\Z|总裁|董事|书记|领导|秘书|客户|公司|集团|班子")
+_ELSE = lazy(
+    r"[总办组会处局司院厂团所队班]\Z|[会行局院校店站组班所队社事]长\Z|总裁|董事|书记|领导|秘书|主席|股东|法人|老板"
+    r"|会计|出纳|财务|采购|销售|技术|质检|行政|人事|仓管|客户|公司|集团|班子|同意|批准|签字"
+)
 
 _PARTED = lazy(r"[、，,;；/\n]")
 _CJK = lazy(r"[\u3400-\u9fff]")
@@ -30,10 +33,10 @@ def is_person(word: str) -> bool:
 
 def named_alone(words: str) -> bool:
     """Whether one of the people named in a cell stands there without a post."""
-    return any(only_a_name(part.strip()) for part in _PARTED.split(words))
+    return any(_only_a_name(part.strip()) for part in _PARTED.split(words))
 
 
-def only_a_name(words: str) -> bool:
+def _only_a_name(words: str) -> bool:
     """Whether some words can be nothing but a person's name, so that nobody knows of what post:
-    陈立群, but not 总经理, 市场部, 陈总 or 陈立群（总经理）."""
+    陈立群, but not 总经理, 会计, 市场部, 陈总, 陈立群（总经理） or 同意."""
     return bool(NAME.match(words)) and not POST.search(words) and not _ELSE.search(words)

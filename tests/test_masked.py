@@ -323,3 +323,13 @@ def test_a_hidden_figure_within_a_number_does_not_leave_the_rest_of_that_to_be_r
     findings = checked(capfd, "--role", "none")["findings"]
     (said,) = (one["text"]["zh"] for one in findings if one["code"] == "KD104")
     assert "「热线＊＊＊」" in said
+
+
+@pytest.mark.parametrize(("said", "told"), [("RMB6600", "RMB＊＊＊"), ("6600RMB", "＊＊＊RMB")])
+def test_a_hidden_figure_is_masked_beside_the_letters_of_its_currency(
+    said: str, told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(VISIT, archive={"年度销售额（万元）": "6600", f"去年{said}": "有"})
+    findings = checked(capfd, "--role", "none")["findings"]
+    (text,) = (one["text"]["zh"] for one in findings if one["code"] == "KD104")
+    assert f"「去年{told}」" in text

@@ -24,7 +24,7 @@ from kamdocs.sheets import Field
 
 _FEW = 2
 """A row that is a title has no more cells than these."""
-_ONE_MONTH = lazy(r"(?<![\d~至到-])\d{1,2}月|20\d{2}[-./]\d{1,2}")
+_ONE_MONTH = lazy(r"(?<![\d~至到-])\d{1,2}月(?!份?[~至到-])|20\d{2}[-./]\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -182,12 +182,13 @@ class _Apart:
                 self._cells += len(self._in(row, columns))
 
     def _are_months(self, row: Row) -> bool:
-        """Whether a row has further months as headings; where they are bare numbers, beside another
-        heading."""
+        """Whether a row has further months as headings; where they are bare numbers, they may be
+        volumes, unless headings stand where the customers do."""
         if months_in_row(row):
             return True
-        spelled = with_months_spelled(row)
-        return spelled is not row and self._found.index.knows_any(spelled)
+        keys, index = self._in(row, self._keys), self._found.index
+        headed = bool(keys) and all(index.knows_any([one]) for one in keys)
+        return headed and with_months_spelled(row) is not row
 
     def _shared_titles(self, row: Row, between: Sequence[Sequence[object]]) -> int:
         """How many rows above these months are titles of those in a further row of headings, too:

@@ -1,13 +1,14 @@
 """What is said between or below the rows of a table, and is read for none of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Row, Spot, as_excel
 from kamdocs.intake.harvest import Harvest
 from kamdocs.intake.pairs import Labels, Pair
-from kamdocs.model import Fact, Finding, Text
+from kamdocs.model import Fact, Finding, Text, Value
 
 
 @dataclass
@@ -35,14 +36,23 @@ class Foot:
             if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
                 self._unread[pair.spot] = pair.label.field.label
 
+    def differs(self, said: Iterable[Pair], given: Mapping[str, tuple[Value, Spot]]) -> bool:
+        """Whether some labels say anything else than what was ``given`` above the rows."""
+        for pair in said:
+            above, _ = given.get(pair.label.field.name, (None, None))
+            read = self.found.quietly(pair.raw, pair.label.field, pair.label.unit)
+            if above is not None and read and read.value != above:
+                return True
+        return False
+
     def tell(self) -> None:
         """Tell what no row goes by."""
-        labels = dict(self._labels())
+        labels = dict(sorted(self._labels(), key=itemgetter(0)))
         self._waiting.clear()
         if labels:
             fields = tuple(dict.fromkeys(labels.values()))
             facts: dict[str, Fact] = {"fields": fields, "cells": tuple(map(as_excel, labels))}
-            self.found.findings.append(Finding("KD186", self.found.at(min(labels)), facts))
+            self.found.findings.append(Finding("KD186", self.found.at(next(iter(labels))), facts))
 
     def _labels(self) -> Iterator[tuple[Spot, Text]]:
         yield from self._unread.items()

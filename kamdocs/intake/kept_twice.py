@@ -12,8 +12,9 @@ from kamdocs.lazy import lazy
 SAME = "KD653"
 """What is said of a file that is not read, for another is the same."""
 _BEFORE = lazy(r"\A(?:(?:副本|复件|转发|回复|copy of|fwd?|re)(?![a-z])(?:\s*\(\d+\))?[\s_:\-]*)+")
-_BEHIND = lazy(r"(?:[\s_\-]*(?:的?副本|复件|(?<![a-z])copy)(?:\s*\d+)?|\s*\(\d+\))+\Z")
-"""What Excel, WPS, Windows, a browser or a mail puts before or behind the name of a file."""
+_BEHIND = lazy(r"(?:[\s_\-]*(?:的?副本|复件|(?<![a-z])copy)(?:\s*\d\d?)?(?!\d)|\s*\(\d\d?\))+\Z")
+"""What Excel, WPS, Windows, a browser or a mail puts before or behind the name of a file. Longer
+numbers are years and months: 状况(202609)."""
 
 
 def each_once(sources: Iterable[Source]) -> list[Source]:

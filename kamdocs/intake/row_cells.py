@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from kamdocs.intake.cells import blank, is_running, plain, words
+from kamdocs.intake.cells import blank, is_running, words
 from kamdocs.intake.grid import Area, Grid, Row, Spot
 from kamdocs.intake.harvest import NO_UNIT, SAME, Harvest, added
 from kamdocs.intake.headings import Column, HeadingIndex
@@ -14,13 +14,11 @@ from kamdocs.intake.tables import Table
 from kamdocs.intake.together import Further, Quiet
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import ABOVE, read, stands_for
-from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Note, Unread, Value, YearVolume, column_letters
 
 _FIGURES = frozenset({"amount", "number", "whole", "volumes"})
 _NO_VOLUMES, _NO_FIGURE = "KD124", "KD113"
 """What is no volume of a year, and in a column of one year no figure."""
-_FIGURE = lazy(r"[\d,. ]+")
 _NOTHING = frozenset({"无", "没有", "/", "—", "-"})
 """Answers that serve several fields at once, and are meant to."""
 
@@ -217,7 +215,7 @@ class Cells:
         """What stands in a cell. An amount has no unit where its heading names one, and a title
         below that another."""
         if column.year and not blank(raw):
-            value = self.found.take(_of_year(raw, column), column.field, "", spot, {})
+            value = self.found.take(_of_year(raw, column), column.field, column.unit, spot, {})
             if isinstance(value, tuple) and len(value) > 1:  # it tells of other years, too
                 said = words(raw)
                 value = Unread(said, _NO_FIGURE, {"field": column.field.label, "value": said})
@@ -327,10 +325,7 @@ def _year_by_year(value: Value) -> str:
 
 
 def _of_year(raw: object, column: Column) -> object:
-    """What stands in a column of one year, as it would stand in one of all years: 2025：1,200. A
-    bare figure is in the unit of its heading."""
+    """What stands in a column of one year, as it would stand in one of all years: 2025：1,200."""
     if isinstance(raw, Unread) or stands_for(words(raw)):
         return raw
-    said = words(raw)
-    unit = column.unit if _FIGURE.fullmatch(plain(said)) else ""
-    return f"{column.year}：{said}{unit}"
+    return f"{column.year}：{words(raw)}"

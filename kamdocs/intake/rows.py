@@ -355,16 +355,19 @@ class _Reader:
         self.found.records.append(record_of(schema, values, place, self.where, cells, notes))
 
     def _states(self, number: int, row: Row) -> bool:
-        """Whether a row says anew what was said above the table: 客户名称：乙."""
+        """Whether a row says anew what was said above the table: 客户名称：乙. Who signs is said
+        anew where that is somebody else; else it is said again below the rows above."""
         if not any(isinstance(cell, str) and _COLON.search(cell) for cell in row):
             return False
         items = list(self.labels.pairs(number, row))
-        wanted = self.table.match.schema.weighty - self.where.keys()
+        schema = self.table.match.schema
         said = [pair for pair in items if isinstance(pair, Pair) and not blank(pair.raw)]
         if not said or any(isinstance(item, Loose) for item in items):
             return False
         if not all(item in said for item in items if isinstance(item, Pair)):
             return False
+        once = schema.once if self.foot.differs(said, self.given) else ()
+        wanted = schema.weighty.union(once) - self.where.keys()
         if not all(pair.label.field.name in wanted for pair in said):
             return False
         for pair in said:

@@ -14,7 +14,7 @@ _UNFILLED = lazy(
 """Nothing but a line to write on, 年 月 日 with room between, or that here is to be signed."""
 _DAY = lazy(r"(?:签\s*[字名章])?(?:日\s*期|时\s*间)\s*(?::.*|\Z)")
 
-_SIGNS = lazy(r"审[核批查定]|[批核]准|会签|签[字名章]|盖章|意见\s*:?\Z")
+_SIGNS = lazy(r"(?:审[核批查定]|[批核]准)(?!状态|[单编文]?号)|会签|签[字名章]|盖章|意见\s*:?\Z")
 
 
 def unfilled(cell: object) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kamdocs.intake.cells import blank
 from kamdocs.intake.grid import Row
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair
+from kamdocs.intake.signing import signs
 from kamdocs.naming import comparable
 
 _FEWEST = 2
@@ -21,9 +22,10 @@ def heads_of_steps(labels: Labels, row: Row, under: Row) -> Mapping[int, str]:
     of_step = replace(labels, step=step)
     heads = {at: str(cell) for at, cell in enumerate(row) if not blank(cell)}
     known = [at for at, head in heads.items() if of_step.of_step(head)]
-    # what heads the steps themselves may stand left of them: 环节
+    # what heads the steps themselves may stand left of them (环节), and what was said among them
     others = [at for at in heads if at not in known and at != _place(under)]
-    return {at: heads[at] for at in known} if len(known) >= _FEWEST and not others else {}
+    strange = not all(signs(heads[at]) for at in others)
+    return {at: heads[at] for at in known} if len(known) >= _FEWEST and not strange else {}
 
 
 def pairs_of_step(labels: Labels, number: int, row: Row, heads: Mapping[int, str]) -> list[Item]:

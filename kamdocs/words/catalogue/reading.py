@@ -380,7 +380,7 @@ READING: dict[str, Entry] = {
         "below-not-read",
         Text(
             "表格下方写的{fields}没有读取：{cells}",
-            "{fields} below the table was not read: {cells}",
+            "what is said below the table was not read: {fields} ({cells})",
         ),
         Text(
             "写到表格上方，对每一行都算数；或者在表里加上这一列",
