@@ -72,6 +72,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
+        from kamdocs.cli.exits import Exit
         from kamdocs.cli.settings import configuration, schemas_for
 
         asking.no_lock(lock, "-o", output)
@@ -93,15 +94,20 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         report, _ = run.checked(sources, (), as_of)
         showing.show_report(report, shape, output, lang, full=full)
+        held: list[str] = []
         if annotate or fix:
             from kamdocs.cli.copying import Copying
 
             copies_of = Copying(report, asked.passwords, lang, lock)
             if annotate:
-                copies_of.annotate(annotate, sources)
+                held += copies_of.annotate(annotate, sources)
             if fix:
-                copies_of.fix(fix, sources, schemas)
+                held += copies_of.fix(fix, sources, schemas)
+        if held:
+            from kamdocs.cli.making import held_back, say_findings
+
+            say_findings(held_back(held), lang)
         showing.say_blank(report, lang)
-        return showing.exit_code(report, strict)
+        return Exit.UNREADABLE if held else showing.exit_code(report, strict)
 
     return validate
