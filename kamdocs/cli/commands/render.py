@@ -170,8 +170,8 @@ def command(lang: Lang) -> click.Command:
         if back and annotate:
             from kamdocs.cli.copying import Copying
 
-            copies = Copying(report, asked.passwords, lang, lock)
-            held = copies.send_back(output, back, sources)
+            making = Copying(report, asked.passwords, lang, lock)
+            held = making.send_back(output, back, sources)
             say_findings(held_back(held), lang)
             code = Exit.UNREADABLE if held else code
         return code

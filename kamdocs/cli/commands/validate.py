@@ -26,9 +26,9 @@ HELP = Text(
     "code: 0 no errors, 1 errors, 3 some file was not read.",
 )
 ANNOTATE_HELP = Text(
-    "把有问题的文件各做一份副本，在格上填色、加批注，首页列出全部问题，供退回",
-    "Copies of the files with findings, to send back: cells filled and noted, and a first sheet "
-    "that lists everything.",
+    "有要改正、要核对的地方的文件各做一份副本，在格上填色、加批注，首页列出全部问题，供退回",
+    "Copies of the files in which something is to be mended or looked at, to send back: cells "
+    "filled and noted, and a first sheet that lists everything.",
 )
 FIX_HELP = Text(
     "各做一份副本，改好确定无疑的写法（空格、全角、存成文本的数字和日期），首页是修改记录",
