@@ -77,8 +77,9 @@ def patiently(act: Callable[[], object]) -> None:
 
 
 def remove(path: Path) -> None:
-    """Take an output away, if it is there; SetupFault where that cannot be done."""
-    with told(path):
+    """Take an output away, if it is there; SetupFault where that cannot be done, Held where another
+    program has it open."""
+    with told(path), held(path):
         if os.path.lexists(path):  # a folder that can only be read refuses what is not there, too
             patiently(lambda: path.unlink(missing_ok=True))
 

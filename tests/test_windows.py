@@ -274,15 +274,21 @@ def test_a_workbook_that_excel_has_open_is_told_and_stays(
 
 
 def open_in_word(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Word has a document open, which nobody may replace then."""
-    replaced = Path.replace
+    """Word has a document open, which nobody may replace or remove then."""
+    replaced, removed = Path.replace, Path.unlink
 
     def replace(path: Path, target: Path) -> Path:
         if Path(target).name == name:
             raise Refused(32, str(path))
         return replaced(path, target)
 
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.name == name:
+            raise Refused(32, str(path))
+        removed(path, missing_ok)
+
     monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(Path, "unlink", unlink)
 
 
 def test_a_document_that_word_has_open_keeps_none_of_the_others_back(
@@ -305,6 +311,69 @@ def test_a_document_that_word_has_open_keeps_none_of_the_others_back(
     assert len(said.out.splitlines()) == len(changed) == 3
     assert run(asked) == 0
     assert Path("f", held).read_bytes() != first[held]
+
+
+@pytest.mark.parametrize(
+    ("held", "goes"),
+    [
+        (
+            "forms/公司战略客户和大客户业务状况分析报告表_2026-08.docx",
+            False,
+        ),  # as of an earlier run
+        ("notices/沈知行/退回通知_沈知行.docx", True),
+    ],
+)
+def test_what_is_needed_no_more_and_is_open_keeps_no_report_back(
+    held: str,
+    goes: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    pauses: list[float],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(desk.example("samples/good"), "in")
+    shutil.copytree(desk.example("samples/bad/required"), "in/坏")
+    asked = ["review", "in", "-o", "out", *AS_OF, "--period"]
+    assert run([*asked, "2026Q3"]) == 1
+    assert Path("out", held).is_file()
+    shutil.rmtree("in/坏")
+    with monkeypatch.context() as there:
+        open_in_word(there, Path(held).name)
+        capsys.readouterr()
+        assert run([*asked, "2026-09"]) == 3
+        assert f"[{Path(held).name}] 正被别的程序打开" in capsys.readouterr().err
+    assert Path("out", held).is_file()
+    told = json.loads(Path("out/findings.json").read_bytes())
+    assert told["period"] == "2026-09"
+    assert "2026-09" in Path("out/index.html").read_text(encoding="utf-8")
+    run([*asked, "2026-09"])
+    assert Path("out", held).is_file() is not goes
+
+
+def test_a_copy_that_excel_has_open_keeps_none_of_the_others_back(
+    monkeypatch: pytest.MonkeyPatch, pauses: list[float], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("甲", "乙"):
+        shutil.copytree(desk.example("samples/bad/leading-zero-lost"), f"in/{name}")
+    Path("in/乙/客户档案.xlsx").rename("in/乙/乙.xlsx")
+    asked = ["validate", "in", "--annotate", "back", "--fix", "fixed", "--as-of"]
+    assert run([*asked, "2026-10-08"]) == 1
+    before = {path: path.read_bytes() for path in Path("back").rglob("*.xlsx")}
+    with monkeypatch.context() as there:
+        open_in_word(there, "客户档案.xlsx")
+        capsys.readouterr()
+        assert run([*asked, "2026-10-09"]) == 3
+        said = capsys.readouterr().err
+    assert said.count("KD589 警告 甲/[客户档案.xlsx] 正被别的程序打开") == 2
+    changed = [path for path, content in before.items() if path.read_bytes() != content]
+    assert changed == [Path("back/乙/乙.xlsx")]
+    assert run([*asked, "2026-10-09"]) == 1  # it is known still as a copy of ours
+    assert Path("back/甲/客户档案.xlsx").read_bytes() != before[Path("back/甲/客户档案.xlsx")]
+    shutil.rmtree("in/甲")
+    for code, stays in ((3, True), (1, False)):
+        with monkeypatch.context() as there:
+            open_in_word(there, "客户档案.xlsx" if stays else "")
+            assert run([*asked, "2026-10-09"]) == code
+        assert Path("back/甲/客户档案.xlsx").is_file() is stays
 
 
 def test_a_pdf_that_is_open_is_told_too(

@@ -71,13 +71,14 @@ class Copies:
 
     ``sources`` are all files of the run; the copies of others stay, for people work file by file.
     With a ``lock`` they are closed by it; ``bare`` are those that it does not fit, which are not
-    written.
+    written. ``held`` are those that stay as they were, since another program has them open.
     """
 
     folder: Path
     sources: InitVar[Iterable[intake.Source]]
     lock: Lock | None
     bare: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     made: dict[str, _Copy] = field(default_factory=dict)
     _before: dict[str, _Copy] = field(init=False)
     _kept: dict[str, _Copy] = field(init=False)
@@ -91,8 +92,9 @@ class Copies:
             if copy.source not in here and (self.folder / copy.source).exists()
         }
 
-    def write(self, source: Path, shown: str, ending: str, content: bytes) -> Path:
-        """Write the copy of a file under the path by which it is shown, with the ending that fits.
+    def write(self, source: Path, shown: str, ending: str, content: bytes) -> Path | None:
+        """Write the copy of a file under the path by which it is shown, with the ending that fits;
+        None where another program has open what is there.
 
         SetupFault KD914 where a file of that name is there that no earlier run wrote.
         """
@@ -100,15 +102,23 @@ class Copies:
         path = self.folder / name
         content = self.lock.closed(content) if self.lock else content
         digest = hashlib.sha256(content).hexdigest()
-        if path.exists():
-            with outputs.told(path):
-                there = hashlib.sha256(path.read_bytes()).hexdigest()
-            earlier = self._before.get(name)
+        earlier = self._before.get(name)
+        try:
+            there = _hash(path) if path.exists() else digest
             if there != digest and (earlier is None or there != earlier.sha256):
                 raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
-        outputs.write(path, content)
+            outputs.write(path, content)
+        except outputs.Held:
+            self._leave(name)
+            return None
         self.made[name] = _Copy(digest, _seen_from(self.folder, source))
         return path
+
+    def _leave(self, name: str) -> None:
+        """A copy stays; the next run has to know it still."""
+        self.held.append(name)
+        if name in self._before:
+            self._kept[name] = self._before[name]
 
     def _free(self, wanted: PurePosixPath) -> str:
         """The name, or one with a number where two files would have one: for they differ in their
@@ -143,10 +153,17 @@ class Copies:
             path = self.folder / name
             if name in self.made or name in self._kept or not path.is_file():
                 continue
-            with outputs.told(path):
-                there = hashlib.sha256(path.read_bytes()).hexdigest()
-            if there == copy.sha256:
-                outputs.remove(path)
+            try:
+                if _hash(path) == copy.sha256:
+                    outputs.remove(path)
+            except outputs.Held:
+                self._leave(name)
+
+
+def _hash(path: Path) -> str:
+    """That of a copy which is there; SetupFault where it cannot be read."""
+    with outputs.told(path), outputs.held(path):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _manifest(folder: Path) -> dict[str, _Copy]:
@@ -183,14 +200,15 @@ def _seen_from(folder: Path, path: Path) -> str:
 @dataclass(frozen=True)
 class Copying:
     """Makes the copies of a run: of files that are opened with ``passwords`` where they need one,
-    with what the ``report`` says of them; a ``lock`` closes what is written."""
+    with what the ``report`` says of them; a ``lock`` closes what is written. Whoever has them made
+    is given those that stay as they were, since another program has them open."""
 
     report: Report
     passwords: Sequence[str]
     lang: Lang
     lock: Lock | None
 
-    def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> None:
+    def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> list[str]:
         """A copy of each file in which somebody has to mend or look at something, with all that was
         found there."""
         remarks = _by_file(self.report.findings)
@@ -202,10 +220,13 @@ class Copying:
                 if asks and source.shown in opened:
                     self._annotated(copies, source, here, source.shown)
         say_bare(copies.bare, folder, self.lang)
-        if not copies.made and not copies.bare:
+        if not copies.made and not copies.bare and not copies.held:
             click.echo(_NONE.say(self.lang), err=True)
+        return copies.held
 
-    def send_back(self, folder: Path, back: "Returning", sources: Sequence[intake.Source]) -> None:
+    def send_back(
+        self, folder: Path, back: "Returning", sources: Sequence[intake.Source]
+    ) -> list[str]:
         """The annotated copies that go with some notices, in their folders, each with the findings
         of its notice alone; say of which files there are none because several people's rows are in
         them."""
@@ -222,8 +243,9 @@ class Copying:
         if back.copies and wanted - given:
             said = _SHARED.fill(self.lang, {"files": joined(sorted(wanted - given), self.lang)})
             click.echo(Line(said).safe, err=True)
+        return copies.held
 
-    def fix(self, folder: Path, sources: Sequence[intake.Source], schemas: Schemas) -> None:
+    def fix(self, folder: Path, sources: Sequence[intake.Source], schemas: Schemas) -> list[str]:
         """A copy of each file that was read, with the certain repairs made; those in which nothing
         was to be repaired are only counted."""
         lang, passwords, alike = self.lang, self.passwords, 0
@@ -248,6 +270,7 @@ class Copying:
         if alike:
             click.echo(_THE_REST.fill(lang, {"count": str(alike)}), err=True)
         say_bare(copies.bare, folder, lang)
+        return copies.held
 
     @cached_property
     def _read(self) -> dict[str, str]:
@@ -275,7 +298,8 @@ class Copying:
         shown: str,
     ) -> tuple[Path, Made] | None:
         """Make the copy of a file and write it under the path ``shown``, unless the file has
-        changed since it was read or the lock of the copies does not fit it."""
+        changed since it was read, the lock of the copies does not fit it, or another program has
+        open what is there."""
         content = source.path.read_bytes()
         if hashlib.sha256(content).hexdigest() != self._read[source.shown]:
             click.echo(_CHANGED.fill(self.lang, {"file": source.shown}), err=True)
@@ -284,7 +308,8 @@ class Copying:
         if copies.lock and not lockable(f"copy{made.ending}"):
             copies.bare.append(str(PurePosixPath(shown).with_suffix(made.ending)))
             return None
-        return copies.write(source.path, shown, made.ending, made.content), made
+        path = copies.write(source.path, shown, made.ending, made.content)
+        return (path, made) if path else None
 
     def _say(self, words: str, source: intake.Source, path: Path, made: Made, meant: Path) -> None:
         """Say what was made, and of which file where the name is not the one ``meant``."""

@@ -168,16 +168,24 @@ class Ledger:
             outputs.remove(self.folder / MANIFEST)
         outputs.remove(self.folder / _JOURNAL)
 
-    def clear_all_but(self, made: Iterable[str]) -> None:
-        """Take away the documents that were not made this time, unless somebody changed them."""
+    def clear_all_but(self, made: Iterable[str]) -> list[str]:
+        """Take away the documents that were not made this time, unless somebody changed them; those
+        that stay since another program has them open."""
+        held: list[str] = []
         kept = {name for one in made for name in (one, pdf_of(one))}
         for name, entry in self._entries.items():
             path = self.folder / name
-            if name not in kept and self._there(name) == entry.sha256:
+            try:
+                if name in kept or self._there(name) != entry.sha256:
+                    continue
                 outputs.remove(path)
-                with outputs.told(path.parent):
-                    if path.parent != self.folder and not any(path.parent.iterdir()):
-                        path.parent.rmdir()
+            except outputs.Held:
+                held.append(name)
+                continue
+            with outputs.told(path.parent):
+                if path.parent != self.folder and not any(path.parent.iterdir()):
+                    path.parent.rmdir()
+        return held
 
     def _there(self, name: str) -> str | None:
         path = self.folder / name

@@ -77,6 +77,16 @@ class Outcome:
         held = (one.place for one in self.kept if one.code == Kept.HELD.value)
         return frozenset(place.file for place in held if place)
 
+    def leave(self, held: Iterable[str]) -> None:
+        """Files that stay as they are, since another program has them open."""
+        self.kept.extend(held_back(held))
+
+
+def held_back(files: Iterable[str]) -> Iterator[Finding]:
+    """What is told of files that another program has open."""
+    for file in files:
+        yield Finding(Kept.HELD.value, Place(file))
+
 
 class Batch(Protocol):
     """Documents whose number is known before the first is made."""
@@ -202,8 +212,9 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
             outcome.kept.append(Finding(how.value, Place(pdf_of(name))))
 
 
-def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
-    """Remove the documents that an earlier run made and this one did not.
+def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> Iterator[str]:
+    """Remove the documents that an earlier run made and this one did not. Yields those that stay
+    since another program has them open.
 
     ``earlier`` is the report of that run, which names them with their hashes. A document that
     somebody has changed since is not ours any more and stays.
@@ -218,8 +229,13 @@ def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> None:
         path = folder / name
         if name in now or Path(name).name != name or not path.is_file():
             continue
-        if sha256_of(path.read_bytes()) == digest:
-            outputs.remove(path)
+        try:
+            with outputs.told(path), outputs.held(path):
+                there = sha256_of(path.read_bytes())
+            if there == digest:
+                outputs.remove(path)
+        except outputs.Held:
+            yield name
 
 
 def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:

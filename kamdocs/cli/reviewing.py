@@ -49,14 +49,15 @@ class Folder:
         filled = self._made(False, ledger)
         sent = self._made(True, letters, back.letters)
         made = {FORMS: write_documents(filled, ledger, self.key, workers)}
-        clear_stale(ledger.folder, self.path / "findings.json", made[FORMS].made)
+        forms, earlier = made[FORMS], self.path / "findings.json"
+        forms.leave(clear_stale(ledger.folder, earlier, forms.made))
         if self.lock:  # then no findings.json tells of an earlier run
-            ledger.clear_all_but(one.file for one in made[FORMS].made)
+            forms.leave(ledger.clear_all_but(one.file for one in forms.made))
         ledger.save()
-        made[NOTICES] = write_documents(sent, letters, self.key, workers)
+        notices = made[NOTICES] = write_documents(sent, letters, self.key, workers)
         copies = Copying(self.report, run.asked.passwords, run.lang, self.lock)
-        copies.send_back(letters.folder, back, sources)
-        letters.clear_all_but(one.file for one in made[NOTICES].made)
+        notices.leave(copies.send_back(letters.folder, back, sources))
+        notices.leave(letters.clear_all_but(one.file for one in notices.made))
         letters.save()
         return made
 

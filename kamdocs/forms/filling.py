@@ -18,8 +18,13 @@ from kamdocs.forms.matter import Matter
 from kamdocs.forms.several import MANY, Filled, Work, filled_by
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
+from kamdocs.lazy import lazy
 from kamdocs.model import Book, Classes, Period
 from kamdocs.sheets import Schemas
+
+_BETWEEN = " _-"
+_ABOUT = lazy(rf"[{_BETWEEN}]*[（(]?\{{about\}}[）)]?")
+"""What says in the name of a list of whom it is, with the mark before it; of everybody, it goes."""
 
 
 class Documents:
@@ -76,8 +81,9 @@ class Documents:
     def _name(self, matter: Matter, subject: str) -> str:
         """A name that no other document has; in a folder of its own, nobody disputes it."""
         form = self._template.form
-        name = form.file.format_map({**matter.naming, "title": form.title.zh})
-        name = name if matter.naming.get("about", name) else name.rstrip("_ ")
+        whole = "about" in matter.naming and not matter.naming["about"]
+        pattern = _ABOUT.sub("", form.file).lstrip(_BETWEEN) or "{title}" if whole else form.file
+        name = pattern.format_map({**matter.naming, "title": form.title.zh})
         if matter.folder:
             return f"{matter.folder}/{safe(name)}.docx"
         return self._names.fresh(name, ".docx", owner_of(form.id, subject))

@@ -4,7 +4,7 @@ import pytest
 
 from kamdocs import forms
 from kamdocs.faults import SetupFault
-from kamdocs.forms import Choice
+from kamdocs.forms import Choice, Form
 from tests.forms import cabinet
 from tests.forms.cabinet import book, customer, status, visit
 
@@ -21,8 +21,9 @@ KNOWN = book(
 )  # fmt: skip
 
 
-def _made(form: str, choice: Choice) -> list[forms.Document]:
-    one, schemas, day = forms.form(form), cabinet.SCHEMAS, cabinet.AS_OF
+def _made(form: str | Form, choice: Choice) -> list[forms.Document]:
+    one = forms.form(form) if isinstance(form, str) else form
+    schemas, day = cabinet.SCHEMAS, cabinet.AS_OF
     return list(forms.documents(one, KNOWN, schemas, None, {}, day, "甲", choice))
 
 
@@ -64,6 +65,24 @@ def test_visits_and_months_go_by_their_customers() -> None:
 )
 def test_a_list_of_some_customers_says_in_its_name_of_whom(choice: Choice, name: str) -> None:
     assert [one.name for one in _made("status-report", choice)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "everybody", "some"),
+    [
+        ("{about}", "公司战略客户和大客户业务状况分析报告表", "KA-002"),
+        ("{about}_{month}", "2026-09", "KA-002_2026-09"),
+        ("月报_{about}_{month}", "月报_2026-09", "月报_KA-002_2026-09"),
+        ("月报（{about}） {month}", "月报 2026-09", "月报（KA-002） 2026-09"),
+    ],
+)
+def test_a_list_of_everybody_has_no_gap_in_its_name(
+    pattern: str, everybody: str, some: str
+) -> None:
+    form = forms.named(forms.form("status-report"), pattern, False)
+    for choice, name in ((Choice(), everybody), (Choice(("KA-002",)), some)):
+        (one,) = _made(form, choice)
+        assert one.name == f"{name}.docx"
 
 
 def test_all_that_is_not_there_is_told_at_once_with_the_nearest() -> None:

@@ -19,10 +19,10 @@ LIST_HELP = Text(
 )
 SHOW_HELP = Text(
     "显示一个制度：参数、分类、逐条规则，以及不检查的条款。"
-    "ID是编号（自带的，或kamdocs.toml里写明的本公司制度），或.yaml文件的路径。",
+    "ID是编号或名称（自带的，或kamdocs.toml里写明的本公司制度），或.yaml文件的路径。",
     "Show a policy: parameters, tiers, rules clause by clause, and the clauses not checked. "
-    "ID is its id (of one that comes with kamdocs, or of your own that kamdocs.toml names) or the "
-    "path of its .yaml file.",
+    "ID is its id or title (of one that comes with kamdocs, or of your own that kamdocs.toml "
+    "names) or the path of its .yaml file.",
 )
 COMPARE_HELP = Text(
     "把两个制度不同的地方并排列出：客户分类、门槛、多久一次、期限、要填写的栏目、谁批准。"

@@ -108,8 +108,9 @@ def command(lang: Lang) -> click.Command:
     ) -> int:
         from kamdocs import forms, paperwork, review
         from kamdocs.cli.access import access
+        from kamdocs.cli.exits import Exit
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import finish, why_none
+        from kamdocs.cli.making import finish, held_back, say_findings, why_none
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
@@ -169,7 +170,10 @@ def command(lang: Lang) -> click.Command:
         if back and annotate:
             from kamdocs.cli.copying import Copying
 
-            Copying(report, asked.passwords, lang, lock).send_back(output, back, sources)
+            making = Copying(report, asked.passwords, lang, lock)
+            held = making.send_back(output, back, sources)
+            say_findings(held_back(held), lang)
+            code = Exit.UNREADABLE if held else code
         return code
 
     return render

@@ -26,9 +26,9 @@ HELP = Text(
     "code: 0 no errors, 1 errors, 3 some file was not read.",
 )
 ANNOTATE_HELP = Text(
-    "把有问题的文件各做一份副本，在格上填色、加批注，首页列出全部问题，供退回",
-    "Copies of the files with findings, to send back: cells filled and noted, and a first sheet "
-    "that lists everything.",
+    "有要改正、要核对的地方的文件各做一份副本，在格上填色、加批注，首页列出全部问题，供退回",
+    "Copies of the files in which something is to be mended or looked at, to send back: cells "
+    "filled and noted, and a first sheet that lists everything.",
 )
 FIX_HELP = Text(
     "各做一份副本，改好确定无疑的写法（空格、全角、存成文本的数字和日期），首页是修改记录",
@@ -72,6 +72,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs import review
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
+        from kamdocs.cli.exits import Exit
         from kamdocs.cli.settings import configuration, schemas_for
 
         asking.no_lock(lock, "-o", output)
@@ -93,15 +94,20 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         report, _ = run.checked(sources, (), as_of)
         showing.show_report(report, shape, output, lang, full=full)
+        held: list[str] = []
         if annotate or fix:
             from kamdocs.cli.copying import Copying
 
             copies_of = Copying(report, asked.passwords, lang, lock)
             if annotate:
-                copies_of.annotate(annotate, sources)
+                held += copies_of.annotate(annotate, sources)
             if fix:
-                copies_of.fix(fix, sources, schemas)
+                held += copies_of.fix(fix, sources, schemas)
+        if held:
+            from kamdocs.cli.making import held_back, say_findings
+
+            say_findings(held_back(held), lang)
         showing.say_blank(report, lang)
-        return showing.exit_code(report, strict)
+        return Exit.UNREADABLE if held else showing.exit_code(report, strict)
 
     return validate

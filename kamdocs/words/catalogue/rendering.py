@@ -36,10 +36,14 @@ RENDERING: dict[str, Entry] = {
     "KD589": Entry(
         "held-by-another-program",
         Text(
-            "正被别的程序打开（如Word、WPS），或设成了只读，不能改写；这一份没有写",
-            "is open in another program (such as Word or WPS), or marked as read-only; the document was not written",
+            "正被别的程序打开（如Word、Excel、WPS），或设成了只读，不能改写或删去；这一份保留原样",
+            "is open in another program (such as Word, Excel or WPS), or marked as read-only; it could not be "
+            "replaced or removed, and stays as it was",
         ),
-        Text("关掉它，再生成一次", "Close it, and run the command again"),
+        Text(
+            "关掉它，再生成一次；不再需要的，自己删去",
+            "Close it, and run the command again; delete it if it is not needed any more",
+        ),
     ),
     "KD543": Entry(
         "template-brace-open",
