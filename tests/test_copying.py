@@ -142,15 +142,15 @@ def test_two_files_of_one_stem_and_a_name_that_lies_have_their_own_copies() -> N
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode elsewhere")
-def test_a_name_that_is_no_unicode_keeps_its_letters() -> None:
-    name = os.fsdecode("客户.xlsx".encode("gb18030"))
-    put({name: book(SOUND, WRONG)})
+def test_a_copy_has_the_name_that_people_read() -> None:
+    name = "客户.xlsx"
+    put({os.fsdecode(name.encode("gb18030")): book(SOUND, WRONG)})
     for _ in range(2):  # the second run knows its copies again
         _, said, code = validated("交来", "--annotate", "退回", "--fix", "修改")
         assert (code, copies("退回"), copies("修改")) == (1, {name}, {name})
-        assert "\ufffd" in said
-    front = openpyxl.load_workbook(io.BytesIO(Path("退回", name).read_bytes()))["校验结果"]
-    assert "\ufffd" in str(front["A2"].value)
+        assert f"已批注：退回/{name}" in said
+    front = openpyxl.load_workbook(Path("退回", name))["校验结果"]
+    assert name in str(front["A2"].value)
 
 
 COPIES = (
@@ -271,8 +271,12 @@ def test_copies_are_known_though_an_earlier_one_cannot_be_taken_away(
     assert run(args) == 1
     put({"甲.xlsx": book(SOUND), "乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]])})
 
+    remove = outputs.remove
+
     def held(path: Path) -> None:
-        raise SetupFault("KD914", {"reason": ""}, str(path))
+        if path.name == "甲.xlsx":
+            raise SetupFault("KD914", {"reason": ""}, str(path))
+        remove(path)
 
     with monkeypatch.context() as patch:
         patch.setattr(outputs, "remove", held)
@@ -281,6 +285,30 @@ def test_copies_are_known_though_an_earlier_one_cannot_be_taken_away(
     put({"乙.xlsx": book(["KA-010", "乙公司", *WRONG[2:]])})
     assert run(args) == 1
     assert copies("退回") == {"乙.xlsx"}
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["before", "behind"])
+def test_closed_copies_of_a_run_that_was_killed_are_known_to_the_next(
+    written: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time they are other bytes, and nobody told the list of them."""
+    put({"甲.xlsx": book(WRONG), "乙.xlsx": book(["KA-009", "乙公司", *WRONG[2:]])})
+    Path("密码.txt").write_text("geheim-2026-10\n", encoding="utf-8")
+    args = ["validate", "交来", "--annotate", "退回", "--encrypt-with", "密码.txt", *AS_OF]
+    assert run(args) == 1
+    write = outputs.write
+
+    def killed(path: Path, content: bytes) -> None:
+        if path.name == MANIFEST or not written:
+            raise RuntimeError("killed")
+        write(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "write", killed)
+        with pytest.raises(RuntimeError):
+            run(args)
+    assert run(args) == 1
+    assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
 
 
 def test_a_manifest_that_cannot_be_read_is_told(
