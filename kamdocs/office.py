@@ -25,6 +25,15 @@ _TO_START, _FOR_EACH = 90.0, 15.0
 _ENOUGH_TO_END = 5.0
 _TOO_LONG = Text("超过{limit}秒没有完成", "not done after {limit} seconds")
 _NOTHING = Text("没有写出{name}", "{name} was not written")
+_PROFILE = "profile"
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+"""A template of somebody's own may name a picture elsewhere, which LibreOffice would fetch, from
+the network too."""
 
 
 def office() -> Path:
@@ -41,9 +50,10 @@ def as_pdfs(
 ) -> Iterator[tuple[str, bytes]]:
     """The PDF of each Word document, by its name, after one call for all of them.
 
-    LibreOffice gets a profile of its own, so that one which somebody has open does not matter, and
-    ``limit`` seconds (None: enough for so many). SetupFault KD946 where it fails or takes longer;
-    it is ended then, with all that it started, and so it is where the run is interrupted.
+    LibreOffice gets a profile of its own, so that one which somebody has open does not matter, by
+    whose settings it loads nothing that a document names elsewhere, and ``limit`` seconds (None:
+    enough for so many). SetupFault KD946 where it fails or takes longer; it is ended then, with all
+    that it started, and so it is where the run is interrupted.
     """
     if not documents:
         return
@@ -57,6 +67,9 @@ def as_pdfs(
         for number, (name, content) in enumerate(documents.items()):
             written[name] = place / f"{number}.docx"
             written[name].write_bytes(content)
+        settings = place / _PROFILE / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
         _run(program, place, list(written.values()), allowed)
         for name, path in written.items():
             made = path.with_suffix(".pdf")
@@ -69,7 +82,7 @@ def as_pdfs(
 def _run(program: Path, place: Path, paths: Sequence[Path], limit: float) -> None:
     command = [
         str(program), "--headless", "--norestore", "--nolockcheck",
-        f"-env:UserInstallation={(place / 'profile').as_uri()}",
+        f"-env:UserInstallation={(place / _PROFILE).as_uri()}",
         "--convert-to", "pdf", "--outdir", str(place), *(path.name for path in paths),
     ]  # fmt: skip
     try:

@@ -291,8 +291,12 @@ def test_copies_are_known_though_an_earlier_one_cannot_be_taken_away(
     assert run(args) == 1
     put({"甲.xlsx": book(SOUND), "乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]])})
 
+    remove = outputs.remove
+
     def held(path: Path) -> None:
-        raise SetupFault("KD914", {"reason": ""}, str(path))
+        if path.name == "甲.xlsx":
+            raise SetupFault("KD914", {"reason": ""}, str(path))
+        remove(path)
 
     with monkeypatch.context() as patch:
         patch.setattr(outputs, "remove", held)
@@ -301,6 +305,30 @@ def test_copies_are_known_though_an_earlier_one_cannot_be_taken_away(
     put({"乙.xlsx": book(["KA-010", "乙公司", *WRONG[2:]])})
     assert run(args) == 1
     assert copies("退回") == {"乙.xlsx"}
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["before", "behind"])
+def test_closed_copies_of_a_run_that_was_killed_are_known_to_the_next(
+    written: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time they are other bytes, and nobody told the list of them."""
+    put({"甲.xlsx": book(WRONG), "乙.xlsx": book(["KA-009", "乙公司", *WRONG[2:]])})
+    Path("密码.txt").write_text("geheim-2026-10\n", encoding="utf-8")
+    args = ["validate", "交来", "--annotate", "退回", "--encrypt-with", "密码.txt", *AS_OF]
+    assert run(args) == 1
+    write = outputs.write
+
+    def killed(path: Path, content: bytes) -> None:
+        if path.name == MANIFEST or not written:
+            raise RuntimeError("killed")
+        write(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "write", killed)
+        with pytest.raises(RuntimeError):
+            run(args)
+    assert run(args) == 1
+    assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
 
 
 def test_a_manifest_that_cannot_be_read_is_told(

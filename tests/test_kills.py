@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from kamdocs import outputs
 from kamdocs.cli import copying, ledger
 from kamdocs.cli.main import run
 from kamdocs.outputs import ENDING, alone
@@ -282,3 +283,32 @@ def test_a_working_folder_that_is_gone_is_told(
     ):
         assert run(words) == 3
         assert "KD990" in capsys.readouterr().err
+
+
+def test_a_start_that_was_killed_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of its files it came to: a folder counts as set up when all of them are there."""
+    monkeypatch.chdir(tmp_path)
+    words = ["init", "--company", "甲", "--policy", "customer-grading", "--as-of", "2026-10-08"]
+    write = outputs.write
+    written: list[Path] = []
+
+    def killed(path: Path, content: bytes) -> None:
+        if len(written) == at:
+            raise RuntimeError("killed")
+        written.append(path)
+        write(path, content)
+
+    monkeypatch.setattr(outputs, "write", killed)
+    at = -1
+    assert run([*words, "co"]) == 0
+    whole, many = {*Path("co").rglob("*")}, len(written)
+    for cut in range(many):
+        shutil.rmtree("co")
+        at, written[:] = cut, []
+        with pytest.raises(RuntimeError):
+            run([*words, "co"])
+        at = -1
+        assert run([*words, "co"]) == 0
+        assert {*Path("co").rglob("*")} == whole

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import InitVar, asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath, PurePosixPath
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MANIFEST = filenames.COPIES
 """Which copies earlier runs wrote into a folder: of which file each is, and its hash."""
+_JOURNAL = ".kamdocs-copies.part"
+"""Those that a run is about to write; read again where it was cut off."""
 
 _ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({counts})")
 _FIXED = Text("已修改：{file}", "repaired: {file}")
@@ -82,10 +84,13 @@ class Copies:
     made: dict[str, _Copy] = field(default_factory=dict)
     _before: dict[str, _Copy] = field(init=False)
     _kept: dict[str, _Copy] = field(init=False)
+    _ours: set[tuple[str, str]] = field(init=False)
 
     def __post_init__(self, sources: Iterable[intake.Source]) -> None:
         here = {_seen_from(self.folder, source.path) for source in sources}
-        self._before = _manifest(self.folder)
+        known = [*_manifest(self.folder), *_cut_off(self.folder)]
+        self._before = dict(known)
+        self._ours = {(name, copy.sha256) for name, copy in known}
         self._kept = {
             name: copy
             for name, copy in self._before.items()
@@ -102,16 +107,16 @@ class Copies:
         path = self.folder / name
         content = self.lock.closed(content) if self.lock else content
         digest = hashlib.sha256(content).hexdigest()
-        earlier = self._before.get(name)
+        copy = _Copy(digest, _seen_from(self.folder, source))
         try:
-            there = _hash(path) if path.exists() else digest
-            if there != digest and (earlier is None or there != earlier.sha256):
+            if path.exists() and _hash_of(path) != digest and not self._wrote(name):
                 raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
+            self._jot(name, copy)
             outputs.write(path, content)
         except outputs.Held:
             self._leave(name)
             return None
-        self.made[name] = _Copy(digest, _seen_from(self.folder, source))
+        self.made[name] = copy
         return path
 
     def _leave(self, name: str) -> None:
@@ -119,6 +124,16 @@ class Copies:
         self.held.append(name)
         if name in self._before:
             self._kept[name] = self._before[name]
+
+    def _wrote(self, name: str) -> bool:
+        """Whether a file is as an earlier run wrote it."""
+        return (name, _hash_of(self.folder / name)) in self._ours
+
+    def _jot(self, name: str, copy: _Copy) -> None:
+        path = self.folder / _JOURNAL
+        outputs.make_folder(self.folder)
+        with outputs.told(path), path.open("a", encoding="utf-8") as journal:
+            journal.write(json.dumps({name: asdict(copy)}) + "\n")
 
     def _free(self, wanted: PurePosixPath) -> str:
         """The name, or one with a number where two files would have one: for they differ in their
@@ -147,40 +162,57 @@ class Copies:
                 there = {name: asdict(copy) for name, copy in (elsewhere | self.made).items()}
                 listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
                 outputs.write(self.folder / MANIFEST, listed.encode())
+            outputs.remove(self.folder / _JOURNAL)
 
     def _clear(self) -> None:
-        for name, copy in self._before.items():
+        for name in self._before:
             path = self.folder / name
             if name in self.made or name in self._kept or not path.is_file():
                 continue
             try:
-                if _hash(path) == copy.sha256:
+                if self._wrote(name):
                     outputs.remove(path)
             except outputs.Held:
                 self._leave(name)
 
 
-def _hash(path: Path) -> str:
+def _hash_of(path: Path) -> str:
     """That of a copy which is there; SetupFault where it cannot be read."""
     with outputs.told(path), outputs.held(path):
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _manifest(folder: Path) -> dict[str, _Copy]:
-    """What it names, whatever somebody did to it; nothing where there is none. SetupFault KD902
-    where it cannot be read: nobody could say then which files are copies."""
-    path = folder / MANIFEST
+def _manifest(folder: Path) -> list[tuple[str, _Copy]]:
+    """What it names, whatever somebody did to it; nothing where there is none."""
+    return _copies(_read(folder / MANIFEST))
+
+
+def _cut_off(folder: Path) -> Iterator[tuple[str, _Copy]]:
+    """What a run that was cut off was about to write, or had written."""
+    for line in _read(folder / _JOURNAL).splitlines():
+        yield from _copies(line)
+
+
+def _read(path: Path) -> bytes:
+    """A list of copies, empty where there is none. SetupFault KD902 where it cannot be read: nobody
+    could say then which files are copies."""
     try:
-        before = json.loads(path.read_bytes())
-        return {
-            str(name): _Copy(str(copy["sha256"]), str(copy["source"]))
-            for name, copy in before.items()
-            if _is_within(PurePath(name))
-        }
-    except (FileNotFoundError, ValueError, AttributeError, TypeError, KeyError):
-        return {}
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
     except OSError as fault:
         raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
+
+
+def _copies(listed: bytes) -> list[tuple[str, _Copy]]:
+    try:
+        return [
+            (str(name), _Copy(str(copy["sha256"]), str(copy["source"])))
+            for name, copy in json.loads(listed).items()
+            if _is_within(PurePath(name))
+        ]
+    except (ValueError, AttributeError, TypeError, KeyError):
+        return []
 
 
 def _is_within(name: PurePath) -> bool:

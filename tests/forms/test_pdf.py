@@ -1,13 +1,19 @@
 """PDFs through LibreOffice, and what happens where it is not there or does not answer."""
 
+import base64
+import io
 import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
+import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from kamdocs import office
 from kamdocs.cli.main import run
@@ -132,3 +138,63 @@ def test_libreoffice_makes_a_pdf(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(ALL) == 0
     (_, pdf) = capsys.readouterr().out.splitlines()
     assert Path(pdf).read_bytes().startswith(b"%PDF-")
+
+
+PICTURE = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:r><w:drawing>
+<wp:inline><wp:extent cx="914400" cy="914400"/><wp:docPr id="77" name="x"/><a:graphic><a:graphicData
+ uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr
+ id="0" name="x"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="{id}"/><a:stretch>
+<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400"
+ cy="914400"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>
+</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"""
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+"""A picture of one red point."""
+LINK = (
+    '<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/image" Target="{target}" TargetMode="External"/></Relationships>'
+)
+
+
+def linked(*targets: str) -> bytes:
+    """A template with pictures that are elsewhere."""
+    content = desk.example("templates/customer-file.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name).decode("latin-1") for name in package.namelist()}
+    for number, target in enumerate(targets):
+        named = {"id": f"out{number}", "target": target}
+        for name, end, more in (
+            ("word/document.xml", "</w:body>", PICTURE),
+            ("word/_rels/document.xml.rels", "</Relationships>", LINK),
+        ):
+            kept = "" if end == "</Relationships>" else end
+            parts[name] = parts[name].replace(end, more.format(**named) + kept)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part.encode("latin-1"))
+    return made.getvalue()
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_loads_nothing_that_a_template_names_elsewhere() -> None:
+    """Neither from the network nor from this machine."""
+    Path("seal.png").write_bytes(base64.b64decode(DOT))
+    asked: list[str] = []
+
+    class Heard(BaseHTTPRequestHandler):
+        def parse_request(self) -> bool:
+            asked.append(str(self.client_address))
+            return False
+
+    with HTTPServer(("127.0.0.1", 0), Heard) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        there = f"http://127.0.0.1:{server.server_port}/seal.png"
+        content = linked(Path("seal.png").absolute().as_uri(), there)
+        ((_, pdf),) = office.as_pdfs({"a.docx": content}, office.office())
+        server.shutdown()
+    assert asked == []
+    assert [image for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images] == []

@@ -158,20 +158,18 @@ def _picked(part: str, names: Sequence[str]) -> str | None:
 
 def _write(folder: Path, begun: Start) -> None:
     """Write what is not there yet, and say so."""
-    from kamdocs import outputs
+    from kamdocs import config, outputs
 
     lang = begun.lang
     refusing.alone(folder)
-    wrote, kept = [], []
-    for name, content in begun.files():
-        path = folder / name
-        if is_there(path):
-            kept.append(path)
-            continue
-        outputs.write(path, content)
-        wrote.append(path)
+    files = {folder / name: content for name, content in begun.files()}
+    kept = [path for path in files if is_there(path)]
+    wrote = [path for path in files if path not in kept]
     for name in begun.folders():
         outputs.make_folder(folder / name)
+    # A folder in which the configuration is counts as set up: so that comes last.
+    for path in sorted(wrote, key=lambda path: path.name == config.NAME):
+        outputs.write(path, files[path])
     for words, paths in ((_WROTE, wrote), (_KEPT, kept)):
         if paths:
             click.echo(words.say(lang))
