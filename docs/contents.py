@@ -29,7 +29,15 @@ WRITTEN: list[tuple[Text | None, list[str]]] = [
             "how-to/json-report.md",
         ],
     ),
-    (Text("为什么", "Why"), ["explanation/sheets.md", "explanation/days.md", "explanation/registering.md", "explanation/verdicts.md"]),
+    (
+        Text("为什么", "Why"),
+        [
+            "explanation/sheets.md",
+            "explanation/days.md",
+            "explanation/registering.md",
+            "explanation/verdicts.md",
+        ],
+    ),
 ]
 """The sections that are written by hand."""
 REFERENCE = Text("查阅", "Reference")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:  # validating is for those who read something
 
 HELP = Text(
     "\b\n读回在Word或WPS里填好的表单，像表格一样校验，问题说到第几个表、第几行、第几格。\n"
-    "PATH是.docx文件或文件夹。-o 把读出的内容写进工作簿（.xlsx），栏目与“kamdocs blank”的空表相同；\n"
+    "PATH是.docx文件或文件夹。-o 把读出的内容写进工作簿（.xlsx），"
+    "栏目与“kamdocs blank”的空表相同；\n"
     "--against 与已有的表格比较，逐栏列出不同之处。\n"
     "退出码：0没有错误，1有错误，3有文件没有读取。",
     "Read forms that were filled in in Word or WPS, and validate them as sheets are; what is wrong "
