@@ -21,13 +21,23 @@ WRITTEN: list[tuple[Text | None, list[str]]] = [
             "how-to/own-policy.md",
             "how-to/own-headings.md",
             "how-to/own-templates.md",
+            "how-to/planning.md",
             "how-to/trade-secrets.md",
             "how-to/sealing.md",
             "how-to/cluster.md",
             "how-to/windows.md",
+            "how-to/json-report.md",
         ],
     ),
-    (Text("为什么", "Why"), ["explanation/verdicts.md", "explanation/days.md"]),
+    (
+        Text("为什么", "Why"),
+        [
+            "explanation/sheets.md",
+            "explanation/days.md",
+            "explanation/registering.md",
+            "explanation/verdicts.md",
+        ],
+    ),
 ]
 """The sections that are written by hand."""
 REFERENCE = Text("查阅", "Reference")

@@ -53,7 +53,8 @@ def wanted_code(command: str, code: int) -> int:
     """The exit code that a command has to end with; ``code`` is what it ended with."""
     if command.split()[0] == "doctor":
         return 1 if code == 1 else 0  # a machine without fonts for Chinese, say
-    faulty = any(sheets in command for sheets in _FAULTY) or command.startswith("diff ")
+    worse = command.startswith("diff ") and "mended" not in command
+    faulty = worse or any(sheets in command for sheets in _FAULTY)
     return 1 if faulty and not command.startswith("render") else 0
 
 

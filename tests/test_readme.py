@@ -126,7 +126,8 @@ def test_every_status_is_told(lang: str) -> None:
 def test_the_json_report_has_the_entries_that_are_told(lang: str, copy: Path) -> None:
     run(["review", "samples/2026Q3", "--as-of", "2026-10-08", "-o", "out"])
     report = json.loads((copy / "out" / "findings.json").read_text(encoding="utf-8"))
-    table = re.findall(r"^\| (`\w+`(?:[,、] ?`\w+`)*) \| (.*) \|$", _words(lang), re.MULTILINE)
+    page = desk.example(f"docs/{lang}/how-to/json-report.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| (`\w+`(?:[,、] ?`\w+`)*) \| (.*) \|$", page, re.MULTILINE)
     told = {name: words for names, words in table for name in re.findall(r"`(\w+)`", names)}
     assert set(told) == set(report)
     for entry in ("policies", "findings", "verdicts", "outside", "documents"):

@@ -1,4 +1,4 @@
-"""The JSON report. Its shape is versioned by ``format`` and described in the README."""
+"""The JSON report. Its shape is versioned by ``format`` and described in the guide, how-to."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime

@@ -82,8 +82,8 @@ SETTING_UP: dict[str, Entry] = {
             "has no file {name} with cases beside it; there is nothing to run",
         ),
         Text(
-            "照README的“自己的制度”写一个：每条规则一例做到、一例没做到",
-            "Write one as the README says (“Your own policy”): for every rule a case that holds and one that breaks",
+            "照使用指南的“自己的制度”写一个：每条规则一例做到、一例没做到",
+            "Write one as the guide says (“A policy of your own”): for every rule a case that holds and one that breaks",
         ),
     ),
     "KD980": Entry(
