@@ -201,9 +201,14 @@ def write(path: Path, content: bytes) -> None:
 
 
 def write_parts(path: Path, parts: Iterable[bytes]) -> None:
-    """The same for content that is made while it is written."""
+    """The same for content that is made while it is written. A device or a pipe takes it as it is:
+    none of them can be replaced."""
     beside = _half_in(path.parent)
     with told(path):
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            with path.open("wb") as file:
+                file.writelines(parts)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("xb") as file:

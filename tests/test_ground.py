@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -741,6 +742,15 @@ def test_a_result_is_written_whole_with_its_folders(tmp_path: Path) -> None:
     outputs.write(path, b"two")
     assert path.read_bytes() == b"two"
     assert names_in(path.parent) == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
+def test_a_device_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere"
+    path.symlink_to(os.devnull)
+    outputs.write(path, b"one")
+    assert path.is_char_device()
+    assert names_in(tmp_path) == ["nowhere"]
 
 
 def test_a_result_may_be_read_by_those_whom_the_umask_lets(tmp_path: Path) -> None:
