@@ -162,8 +162,8 @@ def policy(lang: Lang) -> Decorator:
     words = Text(
         "制度的编号或名称（policy list列出），或.yaml文件的路径；可给多次"
         "（默认：kamdocs.toml里的制度，否则是policy list里带*的）",
-        "Id or title of a policy (see policy list), or path of its .yaml file; may be given several "
-        "times (default: those of kamdocs.toml, else those that policy list marks with *).",
+        "Id or title of a policy (see policy list), or path of its .yaml file; may be given "
+        "several times (default: those of kamdocs.toml, else those that policy list marks with *).",
     )
     return _policies(words.say(lang))
 
@@ -174,8 +174,8 @@ def fields_of(lang: Lang) -> Decorator:
     words = Text(
         "制度的编号或名称，或.yaml文件的路径：连同这些制度另外要用的栏目；可给多次"
         "（默认：kamdocs.toml里的制度）",
-        "Id or title of a policy, or path of its .yaml file: with the further fields that it needs; "
-        "may be given several times (default: those of kamdocs.toml).",
+        "Id or title of a policy, or path of its .yaml file: with the further fields that it "
+        "needs; may be given several times (default: those of kamdocs.toml).",
     )
     return _policies(words.say(lang), is_eager=True)
 
