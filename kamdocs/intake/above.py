@@ -10,6 +10,7 @@ from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
 from kamdocs.intake.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.tables import KindUnclear, Table
+from kamdocs.intake.titles import labels_a_year
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.lazy import lazy
 
@@ -75,6 +76,8 @@ def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, .
     groups = {area.top for area in grid.beneath.merged if area.right > area.left}
     found: list[Spot] = []
     for number, row in above:
+        if index.schema.yearless:  # the year goes to days and months that have none
+            row = ["" if labels_a_year(cell) else cell for cell in row]
         items = list(labels.pairs(number, row))
         if number in groups or number == table.row - 1:  # groups stand beside each other
             items = [item for item in items if _in_one_cell(item)]

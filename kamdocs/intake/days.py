@@ -80,7 +80,7 @@ _REASONS = (
     ),
 )
 _NO_PERIOD = (
-    (lazy(r"(?:\d{1,2}月份?|第?[1-4]季度?|[上下]半年)\Z", re.ASCII), _NO_YEAR),
+    (lazy(r"(?:\d{1,2}月份?|0?[1-9]|1[0-2]|第?[1-4]季度?|[上下]半年)\Z", re.ASCII), _NO_YEAR),
     (lazy(r"['’]?\d{2}年(?:\d|第|[上下])", re.ASCII), _SHORT_YEAR),
 )
 """What is wrong with words for a month or period."""

@@ -12,6 +12,7 @@ from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.together import Run
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import Read, read
+from kamdocs.intake.years import Years
 from kamdocs.model import (
     Columns,
     Fact,
@@ -45,7 +46,8 @@ _KEPT = 10_000
 class Harvest:
     """Records of a sheet, what was found in their cells, and how many cells and rows were read or
     passed over, by reason. ``later`` says how much later a bare number is a day than from
-    1899-12-30, ``unit`` what is stated once for all amounts whose own heading names no unit."""
+    1899-12-30, ``unit`` what is stated once for all amounts whose own heading names no unit, and
+    ``years`` of which years the titles tell."""
 
     sheet: Place
     later: timedelta = timedelta()
@@ -54,6 +56,7 @@ class Harvest:
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
+    years: Years | None = None
     _at_once: dict[tuple[str, str], AtOnce | None] = field(default_factory=dict)
     _before: dict[tuple[object, ...], Read] = field(default_factory=dict)
     _stand_ins: set[Spot] = field(default_factory=set)
@@ -116,14 +119,24 @@ class Harvest:
     def _read(self, raw: object, wanted: Field, unit: str) -> Read:
         """What a cell gave: most columns hold few different values again and again."""
         if type(raw) not in _PLAIN:
-            return read(raw, wanted, unit, self.later)
+            return self._in_year(raw, wanted, unit)
         key = wanted.name, unit, type(raw), raw
         got = self._before.get(key)
         if got is None:
-            got = read(raw, wanted, unit, self.later)
+            got = self._in_year(raw, wanted, unit)
             if len(self._before) < _KEPT:
                 self._before[key] = got
         return got
+
+    def _in_year(self, raw: object, wanted: Field, unit: str) -> Read:
+        """What a cell gives, with the year that the titles tell where it has none itself."""
+        got = read(raw, wanted, unit, self.later)
+        return self.years.completed(got, raw, wanted) if self.years else got
+
+    def go_by(self, years: Years) -> None:
+        """From here on a title tells of other years."""
+        self.years = years
+        self._before.clear()
 
     def _in_stated_unit(self, raw: object, wanted: Field, stated: Stated) -> Read:
         """The amount in a cell that names no unit, nor does its heading; told once a field."""

@@ -22,6 +22,7 @@ from kamdocs.intake.tables import Carried, Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
+from kamdocs.intake.years import years_anew
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Filled, Finding, Note, Period, Unread, Value
 
@@ -300,6 +301,8 @@ class _Reader:
         if why:
             if why == "note":
                 self.foot.sign(number, row, self._signed)
+            if years := years_anew(filled, self.table.match.schema):
+                self.found.go_by(years)
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
             self.between.append((number, row))

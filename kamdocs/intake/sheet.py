@@ -28,6 +28,7 @@ from kamdocs.intake.stated import Stated, speech
 from kamdocs.intake.tables import KindUnclear, Table, find_table, month_in_title
 from kamdocs.intake.titles import month_of_name, named_after
 from kamdocs.intake.upright import Form, find_form
+from kamdocs.intake.years import Years, years_told
 from kamdocs.model import Fact, Finding, Period, Place, SheetReading
 from kamdocs.sheets import SheetSchema
 
@@ -207,6 +208,7 @@ class _Reader:
         titles = [row for _, row in above]
         month = month_in_title(above, self._grid, form.schema)
         whole = self._found.harvest(self._grid, self.place)
+        whole.years = years_told(above, self._grid.name, self.place.file, form.schema)
         read_form(form, whole, rest, self._indexes, self._found.seen, month)
         spoken = self._speech(titles)
         whole.skipped.update(title=_filled(titles) + self._told_above(()))
@@ -224,6 +226,7 @@ class _Reader:
         headings = Headings(self._grid, self._indexes)
         while table is not None:
             rows = self._found.harvest(self._grid, self.place)
+            rows.years = self._years(table)
             index = self._indexes[table.match.schema.kind]
             below = read_rows(table, rows, self._grid, index, headings)
             rows.skipped.update(skipped)
@@ -238,6 +241,11 @@ class _Reader:
                 self._add(table, rows, spoken)
             spoken = self._further_speech(speech_of_first, below) if below else speech_of_first
             table = below
+
+    def _years(self, table: Table) -> Years | None:
+        """Of which years the titles of a table tell, and those of the first one above it."""
+        above = (*(table.carried.titles if table.carried else ()), *table.above)
+        return years_told(above, self._grid.name, self.place.file, table.match.schema)
 
     def _add(self, table: Table, rows: Harvest, spoken: Stated) -> None:
         if not (rows.records or _says_nothing_happened(table, spoken)):

@@ -91,6 +91,15 @@ def _days(titles: Sequence[str], sheet: str, stem: str) -> tuple[date, date] | N
     return None
 
 
+def named_span(name: str) -> tuple[date, date] | None:
+    """From which to which day a title or name goes: those of the span or of the period in it."""
+    if span := _span(name):
+        return span
+    found = _NAMED.search(name)
+    period = read_period(found[1]) if found else None
+    return (period.start, period.last) if isinstance(period, Period) else None
+
+
 def _span(name: str) -> tuple[date, date] | None:
     """From which to which day or month a name says that the sheet goes."""
     days, short = _RANGE.search(name), _DAYS.search(name)

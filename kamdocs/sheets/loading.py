@@ -31,6 +31,8 @@ from kamdocs.sheets.schema import (
     with_as_of,
 )
 
+_LISTS = ("same", "aside", "apart", "telling", "own_words", "prose", "common", "once", "yearless")
+"""The entries of a file that list fields."""
 NAMED_CHECKS = ("phone", "fax", "email", "credit_code", "person", "one_person", "people")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
 _TAKEN = Text("“{word}”已经是「{value}」的写法", "“{word}” is a way to write “{value}” already")
@@ -113,6 +115,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         checks=tuple(checks_of(raw, fields, loaded)),
         common=tuple(raw.get("common", ())),
         once=tuple(raw.get("once", ())),
+        yearless=tuple(raw.get("yearless", ())),
         neighbours=tuple(_neighbours(raw)),
         steps=tuple(_steps(raw)),
         others=tuple(
@@ -139,20 +142,7 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
         *((("mark", index), name) for index, name in enumerate(raw["mark"])),
         *((("roles", role), name) for role, name in raw["roles"].items()),
         *((("across",), name) for name in [raw.get("across")] if name),
-        *(
-            ((part, index), name)
-            for part in (
-                "same",
-                "aside",
-                "apart",
-                "telling",
-                "own_words",
-                "prose",
-                "common",
-                "once",
-            )
-            for index, name in enumerate(raw.get(part, ()))
-        ),
+        *(((part, index), name) for part in _LISTS for index, name in enumerate(raw.get(part, ()))),
     ]
     for entry in ("unique", "values_decide"):
         for index, names in enumerate(raw.get(entry, ())):

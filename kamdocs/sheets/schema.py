@@ -228,6 +228,7 @@ class SheetSchema:
     checks: tuple[RowCheck, ...] = ()
     common: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
+    yearless: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     steps: tuple[Step, ...] = ()
     others: tuple[Others, ...] = ()

@@ -42,6 +42,9 @@ CHANGES: dict[str, Text] = {
         "按写在别处的单位（如表格上方的“单位：万元”）读取",
         "read in the unit that is stated elsewhere (such as 单位：万元 above the table)",
     ),
+    "year-stated": Text(
+        "补上写在别处的年份（如标题里的）", "the year that stands elsewhere (as in a title) put in"
+    ),
     "added": Text("并入了另一栏", "what another column says was added"),
     "title-month": Text("取标题里的月份", "the month taken from the title"),
     "points": Text("去掉“分”", "分 (points) taken off"),

@@ -41,7 +41,7 @@ TO_CONFIRM = frozenset(
         *("synonym", "numeral", "unit", "points", "currency", "about", "brackets", "remark"),
         "scientific",
         *("percent", "weekday", "serial", "time-dropped", "zone", "china-time", "month-of-day"),
-        *("date-as-words", "truth-as-words", "ticks", "as-shown"),
+        *("date-as-words", "truth-as-words", "ticks", "as-shown", "year-stated"),
     }
 )
 """What is done to a cell by somebody's leave only."""
