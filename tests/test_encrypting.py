@@ -210,11 +210,12 @@ def watch(event, args):
             written.append(os.path.abspath(args[0]))
 sys.addaudithook(watch)
 from kamdocs import outputs
-whole = outputs.write
-def write(path, content):
+whole = outputs.write_parts
+def write_parts(path, parts):
+    content = b"".join(parts)
     print("WROTE", path.name, content[:2] == b"PK", file=sys.stderr)
-    whole(path, content)
-outputs.write = write
+    whole(path, (content,))
+outputs.write_parts = write_parts
 from kamdocs.cli.main import run
 top = os.getcwd()
 for name, words in json.loads(sys.argv[1]).items():
