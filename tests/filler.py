@@ -71,6 +71,7 @@ CHECKED: Mapping[str, st.SearchStrategy[str]] = {
     "person": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
     "one_person": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）"]),
     "people": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
+    "team": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
     "": PART,
 }  # fmt: skip
 

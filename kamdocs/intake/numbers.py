@@ -5,7 +5,7 @@ but a bound or a range is refused as that: nobody can reckon with 500余万.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kamdocs.intake.cells import How, cleaned, plain, shown
@@ -147,8 +147,14 @@ def read_number(raw: object, percent: bool = False) -> tuple[Decimal | Unread, H
     return _tidy(figure[0]), (*how, *taken, *figure[1], "number-as-text")
 
 
-def read_whole(raw: object) -> tuple[int | Unread, How]:
-    """A whole number, and what was done to read it; a year may carry 年 or be in numerals."""
+def read_whole(raw: object, units: Sequence[str] = ()) -> tuple[int | Unread, How]:
+    """A whole number, and what was done to read it; a year may carry 年 or be in numerals, and any
+    may carry one of some ``units``: 60天."""
+    text = plain(raw) if isinstance(raw, str) else ""
+    if unit := next((one for one in units if text.endswith(one)), ""):
+        bare, how = read_whole(text.removesuffix(unit).rstrip())
+        if not isinstance(bare, Unread):
+            return bare, (*how, "counted")
     year = plain(raw).removesuffix("年") if isinstance(raw, str) else ""
     if len(year) == 4 and (spelled := digits(year)):
         return int(spelled), ("numeral", "number-as-text")

@@ -61,6 +61,8 @@ _LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 _DIGITS_LOST = lazy(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
+_A_SHARE = 2
+"""Up to here what is out of a hundred may be a share of 1 that goes beyond it."""
 _BARE_FIGURE = lazy(r"[\d,. ]+")
 _DECIMAL_ZERO = lazy(r"(\d{6,})\.0\Z", re.ASCII)
 """How programs write a whole number that they took for a decimal."""
@@ -74,8 +76,8 @@ _BOXES = Text(
 _TICKED = "☑营业执照 ☐财务报表"
 _LOOSE = frozenset({"person", "one_person", "fax"})
 """Named checks that take 无 for an answer; the others ask for a shape."""
-_PEOPLE = "people"
-"""The check of a list of persons, who are parted by more than other lists are."""
+_PEOPLE, _TEAM = "people", "team"
+"""The checks of a list of persons, who are parted by more than other lists are."""
 _NOTED = frozenset(
     {
         *("about", "as-shown", "brackets", "china-time", "percent", "remark", "scientific"),
@@ -350,10 +352,12 @@ def _later(value: Value | None, raw: object, wanted: Field, later: timedelta) ->
 
 def _number(raw: object, wanted: Field, unit: str) -> Reading:
     """A number. Where it is out of a hundred, a bare one up to 1 may as well be a share of 1: with
-    0.98 nobody can tell whether 98% or 0.98% is meant."""
-    number, how = read_number(raw, wanted.of_hundred or wanted.rules.get("max") == 100)
+    0.98 nobody can tell whether 98% or 0.98% is meant; nor with 1.02, where there may be more than
+    a hundred."""
+    whole = wanted.rules.get("max") == 100
+    number, how = read_number(raw, wanted.of_hundred or whole)
     bare = wanted.of_hundred and "percent" not in how
-    if bare and isinstance(number, Decimal) and 0 < number <= 1:
+    if bare and isinstance(number, Decimal) and 0 < number <= (1 if whole else _A_SHARE):
         return Unread(shown(raw), "KD157", {"hundredfold": 100 * number}), ()
     return number, how
 
@@ -372,7 +376,7 @@ def _items(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, date | time | timedelta) and _checked(wanted):
         return _made_a_day(raw), ()
     text, how = _as_words(raw)
-    if wanted.rules.get("check_with") == _PEOPLE:
+    if wanted.rules.get("check_with") in (_PEOPLE, _TEAM):
         return _persons(text, how)
     listed = _NUMBERED.sub("、", text) if _FIRST.match(text) else text
     parts = (_CHOICES if wanted.spellings else _ITEMS).split(listed)
@@ -451,7 +455,7 @@ READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "periods": lambda raw, wanted, unit: read_periods(raw),
     "amount": lambda raw, wanted, unit: read_amount(raw, unit),
     "number": _number,
-    "whole": lambda raw, wanted, unit: read_whole(raw),
+    "whole": lambda raw, wanted, unit: read_whole(raw, wanted.counted_in),
     "flag": _flag,
     "items": _items,
     "lines": _lines,

@@ -222,7 +222,12 @@ def people(names: tuple[str, ...]) -> Fault | None:
     return Fault("KD216", {"value": numbered}) if numbered else None
 
 
-_FINDERS = (phone, fax, email, credit_code, person, one_person, people)
+def team(names: tuple[str, ...]) -> Fault | None:
+    """The names of persons, or 无 where there is nobody."""
+    return None if names == ("无",) else people(names)
+
+
+_FINDERS = (phone, fax, email, credit_code, person, one_person, people, team)
 FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {find.__name__: find for find in _FINDERS}
 """What is wrong with a value, by the name of a check."""
 

@@ -48,6 +48,7 @@ CHANGES: dict[str, Text] = {
     "added": Text("并入了另一栏", "what another column says was added"),
     "title-month": Text("取标题里的月份", "the month taken from the title"),
     "points": Text("去掉“分”", "分 (points) taken off"),
+    "counted": Text("去掉数字后面的单位", "the unit behind the figure taken off"),
     "currency": Text("去掉货币符号", "the sign of the currency taken off"),
     "about": Text("约数当作确数", "“about” left off"),
     "brackets": Text("括号里的数读成负数", "a number in brackets read as negative"),

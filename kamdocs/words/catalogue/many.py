@@ -96,8 +96,8 @@ MANY: dict[str, Many] = {
     ),
     "KD157": Many(
         Text(
-            "{where}：{count}个数不大于1，而这一栏按百分制填，不知道是不是要乘以100：{shown}",
-            "{where}: {count} figures are no more than 1, but the column is out of a hundred; are they "
+            "{where}：{count}个数很小，而这一栏按百分制填，不知道是不是要乘以100：{shown}",
+            "{where}: {count} figures are so small, but the column is out of a hundred; are they "
             "shares of 1? {shown}",
         )
     ),

@@ -143,8 +143,8 @@ READING: dict[str, Entry] = {
     "KD157": Entry(
         "share-or-percent",
         Text(
-            "「{field}」按百分制填，而「{value}」不大于1，不知道是{value}%还是{hundredfold}%",
-            "“{field}” is out of a hundred, but “{value}” is no more than 1: {value}% or {hundredfold}%?",
+            "「{field}」按百分制填，而「{value}」这么小，不知道是{value}%还是{hundredfold}%",
+            "“{field}” is out of a hundred, but “{value}” is so small: {value}% or {hundredfold}%?",
         ),
         Text(
             "按百分制写，如98；或写上百分号，如98%、0.98%",
