@@ -94,25 +94,27 @@ Pair = tuple[Run, Run]
 
 @dataclass(frozen=True)
 class Contest:
-    """One row of the table. ``prepare`` makes the workbooks and gives the two runs; with
-    ``needs_office`` it is passed over where LibreOffice is not installed, and where one of the
-    packages that it ``needs`` is not. Its ``unit`` tells whether time (s) is measured or memory."""
+    """One row of the table. ``prepare`` makes the workbooks and gives the two runs; it is passed
+    over where one of the packages that it ``needs`` is not installed, or what it ``lacks`` beside
+    them is told. Its ``unit`` tells whether time (s) is measured or memory."""
 
     ours: str
     theirs: str
     prepare: Callable[[Files], Pair]
-    needs_office: bool = False
+    lacks: Callable[[], str] = str
     needs: tuple[str, ...] = ()
     unit: str = "s"
 
     @property
     def lacking(self) -> str:
         """What it needs and is not installed; empty where all is there."""
-        if self.needs_office and not workbooks.OFFICE:
-            return "LibreOffice (soffice)"
-        return ", ".join(
+        return self.lacks() or ", ".join(
             one for one in self.needs if find_spec(one.replace("python-", "python_")) is None
         )
+
+
+def _lacks_office() -> str:
+    return "" if workbooks.OFFICE else "LibreOffice (soffice)"
 
 
 def _validating(path: Path, *more: str) -> tuple[str, ...]:
@@ -221,8 +223,8 @@ CONTESTS: Mapping[str, Contest] = {
         _like("formulas.xlsx", workbooks.with_formulas),
     ),
     "csv": Contest("as a .csv", "as an .xlsx", _like("archive.csv", workbooks.as_text)),
-    "ods": Contest("as an .ods", "as an .xlsx", _saved_as("ods"), needs_office=True),
-    "xls": Contest("as an .xls", "as an .xlsx", _saved_as("xls"), needs_office=True),
+    "ods": Contest("as an .ods", "as an .xlsx", _saved_as("ods"), lacks=_lacks_office),
+    "xls": Contest("as an .xls", "as an .xlsx", _saved_as("xls"), lacks=_lacks_office),
     "forms": Contest("validate {tenth} forms in a sheet", "a table of {tenth} rows", _forms),
     "annotated": Contest(
         "annotated copy of {rows} rows",
@@ -260,6 +262,12 @@ CONTESTS: Mapping[str, Contest] = {
         "{hundredth} customer files",
         "docxtpl with the same template",
         lambda files: documents.against_docxtpl(files.few),
+    ),
+    "docxtemplater": Contest(
+        "{hundredth} customer files",
+        "docxtemplater (Node.js), same template",
+        lambda files: documents.against_docxtemplater(files.few),
+        lacks=documents.lacks_docxtemplater,
     ),
     "packing": Contest(
         "{hundredth} customer files",

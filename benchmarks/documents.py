@@ -1,15 +1,19 @@
-"""Customer files, and the same template filled with docxtpl, and the same parts only packed."""
+"""Customer files, and the same template filled by others, and the same parts only packed."""
 
 import io
+import json
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from docx import Document
 from docxtpl import DocxTemplate
 
 from benchmarks.archive import AS_OF
-from benchmarks.measuring import Run
+from benchmarks.measuring import ROOT, Run
 from kamdocs import forms, review
 from kamdocs.forms.places import places
 from kamdocs.forms.source import Source
@@ -18,6 +22,7 @@ from kamdocs.sheets import built_in
 
 _FORM = "customer-file"
 _COMPANY = "某电梯部件有限公司"
+_BY_DOCXTEMPLATER = ROOT / "benchmarks" / "rivals" / "by_docxtemplater.js"
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,45 @@ def against_docxtpl(path: Path) -> tuple[Run, Run]:
     return customers.filled, lambda: [_with_docxtpl(context) for context in contexts]
 
 
+def against_docxtemplater(path: Path) -> tuple[Run, Run]:
+    """Filled by us, and with docxtemplater, in a process of Node.js that stays open between rounds:
+    its start is not measured. Its documents say what those of docxtpl say, or the run ends."""
+    customers = Customers.of(path)
+    contexts = [_context(record) for record in customers.book.customers]
+    told, first = path.with_suffix(".json"), path.with_suffix(".docx")
+    told.write_text(json.dumps(contexts, ensure_ascii=False), encoding="utf-8")
+    template = forms.forms()[_FORM].template
+    node = subprocess.Popen(
+        [shutil.which("node") or "node", _BY_DOCXTEMPLATER, template, told, first],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
+    assert node.stdin and node.stdout
+    if node.stdout.readline() != "ready\n":
+        raise SystemExit(f"{_BY_DOCXTEMPLATER.name} does not run")
+    if _said(first.read_bytes()) != _said(_with_docxtpl(contexts[0])):
+        raise SystemExit("docxtemplater and docxtpl do not fill the template alike")
+    ask, answer = node.stdin, node.stdout
+
+    def theirs() -> int:
+        ask.write("\n")
+        return int(answer.readline())
+
+    return customers.filled, theirs
+
+
+def lacks_docxtemplater() -> str:
+    """What is missing to measure it: Node.js, or its packages; empty where all is there."""
+    node = shutil.which("node")
+    if node is None:
+        return "Node.js"
+    script = "require('docxtemplater'); require('pizzip')"
+    done = subprocess.run([node, "-e", script], cwd=_BY_DOCXTEMPLATER.parent, capture_output=True)
+    return "docxtemplater" if done.returncode else ""
+
+
 def against_packing(path: Path) -> tuple[Run, Run]:
     """Filled by us, and the parts of the same documents packed with nothing filled in."""
     customers = Customers.of(path)
@@ -70,6 +114,12 @@ def _with_docxtpl(context: Mapping[str, object]) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _said(content: bytes) -> list[str]:
+    """The text of the tables of a document, cell by cell."""
+    tables = Document(io.BytesIO(content)).tables
+    return [cell.text for table in tables for row in table.rows for cell in row.cells]
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
