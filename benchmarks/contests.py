@@ -33,8 +33,7 @@ rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
 
 @dataclass(frozen=True)
 class Files:
-    """The workbooks of one run: ``rows`` in the large ones, a tenth of them in the small, a
-    hundredth in those for documents."""
+    """The workbooks of one run: ``rows`` in the large ones, a tenth of them in the small."""
 
     folder: Path
     rows: int
@@ -46,14 +45,6 @@ class Files:
     @cached_property
     def archive(self) -> Path:
         return workbooks.archive(self.folder / "archive.xlsx", self.rows)
-
-    @property
-    def hundredth(self) -> int:
-        return self.rows // 100 or 1
-
-    @cached_property
-    def few(self) -> Path:
-        return workbooks.archive(self.folder / "few.xlsx", self.hundredth)
 
     @cached_property
     def small(self) -> Path:
@@ -259,20 +250,20 @@ CONTESTS: Mapping[str, Contest] = {
         lambda files: (_validate(files.archive), _validate(files.archive, "--workers", "0")),
     ),
     "documents": Contest(
-        "{hundredth} customer files",
+        "{tenth} customer files",
         "docxtpl with the same template",
-        lambda files: documents.against_docxtpl(files.few),
+        lambda files: documents.against_docxtpl(files.small),
     ),
     "docxtemplater": Contest(
-        "{hundredth} customer files",
+        "{tenth} customer files",
         "docxtemplater (Node.js), same template",
-        lambda files: documents.against_docxtemplater(files.few),
+        lambda files: documents.against_docxtemplater(files.small),
         lacks=documents.lacks_docxtemplater,
     ),
     "packing": Contest(
-        "{hundredth} customer files",
+        "{tenth} customer files",
         "zipfile: pack the same parts",
-        lambda files: documents.against_packing(files.few),
+        lambda files: documents.against_packing(files.small),
     ),
     "visits": Contest(
         "check {visits} visits, four policies",

@@ -66,12 +66,13 @@ def against_docxtemplater(path: Path) -> tuple[Run, Run]:
         text=True,
         bufsize=1,
     )
-    assert node.stdin and node.stdout
-    if node.stdout.readline() != "ready\n":
+    ask, answer = node.stdin, node.stdout
+    assert ask is not None
+    assert answer is not None
+    if answer.readline() != "ready\n":
         raise SystemExit(f"{_BY_DOCXTEMPLATER.name} does not run")
     if _said(first.read_bytes()) != _said(_with_docxtpl(contexts[0])):
         raise SystemExit("docxtemplater and docxtpl do not fill the template alike")
-    ask, answer = node.stdin, node.stdout
 
     def theirs() -> int:
         ask.write("\n")

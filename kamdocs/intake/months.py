@@ -71,6 +71,8 @@ def with_months_spelled(row: Row) -> Row:
 
 def _numbered(cell: object) -> tuple[int, int] | None:
     """The year (0 where there is none) and the month that a bare number may be."""
+    if isinstance(cell, str) and "一" <= cell[:1] <= "龥":
+        return None  # as most headings begin, which are many
     text = plain(shown(cell)) if isinstance(cell, str | float | int) else ""
     if named := month_named(text.casefold()):
         return 0, named
