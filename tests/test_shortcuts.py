@@ -25,12 +25,17 @@ from tests import desk
 
 FIELDS = [one for schema in desk.SCHEMAS.values() for one in schema.fields.values()]
 LETTERS = "aZ019 .+-_@#/、：:（）无同上见附件E\u3000\xa0\u200b\nＡ１甲乙"
+PEOPLE = (
+    *("吴志强", "郑文", "欧阳修远", "无", "待定", "见附件", "同上", "郑文等2人", "郑文2人"),
+    *("郑文两位", "张三和李四", "张 三", "李四/王五", "王五（技术）", "1、赵六", "J. Lee"),
+)  # fmt: skip
 
 
 CELLS = st.one_of(
     st.text(LETTERS, max_size=12),
     st.text(max_size=12),
     st.lists(st.sampled_from(("甲", "乙", "无", "同上", "ab", "1", "")), max_size=3).map("、".join),
+    st.lists(st.sampled_from(PEOPLE), max_size=3).map("、".join),
     st.lists(st.sampled_from(("甲乙", "无", "同上", "门机备件清单", "")), max_size=3).map(
         "\n".join
     ),

@@ -1,14 +1,16 @@
 """What is said at once of most cells: that they hold what their field asks for, plainly."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple, cast
 
 from kamdocs.intake.days import in_range
 from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.numbers import amount_of
-from kamdocs.intake.values import LONGEST_STAND_IN, STAND_INS, is_shaped, stands_for
+from kamdocs.intake.values import LONGEST_STAND_IN, OF_PEOPLE, STAND_INS, is_shaped, stands_for
 from kamdocs.lazy import lazy
 from kamdocs.model import Value
 from kamdocs.sheets import Field
@@ -27,6 +29,8 @@ _WORD = lazy("[一-龥]+")
 _DOUBTFUL = ("+", "| ", " |", "|#")
 """Signs of something to be said, in texts that have a | around each of them."""
 _LIST = lazy("(?!1、)[一-龥A-Za-z0-9]+(?:、[一-龥A-Za-z0-9]+)+")
+_NAMES = lazy("(?![见详请另参可附同])[一-龥]{2,4}(?:、[一-龥]{2,4})+(?<![人位])")
+"""Names of people who are all named (not 等2人), and no words that send the reader elsewhere."""
 
 
 def at_once(wanted: Field, unit: str = "") -> AtOnce | None:
@@ -41,8 +45,9 @@ def at_once(wanted: Field, unit: str = "") -> AtOnce | None:
         return AtOnce(lambda raw: _amount(raw, unit))
     if wanted.spellings or wanted.endless:
         return None
-    if wanted.type == "items" and "check_with" not in wanted.rules:
-        return _ITEMS
+    if wanted.type == "items":
+        check = wanted.rules.get("check_with")
+        return _PEOPLE if check in OF_PEOPLE else None if check else _ITEMS
     if wanted.type == "lines":
         return _LINES
     if wanted.type != "text" or unit:
@@ -67,8 +72,8 @@ def _amount(raw: object, unit: str) -> Decimal | None:
     return amount_of(raw, unit) if isinstance(raw, float) else None
 
 
-def _items(raw: object) -> tuple[str, ...] | None:
-    if raw.__class__ is not str or len(raw) > LONGEST_TEXT or not _LIST.fullmatch(raw):
+def _items(pattern: re.Pattern[str], raw: object) -> tuple[str, ...] | None:
+    if raw.__class__ is not str or len(raw) > LONGEST_TEXT or not pattern.fullmatch(raw):
         return None
     items = tuple(raw.split("、"))
     return items if len(set(items)) == len(items) else None
@@ -163,7 +168,8 @@ def _is_in_one_piece(raw: str) -> bool:
 
 
 _DAYS = AtOnce(_day, _days)
-_ITEMS = AtOnce(_items)
+_ITEMS = AtOnce(partial(_items, _LIST))
+_PEOPLE = AtOnce(partial(_items, _NAMES))
 _LINES = AtOnce(_lines, _lines_each)
 _TEXTS = AtOnce(_text, _texts)
 _PIECES = AtOnce(_in_one_piece, _pieces)

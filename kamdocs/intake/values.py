@@ -76,7 +76,9 @@ _BOXES = Text(
 _TICKED = "☑营业执照 ☐财务报表"
 _LOOSE = frozenset({"person", "one_person", "fax"})
 """Named checks that take 无 for an answer; the others ask for a shape."""
-_PEOPLE, _TEAM = "people", "team"
+_PEOPLE = "people"
+"""The check of a list of persons that names one at least: 无 is no answer there."""
+OF_PEOPLE = frozenset({_PEOPLE, "team"})
 """The checks of a list of persons, who are parted by more than other lists are."""
 _NOTED = frozenset(
     {
@@ -376,7 +378,7 @@ def _items(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, date | time | timedelta) and _checked(wanted):
         return _made_a_day(raw), ()
     text, how = _as_words(raw)
-    if wanted.rules.get("check_with") in (_PEOPLE, _TEAM):
+    if wanted.rules.get("check_with") in OF_PEOPLE:
         return _persons(text, how)
     listed = _NUMBERED.sub("、", text) if _FIRST.match(text) else text
     parts = (_CHOICES if wanted.spellings else _ITEMS).split(listed)

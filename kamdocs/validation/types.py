@@ -214,12 +214,20 @@ def one_person(value: str) -> Fault | None:
 
 def people(names: tuple[str, ...]) -> Fault | None:
     """The names of persons: no other words, no 等3人 for those who are not named."""
+    if all(map(_is_named, names)):
+        return None
     if nobody := tuple(name for name in names if _NOBODY.match(name)):
         return Fault("KD219", {"value": nobody})
     if unnamed := tuple(name for name in names if _NOT_ALL_NAMED.match(name)):
         return Fault("KD220", {"value": unnamed})
     numbered = tuple(name for name in names if _LONG_NUMBER.search(name))
     return Fault("KD216", {"value": numbered}) if numbered else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_named(name: str) -> bool:
+    """Whether there is nothing wrong with a name; the same people come again and again."""
+    return not (_NOBODY.match(name) or _NOT_ALL_NAMED.match(name) or _LONG_NUMBER.search(name))
 
 
 def team(names: tuple[str, ...]) -> Fault | None:
