@@ -16,9 +16,12 @@ from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
 from kamdocs.intake.at_once import at_once
 from kamdocs.intake.values import Read, read
 from kamdocs.validation.types import (
+    NO_NUMBER,
     PLAIN_ADDRESS,
     PLAIN_NUMBER,
+    Fault,
     email_in_full,
+    phone,
     phone_in_full,
 )
 from tests import desk
@@ -101,6 +104,23 @@ def test_each_beginning_of_a_plain_telephone_number_is_one_for_the_library() -> 
     plain = [one for one in (*mobile, *lines) if PLAIN_NUMBER.fullmatch(one)]
     assert len(plain) > 1000
     assert [one for one in plain if phone_in_full(one)] == []
+
+
+_WRONG = re.compile(NO_NUMBER.pattern, NO_NUMBER.flags)
+
+
+@settings(max_examples=400)
+@given(number=st.from_regex(_WRONG, fullmatch=True))
+def test_what_is_no_telephone_number_is_none_for_the_library(number: str) -> None:
+    assert phone_in_full(number) == phone(number) == Fault("KD207")
+
+
+def test_no_beginning_of_what_is_no_telephone_number_is_one_for_the_library() -> None:
+    tails = ("", "0", "9", "000", "999", "0000", "9999", "000000", "999999", "8" * 8, "1" * 8)
+    figures = [f"{head:04}{tail}" for head in range(10_000) for tail in tails]
+    wrong = [one for one in figures if _WRONG.fullmatch(one)]
+    assert len(wrong) > 40_000
+    assert [one for one in wrong if phone_in_full(one) != Fault("KD207")] == []
 
 
 _PART = st.text("aZ09", min_size=1, max_size=5)

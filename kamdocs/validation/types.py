@@ -52,6 +52,12 @@ PLAIN_NUMBER = lazy(
 )
 """Mobile numbers, and land lines of eight figures, of which nothing more need be asked, as most
 are: to ask in full takes a hundred times as long, and a library that takes long to import."""
+NO_NUMBER = lazy(
+    r"\d{1,6}|[3-9]\d{6}|6[0-24578]\d{6}|1[3-9]\d{8}(?:\d\d)?",
+    re.ASCII,
+)
+"""Figures of which nothing more need be asked either: too few of them, a land line without its area
+code, a mobile number with a figure too few or too many."""
 PLAIN_ADDRESS = lazy(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+"
     r"(?:com|cn|net|org|edu|gov)"
@@ -78,7 +84,9 @@ def phone(value: str) -> Fault | None:
     A land line needs its area code with the 0; 转, 分机 or a hyphen leads an extension; 400 and 800
     numbers will do.
     """
-    return None if PLAIN_NUMBER.fullmatch(value) else phone_in_full(value)
+    if PLAIN_NUMBER.fullmatch(value):
+        return None
+    return Fault("KD207") if NO_NUMBER.fullmatch(value) else phone_in_full(value)
 
 
 @lru_cache(maxsize=_KEPT)
