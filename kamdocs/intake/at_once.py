@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, cast
 
+from kamdocs.intake.cells import LONGEST_TEXT
 from kamdocs.intake.days import in_range
-from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.numbers import amount_of
 from kamdocs.intake.values import LONGEST_STAND_IN, STAND_INS, is_shaped, stands_for
 from kamdocs.lazy import lazy

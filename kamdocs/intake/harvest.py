@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kamdocs.intake.at_once import AtOnce, at_once
-from kamdocs.intake.cells import is_error, words
+from kamdocs.intake.cells import LONGEST_TEXT, is_error, words
 from kamdocs.intake.grid import Spot, error
-from kamdocs.intake.limits import LONGEST_TEXT
 from kamdocs.intake.together import Run
 from kamdocs.intake.units import Stated
 from kamdocs.intake.values import Read, read

@@ -29,8 +29,6 @@ _NAMED = struct.Struct("<HH")
 _NAME_AT, _HEADER = 26, 30
 """Where before a packed part the lengths of its name and of more stand, which follow the header."""
 _XML = (".xml", ".rels", ".vml")
-LONGEST_TEXT = 32_767
-"""So many characters Excel takes in a cell. A text file or an .ods may have more."""
 
 
 class Limits(NamedTuple):

@@ -11,6 +11,7 @@ from xml.parsers import expat
 from kamdocs.intake.beneath.formats import as_shown
 from kamdocs.intake.grid import Spot, error, no_result
 from kamdocs.lazy import lazy
+from kamdocs.model import column_number
 
 BROKEN = (expat.ExpatError, ValueError)
 """What is raised over XML that is none, or that counts rows in words."""
@@ -123,11 +124,3 @@ def _column(reference: str) -> int:
     """The number of the column that a reference such as C7 names; 0 where there is none."""
     found = _REFERENCE.match(reference)
     return column_number(found[1]) if found else 0
-
-
-def column_number(letters: str) -> int:
-    """The number of a column, from 1, by its letters."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from kamdocs.intake.beneath.xlsx_cells import column_number
 from kamdocs.intake.extents.extent import Extent
 from kamdocs.lazy import lazy
+from kamdocs.model import column_number
 
 _ROW_OR_CELL = lazy(
     rb"<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*[\"']([A-Za-z]*)(\d+)[\"'])?[^>]*?(/?)>"
