@@ -32,6 +32,7 @@ from kamdocs.intake.grid.grid import (
     Row,
     Spot,
     as_excel,
+    cell_at,
     error,
     no_result,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "begins_a_record",
     "blank",
     "called_after",
+    "cell_at",
     "cleaned",
     "error",
     "head_of",

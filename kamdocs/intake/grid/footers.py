@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kamdocs.intake.grid.cells import blank, plain
-from kamdocs.intake.grid.grid import Row
+from kamdocs.intake.grid.grid import Row, cell_at
 from kamdocs.lazy import lazy
 
 _LONG_ENOUGH = 4
@@ -161,7 +161,7 @@ def _all_labels(filled: Sequence[object]) -> bool:
 
 def _example(row: Row, index: int) -> bool:
     """Whether a cell says in brackets or before a colon that it is an example: （示例）某某公司."""
-    cell = row[index] if index < len(row) else ""
+    cell = cell_at(row, index)
     found = _EXAMPLE.match(cell) if isinstance(cell, str) else None
     return found is not None and (found[0][0] in "(（【[" or found[0][-1] in ":：")
 

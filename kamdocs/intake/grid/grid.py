@@ -14,6 +14,11 @@ Spot = tuple[int, int]
 """A row and a column, both from 1."""
 
 
+def cell_at(row: Row, place: int) -> object:
+    """The cell at a place of a row, counted from 0; an empty text where the row does not reach."""
+    return row[place] if 0 <= place < len(row) else ""
+
+
 def as_excel(spot: Spot) -> str:
     """A cell as Excel spells it: A1."""
     row, column = spot

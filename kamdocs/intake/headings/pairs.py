@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Area, Row, Spot, blank, is_running
+from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, is_running
 from kamdocs.intake.headings.columns import Column
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.signing import is_day, labels_a_day, signs, unfilled
@@ -143,7 +143,7 @@ class Labels:
             if blank(row[place]):
                 place += 1
                 continue
-            if not strange and is_running(row[place]) and self.is_one(_cell(row, place + 1)):
+            if not strange and is_running(row[place]) and self.is_one(cell_at(row, place + 1)):
                 yield Loose((number, place + self.first_column), row[place], silent=True)
                 place += 1
                 continue
@@ -306,9 +306,9 @@ def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
     """A value, with the cells right of it where each is a choice with its box, or boxes and
     choices take turns; and the place behind them."""
     after = place
-    while is_box(_cell(row, after)) and not blank(_cell(row, after + 1)):
+    while is_box(cell_at(row, after)) and not blank(cell_at(row, after + 1)):
         after += 2
-    while _boxed(_cell(row, after)):
+    while _boxed(cell_at(row, after)):
         after += 1
     return (raw, place + 1) if after == place else ("、".join(map(str, row[place:after])), after)
 
@@ -316,10 +316,6 @@ def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
 def _boxed(cell: object) -> bool:
     """Whether a cell holds choices with their boxes."""
     return isinstance(cell, str) and ticked(cell) is not None
-
-
-def _cell(row: Row, place: int) -> object:
-    return row[place] if place < len(row) else ""
 
 
 def ends_like_a_label(cell: object) -> bool:

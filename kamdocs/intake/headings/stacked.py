@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Area, Grid, Numbered, Row, blank, not_blank, several, words
+from kamdocs.intake.grid import Area, Grid, Numbered, Row, blank, cell_at, not_blank, several, words
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.values import unit_alone
 from kamdocs.lazy import lazy
@@ -80,9 +80,9 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     known = 0
     others = False
     for place in range(max(len(upper.cells), len(lower.cells))):
-        below = _at(lower.cells, place)
+        below = cell_at(lower.cells, place)
         if blank(below):
-            cells.append(_at(upper.cells, place))
+            cells.append(cell_at(upper.cells, place))
             rows.append(number)
             continue
         named = _named(groups.get(place, ""), words(below), index)
@@ -168,7 +168,7 @@ def _groups(number: int, upper: Row, lower: Row, grid: Grid) -> Mapping[int, str
     groups: dict[int, str] = {}
     last = ""
     for place in range(len(lower)):
-        cell = _at(upper, place)
+        cell = cell_at(upper, place)
         if not blank(cell):
             last = words(cell) if not blank(lower[place]) else ""
         elif blank(lower[place]):
@@ -176,11 +176,7 @@ def _groups(number: int, upper: Row, lower: Row, grid: Grid) -> Mapping[int, str
         groups[place] = last
     for area in grid.beneath.merged:
         if area.top == number and area.right > area.left:
-            cell = _at(upper, area.left - first)
+            cell = cell_at(upper, area.left - first)
             for place in range(area.left - first, min(area.right - first + 1, len(lower))):
                 groups[place] = "" if blank(cell) else words(cell)
     return groups
-
-
-def _at(row: Row, place: int) -> object:
-    return row[place] if 0 <= place < len(row) else ""

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import PurePath
 from types import MappingProxyType
+from xml.etree import ElementTree
 
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
 from kamdocs.packaging import BROKEN
 
+BROKEN_XML = (*BROKEN, ElementTree.ParseError, LookupError)
+"""What is raised over a workbook of packed XML that is broken."""
 DAMAGED = Text("文件已损坏或不完整", "the file is damaged or incomplete")
 EMPTY = Text("文件是空的", "the file is empty")
 OTHER = Text("只有文件名像工作簿", "only its name is that of one")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kamdocs.intake.grid import Numbered, Row, Spot, as_excel, blank, words
+from kamdocs.intake.grid import Numbered, Row, Spot, as_excel, blank, cell_at, words
 from kamdocs.intake.headings import (
     Column,
     HeadingIndex,
@@ -64,7 +64,7 @@ def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[It
     titles: Row = ()
     kept: list[tuple[Pair, Row]] = []
     for number, row in rows:
-        cell = row[first] if first < len(row) else ""
+        cell = cell_at(row, first)
         label = form.labels.label(cell)
         filled = [at for at, one in enumerate(row) if at != first and not blank(one)]
         if label:
@@ -80,7 +80,7 @@ def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[It
                 yield Loose((number, column), cell, (number, at + offset))
     widest = max((len(row) for _, row in kept), default=0)
     for at in range(first + 1, widest):
-        cells = [(pair, row[at] if at < len(row) else "") for pair, row in kept]
+        cells = [(pair, cell_at(row, at)) for pair, row in kept]
         title = titles[at] if at < len(titles) else ""
         if isinstance(title, str) and _ASIDE.search(title):
             found.skipped["note"] += sum(not blank(raw) for _, raw in cells)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Numbered, Row, Spot, blank, several, words
+from kamdocs.intake.grid import Numbered, Row, Spot, blank, cell_at, several, words
 from kamdocs.intake.headings import (
     LONGEST,
     Column,
@@ -127,8 +127,8 @@ class Run:
             wanted = part.label.field
             if len(part.columns) == 1 and (len(filled) == 1 or wanted.type not in _IN_LINES):
                 for number, other in filled[1:]:
-                    yield Loose((number, spot[1]), _at(other, spot[1] - first_column))
-                raw = _at(filled[0][1], spot[1] - first_column)
+                    yield Loose((number, spot[1]), cell_at(other, spot[1] - first_column))
+                raw = cell_at(filled[0][1], spot[1] - first_column)
             else:
                 lines = [_line(row, part, first_column) for _, row in self.rows]
                 raw = "\n".join(lines).rstrip("\n")
@@ -139,7 +139,7 @@ class Run:
         """The cells under headings that are none of ours, or the headings where there are none."""
         for heading in self.strange:
             place = heading.spot[1] - first_column
-            filled = [number for number, row in self.rows if not blank(_at(row, place))]
+            filled = [number for number, row in self.rows if not blank(cell_at(row, place))]
             for number in filled or [heading.spot[0]]:
                 yield heading._replace(value=(number, heading.spot[1]))
 
@@ -232,7 +232,7 @@ def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spo
         return pair
     lines = [words(pair.raw)]
     for number, row in under:
-        cell = _at(row, pair.spot[1] - labels.first_column)
+        cell = cell_at(row, pair.spot[1] - labels.first_column)
         if number > area.bottom or labels.is_one(cell):
             break
         if not blank(cell):
@@ -301,8 +301,8 @@ def _person(labels: Labels, group: Sequence[tuple[int, str]], under: Row) -> Col
     if label is None or label.field.rules.get("check_with") != _PERSON:
         return None
     first = labels.first_column
-    below = [at for at, _ in group[1:] if not blank(_at(under, at - first))]
-    return label if below and blank(_at(under, column - first)) else None
+    below = [at for at, _ in group[1:] if not blank(cell_at(under, at - first))]
+    return label if below and blank(cell_at(under, column - first)) else None
 
 
 def _side_by_side(group: Sequence[tuple[int, str]], strange: Sequence[Loose]) -> int:
@@ -369,18 +369,14 @@ def _parts(
 
 
 def _any(row: Row, part: Part, first: int) -> bool:
-    return any(column and not blank(_at(row, column - first)) for column in part.columns)
+    return any(column and not blank(cell_at(row, column - first)) for column in part.columns)
 
 
 def _line(row: Row, part: Part, first: int) -> str:
     """The line that a row gives a field, as the field writes its lines."""
-    cells = [_at(row, column - first) if column else "" for column in part.columns]
+    cells = [cell_at(row, column - first) if column else "" for column in part.columns]
     pieces = ["" if blank(cell) else words(cell).replace("\n", " ") for cell in cells]
     if part.label.field.type == "volumes":
         year, volume, remark = (*pieces, "", "", "")[:3]
         return f"{year}：{volume}" + (f"（{remark}）" if remark else "") if year or volume else ""
     return "/".join(pieces).rstrip("/")
-
-
-def _at(row: Row, place: int) -> object:
-    return row[place] if 0 <= place < len(row) else ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kamdocs.intake.grid import Row, blank
+from kamdocs.intake.grid import Row, blank, cell_at
 from kamdocs.intake.headings import Item, Labels, Loose, Pair, signs
 from kamdocs.naming import comparable
 
@@ -47,8 +47,7 @@ def _step(labels: Labels, row: Row) -> str:
     """The step that begins a row, empty where none does."""
     if not labels.index.steps:  # as of most kinds
         return ""
-    place = _place(row)
-    cell = row[place] if place < len(row) else ""
+    cell = cell_at(row, _place(row))
     return cell if isinstance(cell, str) and comparable(cell) in labels.index.steps else ""
 
 

@@ -5,7 +5,14 @@ from kamdocs.intake.values.at_once import AtOnce, at_once
 from kamdocs.intake.values.cell import ABOVE, Read, read, stands_for
 from kamdocs.intake.values.days import SINCE_1904, read_day, read_month, read_period
 from kamdocs.intake.values.english import in_figures, month_named, unit_in
-from kamdocs.intake.values.numbers import IN_WAN, read_amount, read_number, read_volumes
+from kamdocs.intake.values.numbers import (
+    DIGITS_KEPT,
+    IN_WAN,
+    read_amount,
+    read_number,
+    read_volumes,
+    tidy,
+)
 from kamdocs.intake.values.numerals import arabic
 from kamdocs.intake.values.people import people
 from kamdocs.intake.values.ticks import is_box, ticked
@@ -23,6 +30,7 @@ from kamdocs.intake.values.units import (
 
 __all__ = [
     "ABOVE",
+    "DIGITS_KEPT",
     "IN_WAN",
     "SINCE_1904",
     "AtOnce",
@@ -47,6 +55,7 @@ __all__ = [
     "stated_in",
     "states_only",
     "ticked",
+    "tidy",
     "unit_above",
     "unit_alone",
     "unit_behind",

@@ -18,7 +18,13 @@ from kamdocs.intake.values.days import (
     serial_day,
 )
 from kamdocs.intake.values.moments import moment_with_how
-from kamdocs.intake.values.numbers import read_amount, read_number, read_volumes, read_whole
+from kamdocs.intake.values.numbers import (
+    DIGITS_KEPT,
+    read_amount,
+    read_number,
+    read_volumes,
+    read_whole,
+)
 from kamdocs.intake.values.people import people
 from kamdocs.intake.values.ticks import has_boxes, ticked
 from kamdocs.lazy import lazy
@@ -65,7 +71,6 @@ _NUMBERED = lazy(
 """The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
 _LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
-_DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 _DIGITS_LOST = lazy(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
 _A_SHARE = 2
 """Up to here what is out of a hundred may be a share of 1 that goes beyond it."""
@@ -291,7 +296,7 @@ def _as_words(raw: object) -> tuple[str, How]:
 
 
 def _text(raw: object, wanted: Field, unit: str) -> Reading:
-    if isinstance(raw, float) and abs(raw) >= _DIGITS_KEPT:
+    if isinstance(raw, float) and abs(raw) >= DIGITS_KEPT:
         return Unread(f"{raw:.0f}", "KD117"), ()
     if isinstance(raw, date | time | timedelta) and _checked(wanted):
         return _made_a_day(raw), ()

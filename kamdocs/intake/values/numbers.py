@@ -74,18 +74,19 @@ _SCALE = lazy(r"([十百千]?[万亿]|[百千](?![克米瓦]))")
 Figure = tuple[Decimal, How]
 
 
-_MOST_HELD = 1e15
+DIGITS_KEPT = 1e15
 """From here on a float does not hold every whole number, and Excel shows zeros for digits."""
 
 
 def _held(raw: object) -> Decimal | None:
     """The number of a number cell; binary noise of a float is rounded off."""
-    if isinstance(raw, float) and abs(raw) < _MOST_HELD:
+    if isinstance(raw, float) and abs(raw) < DIGITS_KEPT:
         return Decimal(int(raw)) if raw.is_integer() else Decimal(repr(round(raw, 10)))
     return None
 
 
-def _tidy(number: Decimal) -> Decimal:
+def tidy(number: Decimal) -> Decimal:
+    """The same number without zeros at its end."""
     whole = number.to_integral_value()
     return whole if whole == number else number.normalize()
 
@@ -132,10 +133,10 @@ def read_number(raw: object, percent: bool = False) -> tuple[Decimal | Unread, H
     """A plain number, and what was done to read it. With ``percent``, 92% is 92."""
     if not isinstance(raw, str):
         number = _held(raw)
-        return (Unread(shown(raw), "KD113") if number is None else _tidy(number)), ()
+        return (Unread(shown(raw), "KD113") if number is None else tidy(number)), ()
     text, how = cleaned(raw)
     if alone := _digits(text):
-        return _tidy(alone[0]), (*how, *alone[1], "number-as-text")
+        return tidy(alone[0]), (*how, *alone[1], "number-as-text")
     bare, taken = _undressed(text)
     if percent and bare.endswith("%"):
         bare, taken = bare[:-1].rstrip(), (*taken, "percent")
@@ -144,7 +145,7 @@ def read_number(raw: object, percent: bool = False) -> tuple[Decimal | Unread, H
     figure = _figure(bare)
     if figure is None:
         return _no_number(raw, text), ()
-    return _tidy(figure[0]), (*how, *taken, *figure[1], "number-as-text")
+    return tidy(figure[0]), (*how, *taken, *figure[1], "number-as-text")
 
 
 def read_whole(raw: object, units: Sequence[str] = ()) -> tuple[int | Unread, How]:
@@ -211,14 +212,14 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
 
 def amount_of(raw: float, unit: str) -> Decimal | None:
     """The amount of a number cell as ``read_amount`` gives it, quickly; None if it is refused."""
-    if IN_WAN.get(unit) == 1 and abs(raw) < _MOST_HELD and raw.is_integer():
+    if IN_WAN.get(unit) == 1 and abs(raw) < DIGITS_KEPT and raw.is_integer():
         return Decimal(int(raw))
     amount, _ = read_amount(raw, unit)
     return None if isinstance(amount, Unread) else amount
 
 
 def _in_wan(number: Decimal, unit: str, raw: object) -> Decimal | Unread:
-    return _tidy(number * IN_WAN[unit]) if unit in IN_WAN else Unread(shown(raw), "KD114")
+    return tidy(number * IN_WAN[unit]) if unit in IN_WAN else Unread(shown(raw), "KD114")
 
 
 def _scaled(text: str) -> Figure | None:
@@ -302,4 +303,4 @@ def _volume(part: str, of_heading: str) -> tuple[YearVolume, How] | None:
         if unit.startswith("元"):
             number, unit = number * IN_WAN["元"], f"万{unit}"
     remark = " ".join(words for words in (unit, (found[4] or "").strip()) if words)
-    return YearVolume(int(found[1]), _tidy(number), remark), ("unit",) if scale else ()
+    return YearVolume(int(found[1]), tidy(number), remark), ("unit",) if scale else ()

@@ -12,6 +12,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
 from kamdocs.intake.grid import Shown
+from kamdocs.intake.values import DIGITS_KEPT, tidy
 from kamdocs.lazy import lazy
 
 PERCENT_BUILT_IN = {9: "0%", 10: "0.00%"}
@@ -37,7 +38,6 @@ OURS = lazy(r"人民币|RMB|CNY|[¥￥]", re.IGNORECASE)
 SAYS = lazy(r"[^\W_]|[$€£₩₽]")
 """What makes words of the signs around a number."""
 _LONGEST = 255
-DIGITS_KEPT = 1e15  # Excel keeps fifteen digits of a number
 
 
 class _Part(NamedTuple):
@@ -224,12 +224,6 @@ def _body(number: Decimal, section: _Section) -> str:
 def exact(number: float) -> Decimal:
     """A number without the binary noise of a float."""
     return Decimal(repr(round(number, 10)))
-
-
-def tidy(number: Decimal) -> Decimal:
-    """The same number without zeros at its end."""
-    whole = number.to_integral_value()
-    return whole if whole == number else number.normalize()
 
 
 def _fraction(number: float, section: _Section) -> Shown | None:

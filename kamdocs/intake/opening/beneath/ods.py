@@ -9,9 +9,8 @@ from xml.etree import ElementTree
 
 from kamdocs.intake.grid import Area, Beneath, Spot, error, no_result
 from kamdocs.intake.opening.beneath.seen import as_seen
-from kamdocs.intake.opening.sniffing import DAMAGED, NotOpened
+from kamdocs.intake.opening.sniffing import BROKEN_XML, DAMAGED, NotOpened
 from kamdocs.lazy import lazy
-from kamdocs.packaging import BROKEN
 
 _SUSPECT = lazy(
     rb"-spanned=|:visibility=|:formula=|value-type=[\"'](?:percentage|currency|error)"
@@ -22,7 +21,6 @@ _USUAL = date(1899, 12, 30)
 """The day 0 of most workbooks, and of those that name none."""
 _ERROR = lazy(r"#[A-Z/0!?]+|Err:\d+|#N/A")
 _FIGURES = frozenset({"float", "percentage", "currency"})
-_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError)
 
 
 @dataclass
@@ -59,7 +57,7 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
             return {}
         later = _later(xml)
         return {table.name: table.done()._replace(later=later) for table in _tables(xml)}
-    except _BROKEN as fault:
+    except BROKEN_XML as fault:
         raise NotOpened("KD101", DAMAGED) from fault
 
 

@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 
 from kamdocs.intake.grid import Shown
-from kamdocs.intake.opening.beneath.formats import DIGITS_KEPT, OURS, SAYS, exact, tidy
+from kamdocs.intake.opening.beneath.formats import OURS, SAYS, exact
+from kamdocs.intake.values import DIGITS_KEPT, tidy
 from kamdocs.lazy import lazy
 
 _RUN = lazy(r"\d[\d,]*(?:\.\d+)?", re.ASCII)

@@ -13,10 +13,9 @@ from xml.etree import ElementTree
 
 from kamdocs.intake.grid import Area, Beneath, Spot, error
 from kamdocs.intake.opening.beneath.formats import PERCENT_BUILT_IN, as_shown, telling
-from kamdocs.intake.opening.sniffing import DAMAGED, NotOpened
+from kamdocs.intake.opening.sniffing import BROKEN_XML, DAMAGED, NotOpened
 from kamdocs.intake.values import SINCE_1904
 from kamdocs.model import Text
-from kamdocs.packaging import BROKEN
 
 _ROW, _COLUMNS, _MERGED, _SHEET, _FORMAT, _STYLE, _ABOUT = 0, 60, 176, 156, 44, 47, 153
 _ROUNDED, _NUMBER, _FORMULA_NUMBER = 2, 5, 9
@@ -27,7 +26,6 @@ _STYLES_OF_CELLS = 617, 618
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 _NOT_FOUND = "#N/A"
 _UNTOLD = Text("一种少见的.xlsb，单元格读不全", "an .xlsb of a rare kind whose cells would be lost")
-_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError)
 
 Record = tuple[int, bytes]
 
@@ -45,7 +43,7 @@ def look_beneath(content: bytes) -> dict[str, Beneath]:
                 for name, part in sheets(package)
                 if part in package.namelist()
             }
-    except _BROKEN as fault:
+    except BROKEN_XML as fault:
         raise NotOpened("KD101", DAMAGED) from fault
 
 

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 from kamdocs.intake.grid import Beneath
 from kamdocs.intake.opening.beneath import xlsx_cells
@@ -16,9 +15,8 @@ from kamdocs.intake.opening.beneath.xlsx_book import book_of, telling_formats
 from kamdocs.intake.opening.beneath.xlsx_cells import PICTURE, cells_beneath
 from kamdocs.intake.opening.extents.extent import Extent
 from kamdocs.intake.opening.extents.xlsx import extent_in
-from kamdocs.intake.opening.sniffing import DAMAGED, NotOpened
+from kamdocs.intake.opening.sniffing import BROKEN_XML, DAMAGED, NotOpened
 from kamdocs.lazy import lazy
-from kamdocs.packaging import BROKEN
 
 _FORMULA = lazy(rb"<(?:\w+:)?f[ >/]")
 _ERROR = lazy(rb"\st=[\"']e[\"']")
@@ -28,7 +26,7 @@ _HIDDEN = lazy(rb"\bhidden=[\"'](?:1|true)[\"']")
 _FROM = lazy(rb"\bmin=[\"'](\d+)")
 _TO = lazy(rb"\bmax=[\"'](\d+)")
 _FILTER = lazy(rb"<(?:\w+:)?filterColumn\b")
-_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError, *xlsx_cells.BROKEN)
+_BROKEN = (*BROKEN_XML, *xlsx_cells.BROKEN)
 
 
 class Package(NamedTuple):

@@ -6,13 +6,9 @@ whole run, not only the sheet.
 """
 
 from collections.abc import Collection, Mapping
-from xml.etree import ElementTree
 
 from kamdocs.intake.opening.extents.extent import Extent
-from kamdocs.intake.opening.sniffing import DAMAGED, Format, NotOpened
-from kamdocs.packaging import BROKEN
-
-_BROKEN = (*BROKEN, ElementTree.ParseError, LookupError)
+from kamdocs.intake.opening.sniffing import BROKEN_XML, DAMAGED, Format, NotOpened
 
 __all__ = ["Extent", "extents_of", "without"]
 
@@ -25,7 +21,7 @@ def extents_of(content: bytes, kind: Format) -> Mapping[str, Extent]:
     """
     try:
         return _look(content, kind)
-    except _BROKEN as fault:
+    except BROKEN_XML as fault:
         raise NotOpened("KD101", DAMAGED) from fault
 
 
