@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from stdnum.cn import uscc
 
 from kamdocs.contract.selectors import Selector
-from kamdocs.intake.numbers import IN_WAN
+from kamdocs.intake.values import IN_WAN
 from kamdocs.model import CUSTOMER, Moment, Period, YearVolume, same_name
 from kamdocs.sheets import Field, SheetSchema, with_as_of
 from tests import desk

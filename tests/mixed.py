@@ -12,7 +12,8 @@ import openpyxl
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from kamdocs.intake.blanks import blank
-from kamdocs.intake.stamps import FORMAT, NAME
+from kamdocs.intake.ours import NAME
+from kamdocs.intake.ours.stamps import FORMAT
 from tests import desk, office, writers
 from tests.writers import Sheet
 

@@ -16,7 +16,8 @@ import pytest
 
 from kamdocs import compliance, intake, review
 from kamdocs.forms import Form, filling, template
-from kamdocs.intake import PLAIN, Manner, Source, manner, read_source
+from kamdocs.intake import PLAIN, Manner, Source, read_source
+from kamdocs.intake.workers import manner
 from kamdocs.model import Book, Period, Policy, Report
 from kamdocs.sheets import Schemas, built_in
 from tests import desk

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from kamdocs.intake import gather, not_read, read_all, read_source
-from kamdocs.intake.apart import read_apart
-from kamdocs.intake.limits import SAFE
+from kamdocs.intake.opening import SAFE
+from kamdocs.intake.workers.apart import read_apart
 from kamdocs.processes import interrupts, workers
 from tests import desk
 from tests.test_interrupts import left_alive

@@ -20,7 +20,7 @@ from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.intake import read_content
 from kamdocs.intake.blanks import blank
-from kamdocs.intake.stamps import NAME, Stamp, read_stamp
+from kamdocs.intake.ours import NAME, Stamp, read_stamp
 from kamdocs.intake.values import read
 from kamdocs.model import CUSTOMER, FileReading, Finding, Lang, Level, Text, column_letters
 from kamdocs.sheets import Field, SheetSchema

@@ -24,11 +24,12 @@ from distributed.security import Security
 from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.faults import SetupFault
-from kamdocs.intake import Source, gather, parcels
-from kamdocs.intake import cluster as away
-from kamdocs.intake.cluster import read_spread
-from kamdocs.intake.limits import SAFE
-from kamdocs.intake.parcels import making
+from kamdocs.intake import Source, gather
+from kamdocs.intake.opening import SAFE
+from kamdocs.intake.workers import cluster as away
+from kamdocs.intake.workers import parcels
+from kamdocs.intake.workers.cluster import read_spread
+from kamdocs.intake.workers.parcels import making
 from kamdocs.model import LANGS
 from kamdocs.review import lost
 from kamdocs.validation import FileHolder

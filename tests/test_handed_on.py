@@ -13,8 +13,8 @@ from hypothesis import given, settings
 
 from kamdocs import review
 from kamdocs.intake import Manner, Source, gather, not_read
-from kamdocs.intake.apart import PartReader, read_in_parts
-from kamdocs.intake.limits import SAFE
+from kamdocs.intake.opening import SAFE
+from kamdocs.intake.workers.apart import PartReader, read_in_parts
 from kamdocs.model import FileReading, Stretch, rows
 from kamdocs.processes.workers import HandOn
 from kamdocs.validation import Arriving, FileHolder, HeldFile

@@ -16,10 +16,16 @@ from hypothesis import strategies as st
 from kamdocs import sheets
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
-from kamdocs.intake.bare import bare
-from kamdocs.intake.heading_findings import heading_findings
-from kamdocs.intake.headings import Column, HeadingIndex, Match, index_of, settle
-from kamdocs.intake.hints import kinds_by_row
+from kamdocs.intake.headings import (
+    Column,
+    HeadingIndex,
+    Match,
+    bare,
+    heading_findings,
+    index_of,
+    kinds_by_row,
+    settle,
+)
 from kamdocs.model import LANGS, Finding, Level, Place, Text
 from kamdocs.naming import comparable, elsewhere
 from kamdocs.sheets import Schemas

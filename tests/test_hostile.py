@@ -17,8 +17,8 @@ import pytest
 from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.intake import PLAIN, Limits, Source, gather, not_read, read_all, read_source
-from kamdocs.intake.apart import read_apart
-from kamdocs.intake.limits import SAFE
+from kamdocs.intake.opening import SAFE
+from kamdocs.intake.workers.apart import read_apart
 from kamdocs.model import FileReading
 from kamdocs.processes.workers import Worker
 from kamdocs.validation import FileHolder

@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs import review
 from kamdocs.intake import Source, gather, read_all, read_content, read_source
-from kamdocs.intake.stamps import page, written
+from kamdocs.intake.ours.stamps import page, written
 from kamdocs.model import LANGS, FileReading, Level, Place, Report
 from kamdocs.reports import as_json, as_text
 from kamdocs.words import how_to_mend, what

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
+from importlib import import_module
 from pathlib import Path
 
 import kamdocs
@@ -64,6 +65,22 @@ LAYERS: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 """What each part of the package may import, apart from itself."""
+INTAKE = (
+    "grid",
+    "values",
+    "opening",
+    "ours",
+    "captions",
+    "headings",
+    "tables",
+    "months",
+    "records",
+    "reading",
+    "workers",
+    "copies",
+    "blanks",
+)
+"""The rooms within intake: each may import those before it."""
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"cli"},
     "cerberus": {"contract"},
@@ -112,6 +129,22 @@ def _imports() -> Iterator[tuple[str, str, str]]:
                 yield part, name, f"{inside}:{getattr(node, 'lineno', 0)}"
 
 
+def _of_intake() -> Iterator[tuple[str, str, list[str], bool, str]]:
+    """Every import of something within intake as (room of intake that asks, "" where none does;
+    module that is asked for; names; whether only when a function is called; where)."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        of_intake = inside.parts[0] == "intake" and len(inside.parts) > 2
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        late = {id(node) for function in functions for node in ast.walk(function)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("kamdocs.intake."):
+                room = inside.parts[1] if of_intake else ""
+                names = [alias.name for alias in node.names]
+                yield room, str(node.module), names, id(node) in late, f"{inside}:{node.lineno}"
+
+
 def _ours() -> set[str]:
     return {path.name.removesuffix(".py") for path in PACKAGE.iterdir()}
 
@@ -125,6 +158,44 @@ def test_imports_point_downwards() -> None:
         if target in _ours() and target not in LAYERS[part] | {part, "__init__"}:
             wrong.append(f"{where} imports {name}")
     assert wrong == []
+
+
+def test_the_rooms_of_intake_use_those_before_them() -> None:
+    lying = {path.name for path in (PACKAGE / "intake").iterdir() if path.suffix or path.is_dir()}
+    assert lying - {"__pycache__"} == {*INTAKE, "__init__.py"}
+    wrong = []
+    for room, module, names, _, where in _of_intake():
+        asked = module.split(".")[2:3] or names
+        may = INTAKE[: INTAKE.index(room) + 1] if room else INTAKE
+        if room and not set(asked) <= set(may):
+            wrong.append(f"{where} imports {module}")
+    assert wrong == []
+
+
+def test_the_rooms_of_intake_are_entered_by_what_they_offer() -> None:
+    """They offer nothing that nobody asks for. Something slow to import may be asked for by itself,
+    within the function that needs it."""
+    wrong = []
+    asked_for: dict[str, set[str]] = {}
+    for room, module, names, late, where in _of_intake():
+        into, *deeper = module.split(".")[2:] or [""]
+        if into not in ("", room):
+            asked_for.setdefault(into, set()).update(names)
+            if deeper and not late:
+                wrong.append(f"{where} imports {module}")
+    assert wrong == []
+    offered = {room: set(import_module(f"kamdocs.intake.{room}").__all__) for room in asked_for}
+    assert [(room, offered[room] - names) for room, names in asked_for.items()] == [
+        (room, set()) for room in asked_for
+    ]
+
+
+def test_contributors_see_the_rooms_of_intake_in_their_order() -> None:
+    rows = re.findall(
+        r"^\| `kamdocs/intake/(.*?) \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.M
+    )
+    named = [name for row in rows for name in re.findall(r"\w+", row)]
+    assert named == list(INTAKE)
 
 
 def test_the_ground_floor_has_no_circles() -> None:

@@ -13,8 +13,7 @@ from kamdocs.contract import shapes
 from kamdocs.contract.shapes import fits, holds, unsound
 from kamdocs.faults import SetupFault
 from kamdocs.identifiers import CODE_CHARACTERS, credit_code_digit
-from kamdocs.intake.at_once import at_once
-from kamdocs.intake.values import Read, read
+from kamdocs.intake.values import Read, at_once, read
 from kamdocs.validation.types import (
     NO_NUMBER,
     PLAIN_ADDRESS,

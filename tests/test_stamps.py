@@ -16,19 +16,8 @@ from kamdocs import sheets
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
 from kamdocs.intake.blanks import blank
-from kamdocs.intake.stamps import (
-    FORMAT,
-    Judgement,
-    Stamp,
-    Stamped,
-    concerning,
-    fingerprint,
-    judge,
-    old_headings,
-    read_stamp,
-    stamped,
-    written,
-)
+from kamdocs.intake.ours import Judgement, Stamp, concerning, judge, old_headings, read_stamp
+from kamdocs.intake.ours.stamps import FORMAT, Stamped, fingerprint, stamped, written
 from kamdocs.model import LANGS, Finding, Level, Place, level_of
 from kamdocs.sheets import SheetSchema
 from kamdocs.words import how_to_mend, what

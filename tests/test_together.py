@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdocs.intake import read_content
-from kamdocs.intake.further import Ahead
 from kamdocs.intake.grid import Numbered
-from kamdocs.intake.together import Run, Together
+from kamdocs.intake.records.together import Run, Together
+from kamdocs.intake.tables import Ahead
 from kamdocs.model import FileReading
 from kamdocs.sheets import Field
 from tests import desk, writers

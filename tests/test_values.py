@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdocs import contract
-from kamdocs.intake.beneath.formats import as_shown
-from kamdocs.intake.days import read_day
-from kamdocs.intake.numerals import numeral
-from kamdocs.intake.values import Read, read
+from kamdocs.intake.opening.beneath.formats import as_shown
+from kamdocs.intake.values import Read, read, read_day
+from kamdocs.intake.values.numerals import numeral
 from kamdocs.model import LANGS, Finding, Period, Place, Text, Unread, YearVolume
 from kamdocs.sheets import Field
 from kamdocs.words import what

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kamdocs.cli.locking import Lock
     from kamdocs.processes.workers import Ahead
 
-_BEFOREHAND = ("kamdocs.review", "kamdocs.intake.beneath.xlsx")
+_BEFOREHAND = ("kamdocs.review", "kamdocs.intake.opening.beneath.xlsx")
 """The modules that any reader of sheets will need."""
 _MOST = 64
 """So many processes may be asked for."""

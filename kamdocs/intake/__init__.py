@@ -1,14 +1,17 @@
 """Files to records. For every value it tells the cell; what was not read is part of the result."""
 
-from kamdocs.intake.decisions import read_decisions
-from kamdocs.intake.documents import document_of
-from kamdocs.intake.files import Source, gather
-from kamdocs.intake.filled import reading_of
-from kamdocs.intake.kept_twice import each_once
-from kamdocs.intake.limits import Limits
-from kamdocs.intake.manner import PLAIN, Manner, not_read, read_all, read_each, read_in_parts
+from kamdocs.intake.opening import Limits, Source, document_of, each_once, gather, text_of
 from kamdocs.intake.reading import read_content, read_source
-from kamdocs.intake.texts import text_of
+from kamdocs.intake.records import reading_of
+from kamdocs.intake.workers import (
+    PLAIN,
+    Manner,
+    not_read,
+    read_all,
+    read_decisions,
+    read_each,
+    read_in_parts,
+)
 
 __all__ = [
     "PLAIN",

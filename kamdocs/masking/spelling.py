@@ -10,8 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from kamdocs.intake.numbers import read_amount
-from kamdocs.intake.people import people
+from kamdocs.intake.values import people, read_amount
 from kamdocs.lazy import lazy
 from kamdocs.persons import is_person
 

@@ -37,7 +37,7 @@ from kamdocs.model.listing import Listing
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name, same_names
 from kamdocs.model.period import MONTHS, Each, Period, months_after
-from kamdocs.model.place import NOWHERE, Place, column_letters
+from kamdocs.model.place import NOWHERE, Place, column_letters, column_number
 from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
@@ -132,6 +132,7 @@ __all__ = [
     "as_it_is",
     "bracketed",
     "column_letters",
+    "column_number",
     "day_in",
     "joined",
     "kept_of",

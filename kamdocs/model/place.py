@@ -20,6 +20,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The number of a column, from 1, by its letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 @light(order=True)
 class Place:
     """A cell, a row, a sheet or a whole file.

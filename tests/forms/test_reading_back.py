@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kamdocs import forms, intake
-from kamdocs.intake import values
-from kamdocs.intake.cells import is_error
-from kamdocs.intake.cells import words as words_of
+from kamdocs.intake.grid import is_error
+from kamdocs.intake.grid import words as words_of
+from kamdocs.intake.values import cell as values
 from kamdocs.model import FileReading, Period, Record, Value, YearVolume
 from kamdocs.sheets import Field
 from tests.forms import cabinet

@@ -15,8 +15,7 @@ from kamdocs.intake.copies import About, Made, Remark, annotated_copy, annotatin
 from kamdocs.intake.copies.book import parsed
 from kamdocs.intake.copies.excerpts import taken_apart
 from kamdocs.intake.copies.merged import merged_areas
-from kamdocs.intake.opening import open_workbook
-from kamdocs.intake.sniffing import NotOpened
+from kamdocs.intake.opening import NotOpened, open_workbook
 from kamdocs.model import Finding, Place
 from tests import desk, hostile
 from tests.intake.test_copies import RICH, TABLE

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from kamdocs.intake.beneath.xlsx import look_beneath
-from kamdocs.intake.extents import Extent
-from kamdocs.intake.extents.extent import LARGEST
+from kamdocs.intake.opening.beneath.xlsx import look_beneath
+from kamdocs.intake.opening.extents.extent import LARGEST, Extent
 from tests import writers
 from tests.intake.test_formats import FILES, READ, TABLE, codes, read, with_part
 from tests.intake.test_sheets import shown

@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs.intake import gather, read_content, read_source
 from kamdocs.intake.opening import open_workbook
-from kamdocs.intake.texts import rows_of
+from kamdocs.intake.opening.texts import rows_of
 from kamdocs.model import FileReading, Level, Unread
 from tests import desk, writers
 from tests.intake.test_sheets import found, shown

@@ -10,16 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kamdocs.intake import tables
-from kamdocs.intake.beneath.xlsx import look_beneath
 from kamdocs.intake.grid import Area, Beneath, Grid, Numbered
-from kamdocs.intake.headings import index_of
-from kamdocs.intake.hints import kinds_by_row
-from kamdocs.intake.limits import SAFE, hold_package
-from kamdocs.intake.pairs import Labels
-from kamdocs.intake.slashes import with_slashes
-from kamdocs.intake.sniffing import NotOpened
+from kamdocs.intake.headings import Labels, index_of, kinds_by_row
+from kamdocs.intake.opening import SAFE, NotOpened, with_slashes
+from kamdocs.intake.opening.beneath.xlsx import look_beneath
+from kamdocs.intake.opening.limits import hold_package
 from kamdocs.intake.tables import KindUnclear, find_table
+from kamdocs.intake.tables import table as tables
 from tests import desk, writers
 
 INDEXES = {kind: index_of(schema) for kind, schema in desk.SCHEMAS.items()}

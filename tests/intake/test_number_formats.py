@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdocs.intake.beneath.formats import as_shown, telling
-from kamdocs.intake.beneath.seen import as_seen
+from kamdocs.intake.opening.beneath.formats import as_shown, telling
+from kamdocs.intake.opening.beneath.seen import as_seen
 from tests import desk
 
 CASES = desk.cases("number_formats")

@@ -8,10 +8,10 @@ from typing import Any
 
 import xlsxwriter
 
-from kamdocs.intake import stamps
 from kamdocs.intake.blanks import guide, listed, table, texts
 from kamdocs.intake.blanks.columns import choices
 from kamdocs.intake.blanks.looks import Looks
+from kamdocs.intake.ours import stamps
 from kamdocs.lazy import lazy
 from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Listing, Record, column_letters, joined

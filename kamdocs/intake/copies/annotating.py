@@ -12,7 +12,7 @@ from kamdocs.intake.copies.notes import Notes
 from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.styles import Styles
 from kamdocs.intake.grid import Grid, Spot
-from kamdocs.intake.own import CHANGES, RESULT
+from kamdocs.intake.ours import CHANGES, RESULT
 from kamdocs.model import Finding, Lang, Level, Place, Text
 from kamdocs.words import how_to_mend, phrases, what
 

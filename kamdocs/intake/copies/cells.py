@@ -8,10 +8,9 @@ from functools import cache
 
 from lxml import etree
 
-from kamdocs.intake.beneath.xlsx_cells import column_number
 from kamdocs.intake.copies.book import Book, local
 from kamdocs.intake.grid import Spot
-from kamdocs.model import column_letters
+from kamdocs.model import column_letters, column_number
 from kamdocs.packaging import cleaned
 
 _NAME = re.compile(r"([A-Z]+)\d+\Z")

@@ -16,9 +16,8 @@ from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.repairs import Grade, Repair
 from kamdocs.intake.copies.settling import settled
 from kamdocs.intake.copies.styles import Styles
-from kamdocs.intake.opening import Workbook
-from kamdocs.intake.own import CHANGES
-from kamdocs.intake.sniffing import Format
+from kamdocs.intake.opening import Format, Workbook
+from kamdocs.intake.ours import CHANGES
 from kamdocs.lazy import lazy
 from kamdocs.model import Lang, Moment, Text
 

@@ -7,10 +7,15 @@ from pathlib import PurePath
 from kamdocs.intake.copies.annotating import About, Copy, Remark, annotated, annotated_anew
 from kamdocs.intake.copies.book import BROKEN, Book
 from kamdocs.intake.copies.rereading import LET_IN, faithful
-from kamdocs.intake.opening import open_workbook
-from kamdocs.intake.slashes import with_slashes
-from kamdocs.intake.sniffing import ENDINGS, Format, format_of
-from kamdocs.intake.unlocking import locked, unlocked
+from kamdocs.intake.opening import (
+    ENDINGS,
+    Format,
+    format_of,
+    locked,
+    open_workbook,
+    unlocked,
+    with_slashes,
+)
 from kamdocs.model import Lang, Record
 from kamdocs.sheets import Schemas
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from kamdocs.intake.beneath.xlsx_cells import column_number
 from kamdocs.intake.copies.book import local
 from kamdocs.intake.grid import Area, Spot
+from kamdocs.model import column_number
 
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)\Z")
 

@@ -10,8 +10,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
-from kamdocs.intake.cells import blank
-from kamdocs.intake.grid import Area, Grid
+from kamdocs.intake.grid import Area, Grid, blank
 from kamdocs.model import Unread
 
 _MADE = datetime(2000, 1, 1)

@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from kamdocs.intake.cells import visible
-from kamdocs.intake.numbers import read_number
+from kamdocs.intake.grid import visible
+from kamdocs.intake.values import read_number
 from kamdocs.model import (
     Fact,
     Finding,

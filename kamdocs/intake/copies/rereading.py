@@ -11,8 +11,7 @@ from dataclasses import replace
 from kamdocs.intake.copies.annotating import About, Copy
 from kamdocs.intake.copies.fixing import fixed
 from kamdocs.intake.copies.repairs import Grade, Repair, repairs
-from kamdocs.intake.limits import Limits
-from kamdocs.intake.opening import Workbook
+from kamdocs.intake.opening import Limits, Workbook
 from kamdocs.intake.reading import read_content
 from kamdocs.model import Lang, Place, Record, Unread
 from kamdocs.sheets import Schemas

@@ -7,9 +7,8 @@ only the words of the value are replaced; where that cannot be done the repair i
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kamdocs.intake.cells import words
 from kamdocs.intake.copies.repairs import Grade, Repair
-from kamdocs.intake.grid import Grid, Spot
+from kamdocs.intake.grid import Grid, Spot, words
 from kamdocs.intake.opening import Workbook
 
 _STAYS_TEXT = frozenset({"number-as-text", "number-as-words", "date-as-text", "separators"})

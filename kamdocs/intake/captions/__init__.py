@@ -1,0 +1,41 @@
+"""What is written above a table and around it: its title, and the months, years and days that it
+speaks of."""
+
+from kamdocs.intake.captions.stated import Stated, speech
+from kamdocs.intake.captions.titles import (
+    entitled,
+    labels_a_year,
+    month_above,
+    month_of_name,
+    month_shown,
+    months_in,
+    named_after,
+    names_a_month,
+    names_period,
+    says_something,
+    titled,
+    titles_above,
+    years_in,
+)
+from kamdocs.intake.captions.years import Years, years_anew, years_told
+
+__all__ = [
+    "Stated",
+    "Years",
+    "entitled",
+    "labels_a_year",
+    "month_above",
+    "month_of_name",
+    "month_shown",
+    "months_in",
+    "named_after",
+    "names_a_month",
+    "names_period",
+    "says_something",
+    "speech",
+    "titled",
+    "titles_above",
+    "years_anew",
+    "years_in",
+    "years_told",
+]

@@ -1,0 +1,101 @@
+"""Days and months that are written without their year, where a title tells it: 7月3日 below
+2026年第三季度拜访记录."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import NamedTuple
+
+from kamdocs.intake.captions.stated import named_span
+from kamdocs.intake.captions.titles import years_in
+from kamdocs.intake.grid import Numbered, not_blank, plain, shown, words
+from kamdocs.intake.values import Read, arabic, read
+from kamdocs.lazy import lazy
+from kamdocs.model import Fact, Moment, Period, Unread, Value
+from kamdocs.sheets import Field, SheetSchema
+
+_FEW = 2
+"""A line of titles has no more cells than these."""
+_NUMBER = lazy(r"0?[1-9]|1[0-2]")
+_SHAPES = {
+    "month": lazy(r"\d{1,2}月份?"),
+    "periods": lazy(r"\d{1,2}月份?|第?[1-4]季度?|[上下]半年"),
+    "day": lazy(r"\d{1,2}月\d{1,2}[日号]?(?!\d).*"),
+    "moment": lazy(r"\d{1,2}月\d{1,2}[日号]?(?!\d).*"),
+}
+
+
+class Years(NamedTuple):
+    """From which to which day the titles say that a sheet goes, and the ``fields`` of which the
+    days lie between them."""
+
+    fields: frozenset[str]
+    first: date
+    last: date
+
+    def completed(self, got: Read, raw: object, wanted: Field) -> Read:
+        """What a cell gave, or what it gives with the one year that puts it between these days."""
+        if wanted.name not in self.fields or not isinstance(got.value, Unread):
+            return got
+        said = _without_year(raw, wanted.type)
+        years = range(self.first.year, self.last.year + 1) if said else ()
+        readings = [read(f"{year}年{said}", wanted) for year in years]
+        fitting = [one for one in readings if self._holds(one.value)]
+        if len(fitting) != 1:
+            return got
+        value, _, how = fitting[0]
+        note: dict[str, Fact] = {"field": wanted.label, "value": words(raw), "read": value}
+        return Read(value, note, (*how, "year-stated"))
+
+    def _holds(self, value: Value | None) -> bool:
+        days = list(_days(value))
+        return bool(days) and all(self.first <= day <= self.last for day in days)
+
+
+def years_told(
+    above: Sequence[Numbered], sheet: str, file: str, schema: SheetSchema
+) -> Years | None:
+    """The days that a sheet of a kind goes by, as the nearest title says, or else its name or that
+    of the file; None where none of them names a year, or the kind has no such fields."""
+    if not schema.yearless:
+        return None
+    rows = (not_blank(row) for _, row in reversed(above))
+    titles = (cell for row in rows if len(row) <= _FEW for cell in row if isinstance(cell, str))
+    return _told((*titles, sheet, PurePath(file).stem), schema)
+
+
+def years_anew(row: Iterable[object], schema: SheetSchema) -> Years | None:
+    """The same of a row between others that is no record, None where it says nothing of it."""
+    cells = (cell for cell in row if isinstance(cell, str))
+    return _told(cells, schema) if schema.yearless else None
+
+
+def _told(texts: Iterable[str], schema: SheetSchema) -> Years | None:
+    for text in texts:
+        if years := years_in(text, schema.sheets):
+            whole = date(min(years), 1, 1), date(max(years), 12, 31)
+            return Years(frozenset(schema.yearless), *(named_span(plain(text)) or whole))
+    return None
+
+
+def _without_year(raw: object, kind: str) -> str:
+    """What a cell says of a day or month without its year, empty where it says anything else."""
+    written = shown(raw) if isinstance(raw, str | float | int) else ""
+    text = arabic(plain(written).replace(" ", ""))
+    if kind == "month" and _NUMBER.fullmatch(text):
+        return f"{text}月"
+    shape = _SHAPES.get(kind)
+    return text if shape and shape.fullmatch(text) else ""
+
+
+def _days(value: Value | None) -> Iterator[date]:
+    """The first and last day of what was read."""
+    if isinstance(value, Moment):
+        yield value.day
+    elif isinstance(value, date):
+        yield value
+    elif isinstance(value, Period):
+        yield from (value.start, value.last)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _days(part) if isinstance(part, Period) else ()

@@ -1,0 +1,202 @@
+"""Rows of a table that are no records: blank ones, totals, notes, signatures, examples."""
+
+import re
+from collections.abc import Sequence
+
+from kamdocs.intake.grid.cells import blank, plain
+from kamdocs.intake.grid.grid import Row, cell_at
+from kamdocs.lazy import lazy
+
+_LONG_ENOUGH = 4
+"""A shorter name of a kind stands in the names of customers, too."""
+_COUNT = r"\d+\s*[家户条行项笔个次人](?:客户|单位|企业|拜访|记录|报告)?"
+_TOTAL = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数|平\s*均[值数]?)"
+_TOTALS = lazy(
+    rf"(?:.{{0,8}}{_TOTAL}(?:[/／、和及]{_TOTAL})*|汇\s*总|占比|(?:sub|grand)?[\s-]*total|sum|average)"
+    rf"(?:数|金额)?\s*(?:{_COUNT})?\s*(?:[(（][^()（）]*[)）])?(?:[:：].{{0,12}})?\Z"
+    rf"|[共计合]+\s*{_COUNT}[。.]?\Z",
+    re.IGNORECASE,
+)
+_NOTES = lazy(
+    r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|[(（]?以下空白|第\s*\d+\s*页|以上共|[^:：]{1,6}[:：]",
+    re.IGNORECASE,
+)
+_LONE = lazy(
+    r"(?:部门|单位|公司)?(?:制表|填表|填报|填写|报送|审核|审批|批准|核准|复核|核对|编制|经办|主管|领导|签收|会签"
+    r"|打印|说明|备注|注|日期|时间|签[字名章]|盖章|负责人)(?:人|人员|单位|部门|日期|时间|意见|签[字名章])?"
+    r"(?:[(（][^()（）]{0,6}[)）])?[:：]?\Z"
+)
+"""A label with its value in the next cell."""
+_SIGNED = lazy(
+    r"(?:[^:：]{0,6}(?:制表|填表|填报|审核|批准|主管|领导|签[字名]|盖章)[^:：]{0,6}"
+    r"|(?:制单|编制|编写|拟[定稿制]|填写|报送|经办|校对|复核|核对|审[定批]|核准|会签)(?:人|人员|部门|日期)?)\s*[:：]"
+)
+"""What begins with other words tells of work that is done: 核对数量：已完成."""
+_NUMBERED = lazy(
+    r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[\u2460-\u2473]|[※*＊★●•◆▲■→←])\s*"
+)
+_FIRM = lazy(r"(?:公司|集团|厂|店|中心|院|所|社|行|局|ltd\.?|inc\.?|co\.?|llc|gmbh)\Z", re.I)
+_CLOSING = lazy(
+    r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*",
+    re.I,
+)
+"""Words that stand by themselves below a table, or between its rows."""
+_LABEL = lazy(r"[:：]")
+_ENDS_LIKE_A_LABEL = lazy(r"[^:：]{1,10}[:：]\s*\Z")
+_WORDS_OF_EXAMPLE = (
+    r"(?:填写)?(?:示例|样例|例子|范例|例如|例|样表|样本|模板|example|sample|e\.g\.)"
+    r"(?:行|数据|\d{1,2})?"
+)
+_EXAMPLE = lazy(
+    rf"[(（【\[]{_WORDS_OF_EXAMPLE}[)）】\]]|{_WORDS_OF_EXAMPLE}(?:\s*[:：]|\s*\Z)"
+    r"|e\.g\.|如\s*[:：]",
+    re.I,
+)
+_MARKING = lazy(
+    r"[*(\[【]?(?:必填|选填|非必填|可选|必填项|选填项|可填|可空|不填|必选|自动填充|下拉|下拉选择"
+    r"|必填下拉选择|单选|多选|文本|文字|字符|日期|数字|数值|整数|金额"
+    r"|(?:不超过|最多)?\d{1,4}个?字(?:以内|符)?|y{2,4}[-/.年]?m{1,2}([-/.月]?d{1,2}日?)?"
+    r"|required|optional|text|date|number)?[)\]】*]?\Z",
+    re.IGNORECASE,
+)
+
+_HINT = lazy(
+    r"[(（【\[*＊]*(?:(?:必[填选]|选填|非必填|可不填)项?(?:[\W_]|\Z)|请[填选输]|格式\s*[:：]|下拉选择)"
+)
+"""With these words begins what is said of a column; 必选优品（上海）有限公司 is a name."""
+_KEY = lazy(r"(?:[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
+"""A name that a program gives, cust_no, linkMan or FNumber; what has figures in it may be the code
+of a customer."""
+_CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
+"""What is none of the words above: a code or a number."""
+_JOINED = lazy(r"_|[A-Z]", re.ASCII)
+
+
+def why_no_record(
+    row: Row, filled: Sequence[object], marks: Sequence[int], noted: bool = False
+) -> str:
+    """Why a row is no record: ``blank``, ``total``, ``note``, ``example`` or ``heading``; empty
+    where it is one.
+
+    ``filled`` are its cells that are not blank, ``marks`` those without which nothing is a record.
+    A row that begins like a signature is none where they are not all filled in, or where every cell
+    is such a label. Below a note (``noted``) a single cell goes on with it, unless it is the name
+    of a firm.
+    """
+    if not filled:
+        return "blank"
+    first = filled[0]
+    if not isinstance(first, str):
+        return "example" if any(_example(row, index) for index in marks) else ""
+    words = first.strip()
+    if len(filled) > 1 and _CODE.match(words):  # as most rows begin
+        return "example" if any(_example(row, index) for index in marks) else ""
+    if is_total(words):
+        return "total"
+    if _EXAMPLE.match(words) or any(_example(row, index) for index in marks):
+        return "example"
+    if len(filled) == 1 and (_says_something(words) or (noted and not _FIRM.search(words))):
+        return "note"
+    marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
+    if _signature(filled, words, marked):
+        return "note"
+    if any(_hint(row, index) for index in marks) and _hinting(filled):
+        return "heading"
+    return "heading" if _marking(filled) else ""
+
+
+def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
+    """Whether a row with several cells is a record by how it begins: with a code or a number, as
+    most do. What is not told so quickly may be one too."""
+    first = row[0] if row else None
+    if not (_CODE.match(first) if isinstance(first, str) else isinstance(first, float)):
+        return False
+    return not any(_example(row, index) for index in marks)
+
+
+def is_total(cell: object) -> bool:
+    """Whether a cell says that the figures of its row are totals."""
+    return isinstance(cell, str) and bool(_TOTALS.match(cell.strip()))
+
+
+def is_firm(words: str) -> bool:
+    """Whether words end as the name of a firm does."""
+    return bool(_FIRM.search(words))
+
+
+def called_after(text: str, names: Sequence[str]) -> bool:
+    """Whether words are called after a kind, which goes by some ``names``."""
+    return not is_firm(text) and any(name in text for name in names if len(name) >= _LONG_ENOUGH)
+
+
+def _says_something(words: str) -> bool:
+    """Whether the only words of a row are a note or a title: numbered, closing, with a colon."""
+    numbered = _NUMBERED.match(words)
+    if numbered and not _FIRM.search(words):
+        return True
+    return bool(_NOTES.match(words) or _CLOSING.fullmatch(words))
+
+
+def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
+    """Whether a row says who made or checked the sheet: labels with their values, in a cell or
+    side by side."""
+    if len(filled) <= 2 and _LONE.match(words):
+        return True
+    if _SIGNED.match(words) and (not marked or _all_labels(filled)):
+        return True
+    if len(filled) > 1 and not marked and _all_labels(filled):
+        return True
+    every_other = [cell for cell in filled[::2] if isinstance(cell, str)]
+    if len(every_other) < len(filled[::2]):
+        return False
+    lone = [bool(_LONE.match(cell.strip())) for cell in every_other]
+    return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
+        len(lone) > 1 and all(lone)
+    )
+
+
+def _all_labels(filled: Sequence[object]) -> bool:
+    return all(isinstance(cell, str) and bool(_LABEL.search(cell)) for cell in filled)
+
+
+def _example(row: Row, index: int) -> bool:
+    """Whether a cell says in brackets or before a colon that it is an example: （示例）某某公司."""
+    cell = cell_at(row, index)
+    found = _EXAMPLE.match(cell) if isinstance(cell, str) else None
+    return found is not None and (found[0][0] in "(（【[" or found[0][-1] in ":：")
+
+
+def _hint(row: Row, index: int) -> bool:
+    """Whether a cell says how its column is to be filled in: 必填，与营业执照一致."""
+    return index < len(row) and _is_hint(row[index])
+
+
+def _is_hint(cell: object) -> bool:
+    return isinstance(cell, str) and bool(_HINT.match(cell.strip()))
+
+
+def _hinting(filled: Sequence[object]) -> bool:
+    """Whether most cells of a row say how their columns are to be filled in; a single 请选择 is
+    what somebody left of a list to choose from."""
+    hints = [cell for cell in filled if _is_hint(cell) or _is_marking(cell)]
+    return len(filled) > 1 and 2 * len(hints) > len(filled)
+
+
+def _marking(filled: Sequence[object]) -> bool:
+    """Whether a row only says of each column whether it must be filled in."""
+    return len(filled) > 1 and all(map(_is_marking, filled))
+
+
+def _is_marking(cell: object) -> bool:
+    return isinstance(cell, str) and bool(_MARKING.match(plain(cell)))
+
+
+def is_keys(row: Row) -> bool:
+    """Whether a row holds the names by which a program keeps the columns: cust_no, linkMan."""
+    filled = [cell for cell in row if not blank(cell)]
+    names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(cell)]
+    return 1 < len(filled) == len(names) and any(_JOINED.search(name) for name in names)
+
+
+def _filled(row: Row, index: int) -> bool:
+    return index < len(row) and not blank(row[index])

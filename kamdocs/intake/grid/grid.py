@@ -1,0 +1,139 @@
+"""A sheet as rows of raw cells with their true places, and what lies beneath its values."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import chain, islice
+from typing import NamedTuple
+
+from kamdocs.model import Unread, column_letters
+
+Row = Sequence[object]
+Numbered = tuple[int, Row]
+Spot = tuple[int, int]
+"""A row and a column, both from 1."""
+
+
+def cell_at(row: Row, place: int) -> object:
+    """The cell at a place of a row, counted from 0; an empty text where the row does not reach."""
+    return row[place] if 0 <= place < len(row) else ""
+
+
+def as_excel(spot: Spot) -> str:
+    """A cell as Excel spells it: A1."""
+    row, column = spot
+    return f"{column_letters(column)}{row}"
+
+
+class Area(NamedTuple):
+    """Merged cells, both corners included; what is in them stands at the first."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def anchor(self) -> Spot:
+        return self.top, self.left
+
+
+class Beneath(NamedTuple):
+    """What a reader of values does not show.
+
+    ``cells`` are to be put in place of what it gives: an ``Unread`` for a formula error or a
+    formula without a result, or the text that Excel shows for a number (3%, 002200). ``noted``
+    counts what the ledger tells: hidden-rows, hidden-columns, filter, pictures, notes.
+    ``later`` is how much later a bare number is a day than in a workbook that counts from
+    1899-12-30, as most do.
+    """
+
+    cells: Mapping[Spot, object] = {}
+    merged: tuple[Area, ...] = ()
+    noted: Mapping[str, int] = {}
+    later: timedelta = timedelta()
+
+
+def error(shown: str) -> Unread:
+    """What stands for a cell that shows a formula error such as #N/A."""
+    return Unread(shown or "#", "KD120")
+
+
+def no_result() -> Unread:
+    """What stands for a formula of which the file holds no result."""
+    return Unread("=", "KD121")
+
+
+class Grid(NamedTuple):
+    """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
+    included; the cells of every row begin in column ``start`` (from 1). ``part`` is the column
+    in which a part begins that has another left of it, else 0. Of a part that has another above it
+    ``since`` is the last row of that: those up to it are left out, but for the ``titles``, the
+    first rows of the sheet, that stand for both.
+
+    A sheet that is too large to be read has no rows, and ``beyond`` are the one or two cells that
+    make it so.
+    """
+
+    name: str
+    source: Callable[[], Iterable[Row]]
+    start: int = 1
+    hidden: bool = False
+    filled: bool = True
+    beneath: Beneath = Beneath()
+    part: int = 0
+    beyond: tuple[Spot, ...] = ()
+    since: int = 0
+    titles: int = 0
+
+    @property
+    def first_column(self) -> int:
+        """The column in which the cells of every row of ``rows`` begin."""
+        return min([self.start, *(column for _, column in self.beneath.cells)])
+
+    def between(self, first: int, end: int | None) -> "Grid":
+        """The columns from ``first`` to right before ``end``, or to the last."""
+        left = max(first - self.start, 0)
+        right = None if end is None else max(end - self.start, 0)
+        here = range(first, end or sys.maxsize)
+        beneath = self.beneath._replace(
+            cells={spot: cell for spot, cell in self.beneath.cells.items() if spot[1] in here},
+            merged=tuple(area for area in self.beneath.merged if area.left in here),
+        )
+        return self._replace(
+            source=lambda: (row[left:right] for row in self.source()),
+            start=max(first, self.start),
+            beneath=beneath,
+            part=first if first > self.first_column else 0,
+        )
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Each row with its number, what lies beneath put in its place."""
+        every = self._laid_over() if self.beneath.cells else enumerate(self.source(), 1)
+        if not self.since:
+            return every
+        return chain(islice(every, self.titles), islice(every, self.since - self.titles, None))
+
+    def below(self, last: int, titles: int = 0) -> "Grid":
+        """The rows below one, in their places, and so many ``titles`` above."""
+        merged = tuple(area for area in self.beneath.merged if area.top > last)
+        beneath = self.beneath._replace(merged=merged)
+        return self._replace(since=last, titles=titles, beneath=beneath)
+
+    def _laid_over(self) -> Iterator[tuple[int, Row]]:
+        first = self.first_column
+        lead = [""] * (self.start - first)
+        over: dict[int, list[tuple[int, object]]] = {}
+        for (row, column), cell in self.beneath.cells.items():
+            over.setdefault(row, []).append((column - first, cell))
+        for number, cells in enumerate(self.source(), 1):
+            yield number, _patched([*lead, *cells], over.pop(number, ()))
+        for below in sorted(over):
+            yield below, _patched([], over[below])
+
+
+def _patched(row: list[object], cells: Iterable[tuple[int, object]]) -> Row:
+    for index, cell in cells:
+        row.extend([""] * (index + 1 - len(row)))
+        row[index] = cell
+    return row

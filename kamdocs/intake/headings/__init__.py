@@ -1,0 +1,45 @@
+"""What a cell among headings or labels asks for: the field that it names, its unit, and what is to
+be said of it."""
+
+from kamdocs.intake.headings.bare import LONGEST, bare
+from kamdocs.intake.headings.columns import Column, Match
+from kamdocs.intake.headings.findings import heading_findings, strange_headings
+from kamdocs.intake.headings.hints import Kinds, kinds_by_row
+from kamdocs.intake.headings.index import SAMPLES, HeadingIndex, field_by_value, index_of, settle
+from kamdocs.intake.headings.known import ASK, PLAIN, Known, Memory
+from kamdocs.intake.headings.pairs import Item, Labels, Loose, Pair, Unit, ends_like_a_label
+from kamdocs.intake.headings.pieces import piece_of, pieces_in
+from kamdocs.intake.headings.signing import signs
+from kamdocs.intake.headings.stacked import TALLEST, Stack, stacks
+
+__all__ = [
+    "ASK",
+    "LONGEST",
+    "PLAIN",
+    "SAMPLES",
+    "TALLEST",
+    "Column",
+    "HeadingIndex",
+    "Item",
+    "Kinds",
+    "Known",
+    "Labels",
+    "Loose",
+    "Match",
+    "Memory",
+    "Pair",
+    "Stack",
+    "Unit",
+    "bare",
+    "ends_like_a_label",
+    "field_by_value",
+    "heading_findings",
+    "index_of",
+    "kinds_by_row",
+    "piece_of",
+    "pieces_in",
+    "settle",
+    "signs",
+    "stacks",
+    "strange_headings",
+]

@@ -1,0 +1,175 @@
+"""What is to be said of the headings of a table: everything that was not plain."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, time, timedelta
+
+from kamdocs.intake.grid import shown
+from kamdocs.intake.headings.bare import bare
+from kamdocs.intake.headings.columns import Match
+from kamdocs.intake.headings.index import HeadingIndex
+from kamdocs.model import Finding, Place, Text, Unread
+from kamdocs.naming import elsewhere
+from kamdocs.sheets import further_headings
+
+_FURTHER = Text(
+    "是“{title}”的栏目，用--policy或在kamdocs.toml里写明相应的制度才读取",
+    "a field of “{title}”, read where its policy is named with --policy or in kamdocs.toml",
+)
+Indexes = Mapping[str, HeadingIndex]
+Cells = Callable[[int], Place]
+"""The cell of the heading of a column: headings may stand in several rows."""
+
+_NOT_READ = Text("未读取", "was not read")
+_WHERE_BLANK = Text("只在前一列空着的行里读取", "was read only in rows that have nothing there")
+_TOO_SHORT = Text("写得太简略，看不出是什么", "too short to tell what it is")
+
+
+def heading_findings(
+    match: Match,
+    row: Place,
+    cells: Cells,
+    indexes: Indexes,
+    seen: set[str],
+    given: Collection[str] = (),
+) -> list[Finding]:
+    """Columns lacking, doubled, read by their neighbours, unclear, or none of ours.
+
+    ``row`` is the place of the heading row, ``cells`` gives that of each heading, and ``indexes``
+    are those of all kinds. ``seen`` grows by what is noted here, so that with one ``seen`` a file
+    each heading is noted once in a file.
+    The fields ``given`` above the table are not lacking.
+    """
+    lacking = [field for field in match.missing if field.name not in given]
+    found = [Finding("KD105", row, {"field": field.label}) for field in lacking]
+    for number, heading, first in match.doubled:
+        other = cells(first.number)
+        facts = {"heading": heading, "other": other, "field": first.field.label}
+        found.append(Finding("KD106", cells(number), facts))
+    return [
+        *found,
+        *_taken(match, cells, seen),
+        *_undecided(match, cells, seen),
+        *_adding(match, cells, seen),
+        *_yearly(match, cells, seen),
+        *_wordless(match, cells),
+        *strange_headings(
+            _strange(match, cells), match.schema.kind, indexes, seen, {*match.fields, *given}
+        ),
+    ]
+
+
+def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
+    for column in match.taken:
+        if _new(f"{column.heading} = {column.field.name}", seen):
+            facts = {"heading": column.heading, "field": column.field.label}
+            yield Finding("KD150", cells(column.number), facts)
+
+
+def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
+    """Columns that may be any of several fields, or one that has a column already."""
+    for number, heading, fields in match.unclear:
+        if _new(heading, seen):
+            could = {"fields": tuple(one.label for one in fields), "kind": match.schema.kind}
+            yield Finding("KD151", cells(number), {"heading": heading, **could})
+    filling = {column.number for column in match.fills}
+    for number, heading, first in match.spare:
+        if _new(heading, seen):
+            read = _WHERE_BLANK if number in filling else _NOT_READ
+            named = {"heading": heading, "field": first.field.label}
+            facts = {**named, "other": cells(first.number), "read": read}
+            yield Finding("KD152", cells(number), facts)
+
+
+def _yearly(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
+    """Columns of which each is one year of a field."""
+    for column in (*match.columns, *match.adding):
+        if column.year and _new(column.heading, seen):
+            facts = {"heading": column.heading, "field": column.field.label, "year": column.year}
+            yield Finding("KD159", cells(column.number), facts)
+
+
+def _adding(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
+    for column in match.adding:
+        if not column.year and _new(column.heading, seen):
+            facts = {"heading": column.heading, "field": column.field.label}
+            yield Finding("KD158", cells(column.number), facts)
+
+
+def _wordless(match: Match, cells: Cells) -> Iterator[Finding]:
+    """Columns over which no words stand: nobody can say what they are."""
+    for number, raw in match.wordless:
+        value = raw.raw if isinstance(raw, Unread) else shown(raw)
+        yield Finding("KD188", cells(number), {"value": value, "what": _what(raw)})
+
+
+def _what(raw: object) -> Text:
+    """What a heading is that is no words."""
+    match raw:
+        case Unread(code="KD121"):
+            return Text("没有结果的公式", "a formula without a result")
+        case Unread() | str():
+            return Text("公式错误", "a formula error")
+        case bool():
+            return Text("逻辑值", "TRUE or FALSE")
+        case date() | time() | timedelta():
+            return Text("日期或时间", "a date or time")
+    return Text("数字", "a number")
+
+
+def _strange(match: Match, cells: Cells) -> Iterator[tuple[Place, str]]:
+    """The headings of a row that mean nothing here, each with its cell."""
+    undecided = {number for number, *_ in (*match.unclear, *match.spare)}
+    for number, heading in match.unknown:
+        if number not in undecided:
+            yield cells(number), heading
+
+
+def strange_headings(
+    headings: Iterable[tuple[Place, str]],
+    kind: str,
+    indexes: Indexes,
+    seen: set[str],
+    present: Collection[str],
+) -> Iterator[Finding]:
+    """Headings or labels that are none of a kind: those that are known as such, group by group,
+    those that hold the name of a field which is not ``present``, and the others with what they may
+    mean."""
+    groups: dict[Text, list[tuple[Place, str]]] = {}
+    for cell, heading in headings:
+        if not _new(heading, seen):
+            continue
+        core = indexes[kind].core(heading)
+        if core and core.name not in present:
+            yield Finding("KD184", cell, {"heading": heading, "field": core.label})
+            continue
+        why = _known_elsewhere(heading, kind, indexes)
+        if why:
+            groups.setdefault(why, []).append((cell, heading))
+        else:
+            near = indexes[kind].nearest(heading)
+            hint = Text(f"；是不是「{near.zh}」？", f"; did you mean “{near.en}”?") if near else ""
+            yield Finding("KD104", cell, {"heading": heading, "near": hint})
+    for why, group in groups.items():
+        names = tuple(heading for _, heading in group)
+        yield Finding("KD153", group[0][0], {"headings": names, "why": why, "kind": kind})
+
+
+def _known_elsewhere(heading: str, kind: str, indexes: Indexes) -> Text | None:
+    """What a heading is that no field of this kind has: of no kind of ours, or of another kind."""
+    known = elsewhere().get(bare(heading).name)
+    if known:
+        return known.why
+    others = [one for one in indexes.values() if one.schema.kind != kind and one.knows(heading)]
+    if len(others) > 1 and not any(one.names.get(bare(heading).name) for one in others):
+        return _TOO_SHORT
+    titles = [one.schema.title for one in others]
+    if titles:
+        return Text(f"是{titles[0].zh}的栏目", f"a field of “{titles[0].en}”")
+    whose = further_headings().get(kind, {}).get(bare(heading).name)
+    return _FURTHER.filled(title=whose) if whose else None
+
+
+def _new(said: str, seen: set[str]) -> bool:
+    new = said not in seen
+    seen.add(said)
+    return new

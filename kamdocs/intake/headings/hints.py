@@ -1,0 +1,111 @@
+"""Which kinds the cells of a row may speak of: told in one look, before each kind looks closely.
+
+Most rows of a sheet are data, in which no kind finds a label. A hint may be wrong in that it names
+a kind too many, never in that it leaves one out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from kamdocs.intake.grid import Numbered, Row
+from kamdocs.intake.headings.bare import BEFORE_A_NAME, LONGEST, bare, without_number
+from kamdocs.intake.headings.index import HeadingIndex
+from kamdocs.intake.headings.pairs import TOKEN
+from kamdocs.lazy import lazy
+from kamdocs.naming import comparable
+
+Kinds = frozenset[str]
+_NONE: Kinds = frozenset()
+_INITIALS = 3
+"""By so many letters most words are told from names."""
+_BRACKET_OR_COLON = lazy(r"[(\[【〔{:]")
+_AS_WRITTEN = lazy(
+    r"(?![一二三四五六七八九十]{2})[一-龥]{2,3}|[a-zA-Z]{2,3}|[0-9]{3}|[一-龥a-zA-Z]\Z"
+)
+"""How a cell begins that is compared as it is written, but for capitals: with no number before it,
+and no mark."""
+
+
+def kinds_by_row(
+    rows: Iterable[Numbered], indexes: Mapping[str, HeadingIndex]
+) -> Mapping[int, Kinds]:
+    """For each row the kinds of which it may hold a heading, a label, or the heading of a column of
+    a small table."""
+    words = _vocabulary(tuple(indexes.items()))
+    return {number: _kinds(row, words) for number, row in rows}
+
+
+def _kinds(row: Row, words: "_Vocabulary") -> Kinds:
+    cells = {cell for cell in row if isinstance(cell, str) and words.may_begin(cell)}
+    return _NONE.union(*map(words.kinds_in, cells))
+
+
+def _names(cell: str) -> Iterator[str]:
+    """All that a cell may be called, alone or as labels with their values."""
+    yield from _bare_names(cell)
+    if ":" in cell or "：" in cell:
+        for token in TOKEN.finditer(cell):
+            yield from _bare_names(token[1])
+
+
+def _bare_names(words: str) -> tuple[str, ...]:
+    heading = bare(words)
+    behind = heading.behind[0] if heading.behind else ""
+    return heading.name, heading.stem, behind
+
+
+class _Vocabulary:
+    """The names that kinds know, each with these kinds."""
+
+    def __init__(self, kinds: Mapping[str, Kinds]) -> None:
+        self.kinds = kinds
+        self._names = frozenset((*kinds, *BEFORE_A_NAME))
+        self._initials = {name[:many] for name in self._names for many in (2, _INITIALS)}
+        self._lengths = {len(name) for name in self._names}
+        self._begins = lru_cache(maxsize=8192)(self._begins_one)
+        self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)
+
+    def may_begin(self, cell: str) -> bool:
+        """Whether a cell may begin with a name, or hold labels: of most words three letters tell,
+        for little but numbers and marks is taken from before a name. Behind a letter of ASCII a
+        mark may be part of it."""
+        return (
+            self._begins(cell[:_INITIALS])
+            or ":" in cell
+            or "：" in cell
+            or (not cell.isascii() and cell[0] < "\x80")
+        )
+
+    def _begins_one(self, letters: str) -> bool:
+        """Whether some name begins with the first letters of a cell, or nobody can tell."""
+        found = _AS_WRITTEN.match(letters)
+        if found is None:
+            return bool(letters)
+        begins = found[0].casefold()
+        return begins in self._initials or begins[:2] in self._names or begins[:1] in self._names
+
+    def _kinds_in(self, cell: str) -> Kinds:
+        if not self._may_name(cell):
+            return _NONE
+        return _NONE.union(*(self.kinds.get(name, _NONE) for name in _names(cell)))
+
+    def _may_name(self, cell: str) -> bool:
+        """Whether a cell begins with a name, which is told sooner than what exactly it is called;
+        what stands in brackets may be taken from within it."""
+        text = without_number(cell)
+        if _BRACKET_OR_COLON.search(text):
+            return True
+        name = comparable(text.casefold())
+        return any(name[:many] in self._names for many in self._lengths)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(indexes: tuple[tuple[str, HeadingIndex], ...]) -> _Vocabulary:
+    found: dict[str, set[str]] = {}
+    for kind, index in indexes:
+        columns = (names for one in index.schema.fields.values() for names in one.columns)
+        pieces = {comparable(name) for names in columns for name in names if len(name) <= LONGEST}
+        for name in (*index.known, *pieces, *(name for name, _ in index.rules)):
+            found.setdefault(name, set()).add(kind)
+    found.pop("", None)
+    return _Vocabulary({name: frozenset(kinds) for name, kinds in found.items()})

@@ -1,0 +1,323 @@
+"""Labels with their values beside them, as they stand in forms."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, is_running
+from kamdocs.intake.headings.columns import Column
+from kamdocs.intake.headings.index import HeadingIndex
+from kamdocs.intake.headings.signing import is_day, labels_a_day, signs, unfilled
+from kamdocs.intake.values import is_box, states_only, ticked, unit_alone, units_stated
+from kamdocs.lazy import lazy
+from kamdocs.naming import comparable
+
+TOKEN = lazy(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
+"""A label within a cell: at its beginning or behind a blank. 9:30 is none."""
+_MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
+"""What may stand behind the colon of a label without being its value: （必填）."""
+_DAY = comparable("日期")
+_COLONS = ":： "
+_STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
+
+
+class Pair(NamedTuple):
+    """A label that is one of ours: its field and unit, its cell, and the cell and content of its
+    value (which may be blank). ``by_kind`` says that the label is short, and means this field
+    only because of the kind of form, ``below`` that the value stands below it, in a small table,
+    ``titled`` that there is no label: the value is a part of a title, which is the "heading";
+    ``yearless`` that it is a month of which the title names no year, ``from_name`` that the title
+    is the name of the sheet or of the file, ``across`` that it is the heading of a column."""
+
+    label: Column
+    at: Spot
+    spot: Spot
+    raw: object
+    by_kind: bool = False
+    below: bool = False
+    titled: bool = False
+    yearless: bool = False
+    from_name: bool = False
+    across: bool = False
+
+    @property
+    def is_short_day(self) -> bool:
+        """Whether a short label names a day, as 日期 does: that of whoever signs left of it."""
+        return self.by_kind and self.label.field.type == "day"
+
+
+class Loose(NamedTuple):
+    """A cell that is neither one of our labels nor the value of one. ``value`` is the cell
+    beside it where it looks like a label itself; of a ``silent`` one nothing need be said."""
+
+    spot: Spot
+    raw: object
+    value: Spot | None = None
+    silent: bool = False
+
+
+class Unit(NamedTuple):
+    """A unit that a form states for all its amounts: 单位：万元."""
+
+    spot: Spot
+    unit: str
+
+
+Item = Pair | Loose | Unit
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Finds the labels of one kind in the rows of a sheet.
+
+    ``columns`` are those in which labels stand: beside a label, a word in another column is its
+    value, though it be the name of a field (客户类型: 企业). ``certain`` says that the kind is
+    known, so that a short label (电话) may be taken for what it means in it. ``step`` are the words
+    of the step that somebody signs, behind which they stand: 科长申报.
+    """
+
+    index: HeadingIndex
+    first_column: int
+    merged: Mapping[Spot, Area]
+    columns: frozenset[int] = frozenset()
+    certain: bool = False
+    step: str = ""
+
+    @classmethod
+    def found_in(
+        cls,
+        rows: Iterable[tuple[int, Row]],
+        index: HeadingIndex,
+        first: int,
+        areas: Sequence[Area],
+        certain: bool = False,
+    ) -> "Labels":
+        """Labels of a kind, with the columns in which they stand at least as often as values."""
+        bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
+        labels: Counter[int] = Counter()
+        words: Counter[int] = Counter()
+        for _, row in rows:
+            for column, cell in enumerate(row, first):
+                if isinstance(cell, str) and not blank(cell):
+                    words[column] += 1
+                    labels[column] += bare.is_one(cell)
+        columns = (column for column, many in labels.items() if 2 * many >= words[column] and many)
+        return replace(bare, columns=frozenset(columns))
+
+    def is_one(self, cell: object) -> bool:
+        """Whether a cell is a label of ours, alone or with its value."""
+        if not isinstance(cell, str):
+            return False
+        return self.label(cell) is not None or any(self._within((0, 0), cell, ""))
+
+    def label(self, cell: object, left: str = "") -> Column | None:
+        """The field that a cell names as a label, or None. ``left`` is the field of the label
+        before it in the row, which may have a say."""
+        if not isinstance(cell, str):
+            return None
+        cell = _without_room(cell)
+        if self.step and (of_step := self.of_step(cell)):
+            return of_step
+        rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
+        if rule:
+            return Column(1, rule.means, cell, "") if rule.means else None
+        return self.index.alone(cell, self.certain) or self._adding(cell)
+
+    def of_step(self, cell: str) -> Column | None:
+        """The field of the step that a short label behind it names: 姓名, 日期."""
+        return self.index.alone(f"{self.step}{cell.strip(_COLONS)}")
+
+    def _adding(self, cell: str) -> Column | None:
+        """The label of what adds to the value of another: 同行人员."""
+        wanted = self.index.adding.get(self.index.look_up(cell).name)
+        return Column(1, wanted, cell, "", adds=True) if wanted else None
+
+    def pairs(self, number: int, row: Row) -> Iterator[Item]:
+        """The labels of a row with their values, and the cells that are neither. A number before a
+        label is a running one, unless words that are no label of ours stand left of it; behind
+        words for who signs, which are none of ours, 日期 is the day of that."""
+        place, left, strange, signed = 0, "", False, False
+        labels = self
+        while place < len(row):
+            if blank(row[place]):
+                place += 1
+                continue
+            if not strange and is_running(row[place]) and self.is_one(cell_at(row, place + 1)):
+                yield Loose((number, place + self.first_column), row[place], silent=True)
+                place += 1
+                continue
+            if self._begins_step(row, place):
+                labels = replace(self, step=str(row[place]))
+                yield Loose((number, place + self.first_column), row[place], silent=True)
+                place += 1
+                continue
+            items, place = labels._at(number, row, place, left)
+            strange = any(isinstance(item, Loose) and item.value is None for item in items)
+            signed = signed or any(isinstance(item, Loose) and signs(item.raw) for item in items)
+            for item in items:
+                if signed and isinstance(item, Pair) and item.is_short_day:
+                    yield Loose(item.at, item.label.heading, item.spot)
+                    continue
+                left = item.label.field.name if isinstance(item, Pair) else left
+                yield item
+
+    def _begins_step(self, row: Row, place: int) -> bool:
+        """Whether a cell is the step that somebody signs in the cells right of it."""
+        cell = row[place]
+        steps = self.index.steps
+        if not steps or not isinstance(cell, str) or comparable(cell) not in steps:
+            return False
+        of_step = replace(self, step=cell)
+        words = (one for one in row[place + 1 :] if isinstance(one, str))
+        tokens = ((TOKEN.match(one), one) for one in words)
+        return any(of_step.of_step(token[1] if token else one) for token, one in tokens)
+
+    def _at(self, number: int, row: Row, place: int, left: str) -> tuple[list[Item], int]:
+        """What stands at a place of a row, and the next place to look at."""
+        cell, spot = row[place], (number, place + self.first_column)
+        if states_only(cell):
+            return _units(spot, cell), place + 1
+        within = list(self._within(spot, cell, left)) if isinstance(cell, str) else []
+        if within:
+            return within, place + 1
+        label = self.label(cell, left)
+        beside, raw = self._beside(number, row, place, label)
+        value = number, beside + self.first_column
+        raw, behind = _whole(row, beside, raw)
+        after = max(place + 1, beside if blank(raw) else behind)
+        unit = unit_alone(raw)
+        if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
+            return [Unit(spot, unit)], after
+        if label is None:
+            loose = self._loose(spot, cell, value, raw, left)
+            beyond = loose.value is not None and loose.value != spot
+            return [loose, *_units(spot, cell)], after if beyond else place + 1
+        if label.field.type == "amount":
+            return self._amount(label, spot, row, beside, raw)
+        return [Pair(label, spot, value, raw, self._by_kind(label.heading))], after
+
+    def _amount(
+        self, label: Column, spot: Spot, row: Row, beside: int, raw: object
+    ) -> tuple[list[Item], int]:
+        """An amount, whose unit may stand in a cell of its own behind it."""
+        value = spot[0], beside + self.first_column
+        if unit_alone(raw) or states_only(raw):  # a unit, and no figure before it
+            return [Pair(label, spot, (spot[0], value[1]), "")], beside + 1
+        behind = row[beside + 1] if beside + 1 < len(row) else ""
+        unit = unit_alone(behind) or (_one(units_stated(behind)) if states_only(behind) else "")
+        if unit and not blank(raw):
+            label = label._replace(unit=label.unit or unit)
+            return [Pair(label, spot, value, raw, self._by_kind(label.heading))], beside + 2
+        place = spot[1] - self.first_column
+        after = max(place + 1, beside if blank(raw) else beside + 1)
+        return [Pair(label, spot, value, raw, self._by_kind(label.heading))], after
+
+    def _loose(self, spot: Spot, cell: object, value: Spot, raw: object, left: str) -> Loose:
+        """A cell that is no label of ours: perhaps that of somebody else, with its value."""
+        if not isinstance(cell, str):
+            return Loose(spot, cell)
+        if unfilled(cell):
+            return Loose(spot, cell, silent=True)
+        token = TOKEN.match(cell)
+        if token and token.end() < len(cell.rstrip()):
+            return Loose(spot, token[1], spot, self._is_silent(token[1], left))
+        labelled = spot[1] in self.columns or ends_like_a_label(cell)
+        theirs = not blank(raw) and not self.is_one(raw)
+        silent = self._is_silent(cell, left)
+        silent |= blank(raw) and ends_like_a_label(cell)  # nothing is lost
+        return Loose(spot, cell, value if (labelled or silent) and theirs else None, silent)
+
+    def _is_silent(self, label: str, left: str) -> bool:
+        """Whether nothing need be said of a label behind that of a field."""
+        return (self.index.look_up(label).name, left) in self.index.rules
+
+    def _by_kind(self, label: str) -> bool:
+        return self.certain and self.index.alone(label) is None
+
+    def _within(self, spot: Spot, cell: str, left: str) -> Iterator[Item]:
+        """Labels and values in one cell: 客户名称：苏州迅捷, or several of them side by side."""
+        if ":" not in cell and "：" not in cell:  # most have none, and a few are very long
+            return
+        tokens = list(TOKEN.finditer(cell))
+        if not tokens or tokens[0].start() > 0:
+            return
+        ends = [token.start() for token in tokens[1:]] + [len(cell)]
+        values = [cell[one.end() : end].strip() for one, end in zip(tokens, ends, strict=True)]
+        values = ["" if unfilled(value) else value for value in values]
+        alone = len(tokens) == 1 and (not values[0] or _MARK.match(values[0]))
+        labels: list[Column | None] = []
+        for token in tokens:
+            labels.append(self.label(token[1], left))
+            left = next((one.field.name for one in reversed(labels) if one), left)
+        if alone or not any(labels):
+            return
+        for token, label, value in zip(tokens, labels, values, strict=True):
+            unit = unit_alone(value)
+            if unit and comparable(token[1]) in _STATES_UNIT:
+                yield Unit(spot, unit)
+            elif label:
+                yield Pair(label, spot, spot, value, self._by_kind(label.heading))
+            elif value:
+                yield Loose(spot, token[1], spot)
+
+    def _beside(
+        self, number: int, row: Row, place: int, label: Column | None
+    ) -> tuple[int, object]:
+        """The place and content of a label's value: the next cell that holds anything before the
+        next label, else the one right of the label, which is blank. What is printed to be filled
+        in by hand holds nothing, though who signs may write behind it; and the day of a signature
+        is nobody's name."""
+        area = self.merged.get((number, place + self.first_column))
+        first = (area.right - self.first_column if area else place) + 1
+        signed = label is not None and (_DAY, label.field.name) in self.index.rules
+        for after in range(first, len(row)):
+            cell = row[after]
+            if blank(cell) or (signed and unfilled(cell)):
+                continue
+            if unfilled(cell):
+                break
+            column = after + self.first_column
+            where = after > first or column in self.columns or ends_like_a_label(cell)
+            if where and (self.is_one(cell) or labels_a_day(cell)):
+                break
+            if signed and (labels_a_day(cell) or is_day(cell)):
+                break
+            return after, cell
+        return first, ""
+
+
+def _without_room(cell: str) -> str:
+    """A label without the room behind its colon in which nobody wrote: 批准人：____."""
+    token = TOKEN.match(cell)
+    return token[1] if token and unfilled(cell[token.end() :]) else cell
+
+
+def _units(spot: Spot, cell: object) -> list[Item]:
+    """The units that a cell states for all amounts."""
+    return [Unit(spot, unit) for unit in sorted(units_stated(cell))]
+
+
+def _one(units: frozenset[str]) -> str:
+    return next(iter(units)) if len(units) == 1 else ""
+
+
+def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
+    """A value, with the cells right of it where each is a choice with its box, or boxes and
+    choices take turns; and the place behind them."""
+    after = place
+    while is_box(cell_at(row, after)) and not blank(cell_at(row, after + 1)):
+        after += 2
+    while _boxed(cell_at(row, after)):
+        after += 1
+    return (raw, place + 1) if after == place else ("、".join(map(str, row[place:after])), after)
+
+
+def _boxed(cell: object) -> bool:
+    """Whether a cell holds choices with their boxes."""
+    return isinstance(cell, str) and ticked(cell) is not None
+
+
+def ends_like_a_label(cell: object) -> bool:
+    """Whether a cell ends with a colon, and so is a label wherever it stands."""
+    return isinstance(cell, str) and cell.strip()[-1:] in (":", "：")

@@ -1,0 +1,92 @@
+"""Files that came more than once: sent on, downloaded again, or kept as a 副本."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kamdocs.intake.opening.files import Source
+from kamdocs.lazy import lazy
+
+SAME = "KD653"
+"""What is said of a file that is not read, for another is the same."""
+_BEFORE = lazy(r"\A(?:(?:副本|复件|转发|回复|copy of|fwd?|re)(?![a-z])(?:\s*\(\d+\))?[\s_:\-]*)+")
+_BEHIND = lazy(r"(?:[\s_\-]*(?:的?副本|复件|(?<![a-z])copy)(?:\s*\d\d?)?(?!\d)|\s*\(\d\d?\))+\Z")
+"""What Excel, WPS, Windows, a browser or a mail puts before or behind the name of a file. Longer
+numbers are years and months: 状况(202609)."""
+
+
+def each_once(sources: Iterable[Source]) -> list[Source]:
+    """The same files; of those that are the same to the byte, and are called the same but for the
+    mark of a copy, one alone is to be read: the one with the fewest such marks in its path.
+
+    Files whose names differ otherwise may speak of another month or person, and stay.
+    """
+    every = list(sources)
+    alike: dict[tuple[str, int], list[Source]] = {}
+    for name, those in _by_name(every).items():
+        for source in those if len(those) > 1 else ():
+            size = _size(source)
+            if size:
+                alike.setdefault((name, size), []).append(source)
+    first = {
+        source.path: kept
+        for those in alike.values()
+        for same in _by_content(those)
+        for kept in [min(same, key=_marks)]
+        for source in same
+        if source is not kept
+    }
+    return [
+        replace(source, passed=True, told=SAME, like=first[source.path].shown)
+        if source.path in first
+        else source
+        for source in every
+    ]
+
+
+def _by_name(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    found: dict[str, list[Source]] = {}
+    for source in sources:
+        if not source.passed:
+            name = PurePosixPath(source.shown)
+            found.setdefault(f"{_plain(name.stem)}{name.suffix.casefold()}", []).append(source)
+    return found
+
+
+def _by_content(sources: Sequence[Source]) -> list[list[Source]]:
+    """Those that are the same; what cannot be read is left to its reader to tell."""
+    found: dict[bytes, list[Source]] = {}
+    for source in sources if len(sources) > 1 else ():
+        try:
+            digest = hashlib.sha256(source.content()).digest()
+        except OSError:
+            continue
+        found.setdefault(digest, []).append(source)
+    return [those for those in found.values() if len(those) > 1]
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.size
+    except OSError:
+        return 0
+
+
+def _narrow(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def _plain(name: str) -> str:
+    """A name without the marks of a copy; one that is nothing else stays."""
+    narrow = _narrow(name)
+    return _BEHIND.sub("", _BEFORE.sub("", narrow)).strip() or narrow
+
+
+def _marks(source: Source) -> tuple[int, str]:
+    """How many steps of a path tell of a copy, and the path."""
+    *folders, file = PurePosixPath(source.shown).parts
+    names = [*folders, PurePosixPath(file).stem]
+    marked = sum(bool(_BEFORE.match(one) or _BEHIND.search(one)) for one in map(_narrow, names))
+    return marked, source.shown

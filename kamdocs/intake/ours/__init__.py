@@ -1,0 +1,30 @@
+"""What kamdocs itself puts into workbooks, known again when they come back."""
+
+from kamdocs.intake.ours.sheets import CHANGES, RESULT, is_ours, sheets_of_findings
+from kamdocs.intake.ours.stamps import (
+    NAME,
+    Judgement,
+    Stamp,
+    added,
+    as_made,
+    concerning,
+    judge,
+    old_headings,
+    read_stamp,
+)
+
+__all__ = [
+    "CHANGES",
+    "NAME",
+    "RESULT",
+    "Judgement",
+    "Stamp",
+    "added",
+    "as_made",
+    "concerning",
+    "is_ours",
+    "judge",
+    "old_headings",
+    "read_stamp",
+    "sheets_of_findings",
+]

@@ -1,0 +1,59 @@
+"""What is said between or below the rows of a table, and is read for none of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from kamdocs.intake.grid import Row, Spot, as_excel, blank
+from kamdocs.intake.headings import Labels, Pair
+from kamdocs.intake.records.harvest import Harvest
+from kamdocs.model import Fact, Finding, Text, Value
+
+
+@dataclass
+class Foot:
+    """Keeps what rows say that are no records, until it is known whether any row goes by it."""
+
+    found: Harvest
+    labels: Labels
+    _waiting: list[tuple[Pair, Finding]] = field(default_factory=list)
+    _unread: dict[Spot, Text] = field(default_factory=dict)
+
+    def wait(self, pair: Pair, finding: Finding) -> None:
+        """What holds for the rows below it, with what is to be told if there are any."""
+        self._waiting.append((pair, finding))
+
+    def used(self) -> None:
+        """A row is read, by which everything holds that stands above it."""
+        self.found.findings += [finding for _, finding in self._waiting]
+        self._waiting.clear()
+
+    def sign(self, number: int, row: Row, wanted: frozenset[str]) -> None:
+        """A row that says who made the sheet, or for whom: of the ``wanted`` fields what it says is
+        told. Those that every kind has, as who filled it in, are of no weight."""
+        for pair in self.labels.pairs(number, row):
+            if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
+                self._unread[pair.spot] = pair.label.field.label
+
+    def differs(self, said: Iterable[Pair], given: Mapping[str, tuple[Value, Spot]]) -> bool:
+        """Whether some labels say anything else than what was ``given`` above the rows."""
+        for pair in said:
+            above, _ = given.get(pair.label.field.name, (None, None))
+            read = self.found.quietly(pair.raw, pair.label.field, pair.label.unit)
+            if above is not None and read and read.value != above:
+                return True
+        return False
+
+    def tell(self) -> None:
+        """Tell what no row goes by."""
+        labels = dict(sorted(self._labels(), key=itemgetter(0)))
+        self._waiting.clear()
+        if labels:
+            fields = tuple(dict.fromkeys(labels.values()))
+            facts: dict[str, Fact] = {"fields": fields, "cells": tuple(map(as_excel, labels))}
+            self.found.findings.append(Finding("KD186", self.found.at(next(iter(labels))), facts))
+
+    def _labels(self) -> Iterator[tuple[Spot, Text]]:
+        yield from self._unread.items()
+        for pair, _ in self._waiting:
+            yield pair.spot, pair.label.field.label

@@ -1,0 +1,272 @@
+"""Forms as records: each label with its value, and what is to be said of all other cells."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kamdocs.intake.grid import Numbered, Row, Spot, as_excel, blank, cell_at, words
+from kamdocs.intake.headings import (
+    Column,
+    HeadingIndex,
+    Item,
+    Loose,
+    Pair,
+    Unit,
+    field_by_value,
+    strange_headings,
+)
+from kamdocs.intake.records.anew import month_said
+from kamdocs.intake.records.harvest import Harvest, added, record_of
+from kamdocs.intake.tables import Block, Form, blocks, walk
+from kamdocs.intake.values import Stated, agreed
+from kamdocs.lazy import lazy
+from kamdocs.model import Fact, Finding, Note, Unread, Value
+
+_ASIDE = lazy(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
+"""What stands above a column that holds no record but explains the labels."""
+
+
+def read_form(
+    form: Form,
+    found: Harvest,
+    rows: Iterator[Numbered],
+    indexes: Mapping[str, HeadingIndex],
+    seen: set[str],
+    month: Pair | None = None,
+) -> None:
+    """All forms of a sheet, of which ``rows`` are all rows; what they give goes into ``found``.
+    ``seen`` are the labels of the file of which something was said already, ``month`` is that of
+    the titles above the form."""
+    reader = _Reader(form, found, indexes, seen, month)
+    items = _across(form, rows, found) if form.across else walk(form.labels, rows)
+    keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
+    for block in blocks(reader.pairs(_in_full(items, keys)), keys):
+        reader.record(block)
+    reader.tell_loose()
+
+
+def _in_full(items: Iterable[Item], keys: frozenset[str]) -> Iterator[Item]:
+    """The items, without the short labels of keys that stand in full elsewhere on the sheet: beside
+    客户编号, 编号 is the number of the form, and no customer begins with it."""
+    held = list(items)
+    named = {one.label.field.name for one in held if isinstance(one, Pair) and not one.by_kind}
+    for item in held:
+        if isinstance(item, Pair) and item.by_kind and item.label.field.name in keys & named:
+            yield Loose(item.at, item.label.heading, None if blank(item.raw) else item.spot)
+        else:
+            yield item
+
+
+def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[Item]:
+    """A column for each record: the pairs of one column after the other."""
+    offset, column = form.labels.first_column, form.across
+    first = column - offset
+    titles: Row = ()
+    kept: list[tuple[Pair, Row]] = []
+    for number, row in rows:
+        cell = cell_at(row, first)
+        label = form.labels.label(cell)
+        filled = [at for at, one in enumerate(row) if at != first and not blank(one)]
+        if label:
+            by_kind = form.labels.index.match([cell], 1, True).taken != ()
+            kept.append((Pair(label, (number, column), (number, column), "", by_kind), row))
+        elif not kept:
+            titles = row
+            yield from (Loose((number, at + offset), row[at]) for at in filled)
+        elif blank(cell) or not isinstance(cell, str):
+            yield from (Loose((number, at + offset), row[at]) for at in filled)
+        else:
+            for at in filled or [first]:
+                yield Loose((number, column), cell, (number, at + offset))
+    widest = max((len(row) for _, row in kept), default=0)
+    for at in range(first + 1, widest):
+        cells = [(pair, cell_at(row, at)) for pair, row in kept]
+        title = titles[at] if at < len(titles) else ""
+        if isinstance(title, str) and _ASIDE.search(title):
+            found.skipped["note"] += sum(not blank(raw) for _, raw in cells)
+        elif any(not blank(raw) for _, raw in cells):
+            for pair, raw in cells:
+                yield pair._replace(spot=(pair.at[0], at + offset), raw=raw)
+
+
+@dataclass
+class _Reader:
+    form: Form
+    found: Harvest
+    indexes: Mapping[str, HeadingIndex]
+    seen: set[str]
+    month: Pair | None = None
+    stated: list[Stated] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    unknown: dict[str, Spot] = field(default_factory=dict)
+    titles: list[Pair] = field(default_factory=list)
+    """What titles between the forms say of the month of those below."""
+    above: set[str] = field(default_factory=set)
+    """The words above the first form: its titles, which may come again above each of the others."""
+
+    def pairs(self, items: Iterator[Item]) -> Iterator[Pair]:
+        """The pairs among some items; the others are kept, to be told at the end."""
+        for item in items:
+            if isinstance(item, Pair):
+                yield item
+            elif isinstance(item, Unit):
+                self.stated.append(Stated(item.unit, item.spot))
+            elif item.spot[0] < self.form.row:  # above it are the titles of the form
+                self.above.add(words(item.raw))
+            elif self._is_title(item):
+                self.found.skipped["title"] += 1
+            else:
+                self._keep(item)
+
+    def _is_title(self, loose: Loose) -> bool:
+        """Whether a cell is a title between two forms: that of the first again, or with a month."""
+        again = loose.value is None and words(loose.raw) in self.above
+        return again or self._names_month(loose)
+
+    def _names_month(self, loose: Loose) -> bool:
+        """Whether a cell is a title between two forms that names the month of the second."""
+        schema = self.form.schema
+        said = month_said(loose.raw, schema.sheets, lone=False) if schema.roles.month else None
+        if said is None:
+            return False
+        clear = said and not said.isdigit()
+        raw = said if clear else Unread(words(loose.raw), "KD134")
+        label = Column(loose.spot[1], schema.fields[schema.roles.month], words(loose.raw), "")
+        self.titles.append(Pair(label, loose.spot, loose.spot, raw, titled=True))
+        return True
+
+    def _month_of(self, block: Block) -> Pair | None:
+        """The month that the last title above a form names."""
+        first = min(pair.at[0] for pair in block)
+        above = [title for title in self.titles if title.at[0] <= first]
+        return above[-1] if above else self.month
+
+    def _keep(self, loose: Loose) -> None:
+        """A label that is none of ours is told once, and captions are none."""
+        area = self.form.labels.merged.get(loose.spot)
+        if loose.silent:
+            self.found.skipped["note"] += 1
+        elif loose.value is not None:
+            self.unknown.setdefault(words(loose.raw), loose.spot)
+            self.found.skipped["unknown-column"] += 1
+        elif isinstance(loose.raw, str) and area is not None:
+            self.found.skipped["title"] += 1
+        else:
+            self.loose.append(loose)
+
+    def record(self, block: Block) -> None:
+        """One form as a record. A label that comes twice in it is read once, and told; where a
+        field has its own label none stands in for it."""
+        values: dict[str, Value] = {}
+        cells: dict[str, Spot] = {}
+        notes: dict[str, Note] = {}
+        self.found.unit = agreed(self.stated)
+        further = [pair for pair in block if pair.label.adds]
+        named = {p.label.field.name for p in block if not (blank(p.raw) or self._stands_in(p))}
+        for pair in block:
+            if pair.label.adds:
+                continue
+            if self._stands_in(pair) and pair.label.field.name in named:
+                self._keep(Loose(pair.at, pair.label.heading, pair.spot))
+                continue
+            wanted = field_by_value(self.form.schema, pair.label.field, pair.raw)
+            if wanted.name in cells and (wanted.name in values or blank(pair.raw)):
+                self._double(pair, cells[wanted.name])
+                continue
+            cells[wanted.name] = pair.spot
+            if pair.by_kind or wanted is not pair.label.field:
+                self._tell_taken(pair._replace(label=pair.label._replace(field=wanted)))
+            value = self.found.take(pair.raw, wanted, pair.label.unit, pair.spot, notes)
+            if value is not None:
+                values[wanted.name] = value
+        for pair in further:
+            self._add(pair, values, notes)
+        if not values:
+            self.found.skipped["empty-form"] += 1
+            return
+        self.found.cells += len(values)
+        self._take_month(self._month_of(block), values, cells, notes)
+        self._tell_missing(cells, block)
+        row = self.found.at(block[0].spot)
+        self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
+
+    def _stands_in(self, pair: Pair) -> bool:
+        """Whether a label means its field only where that has none of its own: 填表日期."""
+        index = self.form.labels.index
+        return index.look_up(pair.label.heading).name in index.stand_ins
+
+    def _add(self, pair: Pair, values: dict[str, Value], notes: dict[str, Note]) -> None:
+        """Add what stands beside a further label of a field to what stands beside its own."""
+        wanted, first = pair.label.field, values.get(pair.label.field.name)
+        if first is None:
+            if not blank(pair.raw):
+                self._keep(Loose(pair.at, pair.label.heading, pair.spot))
+            return
+        more = self.found.take(pair.raw, wanted, "", pair.spot, {})
+        values[wanted.name] = added(first, more, wanted, notes)
+        if more is not None and pair.label.heading not in self.seen:
+            self.seen.add(pair.label.heading)
+            facts: dict[str, Fact] = {"heading": pair.label.heading, "field": wanted.label}
+            self.found.findings.append(Finding("KD158", self.found.at(pair.at), facts))
+
+    def _take_month(
+        self,
+        month: Pair | None,
+        values: dict[str, Value],
+        cells: dict[str, Spot],
+        notes: dict[str, Note],
+    ) -> None:
+        """The month that the title names, where the form has no place for it."""
+        if month is None or month.label.field.name in cells:
+            return
+        wanted = month.label.field
+        value = self.found.take(month.raw, wanted, "", month.spot, notes)
+        if value is not None:
+            values[wanted.name], cells[wanted.name] = value, month.spot
+            notes[wanted.name] = Note(month.label.heading, ("title-month",))
+            if not isinstance(value, Unread):
+                cell = self.found.at(month.spot)
+                self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
+
+    def _tell_taken(self, pair: Pair) -> None:
+        """A label that the kind of form or its value gave its meaning is told once a file."""
+        heading = pair.label.heading
+        if heading not in self.seen:
+            self.seen.add(heading)
+            facts: dict[str, Fact] = {"heading": heading, "field": pair.label.field.label}
+            self.found.findings.append(Finding("KD150", self.found.at(pair.at), facts))
+
+    def _double(self, pair: Pair, first: Spot) -> None:
+        if blank(pair.raw):
+            return
+        self.found.skipped["unknown-column"] += 1
+        facts: dict[str, Fact] = {
+            "heading": pair.label.heading,
+            "other": self.found.at(first),
+            "field": pair.label.field.label,
+        }
+        self.found.findings.append(Finding("KD180", self.found.at(pair.at), facts))
+
+    def _tell_missing(self, cells: Mapping[str, Spot], block: Block) -> None:
+        for wanted in self.form.schema.fields.values():
+            if wanted.required and wanted.name not in cells:
+                place = self.found.at((block[0].at[0], 0))
+                self.found.findings.append(Finding("KD128", place, {"field": wanted.label}))
+
+    def tell_loose(self) -> None:
+        """Labels that are none of ours, and cells that belong to no label."""
+        silent = self.form.labels.index.silent
+        strange = [
+            (self.found.at(spot), heading)
+            for heading, spot in self.unknown.items()
+            if self.form.labels.index.look_up(heading).name not in silent
+        ]
+        kind = self.form.schema.kind
+        self.found.findings += strange_headings(
+            strange, kind, self.indexes, self.seen, self.form.fields
+        )
+        if self.loose:
+            self.found.skipped["no-label"] += len(self.loose)
+            cells = tuple(as_excel(one.spot) for one in self.loose)
+            facts: dict[str, Fact] = {"count": len(cells), "cells": cells}
+            self.found.findings.append(Finding("KD129", self.found.sheet, facts))

@@ -1,0 +1,397 @@
+"""Tables in a sheet: which kind, and where the heading row is (or the two or three of them)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import NamedTuple
+
+from kamdocs.intake.captions import (
+    entitled,
+    month_above,
+    named_after,
+    names_a_month,
+    titled,
+    titles_above,
+)
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, not_blank, words
+from kamdocs.intake.headings import (
+    SAMPLES,
+    TALLEST,
+    Column,
+    HeadingIndex,
+    Kinds,
+    Labels,
+    Match,
+    Pair,
+    Stack,
+    settle,
+    stacks,
+)
+from kamdocs.intake.values import Stated
+from kamdocs.model import Note, Value
+from kamdocs.sheets import SheetSchema
+
+STRONG = 3
+"""So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
+_NAMED_LIKE = 3
+"""What a sheet's name is worth, in recognised headings, when its kind is decided."""
+_EVIDENT = 3
+"""So many headings that other kinds do not have, beside a customer, tell a kind without its mark;
+below a title that is called after it, fewer do."""
+_CLEARLY = 2
+"""By so many headings a kind without its mark must be ahead of one with its own."""
+
+
+class Carried(NamedTuple):
+    """What was said above rows of the same kind further up, and holds until it is said anew: values
+    with their cells, what was done to read them, the unit of amounts, and the fields of which that
+    unit was told. ``against`` is a unit that was stated below headings that may name another,
+    ``titles`` are the rows above the first of the tables."""
+
+    given: Mapping[str, tuple[Value, Spot]]
+    notes: Mapping[str, Note]
+    unit: Stated | None
+    told: frozenset[str]
+    against: Stated | None
+    titles: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings that were found: their first row and how many they are, how they fit, the rows
+    above and below them. ``rows`` are the rows in which the headings of several stand, column by
+    column; ``given`` are fields that stand above the table, once for all rows; ``groups`` are the
+    upper rows of the headings. A table that ``goes_on`` has the headings of the one above it: only
+    what stands between their rows is new."""
+
+    row: int
+    match: Match
+    above: tuple[Numbered, ...]
+    rest: Iterator[Numbered]
+    height: int = 1
+    given: tuple[Pair, ...] = ()
+    rows: tuple[int, ...] = ()
+    groups: tuple[Row, ...] = ()
+    carried: Carried | None = None
+    goes_on: bool = False
+
+    def heading(self, column: int) -> Spot:
+        """The cell in which the heading of a column stands."""
+        place = column - self.match.first_column
+        return (self.rows[place] if place < len(self.rows) else self.row), column
+
+
+class KindUnclear(Exception):
+    """Several kinds fit a sheet equally well."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        super().__init__()
+        self.matches = tuple(matches)
+
+
+class _Fit(NamedTuple):
+    """Headings that begin at a position of the head. ``worth`` counts them, and those that sheets
+    of other kinds do not have; ``known`` are fields that are known without them."""
+
+    position: int
+    stack: Stack
+    match: Match
+    given: tuple[Pair, ...]
+    worth: tuple[int, int]
+    known: frozenset[str] = frozenset()
+    titled: bool = False
+
+    @property
+    def strong(self) -> bool:
+        return self.marked and len(self.match.fields) >= STRONG
+
+    @property
+    def firm(self) -> bool:
+        """Whether these rows are the headings together, though they have no more of ours so."""
+        return self.stack.sure or (self.stack.others and self.marked)
+
+    @property
+    def end(self) -> int:
+        """The position below its last row. Fits that end alike are of the same headings: the last
+        row by itself, or with the groups above it."""
+        return self.position + self.stack.height
+
+    @property
+    def marked(self) -> bool:
+        """Whether the marks of the kind are there, as headings or above the table."""
+        there = self.match.fields | {pair.label.field.name for pair in self.given} | self.known
+        return there.issuperset(self.match.schema.mark)
+
+    @property
+    def evident(self) -> bool:
+        """Whether the headings tell the kind though one of its marks is not there: there is a
+        customer, and beside it what only this kind asks of one."""
+        roles = self.match.schema.roles
+        if not self.match.fields & {roles.code, roles.name}:
+            return False
+        return len(self.match.telling) + self.titled >= _EVIDENT
+
+    @property
+    def beyond_doubt(self) -> bool:
+        return self.strong or self.evident
+
+    def outdoes(self, other: "_Fit") -> bool:
+        """Whether this is clearly ahead, though only the other has the marks of its kind."""
+        return self.titled or self.worth[0] >= other.worth[0] + _CLEARLY
+
+
+def find_table(
+    head: Sequence[Numbered],
+    rest: Iterator[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
+    known: frozenset[str] | None = None,
+) -> Table | None:
+    """The first table of a sheet, or None where no row looks like headings that we know.
+
+    ``head`` are the first rows, each with the kinds that it may speak of in ``hints``, ``rest``
+    those below them. ``known`` are fields that are known without headings. Raises KindUnclear where
+    two kinds fit equally well.
+    """
+    fits = list(_fits(head, grid, indexes, hints, known))
+    if not fits:
+        return None
+    strong = [fit for fit in fits if fit.beyond_doubt]
+    if strong:
+        position = _small_above(fits, strong[0], head)
+    else:
+        position = max(fits, key=lambda fit: (fit.worth[0], -fit.position)).position
+    ends = {fit.end for fit in fits if fit.position == position}
+    here = [fit for fit in fits if fit.position == position or fit.end in ends]
+    leaders = _leaders(here)
+    if len({fit.match.schema.kind for fit in leaders}) > 1:
+        raise KindUnclear([fit.match for fit in leaders])
+    best = min(leaders, key=lambda fit: (not fit.firm, fit.stack.height))
+    above = tuple(head[: best.position])
+    index = indexes[best.match.schema.kind]
+    match = index.match(best.stack.cells, grid.first_column, certain=True)
+    height = best.stack.height
+    below = chain(head[best.position + height :], rest)
+    first = list(islice(below, SAMPLES))
+    settled = settle(match, [row for _, row in first])
+    rows = best.stack.rows
+    upper = tuple(row for _, row in head[best.position : best.position + height - 1])
+    return Table(
+        head[best.position][0], settled, above, chain(first, below), height, best.given, rows, upper
+    )
+
+
+def _leaders(fits: Sequence[_Fit]) -> Sequence[_Fit]:
+    """The fits of the most worth. One that lacks a mark of its kind leads alone only where it
+    clearly outdoes those that have theirs; where it is only just ahead, both lead."""
+    top = max(fit.worth for fit in fits)
+    leaders = [fit for fit in fits if fit.worth == top]
+    marked = [fit for fit in fits if fit.marked]
+    if not marked or any(fit.marked for fit in leaders):
+        return [fit for fit in leaders if fit.marked] or leaders
+    best = max(marked, key=lambda fit: fit.worth)
+    kind = best.match.schema.kind
+    if any(fit.outdoes(best) or fit.match.schema.kind == kind for fit in leaders):
+        return leaders
+    return [*leaders, best]
+
+
+def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) -> int:
+    """The position of the first table: that of the first whose headings are beyond doubt, or of one
+    above it with the same headings (whose month is in doubt), or of a small one, of which every
+    heading is known and below which something stands."""
+    for fit in fits:
+        if fit.position >= first.position:
+            break
+        under = head[fit.position + fit.stack.height]
+        filled = len(not_blank(fit.stack.cells))
+        columns = {column.number for column in fit.match.columns}
+        values = {
+            column
+            for column, cell in enumerate(under[1], fit.match.first_column)
+            if not blank(cell)
+        }
+        if fit.match.places == first.match.places:  # the same table, above it
+            return fit.position
+        if fit.marked and filled == len(columns) and values and values <= columns:
+            return fit.position
+    return first.position
+
+
+def _fits(
+    head: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
+    known: frozenset[str] | None,
+) -> Iterator[_Fit]:
+    """How each row of the head, alone or with the next ones, fits the kinds as headings; further
+    down than those that are beyond doubt could be, nothing matters."""
+    grouped = {area.top for area in grid.beneath.merged}
+    within = 0  # down to here rows are the lower ones of headings that are sure
+    end = len(head)
+    for position, (number, row) in enumerate(head):
+        if position == end:
+            break
+        hinted = set().union(*(hints[one] for one, _ in head[position : position + TALLEST]))
+        if position < within or not (hinted or number in grouped) or not _wordy(row):
+            continue
+        for kind, index in indexes.items():
+            if kind not in hinted and number not in grouped:
+                continue
+            for fit in _fits_at(head, position, grid, index, known):
+                if fit.firm:
+                    within = max(within, position + fit.stack.height)
+                if fit.beyond_doubt:
+                    end = min(end, position + TALLEST)
+                yield fit
+
+
+def _fits_at(
+    head: Sequence[Numbered],
+    position: int,
+    grid: Grid,
+    index: HeadingIndex,
+    known: frozenset[str] | None = None,
+) -> Iterator[_Fit]:
+    """How rows from a position on fit one kind; several only where that gives more headings than
+    fewer of them, where cells are merged over all, or where a group tells whose columns are."""
+    most = 0
+    for stack in stacks(head, position, grid, index):
+        if not index.knows_any(stack.cells):  # as most rows are
+            continue
+        named = stack.sure and named_after(grid.name, index.schema)
+        certain = named or entitled(head[:position], index.schema)
+        match = index.match(stack.cells, grid.first_column, certain=certain)
+        alone = index.match(stack.under, grid.first_column)
+        more = len(match.fields) > max(most, len(alone.fields))
+        most = max(most, len(match.fields))
+        fit = _fit(head, position, stack, match, grid, index, known)
+        if fit is None:
+            continue
+        if stack.height == 1 or more or fit.firm:
+            yield fit
+
+
+def _fit(
+    head: Sequence[Numbered],
+    position: int,
+    stack: Stack,
+    match: Match,
+    grid: Grid,
+    index: HeadingIndex,
+    known: frozenset[str] | None,
+) -> _Fit | None:
+    """The fit of a match, or None where it has too few headings, or lacks the marks of its kind and
+    nothing else tells it. Of a further table (whose ``known`` fields are not None) a title may."""
+    if len(match.fields) < 2:
+        return None
+    above = head[:position]
+    named = named_after(grid.name, match.schema)
+    worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
+    there = known or frozenset()
+    if _tells_of_a_month(match, grid):
+        there |= {match.schema.roles.month}
+    fit = _Fit(position, stack, match, (), worth, there, titled(above, match.schema))
+    if above:
+        fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
+    further = known is not None and fit.titled
+    return fit if fit.marked or named or further or fit.evident else None
+
+
+def _tells_of_a_month(match: Match, grid: Grid) -> bool:
+    """Whether a sheet is that of a month by its name, and has what is told of every month."""
+    return match.schema.across in match.fields and names_a_month(grid.name)
+
+
+def _given(
+    above: Sequence[Numbered], match: Match, grid: Grid, index: HeadingIndex, evident: bool
+) -> tuple[Pair, ...]:
+    """What is said above a table once for all its rows: customer, month, manager and the like
+    (never a remark), where the table has no column for it; the month also in a title, if one is
+    called after the kind or the headings by themselves make the kind ``evident``."""
+    wanted = match.schema.weighty.union(match.schema.once) - match.fields
+    labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
+    found: dict[str, Pair] = {}
+    for number, row in above:
+        for pair in labels.pairs(number, row):
+            if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
+                found.setdefault(pair.label.field.name, pair)
+    month = month_in_title(above, grid, match.schema, evident)
+    if month and month.label.field.name not in match.fields:
+        found.setdefault(month.label.field.name, month)
+    return tuple(found.values())
+
+
+def month_in_title(
+    above: Sequence[Numbered], grid: Grid, schema: SheetSchema, evident: bool = False
+) -> Pair | None:
+    """The month that the titles above a table or form name, for a kind that is told by months;
+    None where the kind is not ``evident``, the sheet is not called after it, nor a title."""
+    if not schema.roles.month:
+        return None
+    titles = titles_above(above)
+    named = month_above(titles, grid.first_column, schema.sheets)
+    if named is None:
+        return None
+    spot, month = named
+    row = next(row for number, row in above if number == spot[0])
+    title = words(row[spot[1] - grid.first_column])
+    if not (evident or named_after(grid.name, schema) or titled(titles, schema)):
+        return None
+    label = Column(spot[1], schema.fields[schema.roles.month], title, "")
+    return Pair(label, spot, spot, month, titled=True)
+
+
+def _wordy(row: Row) -> bool:
+    return len([cell for cell in not_blank(row) if isinstance(cell, str)]) >= 2
+
+
+def table_at(
+    rows: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    above: Sequence[Numbered] = (),
+    before: Table | None = None,
+) -> Table | None:
+    """The table whose headings begin in the first of some rows, None where they do not. It has no
+    rows yet.
+
+    ``above`` are the rows right above, ``before`` is the table further up. Its headings again are
+    headings, however few: what was said above them need not be said again.
+    """
+    fits = [
+        fit
+        for kind, index in indexes.items()
+        for fit in _fits_at([*above, *rows], len(above), grid, index, _known(before, kind))
+        if fit.strong or _again(fit.match, before) or _many_titled(fit, above)
+    ]
+    if not fits:
+        return None
+    best = max(fits, key=lambda fit: (len(fit.match.fields), fit.firm))
+    index = indexes[best.match.schema.kind]
+    match = index.match(best.stack.cells, grid.first_column, certain=True)
+    stack = best.stack
+    upper = tuple(row for _, row in rows[: stack.height - 1])
+    return Table(
+        rows[0][0], match, tuple(above), iter(()), stack.height, best.given, stack.rows, upper
+    )
+
+
+def _many_titled(fit: _Fit, above: Sequence[Numbered]) -> bool:
+    """Whether these are several headings below a title that is called after their kind."""
+    return len(fit.match.fields) >= STRONG and titled(above, fit.match.schema)
+
+
+def _known(before: Table | None, kind: str) -> frozenset[str]:
+    """What was said above the table further up, where that is of the kind."""
+    if before is None or before.match.schema.kind != kind:
+        return frozenset()
+    carried = before.carried.given.keys() if before.carried else ()
+    return frozenset((*(pair.label.field.name for pair in before.given), *carried))
+
+
+def _again(match: Match, before: Table | None) -> bool:
+    """Whether these are the fields of the table further up, column by column."""
+    return before is not None and match.places == before.match.places

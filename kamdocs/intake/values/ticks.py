@@ -1,0 +1,64 @@
+"""Choices with a box before or behind each, as printed forms have them: ☐战略 ☑重点 ☐一般."""
+
+from kamdocs.intake.grid import plain
+from kamdocs.lazy import lazy
+
+_BOX = lazy(r"((?:[☐□]?[√✓✔]|[☑☒■])\ufe0f?|[(\[【]\s*[√✓✔☑■]\s*[)\]】]|[☐□]|[(\[【]\s*[)\]】])")
+_TICK = lazy("[√✓✔☑■]")
+_UNCLEAR = "☒"
+"""A tick to Word, a no to others."""
+_BETWEEN = " 、,;/:_"
+"""What may part the choices, and the line behind 其他 (others) on which nobody wrote."""
+_TICKED_OR_NOT = lazy("[☐□√✓✔☑☒■]")
+_SIGN = lazy(r"[☐□√✓✔☑☒■]|[(（\[【]\s*[)）\]】]")
+"""What a cell with boxes cannot be without; most cells are soon seen to have none."""
+
+
+_LONE = lazy(r"(?:[☐□]\s*)+\Z")
+"""Boxes that nobody ticked, with nothing behind them."""
+
+
+def has_boxes(cell: str) -> bool:
+    """Whether a cell holds boxes or ticks, whatever stands around them; empty brackets are none."""
+    return bool(_TICKED_OR_NOT.search(cell))
+
+
+def ticked(cell: str) -> tuple[str, ...] | None:
+    """The choices whose box is ticked, in their order; None where a cell is no list of boxes.
+
+    Every choice must have its box, all before the words or all behind them; a caption with a colon
+    may stand before them.
+    """
+    if not _SIGN.search(cell):
+        return None
+    if _LONE.match(plain(cell)):
+        return ()
+    words, boxes = _parted(plain(cell))
+    if not words[0]:
+        words = words[1:]
+    elif not words[-1]:
+        words = words[:-1]
+    if len(words) != len(boxes) or not all(words) or _UNCLEAR in boxes:
+        return None
+    return tuple(word for word, box in zip(words, boxes, strict=True) if _TICK.search(box))
+
+
+def is_box(cell: object) -> bool:
+    """Whether a cell holds nothing but a box, ticked or not."""
+    return isinstance(cell, str) and bool(_BOX.fullmatch(plain(cell)))
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """What stands between the boxes of a text, and the boxes."""
+    parts = _BOX.split(text)
+    words = [_without_half(part.strip(_BETWEEN)) for part in parts[::2]]
+    if parts[0].rstrip().endswith(":") and words[-1]:
+        words[0] = ""  # a caption: 已收：☑营业执照
+    return words, parts[1::2]
+
+
+def _without_half(word: str) -> str:
+    """A choice without half of the brackets around another: ☑财务报表（☑已三证合一）."""
+    if word.endswith("(") or (word.endswith(")") and "(" not in word):
+        return word[:-1].strip(_BETWEEN)
+    return word

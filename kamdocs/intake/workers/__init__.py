@@ -1,0 +1,21 @@
+"""Many files: read here, by processes of this machine, or by the machines of a cluster."""
+
+from kamdocs.intake.workers.decisions import read_decisions
+from kamdocs.intake.workers.manner import (
+    PLAIN,
+    Manner,
+    not_read,
+    read_all,
+    read_each,
+    read_in_parts,
+)
+
+__all__ = [
+    "PLAIN",
+    "Manner",
+    "not_read",
+    "read_all",
+    "read_decisions",
+    "read_each",
+    "read_in_parts",
+]
