@@ -216,6 +216,20 @@ def test_parts_that_are_named_with_backslashes_are_read(
     assert Path("odd-back/客户档案.xlsx").is_file()
 
 
+def test_no_byte_of_a_workbook_tells_on_which_system_it_was_made() -> None:
+    """Windows and Linux give the same bytes."""
+    good, csv = str(desk.example("samples/good")), Path("客户档案.csv")
+    csv.write_text("客户编号,客户名称,电邮\nＫＡ-001,澄岚电梯,a\n", "gbk")
+    assert run(["check", good, "-o", "findings.xlsx", "--format", "xlsx", *AS_OF]) in (0, 1)
+    assert run(["blank", "customer", "-o", "blank.xlsx"]) == 0
+    assert run(["validate", str(csv), "--annotate", "back", "--fix", "fixed", *AS_OF]) == 1
+    made = sorted(Path().rglob("*.xlsx"))
+    assert len(made) == 4
+    for path in made:
+        with zipfile.ZipFile(path) as package:
+            assert {part.create_system for part in package.infolist()} == {0}, path
+
+
 # Files that other programs hold
 
 
