@@ -520,6 +520,41 @@ def test_a_file_that_is_held_when_its_copy_is_made_is_told(
     assert f"{BAD}: KD902" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["validate", "交来", "--annotate", "退回", "--fix", "改好"],
+        ["validate", "交来", "交来/只在网盘.xlsx", "--annotate", "退回"],
+        ["review", "交来", "--period", "2026Q3", "-o", "结果"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("read_anew")
+def test_a_file_in_the_cloud_alone_keeps_none_of_the_others_back(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Windows does not even say where it is, while what would fetch it is not running."""
+    Path("交来").mkdir()
+    for name in ("在.xlsx", "只在网盘.xlsx"):
+        shutil.copy(BAD, Path("交来", name))
+
+    def refusing(asked: Any) -> Any:
+        def refused(path: Any, *how: Any, **more: Any) -> Any:
+            if Path(path).name == "只在网盘.xlsx":
+                raise Refused(362, str(path), errno.EINVAL)
+            return asked(path, *how, **more)
+
+        return refused
+
+    monkeypatch.setattr(Path, "read_bytes", refusing(Path.read_bytes))
+    monkeypatch.setattr(os.path, "realpath", refusing(os.path.realpath))
+    assert run([*words, "--workers", "0", *AS_OF]) == 3
+    said = capsys.readouterr()
+    assert "KD126 错误 [只在网盘.xlsx]\n  打不开（网盘（如OneDrive）没有运行）" in said.out
+    assert "KD208 错误 [在.xlsx]" in said.out
+    assert Path(words[-1]).is_dir()
+
+
 def test_a_folder_that_is_not_opened_is_told_and_not_passed_over(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
