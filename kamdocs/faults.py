@@ -117,6 +117,16 @@ def is_there(path: Path) -> bool:
         return fault.errno != errno.ENAMETOOLONG
 
 
+def real(path: Path) -> Path:
+    """Where a path leads, through all links. One that leads in a circle, or that the system does
+    not follow, as Windows some in a network or the cloud, stays as it is: who reads it will tell
+    why."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path.absolute()
+
+
 def files_within(folder: Path) -> tuple[list[Path], list[OSError]]:
     """All that is no folder in a folder and in those within it, in a steady order, and why some of
     these are not opened."""

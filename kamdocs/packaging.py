@@ -108,6 +108,12 @@ def package_of(parts: Mapping[str, str | bytes]) -> bytes:
     )
 
 
+def without_system(content: bytes) -> bytes:
+    """A package as it is, but for what tells on which system it was made: Windows and Linux give
+    the same bytes."""
+    return changed(content, {})
+
+
 def changed(content: bytes, parts: Mapping[str, bytes | None]) -> bytes:
     """A package with some parts put in place of those of their names or added behind them; None
     takes one away. All other parts are copied as they are packed.

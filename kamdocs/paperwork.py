@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kamdocs import compliance, forms, intake
+from kamdocs.faults import real
 from kamdocs.filenames import Names
 from kamdocs.grading import Scale
 from kamdocs.model import (
@@ -113,11 +114,11 @@ _ASKING = (Status.FAIL, Status.UNKNOWN, Status.WARN)
 def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
     """The documents that some paths mean: those named, and those of Word and the like in the
     folders named. One in another format is said not to be read, and not left out in silence."""
-    named = {path.resolve() for path in paths if not path.is_dir()}
+    named = {real(path) for path in paths if not path.is_dir()}
     return [
         replace(source, passed=False)
         for source in gather(paths)
-        if source.path.resolve() in named
+        if real(source.path) in named
         or (source.path.suffix.casefold() in _DOCUMENTS and not source.path.name.startswith(_LOCKS))
     ]
 

@@ -2,6 +2,7 @@
 of them is worked out once."""
 
 import gc
+import os
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +13,9 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.register_profile("steady", settings.get_profile("unhurried"), derandomize=True)
 settings.register_profile("wandering", settings.get_profile("unhurried"), max_examples=1_000)
 settings.load_profile("steady")  # what passed on one machine passes on the next
+
+os.environ["PYTHONIOENCODING"] = "utf-8"
+"""What processes of tests print, whatever the code page of Windows is."""
 
 
 LONG = (

@@ -242,7 +242,6 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     done = subprocess.run(
         [sys.executable, "-B", "-c", WATCH, words],
         capture_output=True, text=True, check=True, encoding="utf-8", cwd=top,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     _, *each = done.stderr.split("COMMAND ")
     return {name: lines for name, *lines in map(str.splitlines, each)}

@@ -133,7 +133,7 @@ def test_a_policy_with_such_a_pattern_ends_the_run_with_a_word(tmp_path: Path) -
         cwd=tmp_path,
         capture_output=True,
         timeout=60,
-        env={**os.environ, "KAMDOCS_LANG": "en", "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "KAMDOCS_LANG": "en"},
     )
     words = done.stderr.decode()
     assert done.returncode == 3

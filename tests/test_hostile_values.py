@@ -94,7 +94,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         [sys.executable, "-c", ALL, json.dumps(commands)],
         cwd=top,
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "KAMDOCS_LANG": "zh"},
+        env={**os.environ, "KAMDOCS_LANG": "zh"},
     )
     words = (done.stdout + done.stderr).decode("utf-8")
     assert done.returncode in (0, 1), words[-2000:]

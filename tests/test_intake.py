@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -838,9 +839,16 @@ def test_the_order_of_the_paths_changes_nothing(tmp_path: Path) -> None:
     assert shown(*paths) == ["九月/客户.xlsx", "客户.xlsx", "拜访.xlsx"]
 
 
+def link(path: Path, aim: Path) -> None:
+    with suppress(OSError):
+        path.symlink_to(aim)
+    if not path.is_symlink():
+        pytest.skip("the system lets nobody make links, as Windows mostly does")
+
+
 def test_a_link_to_a_file_elsewhere_is_followed(tmp_path: Path) -> None:
     root = folders(tmp_path, "别处/客户.xlsx", "交来/拜访.xlsx")
-    (root / "交来" / "链接.xlsx").symlink_to(root / "别处" / "客户.xlsx")
+    link(root / "交来" / "链接.xlsx", root / "别处" / "客户.xlsx")
     assert shown(root / "交来") == ["拜访.xlsx", "链接.xlsx"]
     assert len(gather([root / "交来", root / "别处"])) == 2
 
@@ -849,9 +857,9 @@ def test_a_link_to_a_file_elsewhere_is_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["断链.xlsx", "断链"])
 def test_a_link_that_leads_nowhere_is_told(name: str, aim: str, tmp_path: Path) -> None:
     root = folders(tmp_path, "客户.xlsx")
-    (root / name).symlink_to(aim or name)
-    (link,) = (source for source in gather([root]) if source.shown == name)
-    file = read_source(link, desk.SCHEMAS)
+    link(root / name, Path(aim or name))
+    (broken,) = (source for source in gather([root]) if source.shown == name)
+    file = read_source(broken, desk.SCHEMAS)
     assert ([one.code for one in file.findings], file.read) == (["KD126"], False)
 
 

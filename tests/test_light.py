@@ -41,14 +41,17 @@ print(*sys.modules, file=sys.stderr)
 )
 def test_help_imports_nothing_heavy(args: list[str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", ASK.format(args=args)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", ASK.format(args=args)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert HEAVY.isdisjoint(done.stderr.split())
 
 
 def test_the_list_of_commands_needs_no_more_of_python_than_click() -> None:
     ask = [sys.executable, "-c", ASK.format(args=["--help"])]
-    done = subprocess.run(ask, capture_output=True, text=True, check=True)
+    done = subprocess.run(ask, capture_output=True, encoding="utf-8", check=True)
     assert {"dataclasses", "shutil", "zipfile"}.isdisjoint(done.stderr.split())
 
 

@@ -216,6 +216,20 @@ def test_parts_that_are_named_with_backslashes_are_read(
     assert Path("odd-back/客户档案.xlsx").is_file()
 
 
+def test_no_byte_of_a_workbook_tells_on_which_system_it_was_made() -> None:
+    """Windows and Linux give the same bytes."""
+    good, csv = str(desk.example("samples/good")), Path("客户档案.csv")
+    csv.write_text("客户编号,客户名称,电邮\nＫＡ-001,澄岚电梯,a\n", "gbk")
+    assert run(["check", good, "-o", "findings.xlsx", "--format", "xlsx", *AS_OF]) in (0, 1)
+    assert run(["blank", "customer", "-o", "blank.xlsx"]) == 0
+    assert run(["validate", str(csv), "--annotate", "back", "--fix", "fixed", *AS_OF]) == 1
+    made = sorted(Path().rglob("*.xlsx"))
+    assert len(made) == 4
+    for path in made:
+        with zipfile.ZipFile(path) as package:
+            assert {part.create_system for part in package.infolist()} == {0}, path
+
+
 # Files that other programs hold
 
 
@@ -460,6 +474,7 @@ def test_a_folder_that_nobody_may_write_into_is_told_at_once(
     assert len(tried) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it has all characters in names")
 def test_a_system_whose_file_names_have_no_chinese_is_told(tmp_path: Path) -> None:
     """As Linux is in a locale of old, for which it has no bytes either."""
     with pytest.raises(SetupFault) as caught:
@@ -504,6 +519,41 @@ def test_a_file_that_is_held_when_its_copy_is_made_is_told(
     monkeypatch.setattr(Path, "read_bytes", held)
     assert run(["validate", str(BAD), "--workers", "0", "--annotate", "退回", *AS_OF]) == 3
     assert f"{BAD}: KD902" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["validate", "交来", "--annotate", "退回", "--fix", "改好"],
+        ["validate", "交来", "交来/只在网盘.xlsx", "--annotate", "退回"],
+        ["review", "交来", "--period", "2026Q3", "-o", "结果"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("read_anew")
+def test_a_file_in_the_cloud_alone_keeps_none_of_the_others_back(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Windows does not even say where it is, while what would fetch it is not running."""
+    Path("交来").mkdir()
+    for name in ("在.xlsx", "只在网盘.xlsx"):
+        shutil.copy(BAD, Path("交来", name))
+
+    def refusing(asked: Any) -> Any:
+        def refused(path: Any, *how: Any, **more: Any) -> Any:
+            if Path(path).name == "只在网盘.xlsx":
+                raise Refused(362, str(path), errno.EINVAL)
+            return asked(path, *how, **more)
+
+        return refused
+
+    monkeypatch.setattr(Path, "read_bytes", refusing(Path.read_bytes))
+    monkeypatch.setattr(os.path, "realpath", refusing(os.path.realpath))
+    assert run([*words, "--workers", "0", *AS_OF]) == 3
+    said = capsys.readouterr()
+    assert "KD126 错误 [只在网盘.xlsx]\n  打不开（网盘（如OneDrive）没有运行）" in said.out
+    assert "KD208 错误 [在.xlsx]" in said.out
+    assert Path(words[-1]).is_dir()
 
 
 def test_a_folder_that_is_not_opened_is_told_and_not_passed_over(

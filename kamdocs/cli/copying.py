@@ -13,7 +13,7 @@ import click
 
 from kamdocs import filenames, intake, outputs
 from kamdocs.cli.locking import Lock, lockable, say_bare
-from kamdocs.faults import SetupFault, reason
+from kamdocs.faults import SetupFault, real, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
 from kamdocs.model import Finding, Lang, Level, Report, Text, joined, listed
 from kamdocs.reports import Line
@@ -222,9 +222,9 @@ def _is_within(name: PurePath) -> bool:
 
 def _seen_from(folder: Path, path: Path) -> str:
     """Where a file is, as seen from a folder; on another drive, from its root."""
-    whole = path.resolve()
+    whole = real(path)
     try:
-        return Path(os.path.relpath(whole, folder.resolve())).as_posix()
+        return Path(os.path.relpath(whole, real(folder))).as_posix()
     except ValueError:
         return whole.as_posix()
 

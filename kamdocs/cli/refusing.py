@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.faults import is_there
+from kamdocs.faults import is_there, real
 from kamdocs.model import Lang, Period, Text
 
 _OVER = Text("到{day}为止，{period}已经过去", "{period} is over by {day}")
@@ -75,9 +75,9 @@ def outside(
     """Refuse a folder for results that was handed in, or lies within one that was: they would be
     read as handed in the next time. So would ``sheets`` beside a file that was. ``copies`` are
     called as their files are, and go where none of these lies, however far down."""
-    whole = folder.resolve()
+    whole = real(folder)
     for path in paths:
-        given = path.resolve()
+        given = real(path)
         within = given.is_dir() and whole.is_relative_to(given)
         among = given.is_relative_to(whole)
         beside = given.is_file() and given.parent == whole

@@ -15,6 +15,7 @@ from kamdocs.intake.ours import stamps
 from kamdocs.lazy import lazy
 from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Listing, Record, column_letters, joined
+from kamdocs.packaging import without_system
 from kamdocs.sheets import Field, SheetSchema
 
 _MADE_ON = datetime(2026, 1, 1)  # the same for every workbook, so that the same gives the same
@@ -65,7 +66,7 @@ def blank(
     pages += [stamps.Stamped(name) for name in (stamps.NAME, *lists.write())]
     _stamp(book, pages, named.items())
     book.close()
-    return stream.getvalue()
+    return without_system(stream.getvalue())
 
 
 def _named(schemas: Iterable[SheetSchema], ours: Iterable[str]) -> dict[str, SheetSchema]:

@@ -12,6 +12,7 @@ from xlsxwriter.exceptions import OverlappingRange
 
 from kamdocs.intake.grid import Area, Grid, blank
 from kamdocs.model import Unread
+from kamdocs.packaging import without_system
 
 _MADE = datetime(2000, 1, 1)
 """A date that does not change, so that the same sheet gives the same bytes."""
@@ -44,7 +45,7 @@ def as_xlsx(grids: Iterable[Grid]) -> tuple[bytes, Mapping[str, str]]:
             _merge(sheet, area)
         _fill(sheet, grid, formats)
     new.close()
-    return stream.getvalue(), names
+    return without_system(stream.getvalue()), names
 
 
 def _free_name(name: str, taken: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kamdocs.faults import files_within
+from kamdocs.faults import files_within, real
 from kamdocs.filenames import readable
 from kamdocs.intake.opening.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.opening.sniffing import ENDINGS, NotOpened, format_of, is_office
@@ -63,12 +63,12 @@ def gather(paths: Iterable[Path]) -> list[Source]:
     once. A link that leads nowhere is a file that cannot be read.
     """
     paths = list(paths)
-    named = {_real(path) for path in paths if not path.is_dir()}
+    named = {real(path) for path in paths if not path.is_dir()}
     found: dict[Path, tuple[Path, int]] = {}
     for top in sorted({path.absolute() for path in paths}, key=_outermost):
         for path in _below(top):
             steps = max(1, len(path.parts) - len(top.parts))
-            found.setdefault(_real(path), (_real(path.parent) / path.name, steps))
+            found.setdefault(real(path), (real(path.parent) / path.name, steps))
     shown = _told_apart(list(found.values()))
     return sorted(
         (
@@ -77,11 +77,6 @@ def gather(paths: Iterable[Path]) -> list[Source]:
         ),
         key=lambda source: source.shown,
     )
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads, through all links; those that lead in a circle stay as they are."""
-    return Path(os.path.realpath(path))
 
 
 def _outermost(path: Path) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from kamdocs.packaging import BROKEN
+from kamdocs.packaging import BROKEN, package_of
 
 _ENTRY = b"PK\1\2"
 """How what names a part begins; all of them stand at the end of a package."""
@@ -20,14 +20,6 @@ def with_slashes(content: bytes) -> bytes:
             odd = any("\\" in one.orig_filename for one in parts)
             if not odd or len(set(parts.values())) < len(parts):
                 return content
-            return _packed({name: package.read(one) for one, name in parts.items()})
+            return package_of({name: package.read(one) for one, name in parts.items()})
     except BROKEN:
         return content
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, part in parts.items():
-            package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Report
+from kamdocs.packaging import without_system
 from kamdocs.reports.around import Around
 from kamdocs.reports.workbook import (
     calendar,
@@ -80,7 +81,7 @@ def as_workbook(
         trend.write(Sheet(page, looks, lang, limits or Limits()), book, around.trend)
     _stamp(book, lang)
     book.close()
-    return stream.getvalue()
+    return without_system(stream.getvalue())
 
 
 def _deciding(report: Report, lang: Lang) -> Deciding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from kamdocs.faults import real
 from kamdocs.model import Place, column_letters
 
 _LONGEST = 2000
@@ -52,9 +53,9 @@ def location(place: Place) -> str:
 def _from(folder: Path, path: Path) -> str:
     """The path from a folder to a file; the whole path where they are on different drives."""
     try:
-        beside = PurePath(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+        beside = PurePath(os.path.relpath(real(path), real(folder))).as_posix()
     except ValueError:
-        return path.resolve().as_posix()
+        return real(path).as_posix()
     drive_like = len(beside) == 1 or beside[1] == ":"
     return f"./{beside}" if drive_like else beside
 
