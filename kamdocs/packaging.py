@@ -29,6 +29,8 @@ _HEAD = struct.Struct("<4s22x2H")
 """The head of a part in a zip: its mark, and how long its name and its extra fields are."""
 _ILLEGAL = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of old Office begin, and those of today that have a password."""
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError),

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from kamdocs.model import NearMiss, Period, Record, key_of, months_after
-
-_DAY = timedelta(days=1)
+from kamdocs.model import DAY, NearMiss, Period, Record, key_of, months_after
 
 
 class Stretch(NamedTuple):
@@ -131,7 +129,7 @@ def _apart(stretches: Sequence[Stretch]) -> Iterator[tuple[date | None, date | N
     begun = sorted(stretches, key=lambda one: one.since or date.min)
     since, until = begun[0].since, begun[0].until
     for one in begun[1:]:
-        if until is not None and one.since is not None and one.since > until + _DAY:
+        if until is not None and one.since is not None and one.since > until + DAY:
             yield since, until
             since, until = one.since, one.until
         elif until is not None:

@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from lxml import etree
 
 from kamdocs.model import Text
-from kamdocs.packaging import BROKEN
+from kamdocs.packaging import BROKEN, COMPOUND_FILE
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 64 * 2**20
 """Bytes of one part, unpacked; a form of a thousand rows has two million."""
 _LARGEST_WHOLE = 256 * 2**20
@@ -82,7 +81,7 @@ def parts_of(content: bytes) -> tuple[str, dict[str, bytes]]:
 def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     if not content:
         raise NotRead(EMPTY)
-    if content.startswith(_OLE):
+    if content.startswith(COMPOUND_FILE):
         raise NotRead(OLE)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

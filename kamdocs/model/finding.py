@@ -83,6 +83,8 @@ RANK = {status: number for number, status in enumerate(Status)}
 UNJUDGED = frozenset({"KD442", "KD445"})
 """What tells of days that nobody judges because a policy has only come into force."""
 
+WAIVABLE = frozenset({Status.FAIL, Status.LATE})
+"""What a waiver or an exception may settle."""
 OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
 """A company with one of these is not called compliant."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.demands import Demands
@@ -11,12 +10,11 @@ from kamdocs.compliance.glance.looks import Look
 from kamdocs.compliance.glance.marks import Marked, settle
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing
-from kamdocs.model import Place, Record, Rule
+from kamdocs.model import DAY, Place, Record, Rule
 
 _PASSED_OVER, _KEPT, _BROKEN, _EACH, _WEIGH = range(5)
 """What a look tells of a record; of some each has to be asked, or even weighed with care."""
 _MARKS = {True: _KEPT, False: _BROKEN, None: _WEIGH}
-_ONE = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -43,7 +41,7 @@ class Filling:
         self._intricate = bool(rule.terms.keys() & {"dated", "reckoned"})
         self._marks = Remembered(self._mark)
         self._first, self._last = audit.judged
-        self._window = self._first, self._last + _ONE
+        self._window = self._first, self._last + DAY
 
     def at(self, standing: Standing) -> Filled:
         """Look at those of a customer."""
@@ -52,10 +50,10 @@ class Filling:
         marks = bytearray(map(self._marks.__getitem__, pile.looks))
         begin, end = pile.cuts(self._window)
         first, past = begin, end
-        since, until = standing.sure or (self._last, self._first - _ONE)
+        since, until = standing.sure or (self._last, self._first - DAY)
         if since > self._first or until < self._last:  # it binds for a part of the time at most
-            until = max(min(until, self._last), self._first - _ONE)
-            first, past = pile.cuts((min(max(since, self._first), until + _ONE), until + _ONE))
+            until = max(min(until, self._last), self._first - DAY)
+            first, past = pile.cuts((min(max(since, self._first), until + DAY), until + DAY))
 
         def met(records: Iterable[Record]) -> Iterator[int]:
             answers = self._demands.met_by_each(records, standing.customer)

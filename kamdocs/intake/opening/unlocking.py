@@ -7,8 +7,8 @@ from xml.parsers.expat import ExpatError
 
 from kamdocs.intake.opening.sniffing import NotOpened
 from kamdocs.model import Text
+from kamdocs.packaging import COMPOUND_FILE
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_EXCEL = "VelvetSweatshop"
 """What Excel itself puts on a workbook that is only protected against changes."""
 _BROKEN = (
@@ -27,7 +27,7 @@ def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]
 
     NotOpened KD122 where none of the passwords opens it, or nothing that is known here.
     """
-    if not content.startswith(_OLE):
+    if not content.startswith(COMPOUND_FILE):
         return content, ""
     from msoffcrypto import OfficeFile
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
