@@ -13,7 +13,7 @@ from kamdocs.filenames import readable
 from kamdocs.intake.opening.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.opening.sniffing import ENDINGS, NotOpened, format_of, is_office
 from kamdocs.lazy import lazy
-from kamdocs.packaging import BROKEN
+from kamdocs.packaging import BROKEN, TYPES_PART
 
 NUMBERS = ".numbers"
 """Sheets of Apple Numbers, which are not read, and said not to be."""
@@ -25,7 +25,7 @@ _LOOKED_AT = 4096
 ARCHIVE, FORM = "KD167", "KD168"
 """What is said of archives and of forms that were filled in in Word."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf")
-_DOCUMENT, _CONTENT_TYPES = "word/document.xml", "[Content_Types].xml"
+_DOCUMENT = "word/document.xml"
 _OF_A_FORM = lazy(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
 """A control that is called after a field, as our forms have them."""
 
@@ -182,4 +182,4 @@ def _told(content: bytes) -> str:
     except BROKEN:
         return ""
     within = any(PurePosixPath(name).suffix.casefold() in ENDINGS for name in names)
-    return ARCHIVE if within and _CONTENT_TYPES not in names else ""
+    return ARCHIVE if within and TYPES_PART not in names else ""
