@@ -58,7 +58,8 @@ def _of_a_table(row: Row) -> bool:
 
 
 def says_something(cell: object) -> bool:
-    """Whether a cell is a label with what it says, or states a unit: no group above headings."""
+    """Whether a cell has a label with a colon (期间：2026年9月) or states a unit. Such a cell is a
+    title, never a group above headings."""
     return isinstance(cell, str) and (":" in plain(cell) or bool(units_stated(cell)))
 
 
@@ -152,7 +153,8 @@ def titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
 
 
 def entitled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
-    """Whether a row with nothing else is the title of a sheet of some kind: 2026年7月拜访记录表."""
+    """Whether one of some rows holds a single cell, and that is the title of a paper of this kind:
+    2026年7月拜访记录表."""
     rows = (not_blank(row) for _, row in above)
     titles = [plain(words(row[0])) for row in rows if len(row) == 1]
     return any(
@@ -164,7 +166,7 @@ def entitled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
 
 
 def names_period(text: str) -> bool:
-    """Whether a text is labelled as a period: 统计期间：2026年8月."""
+    """Whether a text begins with the label of a period: 统计期间：2026年8月."""
     label = _LABEL.match(text)
     return bool(label and _PERIOD.search(label[1]))
 

@@ -26,15 +26,16 @@ _SHAPES = {
 
 
 class Years(NamedTuple):
-    """From which to which day the titles say that a sheet goes, and the ``fields`` of which the
-    days lie between them."""
+    """The days from ``first`` to ``last`` that a title names, and the ``fields`` whose days,
+    written without a year, fall between them."""
 
     fields: frozenset[str]
     first: date
     last: date
 
     def completed(self, got: Read, raw: object, wanted: Field) -> Read:
-        """What a cell gave, or what it gives with the one year that puts it between these days."""
+        """What a cell gave; or, where it could not be read because its year is missing, what it
+        gives with the only year that puts it between ``first`` and ``last``."""
         if wanted.name not in self.fields or not isinstance(got.value, Unread):
             return got
         said = _without_year(raw, wanted.type)
@@ -55,8 +56,9 @@ class Years(NamedTuple):
 def years_told(
     above: Sequence[Numbered], sheet: str, file: str, schema: SheetSchema
 ) -> Years | None:
-    """The days that a sheet of a kind goes by, as the nearest title says, or else its name or that
-    of the file; None where none of them names a year, or the kind has no such fields."""
+    """The days that a sheet covers, by the nearest title above the headings that names a year, else
+    by the name of the sheet, else by that of the file. None where none of them does, or the kind
+    has no fields that may lack the year."""
     if not schema.yearless:
         return None
     rows = (not_blank(row) for _, row in reversed(above))
@@ -65,7 +67,8 @@ def years_told(
 
 
 def years_anew(row: Iterable[object], schema: SheetSchema) -> Years | None:
-    """The same of a row between others that is no record, None where it says nothing of it."""
+    """The days that a row between the records names for the rows below it; None where it names
+    none."""
     cells = (cell for cell in row if isinstance(cell, str))
     return _told(cells, schema) if schema.yearless else None
 

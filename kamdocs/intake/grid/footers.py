@@ -106,8 +106,8 @@ def why_no_record(
 
 
 def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
-    """Whether a row with several cells is a record by how it begins: with a code or a number, as
-    most do. What is not told so quickly may be one too."""
+    """Whether a row with several filled cells is surely a record, told by its first cell: a code or
+    a number, as in most rows. False means only that ``why_no_record`` has to be asked."""
     first = row[0] if row else None
     if not (_CODE.match(first) if isinstance(first, str) else isinstance(first, float)):
         return False
@@ -125,7 +125,8 @@ def is_firm(words: str) -> bool:
 
 
 def called_after(text: str, names: Sequence[str]) -> bool:
-    """Whether words are called after a kind, which goes by some ``names``."""
+    """Whether a text names a kind of sheet (contains one of its ``names``) and is not the name of a
+    firm."""
     return not is_firm(text) and any(name in text for name in names if len(name) >= _LONG_ENOUGH)
 
 

@@ -23,12 +23,15 @@ _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单�
 
 
 class Pair(NamedTuple):
-    """A label that is one of ours: its field and unit, its cell, and the cell and content of its
-    value (which may be blank). ``by_kind`` says that the label is short, and means this field
-    only because of the kind of form, ``below`` that the value stands below it, in a small table,
-    ``titled`` that there is no label: the value is a part of a title, which is the "heading";
-    ``yearless`` that it is a month of which the title names no year, ``from_name`` that the title
-    is the name of the sheet or of the file, ``across`` that it is the heading of a column."""
+    """A label of ours in a form, at cell ``at``, with its value ``raw`` at cell ``spot`` (maybe
+    blank).
+
+    ``by_kind``: the label is short (日期) and means this field only in this kind of form.
+    ``below``: the value stands below the label, in a small table. ``titled``: there is no label,
+    the value is part of a title. ``yearless``: it is a month of which that title names no year.
+    ``from_name``: that title is the name of the sheet or of the file. ``across``: it is the heading
+    of a column.
+    """
 
     label: Column
     at: Spot
@@ -43,13 +46,14 @@ class Pair(NamedTuple):
 
     @property
     def is_short_day(self) -> bool:
-        """Whether a short label names a day, as 日期 does: that of whoever signs left of it."""
+        """Whether the label is a short one for a day, as 日期 is: the day of whoever signs left of
+        it."""
         return self.by_kind and self.label.field.type == "day"
 
 
 class Loose(NamedTuple):
-    """A cell that is neither one of our labels nor the value of one. ``value`` is the cell
-    beside it where it looks like a label itself; of a ``silent`` one nothing need be said."""
+    """A cell that is neither a label of ours nor the value of one. ``value`` is the cell beside it
+    where it looks like a label itself; a ``silent`` one is not reported."""
 
     spot: Spot
     raw: object
@@ -93,7 +97,8 @@ class Labels:
         areas: Sequence[Area],
         certain: bool = False,
     ) -> "Labels":
-        """Labels of a kind, with the columns in which they stand at least as often as values."""
+        """The labels of a kind; labels are looked for in the columns where at least half of the
+        words are labels."""
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
         labels: Counter[int] = Counter()
         words: Counter[int] = Counter()
@@ -134,9 +139,9 @@ class Labels:
         return Column(1, wanted, cell, "", adds=True) if wanted else None
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
-        """The labels of a row with their values, and the cells that are neither. A number before a
-        label is a running one, unless words that are no label of ours stand left of it; behind
-        words for who signs, which are none of ours, 日期 is the day of that."""
+        """The labels of a row with their values, and the cells that are neither. A number right
+        before a label is a running number, unless unknown words stand left of it. Behind words for
+        who signs (部门负责人意见) the label 日期 is the day of that signature, and none of ours."""
         place, left, strange, signed = 0, "", False, False
         labels = self
         while place < len(row):
@@ -204,7 +209,7 @@ class Labels:
         value = spot[0], beside + self.first_column
         if unit_alone(raw) or states_only(raw):  # a unit, and no figure before it
             return [Pair(label, spot, (spot[0], value[1]), "")], beside + 1
-        behind = row[beside + 1] if beside + 1 < len(row) else ""
+        behind = cell_at(row, beside + 1)
         unit = unit_alone(behind) or (_one(units_stated(behind)) if states_only(behind) else "")
         if unit and not blank(raw):
             label = label._replace(unit=label.unit or unit)

@@ -32,11 +32,12 @@ _OF_A_FORM = lazy(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read; ``shown`` is what people are told it is called. ``passed`` files are no
-    sheets: they are not read, and said not to be. ``told`` is the code of what is to be said of
-    one that may hold something to be read nevertheless, or that is the same as another, which it is
-    ``like``. ``sent`` are its bytes, where it is read on another machine, on which its path leads
-    nowhere."""
+    """A file to read; ``shown`` is the name by which people are told of it.
+
+    A ``passed`` file is not read because it is no sheet, and is listed as such. ``told`` is the
+    code of a finding about a file that is not read (such as a duplicate, then ``like`` names the
+    other). ``sent`` are the bytes where the file is read on another machine.
+    """
 
     path: Path
     shown: str
@@ -47,11 +48,11 @@ class Source:
 
     @property
     def size(self) -> int:
-        """Its bytes, counted; OSError where they cannot be."""
+        """The size of the file in bytes; OSError where it cannot be told."""
         return self.path.stat().st_size if self.sent is None else len(self.sent)
 
     def content(self) -> bytes:
-        """Its bytes; OSError where they cannot be read."""
+        """The bytes of the file; OSError where they cannot be read."""
         return self.path.read_bytes() if self.sent is None else self.sent
 
 
