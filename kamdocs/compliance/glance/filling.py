@@ -19,22 +19,23 @@ _MARKS = {True: _KEPT, False: _BROKEN, None: _WEIGH}
 
 @dataclass(slots=True)
 class Filled:
-    """What a glance at the records of a customer tells: which are as they should be, which are not,
-    and whether there are others that have to be weighed."""
+    """The records of a customer that have what a rule asks for (``kept``), those that lack it
+    (``broken``), and whether others have to be weighed (``doubted``)."""
 
     kept: Marked
     broken: Marked
     doubted: bool
 
     def rows(self) -> Iterator[Place]:
-        """The rows of which it is known."""
+        """The rows of the records in ``kept`` and ``broken``."""
         for those in (self.kept, self.broken):
             for record in those:
                 yield record.row
 
 
 class Filling:
-    """Looks at the records of a kind in the span, customer by customer."""
+    """For a ``fields`` rule: sorts the records of a kind in the span into kept and broken, by
+    customer."""
 
     def __init__(self, rule: Rule, audit: Audit, scale: Scale, demands: Demands) -> None:
         self._audit, self._scale, self._demands = audit, scale, demands
@@ -44,7 +45,7 @@ class Filling:
         self._window = self._first, self._last + DAY
 
     def at(self, standing: Standing) -> Filled:
-        """Look at those of a customer."""
+        """The records of one customer, sorted."""
         audit, kind = self._audit, self._scale.kind
         pile = audit.plain.of(kind, standing.key)
         marks = bytearray(map(self._marks.__getitem__, pile.looks))
