@@ -106,7 +106,7 @@ class Standing:
         touching = (stretch for stretch in self.stretches if stretch.touches(period))
         return next((one.doubt for one in touching if one.doubt), None)
 
-    def begun_by(self, day: date, months: int = 0) -> bool:
+    def begun_by(self, day: date, months: int) -> bool:
         """Whether on a day the rule has bound for so many months, or had begun to."""
         return any(
             one.since is None or months_after(one.since, months) <= day for one in self.stretches

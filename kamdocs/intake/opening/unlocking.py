@@ -21,7 +21,7 @@ NONE_FITS = Text("给出的密码都不对", "none of the passwords given is rig
 ODD = Text("加密的方式不是Office常用的那几种", "in no way in which Office commonly encrypts")
 
 
-def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]:
+def unlocked(content: bytes, passwords: Iterable[str]) -> tuple[bytes, str]:
     """The bytes of a workbook without its password, and that password (empty where it has none,
     or only the one that Excel puts on by itself).
 

@@ -262,7 +262,7 @@ def _fits_at(
     position: int,
     grid: Grid,
     index: HeadingIndex,
-    known: frozenset[str] | None = None,
+    known: frozenset[str] | None,
 ) -> Iterator[_Fit]:
     """How rows from a position on fit one kind; several only where that gives more headings than
     fewer of them, where cells are merged over all, or where a group tells whose columns are."""
@@ -362,8 +362,8 @@ def table_at(
     rows: Sequence[Numbered],
     grid: Grid,
     indexes: Mapping[str, HeadingIndex],
-    above: Sequence[Numbered] = (),
-    before: Table | None = None,
+    above: Sequence[Numbered],
+    before: Table | None,
 ) -> Table | None:
     """The table whose headings begin with the first of some rows, without its rows; None where
     these are no headings.
