@@ -29,11 +29,20 @@ class Foot:
         self.found.findings += [finding for _, finding in self._waiting]
         self._waiting.clear()
 
-    def sign(self, number: int, row: Row, wanted: frozenset[str]) -> None:
+    def sign(
+        self,
+        number: int,
+        row: Row,
+        wanted: frozenset[str],
+        given: Mapping[str, tuple[Value, Spot]],
+    ) -> None:
         """A row that says who made the sheet, or for whom: of the ``wanted`` fields what it says is
-        told. Those that every kind has, as who filled it in, are of no weight."""
+        told, and where it says anything else than what was ``given`` for the rows. Those that every
+        kind has, as who filled it in, are of no weight."""
         for pair in self.labels.pairs(number, row):
-            if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
+            if not isinstance(pair, Pair) or blank(pair.raw):
+                continue
+            if pair.label.field.name in wanted or self.differs([pair], given):
                 self._unread[pair.spot] = pair.label.field.label
 
     def differs(self, said: Iterable[Pair], given: Mapping[str, tuple[Value, Spot]]) -> bool:

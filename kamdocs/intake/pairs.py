@@ -29,7 +29,8 @@ class Pair(NamedTuple):
     only because of the kind of form, ``below`` that the value stands below it, in a small table,
     ``titled`` that there is no label: the value is a part of a title, which is the "heading";
     ``yearless`` that it is a month of which the title names no year, ``from_name`` that the title
-    is the name of the sheet or of the file, ``across`` that it is the heading of a column."""
+    is the name of the sheet or of the file, ``across`` that it is the heading of a column,
+    ``under`` that it stands below all rows that it counts for."""
 
     label: Column
     at: Spot
@@ -41,6 +42,7 @@ class Pair(NamedTuple):
     yearless: bool = False
     from_name: bool = False
     across: bool = False
+    under: bool = False
 
     @property
     def is_short_day(self) -> bool:

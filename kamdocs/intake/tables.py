@@ -54,7 +54,7 @@ class Table:
     above and below them. ``rows`` are the rows in which the headings of several stand, column by
     column; ``given`` are fields that stand above the table, once for all rows; ``groups`` are the
     upper rows of the headings. A table that ``goes_on`` has the headings of the one above it: only
-    what stands between their rows is new."""
+    what stands between their rows is new. The rows of its ``foot`` are signed for those above."""
 
     row: int
     match: Match
@@ -66,6 +66,7 @@ class Table:
     groups: tuple[Row, ...] = ()
     carried: Carried | None = None
     goes_on: bool = False
+    foot: frozenset[int] = frozenset()
 
     def heading(self, column: int) -> Spot:
         """The cell in which the heading of a column stands."""
