@@ -125,6 +125,11 @@ def is_total(cell: object) -> bool:
     return isinstance(cell, str) and bool(_TOTALS.match(cell.strip()))
 
 
+def labels_who_signs(words: str) -> bool:
+    """Whether words are a label of who made or checked a sheet, when, or of a note: 制表人, 说明."""
+    return bool(_LONE.match(words))
+
+
 def is_firm(words: str) -> bool:
     """Whether words end as the name of a firm does."""
     return bool(_FIRM.search(words))

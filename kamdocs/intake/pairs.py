@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kamdocs.intake.cells import blank, is_running
+from kamdocs.intake.day_cells import day_in_cells
 from kamdocs.intake.grid import Area, Row, Spot
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.signing import is_day, labels_a_day, signs, unfilled
@@ -20,6 +21,7 @@ _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
 _DAY = comparable("日期")
 _COLONS = ":： "
+_OF_TIME = frozenset({"day", "moment", "month", "periods"})
 _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 
 
@@ -187,8 +189,8 @@ class Labels:
         label = self.label(cell, left)
         beside, raw = self._beside(number, row, place, label)
         value = number, beside + self.first_column
-        raw, behind = _whole(row, beside, raw)
-        after = max(place + 1, beside if blank(raw) else behind)
+        raw, behind = _whole(row, beside, raw, label)
+        after = max(place + 1, behind)
         unit = unit_alone(raw)
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
@@ -305,15 +307,19 @@ def _one(units: frozenset[str]) -> str:
     return next(iter(units)) if len(units) == 1 else ""
 
 
-def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
-    """A value, with the cells right of it where each is a choice with its box, or boxes and
-    choices take turns; and the place behind them."""
+def _whole(row: Row, place: int, raw: object, label: Column | None) -> tuple[object, int]:
+    """A value, with the cells right of it where each is a choice with its box, boxes and choices
+    take turns, or they are the parts of a day; and the place behind them."""
+    if label and label.field.type in _OF_TIME and (day := day_in_cells(row, place)):
+        return day
     after = place
     while is_box(_cell(row, after)) and not blank(_cell(row, after + 1)):
         after += 2
     while _boxed(_cell(row, after)):
         after += 1
-    return (raw, place + 1) if after == place else ("、".join(map(str, row[place:after])), after)
+    if after == place:
+        return raw, place if blank(raw) else place + 1
+    return "、".join(map(str, row[place:after])), after
 
 
 def _boxed(cell: object) -> bool:

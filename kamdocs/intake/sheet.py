@@ -19,6 +19,7 @@ from kamdocs.intake.head import head_of
 from kamdocs.intake.heading_findings import heading_findings
 from kamdocs.intake.headings import Column, HeadingIndex
 from kamdocs.intake.hints import kinds_by_row
+from kamdocs.intake.in_parts import with_days_joined
 from kamdocs.intake.months import first_month
 from kamdocs.intake.own import is_ours
 from kamdocs.intake.pairs import Pair
@@ -28,6 +29,7 @@ from kamdocs.intake.stamps import Judgement, concerning
 from kamdocs.intake.stated import Stated, speech
 from kamdocs.intake.tables import KindUnclear, Table, find_table, month_in_title
 from kamdocs.intake.titles import month_of_name, named_after
+from kamdocs.intake.traditional import in_simplified
 from kamdocs.intake.upright import Form, find_form
 from kamdocs.intake.years import Years, years_told
 from kamdocs.model import Fact, Finding, Period, Place, SheetReading
@@ -53,13 +55,20 @@ def read_sheet(
 def _read_some(
     grid: Grid, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
 ) -> Grid | None:
-    """Read a sheet down to where months stop standing across; what stands below them."""
+    """Read a sheet down to where months stop standing across; what stands below them, or the sheet
+    once more in simplified characters or with its days put together."""
     rows = grid.rows()
     head = head_of(rows)
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
         found.pass_over(grid)
         return None
+    ours = in_simplified(head, grid, indexes)
+    if ours:
+        return ours
     hints = kinds_by_row(head, indexes)
+    joined = with_days_joined(head, grid, indexes, hints)
+    if joined:
+        return joined
     parts = side_by_side(head, grid, indexes, hints)
     if parts:
         for part in parts:

@@ -11,6 +11,7 @@ from kamdocs.intake.numerals import arabic
 from kamdocs.intake.units import units_stated
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
+from kamdocs.naming import simplified
 from kamdocs.sheets import SheetSchema
 
 _FEW = 2
@@ -144,7 +145,7 @@ def names_a_month(name: str) -> bool:
 
 def named_after(sheet: str, schema: SheetSchema) -> bool:
     """Whether a sheet's name is one by which a kind goes."""
-    name = sheet.strip().casefold()
+    name = simplified(sheet.strip().casefold())
     return any(known.casefold() in name for known in schema.sheets)
 
 
