@@ -126,7 +126,7 @@ def is_total(cell: object) -> bool:
 
 
 def labels_who_signs(words: str) -> bool:
-    """Whether words are a label of who made or checked a sheet, when, or of a note: 制表人, 说明."""
+    """Whether words are a label of who made or checked a sheet, of when, or of a note: 制表人."""
     return bool(_LONE.match(words))
 
 

@@ -9,6 +9,7 @@ from kamdocs.intake.day_cells import said
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot
 from kamdocs.intake.headings import SAMPLES, HeadingIndex
 from kamdocs.intake.hints import Kinds
+from kamdocs.intake.month_headings import without
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
@@ -24,12 +25,14 @@ _PART = {
 
 class _Columns(NamedTuple):
     """The columns, from 1, of the parts of a day or month, and the row of their headings. The whole
-    stands in column ``at`` below a ``heading``, which is blank where a group above is that."""
+    stands in column ``at`` below a ``heading``, which is blank where a group above is that. A group
+    may give the ``year`` of all: 2026年 over 月 | 日."""
 
     row: int
     parts: Mapping[int, str]
     at: int
     heading: str
+    year: str
 
 
 def with_days_joined(
@@ -55,7 +58,7 @@ def with_days_joined(
                 continue
             group = above[place] if place < len(above) else ""
             known = any(indexes[kind].knows(words(group)) for kind in kinds)
-            columns = _columns(number, named, known)
+            columns = _columns(number, named, "" if known else _year(group, names), known)
             below = islice(head, at + 1, at + 1 + SAMPLES)
             if _are_parts([one for _, one in below], columns, grid.first_column):
                 return _joined(grid, columns)
@@ -81,12 +84,17 @@ def _claimed(headings: Sequence[object], row: Row, indexes: Iterable[HeadingInde
     return best.knows(year) and not any(map(best.knows, others))
 
 
-def _columns(number: int, named: Mapping[int, str], grouped: bool) -> _Columns:
+def _year(group: object, names: str) -> str:
+    """The year that a group above names, where the parts have none."""
+    return said(group) if "年" not in names and _PART["年"].fullmatch(said(group)) else ""
+
+
+def _columns(number: int, named: Mapping[int, str], year: str, grouped: bool) -> _Columns:
     """Where the whole stands; ``grouped`` says that a heading of ours stands above the parts."""
     if grouped:
-        return _Columns(number, named, min(named), "")
+        return _Columns(number, named, min(named), "", year)
     last = max(named)
-    return _Columns(number, named, last, _DAY if named[last] == "日" else _MONTH)
+    return _Columns(number, named, last, _DAY if named[last] == "日" else _MONTH, year)
 
 
 def _are_parts(rows: Iterable[Row], columns: _Columns, first: int) -> bool:
@@ -130,7 +138,8 @@ def _rows(grid: Grid, columns: _Columns, downwards: Sequence[Area]) -> Iterator[
         yield from repeat((), number - before - 1)
         before = number
         if number < columns.row:
-            yield row
+            used = columns.year and number == columns.row - 1
+            yield without(row, first, [min(columns.parts)]) if used else row
             continue
         cells = {at: row[at - first] if at - first < len(row) else "" for at in columns.parts}
         above |= {(number, at): cell for at, cell in cells.items() if (number, at) in anchors}
@@ -157,6 +166,8 @@ def _whole(cells: Mapping[int, object], columns: _Columns) -> object:
     pieces = [_piece(name, cell) for name, cell in filled.items()]
     if len(filled) == 1 and not pieces[0].endswith((*filled,)):
         return next(iter(filled.values()))
+    if columns.year and pieces:
+        pieces = [_piece("年", columns.year), *pieces]
     return Parts("".join(pieces)) if pieces else ""
 
 

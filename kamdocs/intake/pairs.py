@@ -189,14 +189,16 @@ class Labels:
         label = self.label(cell, left)
         beside, raw = self._beside(number, row, place, label)
         value = number, beside + self.first_column
-        raw, behind = _whole(row, beside, raw, label)
+        dated = label.field.type in _OF_TIME if label else labels_a_day(cell)
+        day = day_in_cells(row, beside) if dated else None
+        raw, behind = day or _whole(row, beside, raw)
         after = max(place + 1, behind)
         unit = unit_alone(raw)
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
         if label is None:
             loose = self._loose(spot, cell, value, raw, left)
-            beyond = loose.value is not None and loose.value != spot
+            beyond = day is not None or (loose.value is not None and loose.value != spot)
             return [loose, *_units(spot, cell)], after if beyond else place + 1
         if label.field.type == "amount":
             return self._amount(label, spot, row, beside, raw)
@@ -280,10 +282,10 @@ class Labels:
             cell = row[after]
             if blank(cell) or (signed and unfilled(cell)):
                 continue
-            if unfilled(cell):
+            if unfilled(cell) or ends_like_a_label(cell):
                 break
             column = after + self.first_column
-            where = after > first or column in self.columns or ends_like_a_label(cell)
+            where = after > first or column in self.columns
             if where and (self.is_one(cell) or labels_a_day(cell)):
                 break
             if signed and (labels_a_day(cell) or is_day(cell)):
@@ -307,11 +309,9 @@ def _one(units: frozenset[str]) -> str:
     return next(iter(units)) if len(units) == 1 else ""
 
 
-def _whole(row: Row, place: int, raw: object, label: Column | None) -> tuple[object, int]:
-    """A value, with the cells right of it where each is a choice with its box, boxes and choices
-    take turns, or they are the parts of a day; and the place behind them."""
-    if label and label.field.type in _OF_TIME and (day := day_in_cells(row, place)):
-        return day
+def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
+    """A value, with the cells right of it where each is a choice with its box, or boxes and
+    choices take turns; and the place behind them."""
     after = place
     while is_box(_cell(row, after)) and not blank(_cell(row, after + 1)):
         after += 2
