@@ -306,7 +306,8 @@ class _Reader:
         if why:
             if why == "note":
                 self.foot.sign(number, row, self._signed, self.given)
-            if years := years_anew(filled, self.table.match.schema):
+            titles = filled if why in ("title", "note") else ()
+            if years := years_anew(titles, self.table.match.schema):
                 self.found.go_by(years)
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1

@@ -18,6 +18,7 @@ from kamdocs.sheets import Field, SheetSchema
 
 _FEW = 2
 """A line of titles has no more cells than these."""
+_OF_OTHERS = lazy(r"以上|上[述表]|同期")
 _NUMBER = lazy(r"0?[1-9]|1[0-2]")
 _SHAPES = {
     "month": lazy(r"\d{1,2}月份?"),
@@ -67,9 +68,12 @@ def years_told(
 
 
 def years_anew(row: Iterable[object], schema: SheetSchema) -> Years | None:
-    """The same of a row between others that is no record, None where it says nothing of it."""
-    cells = (cell for cell in row if isinstance(cell, str))
-    return _told(cells, schema) if schema.yearless else None
+    """The same of a title between rows, None where it says nothing of it, or speaks of the rows
+    above or of another year beside theirs: 以上为2025年数据."""
+    cells = [cell for cell in row if isinstance(cell, str)]
+    if not schema.yearless or any(map(_OF_OTHERS.search, cells)):
+        return None
+    return _told(cells, schema)
 
 
 def _told(texts: Iterable[str], schema: SheetSchema) -> Years | None:
