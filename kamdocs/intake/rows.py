@@ -28,7 +28,7 @@ from kamdocs.intake.tables import Carried, Table
 from kamdocs.intake.titles import titles_above
 from kamdocs.intake.together import Together
 from kamdocs.intake.units import Stated, other_unit, stated_in, unit_above
-from kamdocs.intake.years import years_anew
+from kamdocs.intake.years import is_year_alone, years_anew
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Filled, Finding, Note, Period, Unread, Value
 
@@ -328,7 +328,7 @@ class _Reader:
     def _no_record(self, number: int, row: Row, filled: Sequence[object]) -> str:
         """Why a row is no record; empty where it is one."""
         few = len(filled) <= _FEW
-        if few and self._states(number, row):
+        if few and (self._states(number, row) or is_year_alone(filled)):
             return "title"
         why = why_no_record(row, filled, self.marks, self.noted)
         if few and why in ("", "note") and self.titles.is_one(number, row):
