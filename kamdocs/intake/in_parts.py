@@ -98,11 +98,13 @@ def _columns(number: int, named: Mapping[int, str], year: str, grouped: bool) ->
 
 
 def _are_parts(rows: Iterable[Row], columns: _Columns, first: int) -> bool:
-    """Whether most of some rows that have anything in the columns have nothing but parts there."""
+    """Whether of some rows that have a part in the columns most have nothing else there."""
     fitting = [
-        all(_PART[name].fullmatch(said(cell)) for name, cell in filled.items())
+        all(parts)
         for row in rows
-        if (filled := _filled(row, columns, first))
+        for filled in [_filled(row, columns, first)]
+        for parts in [[bool(_PART[name].fullmatch(said(one))) for name, one in filled.items()]]
+        if any(parts)
     ]
     return 2 * fitting.count(True) > len(fitting)
 
@@ -144,7 +146,11 @@ def _rows(grid: Grid, columns: _Columns, downwards: Sequence[Area]) -> Iterator[
         cells = {at: row[at - first] if at - first < len(row) else "" for at in columns.parts}
         above |= {(number, at): cell for at, cell in cells.items() if (number, at) in anchors}
         cells = {at: above.get(served.get((number, at), (0, 0)), one) for at, one in cells.items()}
-        whole = columns.heading if number == columns.row else _whole(cells, columns)
+        headed = all(_is_name(cells[at], name) for at, name in columns.parts.items())
+        if not headed and not _mostly_parts(cells, columns):
+            yield row  # a total, a signature, another table
+            continue
+        whole = columns.heading if headed else _whole(cells, columns)
         kept = [*row, *[""] * (max(columns.parts) + 1 - first - len(row))]
         for at in columns.parts:
             kept[at - first] = whole if at == columns.at else ""
@@ -159,16 +165,23 @@ def _served(downwards: Iterable[Area]) -> Mapping[Spot, Spot]:
     }
 
 
-def _whole(cells: Mapping[int, object], columns: _Columns) -> object:
-    """A day from its parts. What is none of them is told with the others; a word alone, such as
-    合计, stays as it is."""
+def _is_name(cell: object, name: str) -> bool:
+    """Whether a cell heads the column of a part, for the first time or again on the next page."""
+    return isinstance(cell, str) and _NAMES.get(comparable(cell)) == name
+
+
+def _mostly_parts(cells: Mapping[int, object], columns: _Columns) -> bool:
+    """Whether more than half of what stands in the columns of a row are parts of a day."""
+    filled = [(name, cells[at]) for at, name in columns.parts.items() if not blank(cells[at])]
+    parts = [name for name, cell in filled if _PART[name].fullmatch(said(cell))]
+    return 2 * len(parts) > len(filled)
+
+
+def _whole(cells: Mapping[int, object], columns: _Columns) -> Parts:
+    """A day from its parts; what is none of them is told with the others."""
     filled = {name: cells[at] for at, name in columns.parts.items() if not blank(cells[at])}
     pieces = [_piece(name, cell) for name, cell in filled.items()]
-    if len(filled) == 1 and not pieces[0].endswith((*filled,)):
-        return next(iter(filled.values()))
-    if columns.year and pieces:
-        pieces = [_piece("年", columns.year), *pieces]
-    return Parts("".join(pieces)) if pieces else ""
+    return Parts("".join([*([_piece("年", columns.year)] if columns.year else ()), *pieces]))
 
 
 def _piece(name: str, cell: object) -> str:

@@ -50,12 +50,21 @@ def signed_below(
 
 
 def _next_headings(rows: Sequence[Numbered], headings: Headings, table: Table) -> int:
-    """The place of the first headings among some rows, behind the last where there are none."""
+    """The place of the first headings of another table among some rows, behind the last where there
+    are none. Those of this table again on the next page stand right below its rows."""
     likely = headings.may_begin_in(rows)
     for at, (number, row) in enumerate(rows):
-        if number in likely and headings.at(number, row, Ahead(rows[at + 1 :]), before=table):
+        found = number in likely and headings.at(number, row, Ahead(rows[at + 1 :]), before=table)
+        if found and not (found.match.names_the_same(table.match) and _ends_a_page(rows[:at])):
             return at
     return len(rows)
+
+
+def _ends_a_page(rows: Sequence[Numbered]) -> bool:
+    """Whether the last of some rows is a record or a total, and neither a title nor a signature."""
+    last = next((row for _, row in reversed(rows) if not_blank(row)), ())
+    filled = not_blank(last)
+    return why_no_record(last, filled, (0,)) in ("", "total") and len(filled) > 1
 
 
 def _foot(rows: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -18,6 +18,7 @@ from kamdocs.intake.titles import (
     names_a_month,
     titled,
     titles_above,
+    year_above,
 )
 from kamdocs.intake.units import Stated
 from kamdocs.model import Note, Value
@@ -314,6 +315,11 @@ def _given(
     month = month_in_title(above, grid, match.schema, evident)
     if month and month.label.field.name not in match.fields:
         found.setdefault(month.label.field.name, month)
+    year = match.schema.titled_year
+    named = year_above(above, grid.first_column, match.schema.sheets) if year else None
+    if named and year not in match.fields:
+        label = Column(named[0][1], match.schema.fields[year], named[1], "")
+        found.setdefault(year, Pair(label, named[0], *named, titled=True))
     return tuple(found.values())
 
 
