@@ -14,6 +14,7 @@ from kamdocs.intake.tables import Table
 LOOKED_AT = 500
 """So many rows below the headings are looked at; what stands below a longer table is told, and not
 read."""
+_BLANK = 50
 
 
 class Signed(NamedTuple):
@@ -36,7 +37,7 @@ def signed_below(
     once = frozenset(table.match.schema.once)
     below = rows.next(LOOKED_AT + 1) if once else []
     end = _next_headings(below, headings, table)
-    if end > LOOKED_AT:
+    if end == len(below) and not _ends(below):
         return Signed()
     foot = _foot(below) if end == len(below) else _right_below(below[:end])
     areas = {area.anchor: area for area in grid.beneath.merged}
@@ -47,6 +48,12 @@ def signed_below(
     found = {one.label.field.name: one for one in reversed(_pairs(labels, foot))}
     pairs = [pair._replace(under=True) for name, pair in found.items() if name in once - there]
     return Signed(tuple(reversed(pairs)), frozenset(number for number, _ in foot))
+
+
+def _ends(rows: Sequence[Numbered]) -> bool:
+    """Whether a sheet ends in the rows that were looked at: there are no more, or the last of them
+    are blank, as where a sheet is formatted far down."""
+    return len(rows) <= LOOKED_AT or not any(not_blank(row) for _, row in rows[-_BLANK:])
 
 
 def _next_headings(rows: Sequence[Numbered], headings: Headings, table: Table) -> int:
