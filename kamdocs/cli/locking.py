@@ -53,7 +53,7 @@ class Lock:
     def closed(self, content: bytes) -> bytes:
         """A workbook or document that only opens with the password. One that has a password of its
         own already, as a copy of a protected workbook has, keeps that."""
-        from kamdocs.intake.opening import locked
+        from kamdocs.intake.opening.unlocking import locked
 
         return content if content.startswith(COMPOUND_FILE) else locked(content, self.password)
 

@@ -8,6 +8,7 @@ from kamdocs.intake.grid import Numbered, Row, Spot, blank, not_blank, plain, wo
 from kamdocs.intake.values import arabic, read_month, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
+from kamdocs.naming import simplified
 from kamdocs.sheets import SheetSchema
 
 _FEW = 2
@@ -113,6 +114,25 @@ def years_in(cell: str, names: Sequence[str]) -> set[int]:
     return {int(year) for year in _YEAR.findall(_DAY.sub("", _UNTIL.sub("", text)))}
 
 
+def year_above(
+    rows: Sequence[Numbered], first_column: int, names: Sequence[str]
+) -> tuple[Spot, str] | None:
+    """The cell of the one title above a table that is called after its kind, by one of its
+    ``names``, and names one year, and that year; None where there is none."""
+    found = [
+        ((number, column), years)
+        for number, row in titles_above(rows)
+        if len(not_blank(row)) <= _FEW
+        for column, cell in enumerate(row, first_column)
+        if isinstance(cell, str) and any(name in cell for name in names)
+        if (years := years_in(cell, names))
+    ]
+    if len(found) != 1 or len(found[0][1]) != 1:
+        return None
+    ((spot, (year,)),) = found
+    return spot, f"{year}年"
+
+
 def labels_a_year(cell: object) -> bool:
     """Whether a cell says of which year something is, under a label: 年度：2026年."""
     return isinstance(cell, str) and bool(_OF_A_YEAR.match(plain(cell)))
@@ -142,7 +162,7 @@ def names_a_month(name: str) -> bool:
 
 def named_after(sheet: str, schema: SheetSchema) -> bool:
     """Whether a sheet's name is one by which a kind goes."""
-    name = sheet.strip().casefold()
+    name = simplified(sheet.strip().casefold())
     return any(known.casefold() in name for known in schema.sheets)
 
 

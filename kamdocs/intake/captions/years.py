@@ -16,6 +16,8 @@ from kamdocs.sheets import Field, SheetSchema
 
 _FEW = 2
 """A line of titles has no more cells than these."""
+_OF_OTHERS = lazy(r"以上|上[述表]|同期")
+_YEAR = lazy(r"\s*20\d{2}\s*年\s*度?\s*[:：]?\s*")
 _NUMBER = lazy(r"0?[1-9]|1[0-2]")
 _SHAPES = {
     "month": lazy(r"\d{1,2}月份?"),
@@ -67,10 +69,17 @@ def years_told(
 
 
 def years_anew(row: Iterable[object], schema: SheetSchema) -> Years | None:
-    """The days that a row between the records names for the rows below it; None where it names
-    none."""
-    cells = (cell for cell in row if isinstance(cell, str))
-    return _told(cells, schema) if schema.yearless else None
+    """The days that a title between the records names for the rows below it. None where it names
+    none, or speaks of the rows above or of another year beside theirs: 以上为2025年数据."""
+    cells = [cell for cell in row if isinstance(cell, str)]
+    if not schema.yearless or any(map(_OF_OTHERS.search, cells)):
+        return None
+    return _told(cells, schema)
+
+
+def is_year_alone(filled: Sequence[object]) -> bool:
+    """Whether a row holds a year and nothing else, as stands above the rows of that year."""
+    return len(filled) == 1 and isinstance(filled[0], str) and bool(_YEAR.fullmatch(filled[0]))
 
 
 def _told(texts: Iterable[str], schema: SheetSchema) -> Years | None:

@@ -4,6 +4,7 @@ that are no records, whatever the sheet is about."""
 from kamdocs.intake.grid.cells import (
     LONGEST_TEXT,
     How,
+    Parts,
     Shown,
     blank,
     cleaned,
@@ -22,6 +23,8 @@ from kamdocs.intake.grid.footers import (
     is_firm,
     is_keys,
     is_total,
+    labels_who_signs,
+    numbers_columns,
     why_no_record,
 )
 from kamdocs.intake.grid.grid import (
@@ -48,6 +51,7 @@ __all__ = [
     "How",
     "Merging",
     "Numbered",
+    "Parts",
     "Row",
     "Shown",
     "Spot",
@@ -64,8 +68,10 @@ __all__ = [
     "is_keys",
     "is_running",
     "is_total",
+    "labels_who_signs",
     "no_result",
     "not_blank",
+    "numbers_columns",
     "plain",
     "several",
     "shown",

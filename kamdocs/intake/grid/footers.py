@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kamdocs.intake.grid.cells import blank, plain
+from kamdocs.intake.grid.cells import blank, plain, shown
 from kamdocs.intake.grid.grid import Row, cell_at
 from kamdocs.lazy import lazy
 
@@ -70,6 +70,12 @@ of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
 _JOINED = lazy(r"_|[A-Z]", re.ASCII)
+_COLUMN_NUMBER = lazy(r"\(?(\d{1,2})\)?(?:=[\d()+\-*/×÷ ]+)?")
+"""The number of a column, perhaps with what it is reckoned from: (5)=(3)/(4)."""
+_COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "abcdefghij")
+_NUMBERS_OF_COLUMNS = (["栏次"], ["列次"])
+_FEWEST_NUMBERS = 3
+_LABELLED = lazy(r"[^\s:：\d]{2,10}[:：]")
 
 
 def why_no_record(
@@ -119,6 +125,11 @@ def is_total(cell: object) -> bool:
     return isinstance(cell, str) and bool(_TOTALS.match(cell.strip()))
 
 
+def labels_who_signs(words: str) -> bool:
+    """Whether words are a label of who made or checked a sheet, of when, or of a note: 制表人."""
+    return bool(_LONE.match(words))
+
+
 def is_firm(words: str) -> bool:
     """Whether words end as the name of a firm does."""
     return bool(_FIRM.search(words))
@@ -144,6 +155,8 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
     if len(filled) <= 2 and _LONE.match(words):
         return True
     if _SIGNED.match(words) and (not marked or _all_labels(filled)):
+        return True
+    if len(filled) > 1 and all(isinstance(cell, str) and _LABELLED.match(cell) for cell in filled):
         return True
     if len(filled) > 1 and not marked and _all_labels(filled):
         return True
@@ -197,6 +210,18 @@ def is_keys(row: Row) -> bool:
     filled = [cell for cell in row if not blank(cell)]
     names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(cell)]
     return 1 < len(filled) == len(names) and any(_JOINED.search(name) for name in names)
+
+
+def numbers_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns, as printed tables do below their headings: 1 2 3, or
+    甲 乙 1 2, where letters stand for the columns that hold no figures; perhaps behind 栏次."""
+    filled = [plain(shown(cell)) for cell in row if not blank(cell)]
+    filled = filled[filled[:1] in _NUMBERS_OF_COLUMNS :]
+    letters = next((one for one in _COLUMN_LETTERS if filled and filled[0] == one[0]), "")
+    lead = sum(one == letter for one, letter in zip(filled, letters, strict=False))
+    numbers = [_COLUMN_NUMBER.fullmatch(one) for one in filled[lead:]]
+    in_order = all(one and int(one[1]) == at for at, one in enumerate(numbers, 1))
+    return len(filled) >= _FEWEST_NUMBERS and in_order
 
 
 def _filled(row: Row, index: int) -> bool:

@@ -91,6 +91,14 @@ class Match:
         )
         return self.schema is other.schema and mine == others
 
+    def names_the_same(self, other: "Match") -> bool:
+        """Whether these are the headings of another row again, or name its fields in other words.
+        Where an amount is told in another unit, they are headings of another table."""
+        units = {column.number: column.unit for column in other.columns if column.unit}
+        if any(column.unit not in ("", units.get(column.number, "")) for column in self.columns):
+            return False
+        return self.repeats(other) or self.places == other.places
+
     @property
     def missing(self) -> tuple[Field, ...]:
         """The required fields that have no column."""

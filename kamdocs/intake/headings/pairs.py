@@ -9,7 +9,14 @@ from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, is_running
 from kamdocs.intake.headings.columns import Column
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.signing import is_day, labels_a_day, signs, unfilled
-from kamdocs.intake.values import is_box, states_only, ticked, unit_alone, units_stated
+from kamdocs.intake.values import (
+    day_in_cells,
+    is_box,
+    states_only,
+    ticked,
+    unit_alone,
+    units_stated,
+)
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
@@ -19,6 +26,7 @@ _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
 _DAY = comparable("日期")
 _COLONS = ":： "
+_OF_TIME = frozenset({"day", "moment", "month", "periods"})
 _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 
 
@@ -30,7 +38,7 @@ class Pair(NamedTuple):
     ``below``: the value stands below the label, in a small table. ``titled``: there is no label,
     the value is part of a title. ``yearless``: it is a month of which that title names no year.
     ``from_name``: that title is the name of the sheet or of the file. ``across``: it is the heading
-    of a column.
+    of a column. ``under``: it stands below all rows for which it counts.
     """
 
     label: Column
@@ -43,6 +51,7 @@ class Pair(NamedTuple):
     yearless: bool = False
     from_name: bool = False
     across: bool = False
+    under: bool = False
 
     @property
     def is_short_day(self) -> bool:
@@ -189,14 +198,16 @@ class Labels:
         label = self.label(cell, left)
         beside, raw = self._beside(number, row, place, label)
         value = number, beside + self.first_column
-        raw, behind = _whole(row, beside, raw)
-        after = max(place + 1, beside if blank(raw) else behind)
+        dated = label.field.type in _OF_TIME if label else labels_a_day(cell)
+        day = day_in_cells(row, beside) if dated else None
+        raw, behind = day or _whole(row, beside, raw)
+        after = max(place + 1, behind)
         unit = unit_alone(raw)
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
         if label is None:
             loose = self._loose(spot, cell, value, raw, left)
-            beyond = loose.value is not None and loose.value != spot
+            beyond = day is not None or (loose.value is not None and loose.value != spot)
             return [loose, *_units(spot, cell)], after if beyond else place + 1
         if label.field.type == "amount":
             return self._amount(label, spot, row, beside, raw)
@@ -280,10 +291,10 @@ class Labels:
             cell = row[after]
             if blank(cell) or (signed and unfilled(cell)):
                 continue
-            if unfilled(cell):
+            if unfilled(cell) or ends_like_a_label(cell):
                 break
             column = after + self.first_column
-            where = after > first or column in self.columns or ends_like_a_label(cell)
+            where = after > first or column in self.columns
             if where and (self.is_one(cell) or labels_a_day(cell)):
                 break
             if signed and (labels_a_day(cell) or is_day(cell)):
@@ -315,7 +326,9 @@ def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
         after += 2
     while _boxed(cell_at(row, after)):
         after += 1
-    return (raw, place + 1) if after == place else ("、".join(map(str, row[place:after])), after)
+    if after == place:
+        return raw, place if blank(raw) else place + 1
+    return "、".join(map(str, row[place:after])), after
 
 
 def _boxed(cell: object) -> bool:

@@ -30,11 +30,19 @@ class Foot:
         self.found.findings += [finding for _, finding in self._waiting]
         self._waiting.clear()
 
-    def sign(self, number: int, row: Row, wanted: frozenset[str]) -> None:
-        """Note what a row of signatures says of the ``wanted`` fields, which is read for no record
-        and reported by ``tell``."""
+    def sign(
+        self,
+        number: int,
+        row: Row,
+        wanted: frozenset[str],
+        given: Mapping[str, tuple[Value, Spot]],
+    ) -> None:
+        """Note what a row of signatures says of the ``wanted`` fields, and what it says otherwise
+        than was ``given`` above the rows: it is read for no record, and reported by ``tell``."""
         for pair in self.labels.pairs(number, row):
-            if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
+            if not isinstance(pair, Pair) or blank(pair.raw):
+                continue
+            if pair.label.field.name in wanted or self.differs([pair], given):
                 self._unread[pair.spot] = pair.label.field.label
 
     def differs(self, said: Iterable[Pair], given: Mapping[str, tuple[Value, Spot]]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kamdocs.intake.captions import Years
-from kamdocs.intake.grid import LONGEST_TEXT, Spot, error, is_error, words
+from kamdocs.intake.grid import LONGEST_TEXT, Parts, Spot, error, is_error, words
 from kamdocs.intake.records.together import Run
 from kamdocs.intake.values import AtOnce, Read, Stated, at_once, read
 from kamdocs.model import (
@@ -131,7 +131,8 @@ class Harvest:
     def _in_year(self, raw: object, wanted: Field, unit: str) -> Read:
         """What a cell gives, with the year that the titles tell where it has none itself."""
         got = read(raw, wanted, unit, self.later)
-        return self.years.completed(got, raw, wanted) if self.years else got
+        got = self.years.completed(got, raw, wanted) if self.years else got
+        return got._replace(how=(*got.how, "parts")) if isinstance(raw, Parts) else got
 
     def go_by(self, years: Years) -> None:
         """From here on a title tells of other years."""

@@ -59,9 +59,10 @@ class Ahead:
 def _known(
     indexes: tuple[HeadingIndex, ...],
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """All headings to the letter, as they are compared in haste, and how these begin."""
+    """All headings to the letter, as they are compared in haste, and how these begin; before them
+    may stand 序号."""
     written = frozenset().union(*(one.written for one in indexes))
-    names = frozenset(map(_loosely, written))
+    names = frozenset(map(_loosely, written)).union(*(one.silent for one in indexes))
     marked = {first + mark for first in {name[:1] for name in names} for mark in _MARKS}
     return written, names, frozenset(marked | {name[:_INITIALS] for name in names})
 

@@ -12,6 +12,7 @@ from kamdocs.intake.captions import (
     names_a_month,
     titled,
     titles_above,
+    year_above,
 )
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, not_blank, words
 from kamdocs.intake.headings import (
@@ -69,7 +70,7 @@ class Table:
     each column the row in which its heading stands, and ``groups`` the upper rows. ``match`` is
     what they mean. ``given`` are values stated once above the table for all rows, ``carried`` those
     of an earlier table. A table that ``goes_on`` is the rest of the one above it, below a title
-    that said something new.
+    that said something new. The rows of its ``foot`` are signed for those above.
     """
 
     row: int
@@ -82,6 +83,7 @@ class Table:
     groups: tuple[Row, ...] = ()
     carried: Carried | None = None
     goes_on: bool = False
+    foot: frozenset[int] = frozenset()
 
     def heading(self, column: int) -> Spot:
         """The cell in which the heading of a column stands."""
@@ -330,6 +332,11 @@ def _given(
     month = month_in_title(above, grid, match.schema, evident)
     if month and month.label.field.name not in match.fields:
         found.setdefault(month.label.field.name, month)
+    year = match.schema.titled_year
+    named = year_above(above, grid.first_column, match.schema.sheets) if year else None
+    if named and year not in match.fields:
+        label = Column(named[0][1], match.schema.fields[year], named[1], "")
+        found.setdefault(year, Pair(label, named[0], *named, titled=True))
     return tuple(found.values())
 
 
