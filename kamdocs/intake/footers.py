@@ -75,6 +75,7 @@ _COLUMN_NUMBER = lazy(r"\(?(\d{1,2})\)?(?:=[\d()+\-*/×÷ ]+)?")
 _COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "abcdefghij")
 _NUMBERS_OF_COLUMNS = (["栏次"], ["列次"])
 _FEWEST_NUMBERS = 3
+_STAMP = lazy(r"[(（]?(?:公司|单位|部门)?(?:盖\s*章|签\s*[章字]|公\s*章)(?:处|栏)?[)）]?")
 _LABELLED = lazy(r"[^\s:：\d]{2,10}[:：]")
 
 
@@ -155,7 +156,7 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
         return True
     if _SIGNED.match(words) and (not marked or _all_labels(filled)):
         return True
-    if len(filled) > 1 and all(isinstance(cell, str) and _LABELLED.match(cell) for cell in filled):
+    if len(filled) > 1 and all(map(_labelled, filled)):
         return True
     if len(filled) > 1 and not marked and _all_labels(filled):
         return True
@@ -166,6 +167,11 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
     return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
         len(lone) > 1 and all(lone)
     )
+
+
+def _labelled(cell: object) -> bool:
+    """Whether a cell is a label with its value, or says where the stamp goes."""
+    return isinstance(cell, str) and bool(_LABELLED.match(cell) or _STAMP.fullmatch(cell.strip()))
 
 
 def _all_labels(filled: Sequence[object]) -> bool:
