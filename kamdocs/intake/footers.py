@@ -1,9 +1,10 @@
 """Rows of a table that are no records: blank ones, totals, notes, signatures, examples."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kamdocs.intake.cells import blank, plain, shown
+from kamdocs.intake.day_cells import day_in_cells
 from kamdocs.intake.grid import Row
 from kamdocs.lazy import lazy
 
@@ -160,13 +161,23 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
         return True
     if len(filled) > 1 and not marked and _all_labels(filled):
         return True
-    every_other = [cell for cell in filled[::2] if isinstance(cell, str)]
-    if len(every_other) < len(filled[::2]):
+    in_turn = [*_days_in_one(filled)][::2]
+    every_other = [cell for cell in in_turn if isinstance(cell, str)]
+    if len(every_other) < len(in_turn):
         return False
     lone = [bool(_LONE.match(cell.strip())) for cell in every_other]
     return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
         len(lone) > 1 and all(lone)
     )
+
+
+def _days_in_one(filled: Sequence[object]) -> Iterator[object]:
+    """Some cells, with those of a day as one: 2026 | 年 | 10 | 月 | 3 | 日."""
+    at = 0
+    while at < len(filled):
+        cell, after = day_in_cells(filled, at) or (filled[at], at + 1)
+        yield cell
+        at = after
 
 
 def _labelled(cell: object) -> bool:
