@@ -115,8 +115,8 @@ def whole_names(words: str) -> str:
 
 @lru_cache(maxsize=4096)  # few people look after many customers
 def people_in(words: str) -> frozenset[str]:
-    """The names in a cell: several may stand in it, each with a remark in brackets."""
-    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]", " ", words))
+    """The names in a cell: several may stand in it, each with a remark in brackets or a number."""
+    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]|\d[\d\s-]{5,}", " ", words))
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 

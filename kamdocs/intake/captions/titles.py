@@ -117,14 +117,15 @@ def years_in(cell: str, names: Sequence[str]) -> set[int]:
 def year_above(
     rows: Sequence[Numbered], first_column: int, names: Sequence[str]
 ) -> tuple[Spot, str] | None:
-    """The cell of the one title above a table that is called after its kind, by one of its
-    ``names``, and names one year, and that year; None where there is none."""
+    """The cell of the one title above a table that names one year, and that year; None where there
+    is none. It is called after the kind, by one of its ``names``, or is a label: 年度：2026年."""
     found = [
         ((number, column), years)
         for number, row in titles_above(rows)
         if len(not_blank(row)) <= _FEW
         for column, cell in enumerate(row, first_column)
-        if isinstance(cell, str) and any(name in cell for name in names)
+        if isinstance(cell, str)
+        if labels_a_year(cell) or any(name in cell for name in names)
         if (years := years_in(cell, names))
     ]
     if len(found) != 1 or len(found[0][1]) != 1:

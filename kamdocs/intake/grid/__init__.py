@@ -17,6 +17,7 @@ from kamdocs.intake.grid.cells import (
     visible,
     words,
 )
+from kamdocs.intake.grid.day_cells import day_in_cells, said
 from kamdocs.intake.grid.footers import (
     begins_a_record,
     called_after,
@@ -61,6 +62,7 @@ __all__ = [
     "called_after",
     "cell_at",
     "cleaned",
+    "day_in_cells",
     "error",
     "head_of",
     "is_error",
@@ -73,6 +75,7 @@ __all__ = [
     "not_blank",
     "numbers_columns",
     "plain",
+    "said",
     "several",
     "shown",
     "visible",

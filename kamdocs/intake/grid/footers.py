@@ -1,9 +1,10 @@
 """Rows of a table that are no records: blank ones, totals, notes, signatures, examples."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kamdocs.intake.grid.cells import blank, plain, shown
+from kamdocs.intake.grid.day_cells import day_in_cells
 from kamdocs.intake.grid.grid import Row, cell_at
 from kamdocs.lazy import lazy
 
@@ -75,6 +76,7 @@ _COLUMN_NUMBER = lazy(r"\(?(\d{1,2})\)?(?:=[\d()+\-*/×÷ ]+)?")
 _COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "abcdefghij")
 _NUMBERS_OF_COLUMNS = (["栏次"], ["列次"])
 _FEWEST_NUMBERS = 3
+_STAMP = lazy(r"[(（]?(?:公司|单位|部门)?(?:盖\s*章|签\s*[章字]|公\s*章)(?:处|栏)?[)）]?")
 _LABELLED = lazy(r"[^\s:：\d]{2,10}[:：]")
 
 
@@ -156,17 +158,32 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
         return True
     if _SIGNED.match(words) and (not marked or _all_labels(filled)):
         return True
-    if len(filled) > 1 and all(isinstance(cell, str) and _LABELLED.match(cell) for cell in filled):
+    if len(filled) > 1 and all(map(_labelled, filled)):
         return True
     if len(filled) > 1 and not marked and _all_labels(filled):
         return True
-    every_other = [cell for cell in filled[::2] if isinstance(cell, str)]
-    if len(every_other) < len(filled[::2]):
+    in_turn = [*_days_in_one(filled)][::2]
+    every_other = [cell for cell in in_turn if isinstance(cell, str)]
+    if len(every_other) < len(in_turn):
         return False
     lone = [bool(_LONE.match(cell.strip())) for cell in every_other]
     return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
         len(lone) > 1 and all(lone)
     )
+
+
+def _days_in_one(filled: Sequence[object]) -> Iterator[object]:
+    """Some cells, with those of a day as one: 2026 | 年 | 10 | 月 | 3 | 日."""
+    at = 0
+    while at < len(filled):
+        cell, after = day_in_cells(filled, at) or (filled[at], at + 1)
+        yield cell
+        at = after
+
+
+def _labelled(cell: object) -> bool:
+    """Whether a cell is a label with its value, or says where the stamp goes."""
+    return isinstance(cell, str) and bool(_LABELLED.match(cell) or _STAMP.fullmatch(cell.strip()))
 
 
 def _all_labels(filled: Sequence[object]) -> bool:

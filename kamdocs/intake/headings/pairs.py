@@ -5,18 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, is_running
+from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, day_in_cells, is_running
 from kamdocs.intake.headings.columns import Column
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.signing import is_day, labels_a_day, signs, unfilled
-from kamdocs.intake.values import (
-    day_in_cells,
-    is_box,
-    states_only,
-    ticked,
-    unit_alone,
-    units_stated,
-)
+from kamdocs.intake.values import is_box, states_only, ticked, unit_alone, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 

@@ -4,16 +4,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Area, Grid, Numbered, Parts, Row, Spot, blank, words
+from kamdocs.intake.grid import (
+    Area,
+    Grid,
+    Numbered,
+    Parts,
+    Row,
+    Spot,
+    blank,
+    not_blank,
+    said,
+    words,
+)
 from kamdocs.intake.headings import SAMPLES, HeadingIndex, Kinds
 from kamdocs.intake.months import without
-from kamdocs.intake.values import said
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
 _NAMES = {"年": "年", "年份": "年", "年度": "年", "月": "月", "月份": "月", "日": "日", "号": "日"}
 _WHOLE = ("年月日", "月日", "年月")
 _DAY, _MONTH = "日期", "月份"
+_HEADINGS = 2
 _PART = {
     "年": lazy(r"(?:19|20)\d{2}年?度?"),
     "月": lazy(r"(?:0?[1-9]|1[0-2])(?:月份?)?"),
@@ -59,7 +70,7 @@ def with_days_joined(
             columns = _columns(number, named, "" if known else _year(group, names), known)
             below = islice(head, at + 1, at + 1 + SAMPLES)
             if _are_parts([one for _, one in below], columns, grid.first_column):
-                return _joined(grid, columns)
+                return _joined(grid, columns, [*indexes.values()])
     return None
 
 
@@ -113,7 +124,7 @@ def _filled(row: Row, columns: _Columns, first: int) -> Mapping[str, object]:
     return {name: cell[0] for name, cell in cells.items() if cell and not blank(cell[0])}
 
 
-def _joined(grid: Grid, columns: _Columns) -> Grid:
+def _joined(grid: Grid, columns: _Columns, indexes: Sequence[HeadingIndex]) -> Grid:
     """The sheet with some columns as one. Cells that are merged downwards serve all their rows."""
     downwards = [
         area
@@ -122,18 +133,20 @@ def _joined(grid: Grid, columns: _Columns) -> Grid:
     ]
     merged = tuple(area for area in grid.beneath.merged if area not in downwards)
     return grid._replace(
-        source=lambda: _rows(grid, columns, downwards),
+        source=lambda: _rows(grid, columns, downwards, indexes),
         start=grid.first_column,
         beneath=grid.beneath._replace(cells={}, merged=merged),
         since=0,
     )
 
 
-def _rows(grid: Grid, columns: _Columns, downwards: Sequence[Area]) -> Iterator[Row]:
+def _rows(
+    grid: Grid, columns: _Columns, downwards: Sequence[Area], indexes: Sequence[HeadingIndex]
+) -> Iterator[Row]:
     first, served = grid.first_column, _served(downwards)
     above: dict[Spot, object] = {}
     anchors = {area.anchor for area in downwards}
-    before = 0
+    before, ended = 0, False
     for number, row in grid.rows():
         yield from repeat((), number - before - 1)
         before = number
@@ -145,7 +158,8 @@ def _rows(grid: Grid, columns: _Columns, downwards: Sequence[Area]) -> Iterator[
         above |= {(number, at): cell for at, cell in cells.items() if (number, at) in anchors}
         cells = {at: above.get(served.get((number, at), (0, 0)), one) for at, one in cells.items()}
         headed = all(_is_name(cells[at], name) for at, name in columns.parts.items())
-        if not headed and not _mostly_parts(cells, columns):
+        ended = not headed and (ended or _heads_another(row, indexes))
+        if ended or not (headed or _mostly_parts(cells, columns)):
             yield row  # a total, a signature, another table
             continue
         whole = columns.heading if headed else _whole(cells, columns)
@@ -166,6 +180,15 @@ def _served(downwards: Iterable[Area]) -> Mapping[Spot, Spot]:
 def _is_name(cell: object, name: str) -> bool:
     """Whether a cell heads the column of a part, for the first time or again on the next page."""
     return isinstance(cell, str) and _NAMES.get(comparable(cell)) == name
+
+
+def _heads_another(row: Row, indexes: Sequence[HeadingIndex]) -> bool:
+    """Whether a row holds headings of another table, in which other things stand in the columns."""
+    filled = not_blank(row)
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    if len(texts) < len(filled) or len(texts) < _HEADINGS:
+        return False
+    return any(2 * sum(map(one.knows, texts)) > len(texts) for one in indexes)
 
 
 def _mostly_parts(cells: Mapping[int, object], columns: _Columns) -> bool:

@@ -38,12 +38,21 @@ def signed_below(
     foot = _foot(below) if end == len(below) else _right_below(below[:end])
     areas = {area.anchor: area for area in grid.beneath.merged}
     labels = Labels(index, grid.first_column, areas, certain=True)
+    foot = [one for one in foot if _signs(_pairs(labels, [one]), table)]
     first = foot[0][0] if foot else 0
     inside = _pairs(labels, [one for one in below[:end] if one[0] < first and _is_note(one)])
     there = {pair.label.field.name for pair in (*table.given, *inside)} | table.match.fields
     found = {one.label.field.name: one for one in reversed(_pairs(labels, foot))}
     pairs = [pair._replace(under=True) for name, pair in found.items() if name in once - there]
     return Signed(tuple(reversed(pairs)), frozenset(number for number, _ in foot))
+
+
+def _signs(pairs: Sequence[Pair], table: Table) -> bool:
+    """Whether labels say who signs, and nothing of a customer or month: that is said for the rows
+    of the next table."""
+    once = frozenset(table.match.schema.once)
+    names = {pair.label.field.name for pair in pairs}
+    return not names.isdisjoint(once) and names.isdisjoint(table.match.schema.weighty - once)
 
 
 def _ends(rows: Sequence[Numbered]) -> bool:

@@ -73,8 +73,10 @@ def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, .
     groups = {area.top for area in grid.beneath.merged if area.right > area.left}
     found: list[Spot] = []
     for number, row in above:
-        if index.schema.yearless:  # the year goes to days and months that have none
-            row = ["" if labels_a_year(cell) else cell for cell in row]
+        row = [  # the year goes to days and months that have none, or to all rows
+            "" if labels_a_year(cell) and (index.schema.yearless or (number, at) in given) else cell
+            for at, cell in enumerate(row, grid.first_column)
+        ]
         items = list(labels.pairs(number, row))
         if number in groups or number == table.row - 1:  # groups stand beside each other
             items = [item for item in items if _in_one_cell(item)]

@@ -3,7 +3,6 @@ is guessed in silence."""
 
 from kamdocs.intake.values.at_once import AtOnce, at_once
 from kamdocs.intake.values.cell import ABOVE, STAND_INS, Read, read, stands_for
-from kamdocs.intake.values.day_cells import day_in_cells, said
 from kamdocs.intake.values.days import SINCE_1904, read_day, read_month, read_period
 from kamdocs.intake.values.english import in_figures, month_named, unit_in
 from kamdocs.intake.values.numbers import (
@@ -41,7 +40,6 @@ __all__ = [
     "agreed",
     "arabic",
     "at_once",
-    "day_in_cells",
     "in_figures",
     "is_box",
     "month_named",
@@ -54,7 +52,6 @@ __all__ = [
     "read_number",
     "read_period",
     "read_volumes",
-    "said",
     "stands_for",
     "stated_in",
     "states_only",

@@ -1,6 +1,7 @@
 """A day whose parts stand in cells side by side, as forms print it: 2026 | 年 | 7 | 月 | 3 | 日."""
 
-from kamdocs.intake.grid import Parts, Row, blank, shown
+from kamdocs.intake.grid.cells import Parts, blank, shown
+from kamdocs.intake.grid.grid import Row
 from kamdocs.lazy import lazy
 
 _PIECE = lazy(r"\d{0,4}(?:[年月日号]\d{0,2})*")
