@@ -21,6 +21,24 @@ def comparable(written: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", written).casefold())
 
 
+def simplified(written: str) -> str:
+    """Words with the traditional characters of headings, titles and choices as simplified ones."""
+    return written.translate(_characters()) if is_traditional(written) else written
+
+
+def is_traditional(written: str) -> bool:
+    """Whether any such character is in some words."""
+    return not written.isascii() and not _characters().keys().isdisjoint(map(ord, written))
+
+
+@cache
+def _characters() -> Mapping[int, str]:
+    """The simplified character of each traditional one."""
+    loaded = data.load(data.folder("schemas") / "headings" / "traditional.yaml")
+    raw = hold(loaded, contract_of("traditional"))
+    return {ord(pair[0]): pair[1] for pair in raw["pairs"].split()}
+
+
 class Elsewhere(NamedTuple):
     """Why some headings are none of ours; of ``silent`` ones nothing need be said."""
 

@@ -35,6 +35,15 @@ _HEAD = struct.Struct("<4s22x2H")
 """The head of a part in a zip: its mark, and how long its name and its extra fields are."""
 _ILLEGAL = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
+TYPES_PART, LINKS_PART, CORE_PART = "[Content_Types].xml", "_rels/.rels", "docProps/core.xml"
+"""The parts of every package: what kind each part is of, what the package is about, by whom."""
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""The namespaces of such parts, and of what Office itself links with."""
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of old Office begin, and those of today that have a password."""
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError),

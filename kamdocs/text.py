@@ -72,6 +72,11 @@ class Text:
         """The names that the sentence leaves open."""
         return _places(self.zh)
 
+    @property
+    def both(self) -> dict[str, str]:
+        """The words by language, as JSON tells them."""
+        return {"zh": self.zh, "en": self.en}
+
     def say(self, lang: Lang) -> str:
         """The words themselves, places left open."""
         return self.zh if lang == "zh" else self.en

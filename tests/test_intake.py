@@ -738,7 +738,8 @@ WORKBOOKS: dict[str, bytes] = {
         "B2:C2",
     ),
     "KD185": by_openpyxl({"客户": [["对口车间：门机一车间"], HEADINGS, XUNJIE]}),
-    "KD186": by_openpyxl({"业务状况": [*MONTHLY, ["编制：李晓雯", "报送：总经理"]]}),
+    "KD186": by_openpyxl({"业务状况": [["编制：韩冬"], *MONTHLY, ["编制：李晓雯"]]}),
+    "KD616": by_openpyxl({"业务状况": [*MONTHLY, ["编制：李晓雯", "审核：何伟"]]}),
     "KD188": by_openpyxl({"客户": [["客户编号", "客户名称", 2025], ["KA-001", "迅捷", 6800]]}),
     "KD189": merged(
         by_openpyxl({"客户": [["客户编号", "客户名称", "联系人"], ["KA-1", "迅捷", "钱", "周"]]}),

@@ -57,6 +57,20 @@ def test_a_heading_row_repeated_on_every_page_is_passed_over() -> None:
     assert file.sheets[0].skipped == {"heading": 1}
 
 
+@pytest.mark.parametrize(("rows", "told"), [(3, "KD616"), (600, "KD186")])
+def test_what_is_signed_below_a_table_counts_unless_it_is_long(rows: int, told: str) -> None:
+    month: list[object] = [*A_MONTH[:-1]]
+    file = sheet([STATUS[:-1], *[month] * rows, ["报送日期：2026-08-03"]])
+    assert [finding.code for finding in file.findings] == [told]
+    signed = date(2026, 8, 3) if told == "KD616" else None
+    assert {record.recorded for record in file.records} == {signed}
+
+
+def test_a_sheet_that_is_formatted_far_down_is_signed_too() -> None:
+    file = sheet([STATUS[:-1], A_MONTH[:-1], ["报送日期：2026-08-03"], *[[]] * 900, [" "]])
+    assert [record.recorded for record in file.records] == [date(2026, 8, 3)]
+
+
 @pytest.mark.parametrize(
     "footer",
     [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kamdocs.clauses.binding import of_company, tiers_of
 from kamdocs.clauses.tongue import Tongue
-from kamdocs.model import CUSTOMER, Parameter, Rule, Status
+from kamdocs.model import CUSTOMER, WAIVABLE, Parameter, Rule, Status
 from kamdocs.words.clauses import (
     ATTESTED_FOR,
     BY_SPAN,
@@ -16,7 +16,6 @@ from kamdocs.words.clauses import (
 
 _BY_DAY = frozenset({"cadence", "deadline", "unbroken"})
 """The kinds of rule whose verdicts fall by a day."""
-_WAIVABLE = frozenset({Status.FAIL, Status.LATE})
 
 
 def outcomes(rule: Rule) -> tuple[Status, ...]:
@@ -24,7 +23,7 @@ def outcomes(rule: Rule) -> tuple[Status, ...]:
     found = set(_outcomes(rule))
     if rule.kind != "attest":
         found |= {Status.PASS, Status.UNKNOWN, _breach(rule)}
-    if found & _WAIVABLE:
+    if found & WAIVABLE:
         found.add(Status.WAIVED)
     return tuple(status for status in Status if status in found)
 

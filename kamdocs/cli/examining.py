@@ -190,7 +190,7 @@ def _writable(what: Text, folder: Path) -> Examined:
 
 
 def _memory(settings: Config, workers: int) -> Examined:
-    from kamdocs.intake.opening import SAFE
+    from kamdocs.intake.opening.limits import SAFE
     from kamdocs.intake.workers.watching import free_memory
 
     what = Text("内存", "memory")

@@ -52,7 +52,6 @@ _ASKED = Text("要求填写的条款：{clauses}", "asked for by: {clauses}")
 _ALIASES = Text("表头别名：{names}", "headings of sheets: {names}")
 _TICKS = Text("方框：{choices}", "tick boxes: {choices}")
 _COMPUTED = Text("算出来的", "worked out")
-_REQUIRED = Text("必填", "required")
 _SHOWN = 3
 
 
@@ -154,7 +153,7 @@ def _place(
     field = None if place in COMPUTED else fields.get(name)
     label = field.label.say(lang) if field else _worked_out(place, name, fields, lang)
     marks = [phrases.TYPES[field.type].say(lang) if field else _COMPUTED.say(lang)]
-    marks += [_REQUIRED.say(lang)] if field and field.required else []
+    marks += [phrases.REQUIRED.say(lang)] if field and field.required else []
     what = {"place": place, "label": label, "marks": joined(marks, lang)}
     yield Line(_PLACE.fill(lang, what), 1)
     spots = list(dict.fromkeys(use.spot.say(lang) for use in uses if use.spot))

@@ -11,11 +11,11 @@ import click
 
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
+from kamdocs.packaging import COMPOUND_FILE
 from kamdocs.reports import Line
 
 LOCKABLE = frozenset({".xlsx", ".xlsm", ".docx"})
 """The endings of files that Office opens with a password."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHORTEST, _LONGEST = 8, 255
 """Characters of a password: what still is one, and what Office takes."""
 _ROUNDS, _SALT = 210_000, 12
@@ -53,9 +53,9 @@ class Lock:
     def closed(self, content: bytes) -> bytes:
         """A workbook or document that only opens with the password. One that has a password of its
         own already, as a copy of a protected workbook has, keeps that."""
-        from kamdocs.intake.opening import locked
+        from kamdocs.intake.opening.unlocking import locked
 
-        return content if content.startswith(_OLE) else locked(content, self.password)
+        return content if content.startswith(COMPOUND_FILE) else locked(content, self.password)
 
     def hiding(self, salt: str) -> "Hiding":
         """What hides the hashes of files that have this password, with an earlier ``salt``, or a

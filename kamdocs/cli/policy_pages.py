@@ -70,7 +70,6 @@ _OWNER = Text(
 )
 _ID = Text("规则编号：{id}", "Rule id: {id}")
 _INFORM = Text("只作说明的条款", "Clauses that only inform")
-_OUTSIDE = Text("制度写明不检查的条款", "Clauses that the policy leaves unchecked")
 _NONE = "—"
 _SAME = Text("同左", "the same")
 _ALIKE = Text("另有{count}项相同，用--all列出", "{count} more are the same; --all lists them")
@@ -125,7 +124,7 @@ def overview_json(usual: Sequence[str], own: Mapping[str, Policy]) -> str:
         found.append(
             {
                 "id": policy.id,
-                "title": {"zh": policy.title.zh, "en": policy.title.en},
+                "title": policy.title.both,
                 "version": policy.version,
                 "effective_from": policy.effective_from.isoformat(),
                 "file": file,
@@ -197,7 +196,7 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
     yield from _titled(_RULES, lang)
     for rule in _by_clause(policy):
         yield from _rule(rule, tongue)
-    for why, title in (("inform", _INFORM), ("outside", _OUTSIDE)):
+    for why, title in (("inform", _INFORM), ("outside", phrases.OUTSIDE)):
         clauses = [one for one in policy.clauses if one.why == why]
         if clauses:
             yield from _titled(title, lang)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from kamdocs.clauses import Tongue, kinds_in
@@ -12,7 +12,7 @@ from kamdocs.compliance import built_in, load_policy
 from kamdocs.config import NAME
 from kamdocs.data.written import spelled
 from kamdocs.intake import blanks
-from kamdocs.model import CUSTOMER, LANGS, Each, Lang, Period, Policy, Text, listed
+from kamdocs.model import CUSTOMER, DAY, LANGS, Each, Lang, Period, Policy, Text, listed
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.words import clauses as clause_words
 from kamdocs.words import starting as words
@@ -179,7 +179,7 @@ def _own_id(policy: Policy) -> str:
 def _quarter_over(day: date) -> Period:
     """The quarter that was over last on a day: that is the one to review."""
     running = Period.holding(day, "quarter")
-    return Period.holding(running.start - timedelta(days=1), "quarter")
+    return Period.holding(running.start - DAY, "quarter")
 
 
 def _quoted(text: str) -> str:

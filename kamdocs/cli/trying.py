@@ -15,6 +15,7 @@ from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault
 from kamdocs.model import COMMA, Finding, Lang, Period, Policy, Said, Status, Text, joined
 from kamdocs.reports import Line
+from kamdocs.words import phrases
 
 if TYPE_CHECKING:
     from kamdocs.cli.access import Access
@@ -67,7 +68,6 @@ COVERED = {
 }
 _SUMMARY = Text("共{many}条：{parts}", "{many:clause|clauses}: {parts}")
 _SAME = Text("结论都相同", "no verdict differs")
-_NONE = Text("无此项", "not asked")
 
 
 def linted(packs: Mapping[str, Path], schemas: Schemas, today: date, lang: Lang) -> int:
@@ -228,7 +228,7 @@ def differing(
     lang: Lang,
 ) -> Iterator[Line]:
     """The verdicts that two packs do not share, customer by customer."""
-    from kamdocs.words import STATUSES, phrases
+    from kamdocs.words import STATUSES
 
     here, there = ({_key(one): one for one in found} for found in verdicts)
     names = " / ".join(f"{one.title.say(lang)} {one.id}" for one in policies)
@@ -238,7 +238,9 @@ def differing(
     for key in keys:
         one, other = here.get(key), there.get(key)
         statuses = [
-            STATUSES[which.ruling.status].say(lang) if which and which.ruling else _NONE.say(lang)
+            STATUSES[which.ruling.status].say(lang)
+            if which and which.ruling
+            else phrases.NOT_ASKED.say(lang)
             for which in (one, other)
         ]
         ruling = (one or other or verdicts[0][0]).ruling

@@ -3,20 +3,19 @@ the archive says."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from kamdocs.compliance.misses import miss_at
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.contract.selectors import AnyOf, Selector
-from kamdocs.model import CUSTOMER, Book, NearMiss, Policy, Record, Rule, Term, Tier
+from kamdocs.model import CUSTOMER, DAY, Book, NearMiss, Policy, Record, Rule, Term, Tier
 from kamdocs.sheets import Schemas
 
 Told = Callable[[Record], Sequence[Term]]
 """Gives for a row of the archive what a register made of it from day to day."""
 _Judged = tuple[bool | None, str]
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +70,7 @@ class Archive:
         ended = customer.get(roles.until)
         until = None
         if isinstance(ended, date) and roles.until not in customer.faulty:
-            until = ended - _DAY  # the day of leaving is no day of dealings
+            until = ended - DAY  # the day of leaving is no day of dealings
         return Stretch(customer, max(starts, default=None), until, because, open_end)
 
 
@@ -155,7 +154,7 @@ class Binding:
         was decided upon after it took effect leaves the customer what it was before until then."""
         held: list[Term] = []
         for term in reversed(terms):
-            until = held[-1].since - _DAY if held and held[-1].since else None
+            until = held[-1].since - DAY if held and held[-1].since else None
             since = self._decided_on(term.record, term.since) if term.since else None
             if not (since and until and until < since):
                 held.append(Term(term.record, until, since))

@@ -4,12 +4,12 @@ Who was graded A in 2025 and B in 2026 was an A until the day of the second grad
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.model import Record, Term, key_of
+from kamdocs.model import DAY, Record, Term, key_of
 
 TERMS: dict[str, Any] = {
     "type": "dict",
@@ -39,7 +39,7 @@ def as_told(
     changed = bool(values) and values[-1] == now and any(one != now for one in values)
     if says in customer.faulty or not changed:
         return (Term(customer),)
-    ends = [day - timedelta(days=1) for day, _ in told[1:]]
+    ends = [day - DAY for day, _ in told[1:]]
     return tuple(
         Term(_as_of_then(customer, says, record), until, day)
         for (day, record), until in zip(told, [*ends, None], strict=True)

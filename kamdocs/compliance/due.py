@@ -4,9 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from kamdocs.compliance.working_days import nth_working_day
-from kamdocs.model import Moment, Period, Policy, Rule, Status, months_after
-
-_ONE = timedelta(days=1)
+from kamdocs.model import DAY, Moment, Period, Policy, Rule, Status, months_after
 
 
 class Due(NamedTuple):
@@ -55,7 +53,7 @@ def goes_by(policy: Policy, since: date, due: date) -> bool:
 def _bounds(moment: Moment) -> tuple[datetime, datetime]:
     """The earliest and the latest point of time that a moment may be."""
     begun = datetime.combine(moment.day, moment.time or time())
-    return begun, begun if moment.time else begun + _ONE
+    return begun, begun if moment.time else begun + DAY
 
 
 def due_after(rule: Rule, since: Moment, given: Moment | None) -> Due:
@@ -79,6 +77,6 @@ def due_after(rule: Rule, since: Moment, given: Moment | None) -> Due:
     elif "months" in terms:
         day = months_after(since.day, int(terms["months"]))
     else:
-        day = since.day + _ONE * int(terms.get("days", 0))
-    over = datetime.combine(day + _ONE, time())
+        day = since.day + DAY * int(terms.get("days", 0))
+    over = datetime.combine(day + DAY, time())
     return Due(over, over, day, opens, provisional)

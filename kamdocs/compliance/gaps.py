@@ -11,13 +11,11 @@ its first whole period on: those days are told as well, since nobody may take th
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from kamdocs.compliance.versions import Chain, by_id, chains
-from kamdocs.model import MONTHS, Period, Policy, Rule
-
-_DAY = timedelta(days=1)
+from kamdocs.model import DAY, MONTHS, Period, Policy, Rule
 
 
 class Gap(NamedTuple):
@@ -68,14 +66,14 @@ def unbegun(policies: Iterable[Policy], span: Period) -> Iterator[Unbegun]:
             policy, rule = chain[0]
             days = next(filter(None, (_judged(*link) for link in chain)), None)
             if policy is first and "each" in rule.terms and days and days[0] > start:
-                each, last = rule.terms["each"], days[0] - _DAY
+                each, last = rule.terms["each"], days[0] - DAY
                 waiting.setdefault((MONTHS[each], each, last), {})[rule.clause] = None
         told = [
             Waiting(each, tuple(clauses), last)
             for (_, each, last), clauses in sorted(waiting.items())
         ]
         if told and start < span.end:
-            end = min(max(one.last for one in told) + _DAY, span.end)
+            end = min(max(one.last for one in told) + DAY, span.end)
             yield Unbegun(first, Period(start, end), tuple(told))
 
 
@@ -87,19 +85,19 @@ def _within(chain: Chain) -> Iterator[Gap]:
         days = _judged(policy, rule)
         if days is None:
             continue
-        if last and days[0] > last + _DAY:
+        if last and days[0] > last + DAY:
             yield _gap(chain, judge, last, days[0])
         if days[1] is None:
             return
         last, judge = max(last or days[1], days[1]), at
     over = chain[-1][0].until
     if last and over and over > last:
-        yield _gap(chain, judge, last, over + _DAY)
+        yield _gap(chain, judge, last, over + DAY)
 
 
 def _gap(chain: Chain, judge: int, last: date, end: date) -> Gap:
     later, rule = chain[judge + 1]
-    return Gap(chain[judge][0], later, rule, Period(last + _DAY, end))
+    return Gap(chain[judge][0], later, rule, Period(last + DAY, end))
 
 
 def _judged(policy: Policy, rule: Rule) -> tuple[date, date | None] | None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from kamdocs.model import NearMiss, Period, Record, key_of, months_after
-
-_DAY = timedelta(days=1)
+from kamdocs.model import DAY, NearMiss, Period, Record, key_of, months_after
 
 
 class Stretch(NamedTuple):
@@ -108,7 +106,7 @@ class Standing:
         touching = (stretch for stretch in self.stretches if stretch.touches(period))
         return next((one.doubt for one in touching if one.doubt), None)
 
-    def begun_by(self, day: date, months: int = 0) -> bool:
+    def begun_by(self, day: date, months: int) -> bool:
         """Whether on a day the rule has bound for so many months, or had begun to."""
         return any(
             one.since is None or months_after(one.since, months) <= day for one in self.stretches
@@ -131,7 +129,7 @@ def _apart(stretches: Sequence[Stretch]) -> Iterator[tuple[date | None, date | N
     begun = sorted(stretches, key=lambda one: one.since or date.min)
     since, until = begun[0].since, begun[0].until
     for one in begun[1:]:
-        if until is not None and one.since is not None and one.since > until + _DAY:
+        if until is not None and one.since is not None and one.since > until + DAY:
             yield since, until
             since, until = one.since, one.until
         elif until is not None:

@@ -1,12 +1,11 @@
 """Several versions of one policy: each is in force until the day before the next."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from kamdocs.clauses import clause_as_compared
-from kamdocs.model import CUSTOMER, Policy, Rule
+from kamdocs.model import CUSTOMER, DAY, Policy, Rule
 
-_DAY = timedelta(days=1)
 Chain = list[tuple[Policy, Rule]]
 """A rule in versions that follow each other."""
 
@@ -21,7 +20,7 @@ def in_turn(policies: Iterable[Policy]) -> list[Policy]:
     found = []
     for policy in known:
         later = [day for day in days[policy.id] if day > policy.effective_from]
-        found.append(policy._replace(until=min(later) - _DAY if later else None))
+        found.append(policy._replace(until=min(later) - DAY if later else None))
     every = {versions[0].id: tuple(versions) for versions in by_id(found)}
     return [policy._replace(versions=every[policy.id]) for policy in found]
 

@@ -14,6 +14,7 @@ from kamdocs.compliance.decisions import Waiver, waivers_of
 from kamdocs.compliance.without_effect import of_waiver
 from kamdocs.compliance.word_of import applies_to, in_both, person_in
 from kamdocs.model import (
+    WAIVABLE,
     WAIVER,
     Book,
     Fact,
@@ -29,8 +30,6 @@ from kamdocs.model import (
     day_in,
     ruling_of,
 )
-
-_WAIVED = frozenset({Status.FAIL, Status.LATE})
 
 
 def to_be_told(
@@ -51,7 +50,7 @@ def waived(
     policies: Iterable[Policy],
     book: Book,
     decisions: Iterable[Record] = (),
-    of: Collection[Status] = _WAIVED,
+    of: Collection[Status] = WAIVABLE,
     span: Period | None = None,
 ) -> tuple[list[Finding], list[Finding]]:
     """The verdicts, those that a sound waiver covers as waived; and what is said of the waivers.

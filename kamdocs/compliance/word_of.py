@@ -8,8 +8,8 @@ from kamdocs.model import Policy, Record
 from kamdocs.nobody import names_nobody
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_PARTED = re.compile(r"[、，,;；/\n]+")
-_POST = re.compile(r"[(（].*?[)）]|\s+")
+_POST = re.compile(r"[(（].*?[)）]|\d[\d\s-]{5,}|\s+")
+"""What stands beside a name: a post in brackets, a telephone number."""
 _BETWEEN = re.compile(
     r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
 )
@@ -18,8 +18,8 @@ _BETWEEN = re.compile(
 
 @lru_cache(maxsize=1024)
 def person_in(words: str) -> str:
-    """Who is named in a cell, without the post in brackets: 陈立群（总经理）; empty for nobody, as
-    where there is only how far the request has come: 待批准."""
+    """Who is named in a cell, without a post or number behind: 陈立群（总经理）; empty for nobody,
+    as where there is only how far the request has come: 待批准."""
     name = _POST.sub("", words)
     return "" if names_nobody(name) else name
 
@@ -36,7 +36,7 @@ def in_both(words: str, others: str) -> str:
 def persons_in(value: object) -> tuple[str, ...]:
     """All who are named in a cell, without the posts in brackets; nobody where it is blank."""
     words = "、".join(map(str, value)) if isinstance(value, tuple) else value
-    parts = _PARTED.split(_BRACKETS.sub("", words)) if isinstance(words, str) else ()
+    parts = _BETWEEN.split(_BRACKETS.sub("", words)) if isinstance(words, str) else ()
     return tuple(name for part in parts if (name := person_in(part)))
 
 

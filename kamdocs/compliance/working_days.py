@@ -1,9 +1,10 @@
 """Working days in China: weekdays without the holidays, and the Saturdays and Sundays made up."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-_ONE = timedelta(days=1)
+from kamdocs.model import DAY
+
 _FRIDAY = 4
 _EVERY_YEAR = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 """元旦, 劳动节 and 国庆节: holidays of a fixed date (全国年节及纪念日放假办法, 2024, 第二条)."""
@@ -17,7 +18,7 @@ def nth_working_day(after: date, count: int) -> tuple[date, bool]:
     """
     day, provisional = after, False
     while count:
-        day += _ONE
+        day += DAY
         works, published = _works(day)
         provisional = provisional or not published
         count -= works
@@ -40,7 +41,7 @@ def working_days(first: date, last: date) -> tuple[tuple[date, ...], bool]:
     """The working days from one day to another, both inclusive, and whether they are provisional:
     in a year whose calendar is not published weekdays are taken, but for holidays of a fixed
     date."""
-    days = [first + _ONE * number for number in range((last - first).days + 1)]
+    days = [first + DAY * number for number in range((last - first).days + 1)]
     known = [(day, *_works(day)) for day in days]
     return tuple(day for day, works, _ in known if works), not all(told for _, _, told in known)
 

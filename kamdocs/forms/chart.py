@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kamdocs.model import column_letters
-from kamdocs.packaging import escaped, package_of
+from kamdocs.packaging import DECLARATION, LINKS, OFFICE, TYPES, TYPES_PART, escaped, package_of
 
 SHEET = "Sheet1"
 COLOURS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "C00000", "2E75B6", "595959")
@@ -15,11 +15,8 @@ MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 """Colour, dash and marker change together, so that the lines differ on a grey copy too; a chart has
 no more lines than there are colours."""
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +99,19 @@ def workbook(chart: Chart) -> bytes:
     rows = "".join(_row(number, cells) for number, cells in enumerate(_cells(chart), start=1))
     return package_of(
         {
-            "[Content_Types].xml": _HEAD
-            + f'<Types xmlns="{_PACKAGE}/content-types">'
+            TYPES_PART: DECLARATION
+            + f'<Types xmlns="{TYPES}">'
             + '<Default Extension="rels" '
             + 'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             + f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
             + '<Override PartName="/xl/worksheets/sheet1.xml" '
             + f'ContentType="{_SHEETS}.worksheet+xml"/></Types>',
             "_rels/.rels": _relationship("officeDocument", "xl/workbook.xml"),
-            "xl/workbook.xml": _HEAD
-            + f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+            "xl/workbook.xml": DECLARATION
+            + f'<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}"><sheets>'
             + f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": _relationship("worksheet", "worksheets/sheet1.xml"),
-            "xl/worksheets/sheet1.xml": _HEAD
+            "xl/worksheets/sheet1.xml": DECLARATION
             + f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>',
         }
     )
@@ -122,8 +119,8 @@ def workbook(chart: Chart) -> bytes:
 
 def _relationship(kind: str, target: str) -> str:
     return (
-        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/{kind}" Target="{target}"/></Relationships>'
+        f'{DECLARATION}<Relationships xmlns="{LINKS}">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
     )
 
 

@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from kamdocs.forms.chart import Chart, workbook
-from kamdocs.forms.links import TYPES, link_like, links_in, rels_of, retargeted, type_like
-from kamdocs.forms.opening import NAMES, C, R, W, written
+from kamdocs.forms.links import link_like, links_in, rels_of, retargeted, type_like
+from kamdocs.forms.opening import DRAWN, NAMES, C, R, W, written
 from kamdocs.forms.part import Part, drop, put_after, put_before
 from kamdocs.forms.steps import END, EachChart, Mark, Seen, Sometimes, Steps, printed
+from kamdocs.packaging import TYPES_PART
 
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _ROOM = 100_000
 _OFF = ("0", "false", "off")
 
@@ -53,7 +53,7 @@ def led_to(
     more = [(one, number) for one in charts for number in range(2, times.get(one.tag, 1) + 1)]
     if not more:
         return {}
-    types, links = (etree.fromstring(parts[name]) for name in (TYPES, rels_of(document)))
+    types, links = (etree.fromstring(parts[name]) for name in (TYPES_PART, rels_of(document)))
     there = {link.id: link for link in links_in(document, links)}
     found: dict[str, bytes] = {}
     for one, number in more:
@@ -66,7 +66,7 @@ def led_to(
         link_like(links, there[one.link].element, link, retargeted(document, fresh))
         if one.book:
             type_like(types, one.book, numbered(one.book, number))
-    return {**found, TYPES: written(types), rels_of(document): written(links)}
+    return {**found, TYPES_PART: written(types), rels_of(document): written(links)}
 
 
 def _to_its_book(one: Charted, number: int, parts: Mapping[str, bytes]) -> bytes:
@@ -85,7 +85,7 @@ def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
     content = control.find("w:sdtContent", NAMES)
     for surplus in _behind_the_first(content):
         drop(surplus)
-    for drawn in control.iter(_DRAWN):
+    for drawn in control.iter(DRAWN):
         drawn.set("id", part.token(_id(int(drawn.get("id", "0")))))
     for chart in control.iter(f"{{{C}}}chart"):
         link = chart.get(f"{{{R}}}id", "")

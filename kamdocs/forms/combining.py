@@ -10,7 +10,6 @@ from lxml import etree
 
 from kamdocs.forms.links import (
     KINDS_ONCE,
-    TYPES,
     Link,
     link_like,
     links_in,
@@ -23,9 +22,8 @@ from kamdocs.forms.links import (
 from kamdocs.forms.lists import lists_anew
 from kamdocs.forms.opening import W, written
 from kamdocs.forms.sections import count_from_one, end_section, number_anew, own_pages
-from kamdocs.packaging import package_of
+from kamdocs.packaging import CORE_PART, LINKS_PART, TYPES_PART, package_of
 
-_CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _BODY, _SECTION, _ID = f"{{{W}}}body", f"{{{W}}}sectPr", f"{{{W}}}id"
 _EDGES = ("header", "footer")
@@ -68,7 +66,7 @@ class Whole:
         self.document = main_part(parts)
         self.root = etree.fromstring(parts[self.document])
         self.links = etree.fromstring(parts[rels_of(self.document)])
-        self.types = etree.fromstring(parts[TYPES])
+        self.types = etree.fromstring(parts[TYPES_PART])
         self.notes: dict[str, tuple[str, etree._Element]] = {}
         self.lists: dict[str, etree._Element] = {}
         self._known: dict[tuple[str, bytes], str] = {}
@@ -172,17 +170,17 @@ class Whole:
             if link.kind in _EDGES:
                 words[link.target] = etree.fromstring(self.parts[link.target])
         number_anew(words.values())
-        properties = etree.fromstring(self.parts[_CORE])
+        properties = etree.fromstring(self.parts[CORE_PART])
         for named in properties.iter(_TITLE):
             named.text = title
         changed = {
             **words,
             **self.lists,
             rels_of(self.document): self.links,
-            TYPES: self.types,
-            _CORE: properties,
+            TYPES_PART: self.types,
+            CORE_PART: properties,
         }
         self.parts |= {name: written(root) for name, root in changed.items()}
-        first = (TYPES, "_rels/.rels", self.document)
+        first = (TYPES_PART, LINKS_PART, self.document)
         rest = sorted(name for name in self.parts if name not in first)
         return {name: self.parts[name] for name in (*first, *rest)}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kamdocs.forms.links import (
-    TYPES,
     Link,
     link_like,
     links_in,
@@ -18,7 +17,7 @@ from kamdocs.forms.links import (
 )
 from kamdocs.forms.opening import R, W, written
 from kamdocs.forms.sections import change_field
-from kamdocs.packaging import changed
+from kamdocs.packaging import TYPES_PART, changed
 
 _FIELD = "SECTIONPAGES"
 _MARKS_FROM = 900_000
@@ -45,7 +44,7 @@ def counted_sections(content: bytes) -> bytes:
 def _parts(parts: dict[str, bytes]) -> dict[str, bytes | None]:
     """The parts that change, and a copy of each header and footer for each section."""
     name = main_part(parts)
-    root, types = etree.fromstring(parts[name]), etree.fromstring(parts[TYPES])
+    root, types = etree.fromstring(parts[name]), etree.fromstring(parts[TYPES_PART])
     links = etree.fromstring(parts[rels_of(name)])
     known = {link.id: link for link in links_in(name, links)}
     fresh: dict[str, bytes | None] = {}
@@ -63,7 +62,7 @@ def _parts(parts: dict[str, bytes]) -> dict[str, bytes | None]:
                 type_like(types, link.target, copy)
                 link_like(links, link.element, id, retargeted(name, copy))
                 edge.set(f"{{{R}}}id", id)
-    return {**fresh, name: written(root), TYPES: written(types), rels_of(name): written(links)}
+    return {**fresh, name: written(root), TYPES_PART: written(types), rels_of(name): written(links)}
 
 
 def _edges(

@@ -9,12 +9,11 @@ from lxml import etree
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.grammar import ungrammatical
-from kamdocs.forms.links import TYPES, links_in, rels_of
+from kamdocs.forms.links import links_in, rels_of
 from kamdocs.forms.opening import Opened, R, W, parsed, written
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
+from kamdocs.packaging import LINKS, TYPES, TYPES_PART
 
-_TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
-_LINKS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DOCUMENTS = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml")
 _EDGES = ("header", "footer", "footnotes", "endnotes")
@@ -49,13 +48,15 @@ def _hold(template: Opened) -> None:
     main part is no document of Word. One without relationships gets its part for them."""
     links = rels_of(template.document)
     if links not in template.parts:
-        template.parts[links] = written(etree.Element(f"{{{_LINKS_NAMESPACE}}}Relationships"))
+        template.parts[links] = written(etree.Element(f"{{{LINKS}}}Relationships"))
     for name in template.parts:
         if name.endswith((".xml", ".rels")):
             why = ungrammatical(parsed(template, name))
             if why:
                 raise SetupFault("KD510", {"reason": why}, template.file)
-    types = {one.get("PartName"): one.get("ContentType", "") for one in parsed(template, TYPES)}
+    types = {
+        one.get("PartName"): one.get("ContentType", "") for one in parsed(template, TYPES_PART)
+    }
     if not str(types.get(f"/{template.document}", "")).endswith(_DOCUMENTS):
         raise SetupFault("KD510", {"reason": NO_WORD}, template.file)
 
@@ -76,19 +77,19 @@ def _with_comments(template: Opened) -> None:
     folder, _, _ = template.document.rpartition("/")
     template.comments = f"{folder}/comments.xml"
     template.parts[template.comments] = written(etree.Element(f"{{{W}}}comments", nsmap={"w": W}))
-    types = parsed(template, TYPES)
+    types = parsed(template, TYPES_PART)
     etree.SubElement(
         types,
-        f"{{{_TYPES_NAMESPACE}}}Override",
+        f"{{{TYPES}}}Override",
         {"PartName": f"/{template.comments}", "ContentType": _COMMENTS},
     )
-    template.parts[TYPES] = written(types)
+    template.parts[TYPES_PART] = written(types)
     links = rels_of(template.document)
     root = parsed(template, links)
     taken = {link.get("Id") for link in root}
     etree.SubElement(
         root,
-        f"{{{_LINKS_NAMESPACE}}}Relationship",
+        f"{{{LINKS}}}Relationship",
         {
             "Id": next(id for id in _numbered("rIdComments") if id not in taken),
             "Type": f"{R}/comments",

@@ -8,6 +8,7 @@ from typing import cast
 from lxml import etree
 
 from kamdocs.forms.opening import NAMES, R
+from kamdocs.packaging import TYPES
 
 KINDS_ONCE = frozenset(
     {
@@ -18,9 +19,7 @@ KINDS_ONCE = frozenset(
 )
 """Of these a document has one, the same for all documents of a template."""
 
-TYPES = "[Content_Types].xml"
 """The part that says of what type each part is."""
-_TYPING = "http://schemas.openxmlformats.org/package/2006/content-types"
 _USING = etree.XPath("//*[@r:*]", namespaces=NAMES)
 
 
@@ -76,7 +75,7 @@ def type_like(types: etree._Element, name: str, fresh: str) -> None:
     for one in list(types):
         if one.get("PartName") == f"/{name}":
             attributes = {"PartName": f"/{fresh}", "ContentType": str(one.get("ContentType"))}
-            etree.SubElement(types, f"{{{_TYPING}}}Override", attributes)
+            etree.SubElement(types, f"{{{TYPES}}}Override", attributes)
 
 
 def link_like(links: etree._Element, like: etree._Element, id: str, aim: str) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from kamdocs.forms.opening import W15, W
 from kamdocs.forms.places import Places
 from kamdocs.forms.steps import Steps, Token, joined, nested
+from kamdocs.packaging import DECLARATION
 
 CONTROL, PARAGRAPH, TEXT = f"{{{W}}}sdt", f"{{{W}}}p", f"{{{W}}}t"
 _ABOUT = f"{{{W}}}sdtPr"
@@ -24,7 +25,6 @@ _TAG = f"{_ABOUT}/{{{W}}}tag"
 _OPEN, _SHUT = "\ufdd0", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_SHUT}")
 _DATED = re.compile(f' w:fullDate="({_OPEN}\\d+{_SHUT})"')
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Part:
     def steps(self) -> Steps:
         """The steps that print the part."""
         xml = _DATED.sub(r"\1", etree.tostring(self.root, encoding="unicode"))
-        return nested(joined(self.split(_HEAD + xml)))
+        return nested(joined(self.split(DECLARATION + xml)))
 
 
 def tag_of(control: etree._Element | None) -> str:

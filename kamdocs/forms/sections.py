@@ -6,9 +6,8 @@ from typing import cast
 
 from lxml import etree
 
-from kamdocs.forms.opening import NAMES, W14, W, written
+from kamdocs.forms.opening import DRAWN, NAMES, W14, W, written
 
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _PARAGRAPH, _FORMAT, _SECTION = (f"{{{W}}}{kind}" for kind in ("p", "pPr", "sectPr"))
 _ID, _NAME, _VALUE = (f"{{{W}}}{name}" for name in ("id", "name", "val"))
 _ORDER = (
@@ -94,7 +93,7 @@ def number_anew(roots: Iterable[etree._Element]) -> None:
     for root in roots:
         for id in root.iterfind(".//w:sdtPr/w:id", NAMES):
             id.set(_VALUE, str(next(controls)))
-        for drawing in root.iter(f"{{{_WP}}}docPr"):
+        for drawing in root.iter(DRAWN):
             drawing.set("id", str(next(drawings)))
         _number_bookmarks(root, marks, names)
         for element in cast(list[etree._Element], _MARKED(root)):

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from kamdocs.forms.links import links_in, using_links
-from kamdocs.forms.opening import W
+from kamdocs.forms.opening import DRAWN, W
 from kamdocs.model import Text
 
 Flaw = tuple[Text, etree._Element | None]
 """What is unsound, and the element; None where it is no single one."""
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _CELL = Text("单元格要以段落结尾", "a cell must end with a paragraph")
 _GRID = Text("表格缺少列宽（tblGrid）", "a table lacks the widths of its columns (tblGrid)")
 _EMPTY = Text("有一个空的内容控件", "a content control is empty")
@@ -48,7 +47,7 @@ SEVERAL = "、"
 _BLOCKS = ("p", "tbl", "sdt", "customXml", "altChunk")
 _IDS: dict[str, tuple[str, str]] = {
     "control": (f".//{{{W}}}sdtPr/{{{W}}}id", f"{{{W}}}val"),
-    "drawing": (f".//{{{_WP}}}docPr", "id"),
+    "drawing": (f".//{DRAWN}", "id"),
     "bookmark": (f".//{{{W}}}bookmarkStart", f"{{{W}}}id"),
 }
 

@@ -24,11 +24,17 @@ from kamdocs.forms.sealing.saying import Said, said_in
 from kamdocs.forms.steps import Mark, Seen, Steps, printed
 from kamdocs.forms.surveying import Survey, surveyed
 from kamdocs.forms.texts import mark_texts
-from kamdocs.packaging import Packed, cleaned, escaped, package, packed
+from kamdocs.packaging import (
+    CORE_PART,
+    LINKS_PART,
+    TYPES_PART,
+    Packed,
+    cleaned,
+    escaped,
+    package,
+    packed,
+)
 from kamdocs.sheets import Schemas
-
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
-_CORE = "docProps/core.xml"
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ class Template:
         ready |= _packed(led)
         for one in self.charts:
             ready |= _packed(dict(one.parts(charts[one.tag], seen)))
-        ready[_CORE] = packed(_CORE, self._properties(matter, company).encode())
+        ready[CORE_PART] = packed(CORE_PART, self._properties(matter, company).encode())
         names = dict.fromkeys((*self.order, *sorted(ready)))
         if key is not None:
             sealer = Sealer.of({**self.parts, **led}) if led else self.sealer
@@ -138,7 +144,7 @@ def prepared(form: Form, schemas: Schemas) -> Template:
         raise SetupFault.of(errors)
     taken = _first_note(parsed(template, template.comments))
     steps, charts, whole = _steps(template, known)
-    changing = {*steps, *(part for one in charts for part in (one.part, one.book)), _CORE}
+    changing = {*steps, *(part for one in charts for part in (one.part, one.book)), CORE_PART}
     unchanged = {name: part for name, part in template.parts.items() if name not in changing}
     sealer = Sealer.of(template.parts)
     return Template(
@@ -206,7 +212,7 @@ def _charted(template: Opened, name: str, tag: str, known: Places) -> Steps:
 
 
 def _ordered(template: Opened) -> tuple[str, ...]:
-    first = (*_FIRST, template.document)
+    first = (TYPES_PART, LINKS_PART, template.document)
     return (*first, *sorted(name for name in template.parts if name not in first))
 
 

@@ -9,17 +9,14 @@ from contextlib import contextmanager
 from lxml import etree
 
 from kamdocs.model import Text
-from kamdocs.packaging import BROKEN
+from kamdocs.packaging import BROKEN, COMPOUND_FILE, LINKS_PART, TYPES_PART
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 64 * 2**20
 """Bytes of one part, unpacked; a form of a thousand rows has two million."""
 _LARGEST_WHOLE = 256 * 2**20
 """Bytes of a template, unpacked."""
 _MOST_PARTS = 2_000
 _DOCUMENT = "/officeDocument"
-_RELATIONSHIPS = "_rels/.rels"
-_TYPES = "[Content_Types].xml"
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -73,7 +70,7 @@ def parts_of(content: bytes) -> tuple[str, dict[str, bytes]]:
             if left < 0:
                 raise NotRead(TOO_LARGE)
         document = _main(archive)
-    if document not in parts or _TYPES not in parts:
+    if document not in parts or TYPES_PART not in parts:
         raise NotRead(NO_WORD)
     return document, parts
 
@@ -82,7 +79,7 @@ def parts_of(content: bytes) -> tuple[str, dict[str, bytes]]:
 def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     if not content:
         raise NotRead(EMPTY)
-    if content.startswith(_OLE):
+    if content.startswith(COMPOUND_FILE):
         raise NotRead(OLE)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -95,7 +92,7 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
 
 def _main(archive: zipfile.ZipFile) -> str:
     """The name of the main part, by the relationships of the package."""
-    for link in parsed_with_care(_part(archive, _RELATIONSHIPS)):
+    for link in parsed_with_care(_part(archive, LINKS_PART)):
         if str(link.get("Type", "")).endswith(_DOCUMENT):
             return posixpath.normpath(str(link.get("Target", ""))).lstrip("/")
     raise NotRead(NO_WORD)

@@ -10,13 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from kamdocs.lazy import lazy
-from kamdocs.masking.spelling import bounded
+from kamdocs.masking.spelling import bounded, chinese
 from kamdocs.masking.view import View
 from kamdocs.model import MASK, Moment, Period, Record, Unread, YearVolume, whole_names
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
 
-_CJK = lazy(r"[\u3400-\u9fff]")
 _SHORT, _SHORT_IN_CHINESE = 4, 2
 """What is shorter stands in sentences by chance; it is masked where it is all that is cited."""
 _PARTS = lazy(r"[/／\n]")
@@ -91,7 +90,7 @@ class Known:
 
 
 def _telling(word: str) -> bool:
-    return len(word) >= (_SHORT_IN_CHINESE if _CJK.search(word) else _SHORT)
+    return len(word) >= (_SHORT_IN_CHINESE if chinese(word) else _SHORT)
 
 
 def _forms(value: object) -> Iterator[Any]:

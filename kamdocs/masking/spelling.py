@@ -140,6 +140,7 @@ def names_of(words: str) -> Iterator[str]:
 
 
 def chinese(word: str) -> bool:
+    """Whether there is a Chinese character in a word."""
     return _CJK.search(word) is not None
 
 

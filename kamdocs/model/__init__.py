@@ -23,6 +23,7 @@ from kamdocs.model.finding import (
     OBJECTED,
     RANK,
     UNJUDGED,
+    WAIVABLE,
     Dated,
     Finding,
     Level,
@@ -36,7 +37,7 @@ from kamdocs.model.finding import (
 from kamdocs.model.listing import Listing
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name, same_names
-from kamdocs.model.period import MONTHS, Each, Period, months_after
+from kamdocs.model.period import DAY, MONTHS, Each, Period, months_after
 from kamdocs.model.place import NOWHERE, Place, column_letters, column_number
 from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
@@ -53,6 +54,7 @@ __all__ = [
     "ATTESTATION",
     "COMMA",
     "CUSTOMER",
+    "DAY",
     "DECISION",
     "DEPUTY",
     "HIDDEN",
@@ -69,6 +71,7 @@ __all__ = [
     "UNSETTLED",
     "VISIT",
     "VISIT_PLAN",
+    "WAIVABLE",
     "WAIVER",
     "Book",
     "Classes",

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from kamdocs.lazy import lazy
+from kamdocs.model.period import DAY
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record
 from kamdocs.model.succession import Succession, Turn
@@ -114,8 +115,8 @@ def whole_names(words: str) -> str:
 
 @lru_cache(maxsize=4096)  # few people look after many customers
 def people_in(words: str) -> frozenset[str]:
-    """The names in a cell: several may stand in it, each with a remark in brackets."""
-    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]", " ", words))
+    """The names in a cell: several may stand in it, each with a remark in brackets or a number."""
+    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]|\d[\d\s-]{5,}", " ", words))
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 
@@ -225,7 +226,7 @@ class Book:
             return (Term(turns[0].record),)
         begun = [turn for turn in turns if turn.since <= self.as_of] or turns[:1]
         starts = [None, *(turn.since for turn in begun[1:])]
-        ends = [*(turn.since - timedelta(days=1) for turn in begun[1:]), None]
+        ends = [*(turn.since - DAY for turn in begun[1:]), None]
         return tuple(
             Term(turn.record, end, start)
             for turn, start, end in zip(begun, starts, ends, strict=True)
@@ -243,7 +244,7 @@ class Book:
             since = term.since
             if charges and since:
                 since = max(since, self._succession.handed_over(term.record))
-                charges[-1] = charges[-1]._replace(until=since - timedelta(days=1))
+                charges[-1] = charges[-1]._replace(until=since - DAY)
             charges.append(_Charge(people, since, None))
         return tuple(charges)
 
@@ -337,7 +338,7 @@ class Book:
         known = [one for one in self.speeches(kind, customer) if one.last]
         for speech in sorted(known, key=lambda one: one.start or date.min):
             if speech.last and (speech.start or date.min) <= day <= speech.last:
-                day = speech.last + timedelta(days=1)
+                day = speech.last + DAY
                 if day > last:
                     return None
         return day

@@ -26,7 +26,7 @@ class Level(StrEnum):
 _NOTES = frozenset(
     {
         *("KD103", "KD104", "KD118", "KD130", "KD131", "KD135", "KD139", "KD155", "KD150", "KD151"),
-        *("KD152", "KD153", "KD158", "KD159"),
+        *("KD152", "KD153", "KD158", "KD159", "KD616"),
         *("KD160", "KD164", "KD168", "KD187", "KD193", "KD198", "KD304", "KD311", "KD316", "KD317"),
         *("KD666", "KD319", "KD320", "KD321"),
         *("KD413", "KD415", "KD423", "KD424", "KD431", "KD436", "KD442"),
@@ -83,6 +83,8 @@ RANK = {status: number for number, status in enumerate(Status)}
 UNJUDGED = frozenset({"KD442", "KD445"})
 """What tells of days that nobody judges because a policy has only come into force."""
 
+WAIVABLE = frozenset({Status.FAIL, Status.LATE})
+"""What a waiver or an exception may settle."""
 OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
 """A company with one of these is not called compliant."""
 

@@ -10,6 +10,7 @@ from typing import Literal
 Each = Literal["month", "quarter", "half-year", "year"]
 MONTHS: dict[Each, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
+DAY = timedelta(days=1)
 _SPELLINGS: tuple[tuple[Each, re.Pattern[str]], ...] = (
     ("month", re.compile(r"(\d{4})-(\d{2})\Z")),
     ("quarter", re.compile(r"(\d{4})Q([1-4])\Z")),
@@ -63,7 +64,7 @@ class Period:
         first, dots, last = spelling.partition("..")
         if not dots:
             return cls.parse(spelling)
-        return cls(date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
+        return cls(date.fromisoformat(first), date.fromisoformat(last) + DAY)
 
     @property
     def each(self) -> Each | None:
@@ -80,7 +81,7 @@ class Period:
     @property
     def last(self) -> date:
         """The last day that belongs to the period."""
-        return self.end - timedelta(days=1)
+        return self.end - DAY
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kamdocs.filenames import Names
 from kamdocs.model import (
     CUSTOMER,
+    OBJECTED,
     UNJUDGED,
     Book,
     FileReading,
@@ -27,7 +28,6 @@ from kamdocs.reports import asks_for_something
 from kamdocs.sheets import Schemas
 from kamdocs.words.notices import FOLDER, WHO
 
-_BREACHED = frozenset({Status.FAIL, Status.UNKNOWN})
 _TO_COME = frozenset({Status.DUE_SOON, Status.PENDING})
 _STATUS_REPORT = "business_status"
 """The only kind of sheet that tells of what department somebody is: 编制人 and 填报部门."""
@@ -77,7 +77,7 @@ class Notice:
     @property
     def breaches(self) -> tuple[Finding, ...]:
         """The verdicts that failed or are unknown."""
-        return tuple(one for one in self.verdicts if ruling_of(one).weighs in _BREACHED)
+        return tuple(one for one in self.verdicts if ruling_of(one).weighs in OBJECTED)
 
     @property
     def duties(self) -> tuple[Finding, ...]:
@@ -169,7 +169,7 @@ class _Sorter:
     def _sort(self, verdict: Finding) -> None:
         ruling = ruling_of(verdict)
         customer = self._book.customer(ruling.subject) if ruling.subject else None
-        told = ruling.weighs in _BREACHED or (ruling.status in _TO_COME and ruling.due)
+        told = ruling.weighs in OBJECTED or (ruling.status in _TO_COME and ruling.due)
         if customer and told:
             day = answered_on(ruling.due or ruling.day, ruling.period, self._book.as_of)
             whose = self._whose.of_customer(customer, day)

@@ -12,6 +12,7 @@ from kamdocs.reports.json_text import json_text
 from kamdocs.reports.lines import Line
 from kamdocs.words import STATUSES
 from kamdocs.words.page import PAGE
+from kamdocs.words.phrases import COMPANY, NOT_ASKED
 
 FORMAT = "kamdocs-diff/1"
 _TITLES = {
@@ -29,8 +30,6 @@ _COUNT = Text(
     "{worse} worse, {new} new, {open} still open, {fixed} fixed, {gone} no longer looked at",
 )
 _TURNED = Text("{was}→{now}", "{was} → {now}")
-_COMPANY = Text("全公司", "the company")
-_NONE = Text("无此项", "not asked")
 _SIDES = ("before", "now")
 _SHOWN = (Change.WORSE, Change.NEW, Change.FIXED)
 
@@ -89,7 +88,7 @@ def _clause(entry: Entry, lang: Lang) -> str:
 
 def _verdict(one: Changed, lang: Lang) -> Iterator[Line]:
     entry = one.entry
-    who = entry.get("subject_name") or entry.get("subject") or _COMPANY.say(lang)
+    who = entry.get("subject_name") or entry.get("subject") or COMPANY.say(lang)
     when, item = said_in(entry.get("period_text"), lang), entry.get("item") or ""
     turned = _TURNED.fill(lang, {"was": _status(one.was, lang), "now": _status(one.now, lang)})
     yield Line(" ".join(str(part) for part in (who, when, item, turned) if part), 2)
@@ -98,7 +97,7 @@ def _verdict(one: Changed, lang: Lang) -> Iterator[Line]:
 
 
 def _status(status: Any, lang: Lang) -> str:
-    return STATUSES[status].say(lang) if status else _NONE.say(lang)
+    return STATUSES[status].say(lang) if status else NOT_ASKED.say(lang)
 
 
 def difference_json(found: Difference) -> str:

@@ -116,6 +116,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         common=tuple(raw.get("common", ())),
         once=tuple(raw.get("once", ())),
         yearless=tuple(raw.get("yearless", ())),
+        titled_year=raw.get("titled_year", ""),
         neighbours=tuple(_neighbours(raw)),
         steps=tuple(_steps(raw)),
         others=tuple(
@@ -141,7 +142,7 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
     named: list[tuple[tuple[str | int, ...], str]] = [
         *((("mark", index), name) for index, name in enumerate(raw["mark"])),
         *((("roles", role), name) for role, name in raw["roles"].items()),
-        *((("across",), name) for name in [raw.get("across")] if name),
+        *(((part,), raw[part]) for part in ("across", "titled_year") if raw.get(part)),
         *(((part, index), name) for part in _LISTS for index, name in enumerate(raw.get(part, ()))),
     ]
     for entry in ("unique", "values_decide"):

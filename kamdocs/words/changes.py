@@ -45,8 +45,11 @@ CHANGES: dict[str, Text] = {
     "year-stated": Text(
         "补上写在别处的年份（如标题里的）", "the year that stands elsewhere (as in a title) put in"
     ),
+    "parts": Text(
+        "几格里的年、月、日合起来读", "year, month and day in several cells put together"
+    ),
     "added": Text("并入了另一栏", "what another column says was added"),
-    "title-month": Text("取标题里的月份", "the month taken from the title"),
+    "title-month": Text("取标题里的月份或年度", "the month or year taken from the title"),
     "points": Text("去掉“分”", "分 (points) taken off"),
     "counted": Text("去掉数字后面的单位", "the unit behind the figure taken off"),
     "currency": Text("去掉货币符号", "the sign of the currency taken off"),

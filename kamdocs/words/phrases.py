@@ -83,6 +83,9 @@ TYPES: dict[str, Text] = {
     "volumes": Text("年度：数量", "year:volume"),
 }
 COMPANY = Text("全公司", "the company")
+NOT_ASKED = Text("无此项", "not asked")
+REQUIRED = Text("必填", "required")
+ROW_RULES = Text("整行的规则", "Rules over the whole row")
 
 READ = Text("读取清单", "What was read")
 FILE_READ = Text("{file}：{sheets}", "{file}: {sheets}")

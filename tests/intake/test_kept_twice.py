@@ -56,7 +56,9 @@ def test_what_is_called_otherwise_or_holds_something_else_is_read(tmp_path: Path
     put(tmp_path, "副本.xlsx", "report.xlsx", "port.xlsx", "photocopy.xlsx", "photo.xlsx")
     put(tmp_path, "状况(202608).xlsx", "状况(202609).xlsx")
     put(tmp_path, "状况副本2025.xlsx", "状况副本2026.xlsx")
-    assert len(read(tmp_path)) == 13
+    put(tmp_path, "张伟/月报.xlsx", "李娜/月报.xlsx")  # a folder speaks of its person, too
+    put(tmp_path, "李娜 - 副本/月报.xlsx", "李娜/转发/月报(1).xlsx")
+    assert len(read(tmp_path)) == 15
 
 
 def test_its_errors_are_told_once_and_it_is_named_with_its_hash(

@@ -14,6 +14,7 @@ import click
 from kamdocs.cli import asking, consoles, options
 from kamdocs.cli.exits import Exit
 from kamdocs.model import LANGS, Lang, Level, Text
+from kamdocs.words import phrases
 
 if TYPE_CHECKING:
     from kamdocs.cli.examining import Examined
@@ -35,7 +36,6 @@ _STATES: dict[Level | None, Text] = {
     Level.WARNING: Text("注意", "warning"),
     Level.ERROR: Text("不行", "wrong"),
 }
-_FIX = Text("处理：{mend}", "fix: {mend}")
 _SAID = Text("{code} {what}", "{code} {what}")
 _ALL = Text("都能用。", "All works.")
 _SOME = Text(
@@ -109,7 +109,7 @@ def _matter(one: Examined, lang: Lang) -> Iterator[str]:
                  for name, fact in one.facts.items()}  # fmt: skip
         entry = CODES[one.code]
         yield _SAID.fill(lang, {"code": one.code, "what": entry.what.fill(lang, facts)})
-        yield _FIX.fill(lang, {"mend": entry.mend.fill(lang, facts)})
+        yield phrases.MEND.fill(lang, {"mend": entry.mend.fill(lang, facts)})
 
 
 def _json(found: Sequence[Examined]) -> str:
@@ -117,15 +117,11 @@ def _json(found: Sequence[Examined]) -> str:
     for one in found:
         entries.append(
             {
-                "what": _both(one.what),
-                "found": _both(one.found),
+                "what": one.what.both,
+                "found": one.found.both,
                 "level": one.level.value if one.level else None,
                 "code": one.fault.code if one.fault else one.code or None,
                 "text": {lang: "\n".join(_matter(one, lang)) for lang in LANGS},
             }
         )
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
-
-
-def _both(words: Text) -> dict[str, str]:
-    return {"zh": words.zh, "en": words.en}

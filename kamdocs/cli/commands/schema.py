@@ -33,7 +33,6 @@ _HEADINGS = (
     Text("栏目", "fields"),
     Text("一行是什么", "a row is"),
 )
-_REQUIRED = Text("必填", "required")
 _ALIASES = Text("别名：{names}", "also: {names}")
 _UNSURE = Text("看旁边的列才认：{names}", "where its neighbours tell: {names}")
 _NOT_OURS = Text(
@@ -42,7 +41,6 @@ _NOT_OURS = Text(
 _ALLOWED = Text("可选：{names}", "one of: {names}")
 _EXAMPLE = Text("示例：{example}", "example: {example}")
 _SHEETS = Text("工作表名称：{names}", "sheet names: {names}")
-_CHECKS = Text("整行的规则", "Rules over the whole row")
 
 
 def command(lang: Lang) -> click.Command:
@@ -106,7 +104,7 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
         yield Line(_NOT_OURS.fill(lang, {"names": joined(passed, lang)}))
     if schema.checks:
         yield Line()
-        yield Line(_CHECKS.say(lang), style="title")
+        yield Line(phrases.ROW_RULES.say(lang), style="title")
         for check in schema.checks:
             yield Line(check.text.say(lang), 1)
 
@@ -114,7 +112,7 @@ def page(schema: SheetSchema, lang: Lang) -> Iterator[Line]:
 def _field(field: Field, own: list[str], lang: Lang) -> Iterator[Line]:
     marks = [phrases.TYPES[field.type].say(lang)]
     marks += [field.unit] if field.unit else []
-    marks += [_REQUIRED.say(lang)] if field.required else []
+    marks += [phrases.REQUIRED.say(lang)] if field.required else []
     yield Line(f"{field.label.zh} / {field.label.en} ({field.name}: {', '.join(marks)})", 1)
     yield Line(field.help.say(lang), 2, "dim")
     yield Line(_EXAMPLE.fill(lang, {"example": field.example}), 2, "dim")

@@ -23,10 +23,8 @@ _NO_TIME = timedelta()
 
 
 class Looking:
-    """Looks at the records of one kind.
-
-    A cell that cannot be read is wrong in its field, so that no record with one is looked at.
-    """
+    """Works out the looks of the records of one kind. A record with an unreadable cell is faulty,
+    so it has no look."""
 
     def __init__(self, as_of: date, schema: SheetSchema, levels: Iterable[Levels]) -> None:
         self._as_of = as_of
@@ -38,7 +36,7 @@ class Looking:
         self._shapes = Remembered(self._shape)
 
     def at(self, records: Sequence[Record]) -> Pile:
-        """Look at some records by day."""
+        """The records, which are in order of their days, as a pile with their looks."""
         as_of, shapes = self._as_of, self._shapes
         looks: list[Look | None] = []
         lag = _NO_TIME

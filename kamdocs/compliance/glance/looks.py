@@ -10,20 +10,22 @@ from typing import Any, NamedTuple
 
 
 class Known(NamedTuple):
-    """Of which levels a person is known to be, and of which of them by the post behind the name."""
+    """The levels that a person is known to have; ``posts`` are those that the post behind the name
+    tells."""
 
     levels: frozenset[str]
     posts: frozenset[str]
 
     def of(self, by_post: bool) -> frozenset[str]:
-        """All of them; with ``by_post`` those alone that the post tells, where it tells any."""
+        """All levels; with ``by_post`` only those that the post tells, where it tells any."""
         return self.posts if by_post and self.posts else self.levels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claimed:
-    """Several levels that a record claims, and what is known of each of the people named in it;
-    None where it names nobody, and is taken at its word. There is but one of the same."""
+    """The levels that a record claims, where these are several, and what is known of each person it
+    names. ``people`` is None where it names nobody: the claim is then believed. Equal claims are
+    one object, compared by identity."""
 
     levels: tuple[str, ...]
     people: tuple[Known, ...] | None
@@ -34,8 +36,8 @@ FILLED = object()
 
 
 class Look:
-    """How some records look: what is ``said`` in each field that is filled in. That is a choice,
-    what it claims (``Claimed``) where it claims several levels, or else ``FILLED``."""
+    """The look of records: ``said`` has for each field that is filled in the choice made there, a
+    ``Claimed`` where several levels are claimed, or ``FILLED`` for any other value."""
 
     __slots__ = ("said",)
 
@@ -43,10 +45,10 @@ class Look:
         self.said = said
 
     def tells(self, name: str) -> bool:
-        """Whether a look tells the value of a field: a choice, or a blank."""
+        """Whether the look decides the value of a field: a choice, or a blank."""
         return self.said.get(name) is not FILLED
 
     def get(self, name: str) -> Any:
-        """The value of a field that it tells, None where it is blank."""
+        """The value of a field that the look ``tells``; None for a blank."""
         said = self.said.get(name)
         return said.levels if said.__class__ is Claimed else said

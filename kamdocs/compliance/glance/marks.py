@@ -12,7 +12,8 @@ def settle(
     records: Sequence[Record],
     answers: Callable[[Iterable[Record]], Iterable[int]],
 ) -> None:
-    """Put in place of one mark, in a part of them, what is answered of the records that have it."""
+    """Replace one mark, within a part of the marks, by what ``answers`` gives for the records that
+    have it."""
     here = marks[part.start : part.stop]
     if mark in here:
         places = [at for at, one in zip(part, here, strict=True) if one == mark]
@@ -22,7 +23,8 @@ def settle(
 
 
 class Marked:
-    """Those of some records that have one mark, from the number ``first`` up to ``end``."""
+    """The records that have one mark, among those from position ``first`` up to, not including,
+    ``end``."""
 
     __slots__ = ("_count", "_end", "_first", "_mark", "_marks", "_records")
 

@@ -9,11 +9,11 @@ from kamdocs.model import Record
 
 
 class Pile:
-    """The records of a kind about one customer, by day, each with its look; None where it is not
-    plain.
+    """The records of a kind about one customer, by day, each with its look (None for a record that
+    is not plain: it has to be weighed).
 
-    ``days`` are theirs, ``date.max`` where one has none; ``lag`` is how long after its day a plain
-    one was recorded, at most.
+    ``days`` are their days, ``date.max`` for a record without one. ``lag`` is the longest time from
+    the day of a plain record to when it was recorded.
     """
 
     __slots__ = ("_cuts", "days", "lag", "looks", "records")
@@ -28,8 +28,7 @@ class Pile:
         self._cuts: dict[tuple[date, ...], tuple[int, ...]] = {}
 
     def cuts(self, days: tuple[date, ...]) -> tuple[int, ...]:
-        """For each of some days the number of the first record that is not before it. What has no
-        day comes last."""
+        """For each day the position of the first record on or after it."""
         known = self._cuts.get(days)
         if known is None:
             known = self._cuts[days] = tuple(bisect_left(self.days, day) for day in days)

@@ -9,7 +9,7 @@ from kamdocs.sheets import Schemas
 
 
 class Plain:
-    """The records of a book, each looked at once for all rules of all policies."""
+    """The looks of the records of a book, worked out once for all rules of all policies."""
 
     def __init__(self, book: Book, schemas: Schemas) -> None:
         self.book = book
@@ -29,8 +29,8 @@ class Plain:
         return pile
 
     def spoken_for(self, kind: str, customer: str) -> str:
-        """The customer for whom the sheets of a kind speak, empty where they speak for all alike:
-        none of them is about the customers of some account managers alone."""
+        """The customer, where the sheets of a kind cover only the customers of some account
+        managers; empty where they cover all customers alike."""
         return customer if self._parted[kind] else ""
 
     def _is_parted(self, kind: str) -> bool:

@@ -21,8 +21,8 @@ class Taking:
         self._by_said: dict[tuple[object, ...], bool | None] = {}
 
     def takes(self, look: Look | None) -> bool | None:
-        """Whether it takes all records of a look; None where each has to be weighed, as one without
-        a look has."""
+        """Whether the selector takes every record of this look (True) or none (False); None where
+        each record has to be weighed. A record without a look always has."""
         if look is None:
             return None
         said = tuple(map(look.said.get, self._names))

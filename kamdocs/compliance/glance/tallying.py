@@ -46,14 +46,13 @@ class Tallying:
 
     @staticmethod
     def can_tell(rule: Rule) -> bool:
-        """Whether a rule is one of these, and about each customer for itself."""
+        """Whether this fast path applies to a rule: it asks of each customer alone."""
         terms = rule.terms
         company, group = terms.get("subject") == "company", terms.get("credit") == "group"
         return not (company or group or "covers" in terms)
 
     def of(self, standing: Standing) -> Sequence[Status | None]:
-        """The status of each period by what a customer has; None where it takes more than a
-        glance."""
+        """The status of each period for a customer; None where the records have to be weighed."""
         scale = self._scale
         pile = self._audit.plain.of(scale.kind, standing.key)
         marks = bytearray(map(self._marks.__getitem__, pile.looks))

@@ -17,7 +17,8 @@ _MARKS = {False: _PASSED_OVER, True: _EACH, None: _WEIGH}
 
 
 class Timing:
-    """Looks at the records of a customer that say themselves what was done after them."""
+    """For a ``deadline`` rule after a record, where the record itself says when it was done:
+    whether that was in time."""
 
     def __init__(self, rule: Rule, audit: Audit, scale: Scale) -> None:
         self._rule, self._audit, self._scale = rule, audit, scale
@@ -30,13 +31,13 @@ class Timing:
 
     @staticmethod
     def can_tell(rule: Rule, audit: Audit) -> bool:
-        """Whether a rule is one of these, and the records are those of customers."""
+        """Whether this fast path applies to a rule: no other record, hour or date has a say, and
+        the records are not customers."""
         others = rule.terms.keys() & {"by", "until", "hours", "opens"}
         return not (others or audit.ahead) and rule.terms["for_each"] != CUSTOMER
 
     def at(self, standing: Standing) -> tuple[Mapping[Status, Marked], Marked]:
-        """The records of a customer of which the status is known, by that; and those that have to
-        be weighed."""
+        """The records of a customer by status, and those that have to be weighed."""
         pile = self._audit.plain.of(self._scale.kind, standing.key)
         records = pile.records
         marks = bytearray(map(self._looks.__getitem__, pile.looks))

@@ -11,7 +11,7 @@ from kamdocs.model import Period, Status
 
 
 class Window(Protocol):
-    """A period and the day on which something is due for it."""
+    """A period, and the day by which something is due for it."""
 
     @property
     def period(self) -> Period: ...
@@ -26,11 +26,12 @@ ByStatus = Mapping[Status, Sequence[_When]]
 
 
 class Unproved(Generic[_When]):
-    """Sorts the periods of a rule by their status, customer by customer.
+    """For a ``deadline`` rule: the status of each period for customers without any record that
+    could prove it.
 
-    ``kinds`` are those of records that could prove it, ``months`` how long the rule has to have
-    bound a customer on the due day. ``judge`` gives the status; whom the rule binds throughout have
-    the same if the sheets speak for them alike.
+    ``kinds`` are the kinds of those records; ``months`` is how long the rule must have bound a
+    customer by the due day; ``judge`` gives the status. All customers whom the rule binds
+    throughout get the same statuses, where the sheets cover them alike.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Unproved(Generic[_When]):
         self._alike: dict[tuple[str, ...], ByStatus[_When]] = {}
 
     def at(self, standing: Standing) -> ByStatus[_When]:
-        """The periods for a customer of whom there is no record."""
+        """The periods by status, for a customer who has no such record."""
         plain = self._audit.binds_throughout(standing, self._periods)
         if not (plain and standing.begun_by(self._first_due, self._months)):
             return self._sorted(standing)

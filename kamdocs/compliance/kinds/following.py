@@ -12,7 +12,7 @@ stands in the record itself, such as an answer, is asked as well where the rule 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
@@ -25,6 +25,7 @@ from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
+    DAY,
     MONTHS,
     Dated,
     Fact,
@@ -66,7 +67,6 @@ TERMS: dict[str, Any] = {
 }
 NOTHING = Text("没有记录", "nothing is recorded")
 _EARLY = Text("只有太早的", "only what came too early")
-_ONE = timedelta(days=1)
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
@@ -415,4 +415,4 @@ class _Case(NamedTuple):
 
 def _last_looked_at(due: Due) -> date:
     """What is done long after the due day belongs to something else."""
-    return due.day + 366 * _ONE
+    return due.day + 366 * DAY

@@ -16,7 +16,7 @@ So an agreement is renewed before its term is over, and no customer is left alon
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from kamdocs.compliance.kinds.following import NOTHING
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
 from kamdocs.model import (
+    DAY,
     Fact,
     Finding,
     NearMiss,
@@ -69,7 +70,6 @@ TERMS: dict[str, Any] = {
         },
     },
 }
-_ONE = timedelta(days=1)
 FOR_GOOD = Text("长期", "further notice")
 
 
@@ -116,7 +116,7 @@ class _Lapse(NamedTuple):
             return self.since
         if self.before.says_until or self.before.since is None:
             return self.first
-        return min(self.before.since + _ONE, self.first)
+        return min(self.before.since + DAY, self.first)
 
 
 class _Found(NamedTuple):
@@ -262,7 +262,7 @@ def _last_day(record: Record, name: str) -> date | None:
 def _after(day: date, time: Mapping[str, int]) -> date:
     if "months" in time:
         return months_after(day, int(time["months"]))
-    return day + _ONE * int(time.get("days", 0))
+    return day + DAY * int(time.get("days", 0))
 
 
 @dataclass(slots=True)
@@ -289,14 +289,14 @@ def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
         day = one.since or date.min
         if day > last:
             break
-        if since - one.until > _ONE:
+        if since - one.until > DAY:
             continue
-        if day - chain.until > _ONE:
-            chain.lapses.append(_Lapse(chain.until + _ONE, day - _ONE, since, chain.last, one))
+        if day - chain.until > DAY:
+            chain.lapses.append(_Lapse(chain.until + DAY, day - DAY, since, chain.last, one))
         if chain.last is None or one.until >= chain.until:
             chain.until, chain.last = one.until, one
     if chain.until < last:
-        chain.lapses.append(_Lapse(chain.until + _ONE, last, since, chain.last, None))
+        chain.lapses.append(_Lapse(chain.until + DAY, last, since, chain.last, None))
     return chain
 
 
@@ -325,7 +325,7 @@ def _lapsed(
     rule: Rule, audit: Audit, standing: Standing | None, lapse: _Lapse, found: _Found
 ) -> Finding:
     customer = standing.customer if standing else None
-    until = lapse.first - _ONE
+    until = lapse.first - DAY
     doubt = standing.doubt_on(lapse.first) if standing else None
     may = [one.why for one in found.possible if one.why and one.may_hold_in(lapse)]
     because = doubt or (may[0] if may else None)

@@ -98,7 +98,7 @@ def falling_due(
     schemas: Schemas,
     period: Period,
     chosen: Callable[[str], bool],
-    decisions: Sequence[Record] = (),
+    decisions: Sequence[Record],
 ) -> tuple[list[Asked], list[Finding]]:
     """Every obligation of the ``chosen`` subjects whose due day lies in a period and that is not
     done as of the day of the book, in the order of policies and rules; and what is said of waivers,

@@ -8,6 +8,7 @@ from kamdocs.forms.sealing.saying import blocks_of
 from kamdocs.forms.sealing.seal import Damaged
 from kamdocs.forms.unpacking import NotRead, part_in, text_of
 from kamdocs.model import Finding, Place, Text
+from kamdocs.packaging import LINKS_PART
 from kamdocs.sheets import Schemas
 
 NO_SEAL = Text(
@@ -67,7 +68,7 @@ def _unjudged(file: str, why: Text) -> Held:
 def properties_of(content: bytes) -> dict[str, str]:
     """The properties of a seal in a document; NotRead where its package cannot be read,
     Damaged where only these cannot."""
-    name = properties.part_of(part_in(content, properties.RELATIONSHIPS))
+    name = properties.part_of(part_in(content, LINKS_PART))
     try:
         return properties.read(part_in(content, name)) if name else {}
     except NotRead as fault:

@@ -10,18 +10,16 @@ from itertools import count
 
 from lxml import etree
 
-from kamdocs.forms.links import TYPES, links_in
+from kamdocs.forms.links import links_in
 from kamdocs.forms.opening import R, written
+from kamdocs.packaging import LINKS, LINKS_PART, TYPES, TYPES_PART
 
 SEAL, KEYED = "kamdocs-seal", "kamdocs-seal-key"
-RELATIONSHIPS = "_rels/.rels"
 _LENGTH = 240
 _KIND, _STRICT = "custom-properties", "customProperties"
 """The second is what Word calls it in Strict Open XML, where all names of elements are others."""
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPED = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPING = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _ANY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What Office calls properties that somebody made up."""
@@ -85,7 +83,7 @@ class Holder:
 def holder(parts: Mapping[str, bytes]) -> Holder:
     """What holds a seal in a package. ``parts`` are its relationships, its types and its custom
     properties, as far as it has them; of a seal that it has already nothing is left."""
-    name = part_of(etree.fromstring(parts[RELATIONSHIPS]))
+    name = part_of(etree.fromstring(parts[LINKS_PART]))
     if name in parts:
         root, lead = etree.fromstring(parts[name]), {}
         for one in list(root):
@@ -101,18 +99,18 @@ def holder(parts: Mapping[str, bytes]) -> Holder:
 
 def _leading(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     """The relationships and the types of a package that gets a part for custom properties."""
-    links, types = etree.fromstring(parts[RELATIONSHIPS]), etree.fromstring(parts[TYPES])
+    links, types = etree.fromstring(parts[LINKS_PART]), etree.fromstring(parts[TYPES_PART])
     taken = {str(one.get("Id")) for one in links}
-    link = etree.SubElement(links, f"{{{_LINKS}}}Relationship")
+    link = etree.SubElement(links, f"{{{LINKS}}}Relationship")
     link.set(
         "Id", next(id for number in range(1, 10_000) if (id := f"rIdSeal{number}") not in taken)
     )
     link.set("Type", f"{R}/{_KIND}")
     link.set("Target", posixpath.relpath(name))
-    typed = etree.SubElement(types, f"{{{_TYPING}}}Override")
+    typed = etree.SubElement(types, f"{{{TYPES}}}Override")
     typed.set("PartName", f"/{name}")
     typed.set("ContentType", _CONTENT)
-    return {RELATIONSHIPS: written(links), TYPES: written(types)}
+    return {LINKS_PART: written(links), TYPES_PART: written(types)}
 
 
 def _pieces(root: etree._Element) -> tuple[str, str, str, str, str]:

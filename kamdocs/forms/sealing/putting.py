@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kamdocs.forms.links import TYPES, main_part
+from kamdocs.forms.links import main_part
 from kamdocs.forms.sealing import properties, seal
 from kamdocs.forms.sealing.saying import Said, said_in
-from kamdocs.packaging import changed
+from kamdocs.packaging import LINKS_PART, TYPES_PART, changed
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Sealer:
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> "Sealer":
         """By the parts of a package, of which not all are needed."""
-        there = properties.part_of(etree.fromstring(parts[properties.RELATIONSHIPS]))
-        names = (TYPES, properties.RELATIONSHIPS, there)
+        there = properties.part_of(etree.fromstring(parts[LINKS_PART]))
+        names = (TYPES_PART, LINKS_PART, there)
         return cls(properties.holder({name: parts[name] for name in names if name in parts}))
 
     def seal(self, said: Said, form: str, key: bytes) -> bytes:
@@ -39,8 +39,8 @@ def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
     The same document with the same key gives the same bytes.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in (TYPES, properties.RELATIONSHIPS)}
-        there = properties.part_of(etree.fromstring(parts[properties.RELATIONSHIPS]))
+        parts = {name: archive.read(name) for name in (TYPES_PART, LINKS_PART)}
+        there = properties.part_of(etree.fromstring(parts[LINKS_PART]))
         if there:
             parts[there] = archive.read(there)
         document = archive.read(main_part(parts))

@@ -8,6 +8,7 @@ from kamdocs.intake.blanks import texts
 from kamdocs.lettering import width
 from kamdocs.model import Lang, Text, joined
 from kamdocs.sheets import Field
+from kamdocs.words import phrases
 
 Rule = dict[str, Any]
 """A data validation as XlsxWriter takes it."""
@@ -96,7 +97,7 @@ def _choice(label: Text, lang: Lang) -> str:
 
 def note(field: Field, lang: Lang) -> str:
     """The note at the heading: what it is, help, example, choices."""
-    asked = (texts.REQUIRED if field.required else texts.OPTIONAL).say(lang)
+    asked = (phrases.REQUIRED if field.required else texts.OPTIONAL).say(lang)
     marks = joined((asked, form(field, lang)), lang)
     about = texts.ABOUT.fill(lang, {"label": field.label.say(lang), "marks": marks})
     return "\n".join((about, *_help(field, lang)))

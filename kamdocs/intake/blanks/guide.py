@@ -11,6 +11,7 @@ from kamdocs.intake.blanks.looks import Looks
 from kamdocs.lettering import LINE_HEIGHT, lines
 from kamdocs.model import Lang, column_letters, joined
 from kamdocs.sheets import Field, SheetSchema
+from kamdocs.words import phrases
 
 _WIDTHS = (26, 10, 17, 42, 34, 46)
 _LAST = len(_WIDTHS) - 1
@@ -103,11 +104,11 @@ def _columns(page: _Page, schema: SheetSchema) -> None:
         page.line(_column(number, one, page.lang))
     if schema.checks:
         words = "\n".join(check.text.say(page.lang) for check in schema.checks)
-        page.line([(0, 0, texts.CHECKS.say(page.lang), "name"), (1, _LAST, words, "cell")])
+        page.line([(0, 0, phrases.ROW_RULES.say(page.lang), "name"), (1, _LAST, words, "cell")])
 
 
 def _column(number: int, one: Field, lang: Lang) -> list[tuple[int, int, str, str]]:
-    asked = (texts.REQUIRED if one.required else texts.OPTIONAL).say(lang)
+    asked = (phrases.REQUIRED if one.required else texts.OPTIONAL).say(lang)
     label = heading(one) if lang == "zh" else f"{heading(one)} {one.label.en}"
     return [
         (0, 0, f"{column_letters(number)}  {label}", "name"),

@@ -13,7 +13,7 @@ LEGEND = Text(
     "Yellow headings with “*” are required; select a cell or point at a heading for help",
 )
 THROUGH = Text("数据截至：", "Data through:")
-"""What stands behind it is read by ``kamdocs.intake.stated``."""
+"""What stands behind it is read by ``kamdocs.intake.captions.stated``."""
 THROUGH_HELP = Text(
     "这张表的数据录到哪一天，如2026-09-30。写明了，才能判断这一天以前有没有漏报；"
     "不填，只按表里的日期推断。",
@@ -37,7 +37,6 @@ TYPES: dict[str, Text] = {
 }
 ONE_OF = Text("选一项", "choose one")
 IN_UNIT = Text("{type}，{unit}", "{type}, {unit}")
-REQUIRED = Text("必填", "required")
 OPTIONAL = Text("选填", "optional")
 ABOUT = Text("{label}（{marks}）", "{label} ({marks})")
 EXAMPLE = Text("示例：{example}", "Example: {example}")
@@ -97,4 +96,3 @@ COLUMNS = (
     Text("示例", "Example"),
     Text("可选内容", "Choices"),
 )
-CHECKS = Text("整行的规则", "Rules over the whole row")

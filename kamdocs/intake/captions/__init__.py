@@ -15,14 +15,16 @@ from kamdocs.intake.captions.titles import (
     says_something,
     titled,
     titles_above,
+    year_above,
     years_in,
 )
-from kamdocs.intake.captions.years import Years, years_anew, years_told
+from kamdocs.intake.captions.years import Years, is_year_alone, years_anew, years_told
 
 __all__ = [
     "Stated",
     "Years",
     "entitled",
+    "is_year_alone",
     "labels_a_year",
     "month_above",
     "month_of_name",
@@ -35,6 +37,7 @@ __all__ = [
     "speech",
     "titled",
     "titles_above",
+    "year_above",
     "years_anew",
     "years_in",
     "years_told",

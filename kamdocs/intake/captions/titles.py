@@ -8,6 +8,7 @@ from kamdocs.intake.grid import Numbered, Row, Spot, blank, not_blank, plain, wo
 from kamdocs.intake.values import arabic, read_month, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
+from kamdocs.naming import simplified
 from kamdocs.sheets import SheetSchema
 
 _FEW = 2
@@ -58,7 +59,8 @@ def _of_a_table(row: Row) -> bool:
 
 
 def says_something(cell: object) -> bool:
-    """Whether a cell is a label with what it says, or states a unit: no group above headings."""
+    """Whether a cell has a label with a colon (期间：2026年9月) or states a unit. Such a cell is a
+    title, never a group above headings."""
     return isinstance(cell, str) and (":" in plain(cell) or bool(units_stated(cell)))
 
 
@@ -112,6 +114,26 @@ def years_in(cell: str, names: Sequence[str]) -> set[int]:
     return {int(year) for year in _YEAR.findall(_DAY.sub("", _UNTIL.sub("", text)))}
 
 
+def year_above(
+    rows: Sequence[Numbered], first_column: int, names: Sequence[str]
+) -> tuple[Spot, str] | None:
+    """The cell of the one title above a table that names one year, and that year; None where there
+    is none. It is called after the kind, by one of its ``names``, or is a label: 年度：2026年."""
+    found = [
+        ((number, column), years)
+        for number, row in titles_above(rows)
+        if len(not_blank(row)) <= _FEW
+        for column, cell in enumerate(row, first_column)
+        if isinstance(cell, str)
+        if labels_a_year(cell) or any(name in cell for name in names)
+        if (years := years_in(cell, names))
+    ]
+    if len(found) != 1 or len(found[0][1]) != 1:
+        return None
+    ((spot, (year,)),) = found
+    return spot, f"{year}年"
+
+
 def labels_a_year(cell: object) -> bool:
     """Whether a cell says of which year something is, under a label: 年度：2026年."""
     return isinstance(cell, str) and bool(_OF_A_YEAR.match(plain(cell)))
@@ -141,7 +163,7 @@ def names_a_month(name: str) -> bool:
 
 def named_after(sheet: str, schema: SheetSchema) -> bool:
     """Whether a sheet's name is one by which a kind goes."""
-    name = sheet.strip().casefold()
+    name = simplified(sheet.strip().casefold())
     return any(known.casefold() in name for known in schema.sheets)
 
 
@@ -152,7 +174,8 @@ def titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
 
 
 def entitled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
-    """Whether a row with nothing else is the title of a sheet of some kind: 2026年7月拜访记录表."""
+    """Whether one of some rows holds a single cell, and that is the title of a paper of this kind:
+    2026年7月拜访记录表."""
     rows = (not_blank(row) for _, row in above)
     titles = [plain(words(row[0])) for row in rows if len(row) == 1]
     return any(
@@ -164,7 +187,7 @@ def entitled(above: Sequence[Numbered], schema: SheetSchema) -> bool:
 
 
 def names_period(text: str) -> bool:
-    """Whether a text is labelled as a period: 统计期间：2026年8月."""
+    """Whether a text begins with the label of a period: 统计期间：2026年8月."""
     label = _LABEL.match(text)
     return bool(label and _PERIOD.search(label[1]))
 

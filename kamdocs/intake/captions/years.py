@@ -16,6 +16,8 @@ from kamdocs.sheets import Field, SheetSchema
 
 _FEW = 2
 """A line of titles has no more cells than these."""
+_OF_OTHERS = lazy(r"以上|上[述表]|同期")
+_YEAR = lazy(r"\s*20\d{2}\s*年\s*度?\s*[:：]?\s*")
 _NUMBER = lazy(r"0?[1-9]|1[0-2]")
 _SHAPES = {
     "month": lazy(r"\d{1,2}月份?"),
@@ -26,15 +28,16 @@ _SHAPES = {
 
 
 class Years(NamedTuple):
-    """From which to which day the titles say that a sheet goes, and the ``fields`` of which the
-    days lie between them."""
+    """The days from ``first`` to ``last`` that a title names, and the ``fields`` whose days,
+    written without a year, fall between them."""
 
     fields: frozenset[str]
     first: date
     last: date
 
     def completed(self, got: Read, raw: object, wanted: Field) -> Read:
-        """What a cell gave, or what it gives with the one year that puts it between these days."""
+        """What a cell gave; or, where it could not be read because its year is missing, what it
+        gives with the only year that puts it between ``first`` and ``last``."""
         if wanted.name not in self.fields or not isinstance(got.value, Unread):
             return got
         said = _without_year(raw, wanted.type)
@@ -55,8 +58,9 @@ class Years(NamedTuple):
 def years_told(
     above: Sequence[Numbered], sheet: str, file: str, schema: SheetSchema
 ) -> Years | None:
-    """The days that a sheet of a kind goes by, as the nearest title says, or else its name or that
-    of the file; None where none of them names a year, or the kind has no such fields."""
+    """The days that a sheet covers, by the nearest title above the headings that names a year, else
+    by the name of the sheet, else by that of the file. None where none of them does, or the kind
+    has no fields that may lack the year."""
     if not schema.yearless:
         return None
     rows = (not_blank(row) for _, row in reversed(above))
@@ -65,9 +69,17 @@ def years_told(
 
 
 def years_anew(row: Iterable[object], schema: SheetSchema) -> Years | None:
-    """The same of a row between others that is no record, None where it says nothing of it."""
-    cells = (cell for cell in row if isinstance(cell, str))
-    return _told(cells, schema) if schema.yearless else None
+    """The days that a title between the records names for the rows below it. None where it names
+    none, or speaks of the rows above or of another year beside theirs: 以上为2025年数据."""
+    cells = [cell for cell in row if isinstance(cell, str)]
+    if not schema.yearless or any(map(_OF_OTHERS.search, cells)):
+        return None
+    return _told(cells, schema)
+
+
+def is_year_alone(filled: Sequence[object]) -> bool:
+    """Whether a row holds a year and nothing else, as stands above the rows of that year."""
+    return len(filled) == 1 and isinstance(filled[0], str) and bool(_YEAR.fullmatch(filled[0]))
 
 
 def _told(texts: Iterable[str], schema: SheetSchema) -> Years | None:

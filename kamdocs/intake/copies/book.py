@@ -9,17 +9,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kamdocs import packaging
-from kamdocs.packaging import changed
+from kamdocs.packaging import LINKS, LINKS_PART, OFFICE, TYPES, TYPES_PART, changed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_TYPES_PART = "[Content_Types].xml"
-_ROOT_LINKS = "_rels/.rels"
 
 BROKEN = (*packaging.BROKEN, etree.XMLSyntaxError, KeyError, IndexError, StopIteration)
 """What a package raises that is no sound workbook."""
@@ -107,7 +101,7 @@ class Book:
         self._list(part, content_type)
 
     def _list(self, part: str, content_type: str) -> None:
-        types = self.root(_TYPES_PART)
+        types = self.root(TYPES_PART)
         etree.SubElement(
             types, f"{{{TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content_type}
         )
@@ -123,7 +117,7 @@ class Book:
 
     def add_default(self, suffix: str, content_type: str) -> None:
         """The content type of all parts with an ending, where none is said yet."""
-        types = self.root(_TYPES_PART)
+        types = self.root(TYPES_PART)
         known = {one.get("Extension", "").casefold() for one in types if local(one) == "Default"}
         if suffix not in known:
             facts = {"Extension": suffix, "ContentType": content_type}
@@ -136,7 +130,7 @@ class Book:
             if name.casefold() in self._names:
                 self._raw[self._names.pop(name.casefold())] = None
             self._roots.pop(name, None)
-        types = self.root(_TYPES_PART)
+        types = self.root(TYPES_PART)
         for one in list(types):
             if one.get("PartName", "").lstrip("/").casefold() == part.casefold():
                 types.remove(one)
@@ -191,7 +185,7 @@ class Book:
         etree.SubElement(
             links,
             f"{{{LINKS}}}Relationship",
-            {"Id": f"rId{number}", "Type": f"{REL}/{kind}", "Target": f"/{target}"},
+            {"Id": f"rId{number}", "Type": f"{OFFICE}/{kind}", "Target": f"/{target}"},
         )
         return f"rId{number}"
 
@@ -206,7 +200,7 @@ class Book:
     @property
     def main(self) -> str:
         """The name of the workbook's own part."""
-        for one in self.root(_ROOT_LINKS):
+        for one in self.root(LINKS_PART):
             if one.get("Type", "").endswith("/officeDocument"):
                 return resolved("", one.get("Target", ""))
         return "xl/workbook.xml"
@@ -256,4 +250,4 @@ def resolved(part: str, target: str) -> str:
 
 def link_of(element: etree._Element) -> str:
     """The id of the link that an element carries."""
-    return element.get(f"{{{REL}}}id") or element.get(f"{{{STRICT_REL}}}id") or ""
+    return element.get(f"{{{OFFICE}}}id") or element.get(f"{{{STRICT_REL}}}id") or ""

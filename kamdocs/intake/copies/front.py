@@ -6,11 +6,11 @@ from itertools import islice
 
 from lxml import etree
 
-from kamdocs.intake.copies.book import MAIN, REL, SHEET_TYPE, Book, link_of, local
+from kamdocs.intake.copies.book import MAIN, SHEET_TYPE, Book, link_of, local
 from kamdocs.intake.copies.cells import name_of, safe
 from kamdocs.intake.copies.styles import Styles
 from kamdocs.model import Place, column_letters
-from kamdocs.packaging import escaped, quoted
+from kamdocs.packaging import OFFICE, escaped, quoted
 
 _LINKED = 60_000
 """Excel takes some 65,000 links in a sheet; lines beyond are without."""
@@ -98,7 +98,7 @@ def _list_first(book: Book, name: str, link: str) -> None:
     numbers = [int(one.get("sheetId", "0")) for one in sheets]
     facts = {"name": name, "sheetId": str(max(numbers, default=0) + 1)}
     sheet = etree.Element(f"{{{book.space}}}sheet", facts)
-    sheet.set(f"{{{REL}}}id", link)
+    sheet.set(f"{{{OFFICE}}}id", link)
     sheets.insert(0, sheet)
     _renumber(root, lambda at: at + 1)
     for views in root:
@@ -150,7 +150,7 @@ def _sheet(styles: Styles, front: Front) -> bytes:
 
 _OPENING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<worksheet xmlns="{MAIN}" xmlns:r="{REL}">'
+    f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">'
     '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     '<sheetViews><sheetView tabSelected="1" workbookViewId="0">'
     '<pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/>'

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.intake.copies.book import MAIN, REL, Book, link_of, local
+from kamdocs.intake.copies.book import MAIN, Book, link_of, local
 from kamdocs.intake.copies.cells import name_of, put_behind_drawings, safe
 from kamdocs.intake.grid import Spot
+from kamdocs.packaging import OFFICE
 
 AUTHOR = "kamdocs"
 MARK = "———— kamdocs ————"
@@ -151,7 +152,7 @@ class _Drawing:
         self.book.add_default("vml", _DRAWING_TYPE)
         self.book.add_unlisted(part, root)
         element = etree.Element(f"{{{etree.QName(tree.tag).namespace}}}legacyDrawing")
-        element.set(f"{{{REL}}}id", self.book.link(self.sheet, "vmlDrawing", part))
+        element.set(f"{{{OFFICE}}}id", self.book.link(self.sheet, "vmlDrawing", part))
         put_behind_drawings(tree, element)
         return root
 

@@ -47,6 +47,8 @@ TO_CONFIRM = frozenset(
 """What is done to a cell by somebody's leave only."""
 _STAYS = frozenset({"unit-stated", "title-month"})
 """What is known from elsewhere: the cell need not change for it."""
+_IN_SEVERAL_CELLS = "parts"
+"""What no one cell holds, and none can be put right for."""
 
 
 class Grade(StrEnum):
@@ -126,7 +128,7 @@ def repairs(records: Iterable[Record], schemas: Schemas) -> list[Repair]:
 
 def _repair(record: Record, wanted: Field, note: Note) -> Repair | None:
     value, cell = record.get(wanted.name), record.place(wanted.name)
-    if value is None or isinstance(value, Unread):
+    if value is None or isinstance(value, Unread) or _IN_SEVERAL_CELLS in note.how:
         return None
     how = frozenset(note.how) - _STAYS
     if not how:

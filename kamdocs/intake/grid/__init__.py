@@ -4,6 +4,7 @@ that are no records, whatever the sheet is about."""
 from kamdocs.intake.grid.cells import (
     LONGEST_TEXT,
     How,
+    Parts,
     Shown,
     blank,
     cleaned,
@@ -16,12 +17,15 @@ from kamdocs.intake.grid.cells import (
     visible,
     words,
 )
+from kamdocs.intake.grid.day_cells import day_in_cells, said
 from kamdocs.intake.grid.footers import (
     begins_a_record,
     called_after,
     is_firm,
     is_keys,
     is_total,
+    labels_who_signs,
+    numbers_columns,
     why_no_record,
 )
 from kamdocs.intake.grid.grid import (
@@ -48,6 +52,7 @@ __all__ = [
     "How",
     "Merging",
     "Numbered",
+    "Parts",
     "Row",
     "Shown",
     "Spot",
@@ -57,6 +62,7 @@ __all__ = [
     "called_after",
     "cell_at",
     "cleaned",
+    "day_in_cells",
     "error",
     "head_of",
     "is_error",
@@ -64,9 +70,12 @@ __all__ = [
     "is_keys",
     "is_running",
     "is_total",
+    "labels_who_signs",
     "no_result",
     "not_blank",
+    "numbers_columns",
     "plain",
+    "said",
     "several",
     "shown",
     "visible",

@@ -39,6 +39,10 @@ class Shown(str):
         return one
 
 
+class Parts(str):
+    """What stands in several cells, put together: 2026 | 7 | 3 as 2026年7月3日."""
+
+
 def plain(raw: str) -> str:
     """Full-width forms narrowed, unseen marks gone, white space squeezed and gone at the ends."""
     text = unicodedata.normalize("NFKC", raw)

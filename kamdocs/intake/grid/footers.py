@@ -1,9 +1,10 @@
 """Rows of a table that are no records: blank ones, totals, notes, signatures, examples."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kamdocs.intake.grid.cells import blank, plain
+from kamdocs.intake.grid.cells import blank, plain, shown
+from kamdocs.intake.grid.day_cells import day_in_cells
 from kamdocs.intake.grid.grid import Row, cell_at
 from kamdocs.lazy import lazy
 
@@ -70,6 +71,13 @@ of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
 _JOINED = lazy(r"_|[A-Z]", re.ASCII)
+_COLUMN_NUMBER = lazy(r"\(?(\d{1,2})\)?(?:=[\d()+\-*/×÷ ]+)?")
+"""The number of a column, perhaps with what it is reckoned from: (5)=(3)/(4)."""
+_COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "abcdefghij")
+_NUMBERS_OF_COLUMNS = (["栏次"], ["列次"])
+_FEWEST_NUMBERS = 3
+_STAMP = lazy(r"[(（]?(?:公司|单位|部门)?(?:盖\s*章|签\s*[章字]|公\s*章)(?:处|栏)?[)）]?")
+_LABELLED = lazy(r"[^\s:：\d]{2,10}[:：]")
 
 
 def why_no_record(
@@ -106,8 +114,8 @@ def why_no_record(
 
 
 def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
-    """Whether a row with several cells is a record by how it begins: with a code or a number, as
-    most do. What is not told so quickly may be one too."""
+    """Whether a row with several filled cells is surely a record, told by its first cell: a code or
+    a number, as in most rows. False means only that ``why_no_record`` has to be asked."""
     first = row[0] if row else None
     if not (_CODE.match(first) if isinstance(first, str) else isinstance(first, float)):
         return False
@@ -119,13 +127,19 @@ def is_total(cell: object) -> bool:
     return isinstance(cell, str) and bool(_TOTALS.match(cell.strip()))
 
 
+def labels_who_signs(words: str) -> bool:
+    """Whether words are a label of who made or checked a sheet, of when, or of a note: 制表人."""
+    return bool(_LONE.match(words))
+
+
 def is_firm(words: str) -> bool:
     """Whether words end as the name of a firm does."""
     return bool(_FIRM.search(words))
 
 
 def called_after(text: str, names: Sequence[str]) -> bool:
-    """Whether words are called after a kind, which goes by some ``names``."""
+    """Whether a text names a kind of sheet (contains one of its ``names``) and is not the name of a
+    firm."""
     return not is_firm(text) and any(name in text for name in names if len(name) >= _LONG_ENOUGH)
 
 
@@ -144,15 +158,32 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
         return True
     if _SIGNED.match(words) and (not marked or _all_labels(filled)):
         return True
+    if len(filled) > 1 and all(map(_labelled, filled)):
+        return True
     if len(filled) > 1 and not marked and _all_labels(filled):
         return True
-    every_other = [cell for cell in filled[::2] if isinstance(cell, str)]
-    if len(every_other) < len(filled[::2]):
+    in_turn = [*_days_in_one(filled)][::2]
+    every_other = [cell for cell in in_turn if isinstance(cell, str)]
+    if len(every_other) < len(in_turn):
         return False
     lone = [bool(_LONE.match(cell.strip())) for cell in every_other]
     return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
         len(lone) > 1 and all(lone)
     )
+
+
+def _days_in_one(filled: Sequence[object]) -> Iterator[object]:
+    """Some cells, with those of a day as one: 2026 | 年 | 10 | 月 | 3 | 日."""
+    at = 0
+    while at < len(filled):
+        cell, after = day_in_cells(filled, at) or (filled[at], at + 1)
+        yield cell
+        at = after
+
+
+def _labelled(cell: object) -> bool:
+    """Whether a cell is a label with its value, or says where the stamp goes."""
+    return isinstance(cell, str) and bool(_LABELLED.match(cell) or _STAMP.fullmatch(cell.strip()))
 
 
 def _all_labels(filled: Sequence[object]) -> bool:
@@ -196,6 +227,18 @@ def is_keys(row: Row) -> bool:
     filled = [cell for cell in row if not blank(cell)]
     names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(cell)]
     return 1 < len(filled) == len(names) and any(_JOINED.search(name) for name in names)
+
+
+def numbers_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns, as printed tables do below their headings: 1 2 3, or
+    甲 乙 1 2, where letters stand for the columns that hold no figures; perhaps behind 栏次."""
+    filled = [plain(shown(cell)) for cell in row if not blank(cell)]
+    filled = filled[filled[:1] in _NUMBERS_OF_COLUMNS :]
+    letters = next((one for one in _COLUMN_LETTERS if filled and filled[0] == one[0]), "")
+    lead = sum(one == letter for one, letter in zip(filled, letters, strict=False))
+    numbers = [_COLUMN_NUMBER.fullmatch(one) for one in filled[lead:]]
+    in_order = all(one and int(one[1]) == at for at, one in enumerate(numbers, 1))
+    return len(filled) >= _FEWEST_NUMBERS and in_order
 
 
 def _filled(row: Row, index: int) -> bool:

@@ -65,14 +65,15 @@ def no_result() -> Unread:
 
 
 class Grid(NamedTuple):
-    """A sheet. ``source`` gives its rows from the first row of the sheet on, blank ones
-    included; the cells of every row begin in column ``start`` (from 1). ``part`` is the column
-    in which a part begins that has another left of it, else 0. Of a part that has another above it
-    ``since`` is the last row of that: those up to it are left out, but for the ``titles``, the
-    first rows of the sheet, that stand for both.
+    """One sheet, or the part of one that holds a single table.
 
-    A sheet that is too large to be read has no rows, and ``beyond`` are the one or two cells that
-    make it so.
+    ``source`` yields the rows of the whole sheet from row 1 on, blank ones included; the first cell
+    of each row stands in column ``start`` (from 1). ``beneath`` is what the values do not show.
+
+    A part made by ``between`` has the first of its columns as ``part`` (0 where it is the
+    leftmost). A part made by ``below`` leaves out the rows up to ``since``, except the first
+    ``titles`` rows of the sheet, which count for it, too. A sheet too large to be read has no rows;
+    ``beyond`` are the one or two cells that make it so large.
     """
 
     name: str
@@ -92,7 +93,8 @@ class Grid(NamedTuple):
         return min([self.start, *(column for _, column in self.beneath.cells)])
 
     def between(self, first: int, end: int | None) -> "Grid":
-        """The columns from ``first`` to right before ``end``, or to the last."""
+        """The part of the sheet from column ``first`` up to, not including, ``end`` (None: to the
+        last)."""
         left = max(first - self.start, 0)
         right = None if end is None else max(end - self.start, 0)
         here = range(first, end or sys.maxsize)
@@ -108,14 +110,15 @@ class Grid(NamedTuple):
         )
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """Each row with its number, what lies beneath put in its place."""
+        """Each row as (row number, cells), with what lies ``beneath`` laid over the values."""
         every = self._laid_over() if self.beneath.cells else enumerate(self.source(), 1)
         if not self.since:
             return every
         return chain(islice(every, self.titles), islice(every, self.since - self.titles, None))
 
     def below(self, last: int, titles: int = 0) -> "Grid":
-        """The rows below one, in their places, and so many ``titles`` above."""
+        """The rows below row ``last``, which keep their numbers, and the first ``titles`` rows of
+        the sheet."""
         merged = tuple(area for area in self.beneath.merged if area.top > last)
         beneath = self.beneath._replace(merged=merged)
         return self._replace(since=last, titles=titles, beneath=beneath)

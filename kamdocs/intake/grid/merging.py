@@ -26,14 +26,15 @@ class Merging:
         self._waiting = sorted(lower, reverse=True)
 
     def clear_until(self, number: int) -> int:
-        """The last row that none of them reaches, from one on; a row before it where some reach
-        that."""
+        """The last row, from ``number`` on, before the next merged cells begin; ``number - 1``
+        where merged cells reach row ``number`` itself."""
         if any(area.bottom >= number for area, _ in self._open):
             return number - 1
         return self._waiting[-1].top - 1 if self._waiting else sys.maxsize
 
     def covered(self, number: int, row: Row) -> Mapping[int, tuple[object, Spot]]:
-        """For each column of the row that merged cells cover: the value, and where it stands."""
+        """For each column of the row that a merged area covers: the value of the area, and the cell
+        in which that stands. To be called with row numbers that only grow."""
         if not self._waiting and not self._open:
             return {}
         self._open = [(area, value) for area, value in self._open if area.bottom >= number]

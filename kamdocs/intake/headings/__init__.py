@@ -7,7 +7,7 @@ from kamdocs.intake.headings.findings import heading_findings, strange_headings
 from kamdocs.intake.headings.hints import Kinds, kinds_by_row
 from kamdocs.intake.headings.index import SAMPLES, HeadingIndex, field_by_value, index_of, settle
 from kamdocs.intake.headings.known import ASK, PLAIN, Known, Memory
-from kamdocs.intake.headings.pairs import Item, Labels, Loose, Pair, Unit, ends_like_a_label
+from kamdocs.intake.headings.pairs import TOKEN, Item, Labels, Loose, Pair, Unit, ends_like_a_label
 from kamdocs.intake.headings.pieces import piece_of, pieces_in
 from kamdocs.intake.headings.signing import signs
 from kamdocs.intake.headings.stacked import TALLEST, Stack, stacks
@@ -18,6 +18,7 @@ __all__ = [
     "PLAIN",
     "SAMPLES",
     "TALLEST",
+    "TOKEN",
     "Column",
     "HeadingIndex",
     "Item",

@@ -9,11 +9,12 @@ from kamdocs.sheets import Field, SheetSchema
 
 
 class Column(NamedTuple):
-    """A column that was recognised; ``number`` counts from 1.
+    """A column whose heading names a field; ``number`` counts from 1.
 
-    ``codes`` are those that the heading explains, each with its word: ``拜访方式, 1 上门, 2 电话``.
-    One that ``adds`` holds more of what the column of its field holds: 同行人员 beside 出差人员.
-    One of a ``year`` holds the volume of that: 2025年经营数量.
+    ``unit`` is the unit in the heading. ``codes`` are those that the heading explains, each with
+    its word: ``拜访方式, 1 上门, 2 电话``. A column that ``adds`` holds further values of a field
+    that has a column of its own: 同行人员 beside 出差人员. A column of a ``year`` holds the volume
+    of that year: 2025年经营数量.
     """
 
     number: int
@@ -27,15 +28,16 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Match:
-    """How a row of cells, the first of which is ``first_column``, fits as a heading row.
+    """What the cells of a row mean as the headings of one kind of sheet. Columns are given by
+    number.
 
-    ``unknown`` are all columns that are not read and of which something is to be said. Among them
-    are the ``unclear``, whose heading may mean any of some fields, and the ``spare``, whose field
-    has another column already; those that surely mean it ``fill`` the rows in which the other is
-    blank. ``adding`` are columns that add to that of their field. ``taken`` are the columns that
-    were recognised by their neighbours or by their values, not by their heading alone. ``silent``
-    are the columns of which nothing need be said (a running number), ``wordless`` those whose
-    heading is no words but a number, a day or an error, with what stands there.
+    ``columns`` are those that are read as a field; of these ``taken`` were recognised by their
+    neighbours or values, not by their heading alone. ``doubled`` have the heading of another column
+    once more. ``unknown`` are all that are not read and are reported, among them the ``unclear``,
+    which may mean one of several fields, and the ``spare``, whose field has a column already.
+    ``fills`` are spare columns that supply a value where the column of their field is blank;
+    ``adding`` are columns that ``add`` to their field. ``silent`` are not read and not reported
+    (running numbers). ``wordless`` have a number, a day or an error in place of a heading.
     """
 
     schema: SheetSchema
@@ -53,7 +55,7 @@ class Match:
 
     @cached_property
     def headings(self) -> Mapping[int, str]:
-        """The columns over which words stand that are told of, and these words."""
+        """The heading of every column that is read or reported, by the column's number."""
         doubled = {number: heading for number, heading, _ in self.doubled}
         return {
             **doubled,
@@ -67,26 +69,35 @@ class Match:
 
     @cached_property
     def places(self) -> frozenset[tuple[int, str]]:
-        """The fields with their columns, in whatever words they are headed."""
+        """Each column with its field, however the heading words it."""
         return frozenset((column.number, column.field.name) for column in self.columns)
 
     @cached_property
     def telling(self) -> frozenset[str]:
-        """The fields that sheets of other kinds do not have, where the heading itself says so."""
+        """The fields that only some kinds of sheet have, and whose heading alone names them."""
         taken = {column.field.name for column in self.taken}
         return self.fields - taken - set(self.schema.common)
 
     @property
     def marked(self) -> bool:
-        """Whether every heading is there without which a sheet is not of this kind."""
+        """Whether all the headings are there that every sheet of this kind must have."""
         return self.fields.issuperset(self.schema.mark)
 
     def repeats(self, other: "Match") -> bool:
-        """Whether these are the headings of another row again, whatever was made of them since."""
+        """Whether the other match has the same headings in the same columns, as at the top of a
+        further page."""
         mine, others = (
             {(column.number, column.heading) for column in match.columns} for match in (self, other)
         )
         return self.schema is other.schema and mine == others
+
+    def names_the_same(self, other: "Match") -> bool:
+        """Whether these are the headings of another row again, or name its fields in other words.
+        Where an amount is told in another unit, they are headings of another table."""
+        units = {column.number: column.unit for column in other.columns if column.unit}
+        if any(column.unit not in ("", units.get(column.number, "")) for column in self.columns):
+            return False
+        return self.repeats(other) or self.places == other.places
 
     @property
     def missing(self) -> tuple[Field, ...]:

@@ -29,8 +29,8 @@ and no mark."""
 def kinds_by_row(
     rows: Iterable[Numbered], indexes: Mapping[str, HeadingIndex]
 ) -> Mapping[int, Kinds]:
-    """For each row the kinds of which it may hold a heading, a label, or the heading of a column of
-    a small table."""
+    """For each row number the kinds of sheet of which the row may hold a heading or a label, be it
+    that of a small table within a form."""
     words = _vocabulary(tuple(indexes.items()))
     return {number: _kinds(row, words) for number, row in rows}
 

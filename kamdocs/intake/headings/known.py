@@ -21,8 +21,9 @@ _FEW = 500
 
 @dataclass(slots=True)
 class Memory:
-    """What cells held: ``read`` of those of which there was nothing to say, a blank is None;
-    ``noted`` of those that were not plain, with their notes. All are of a ``PLAIN`` class."""
+    """What cells of a column were read as before, by the raw cell: ``read`` has the plain ones (a
+    blank gives None), ``noted`` those that took some reading, with the note of it. All raw cells
+    are of a class in ``PLAIN``."""
 
     read: dict[object, Any] = field(default_factory=lambda: {"": None, None: None})
     noted: dict[object, tuple[Value, Note]] = field(default_factory=dict)
@@ -30,11 +31,11 @@ class Memory:
 
 @dataclass(slots=True)
 class Known:
-    """The values of one column that gave nothing to say, by what stood in their cells.
+    """What the cells of one column were read as before, so that equal cells need not be read again.
 
-    ``at`` is where the column stands in a row; what is ``doubted`` is looked at closely, whatever
-    it is. ``memory`` is that of other sheets, too, where nothing but the field and its unit tells
-    what a cell holds.
+    ``at`` is the position of the column in a row. ``memory`` is shared with other sheets where the
+    value of a cell depends on nothing but its field and unit. Where ``doubted`` is given, no cell
+    is read at once.
     """
 
     column: Column
@@ -53,7 +54,7 @@ class Known:
         self._at_once = at_once(column.field, column.unit) if self.by_itself else None
 
     def at_once(self, raw: object) -> Value | None:
-        """The value of a cell of which that is plain, else None."""
+        """The value of a cell that is plain; None where it has to be read closely."""
         value = self._at_once.one(raw) if self._at_once else None
         if value is not None and len(self.memory.read) < _FEW:
             self.memory.read[raw] = value
@@ -64,8 +65,8 @@ class Known:
         return self.memory.noted.get(raw) if raw.__class__ in PLAIN else None
 
     def at_once_all(self, cells: Sequence[object]) -> list[Any]:
-        """The values of many cells of the column: None for a blank, ``ASK`` where a cell has to be
-        looked at closely."""
+        """The values of many cells of the column: None for a blank, ``ASK`` for a cell that has to
+        be read closely."""
         if self._mostly_new and self._at_once:
             found = self._at_once.each(cells)
             if found is not None:
@@ -99,9 +100,9 @@ class Known:
         return value
 
     def keep(self, raw: object, value: Value | None, note: Note | None) -> None:
-        """Remember a value that was read closely, and of which there was nothing to say but perhaps
-        how it was read. A truth is equal to 1, and what a number shows to a text: they are read
-        otherwise, and not kept."""
+        """Remember what a cell was read as, where there was nothing to report but how it was read.
+        True (equal to 1) and ``Shown`` numbers (equal to their text) are read otherwise than what
+        they are equal to, and not kept."""
         if value is None or isinstance(value, Unread) or raw.__class__ not in PLAIN:
             return
         if note is None and len(self.memory.read) < _KEPT:

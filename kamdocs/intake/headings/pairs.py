@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, is_running
+from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, day_in_cells, is_running
 from kamdocs.intake.headings.columns import Column
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.signing import is_day, labels_a_day, signs, unfilled
@@ -19,16 +19,20 @@ _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
 _DAY = comparable("日期")
 _COLONS = ":： "
+_OF_TIME = frozenset({"day", "moment", "month", "periods"})
 _STATES_UNIT = frozenset({"单位", "金额单位", "货币单位", "计量单位"})
 
 
 class Pair(NamedTuple):
-    """A label that is one of ours: its field and unit, its cell, and the cell and content of its
-    value (which may be blank). ``by_kind`` says that the label is short, and means this field
-    only because of the kind of form, ``below`` that the value stands below it, in a small table,
-    ``titled`` that there is no label: the value is a part of a title, which is the "heading";
-    ``yearless`` that it is a month of which the title names no year, ``from_name`` that the title
-    is the name of the sheet or of the file, ``across`` that it is the heading of a column."""
+    """A label of ours in a form, at cell ``at``, with its value ``raw`` at cell ``spot`` (maybe
+    blank).
+
+    ``by_kind``: the label is short (日期) and means this field only in this kind of form.
+    ``below``: the value stands below the label, in a small table. ``titled``: there is no label,
+    the value is part of a title. ``yearless``: it is a month of which that title names no year.
+    ``from_name``: that title is the name of the sheet or of the file. ``across``: it is the heading
+    of a column. ``under``: it stands below all rows for which it counts.
+    """
 
     label: Column
     at: Spot
@@ -40,16 +44,18 @@ class Pair(NamedTuple):
     yearless: bool = False
     from_name: bool = False
     across: bool = False
+    under: bool = False
 
     @property
     def is_short_day(self) -> bool:
-        """Whether a short label names a day, as 日期 does: that of whoever signs left of it."""
+        """Whether the label is a short one for a day, as 日期 is: the day of whoever signs left of
+        it."""
         return self.by_kind and self.label.field.type == "day"
 
 
 class Loose(NamedTuple):
-    """A cell that is neither one of our labels nor the value of one. ``value`` is the cell
-    beside it where it looks like a label itself; of a ``silent`` one nothing need be said."""
+    """A cell that is neither a label of ours nor the value of one. ``value`` is the cell beside it
+    where it looks like a label itself; a ``silent`` one is not reported."""
 
     spot: Spot
     raw: object
@@ -93,7 +99,8 @@ class Labels:
         areas: Sequence[Area],
         certain: bool = False,
     ) -> "Labels":
-        """Labels of a kind, with the columns in which they stand at least as often as values."""
+        """The labels of a kind; labels are looked for in the columns where at least half of the
+        words are labels."""
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
         labels: Counter[int] = Counter()
         words: Counter[int] = Counter()
@@ -134,9 +141,9 @@ class Labels:
         return Column(1, wanted, cell, "", adds=True) if wanted else None
 
     def pairs(self, number: int, row: Row) -> Iterator[Item]:
-        """The labels of a row with their values, and the cells that are neither. A number before a
-        label is a running one, unless words that are no label of ours stand left of it; behind
-        words for who signs, which are none of ours, 日期 is the day of that."""
+        """The labels of a row with their values, and the cells that are neither. A number right
+        before a label is a running number, unless unknown words stand left of it. Behind words for
+        who signs (部门负责人意见) the label 日期 is the day of that signature, and none of ours."""
         place, left, strange, signed = 0, "", False, False
         labels = self
         while place < len(row):
@@ -184,14 +191,16 @@ class Labels:
         label = self.label(cell, left)
         beside, raw = self._beside(number, row, place, label)
         value = number, beside + self.first_column
-        raw, behind = _whole(row, beside, raw)
-        after = max(place + 1, beside if blank(raw) else behind)
+        dated = label.field.type in _OF_TIME if label else labels_a_day(cell)
+        day = day_in_cells(row, beside) if dated else None
+        raw, behind = day or _whole(row, beside, raw)
+        after = max(place + 1, behind)
         unit = unit_alone(raw)
         if unit and isinstance(cell, str) and comparable(cell) in _STATES_UNIT:
             return [Unit(spot, unit)], after
         if label is None:
             loose = self._loose(spot, cell, value, raw, left)
-            beyond = loose.value is not None and loose.value != spot
+            beyond = day is not None or (loose.value is not None and loose.value != spot)
             return [loose, *_units(spot, cell)], after if beyond else place + 1
         if label.field.type == "amount":
             return self._amount(label, spot, row, beside, raw)
@@ -204,7 +213,7 @@ class Labels:
         value = spot[0], beside + self.first_column
         if unit_alone(raw) or states_only(raw):  # a unit, and no figure before it
             return [Pair(label, spot, (spot[0], value[1]), "")], beside + 1
-        behind = row[beside + 1] if beside + 1 < len(row) else ""
+        behind = cell_at(row, beside + 1)
         unit = unit_alone(behind) or (_one(units_stated(behind)) if states_only(behind) else "")
         if unit and not blank(raw):
             label = label._replace(unit=label.unit or unit)
@@ -275,10 +284,10 @@ class Labels:
             cell = row[after]
             if blank(cell) or (signed and unfilled(cell)):
                 continue
-            if unfilled(cell):
+            if unfilled(cell) or ends_like_a_label(cell):
                 break
             column = after + self.first_column
-            where = after > first or column in self.columns or ends_like_a_label(cell)
+            where = after > first or column in self.columns
             if where and (self.is_one(cell) or labels_a_day(cell)):
                 break
             if signed and (labels_a_day(cell) or is_day(cell)):
@@ -310,7 +319,9 @@ def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
         after += 2
     while _boxed(cell_at(row, after)):
         after += 1
-    return (raw, place + 1) if after == place else ("、".join(map(str, row[place:after])), after)
+    if after == place:
+        return raw, place if blank(raw) else place + 1
+    return "、".join(map(str, row[place:after])), after
 
 
 def _boxed(cell: object) -> bool:

@@ -17,9 +17,10 @@ TALLEST = 3
 
 
 class Stack(NamedTuple):
-    """Rows of headings as one: their cells, and the row in which each of them stands. ``under``
-    are the lower rows by themselves. ``sure`` says that the lower rows are headings whatever they
-    say, ``others`` that a group says of columns that they are somebody else's."""
+    """Up to three rows of headings read as one row: ``cells``, and in ``rows`` the row number in
+    which each of them stands. ``under`` are the cells of the lower rows alone. ``sure``: the lower
+    rows are headings, whatever they say. ``others``: a group says that columns are somebody
+    else's."""
 
     cells: Row
     rows: tuple[int, ...]

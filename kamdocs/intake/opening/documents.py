@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from kamdocs.faults import reason
 from kamdocs.intake.opening.files import Source
-from kamdocs.intake.opening.limits import SAFE, Limits, hold_package, hold_size
+from kamdocs.intake.opening.limits import Limits, hold_package, hold_size
 from kamdocs.intake.opening.sniffing import NotOpened
 from kamdocs.intake.opening.unlocking import unlocked
 from kamdocs.model import Finding, Place
 
 
-def document_of(
-    source: Source, passwords: Sequence[str] = (), limits: Limits = SAFE
-) -> bytes | Finding:
+def document_of(source: Source, passwords: Sequence[str], limits: Limits) -> bytes | Finding:
     """The bytes of a document behind its password; KD126 where it cannot be read, KD122 where none
     of the passwords opens it, KD171 and KD175 where it is more than is let in."""
     place = Place(source.shown)

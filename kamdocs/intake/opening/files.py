@@ -13,7 +13,7 @@ from kamdocs.filenames import readable
 from kamdocs.intake.opening.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.opening.sniffing import ENDINGS, NotOpened, format_of, is_office
 from kamdocs.lazy import lazy
-from kamdocs.packaging import BROKEN
+from kamdocs.packaging import BROKEN, TYPES_PART
 
 NUMBERS = ".numbers"
 """Sheets of Apple Numbers, which are not read, and said not to be."""
@@ -25,18 +25,19 @@ _LOOKED_AT = 4096
 ARCHIVE, FORM = "KD167", "KD168"
 """What is said of archives and of forms that were filled in in Word."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf")
-_DOCUMENT, _CONTENT_TYPES = "word/document.xml", "[Content_Types].xml"
+_DOCUMENT = "word/document.xml"
 _OF_A_FORM = lazy(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
 """A control that is called after a field, as our forms have them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read; ``shown`` is what people are told it is called. ``passed`` files are no
-    sheets: they are not read, and said not to be. ``told`` is the code of what is to be said of
-    one that may hold something to be read nevertheless, or that is the same as another, which it is
-    ``like``. ``sent`` are its bytes, where it is read on another machine, on which its path leads
-    nowhere."""
+    """A file to read; ``shown`` is the name by which people are told of it.
+
+    A ``passed`` file is not read because it is no sheet, and is listed as such. ``told`` is the
+    code of a finding about a file that is not read (such as a duplicate, then ``like`` names the
+    other). ``sent`` are the bytes where the file is read on another machine.
+    """
 
     path: Path
     shown: str
@@ -47,11 +48,11 @@ class Source:
 
     @property
     def size(self) -> int:
-        """Its bytes, counted; OSError where they cannot be."""
+        """The size of the file in bytes; OSError where it cannot be told."""
         return self.path.stat().st_size if self.sent is None else len(self.sent)
 
     def content(self) -> bytes:
-        """Its bytes; OSError where they cannot be read."""
+        """The bytes of the file; OSError where they cannot be read."""
         return self.path.read_bytes() if self.sent is None else self.sent
 
 
@@ -177,4 +178,4 @@ def _told(content: bytes) -> str:
     except BROKEN:
         return ""
     within = any(PurePosixPath(name).suffix.casefold() in ENDINGS for name in names)
-    return ARCHIVE if within and _CONTENT_TYPES not in names else ""
+    return ARCHIVE if within and TYPES_PART not in names else ""

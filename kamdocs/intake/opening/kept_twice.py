@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -21,7 +21,8 @@ def each_once(sources: Iterable[Source]) -> list[Source]:
     """The same files; of those that are the same to the byte, and are called the same but for the
     mark of a copy, one alone is to be read: the one with the fewest such marks in its path.
 
-    Files whose names differ otherwise may speak of another month or person, and stay.
+    Files whose names differ otherwise may speak of another month or person, and stay; so do those
+    that stand in two folders of which each has a name of its own: 张伟 and 李娜, 8月 and 9月.
     """
     every = list(sources)
     alike: dict[tuple[str, int], list[Source]] = {}
@@ -34,9 +35,7 @@ def each_once(sources: Iterable[Source]) -> list[Source]:
         source.path: kept
         for those in alike.values()
         for same in _by_content(those)
-        for kept in [min(same, key=_marks)]
-        for source in same
-        if source is not kept
+        for source, kept in _copies(same)
     }
     return [
         replace(source, passed=True, told=SAME, like=first[source.path].shown)
@@ -65,6 +64,24 @@ def _by_content(sources: Sequence[Source]) -> list[list[Source]]:
             continue
         found.setdefault(digest, []).append(source)
     return [those for those in found.values() if len(those) > 1]
+
+
+def _copies(same: Sequence[Source]) -> Iterator[tuple[Source, Source]]:
+    """The files among some that are the same of which another is kept, each with that."""
+    kept: list[Source] = []
+    for source in sorted(same, key=_marks):
+        here = _folders(source)
+        other = next((one for one in kept if here <= _folders(one) or here >= _folders(one)), None)
+        if other is None:
+            kept.append(source)
+        else:
+            yield source, other
+
+
+def _folders(source: Source) -> frozenset[str]:
+    """The folders in which a file stands, but for those that only tell of a copy."""
+    folders = map(_narrow, PurePosixPath(source.shown).parts[:-1])
+    return frozenset(one for one in folders if not (_BEFORE.match(one) or _BEHIND.search(one)))
 
 
 def _size(source: Source) -> int:

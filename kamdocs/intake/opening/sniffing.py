@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Text
-from kamdocs.packaging import BROKEN
+from kamdocs.packaging import BROKEN, COMPOUND_FILE
 
 BROKEN_XML = (*BROKEN, ElementTree.ParseError, LookupError)
 """What is raised over a workbook of packed XML that is broken."""
@@ -40,7 +40,7 @@ ENDINGS: dict[str, Format] = {
 }
 """The formats that go by an ending. WPS keeps in .et what Excel keeps in .xls."""
 
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK"
 _MARKS: tuple[tuple[bytes, Text], ...] = (
     (b"%PDF", Text("PDF文件", "a PDF file")),
     (b"\x89PNG", Text("图片", "a picture")),
@@ -87,14 +87,14 @@ class NotOpened(Exception):
 
 def is_office(head: bytes) -> bool:
     """Whether a file may be a workbook whatever its name, by its first bytes."""
-    return head.startswith((_ZIP, _OLE))
+    return head.startswith((_ZIP, COMPOUND_FILE))
 
 
 def format_of(content: bytes) -> Format:
     """The format of a file; NotOpened with what it is where it is none that is read."""
     if not content:
         raise NotOpened("KD182", EMPTY)
-    if content.startswith(_OLE):
+    if content.startswith(COMPOUND_FILE):
         return _in_streams(content)
     if content.startswith(_ZIP):
         return _in_package(content)

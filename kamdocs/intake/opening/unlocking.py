@@ -7,8 +7,8 @@ from xml.parsers.expat import ExpatError
 
 from kamdocs.intake.opening.sniffing import NotOpened
 from kamdocs.model import Text
+from kamdocs.packaging import COMPOUND_FILE
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_EXCEL = "VelvetSweatshop"
 """What Excel itself puts on a workbook that is only protected against changes."""
 _BROKEN = (
@@ -21,13 +21,13 @@ NONE_FITS = Text("给出的密码都不对", "none of the passwords given is rig
 ODD = Text("加密的方式不是Office常用的那几种", "in no way in which Office commonly encrypts")
 
 
-def unlocked(content: bytes, passwords: Iterable[str] = ()) -> tuple[bytes, str]:
+def unlocked(content: bytes, passwords: Iterable[str]) -> tuple[bytes, str]:
     """The bytes of a workbook without its password, and that password (empty where it has none,
     or only the one that Excel puts on by itself).
 
     NotOpened KD122 where none of the passwords opens it, or nothing that is known here.
     """
-    if not content.startswith(_OLE):
+    if not content.startswith(COMPOUND_FILE):
         return content, ""
     from msoffcrypto import OfficeFile
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError

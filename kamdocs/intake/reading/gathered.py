@@ -40,7 +40,8 @@ class Gathered:
         self.sheets.append(SheetReading(grid.name, hidden=grid.hidden))
 
     def tell_page(self, grid: Grid, shown: str) -> None:
-        """A sheet of the blank itself that holds no table of ours, though somebody wrote in it."""
+        """Pass over a page of the blank itself (help, lists), and report (KD133) where somebody
+        wrote in it."""
         cells = self.pages[grid.name]
         if cells is not None:
             place = Place(shown, grid.name, *(cells[0] if cells else ()))
@@ -48,12 +49,13 @@ class Gathered:
         self.pass_over(grid)
 
     def leave_out(self, grid: Grid, shown: str) -> None:
-        """A sheet that goes beyond what can be read."""
+        """Report (KD170) a sheet that is too large to be read."""
         place = Place(shown, grid.name, *grid.beyond[0])
         self.not_read(grid, Finding("KD170", place, {"cells": tuple(map(as_excel, grid.beyond))}))
 
     def forgive_empty(self, judged: Sequence[Judgement]) -> None:
-        """A blank workbook has sheets of several kinds; not all of them need be filled in."""
+        """Take back what was said of empty sheets (KD123) of a blank workbook: it has sheets of
+        several kinds, and not all need be filled in."""
         stamped = {one.stamped.sheet for one in judged}
         self.findings = [
             one

@@ -13,8 +13,11 @@ from kamdocs.intake.months import Across, Part, first_month, months_across
 from kamdocs.intake.ours import Judgement, concerning, is_ours
 from kamdocs.intake.reading.beside import side_by_side
 from kamdocs.intake.reading.gathered import Gathered
-from kamdocs.intake.records import Harvest, read_form, read_rows
+from kamdocs.intake.reading.in_parts import with_days_joined
+from kamdocs.intake.reading.traditional import in_simplified
+from kamdocs.intake.records import Harvest, read_form, read_rows, signed_below
 from kamdocs.intake.tables import (
+    Ahead,
     Form,
     Headings,
     Higher,
@@ -51,13 +54,20 @@ def read_sheet(
 def _read_some(
     grid: Grid, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
 ) -> Grid | None:
-    """Read a sheet down to where months stop standing across; what stands below them."""
+    """Read a sheet down to where months stop standing across; what stands below them, or the sheet
+    once more in simplified characters or with its days put together."""
     rows = grid.rows()
     head = head_of(rows)
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
         found.pass_over(grid)
         return None
+    ours = in_simplified(head, grid, indexes)
+    if ours:
+        return ours
     hints = kinds_by_row(head, indexes)
+    joined = with_days_joined(head, grid, indexes, hints)
+    if joined:
+        return joined
     parts = side_by_side(head, grid, indexes, hints)
     if parts:
         for part in parts:
@@ -224,6 +234,7 @@ class _Reader:
         skipped = Counter(title=_filled(own) + self._told_above(unread))
         headings = Headings(self._grid, self._indexes)
         while table is not None:
+            table = self._signed(table, headings)
             rows = self._found.harvest(self._grid, self.place)
             rows.years = self._years(table)
             index = self._indexes[table.match.schema.kind]
@@ -240,6 +251,13 @@ class _Reader:
                 self._add(table, rows, spoken)
             spoken = self._further_speech(speech_of_first, below) if below else speech_of_first
             table = below
+
+    def _signed(self, table: Table, headings: Headings) -> Table:
+        """The table with what is signed once below its rows."""
+        rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
+        index = self._indexes[table.match.schema.kind]
+        under = signed_below(table, rows, self._grid, index, headings)
+        return replace(table, given=(*table.given, *under.pairs), foot=under.rows, rest=rows)
 
     def _years(self, table: Table) -> Years | None:
         """Of which years the titles of a table tell, and those of the first one above it."""

@@ -30,22 +30,22 @@ _YEAR = lazy(r"(20\d{2})(?:年度?(?!\d)|度)")
 
 
 class Said(NamedTuple):
-    """What rows between others say for those below: a month, or words in which no month was
-    recognised, and a unit."""
+    """What titles between rows say for the rows below: a month (``raw`` is ``Unread`` where none
+    could be told), and a unit of amounts."""
 
     month: Pair | None = None
     unit: Stated | None = None
 
 
 class Titles(NamedTuple):
-    """Tells titles between the rows of a table, and what they say."""
+    """Recognises titles between the rows of a table, and reads what they say."""
 
     table: Table
     grid: Grid
 
     @property
     def above(self) -> Iterable[Numbered]:
-        """The titles above the rows, and above those further up."""
+        """All titles above the rows, the uppermost first."""
         carried = self.table.carried
         return (*(carried.titles if carried else ()), *self.table.above)
 

@@ -12,7 +12,8 @@ from kamdocs.model import Fact, Finding, Text, Value
 
 @dataclass
 class Foot:
-    """Keeps what rows say that are no records, until it is known whether any row goes by it."""
+    """Holds back what is said between or below rows until it is known whether a row follows to
+    which it applies."""
 
     found: Harvest
     labels: Labels
@@ -20,23 +21,32 @@ class Foot:
     _unread: dict[Spot, Text] = field(default_factory=dict)
 
     def wait(self, pair: Pair, finding: Finding) -> None:
-        """What holds for the rows below it, with what is to be told if there are any."""
+        """A value that applies to the rows below it, and the finding that reports it if there are
+        any."""
         self._waiting.append((pair, finding))
 
     def used(self) -> None:
-        """A row is read, by which everything holds that stands above it."""
+        """A row was read: report the values that apply to it."""
         self.found.findings += [finding for _, finding in self._waiting]
         self._waiting.clear()
 
-    def sign(self, number: int, row: Row, wanted: frozenset[str]) -> None:
-        """A row that says who made the sheet, or for whom: of the ``wanted`` fields what it says is
-        told. Those that every kind has, as who filled it in, are of no weight."""
+    def sign(
+        self,
+        number: int,
+        row: Row,
+        wanted: frozenset[str],
+        given: Mapping[str, tuple[Value, Spot]],
+    ) -> None:
+        """Note what a row of signatures says of the ``wanted`` fields, and what it says otherwise
+        than was ``given`` above the rows: it is read for no record, and reported by ``tell``."""
         for pair in self.labels.pairs(number, row):
-            if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
+            if not isinstance(pair, Pair) or blank(pair.raw):
+                continue
+            if pair.label.field.name in wanted or self.differs([pair], given):
                 self._unread[pair.spot] = pair.label.field.label
 
     def differs(self, said: Iterable[Pair], given: Mapping[str, tuple[Value, Spot]]) -> bool:
-        """Whether some labels say anything else than what was ``given`` above the rows."""
+        """Whether some labels give another value than that ``given`` above the rows."""
         for pair in said:
             above, _ = given.get(pair.label.field.name, (None, None))
             read = self.found.quietly(pair.raw, pair.label.field, pair.label.unit)
@@ -45,7 +55,7 @@ class Foot:
         return False
 
     def tell(self) -> None:
-        """Tell what no row goes by."""
+        """Report (KD186) all values that applied to no row."""
         labels = dict(sorted(self._labels(), key=itemgetter(0)))
         self._waiting.clear()
         if labels:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kamdocs.intake.captions import Years
-from kamdocs.intake.grid import LONGEST_TEXT, Spot, error, is_error, words
+from kamdocs.intake.grid import LONGEST_TEXT, Parts, Spot, error, is_error, words
 from kamdocs.intake.records.together import Run
 from kamdocs.intake.values import AtOnce, Read, Stated, at_once, read
 from kamdocs.model import (
@@ -40,10 +40,13 @@ _KEPT = 10_000
 
 @dataclass
 class Harvest:
-    """Records of a sheet, what was found in their cells, and how many cells and rows were read or
-    passed over, by reason. ``later`` says how much later a bare number is a day than from
-    1899-12-30, ``unit`` what is stated once for all amounts whose own heading names no unit, and
-    ``years`` of which years the titles tell."""
+    """What the cells of one table or form give: records, findings, and how many cells and rows were
+    read or passed over, by reason.
+
+    ``later`` is how much later a bare number is a day than in a workbook that counts from
+    1899-12-30. ``unit`` is stated once for all amounts whose own heading names none. ``years`` are
+    the days that the titles name.
+    """
 
     sheet: Place
     later: timedelta = timedelta()
@@ -61,11 +64,11 @@ class Harvest:
     def take(
         self, raw: object, wanted: Field, unit: str, spot: Spot, notes: dict[str, Note]
     ) -> Value | None:
-        """The value of a cell for a field, None for a blank; what is to be said is kept. Words that
-        stand for a blank are counted, once however many fields a merged cell serves.
+        """The value of a cell for a field; None for a blank. What is to be reported goes into
+        ``findings``, and how the cell was read into ``notes``. Words that stand for a blank are
+        counted in ``skipped``, once for a merged cell.
 
-        ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of the heading. Into
-        ``notes`` goes what was done to read it.
+        ``raw`` is what stands in the cell at ``spot``, ``unit`` the unit of its heading.
         """
         value = self._plainly(raw, wanted, unit)
         if value is not None:
@@ -89,13 +92,14 @@ class Harvest:
         return got.value
 
     def tell(self, facts: Mapping[str, Fact], spot: Spot) -> None:
-        """How a cell was read, where who filled it in has to confirm that."""
+        """Report (KD118) a reading that whoever filled in the cell has to confirm; nothing without
+        facts."""
         if facts:
             self.findings.append(Finding("KD118", self.at(spot), facts))
 
     def quietly(self, raw: object, wanted: Field, unit: str) -> Read | None:
-        """What ``take`` gives of a cell that is no error, where it says no more of it than how it
-        was read, and nothing beside it has a say; else None."""
+        """What ``take`` would read, without recording anything. None where the cell has to be read
+        by ``take``: it holds an error, or its value hangs on cells around it."""
         if isinstance(raw, str) and (is_error(raw) or len(raw) > LONGEST_TEXT):
             return None
         got = self._read(raw, wanted, unit)
@@ -127,7 +131,8 @@ class Harvest:
     def _in_year(self, raw: object, wanted: Field, unit: str) -> Read:
         """What a cell gives, with the year that the titles tell where it has none itself."""
         got = read(raw, wanted, unit, self.later)
-        return self.years.completed(got, raw, wanted) if self.years else got
+        got = self.years.completed(got, raw, wanted) if self.years else got
+        return got._replace(how=(*got.how, "parts")) if isinstance(raw, Parts) else got
 
     def go_by(self, years: Years) -> None:
         """From here on a title tells of other years."""

@@ -83,8 +83,9 @@ class Cells:
         cells: dict[str, Spot],
         notes: dict[str, Note],
     ) -> dict[str, Value]:
-        """The values of a row, cell by cell; into ``cells`` and ``notes`` goes what there is to
-        say of them."""
+        """The values of a row by field. ``covered`` are merged cells that reach into it. Where a
+        value was taken from another cell, that goes into ``cells``; how values were read goes into
+        ``notes``."""
         values: dict[str, Value] = {}
         for name, at, read_before, known in self.known:
             raw = row[at] if at < len(row) else None
@@ -104,8 +105,8 @@ class Cells:
         return values
 
     def quietly(self, known: Known, raw: object) -> Quiet | None:
-        """What a cell gives where nothing is to be said of it but how it was read, and its row has
-        no say in that; else None."""
+        """What a cell gives, without recording anything; None where it has to be read with its
+        row."""
         if not known.by_itself or isinstance(raw, Unread):
             return None
         column = known.column
@@ -149,8 +150,8 @@ class Cells:
     def fill(
         self, number: int, row: Row, values: dict[str, Value], notes: dict[str, Note]
     ) -> dict[str, Spot]:
-        """Fill in what the column of a field has blank in a row from another column of the field:
-        手机 is blank, 座机 is not. The cells from which values were taken."""
+        """Where a field is blank in a row, take its value from a further column of the field (手机
+        is blank, 座机 is not). Returns the fields filled in so, with the cells."""
         filled: dict[str, Spot] = {}
         for column in self.table.match.fills:
             name, spot = column.field.name, (number, column.number)
@@ -169,8 +170,8 @@ class Cells:
         values: dict[str, Value],
         notes: dict[str, Note],
     ) -> dict[str, Spot]:
-        """Add what stands in a further column of a field to what stands in its own. The cells for
-        which a value is not clear now."""
+        """Add what a further column of a field holds to the value of the field. Returns the fields
+        that cannot be read because of that, with the cells."""
         unread: dict[str, Spot] = {}
         for column in self.table.match.adding:
             first = values.get(column.field.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kamdocs.intake.captions import titles_above, years_anew
+from kamdocs.intake.captions import is_year_alone, titles_above, years_anew
 from kamdocs.intake.grid import (
     LOOKED_AT,
     Grid,
@@ -19,10 +19,11 @@ from kamdocs.intake.grid import (
     is_keys,
     is_total,
     not_blank,
+    numbers_columns,
     plain,
     why_no_record,
 )
-from kamdocs.intake.headings import HeadingIndex, Labels, Loose, Match, Pair, Unit
+from kamdocs.intake.headings import HeadingIndex, Labels, Loose, Pair, Unit
 from kamdocs.intake.records.anew import Said, Titles, drop_title
 from kamdocs.intake.records.foot import Foot
 from kamdocs.intake.records.harvest import Harvest, record_of, stretch_of
@@ -72,13 +73,8 @@ def read_rows(
     return None
 
 
-def _same_columns(one: Match, other: Match) -> bool:
-    """Whether two heading rows are the same, or name the same fields in other words. Where an
-    amount is told in another unit, they are headings of another table."""
-    units = {column.number: column.unit for column in other.columns if column.unit}
-    if any(column.unit not in ("", units.get(column.number, "")) for column in one.columns):
-        return False
-    return one.repeats(other) or one.places == other.places
+def _has_colon(cell: object) -> bool:
+    return isinstance(cell, str) and bool(_COLON.search(cell))
 
 
 @dataclass
@@ -91,6 +87,8 @@ class _Reader:
     index: HeadingIndex
     headings: Headings
     noted: bool = False
+    headed: int = field(init=False)
+    """The last row of the headings, or of those that repeat them."""
     where: Mapping[str, int] = field(init=False)
     marks: list[int] = field(init=False)
     merging: Merging = field(init=False)
@@ -123,8 +121,8 @@ class _Reader:
         }
         numbers = [n - offset for n in match.silent if n + 1 in self.where.values()]
         self.number_at = min(numbers, default=None)
-        last_heading = self.table.row + self.table.height - 1
-        self.merging = Merging(self.grid.beneath.merged, last_heading, offset)
+        self.headed = self.table.row + self.table.height - 1
+        self.merging = Merging(self.grid.beneath.merged, self.headed, offset)
         areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.across = frozenset(at for at, area in areas.items() if area.right > area.left)
         self.labels = Labels(self.index, offset, areas, certain=True)
@@ -176,18 +174,20 @@ class _Reader:
         if pair.yearless or pair.from_name:
             facts |= {"value": pair.label.heading, "month": value}
         code = "KD135" if pair.yearless else "KD155" if pair.from_name else "KD130"
+        code = "KD616" if pair.under else code
         self.foot.wait(pair, Finding(code, self.found.at(pair.spot), facts))
 
     def below(self, below: Table) -> Table:
         """The table whose headings were met, with what goes on to count for it; the same table
         again where they only repeat its headings."""
         match = self.table.match
-        same = _same_columns(below.match, match)
+        same = below.match.names_the_same(match)
         said = self.titles.said(self.between, self._month())
         misread = list(self._misread_title(below.row))
         between = [*self.between, *misread]
         if same and not self._is_new(said) and not (self.given and self.titles.another(misread)):
             self.found.skipped["heading"] += below.height
+            self.headed = below.row + below.height - 1
             self._forget()
             return self.table
         if not same:
@@ -266,7 +266,7 @@ class _Reader:
     def plainly(self, numbered: Numbered, rows: Ahead) -> int:
         """Read a row with those below it that are records of which nothing is to be said, and say
         how many they are; ``rows`` are those to come."""
-        if self.lines or numbered[0] <= self.table.row + self.table.height:
+        if self.lines or numbered[0] <= self.headed + 1:
             return 0  # it may be no record at all
         clear = self.merging.clear_until(numbered[0])
         run = self.together.run(numbered, rows, clear) if clear >= numbered[0] else None
@@ -307,12 +307,14 @@ class _Reader:
         why = self._no_record(number, row, filled)
         if why:
             if why == "note":
-                self.foot.sign(number, row, self._signed)
-            if years := years_anew(filled, self.table.match.schema):
+                self.foot.sign(number, row, self._signed, self.given)
+            titles = filled if why in ("title", "note") else ()
+            if years := years_anew(titles, self.table.match.schema):
                 self.found.go_by(years)
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
-            self.between.append((number, row))
+            if number not in self.table.foot:
+                self.between.append((number, row))
             return None
         if self.lines and (on := self._goes_on()):
             self.foot.used()
@@ -328,7 +330,7 @@ class _Reader:
     def _no_record(self, number: int, row: Row, filled: Sequence[object]) -> str:
         """Why a row is no record; empty where it is one."""
         few = len(filled) <= _FEW
-        if few and self._states(number, row):
+        if few and (self._states(number, row) or is_year_alone(filled)):
             return "title"
         why = why_no_record(row, filled, self.marks, self.noted)
         if few and why in ("", "note") and self.titles.is_one(number, row):
@@ -367,7 +369,7 @@ class _Reader:
     def _states(self, number: int, row: Row) -> bool:
         """Whether a row says anew what was said above the table: 客户名称：乙. Who signs is said
         anew where that is somebody else; else it is said again below the rows above."""
-        if not any(isinstance(cell, str) and _COLON.search(cell) for cell in row):
+        if number in self.table.foot or not any(map(_has_colon, row)):
             return False
         items = list(self.labels.pairs(number, row))
         schema = self.table.match.schema
@@ -387,9 +389,9 @@ class _Reader:
         return True
 
     def _other(self, number: int, row: Row) -> str:
-        """What a row is by its place: the keys of a program right under the headings, or a title
-        of the rows below, which may have a running number before it."""
-        if number == self.table.row + self.table.height and is_keys(row):
+        """What a row is by its place: the keys of a program or the numbers of the columns right
+        under the headings, or a title of the rows below, which may have a running number."""
+        if number == self.headed + 1 and (is_keys(row) or numbers_columns(row)):
             return "heading"
         cells = [(at, cell) for at, cell in enumerate(row) if not blank(cell)]
         if len(cells) == 2 and cells[0][0] == self.number_at:

@@ -21,9 +21,12 @@ Notes = Mapping[str, Note]
 
 
 class Run(NamedTuple):
-    """Rows one below the other, their values by field, and the fields that each has filled in; of
-    some, by their places here, ``notes``, how many words in them stand for a blank, and what is
-    ``told`` of the cells of which columns."""
+    """Rows that follow each other and are records with nothing to report but how cells were read.
+
+    ``values`` are their values by field, ``filled`` the fields that each row has. By position in
+    the run: ``notes`` how cells were read, ``stand_ins`` how many words stand for a blank, ``told``
+    the readings to be confirmed, with their columns.
+    """
 
     rows: Sequence[Numbered]
     values: Mapping[str, Column]
@@ -33,7 +36,7 @@ class Run(NamedTuple):
     told: Mapping[int, Sequence[tuple[int, Facts]]]
 
     def part(self, start: int, end: int) -> "Run":
-        """Some of them."""
+        """The rows from position ``start`` up to, not including, ``end``."""
         values = {name: column[start:end] for name, column in self.values.items()}
         rows, filled = self.rows[start:end], self.filled[start:end]
         of_some = partial(_part, start=start, end=end)
@@ -46,15 +49,16 @@ def _part(of_some: Mapping[int, T], start: int, end: int) -> dict[int, T]:
 
 
 class Further(NamedTuple):
-    """One more column of the field of a ``name``, ``at`` a place in each row. It ``fills`` in what
-    that has blank, or adds to what that has; where it is None, it does either."""
+    """A further column of the field ``name``, at position ``at`` of each row. It ``fills`` in what
+    the field has blank (True), adds to what the field has (False), or does either (None)."""
 
     name: str
     at: int
     fills: bool | None
 
     def says_more(self, raws: Sequence[object], column: Column) -> Iterator[int]:
-        """In which rows it has a say, by its cells and what the field has without them."""
+        """The positions of the rows in which this column changes the value of the field; ``column``
+        are the values of the field without it."""
         for at, (raw, value) in enumerate(zip(raws, column, strict=True)):
             may = self.fills is None or (value is None) is self.fills
             if may and not blank(raw):
@@ -62,8 +66,8 @@ class Further(NamedTuple):
 
 
 class Quiet(NamedTuple):
-    """A cell of which nothing is to be said but how it was read, if even that: ``told`` is for who
-    filled it in to confirm. Words that stand for a blank are a ``stand_in``."""
+    """A cell that can be read without its row: its value, how it was read (``note``), the facts of
+    a reading to be confirmed (``told``), and whether its words stand for a blank."""
 
     value: Value | None
     note: Note | None
@@ -72,12 +76,13 @@ class Quiet(NamedTuple):
 
 
 class Together:
-    """Reads the cells of rows to come with those of the row that is read.
+    """Reads many rows at once, column by column, as long as they are records with nothing to
+    report.
 
-    ``columns`` are those of the fields, as they are known so far, ``further`` others of the same
-    fields; ``are_records`` says of rows, and of the fields that are filled in in each, which of
-    them are records and nothing else. ``quietly`` reads a cell of a column that is not plain; it
-    gives None where there is more to say.
+    ``columns`` are those of the fields, ``further`` other columns of the same fields.
+    ``are_records`` says of rows, and of the fields filled in in each, which are records.
+    ``quietly`` reads a cell that is not plain; None from it means that the row must be read by
+    itself.
     """
 
     def __init__(
@@ -96,9 +101,8 @@ class Together:
         """By the number of a row, where it and those that go on below it were looked at."""
 
     def run(self, numbered: Numbered, rows: Ahead, until: int) -> Run | None:
-        """The rows from one on ``until`` another that are records of which nothing else is to be
-        said, as far as was looked; None where this one is none. ``rows`` are those to come, and
-        stay so."""
+        """The rows from ``numbered`` on, up to row number ``until``, that can be read at once; None
+        where this row cannot. ``rows`` are those to come after it, which are not taken."""
         number, _ = numbered
         if number > self._last:
             self._look([numbered, *rows.next(self._many - 1)])

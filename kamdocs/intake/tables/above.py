@@ -14,7 +14,7 @@ from kamdocs.lazy import lazy
 _ASIDE = lazy(
     r"说明|备注|注|要求|提示|第\s*\d+\s*页|共\s*\d+\s*页|截[至止]|单位|期间|周期|统计|版本|密级|编制|制表"
     r"|填报|填表|填写|审核|审批|批准|报送|报告人|部门|日期|时间"
-    r"|data through|notes?\b|page",
+    r"|data through|notes?\b|page|(?:求和|计数|平均值)项|(?:sum|count|average) of ",
     re.IGNORECASE,
 )
 """Words of a title: of such a cell nothing need be said."""
@@ -73,8 +73,10 @@ def unread_above(table: Table, grid: Grid, index: HeadingIndex) -> tuple[Spot, .
     groups = {area.top for area in grid.beneath.merged if area.right > area.left}
     found: list[Spot] = []
     for number, row in above:
-        if index.schema.yearless:  # the year goes to days and months that have none
-            row = ["" if labels_a_year(cell) else cell for cell in row]
+        row = [  # the year goes to days and months that have none, or to all rows
+            "" if labels_a_year(cell) and (index.schema.yearless or (number, at) in given) else cell
+            for at, cell in enumerate(row, grid.first_column)
+        ]
         items = list(labels.pairs(number, row))
         if number in groups or number == table.row - 1:  # groups stand beside each other
             items = [item for item in items if _in_one_cell(item)]

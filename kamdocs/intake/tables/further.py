@@ -28,7 +28,7 @@ _AROUND = str.maketrans("", "", _MARKS)
 
 
 class Ahead:
-    """Rows one by one, with a look at those to come."""
+    """An iterator over rows that can look at rows to come (``next``) without taking them."""
 
     def __init__(self, rows: Iterable[Numbered]) -> None:
         self._rows = iter(rows)
@@ -41,12 +41,12 @@ class Ahead:
         return self._held.popleft() if self._held else next(self._rows)
 
     def next(self, many: int) -> list[Numbered]:
-        """The next rows, which stay to come."""
+        """The next ``many`` rows, which are not taken."""
         self._held.extend(islice(self._rows, max(0, many - len(self._held))))
         return list(islice(self._held, many))
 
     def back(self, numbered: Numbered) -> None:
-        """Have a row come once more."""
+        """Put a row back, to come next."""
         self._held.appendleft(numbered)
 
     def skip(self, many: int) -> None:
@@ -59,9 +59,10 @@ class Ahead:
 def _known(
     indexes: tuple[HeadingIndex, ...],
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """All headings to the letter, as they are compared in haste, and how these begin."""
+    """All headings to the letter, as they are compared in haste, and how these begin; before them
+    may stand 序号."""
     written = frozenset().union(*(one.written for one in indexes))
-    names = frozenset(map(_loosely, written))
+    names = frozenset(map(_loosely, written)).union(*(one.silent for one in indexes))
     marked = {first + mark for first in {name[:1] for name in names} for mark in _MARKS}
     return written, names, frozenset(marked | {name[:_INITIALS] for name in names})
 
@@ -84,11 +85,12 @@ class Headings:
         above: Iterable[Numbered] = (),
         before: Table | None = None,
     ) -> Table | None:
-        """The headings that begin with a row (of which ``rows`` are to come), or None where it is
-        none of them. A row of groups above headings, each merged over several columns, belongs to
-        these (a single one is a title). The table has no rows yet.
+        """The table whose headings begin with a row, without its rows; None where the row is no
+        heading. A row of groups, each merged over several columns, belongs to the headings below
+        it; a single merged cell is a title.
 
-        ``above`` are the rows right above that may be titles, ``before`` is the table further up.
+        ``rows`` are those to come after the row, ``above`` those right above it that may be titles,
+        ``before`` is the table further up.
         """
         if self._likely(row):
             head = [(number, row), *rows.next(_LOOKED_AHEAD)]
@@ -105,8 +107,8 @@ class Headings:
         return None
 
     def may_begin_in(self, rows: Sequence[Numbered]) -> set[int]:
-        """In which of some rows headings may begin, by their numbers, told quickly; ``at`` finds
-        none in any other."""
+        """A quick look at many rows: the numbers of those in which ``at`` may find headings. It
+        finds none in any other."""
         found = {number for number, row in rows if number in self._groups or self._marked(row)}
         if not self._written.isdisjoint(chain.from_iterable(row for _, row in rows)):
             found.update(number for number, row in rows if self._likely(row))

@@ -37,8 +37,8 @@ _PERSON = "person"
 
 
 class Part(NamedTuple):
-    """One field of a small table: its label, and the columns that make up its lines in their
-    order (0 where the table has none for a piece of them)."""
+    """One field of a small table: its label at cell ``at``, and the columns that make up one line
+    of it, in the order of the pieces (0 for a piece that the table has no column for)."""
 
     label: Column
     at: Spot
@@ -46,21 +46,22 @@ class Part(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """The columns left of the first heading of a small table: those up to ``last``. ``titles`` are
-    the words beside the headings there, as they are compared."""
+    """The columns left of the first heading of a small table, up to ``last``: they hold numbers of
+    lines, or the title of the table once more. ``titles`` are the words in them beside the
+    headings."""
 
     last: int
     titles: frozenset[str]
 
     def own(self, column: int, cell: object) -> bool:
-        """Whether a cell there holds words of its own. A number of the line is none, nor is the
-        title again or a word for it."""
+        """Whether a cell in these columns says something of its own: neither a number of a line,
+        nor the title again, nor a word for it."""
         if column > self.last or not isinstance(cell, str) or blank(cell) or stands_for(cell):
             return False
         return _NUMBER.sub("", arabic(comparable(cell))) not in {"", *self.titles}
 
     def worded(self, row: Row, first_column: int) -> bool:
-        """Whether a row has words of its own there."""
+        """Whether a row says something of its own in these columns."""
         return any(self.own(column, cell) for column, cell in enumerate(row, first_column))
 
 
@@ -75,8 +76,8 @@ class Run:
     rows: list[Numbered] = field(default_factory=list)
 
     def ends_at(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
-        """Whether the first of some rows is no row of this table: a row with its own label, or the
-        caption of what stands below."""
+        """Whether the first of some rows no longer belongs to this table: it has a label of its
+        own, or is the caption of what stands below."""
         return (
             _labelled(labels, rows[0][1], self.aside)
             or self._stands_aside(labels, rows)

@@ -19,15 +19,17 @@ _SCORE = lazy(r"(?:综合|合计|最终|加权|累计)?(?:总?得|总?评|总)�
 
 
 class Points(NamedTuple):
-    """The places in the rows of such a table where no figure stands: what each is ``worth``, what
-    it ``got``, and by which standard, which is among ``places`` as well."""
+    """The positions in a row of a table of points that hold points, not figures: ``worth`` (what an
+    item may get) and ``got`` (what it got). ``places`` are these and the standard by which points
+    are given."""
 
     places: frozenset[int]
     worth: frozenset[int]
     got: frozenset[int]
 
     def left_off(self, row: Row) -> Row:
-        """A row without its points; of one that is their sum what it got is left."""
+        """A row without its points; where the row is the sum of them, what was got stays, as that
+        is a figure."""
         if self._is_score(row):
             scored = any(not blank(cell) for cell in _at(row, self.got))
             return _without(row, self.places - self.got if scored else frozenset())
@@ -48,8 +50,8 @@ class Points(NamedTuple):
 
 
 def points_in(row: Row) -> Points | None:
-    """The points of the table whose headings a row holds; None where it holds none, and where what
-    is called so is a label with its figure beside it: 满分 | 100."""
+    """The positions of points, where a row is the heading of a table of points; else None. A label
+    with its figure beside it (满分 | 100) is no such heading."""
     named = {at: comparable(cell) for at, cell in _filled(row) if isinstance(cell, str)}
     worth = frozenset(at for at, name in named.items() if name in _WORTH)
     if not worth or len(named) < _FEWEST or next(iter(named.values())) in _POINTS:

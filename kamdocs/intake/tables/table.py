@@ -12,6 +12,7 @@ from kamdocs.intake.captions import (
     names_a_month,
     titled,
     titles_above,
+    year_above,
 )
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, not_blank, words
 from kamdocs.intake.headings import (
@@ -43,10 +44,14 @@ _CLEARLY = 2
 
 
 class Carried(NamedTuple):
-    """What was said above rows of the same kind further up, and holds until it is said anew: values
-    with their cells, what was done to read them, the unit of amounts, and the fields of which that
-    unit was told. ``against`` is a unit that was stated below headings that may name another,
-    ``titles`` are the rows above the first of the tables."""
+    """What was said above or between earlier rows of the same kind, and holds until something else
+    is said.
+
+    ``given`` are values with their cells, ``notes`` how they were read. ``unit`` is the unit of
+    amounts, and ``told`` the fields for which it was reported. ``against`` is a unit stated below
+    the headings, which may contradict that of a heading. ``titles`` are the rows above the first of
+    these tables.
+    """
 
     given: Mapping[str, tuple[Value, Spot]]
     notes: Mapping[str, Note]
@@ -58,11 +63,15 @@ class Carried(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Headings that were found: their first row and how many they are, how they fit, the rows
-    above and below them. ``rows`` are the rows in which the headings of several stand, column by
-    column; ``given`` are fields that stand above the table, once for all rows; ``groups`` are the
-    upper rows of the headings. A table that ``goes_on`` has the headings of the one above it: only
-    what stands between their rows is new."""
+    """A table that was found: the headings, and the rows above (``above``) and below (``rest``)
+    them.
+
+    The headings take ``height`` rows from row ``row`` on; where there are several, ``rows`` has for
+    each column the row in which its heading stands, and ``groups`` the upper rows. ``match`` is
+    what they mean. ``given`` are values stated once above the table for all rows, ``carried`` those
+    of an earlier table. A table that ``goes_on`` is the rest of the one above it, below a title
+    that said something new. The rows of its ``foot`` are signed for those above.
+    """
 
     row: int
     match: Match
@@ -74,6 +83,7 @@ class Table:
     groups: tuple[Row, ...] = ()
     carried: Carried | None = None
     goes_on: bool = False
+    foot: frozenset[int] = frozenset()
 
     def heading(self, column: int) -> Spot:
         """The cell in which the heading of a column stands."""
@@ -90,8 +100,9 @@ class KindUnclear(Exception):
 
 
 class _Fit(NamedTuple):
-    """Headings that begin at a position of the head. ``worth`` counts them, and those that sheets
-    of other kinds do not have; ``known`` are fields that are known without them."""
+    """Headings that may begin at a position of the first rows. ``worth`` is how many fields they
+    name, and how many of these only some kinds have. ``known`` are fields that are known without
+    headings; ``titled``: a title names the kind."""
 
     position: int
     stack: Stack
@@ -253,7 +264,7 @@ def _fits_at(
     position: int,
     grid: Grid,
     index: HeadingIndex,
-    known: frozenset[str] | None = None,
+    known: frozenset[str] | None,
 ) -> Iterator[_Fit]:
     """How rows from a position on fit one kind; several only where that gives more headings than
     fewer of them, where cells are merged over all, or where a group tells whose columns are."""
@@ -321,14 +332,20 @@ def _given(
     month = month_in_title(above, grid, match.schema, evident)
     if month and month.label.field.name not in match.fields:
         found.setdefault(month.label.field.name, month)
+    year = match.schema.titled_year
+    named = year_above(above, grid.first_column, match.schema.sheets) if year else None
+    if named and year not in match.fields:
+        label = Column(named[0][1], match.schema.fields[year], named[1], "")
+        found.setdefault(year, Pair(label, named[0], *named, titled=True))
     return tuple(found.values())
 
 
 def month_in_title(
     above: Sequence[Numbered], grid: Grid, schema: SheetSchema, evident: bool = False
 ) -> Pair | None:
-    """The month that the titles above a table or form name, for a kind that is told by months;
-    None where the kind is not ``evident``, the sheet is not called after it, nor a title."""
+    """The month that the titles above a table or form name, as the value of the kind's field for
+    it. None where the kind is not told by months, where neither the headings (``evident``) nor the
+    sheet's name nor a title tell the kind, or where no single month is named."""
     if not schema.roles.month:
         return None
     titles = titles_above(above)
@@ -352,14 +369,15 @@ def table_at(
     rows: Sequence[Numbered],
     grid: Grid,
     indexes: Mapping[str, HeadingIndex],
-    above: Sequence[Numbered] = (),
-    before: Table | None = None,
+    above: Sequence[Numbered],
+    before: Table | None,
 ) -> Table | None:
-    """The table whose headings begin in the first of some rows, None where they do not. It has no
-    rows yet.
+    """The table whose headings begin with the first of some rows, without its rows; None where
+    these are no headings.
 
-    ``above`` are the rows right above, ``before`` is the table further up. Its headings again are
-    headings, however few: what was said above them need not be said again.
+    ``above`` are the rows right above, which may be titles. ``before`` is the table further up: its
+    headings count as headings again, however few they are, and what was said above them need not be
+    said again.
     """
     fits = [
         fit

@@ -21,11 +21,9 @@ after a kind, tell it without its marks: 日期 is then what it means there."""
 
 
 class Form(NamedTuple):
-    """A form that was found: its labels, and the number of its first row.
-
-    ``across`` is the column in which all labels stand where each record has a column of its own
-    beside it, else 0.
-    """
+    """A form that was found: its labels, the row in which it begins, and the fields that it names.
+    ``across`` is the column of the labels where each record stands in a column of its own beside
+    them, else 0."""
 
     labels: Labels
     row: int

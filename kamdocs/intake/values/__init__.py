@@ -2,7 +2,7 @@
 is guessed in silence."""
 
 from kamdocs.intake.values.at_once import AtOnce, at_once
-from kamdocs.intake.values.cell import ABOVE, Read, read, stands_for
+from kamdocs.intake.values.cell import ABOVE, STAND_INS, Read, read, stands_for
 from kamdocs.intake.values.days import SINCE_1904, read_day, read_month, read_period
 from kamdocs.intake.values.english import in_figures, month_named, unit_in
 from kamdocs.intake.values.numbers import (
@@ -33,6 +33,7 @@ __all__ = [
     "DIGITS_KEPT",
     "IN_WAN",
     "SINCE_1904",
+    "STAND_INS",
     "AtOnce",
     "Read",
     "Stated",

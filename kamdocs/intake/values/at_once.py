@@ -17,9 +17,9 @@ from kamdocs.sheets import Field
 
 
 class AtOnce(NamedTuple):
-    """``one`` gives the value of a cell, or None where it has to be looked at closely; ``each``
-    those of some cells, of which there is one at least, or None where that is not told of all of
-    them at one look."""
+    """Quick reading of plain cells. ``one`` gives the value of a cell, or None where ``read`` is
+    needed; ``each`` gives the values of one or more cells, or None where they cannot be told all at
+    once."""
 
     one: Callable[[object], Value | None]
     each: Callable[[Sequence[object]], Sequence[Value] | None] = lambda raws: None
@@ -34,8 +34,8 @@ _NAMES = lazy("(?![见详请另参可附同])[一-龥]{2,4}(?:、[一-龥]{2,4})
 
 
 def at_once(wanted: Field, unit: str = "") -> AtOnce | None:
-    """What tells of most cells of a field that ``read`` would give their value, and nothing to be
-    said of it, without its price. None for a field of which it is not known how.
+    """The quick way to read plain cells of a field: it gives the value that ``read`` gives, where
+    that has nothing to report. None for a field that has no quick way.
 
     ``unit`` is the unit that the heading names.
     """

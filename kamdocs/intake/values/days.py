@@ -16,8 +16,11 @@ from kamdocs.words.phrases import WEEKDAYS
 
 _DASHES = lazy("[\u2010-\u2015\u2212]")
 _DAY = lazy(
-    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?\Z", re.ASCII
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|、(\d{1,2})、|。(\d{1,2})。|年(\d{1,2})月)"
+    r"(\d{1,2})[日号]?\Z",
+    re.ASCII,
 )
+"""A Chinese keyboard writes 、 and 。 where another one writes / and a point."""
 _PACKED = lazy(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _WEEKDAY = lazy(r"[ ,]?\(?(?:星期|礼拜|周)([一二三四五六日天])\)?\Z")
 _PART = lazy(r"\s*(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|全天)\s*\Z")
@@ -201,8 +204,8 @@ def _no_period(cell: str) -> Unread:
 def _written_day(text: str) -> date | None:
     found = _DAY.match(text)
     if found:
-        month = next(part for part in found.group(2, 3, 4, 5) if part)
-        return _made(int(found[1]), int(month), int(found[6]))
+        year, month, day = map(int, filter(None, found.groups()))
+        return _made(year, month, day)
     packed = _PACKED.match(text)
     return _made(*(int(part) for part in packed.groups())) if packed else None
 

@@ -61,9 +61,7 @@ def unit_alone(cell: object) -> str:
     return word if word in IN_WAN else unit_in(comparable(whole))
 
 
-def stated_in(
-    number: int, row: Row, first_column: int, names: Sequence[str] = ()
-) -> Iterator[Stated]:
+def stated_in(number: int, row: Row, first_column: int, names: Sequence[str]) -> Iterator[Stated]:
     """The units that the cells of a row state, also a label with the unit in the next cell, and a
     title with one behind it that is called after the kind, which goes by some ``names``:
     业务状况（万元）."""

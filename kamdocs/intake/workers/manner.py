@@ -19,10 +19,12 @@ T = TypeVar("T")
 
 
 class Manner(NamedTuple):
-    """``passwords`` are tried on files that have one. So many ``workers`` read at once, each a
-    process of its own; with none the files are read in this process, which a broken one may end.
-    ``scheduler`` is the address of a cluster, whose workers read instead. The first of those
-    processes may have begun ``ahead``.
+    """How files are read.
+
+    ``passwords`` are tried on files that have one, ``limits`` hold for each file. With ``workers``
+    files are read in so many processes; with 0 in this process, which a broken file may end.
+    ``scheduler`` is the address of a cluster whose workers read instead. ``ahead`` is a process
+    that began early and becomes the first worker.
     """
 
     passwords: Sequence[str] = ()
@@ -32,9 +34,8 @@ class Manner(NamedTuple):
     ahead: "Ahead | None" = None
 
     def idle_beside(self, files: int) -> bool:
-        """Whether this process may work while so many files are read, and take nothing from those
-        that read them: these are processes of this machine, and there are fewer than there may
-        be."""
+        """Whether this process may do other work while so many files are read, without slowing
+        that: the readers are processes of this machine, and fewer than there may be."""
         return self.scheduler is None and files < self.workers
 
 

@@ -35,8 +35,9 @@ worker was started): imported once on a machine, and not for every parcel."""
 
 @dataclass(frozen=True, repr=False)
 class Parcel:
-    """Files to be read, ``packed`` so that nothing of them is unpacked by a kamdocs that is another
-    than that of who sends them. Without words: a cluster writes what it is given into its logs."""
+    """Files to be read, with their reader, as pickled bytes (``packed``) that are only unpacked
+    where the same versions run as here (``made_by``). No repr: a cluster writes what it is given
+    into its logs."""
 
     made_by: Making
     packed: bytes
@@ -55,8 +56,8 @@ def parcel(sources: Sequence[Source], reader: Reader[T], lost: Lost[T], limits: 
 
 
 def read_there(given: Parcel) -> list[Any] | Otherwise:
-    """The files of a parcel as their reader reads them, in their order, in a process apart from
-    that of the worker: on its machine, what :func:`read_apart` is on ours. Nothing raises."""
+    """Read the files of a parcel in a process apart from the cluster's worker that calls this;
+    ``Otherwise`` where that machine has other versions. Nothing raises."""
     if making() != given.made_by:
         return Otherwise(making())
     sources, reader, lost, limits = pickle.loads(given.packed)
@@ -76,8 +77,8 @@ def _how() -> str:
 
 @cache
 def making() -> Making:
-    """What the result of a reading hangs on in this process: Python, kamdocs with each of its
-    files, and the libraries that open workbooks."""
+    """The versions on which the result of reading depends: Python, kamdocs with a hash of each of
+    its files, and the libraries that open workbooks."""
     found = {
         "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "kamdocs": kamdocs.__version__,

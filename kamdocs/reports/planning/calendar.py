@@ -14,7 +14,7 @@ from typing import Any
 from icalendar import Alarm, Calendar, Event, vText
 
 import kamdocs
-from kamdocs.model import Lang, Plan, PlannedVisit, key_of
+from kamdocs.model import DAY, Lang, Plan, PlannedVisit, key_of
 from kamdocs.reports.planning.saying import Saying
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
@@ -145,7 +145,7 @@ def _event(visit: PlannedVisit, as_of: date, say: Saying) -> Event:
     event.add("sequence", _number(as_of))
     event.add(_CUSTOMER, vText(_plain(key_of(visit.customer))))
     event.add("dtstart", visit.day)
-    event.add("dtend", visit.day + timedelta(days=1))
+    event.add("dtend", visit.day + DAY)
     event.add("summary", _plain(_summary(visit, say)))
     event.add("description", _plain("\n".join(_lines(visit, say))))
     event.add("transp", "TRANSPARENT")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import kamdocs
-from kamdocs.model import LANGS, Due, Finding, Load, Plan, PlannedVisit, Record, Text
+from kamdocs.model import LANGS, Due, Finding, Load, Plan, PlannedVisit, Record
 from kamdocs.reports.json_text import json_text
 from kamdocs.words import what
 
@@ -35,11 +35,11 @@ def _due(due: Due) -> dict[str, Any]:
         "id": ruling.id,
         "policy": ruling.policy,
         "clause": ruling.clause,
-        "text": _text(ruling.text),
+        "text": ruling.text.both,
         "customer": ruling.subject or None,
         "name": ruling.subject_name or None,
         "period": str(ruling.period) if ruling.period else None,
-        "owner": ruling.owner if isinstance(ruling.owner, str) else _text(ruling.owner),
+        "owner": ruling.owner if isinstance(ruling.owner, str) else ruling.owner.both,
         "due": ruling.due.isoformat() if ruling.due else None,
         "latest": due.latest.isoformat() if due.latest else None,
         "provisional": due.provisional,
@@ -94,7 +94,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
     words = {lang: what(finding, lang) for lang in LANGS}
     place = str(finding.place) if finding.place else None
     return {"code": finding.code, "place": place, "what": words}
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}

@@ -462,6 +462,16 @@ READING: dict[str, Entry] = {
             "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
         ),
     ),
+    "KD616": Entry(
+        "given-below",
+        Text(
+            "「{field}」写在表格下方，表中各行都按它读取",
+            "“{field}” stands below the table and was taken for all of its rows",
+        ),
+        Text(
+            "有哪一行不是，就在表里加上这一列", "Add the column to the table if it differs by row"
+        ),
+    ),
     "KD134": Entry(
         "month-of-rows-unclear",
         Text(
