@@ -779,6 +779,18 @@ class TestPages:
         assert re.search(r" 5个工作日 +原文没有写明，本项目默认（三\.2c） +analysis_grace\n", said)
         assert re.search(r" 1个月 +原文没有写明，本项目默认（二\.1） +appointment_opens\n", said)
 
+    def test_a_page_says_which_days_a_signature_needs(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without them it is a breach, and where a register has them nobody would guess that."""
+        assert run(["policy", "show", "key-account-development", "--lang", "zh"]) == 0
+        said = capsys.readouterr().out
+        assert "须是大客户服务部的人，写明「批准日期」 → 「报总经理备案日期」\n" in said
+        assert run(["policy", "show", "customer-grading", "--lang", "en"]) == 0
+        said = capsys.readouterr().out
+        assert "“Proposed by”, with “Proposed on” → “Reviewed by”, with “Reviewed on”" in said
+        assert "the head of sales or somebody above (no deputy head or assistant)\n" in said
+
     @pytest.mark.parametrize("kind", desk.SCHEMAS)
     def test_a_kind_of_sheet_shows_every_field(
         self, kind: str, capsys: pytest.CaptureFixture[str]

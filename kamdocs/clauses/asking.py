@@ -92,6 +92,7 @@ _FIRST_WITHIN = Text(
 _ALSO = Text("{kind}{where}的{done}也算", "{done} in the {kind}{where} counts too")
 _SIGNS = Text("依次签批：{fields}", "signed in turn: {fields}")
 _WHO = Text("{field}，须是{who}", "{field}, who must be {who}")
+_DATED = Text("{step}，写明{day}", "{step}, with {day}")
 _NOBODY_TWICE = Text("同一个人不能签两步", "nobody signs twice")
 _STAGE = Text(
     "步骤“{step}”不能跳过：后面的步骤有了记录，这一步也要有",
@@ -206,11 +207,13 @@ def _approval(terms: Terms, tongue: Tongue) -> Iterator[str]:
         yield tongue.say(_AFTER, **kind_words(terms, tongue))
     steps = []
     for step in terms["steps"]:
-        label = tongue.label(kind, step["by"])
-        who = tongue.pattern(step["who"]) if "who" in step else ""
-        steps.append(tongue.say(_WHO, field=label, who=who) if who else label)
-    arrow = " → "
-    yield tongue.say(_SIGNS, fields=arrow.join(steps))
+        said = tongue.label(kind, step["by"])
+        if "who" in step and (who := tongue.pattern(step["who"])):
+            said = tongue.say(_WHO, field=said, who=who)
+        if step.get("on", step["by"]) != step["by"]:
+            said = tongue.say(_DATED, step=said, day=tongue.label(kind, step["on"]))
+        steps.append(said)
+    yield tongue.say(_SIGNS, fields=" → ".join(steps))
     if terms.get("different"):
         yield _NOBODY_TWICE.say(tongue.lang)
 
@@ -241,13 +244,8 @@ def _grade(terms: Terms, tongue: Tongue) -> Iterator[str]:
         full = tongue.measure(part["full"], schema.fields[part["field"]].unit)
         label = tongue.label(terms["of"], part["field"])
         yield tongue.say(_PART, field=label, weight=part["weight"], full=full)
-    yield joined(
-        (
-            tongue.say(_GRADE, grade=one["grade"], points=one["at_least"])
-            for one in terms["cutoffs"]
-        ),
-        tongue.lang,
-    )
+    cuts = ({"grade": one["grade"], "points": one["at_least"]} for one in terms["cutoffs"])
+    yield joined((tongue.say(_GRADE, **one) for one in cuts), tongue.lang)
 
 
 def _precedence(terms: Terms, tongue: Tongue) -> Iterator[str]:

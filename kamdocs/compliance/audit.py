@@ -170,14 +170,16 @@ class Audit:
     def bound(self, standing: Standing, period: Period) -> tuple[Status | None, NearMiss | None]:
         """The verdict that a customer's standing alone gives for a period.
 
-        Unknown with the reason, not applicable, or None where the evidence has to decide.
+        Not applicable where too few days are left however a doubt ends, unknown with the reason
+        where that hangs on it, or None where the evidence has to decide.
         """
         if standing.sure and standing.sure[0] <= period.start and period.last <= standing.sure[1]:
             return (None if self._exposure <= 1 else Status.NOT_APPLICABLE), None
-        doubt = standing.doubt_in(period)
-        if doubt:
-            return Status.UNKNOWN, doubt
-        return (None if self.exposed(standing, period) else Status.NOT_APPLICABLE), None
+        if not self._enough(standing.days_in(period), period):
+            return Status.NOT_APPLICABLE, None
+        if self._enough(standing.days_in(period, surely=True), period):
+            return None, None
+        return Status.UNKNOWN, standing.doubt_in(period)
 
     def binds_throughout(self, standing: Standing, periods: Sequence[Period]) -> bool:
         """Whether ``bound`` says of each of some periods, in their order, that the evidence has to
@@ -188,9 +190,9 @@ class Audit:
         covered = since <= periods[0].start and periods[-1].last <= until
         return covered and self._exposure <= 1
 
-    def exposed(self, standing: Standing, period: Period) -> bool:
-        """Whether the customer was in scope on enough days of the period (min_exposure)."""
-        return standing.days_in(period) >= period.days * self._exposure
+    def _enough(self, days: int, period: Period) -> bool:
+        """Whether it was enough to be in scope on so many days of a period (min_exposure)."""
+        return days >= period.days * self._exposure
 
     def by_date(self, due: date, rule: Rule, due_soon: int | None = None) -> Status:
         """The status of what is not there: not due yet, in its grace, or lacking.

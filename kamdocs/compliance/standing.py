@@ -116,17 +116,18 @@ class Standing:
         """The days on which it binds, as stretches that do not touch; None leaves an end open."""
         yield from _apart(self.stretches)
 
-    def days_in(self, period: Period) -> int:
-        """On how many days of a period it binds; days of several stretches count once."""
-        days = 0
-        for since, until in self.spans():
-            days += period.overlap(since, until)
-        return days
+    def days_in(self, period: Period, surely: bool = False) -> int:
+        """On how many days of a period it binds or may bind, or where it does so ``surely``; days
+        of several stretches count once."""
+        those = [one for one in self.stretches if not (surely and one.doubt)]
+        return sum(period.overlap(since, until) for since, until in _apart(those))
 
 
 def _apart(stretches: Sequence[Stretch]) -> Iterator[tuple[date | None, date | None]]:
     """The days of all stretches as stretches that do not overlap."""
     begun = sorted(stretches, key=lambda one: one.since or date.min)
+    if not begun:
+        return
     since, until = begun[0].since, begun[0].until
     for one in begun[1:]:
         if until is not None and one.since is not None and one.since > until + DAY:

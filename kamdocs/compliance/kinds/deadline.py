@@ -267,10 +267,9 @@ class _Judging:
         """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period;
         of a customer who has not been in scope for so many months on the due day nothing is
         asked."""
-        status, because = self._audit.bound(standing, when.period)
-        if status is None and not standing.begun_by(when.due, self.months):
-            status = Status.NOT_APPLICABLE
-        return status, because
+        if not standing.begun_by(when.due, self.months):
+            return Status.NOT_APPLICABLE, None
+        return self._audit.bound(standing, when.period)
 
     def _lacking(
         self, customer: Record | None, proof: _Proof, when: _When

@@ -378,9 +378,7 @@ class _Case(NamedTuple):
         unsure = self.unsure or (self.standing.doubt_on(due.day) if due else None)
         if unsure:
             return Status.UNKNOWN, unsure
-        if due is None:
-            if done:
-                return Status.PASS, None
+        if due is None:  # what was done may have been too late
             return Status.UNKNOWN, audit.blank("KD467", self.record, self.rule.terms["from"])
         if done:
             return self._in_time(done, due)
