@@ -588,8 +588,9 @@ SETTING_UP: dict[str, Entry] = {
             "the policies {used} have no clause and no rule “{name}”; nearest: {near}",
         ),
         Text(
-            "条款的写法如4.2.1.3a、第十九条；用“kamdocs policy show 制度”查看全部条款",
-            "Clauses are written like 4.2.1.3a; “kamdocs policy show POLICY” prints all of them",
+            "能解释的有条款（如4.2.1.3a、第十九条）、代码（如KD208）和结果（如无法判断）；“kamdocs policy show 制度”列出全部条款和参数，“kamdocs schema show 表”列出栏目",
+            "It explains clauses (4.2.1.3a), codes (KD208) and results (unknown); “kamdocs policy show POLICY” "
+            "prints all clauses and parameters, “kamdocs schema show KIND” the fields",
         ),
     ),
     "KD928": Entry(
