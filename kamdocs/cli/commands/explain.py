@@ -14,8 +14,8 @@ HELP = Text(
     "\b\n解释代码（如KD201）、条款（如4.2.1.3a、第十九条）、\n结果（如无法判断）或规则编号：要求什么，适用于谁，依据什么，怎样处理。\n"
     "给了 --report 时，解释报告里的一条结果：\n为什么是这个结果，看了哪些单元格。",
     "Explain a code such as KD201, a clause such as 4.2.1.3a, a result such as unknown, or the id "
-    "of a rule: what it asks, whom it binds, what counts, what to do. With --report it explains one "
-    "line of a report: why it came out as it did, and by which cells.",
+    "of a rule: what it asks, whom it binds, what counts, what to do. With --report it explains "
+    "one line of a report: why it came out as it did, and by which cells.",
 )
 REPORT_HELP = Text(
     "check --format json 或 review 写的JSON报告；要解释的是其中一条结果的编号（id）",
