@@ -300,6 +300,9 @@ class TestOutputs:
             for path in made
             if (Path("one") / path).is_file() and path.name not in ("index.html", MANIFEST)
         }
+        words = index.text_content()  # below the title of a form its documents go by the rest
+        assert "\nKA-001_苏州云梭电梯有限公司\n" in words
+        assert "\n沈知行\n" in words
         forms = [name for name in names if name.endswith(".docx")]
         assert sum(name.startswith("客户档案表") for name in forms) == 15
         assert sum("业务状况" in name for name in forms) == 3
