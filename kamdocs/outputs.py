@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -38,13 +38,13 @@ class Held(SetupFault):
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """That a file which is there is refused is told as Held."""
+    """That a file which is there is refused is told as Held, KD621."""
     try:
         yield
     except PermissionError as fault:
         if not path.is_file():
             raise
-        raise Held("KD914", {"reason": reason(fault)}, str(path)) from fault
+        raise Held("KD621", {"reason": reason(fault)}, str(path)) from fault
 
 
 @contextmanager
@@ -203,19 +203,51 @@ def write(path: Path, content: bytes) -> None:
 def write_parts(path: Path, parts: Iterable[bytes]) -> None:
     """The same for content that is made while it is written. A device or a pipe takes it as it is:
     none of them can be replaced."""
-    beside = _half_in(path.parent)
     with told(path):
         if path.exists() and not (path.is_file() or path.is_dir()):
             with path.open("wb") as file:
                 file.writelines(parts)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+    write_together({path: parts})
+
+
+def write_together(files: Mapping[Path, Iterable[bytes]]) -> None:
+    """Write the files that tell of one run. None is replaced before all of them are there whole,
+    nor where another program has one of them open (Held); Ctrl-C leaves all or none."""
+    halves: dict[Path, Path] = {}
+    try:
+        for path, parts in files.items():
+            with told(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                halves[path] = _half_in(path.parent)
+                with halves[path].open("xb") as file:
+                    file.writelines(parts)
+        if len(halves) > 1:
+            free(halves)
         try:
-            with beside.open("xb") as file:
-                file.writelines(parts)
-            with held(path):
-                patiently(lambda: beside.replace(path))
-        except BaseException:
-            with suppress(OSError):  # what stays goes with the next run
-                beside.unlink(missing_ok=True)
+            _put_in_place(halves)
+        except KeyboardInterrupt:
+            _put_in_place(halves)
             raise
+    except BaseException:
+        for half in halves.values():
+            with suppress(OSError):  # what stays goes with the next run
+                half.unlink(missing_ok=True)
+        raise
+
+
+def free(files: Iterable[Path]) -> None:
+    """Held where another program has one of some files open, so that it cannot be replaced. What
+    is renamed to its own name stays as it is."""
+    for path in files:
+        with told(path), held(path):
+            if path.is_file():
+                patiently(partial(path.replace, path))
+
+
+def _put_in_place(halves: Mapping[Path, Path]) -> None:
+    """Rename files to what they are to be called, those that still are there."""
+    for path, half in halves.items():
+        with told(path), held(path):
+            if half.exists():
+                patiently(partial(half.replace, path))

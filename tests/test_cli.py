@@ -107,6 +107,27 @@ class TestWrongUse:
         assert word in said.err
         assert "Traceback" not in said.err
 
+    @pytest.mark.parametrize(
+        ("args", "said"),
+        [
+            (["validate"], "缺少参数“PATH...”。"),
+            (["render", "customer-file", GOOD], "缺少选项“-o”或“--output”。"),
+            (["validat"], "没有“validat”这个命令。"),
+            (["check", GOOD, "--frm"], "没有“--frm”这个选项。是不是“--format”？"),
+            (["check", GOOD, "--format", "p"], "不在可选范围：“text”、“json”、“html”、“xlsx”。"),
+            (["check", "张's.xlsx"], "“PATH...”的值不对：路径“张's.xlsx”不存在。"),
+            (["check", GOOD, "--period", "Q3"], "请写成2026-09、2026Q3、2026H2或2026。"),
+        ],
+        ids=lambda part: " ".join(part) if isinstance(part, list) else None,
+    )
+    def test_is_answered_with_the_marks_of_chinese(
+        self, args: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(args) == 2
+        last = capsys.readouterr().err.splitlines()[-1]
+        assert last.startswith("错误：")
+        assert last.endswith(said)
+
     @pytest.mark.parametrize("command", [["validate"], ["check"], ["review", "-o", "out"]])
     @pytest.mark.parametrize(
         ("make", "code"), [(unrelated, "KD102"), (text_named_xlsx, "KD101")], ids=["KD102", "KD101"]
@@ -279,6 +300,9 @@ class TestOutputs:
             for path in made
             if (Path("one") / path).is_file() and path.name not in ("index.html", MANIFEST)
         }
+        words = index.text_content()  # below the title of a form its documents go by the rest
+        assert "\nKA-001_苏州云梭电梯有限公司\n" in words
+        assert "\n沈知行\n" in words
         forms = [name for name in names if name.endswith(".docx")]
         assert sum(name.startswith("客户档案表") for name in forms) == 15
         assert sum("业务状况" in name for name in forms) == 3
@@ -581,13 +605,13 @@ class TestLanguage:
         assert all(at < 3 for at in needed)
 
     @pytest.mark.parametrize(
-        ("many", "wrong"), [("99", "99不在0<=x<=64的范围内。"), ("几个", "'几个'不是数字。")]
+        ("many", "wrong"), [("99", "99不在0<=x<=64的范围内。"), ("几个", "“几个”不是数字。")]
     )
     def test_a_number_that_will_not_do_is_told_in_chinese(
         self, many: str, wrong: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert run(["validate", ".", "--workers", many, "--lang", "zh"]) == 2
-        assert f"'--workers'的值不对：{wrong}" in capsys.readouterr().err
+        assert f"“--workers”的值不对：{wrong}" in capsys.readouterr().err
 
     def test_clicks_own_words_are_compiled(self) -> None:
         source = desk.example("kamdocs/cli/locale/zh/LC_MESSAGES/kamdocs.po")

@@ -108,6 +108,12 @@ class TestClauses:
         for wanted in case.get("says", ()):
             assert wanted in said
 
+    @pytest.mark.parametrize("case", CASES["words"], ids=lambda case: str(case["asked"]))
+    def test_codes_and_words_of_reports_are(
+        self, case: dict[str, str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert case["says"] in _page([*case["asked"].split(), "--lang", "zh"], capsys)
+
     @pytest.mark.parametrize("lang", LANGS)
     @pytest.mark.parametrize("case", CASES["unknown"], ids=lambda case: str(case["asked"]))
     def test_what_is_unknown_names_the_nearest(

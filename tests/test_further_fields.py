@@ -229,6 +229,16 @@ class TestWhoMeansAnotherThing:
         assert run(["validate", "客户档案.csv", "--policy", other]) == 3
 
 
+def test_a_file_of_fields_may_have_its_ending_in_capitals(folder: Path) -> None:
+    """As Windows has them, where .YAML is .yaml."""
+    case = CASES[0]
+    Path("FIELDS.YAML").write_text(HEAD + case["fields"], encoding="utf-8")
+    pack = PACK + case["pack"].replace("fields.yaml", "FIELDS.YAML")
+    Path("OURS.YAML").write_text(pack, encoding="utf-8")
+    assert run(["blank", "customer", "-o", "a.xlsx", "--policy", "OURS.YAML"]) == 0
+    assert "货位" in headings(Path("a.xlsx"), "客户档案")
+
+
 def test_a_delivery_company_is_told_what_its_quarter_lacks(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

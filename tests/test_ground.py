@@ -797,6 +797,44 @@ def test_what_was_there_stays_whole_when_writing_fails(
     assert names_in(tmp_path) == ["a.txt"]
 
 
+@pytest.mark.parametrize("before", [0, 1, 2])
+@pytest.mark.parametrize("late", [False, True])
+def test_ctrl_c_among_results_of_one_run_leaves_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int, late: bool
+) -> None:
+    """``before`` so many are in place; ``late`` tells whether the one it comes at just is, too."""
+    files = {tmp_path / name: [name.encode()] for name in ("a.txt", "b.txt", "c.txt")}
+    renamed, left = Path.replace, iter([False] * before + [True])
+
+    def replace(self: Path, target: Path) -> Path:
+        strikes = next(left, False)
+        if strikes and not late:
+            raise KeyboardInterrupt
+        done = renamed(self, target)
+        if strikes:
+            raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        outputs.write_together(files)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        name: name for name in ("a.txt", "b.txt", "c.txt")
+    }
+
+
+def test_of_results_of_one_run_none_is_replaced_before_all_are_written(tmp_path: Path) -> None:
+    def broken() -> Any:
+        yield b"half"
+        raise EOFError
+
+    outputs.write(tmp_path / "a.txt", b"before")
+    with pytest.raises(EOFError):
+        outputs.write_together({tmp_path / "a.txt": [b"after"], tmp_path / "b.txt": broken()})
+    assert names_in(tmp_path) == ["a.txt"]
+    assert (tmp_path / "a.txt").read_bytes() == b"before"
+
+
 def test_no_data_file_of_ours_needs_more_than_a_plain_yaml_reader() -> None:
     for path in sorted(data.folder("schemas").rglob("*.yaml")):
         assert data.load(path).data == yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kamdocs import review
 from kamdocs.intake import read_content
-from kamdocs.model import LANGS, Finding, Lang, Place, Report, Text, column_letters
+from kamdocs.model import LANGS, FileReading, Finding, Lang, Place, Report, Text, column_letters
 from kamdocs.reports import as_json, as_text
 from kamdocs.reports.causes import LEAST, by_cause
 from kamdocs.reports.cells import cell_words
@@ -123,6 +123,34 @@ def test_one_cause_in_many_files_is_told_once_with_the_first_few() -> None:
         + "另有2个文件"
     ]
     assert any("in 7 files: " in line and "; 2 more files" in line for line in entries(whole, "en"))
+
+
+def test_a_heading_of_another_sheet_in_many_files_is_told_once() -> None:
+    other = {"business_status": "| month | 竞争对手动态 |\n| 2026-07 | 无 |"}
+    whole = report(
+        档案={"customer": "| code |\n| KA-001 |"},
+        **{f"业务{number}": other for number in range(1, 6)},
+    )
+    (told,) = [line for line in entries(whole, "zh") if "KD153" in line]
+    assert told.startswith("KD153 提示 5个文件：")
+
+
+def test_what_is_no_sheet_is_listed_by_folders_where_it_is_much() -> None:
+    def passed(name: str, *told: Finding) -> FileReading:
+        return FileReading(name, "", 0, read=True, passed=True, findings=told)
+
+    photographs = [passed(f"照片/{number}.jpg") for number in range(1, 10)]
+    packed = passed("照片/8.zip", Finding("KD167", Place("照片/8.zip")))
+    whole = Report(AS_OF, (passed("封面.pdf"), *photographs[:8], packed, photographs[8]))
+    lines = as_text(whole, "zh").splitlines()
+    at = lines.index("读取清单") + 1
+    assert lines[at : at + 4] == [
+        "  [封面.pdf]：不是表格，跳过",
+        "  照片/[1.jpg]到照片/[8.jpg]，8个文件：不是表格，跳过",
+        "  照片/[8.zip]：不是表格，跳过",
+        "  照片/[9.jpg]：不是表格，跳过",
+    ]
+    assert sum("不是表格" in line for line in as_text(whole, "zh", full=True).splitlines()) == 11
 
 
 def test_one_field_is_one_cause_though_its_months_stand_across() -> None:

@@ -763,7 +763,7 @@ WORKBOOKS: dict[str, bytes] = {
 
 
 ELSEWHERE = {
-    *("KD126", "KD132", "KD167", "KD168", "KD653"),
+    *("KD126", "KD132", "KD167", "KD168", "KD622", "KD653"),
     *("KD171", "KD172", "KD173", "KD174", "KD175", "KD176"),
 }
 """What is found before there are bytes to read, or in an old .xls, or of a file that means harm;
@@ -947,6 +947,8 @@ def test_a_file_that_cannot_be_opened_is_said_to_be(tmp_path: Path) -> None:
 
 FORM = b'<w:document xmlns:w="w"><w:sdtPr><w:tag w:val="visit.visited_on"/></w:sdtPr></w:document>'
 LETTER = b"<w:document/>"
+MAIL = b"Subject: =?utf-8?B?5LiD5pyI?=\r\n" + b"x" * 5000 + b"\r\nContent-disposition:  Attachment;"
+OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 def packed(**parts: bytes) -> bytes:
@@ -967,6 +969,10 @@ def packed(**parts: bytes) -> bytes:
         ("拜访.docx", packed(**{"[Content_Types].xml": b"", "word/document.xml": FORM}), ["KD168"]),
         ("信.docx", packed(**{"[Content_Types].xml": b"", "word/document.xml": LETTER}), []),
         ("信.docx", b"PK\x03\x04 cut off", []),
+        ("七月.eml", MAIL, ["KD622"]),
+        ("七月.EML", b"Subject: thanks\r\n\r\nthanks", []),
+        ("七月.msg", OUTLOOK + "__attach_version1.0_#0".encode("utf-16-le"), ["KD622"]),
+        ("七月.msg", OUTLOOK, []),
     ],
 )
 def test_what_is_no_sheet_but_may_hold_data_is_told(

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from kamdocs import compliance
 from kamdocs.model import Due, How, Period, Plan, PlannedVisit, Ruling
+from kamdocs.reports import plain
+from kamdocs.reports.planning.as_lines import plan_lines
 from tests import desk
 
 CASES = desk.cases("plans")
@@ -220,6 +222,17 @@ def test_what_no_choice_can_tell_is_told_and_not_planned() -> None:
     assert plan.visits == ()
     assert _stands(plan, How.UNPLANNED) == ["unplanned quality-visit/2026Q4"]
     assert [one.code for one in plan.findings] == ["KD571"]
+
+
+def test_what_is_waived_is_listed_apart_and_not_counted_among_what_is_open() -> None:
+    (case,) = (one for one in CASES if one["name"] == "a waiver spares the visit")
+    assert plain(plan_lines(planned(case), desk.SCHEMAS, "zh")).splitlines()[1:] == [
+        "到期而未完成的有0项；建议拜访0次，可了结其中0项；已有计划0次",
+        "",
+        "已豁免、没有安排的（1项）",
+        "  4.2.1.3b 大客户经理每月至少上门拜访一次（2026年10月）：期限：2026-10-31；最迟2026-10-30",
+        "    苏州迅捷电梯有限公司（KA-001）（李晓雯）",
+    ]
 
 
 def test_the_same_visit_keeps_its_id_when_it_is_planned_again() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from docs.reference.markdown import text
-from kamdocs.cli.commands.explain import code_lines
+from kamdocs.cli.glossary import code_lines
 from kamdocs.model import Lang, Text
 from kamdocs.words import codes as said
 from kamdocs.words.catalogue.doctor import DOCTOR

@@ -17,7 +17,7 @@ import kamdocs.cli
 from kamdocs.cli import consoles
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.language import language, speak
-from kamdocs.cli.wrapping import Chinese, first_sentence
+from kamdocs.cli.wrapping import Chinese, first_sentence, marked
 from kamdocs.faults import SetupFault, reason
 from kamdocs.text import Lang, Text
 
@@ -161,7 +161,9 @@ def run(args: Sequence[str]) -> int:
         click.echo(help_shown.ctx.get_help() if help_shown.ctx else "", err=True)
         return Exit.USAGE
     except click.ClickException as fault:
-        fault.show()
+        told = fault.format_message()
+        told = marked(told) if lang == "zh" else told
+        click.UsageError(told, getattr(fault, "ctx", None)).show()
         return fault.exit_code
     except SetupFault as fault:
         from kamdocs.words import fault_words

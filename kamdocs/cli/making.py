@@ -1,6 +1,5 @@
 """Writing documents into a folder, and saying what was made."""
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +8,6 @@ from typing import Protocol
 
 import click
 
-from kamdocs import outputs
 from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
@@ -210,32 +208,6 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
             outcome.pdfs.append(pdf_of(name))
         else:
             outcome.kept.append(Finding(how.value, Place(pdf_of(name))))
-
-
-def clear_stale(folder: Path, earlier: Path, made: Iterable[Made]) -> Iterator[str]:
-    """Remove the documents that an earlier run made and this one did not. Yields those that stay
-    since another program has them open.
-
-    ``earlier`` is the report of that run, which names them with their hashes. A document that
-    somebody has changed since is not ours any more and stays.
-    """
-    try:
-        before = json.loads(earlier.read_bytes())["documents"]
-        known = [(str(one["file"]), str(one["sha256"])) for one in before]
-    except (OSError, ValueError, KeyError, TypeError):
-        return  # no earlier run, or none that can be read
-    now = {one.file for one in made}
-    for name, digest in known:
-        path = folder / name
-        if name in now or Path(name).name != name or not path.is_file():
-            continue
-        try:
-            with outputs.told(path), outputs.held(path):
-                there = sha256_of(path.read_bytes())
-            if there == digest:
-                outputs.remove(path)
-        except outputs.Held:
-            yield name
 
 
 def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:

@@ -44,9 +44,10 @@ def returning(
     forms.chosen(choice, book, run.schemas)
     found = [one for one in notices(report, book, run.schemas) if choice.has_manager(one.to.people)]
     copies = {one.folder: one.copies(whole_files) for one in found} if annotate else {}
-    days = run.settings.days
-    back_by = report.as_of + timedelta(days=days) if days else None
-    return Returning(found, letters(found, report, run.settings.ask, back_by, copies), copies)
+    settings = run.settings
+    back_by = report.as_of + timedelta(days=settings.days) if settings.days else None
+    said = letters(found, report, settings.ask, back_by, copies, settings.company)
+    return Returning(found, said, copies)
 
 
 def say_none(report: Report, lang: Lang) -> int:

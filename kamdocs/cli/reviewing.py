@@ -1,6 +1,6 @@
 """The folder that ``review`` makes: forms, letters, reports, and the page that leads to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -9,10 +9,9 @@ from kamdocs import intake, outputs, paperwork, review
 from kamdocs.cli import returning, showing
 from kamdocs.cli.access import Access
 from kamdocs.cli.copying import Copying
-from kamdocs.cli.handing_back import room_for
 from kamdocs.cli.ledger import Ledger
 from kamdocs.cli.locking import Lock, say_bare
-from kamdocs.cli.making import Batch, Outcome, clear_stale, write_documents
+from kamdocs.cli.making import Batch, Outcome, write_documents
 from kamdocs.cli.settings import forms_for
 from kamdocs.forms import LETTER, Letter
 from kamdocs.model import Book, Report
@@ -26,10 +25,12 @@ _READABLE = ("findings.txt", "findings.json", "report.html", "index.html")
 
 @dataclass(frozen=True)
 class Folder:
-    """Where the results of a ``run`` go, and what they are made of. Documents are sealed with the
-    ``key``; with a ``lock``, only what it fits is written, closed by it."""
+    """Where the results of a ``run`` go, and what they are made of; the ``workbook`` is the file in
+    it for the findings. Documents are sealed with the ``key``; with a ``lock``, only what it fits
+    is written, closed by it."""
 
     path: Path
+    workbook: Path
     run: Access
     report: Report
     book: Book
@@ -41,18 +42,17 @@ class Folder:
         they are wanted; what became of them, by the names of the folders.
 
         What an earlier run made and this one does not goes. Every template is looked at before the
-        first document is written.
+        first document is written, and whether the reports can be replaced: documents are not to
+        stand beside reports of an earlier run.
         """
+        outputs.free([self.workbook, *(self.path / name for name in _READABLE)])
         run, workers = self.run, self.run.asked.workers
         back = returning.returning(run, self.report, self.book, annotate=annotate)
         ledger, letters = (Ledger(self.path / name, lock=self.lock) for name in (FORMS, NOTICES))
         filled = self._made(False, ledger)
         sent = self._made(True, letters, back.letters)
         made = {FORMS: write_documents(filled, ledger, self.key, workers)}
-        forms, earlier = made[FORMS], self.path / "findings.json"
-        forms.leave(clear_stale(ledger.folder, earlier, forms.made))
-        if self.lock:  # then no findings.json tells of an earlier run
-            forms.leave(ledger.clear_all_but(one.file for one in forms.made))
+        made[FORMS].leave(ledger.clear_all_but(one.file for one in made[FORMS].made))
         ledger.save()
         notices = made[NOTICES] = write_documents(sent, letters, self.key, workers)
         copies = Copying(self.report, run.asked.passwords, run.lang, self.lock)
@@ -65,40 +65,40 @@ class Folder:
         self,
         made: dict[str, Outcome],
         files: Sequence[intake.Source],
-        decisions: Sequence[Path],
         before: Before | None,
         history: History | None,
         full: bool,
     ) -> tuple[Report, Around]:
-        """Write the reports and the page that leads to them; the report, with what was ``made`` and
-        what was found on the way (by the names of the folders), and what is told beside it: what
-        changed since an earlier run (``before``), and the runs of a ``history``. ``files`` are all
-        that were handed in, which the workbook links to."""
+        """Write the reports and the page that leads to them, all at once; the report, with what
+        was ``made`` and what was found on the way (by the names of the folders), and what is told
+        beside it: what changed since an earlier run (``before``), and the runs of a ``history``.
+        ``files`` are all that were handed in, which the workbook links to."""
         run, lang = self.run, self.run.lang
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
         report = self.report._replace(made=documents, findings=findings)
         company = run.settings.company
         around = review.around(report, self.book, run.schemas, company, before, history)
-        tried = (*run.asked.passwords, self.lock.password) if self.lock else run.asked.passwords
-        room = room_for(self.path, report, decisions, lang, tried)
-        workbook = showing.workbook(report, around, room, files, lang)
+        workbook = showing.workbook(report, around, self.workbook, files, lang)
         if self.lock:
-            outputs.write(room, self.lock.closed(workbook))
+            outputs.write(self.workbook, self.lock.closed(workbook))
             say_bare(_READABLE, self.path, lang)
             return report, around
         told = chain(as_lines(report, lang, full=full), showing.more_lines(around, lang))
-        self._write("findings.txt", (plain((line,)) for line in told))
-        self._write("report.html", as_page(report, around, lang))
-        self._write("findings.json", as_json(report))
-        outputs.write(room, workbook)
-        self._write("index.html", [self._index(report, made, room.name)])
+        readable: dict[str, Iterable[str]] = {
+            "findings.txt": (plain((line,)) for line in told),
+            "report.html": as_page(report, around, lang),
+            "findings.json": as_json(report),
+            "index.html": [self._index(report, made)],
+        }
+        written = {self.path / name: _encoded(parts) for name, parts in readable.items()}
+        outputs.write_together({self.workbook: [workbook], **written})
         return report, around
 
-    def _index(self, report: Report, made: Mapping[str, Outcome], workbook: str) -> str:
+    def _index(self, report: Report, made: Mapping[str, Outcome]) -> str:
         """The page that leads to all others: the verdict, the reports, and the documents by their
-        forms. ``workbook`` is the name under which the workbook of findings was written; others
-        that lie there hold what reviewers wrote earlier."""
+        forms. Workbooks beside that of this run hold what reviewers wrote earlier."""
+        workbook = self.workbook.name
         papers = {
             "report.html": "paper_page",
             workbook: "paper_workbook",
@@ -131,5 +131,6 @@ class Folder:
             letters=letters,
         )
 
-    def _write(self, name: str, parts: Iterable[str]) -> None:
-        outputs.write_parts(self.path / name, (part.encode("utf-8") for part in parts))
+
+def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
+    return (part.encode("utf-8") for part in parts)

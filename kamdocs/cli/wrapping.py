@@ -1,5 +1,5 @@
 """Help in Chinese, in lines: Click breaks them at blanks, of which Chinese has none, and counts a
-character as one column, of which it takes two."""
+character as one column, of which it takes two. And what it refuses, with the marks of Chinese."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,8 @@ from kamdocs.lettering import width
 
 _PIECE = re.compile(r"\s+|[“「（《]*(?:[!-~]+|＊+|\S)[，。；：、！？）」”》…]*")
 """What no line ends within: a word, an option, a path, ＊＊＊, with the marks around it."""
+_QUOTED = re.compile(r"(?<![A-Za-z])'([^']*)'(?:\.$)?")
+"""What Click tells between quotes of its own, with the full stop that it puts behind the last."""
 _NARROWEST = 10
 
 
@@ -64,3 +66,11 @@ def wrapped(words: str, columns: int) -> Iterator[str]:
 def first_sentence(words: str) -> str:
     """What a group says of a command below it."""
     return words.removeprefix("\b\n").split("。")[0]
+
+
+def marked(words: str) -> str:
+    """What Click refuses, told in Chinese, with the marks of Chinese instead of its own: 缺少选项
+    '-o' / '--output'. is 缺少选项“-o”或“--output”。"""
+    quoted = _QUOTED.sub(r"“\1”", words).replace("”, “", "”、“").replace("” / “", "”或“")
+    ended = re.sub(r"([。？]) +|([一-鿿]) +(?=“)", r"\1\2", quoted)
+    return ended if ended.endswith(("。", "？")) else f"{ended}。"

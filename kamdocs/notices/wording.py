@@ -5,6 +5,7 @@ from datetime import date
 
 from kamdocs.forms import PARTS, Letter
 from kamdocs.forms.letters import NUMERALS, Words
+from kamdocs.lazy import lazy
 from kamdocs.model import (
     Finding,
     Lang,
@@ -27,6 +28,8 @@ _LANG: Lang = "zh"
 _LINE = "\n"
 _BETWEEN = ", "
 """Between cells, so that a line may end there in every program."""
+_ROWS, _COLUMNS = lazy(r"(\d+):(\d+)"), lazy(r"([A-Z]+):([A-Z]+)")
+"""Whole rows and columns as Excel spells them, which few know: 5:5, 10:14."""
 _CELLS_SHOWN = 60
 """So many cells or ranges of one cause are listed; the annotated copy has them all."""
 
@@ -37,16 +40,19 @@ def letters(
     ask: str = "",
     back_by: date | None = None,
     copies: Mapping[str, Sequence[str]] | None = None,
+    company: str = "",
 ) -> list[Letter]:
     """The letter of each notice.
 
     ``ask`` says whom to ask, ``back_by`` by when to hand in again, and ``copies`` of which files
-    annotated copies go with it, by the folder of the notice.
+    annotated copies go with it, by the folder of the notice. Policies whose titles begin with the
+    ``company`` are told in full once, and then without it.
     """
-    titles = {policy.id: policy.title.say(_LANG) for policy in report.policies}
+    whole = {policy.id: policy.title.say(_LANG) for policy in report.policies}
+    titles = {name: title.removeprefix(company) or title for name, title in whole.items()}
     common = {
         "day": _day(report.as_of),
-        "against": _against(report, titles),
+        "against": _against(report, whole),
         "ask": ask.strip() or say.SENDER.say(_LANG),
     }
     return [
@@ -153,7 +159,7 @@ def _where(places: Iterable[Place]) -> str:
     """A line for each sheet: its file, its name, its cells."""
     lines, room = [], _CELLS_SHOWN
     for sheet, cells in cells_by_sheet(places):
-        shown = cells[: max(room, 0)]
+        shown = [_cells(one) for one in cells[: max(room, 0)]]
         left = len(cells) - len(shown)
         room -= len(shown)
         if left:
@@ -164,6 +170,15 @@ def _where(places: Iterable[Place]) -> str:
         else:
             lines.append(f"{sheet.file} {sheet.sheet}".strip())
     return _LINE.join(lines)
+
+
+def _cells(cells: str) -> str:
+    """Cells as Excel spells them, whole rows and columns in words."""
+    for pattern, one, several in ((_ROWS, say.ROW, say.ROWS), (_COLUMNS, say.COLUMN, say.COLUMNS)):
+        if found := pattern.fullmatch(cells):
+            first, last = found.groups()
+            return _words(one if first == last else several, first=first, last=last)
+    return cells
 
 
 def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:

@@ -29,7 +29,7 @@ def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False
             yield Line()
             yield Line(phrases.DATA.say(lang), style="title")
     yield from _findings(report, lang, full)
-    yield from ledger_lines(report, lang)
+    yield from ledger_lines(report, lang, full)
     yield Line()
     yield from _summary(report, lang)
 

@@ -15,7 +15,7 @@ then stands with its own cell."""
 _OF_THE_SHEET = frozenset({"KD104", "KD137", "KD198"})
 """Codes whose cause is the sheet as a whole: unknown headings stand beside each other, what a role
 did not see is hidden all over, and who types over one control of a form types over the others."""
-_OF_THE_BATCH = frozenset({"KD104", "KD302", "KD303", "KD311"})
+_OF_THE_BATCH = frozenset({"KD104", "KD153", "KD302", "KD303", "KD311"})
 """Codes that have one cause wherever their cells stand: one department's heading, one customer
 whose archive is lacking or comes with every file. What is said of a row, a sheet or a whole file
 always has."""

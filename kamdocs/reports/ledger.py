@@ -1,6 +1,7 @@
 """The ledger of reading as lines: what was read of every file, and what was not."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from kamdocs.filenames import OURS
@@ -8,13 +9,34 @@ from kamdocs.model import COMMA, FileReading, Lang, Place, Report, SheetReading,
 from kamdocs.reports.lines import Line
 from kamdocs.words import fact_words, phrases, spot_words
 
+_MANY = 6
+"""So many files of a folder that are no sheets are told together: photographs of a site, a desktop
+that was given by mistake."""
 
-def ledger_lines(report: Report, lang: Lang) -> Iterator[Line]:
-    """What was read of every file, and what was not."""
+
+def ledger_lines(report: Report, lang: Lang, full: bool = False) -> Iterator[Line]:
+    """What was read of every file, and what was not; ``full`` tells each by itself that is no
+    sheet, however many there are."""
     yield Line()
     yield Line(phrases.READ.say(lang), style="title")
-    for file in report.files:
-        yield Line(file_words(file, lang), 1, "" if file.read else "error")
+    for folder, files in groupby(report.files, _passed_in):
+        together = list(files)
+        if folder is not None and len(together) >= _MANY and not full:
+            facts = {
+                "file": str(Place(together[0].file)),
+                "last": str(Place(together[-1].file)),
+                "count": str(len(together)),
+            }
+            yield Line(phrases.FILES_PASSED.fill(lang, facts), 1)
+            continue
+        for file in together:
+            yield Line(file_words(file, lang), 1, "" if file.read else "error")
+
+
+def _passed_in(file: FileReading) -> str | None:
+    """The folder of a file that is just no sheet; None for one of which more is to be told."""
+    plain = file.passed and not file.findings and _passed_over(file) is phrases.FILE_PASSED
+    return str(PurePosixPath(file.file).parent) if plain else None
 
 
 def file_words(file: FileReading, lang: Lang) -> str:

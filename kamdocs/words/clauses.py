@@ -328,6 +328,18 @@ MENDS: dict[Status, Text] = {
     ),
     Status.ATTESTED: Text("到期前重新确认", "attest it anew before that ends"),
 }
+MENDS_OF_MANY: dict[Status, Text] = {
+    Status.FAIL: Text(
+        "做过的补交记录；没有做的尽快做，并说明原因；缺内容的补齐",
+        "Hand in the record if it is done; else do it soon and say why; fill in what is lacking",
+    ),
+    Status.WARN: Text("看一眼，能做到的做到", "Have a look, and do it where it can be done"),
+    Status.UNATTESTED: Text(
+        "由负责的人在确认台账里写一行，署名并写明日期",
+        "whoever answers for it writes a row in the attestation register, with name and day",
+    ),
+}
+"""Of results for which each clause has a mend of its own."""
 MEND_OVERDUE = Text(
     "已经逾期：做过的在{grace}前补交记录，没有做的马上做",
     "It is overdue: hand in the record by {grace} if it is done, and do it at once if not",

@@ -98,6 +98,10 @@ FILE_SAME = Text(
     "{file}：与另一个文件完全相同，没有再读", "{file}: the same as another file, not read again"
 )
 FILE_PASSED = Text("{file}：不是表格，跳过", "{file}: not a sheet, passed over")
+FILES_PASSED = Text(
+    "{file}到{last}，{count}个文件：不是表格，跳过",
+    "{file} to {last}, {count} files: not sheets, passed over",
+)
 SHEET = Text(
     "{sheet}（{kind}，{rows}，{cells}{more}）",
     "{sheet} ({kind}, {rows}, {cells}{more})",

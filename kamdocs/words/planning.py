@@ -36,6 +36,7 @@ UNSETTLED = Text(
 PROPOSED = Text("建议的拜访（{count}次）", "Visits proposed ({count})")
 PLANNED = Text("已有的计划（{count}次）", "Visits planned already ({count})")
 TO_DO = Text("其他到期事项（{count}项）", "What else falls due ({count})")
+WAIVED = Text("已豁免、没有安排的（{count}项）", "Waived, and not planned ({count})")
 LOADS = Text("各人的拜访（{count}人）", "Who goes how often ({count})")
 VISIT = Text("{day}{weekday} {customer}", "{day} {weekday} {customer}")
 CUSTOMER = Text("{name}（{code}）", "{name} ({code})")

@@ -59,6 +59,11 @@ _COMPUTER = Text(
 )
 
 
+def of_level(level: Level) -> Text:
+    """What follows from a finding of a level."""
+    return _BY_LEVEL[level]
+
+
 def weight(code: str) -> Text:
     """Why a code matters, in a sentence without a full stop."""
     if code in DOCTOR:

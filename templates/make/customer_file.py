@@ -120,7 +120,8 @@ ARCHIVE = (
     ("联系方式", (("postcode",),)),
     ("主要人员", (("management",), ("key_people",), ("decision_maker", "technical_contact"))),
     ("服务情况", (
-        ("account_manager", "executive_sponsor"), ("team_members",),
+        ("account_manager", "account_manager_post"), ("appointed_on", "executive_sponsor"),
+        ("team_members",),
         ("service_staff", "on_site_rep"),
         ("technical_owner", "quality_engineer"), ("after_sales_owner", "service_way"),
     )),

@@ -194,6 +194,23 @@ def test_a_day_and_a_person_stand_in_it_only_where_the_company_names_them() -> N
     assert said.endswith("江苏澄岚2026年10月8日")
 
 
+def test_the_company_is_named_once_and_rows_are_told_in_words() -> None:
+    """The policies that init makes have the name of the company in front of their titles."""
+    company = "江苏澄岚电梯部件有限公司"
+    run(["init", "大客户", "--company", company, "--policy", "strategic-account", *AS_OF])
+    archive = "客户编号,客户名称,客户分类,客户经理\n"
+    archive += "".join(
+        f"A{one},{name}电梯有限公司,战略客户,沈知行\n" for one, name in enumerate("甲乙丙")
+    )
+    Path("大客户/客户档案.csv").write_text(archive, encoding="utf-8")
+    run(["render", "return-notice", "大客户/客户档案.csv", *AS_OF, "-o", "退回"])
+    letter = _letters()["沈知行"]
+    words = text_of(letter.element)
+    assert words.count(f"《{company}战略客户管理制度》") == 1
+    told = [row[0] + row[1] for row in rows_of(letter) if row[0].startswith("《战略客户管理制度》")]
+    assert any("客户档案.csv 客户档案：第2至4行 「分类批准人」未填写" in row for row in told)
+
+
 @pytest.mark.parametrize(
     "wrong", ["notices = 5", "[notices]\ndays = 0", "[notices]\ndays = true", "[notices]\nwhom = 1"]
 )

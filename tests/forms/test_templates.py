@@ -72,6 +72,14 @@ def test_an_amount_is_written_in_yuan_and_in_capitals_too(tmp_path: Path) -> Non
     assert beside(only(_filled(form, customer(annual_sales=None))), "备注") == "||"
 
 
+def test_the_post_and_the_appointment_of_the_account_manager_stand_in_the_file() -> None:
+    """一.3 of the trial rules for account managers asks for the post."""
+    known = customer(account_manager_post="华东区经理", appointed_on=date(2025, 12, 15))
+    document = only(cabinet.made("customer-file", book(known)))
+    shown = [beside(document, label) for label in ("客户经理职务", "客户经理任命日期")]
+    assert shown == ["华东区经理", "2025年12月15日"]
+
+
 def _fault(form: Form) -> SetupFault:
     with pytest.raises(SetupFault) as caught:
         forms.documents(form, book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")

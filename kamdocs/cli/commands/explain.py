@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from kamdocs.cli import asking, completing, options
-from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text
 
 HELP = Text(
-    "\b\n解释代码（如KD201）、条款（如4.2.1.3a、第十九条）\n或规则编号：要求什么，适用于谁，依据什么，怎样处理。\n"
+    "\b\n解释代码（如KD201）、条款（如4.2.1.3a、第十九条）、\n结果（如无法判断）或规则编号：要求什么，适用于谁，依据什么，怎样处理。\n"
     "给了 --report 时，解释报告里的一条结果：\n为什么是这个结果，看了哪些单元格。",
-    "Explain a code such as KD201, a clause such as 4.2.1.3a, or the id of a rule: what it asks, "
-    "whom it binds, what counts, what to do. With --report it explains one line of a report: why "
-    "it came out as it did, and by which cells.",
+    "Explain a code such as KD201, a clause such as 4.2.1.3a, a result such as unknown, or the id "
+    "of a rule: what it asks, whom it binds, what counts, what to do. With --report it explains "
+    "one line of a report: why it came out as it did, and by which cells.",
 )
 REPORT_HELP = Text(
     "check --format json 或 review 写的JSON报告；要解释的是其中一条结果的编号（id）",
     "A JSON report of check --format json or of review; what is explained is the id in it.",
 )
-_TITLE = Text("{code} {name}（{level}）", "{code} {name} ({level})")
-_WHAT = Text("含义：{words}", "What: {words}")
-_WEIGHT = Text("影响：{words}", "Why it matters: {words}")
-_MEND = Text("处理：{words}", "Mend: {words}")
-_VERDICTS = Text("各种结果的说法", "How its verdicts are worded")
-_WORDED = Text("{status}：{words}", "{status}: {words}")
 _NEEDS_REPORT = Text(
     "“{name}”是报告里一条结果的编号，请加上 --report 报告.json",
     "“{name}” is the id of a line in a report; add --report FILE",
@@ -38,7 +30,6 @@ _NOT_BOTH = Text(
     "a report says itself by which policy it went; leave --policy out",
 )
 _ONLY_REPORT = Text("与 --report 一起用", "goes with --report")
-_CODE = re.compile(r"KD\d{3}", re.IGNORECASE)
 _ID = re.compile(r"KD\d{3}@.+|[a-z][a-z0-9-]*/.+/.+", re.IGNORECASE)
 
 
@@ -70,15 +61,23 @@ def command(lang: Lang) -> click.Command:
             if policy_names:
                 raise click.BadParameter(_NOT_BOTH.say(lang), param_hint="--policy")
             _finding(name, report, seen, lang)
-        elif _CODE.fullmatch(name):
-            _code(name.upper(), lang)
         elif _ID.fullmatch(name):
             words = _NEEDS_REPORT.fill(lang, {"name": name})
             raise click.BadParameter(words, param_hint="--report")
+        elif lines := _said_of(name, lang):
+            click.echo("\n".join(lines))
         else:
             _clause(asked, policy_names, lang)
 
     return explain
+
+
+def _said_of(name: str, lang: Lang) -> list[str]:
+    """What a code or a word of a report means; nothing where it is neither."""
+    from kamdocs.cli.glossary import code_in, code_lines, word_lines
+
+    code = code_in(name)
+    return list(code_lines(code, lang) if code else word_lines(name, lang))
 
 
 def _finding(name: str, report: Path, seen: asking.Asked, lang: Lang) -> None:
@@ -129,39 +128,3 @@ def _clause(asked: tuple[str, ...], names: tuple[str, ...], lang: Lang) -> None:
         its = schemas_for(settings, (str(packs[one.policy.id]),)) if elsewhere else schemas
         lines += clause_page(one, its, lang, ids.count(one.policy.id) > 1)
     show_lines(lines)
-
-
-def _code(code: str, lang: Lang) -> None:
-    from kamdocs.words.codes import CODES
-
-    if code not in CODES:
-        raise SetupFault("KD916", {"name": code})
-    click.echo("\n".join(code_lines(code, lang)))
-
-
-def code_lines(code: str, lang: Lang) -> Iterator[str]:
-    """What a code means, why it matters, how to mend it, and how its verdicts are worded."""
-    from kamdocs.model import level_of
-    from kamdocs.words import STATUSES, VERDICTS, phrases
-    from kamdocs.words.codes import CODES
-    from kamdocs.words.weight import weight
-
-    entry = CODES[code]
-    level = phrases.LEVELS[level_of(code)].say(lang)
-    yield _TITLE.fill(lang, {"code": code, "name": entry.name, "level": level})
-    yield _WHAT.fill(lang, {"words": _open(entry.what, lang)})
-    yield _WEIGHT.fill(lang, {"words": weight(code).say(lang)})
-    yield _MEND.fill(lang, {"words": _open(entry.mend, lang)})
-    if code in VERDICTS:
-        yield _VERDICTS.say(lang)
-        for status, words in VERDICTS[code].items():
-            said = {"status": STATUSES[status].say(lang), "words": _open(words, lang)}
-            yield f"  {_WORDED.fill(lang, said)}"
-
-
-def _open(words: Text, lang: Lang) -> str:
-    """The sentence with what fills its places told in words: 「〈栏目〉」未填写."""
-    from kamdocs.words.places import OTHERWISE, PLACES
-
-    shown = {name: PLACES.get(name, OTHERWISE).say(lang) for name in words.places}
-    return words.fill(lang, {name: f"〈{said}〉" for name, said in shown.items()})

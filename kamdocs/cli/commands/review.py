@@ -79,6 +79,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
         from kamdocs.cli.exits import Exit
+        from kamdocs.cli.handing_back import room_for
         from kamdocs.cli.making import say_findings
         from kamdocs.cli.reviewing import Folder
         from kamdocs.cli.settings import configuration, policies_for, schemas_for
@@ -96,10 +97,12 @@ def command(lang: Lang) -> click.Command:
         run = access("review", asked, settings, schemas, lang, copies, before=before)
         sources, handed_back = road.gather_apart(paths, decisions)
         report, book = run.checked(sources, policies, as_of, period, handed_back)
-        folder = Folder(output, run, report, book, key, lock)
+        tried = (*asked.passwords, lock.password) if lock else asked.passwords
+        room = room_for(output, report, decisions, lang, tried)
+        folder = Folder(output, room, run, report, book, key, lock)
         made = folder.documents(sources, annotate)
         files = [*sources, *handed_back]
-        report, around = folder.reports(made, files, decisions, before, past, full)
+        report, around = folder.reports(made, files, before, past, full)
         since = showing.more_lines(around, lang)
         showing.show_report(report, "text", None, lang, full=full, since=since)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)

@@ -62,7 +62,7 @@ def _files(pack: Path, seen: tuple[Path, ...]) -> Iterator[Path]:
 def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     known = files_of_fields()
     path = known.get(name) or pack.parent / name
-    if name not in known and not (path.suffix in (".yaml", ".yml") and is_there(path)):
+    if name not in known and not (path.suffix.casefold() in (".yaml", ".yml") and is_there(path)):
         not_as_text(path)
         beside = (one.name for one in pack.parent.glob("*.y*ml") if one != pack)
         near = nearest_begun(name, (*known, *beside)) or "-"

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,9 +23,13 @@ _TEXT = ".txt"
 _LOCKS = ("~$", ".~")
 """What Excel and WPS leave beside a workbook that is open."""
 _LOOKED_AT = 4096
-ARCHIVE, FORM = "KD167", "KD168"
-"""What is said of archives and of forms that were filled in in Word."""
+ARCHIVE, FORM, MAIL = "KD167", "KD168", "KD622"
+"""What is said of archives, of forms that were filled in in Word and of mails with attachments."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf")
+_MAIL = ".eml"
+_ATTACHED = lazy(rb"content-disposition:\s*attachment", re.IGNORECASE)
+_ATTACHED_BY_OUTLOOK = "__attach_version1.0".encode("utf-16-le")
+"""How a .msg calls what is attached to it, in the list of its parts."""
 _DOCUMENT = "word/document.xml"
 _OF_A_FORM = lazy(rb"<w:tag w:val=\"[a-z_]+\.[a-z_]+[\".=]")
 """A control that is called after a field, as our forms have them."""
@@ -146,6 +151,10 @@ def _by_content(path: Path, shown: str, text: bool) -> Source:
                 return Source(path, shown)
             if not is_office(head):
                 told = ARCHIVE if head.startswith(_ARCHIVES) else ""
+                if path.suffix.casefold() == _MAIL:
+                    hold_size(file.seek(0, os.SEEK_END), SAFE)
+                    file.seek(0)
+                    told = MAIL if _ATTACHED.search(file.read()) else ""
                 return Source(path, shown, passed=True, told=told)
             hold_size(file.seek(0, os.SEEK_END), SAFE)
             file.seek(0)
@@ -170,6 +179,8 @@ def _within(path: Path, shown: str, content: bytes) -> Source:
 
 def _told(content: bytes) -> str:
     """What is to be said of a package that is no workbook; empty for nothing."""
+    if _ATTACHED_BY_OUTLOOK in content:
+        return MAIL
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()

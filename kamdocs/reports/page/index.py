@@ -32,7 +32,13 @@ def as_index(
         verdict=result_line(report, lang),
         papers=[(name, say(what)) for name, what in papers.items()],
         documents=[
-            (title.say(lang), [(folder, file) for file in files])
+            (title.say(lang), [(f"{folder}/{file}", _shown(file, title)) for file in files])
             for title, folder, files in documents
         ],
     )
+
+
+def _shown(file: str, title: Text) -> str:
+    """What a document is called below the title of its form: what the title leaves to say."""
+    name = file.rpartition("/")[2].rpartition(".")[0]
+    return name.removeprefix(f"{title.zh}_") or name

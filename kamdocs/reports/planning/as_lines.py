@@ -35,10 +35,11 @@ def plan_lines(plan: Plan, schemas: Schemas, lang: Lang) -> Iterator[Line]:
         open_still = [due for due in plan.unsettled if not due.because]
         yield from _by_rule(open_still, say)
         yield from _by_cause([due for due in plan.unsettled if due.because], say)
-    left = [due for due in plan.dues if due.how is How.TO_DO]
-    if left:
-        yield from _titled(words.TO_DO, len(left), lang)
-        yield from _by_rule(left, say)
+    for how, title in ((How.TO_DO, words.TO_DO), (How.WAIVED, words.WAIVED)):
+        left = [due for due in plan.dues if due.how is how]
+        if left:
+            yield from _titled(title, len(left), lang)
+            yield from _by_rule(left, say)
 
 
 def _head(plan: Plan, lang: Lang) -> Iterator[Line]:
@@ -52,7 +53,7 @@ def _head(plan: Plan, lang: Lang) -> Iterator[Line]:
         yield Line(words.NOTHING_DUE.say(lang), style="pass")
         return
     counts = {
-        "dues": len(plan.dues),
+        "dues": sum(due.how is not How.WAIVED for due in plan.dues),
         "visits": len(plan.visits),
         "settled": proposed(plan),
         "planned": len(plan.standing),
@@ -109,7 +110,7 @@ def _stands(due: Due, say: Saying) -> str:
     parts = [phrases.DUE.fill(say.lang, {"due": fact_words(due.ruling.due, say.lang)})]
     if due.latest and due.latest != due.ruling.due:
         parts.append(words.BEFORE.fill(say.lang, {"day": fact_words(due.latest, say.lang)}))
-    if due.how is not How.TO_DO:
+    if due.how not in (How.TO_DO, How.WAIVED):  # of these the title tells
         parts.insert(0, words.HOWS[due.how].say(say.lang))
     return listed(parts, say.lang)
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
-from kamdocs.likeness import Lookup
 from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Match, Record
 from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.validation.batch.firms import Firms
 from kamdocs.validation.batch.keys import said
 
 _NOBODY = frozenset({"", "无"})
@@ -41,8 +41,8 @@ class Naming:
         return cache(self._directory.find)
 
     @cached_property
-    def _names(self) -> Lookup:
-        return Lookup(self._directory.names)
+    def _names(self) -> Firms:
+        return Firms(self._directory.names)
 
     @cached_property
     def _shown(self) -> dict[str, str]:

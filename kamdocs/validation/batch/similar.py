@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kamdocs.lazy import lazy
 from kamdocs.model import CUSTOMER, Fact, Finding, Record, Unread, key_of
 from kamdocs.sheets import Schemas
 from kamdocs.validation.batch.differing import comparable
+from kamdocs.validation.batch.firms import bare as without_form
+from kamdocs.validation.batch.firms import odd, told_apart
 from kamdocs.validation.batch.glancing import LONGEST, NUMBERS, SHORTEST, worth_a_look
 from kamdocs.validation.batch.keys import said
 
-_FORMS = lazy(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
-"""Parts of a name that say what a firm is and where, but not which."""
 _LOOKED_AT = 8
 """How many earlier names with a part in common are looked at, so that ten thousand customers
 take no more than ten thousand times one."""
@@ -29,7 +28,7 @@ def similar_customers(
     first: dict[str, Record] = {}
     for customer in customers:
         first.setdefault(names[said(customer, "name")], customer)
-    bare = {name: _FORMS.sub("", name) for name in first}
+    bare = {name: without_form(name) for name in first}
     close = worth_a_look([*bare.values()])
     seen: dict[str, list[_Named]] = {}
     for name, customer in first.items():
@@ -70,9 +69,11 @@ class _Named:
         """Whether two different names with a part in common are nearly one."""
         if self.key == other.key:
             return False
-        mine, theirs = _odd(self.bare, other.bare)
+        mine, theirs = odd(self.bare, other.bare)
         if not mine and not theirs:
             return True
+        if told_apart(self.bare, other.bare):
+            return False
         if min(len(self.bare), len(other.bare)) < SHORTEST or NUMBERS & {*mine, *theirs}:
             return False
         if len(mine) == len(theirs) == 1:
@@ -87,16 +88,6 @@ class _Named:
             if comparable(value) == comparable(known):
                 return True
         return False
-
-
-def _odd(one: str, other: str) -> tuple[str, str]:
-    """What is left of two words where they begin and end alike."""
-    least = min(len(one), len(other))
-    start = next((at for at in range(least) if one[at] != other[at]), least)
-    one, other = one[start:], other[start:]
-    least -= start
-    end = next((at for at in range(least) if one[-1 - at] != other[-1 - at]), least)
-    return one[: len(one) - end], other[: len(other) - end]
 
 
 def _parts(bare: str) -> tuple[str, ...]:

@@ -234,6 +234,14 @@ READING: dict[str, Entry] = {
         ),
         Text("先解压，再把里面的表格交来", "Unpack it first, and hand in the sheets in it"),
     ),
+    "KD622": Entry(
+        "mail",
+        Text("是邮件，它的附件没有读取", "is a mail; what is attached to it was not read"),
+        Text(
+            "打开邮件，把附件里的表格另存出来再交",
+            "Open the mail, save the sheets attached to it, and hand these in",
+        ),
+    ),
     "KD653": Entry(
         "kept-twice",
         Text(

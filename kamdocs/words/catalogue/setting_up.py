@@ -311,9 +311,18 @@ SETTING_UP: dict[str, Entry] = {
         "output-not-written",
         Text("写不出来：{reason}", "cannot be written: {reason}"),
         Text(
-            "那里已有同名文件的，换一个空文件夹；否则关闭正打开该文件的程序，核对权限和磁盘空间",
-            "Where a file of that name is there, choose an empty folder; else close the program that "
-            "has it open, and check permissions and disk space",
+            "那里已有同名文件的，换一个空文件夹；否则核对权限和磁盘空间",
+            "Where a file of that name is there, choose an empty folder; else check permissions and "
+            "disk space",
+        ),
+    ),
+    "KD621": Entry(
+        "output-held",
+        Text("没有改写：{reason}", "was not replaced: {reason}"),
+        Text(
+            "关掉打开它的程序（如Excel、WPS、Word），再运行一次；这一次的结果没有写",
+            "Close the program that has it open (such as Excel, WPS or Word), and run the command "
+            "again; the results of this run were not written",
         ),
     ),
     "KD915": Entry(
@@ -579,8 +588,9 @@ SETTING_UP: dict[str, Entry] = {
             "the policies {used} have no clause and no rule “{name}”; nearest: {near}",
         ),
         Text(
-            "条款的写法如4.2.1.3a、第十九条；用“kamdocs policy show 制度”查看全部条款",
-            "Clauses are written like 4.2.1.3a; “kamdocs policy show POLICY” prints all of them",
+            "能解释的有条款（如4.2.1.3a、第十九条）、代码（如KD208）和结果（如无法判断）；“kamdocs policy show 制度”列出全部条款和参数，“kamdocs schema show 表”列出栏目",
+            "It explains clauses (4.2.1.3a), codes (KD208) and results (unknown); “kamdocs policy show POLICY” "
+            "prints all clauses and parameters, “kamdocs schema show KIND” the fields",
         ),
     ),
     "KD928": Entry(

@@ -1,0 +1,59 @@
+"""Names of firms: what tells which firm it is, and which names cannot be one firm's."""
+
+from collections.abc import Iterable
+
+from kamdocs.lazy import lazy
+from kamdocs.likeness import Lookup
+from kamdocs.model import same_name
+from kamdocs.validation.batch.glancing import NUMBERS
+from kamdocs.validation.batch.seats import seat
+
+_FORMS = lazy(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
+"""Parts of a name that say what a firm is and where, but not which."""
+
+
+def bare(compared: str) -> str:
+    """A name, as names are compared, without the legal form of the firm."""
+    return _FORMS.sub("", compared)
+
+
+def odd(one: str, other: str) -> tuple[str, str]:
+    """What is left of two words where they begin and end alike."""
+    least = min(len(one), len(other))
+    start = next((at for at in range(least) if one[at] != other[at]), least)
+    one, other = one[start:], other[start:]
+    least -= start
+    end = next((at for at in range(least) if one[-1 - at] != other[-1 - at]), least)
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Whether two bare names tell two firms apart on purpose: by the provinces, cities or counties
+    with which they begin (广州岭阶、兰州岭阶), or by their numbers (一厂、二厂)."""
+    mine, theirs = odd(one, other)
+    if NUMBERS & {*mine} and NUMBERS & {*theirs}:
+        return True
+    ranks = zip(seat(one), seat(other), strict=True)
+    return any(here and there and here != there for here, there in ranks)
+
+
+class Firms:
+    """Names of firms, to be asked many times which of them another name may be meant for."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._called: dict[str, list[str]] = {}
+        for name in names:
+            self._called.setdefault(_compared(name), []).append(name)
+        self._known = Lookup(self._called)
+
+    def alike(self, name: str) -> tuple[str, ...]:
+        """The names that are much like another, the most alike first. The legal form makes no name
+        like another: most firms have the same."""
+        mine = _compared(name)
+        found = (one for one in self._known.alike(mine) if not told_apart(mine, one))
+        return tuple(called for one in found for called in self._called[one])
+
+
+def _compared(name: str) -> str:
+    same = same_name(name)
+    return bare(same) or same
