@@ -36,7 +36,7 @@ def _characters() -> Mapping[int, str]:
     """The simplified character of each traditional one."""
     loaded = data.load(data.folder("schemas") / "headings" / "traditional.yaml")
     raw = hold(loaded, contract_of("traditional"))
-    return {ord(pair[0]): pair[1] for pair in raw["pairs"].split()}
+    return {ord(pair[0]): pair[1] for pair in raw["pairs"]}
 
 
 class Elsewhere(NamedTuple):
