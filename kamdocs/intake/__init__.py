@@ -1,11 +1,12 @@
 """Files to records. For every value it tells the cell; what was not read is part of the result."""
 
-from kamdocs.intake.opening import Limits, Source, document_of, each_once, gather, text_of
+from kamdocs.intake.opening import Limits, Source, document_of, gather, text_of
 from kamdocs.intake.reading import read_content, read_source
 from kamdocs.intake.records import reading_of
 from kamdocs.intake.workers import (
     PLAIN,
     Manner,
+    each_once,
     not_read,
     read_all,
     read_decisions,

@@ -3,7 +3,6 @@ it may be let in, its password, and what lies beneath the values of each format.
 
 from kamdocs.intake.opening.documents import document_of
 from kamdocs.intake.opening.files import Source, gather
-from kamdocs.intake.opening.kept_twice import each_once
 from kamdocs.intake.opening.limits import SAFE, Limits, hold_size
 from kamdocs.intake.opening.slashes import with_slashes
 from kamdocs.intake.opening.sniffing import ENDINGS, OTHER, Format, NotOpened, format_of, lies
@@ -21,7 +20,6 @@ __all__ = [
     "Source",
     "Workbook",
     "document_of",
-    "each_once",
     "format_of",
     "gather",
     "hold_size",

@@ -1,6 +1,7 @@
 """Many files: read here, by processes of this machine, or by the machines of a cluster."""
 
 from kamdocs.intake.workers.decisions import read_decisions
+from kamdocs.intake.workers.kept_twice import each_once
 from kamdocs.intake.workers.manner import (
     PLAIN,
     Manner,
@@ -13,6 +14,7 @@ from kamdocs.intake.workers.manner import (
 __all__ = [
     "PLAIN",
     "Manner",
+    "each_once",
     "not_read",
     "read_all",
     "read_decisions",

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from kamdocs.intake.opening.files import Source
+from kamdocs.intake.captions import names_a_month
+from kamdocs.intake.opening import Source
 from kamdocs.lazy import lazy
+from kamdocs.persons import is_person
 
 SAME = "KD653"
 """What is said of a file that is not read, for another is the same."""
@@ -22,7 +24,7 @@ def each_once(sources: Iterable[Source]) -> list[Source]:
     mark of a copy, one alone is to be read: the one with the fewest such marks in its path.
 
     Files whose names differ otherwise may speak of another month or person, and stay; so do those
-    that stand in two folders of which each has a name of its own: 张伟 and 李娜, 8月 and 9月.
+    in folders of two people, or of two months: 张伟 and 李娜, 8月 and 9月.
     """
     every = list(sources)
     alike: dict[tuple[str, int], list[Source]] = {}
@@ -79,9 +81,9 @@ def _copies(same: Sequence[Source]) -> Iterator[tuple[Source, Source]]:
 
 
 def _folders(source: Source) -> frozenset[str]:
-    """The folders in which a file stands, but for those that only tell of a copy."""
+    """The folders in which a file stands that tell of whom or of when it speaks."""
     folders = map(_narrow, PurePosixPath(source.shown).parts[:-1])
-    return frozenset(one for one in folders if not (_BEFORE.match(one) or _BEHIND.search(one)))
+    return frozenset(one for one in folders if is_person(one) or names_a_month(one))
 
 
 def _size(source: Source) -> int:
