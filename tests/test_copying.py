@@ -46,10 +46,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def validated(*args: str, lang: Lang = "zh") -> tuple[str, str, int]:
-    """What ``validate`` says on stdout and stderr, and its exit code."""
+    """What ``validate`` says on stdout and stderr, with slashes in paths, and its exit code."""
     result = CliRunner().invoke(group(lang), ["validate", *args, *AS_OF], standalone_mode=False)
     assert result.exception is None, result.output
-    return result.stdout, result.stderr, int(result.return_value or 0)
+    out, err = (one.replace(os.sep, "/") for one in (result.stdout, result.stderr))
+    return out, err, int(result.return_value or 0)
 
 
 def copies(folder: str) -> set[str]:
