@@ -17,7 +17,6 @@ from kamdocs.intake.reading.in_parts import with_days_joined
 from kamdocs.intake.reading.traditional import in_simplified
 from kamdocs.intake.records import Harvest, read_form, read_rows, signed_below
 from kamdocs.intake.tables import (
-    Ahead,
     Form,
     Headings,
     Higher,
@@ -234,10 +233,10 @@ class _Reader:
         skipped = Counter(title=_filled(own) + self._told_above(unread))
         headings = Headings(self._grid, self._indexes)
         while table is not None:
-            table = self._signed(table, headings)
+            index = self._indexes[table.match.schema.kind]
+            table = signed_below(table, self._grid, index, headings)
             rows = self._found.harvest(self._grid, self.place)
             rows.years = self._years(table)
-            index = self._indexes[table.match.schema.kind]
             below = read_rows(table, rows, self._grid, index, headings)
             rows.skipped.update(skipped)
             begins = below if below and below.goes_on and not rows.records else None
@@ -251,13 +250,6 @@ class _Reader:
                 self._add(table, rows, spoken)
             spoken = self._further_speech(speech_of_first, below) if below else speech_of_first
             table = below
-
-    def _signed(self, table: Table, headings: Headings) -> Table:
-        """The table with what is signed once below its rows."""
-        rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
-        index = self._indexes[table.match.schema.kind]
-        under = signed_below(table, rows, self._grid, index, headings)
-        return replace(table, given=(*table.given, *under.pairs), foot=under.rows, rest=rows)
 
     def _years(self, table: Table) -> Years | None:
         """Of which years the titles of a table tell, and those of the first one above it."""

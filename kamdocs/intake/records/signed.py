@@ -1,7 +1,7 @@
 """What is signed once below the rows of a table: who drew it up, and when it was handed in."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from kamdocs.intake.grid import Grid, Numbered, blank, not_blank, why_no_record
 from kamdocs.intake.headings import HeadingIndex, Labels, Pair
@@ -13,38 +13,31 @@ read."""
 _BLANK = 50
 
 
-class Signed(NamedTuple):
-    """What stands below the rows of a table: labels with their values, and the numbers of the rows
-    that hold nothing else, which are no titles of another table further down."""
-
-    pairs: tuple[Pair, ...] = ()
-    rows: frozenset[int] = frozenset()
-
-
-def signed_below(
-    table: Table, rows: Ahead, grid: Grid, index: HeadingIndex, headings: Headings
-) -> Signed:
-    """What is said once below the rows of a table for all of them, of the fields that may be said
+def signed_below(table: Table, grid: Grid, index: HeadingIndex, headings: Headings) -> Table:
+    """A table with what is said once below its rows for all of them, of the fields that may be said
     so and that nothing else tells.
 
-    ``rows`` are those below the headings, and stay to come. Above another table this is only what
-    stands right below the rows, and is parted from that table by a blank row.
+    Above another table this is only what stands right below the rows, and is parted from that table
+    by a blank row. The rows that say it are the foot of the table, and no titles of the other.
     """
-    once = frozenset(table.match.schema.once)
+    rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
+    table, once = replace(table, rest=rows), frozenset(table.match.schema.once)
     below = rows.next(LOOKED_AT + 1) if once else []
     end = _next_headings(below, headings, table)
     if end == len(below) and not _ends(below):
-        return Signed()
-    foot = _foot(below) if end == len(below) else _right_below(below[:end])
-    areas = {area.anchor: area for area in grid.beneath.merged}
-    labels = Labels(index, grid.first_column, areas, certain=True)
-    foot = [one for one in foot if _signs(_pairs(labels, [one]), table)]
+        return table
+    last = _foot(below) if end == len(below) else _right_below(below[:end])
+    labels = Labels(
+        index, grid.first_column, {area.anchor: area for area in grid.beneath.merged}, certain=True
+    )
+    foot = [one for one in last if _signs(_pairs(labels, [one]), table)]
     first = foot[0][0] if foot else 0
     inside = _pairs(labels, [one for one in below[:end] if one[0] < first and _is_note(one)])
     there = {pair.label.field.name for pair in (*table.given, *inside)} | table.match.fields
     found = {one.label.field.name: one for one in reversed(_pairs(labels, foot))}
-    pairs = [pair._replace(under=True) for name, pair in found.items() if name in once - there]
-    return Signed(tuple(reversed(pairs)), frozenset(number for number, _ in foot))
+    pairs = [found[name]._replace(under=True) for name in reversed(found) if name in once - there]
+    numbers = frozenset(number for number, _ in foot)
+    return replace(table, given=(*table.given, *pairs), foot=numbers)
 
 
 def _signs(pairs: Sequence[Pair], table: Table) -> bool:
