@@ -420,7 +420,7 @@ def test_the_first_day_that_no_sheet_vouches_for(what: str) -> None:
     assert found == (date(2026, 9, unspoken) if unspoken else None)
 
 
-BY_MANAGER = Succession(("tier_since",), "account_manager", "appointed_on")
+BY_MANAGER = Succession("tier_since", "cooperation_since", "account_manager", "appointed_on")
 
 
 def test_a_sheet_that_names_a_manager_speaks_for_the_customers_of_that_one() -> None:
@@ -437,12 +437,15 @@ def test_a_sheet_that_names_a_manager_speaks_for_the_customers_of_that_one() -> 
     assert book.speeches("visit") == (one, everyone)
 
 
-def row(number: int, tier_since: str, manager: str = "", appointed: str = "") -> Record:
-    """A row of KA-001 in the archive: from when its tier holds, and who looks after it."""
+def row(
+    number: int, tier_since: str, manager: str = "", appointed: str = "", since: str = ""
+) -> Record:
+    """A row of KA-001 in the archive: from when its tier and its dealings are, and who looks after
+    it."""
     values: dict[str, Value] = {"code": "KA-001"}
     if manager:
         values["account_manager"] = manager
-    days = {"tier_since": tier_since, "appointed_on": appointed}
+    days = {"tier_since": tier_since, "cooperation_since": since, "appointed_on": appointed}
     values |= {name: date.fromisoformat(day) for name, day in days.items() if day}
     return Record("customer", values, Place("a.xlsx", "档案", number))
 
@@ -469,12 +472,24 @@ def row(number: int, tier_since: str, manager: str = "", appointed: str = "") ->
                 5: "2026-08-15-",
             },
         ),
+        (  # raised before the first deal: the former tier never counted
+            [row(3, "2024-01-01", since="2025-03-01"), row(2, "2025-01-01", since="2025-03-01")],
+            {2: "-"},
+        ),
+        (
+            [
+                row(2, "2024-01-01", "王芳", since="2025-03-01"),
+                row(3, "2025-01-01", "王芳", since="2025-03-01"),
+                row(4, "2025-01-01", "李明", "2026-08-15", since="2025-03-01"),
+            ],
+            {3: "-2026-08-14", 4: "2026-08-15-"},
+        ),
         (  # taken over next month: not yet
             [row(2, "2025-01-01", "王芳"), row(3, "2025-01-01", "李明", "2026-11-01")],
             {2: "-"},
         ),
     ],
-    ids=["a tier", "a manager", "both by turns", "one to come"],
+    ids=["a tier", "a manager", "both by turns", "before", "before, then a manager", "to come"],
 )
 def test_the_rows_of_a_customer_follow_each_other(
     rows: list[Record], terms: dict[int, str]

@@ -144,8 +144,7 @@ class Roles(NamedTuple):
     @property
     def succession(self) -> Succession:
         """By which fields the rows of one customer follow each other."""
-        begins = tuple(name for name in (self.tier_since, self.since) if name)
-        return Succession(begins, self.manager, self.appointed)
+        return Succession(self.tier_since, self.since, self.manager, self.appointed)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -175,14 +175,17 @@ def _in_line(
 def _in_turn(one: Record, other: Record, schema: SheetSchema) -> tuple[Record, Record] | None:
     """Two rows of one customer in the order of their days, where they tell of different times.
 
-    That is so where they begin on different days and give different tiers, where dealings had
-    ended in the earlier before the later begins, or where somebody else was appointed to look
-    after the customer in between. None for rows that speak of the same time.
+    That is so where they begin on different days and give different tiers (be it both before
+    dealings began), where dealings had ended in the earlier before the later begins, or where
+    somebody else was appointed to look after the customer in between. None for rows that speak of
+    the same time.
     """
     succession = schema.roles.succession
     before, after = sorted((one, other), key=succession.order)
     if succession.begin(before) == succession.begin(after):
-        return (before, after) if _handed_over(before, after, schema.roles) else None
+        known = date.min < succession.tier_begun(before) < succession.tier_begun(after)
+        raised = known and _another(before, after, schema.roles.tier)
+        return (before, after) if raised or _handed_over(before, after, schema.roles) else None
     if succession.begin(before) == date.min:
         return None
     ended = before.get(schema.roles.until)
@@ -210,8 +213,8 @@ def _another(before: Record, after: Record, name: str) -> bool:
 
 def _starts(before: Record, after: Record, succession: Succession) -> date:
     """The day from which the later of two rows holds."""
-    begin, handed_over = succession.order(after)
-    return handed_over if succession.begin(before) == begin else begin
+    *begins, handed_over = succession.order(after)
+    return handed_over if [*succession.order(before)[:2]] == begins else begins[0]
 
 
 def _also(customer: Record) -> set[str]:
