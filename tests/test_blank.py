@@ -358,10 +358,10 @@ def test_a_required_cell_left_blank_in_a_row_that_was_begun_shows_so() -> None:
         str(cells.sqref): [str(one.formula[0]) for one in cells.rules]
         for cells in sheet.conditional_formatting
     }
-    begun = "COUNTA($A5:$T5)>0"
+    begun = "COUNTA($A5:$U5)>0"
     assert shown == {
         f"B{FIRST}:B{LAST}": [f"AND({begun},LEN(TRIM(B5))=0)"],  # 文件类型, the one required
-        f"A{FIRST}:T{LAST}": [begun],
+        f"A{FIRST}:U{LAST}": [begun],
     }
 
 

@@ -226,7 +226,7 @@ LEFT_OPEN: dict[str, Text] = {
     "KD495": Text("客户编号和名称是两家的", "code and name are those of two customers"),
     "KD454": Text("客户名称只是相似", "the customer's name is only similar"),
     "KD456": Text(
-        "事后超过{backdate_limit}才填报，又没有补报批准人",
+        "事后超过{backdate_limit}才填报或登记，又没有人批准",
         "it was recorded more than {backdate_limit} afterwards and nobody approved that",
     ),
     "KD457": Text("这一行有错，还没有改正", "the row has an error that is not mended yet"),

@@ -104,10 +104,13 @@ POLICIES: dict[str, Entry] = {
     "KD456": Entry(
         "recorded-too-late",
         Text(
-            "事后{days}天才填报，超过{limit}天，又没有补报批准人",
+            "事后{days}天才填报，超过{limit}天，又没有人批准",
             "was recorded {days:day|days} afterwards, over the limit of {limit}, and nobody approved that",
         ),
-        Text("请有关负责人批准补报", "Have the late report approved"),
+        Text(
+            "请有关负责人批准，写在「补报批准人」（台账为「补登批准人」）里",
+            "Have somebody approve it, who is named under 补报批准人 (in registers: 补登批准人)",
+        ),
     ),
     "KD457": Entry(
         "row-has-errors",
