@@ -185,7 +185,9 @@ class _Reader:
         said = self.titles.said(self.between, self._month())
         misread = list(self._misread_title(below.row))
         between = [*self.between, *misread]
-        if same and not self._is_new(said) and not (self.given and self.titles.another(misread)):
+        ended = any(number < below.row for number in self.table.foot)
+        ended = ended or bool(self.given and self.titles.another(misread))
+        if same and not ended and not self._is_new(said):
             self.found.skipped["heading"] += below.height
             self.headed = below.row + below.height - 1
             self._forget()
@@ -225,10 +227,10 @@ class _Reader:
         )
 
     def _carried(self, against: Stated | None, titles_between: Iterable[Numbered]) -> Carried:
-        """What goes on to count; below the title of another table no customer that was named
-        above."""
+        """What goes on to count: not what is signed below these rows, nor below the title of
+        another table a customer that was named above."""
         carried, roles = self.table.carried, self.table.match.schema.roles
-        given = self.given
+        given = {k: v for k, v in self.given.items() if v[1][0] not in self.table.foot}
         if self.titles.another(titles_between):
             given = {k: v for k, v in given.items() if k not in (roles.name, roles.code)}
         titles = carried.titles if carried else self.table.above
