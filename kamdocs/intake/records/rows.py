@@ -29,7 +29,7 @@ from kamdocs.intake.records.foot import Foot
 from kamdocs.intake.records.harvest import Harvest, record_of, stretch_of
 from kamdocs.intake.records.row_cells import Cells, Covered
 from kamdocs.intake.records.together import Together
-from kamdocs.intake.tables import Ahead, Carried, Headings, Table
+from kamdocs.intake.tables import Ahead, Carried, Headings, Table, year_in_title
 from kamdocs.intake.values import Stated, other_unit, stated_in, unit_above
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Filled, Finding, Note, Period, Unread, Value
@@ -310,6 +310,8 @@ class _Reader:
         if why:
             if why == "note":
                 self.foot.sign(number, row, self._signed, self.given)
+            if why == "title" and (year := year_in_title([(number, row)], self.table.match)):
+                self._take_given(year)
             titles = filled if why in ("title", "note") else ()
             if years := years_anew(titles, self.table.match.schema):
                 self.found.go_by(years)
