@@ -65,6 +65,19 @@ SLOPPY = [
 ]
 
 
+def test_what_is_told_of_a_cell_in_traditional_characters_is_what_stands_there() -> None:
+    rows = [
+        ["客戶名稱", "業務量", "報送日期", "備註"],
+        [" 蘇州迅捷", "560萬元", "2026年10月3號", "無 "],
+    ]
+    book = opened(fix(writers.by_openpyxl([Sheet("業務狀況", rows)])).content)
+    told = [row[3:7] for row in book["修改记录"].iter_rows(min_row=5, values_only=True)]
+    assert ("B2", "业务量", "560萬元", "560") in told
+    assert ("C2", "报送日期", "2026年10月3號", "2026-10-03") in told
+    kept = [cell.value for cell in book["業務狀況"][2]]
+    assert kept == ["蘇州迅捷", "560萬元", datetime(2026, 10, 3), "無 "]
+
+
 def test_certain_repairs_are_made_and_told() -> None:
     book = opened(fix(sheet(SLOPPY)).content)
     assert book.sheetnames == ["修改记录", "客户档案"]

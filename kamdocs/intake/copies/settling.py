@@ -10,6 +10,7 @@ from dataclasses import replace
 from kamdocs.intake.copies.repairs import Grade, Repair
 from kamdocs.intake.grid import Grid, Spot, words
 from kamdocs.intake.opening import Workbook
+from kamdocs.naming import simplified
 
 _STAYS_TEXT = frozenset({"number-as-text", "number-as-words", "date-as-text", "separators"})
 """What need not be put right in a cell that is text whatever the value within it is."""
@@ -23,7 +24,7 @@ def settled(found: Iterable[Repair], workbook: Workbook) -> list[Repair]:
     for repair in wanted:
         at = repair.cell.sheet, _spot(repair)
         cell = cells.get(at, "")
-        whole = words(cell) == repair.old
+        whole = _is_whole(words(cell), repair)
         if whole or repair.grade is not Grade.DONE:
             kept.append(replace(repair, raw=cell) if whole else repair)
             continue
@@ -36,6 +37,15 @@ def settled(found: Iterable[Repair], workbook: Workbook) -> list[Repair]:
             cells[at] = within  # another value of the cell may be put right as well
             kept.append(replace(repair, within=within))
     return kept
+
+
+def _is_whole(said: str, repair: Repair) -> bool:
+    """Whether what a cell says is what was read of it. What was read simplified, 2026年10月3號, is
+    the same, but a text is not rewritten in simplified characters by the way."""
+    if said == repair.old:
+        return True
+    rewritten = repair.grade is Grade.DONE and isinstance(repair.new, str)
+    return not rewritten and simplified(said) == repair.old
 
 
 def _within(cell: object, repair: Repair) -> str | None:

@@ -1,6 +1,6 @@
 """A day whose parts stand in cells side by side, as forms print it: 2026 | 年 | 7 | 月 | 3 | 日."""
 
-from kamdocs.intake.grid.cells import Parts, blank, shown
+from kamdocs.intake.grid.cells import Parts, blank, plain, shown
 from kamdocs.intake.grid.grid import Row
 from kamdocs.lazy import lazy
 
@@ -11,8 +11,9 @@ _FARTHEST = 12
 
 
 def said(cell: object) -> str:
-    """What a cell holds as one word; a question mark for what is neither words nor a number."""
-    return "".join(shown(cell).split()) if isinstance(cell, str | int | float) else "?"
+    """What a cell holds as one narrow word; a question mark for what is neither words nor a
+    number."""
+    return "".join(plain(shown(cell)).split()) if isinstance(cell, str | int | float) else "?"
 
 
 def day_in_cells(row: Row, place: int) -> tuple[str, int] | None:

@@ -154,7 +154,8 @@ def _says_something(words: str) -> bool:
 def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
     """Whether a row says who made or checked the sheet: labels with their values, in a cell or
     side by side."""
-    if len(filled) <= 2 and _LONE.match(words):
+    in_turn = [*_days_in_one(filled)]
+    if len(in_turn) <= 2 and _LONE.match(words):
         return True
     if _SIGNED.match(words) and (not marked or _all_labels(filled)):
         return True
@@ -162,9 +163,8 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
         return True
     if len(filled) > 1 and not marked and _all_labels(filled):
         return True
-    in_turn = [*_days_in_one(filled)][::2]
-    every_other = [cell for cell in in_turn if isinstance(cell, str)]
-    if len(every_other) < len(in_turn):
+    every_other = [cell for cell in in_turn[::2] if isinstance(cell, str)]
+    if len(every_other) < len(in_turn[::2]):
         return False
     lone = [bool(_LONE.match(cell.strip())) for cell in every_other]
     return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (

@@ -284,7 +284,7 @@ class Labels:
             cell = row[after]
             if blank(cell) or (signed and unfilled(cell)):
                 continue
-            if unfilled(cell) or ends_like_a_label(cell):
+            if unfilled(cell) or ends_like_a_label(cell) or self._is_another(cell, label):
                 break
             column = after + self.first_column
             where = after > first or column in self.columns
@@ -294,6 +294,14 @@ class Labels:
                 break
             return after, cell
         return first, ""
+
+    def _is_another(self, cell: object, label: Column | None) -> bool:
+        """Whether a cell right of a label is another one with its own value, 报送日期：10月3日, or
+        with room for it; where people write what they like, they may write so."""
+        prose = label is not None and label.field.name in self.index.schema.prose
+        if label is None or prose or not isinstance(cell, str) or not TOKEN.match(cell):
+            return False
+        return self.is_one(cell)
 
 
 def _without_room(cell: str) -> str:

@@ -16,6 +16,7 @@ from kamdocs.intake.grid import (
     not_blank,
     plain,
     several,
+    why_no_record,
     words,
 )
 from kamdocs.intake.headings import Column, HeadingIndex, Kinds, Pair
@@ -297,8 +298,10 @@ class _Apart:
             return self._without_what_was_used(row, number == found.row - 1)
         if number <= found.last:
             return found.of(month) if number == found.last else ()
-        keyed = self._in(row, self._keys)
-        if not_blank(row) in self._again or (keyed and not self._tells(number, row, month)):
+        filled, keyed = not_blank(row), self._in(row, self._keys)
+        if filled and why_no_record(row, filled, (0,)) == "note":
+            return row  # what is signed there counts for all months
+        if filled in self._again or (keyed and not self._tells(number, row, month)):
             return ()
         kept = found.without(row, month.columns)
         return self._told_several(number, kept, month) if self._several else kept

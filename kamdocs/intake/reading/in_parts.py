@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 from typing import NamedTuple
 
+from kamdocs.intake.captions import named_after
 from kamdocs.intake.grid import (
     Area,
     Grid,
@@ -63,7 +64,7 @@ def with_days_joined(
         for place, names in _side_by_side(row):
             named = {place + grid.first_column + k: name for k, name in enumerate(names)}
             headings = row[place : place + len(names)]
-            if _claimed(headings, row, [indexes[kind] for kind in sorted(kinds)]):
+            if _claimed(headings, row, [indexes[kind] for kind in sorted(kinds)], grid.name):
                 continue
             group = above[place] if place < len(above) else ""
             known = any(indexes[kind].knows(words(group)) for kind in kinds)
@@ -86,11 +87,15 @@ def _side_by_side(row: Row) -> Iterator[tuple[int, str]]:
         place += len(whole) or 1
 
 
-def _claimed(headings: Sequence[object], row: Row, indexes: Iterable[HeadingIndex]) -> bool:
-    """Whether the kind to which a row of headings fits best asks for a year by itself: 评定年度."""
-    best = max(indexes, key=lambda one: len(one.match(row, 1).fields))
+def _claimed(
+    headings: Sequence[object], row: Row, indexes: Iterable[HeadingIndex], sheet: str
+) -> bool:
+    """Whether a kind to which a row of headings fits best, or as well as others to that after which
+    the sheet is called, asks for a year by itself: 评定年度."""
+    fits = {one: (len(one.match(row, 1).fields), named_after(sheet, one.schema)) for one in indexes}
     year, *others = map(words, headings)
-    return best.knows(year) and not any(map(best.knows, others))
+    best = [one for one, fit in fits.items() if fit == max(fits.values())]
+    return any(one.knows(year) and not any(map(one.knows, others)) for one in best)
 
 
 def _year(group: object, names: str) -> str:

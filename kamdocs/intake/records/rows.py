@@ -29,7 +29,7 @@ from kamdocs.intake.records.foot import Foot
 from kamdocs.intake.records.harvest import Harvest, record_of, stretch_of
 from kamdocs.intake.records.row_cells import Cells, Covered
 from kamdocs.intake.records.together import Together
-from kamdocs.intake.tables import Ahead, Carried, Headings, Table
+from kamdocs.intake.tables import Ahead, Carried, Headings, Table, year_in_title
 from kamdocs.intake.values import Stated, other_unit, stated_in, unit_above
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Filled, Finding, Note, Period, Unread, Value
@@ -185,7 +185,9 @@ class _Reader:
         said = self.titles.said(self.between, self._month())
         misread = list(self._misread_title(below.row))
         between = [*self.between, *misread]
-        if same and not self._is_new(said) and not (self.given and self.titles.another(misread)):
+        ended = any(number < below.row for number in self.table.foot)
+        ended = ended or bool(self.given and self.titles.another(misread))
+        if same and not ended and not self._is_new(said):
             self.found.skipped["heading"] += below.height
             self.headed = below.row + below.height - 1
             self._forget()
@@ -225,10 +227,10 @@ class _Reader:
         )
 
     def _carried(self, against: Stated | None, titles_between: Iterable[Numbered]) -> Carried:
-        """What goes on to count; below the title of another table no customer that was named
-        above."""
+        """What goes on to count: not what is signed below these rows, nor below the title of
+        another table a customer that was named above."""
         carried, roles = self.table.carried, self.table.match.schema.roles
-        given = self.given
+        given = {k: v for k, v in self.given.items() if v[1][0] not in self.table.foot}
         if self.titles.another(titles_between):
             given = {k: v for k, v in given.items() if k not in (roles.name, roles.code)}
         titles = carried.titles if carried else self.table.above
@@ -308,6 +310,8 @@ class _Reader:
         if why:
             if why == "note":
                 self.foot.sign(number, row, self._signed, self.given)
+            if why == "title" and (year := year_in_title([(number, row)], self.table.match)):
+                self._take_given(year)
             titles = filled if why in ("title", "note") else ()
             if years := years_anew(titles, self.table.match.schema):
                 self.found.go_by(years)

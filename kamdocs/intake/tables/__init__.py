@@ -11,6 +11,7 @@ from kamdocs.intake.tables.table import (
     Table,
     find_table,
     month_in_title,
+    year_in_title,
 )
 from kamdocs.intake.tables.upright import Form, find_form
 
@@ -33,4 +34,5 @@ __all__ = [
     "unread_above",
     "walk",
     "without_titles",
+    "year_in_title",
 ]

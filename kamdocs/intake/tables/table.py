@@ -332,12 +332,22 @@ def _given(
     month = month_in_title(above, grid, match.schema, evident)
     if month and month.label.field.name not in match.fields:
         found.setdefault(month.label.field.name, month)
-    year = match.schema.titled_year
-    named = year_above(above, grid.first_column, match.schema.sheets) if year else None
-    if named and year not in match.fields:
-        label = Column(named[0][1], match.schema.fields[year], named[1], "")
-        found.setdefault(year, Pair(label, named[0], *named, titled=True))
+    if year := year_in_title(above, match):
+        found.setdefault(year.label.field.name, year)
     return tuple(found.values())
+
+
+def year_in_title(titles: Sequence[Numbered], match: Match) -> Pair | None:
+    """The year that titles name, as the value of the field that it means in a kind of sheet; None
+    where it means none, where a column tells it, or where no single year is named."""
+    year = match.schema.titled_year
+    if not year or year in match.fields:
+        return None
+    named = year_above(titles, match.first_column, match.schema.sheets)
+    if named is None:
+        return None
+    label = Column(named[0][1], match.schema.fields[year], named[1], "")
+    return Pair(label, named[0], *named, titled=True)
 
 
 def month_in_title(
