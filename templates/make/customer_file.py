@@ -32,7 +32,7 @@ def customer_file(form: Form) -> Layout:
     note = run("（客户名称、等级、法人代表和联系方式见上表）", style='<w:sz w:val="18"/>')
     body += paragraph(run("档案资料"), note, style="FormHeading")
     body += _archive_table(controls)
-    joint = paragraph(style="FormJoint")  # a page is as high as the table; a line would need another
+    joint = paragraph(style="FormJoint")  # where the table fills its page, no line goes over it
     return Layout(body + joint, watermark(controls))
 
 
