@@ -52,8 +52,8 @@ def code_lines(code: str, lang: Lang) -> Iterator[str]:
 
 def word_lines(asked: str, lang: Lang) -> Iterator[str]:
     """What a result (无法判断) or a level (警告) means, by its word in either language, of a result
-    also by that in JSON (due-soon) and by a part that is no other's (逾期); nothing where it is none
-    of those words."""
+    also by that in JSON (due-soon) and by a part that is no other's (逾期); nothing where it is
+    none of those words."""
     named = [one for one, text in STATUSES.items() if one.value == asked or _is(asked, text)]
     named = named or _within(asked)
     for status in named:
