@@ -1,5 +1,6 @@
 """Writing results: beside first, then renamed, so that nobody ever finds half a file."""
 
+import errno
 import hashlib
 import os
 import sys
@@ -10,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from kamdocs.faults import SetupFault, reason
+from kamdocs.faults import SetupFault, real, reason
 from kamdocs.text import Text
 
 _HALF, ENDING = ".kamdocs-", ".half"
@@ -157,7 +158,7 @@ def _locked_elsewhere(folder: Path) -> Callable[[], None]:
     from filelock import FileLock, Timeout
 
     whose = getattr(os, "getuid", str)()
-    named = hashlib.sha256(f"{whose}{folder.resolve()}".encode("utf-8", "surrogatepass"))
+    named = hashlib.sha256(f"{whose}{real(folder)}".encode("utf-8", "surrogatepass"))
     lock = FileLock(temporary() / f"kamdocs-{named.hexdigest()[:32]}.lock", timeout=0)
     with told(Path(lock.lock_file)):
         try:
@@ -237,10 +238,12 @@ def write_together(files: Mapping[Path, Iterable[bytes]]) -> None:
 
 
 def free(files: Iterable[Path]) -> None:
-    """Held where another program has one of some files open, so that it cannot be replaced. What
-    is renamed to its own name stays as it is."""
+    """Held where another program has one of some files open, so that it cannot be replaced, and
+    SetupFault KD914 where a folder is called so. What is renamed to its own name stays as it is."""
     for path in files:
         with told(path), held(path):
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if path.is_file():
                 patiently(partial(path.replace, path))
 

@@ -192,6 +192,15 @@ class TestWrongUse:
         assert run(["validate", GOOD, *AS_OF, "-o", "file/findings.txt"]) == 3
         assert "KD914" in capsys.readouterr().err
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="only administrators may make links there")
+    def test_an_output_may_be_a_link_that_leads_in_a_circle(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        link = tmp_path / "findings.txt"
+        link.symlink_to(link)
+        assert run(["validate", GOOD, *AS_OF, "-o", "findings.txt"]) == 0
+        assert link.read_text(encoding="utf-8")
+
     def test_what_was_handed_in_is_never_overwritten(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -753,6 +753,16 @@ def test_a_device_stays_one(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["nowhere"]
 
 
+def test_files_of_one_run_are_refused_where_a_folder_has_the_name_of_one(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    outputs.write(tmp_path / "a", b"before")
+    with pytest.raises(SetupFault) as caught:
+        outputs.write_together({tmp_path / name: [b"after"] for name in ("a", "b")})
+    assert (caught.value.code, caught.value.file) == ("KD914", str(tmp_path / "b"))
+    assert (tmp_path / "a").read_bytes() == b"before"
+    assert names_in(tmp_path) == ["a", "b"]
+
+
 def test_a_result_may_be_read_by_those_whom_the_umask_lets(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:

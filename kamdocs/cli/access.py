@@ -19,7 +19,7 @@ import click
 from kamdocs import review
 from kamdocs.cli import showing
 from kamdocs.config import Config
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, real
 from kamdocs.intake import Limits, Manner, Source
 from kamdocs.model import (
     CUSTOMER,
@@ -236,9 +236,9 @@ def access(
         from kamdocs.register.entry import head_of, lock_of
 
         kept = {settings.register, head_of(settings.register), lock_of(settings.register)}
-        ours = {path.resolve() for path in kept}
+        ours = {real(path) for path in kept}
         for output in outputs:
-            if output and output.resolve() in ours:
+            if output and real(output) in ours:
                 raise SetupFault("KD957", {"name": str(output)})
     if before:
         same_eyes(before.whole, before.file, view.role if view else None)

@@ -17,8 +17,8 @@ _WEIGHT = Text("影响：{words}", "Why it matters: {words}")
 _MEND = Text("处理：{words}", "Mend: {words}")
 _VERDICTS = Text("各种结果的说法", "How its verdicts are worded")
 _WORDED = Text("{status}：{words}", "{status}: {words}")
-_CODE = lazy(r"(?:KD\s*(\d+)|(\d{3}))(?:\s.*)?", re.IGNORECASE | re.DOTALL)
-"""A code, or a line of a report that begins with one."""
+_CODE = lazy(r"\W?KD\s*(\d+)(?:\D.*)?|(\d{3})(?:\s.*)?", re.IGNORECASE | re.DOTALL)
+"""A code, or a line of a report that begins with one: KD208 email, (KD208)."""
 
 
 def code_in(asked: str) -> str | None:
@@ -52,8 +52,10 @@ def code_lines(code: str, lang: Lang) -> Iterator[str]:
 
 def word_lines(asked: str, lang: Lang) -> Iterator[str]:
     """What a result (无法判断) or a level (警告) means, by its word in either language, of a result
-    also by a part that is no other's; nothing where it is none of those words."""
-    named = [one for one, text in STATUSES.items() if _is(asked, text)] or _within(asked)
+    also by that in JSON (due-soon) and by a part that is no other's (逾期); nothing where it is
+    none of those words."""
+    named = [one for one, text in STATUSES.items() if one.value == asked or _is(asked, text)]
+    named = named or _within(asked)
     for status in named:
         yield STATUSES[status].say(lang)
         yield _WHAT.fill(lang, {"words": clauses.MEANS[status].say(lang)})

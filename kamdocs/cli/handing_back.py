@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kamdocs.faults import real
 from kamdocs.intake import Manner, Source, read_decisions
 from kamdocs.model import Lang, Report, Text
 
@@ -30,9 +31,9 @@ def room_for(
     again, and one that kamdocs did not write stay as they are; that is said. ``passwords`` are
     tried on one that has a password.
     """
-    back = {path.resolve() for path in decisions}
+    back = {real(path) for path in decisions}
     path, number = folder / NAME, 1
-    while path.exists() and (path.resolve() in back or not _holds_no_more(path, report, passwords)):
+    while path.exists() and (real(path) in back or not _holds_no_more(path, report, passwords)):
         number += 1
         path = folder / f"findings ({number}).xlsx"
     if number > 1:

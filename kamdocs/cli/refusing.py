@@ -51,7 +51,7 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     """Refuse an output that was handed in, or that is a workbook, a form, a policy or a
     configuration: a report never replaces one."""
     kept = output.suffix.casefold() in _KEPT and is_there(output)
-    if kept or output.resolve() in [path.resolve() for path in paths]:
+    if kept or real(output) in [real(path) for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
         raise click.BadParameter(words, param_hint="-o")
 
@@ -96,5 +96,5 @@ def alone(folder: Path) -> None:
 
 def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:
     """Refuse one folder for both kinds of copies: they have the same names."""
-    if annotated.resolve() == fixed.resolve():
+    if real(annotated) == real(fixed):
         raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="--fix")

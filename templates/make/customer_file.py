@@ -29,10 +29,11 @@ def customer_file(form: Form) -> Layout:
         run("填表日期：") + controls.value("customer.updated_on"),
     )
     body += _customer_table(controls)
-    body += paragraph(run("档案资料"), style="FormHeading")
+    note = run("（客户名称、等级、法人代表和联系方式见上表）", style='<w:sz w:val="18"/>')
+    body += paragraph(run("档案资料"), note, style="FormHeading")
     body += _archive_table(controls)
-    note = "注：客户名称、等级、法人代表和联系方式见上表，不再重复。"
-    return Layout(body + paragraph(run(note), style="FormNote"), watermark(controls))
+    joint = paragraph(style="FormJoint")  # where the table fills its page, no line goes over it
+    return Layout(body + joint, watermark(controls))
 
 
 def _customer_table(controls: Controls) -> str:
@@ -121,9 +122,8 @@ ARCHIVE = (
     ("主要人员", (("management",), ("key_people",), ("decision_maker", "technical_contact"))),
     ("服务情况", (
         ("account_manager", "account_manager_post"), ("appointed_on", "executive_sponsor"),
-        ("team_members",),
-        ("service_staff", "on_site_rep"),
-        ("technical_owner", "quality_engineer"), ("after_sales_owner", "service_way"),
+        ("team_members", "service_staff"), ("on_site_rep", "technical_owner"),
+        ("quality_engineer", "after_sales_owner"), ("service_way",),
     )),
     ("产品使用", (("product_use", "next_product"), ("transfer_records",))),
     ("其他资料", (("other_papers",), ("development_plan",))),

@@ -140,6 +140,15 @@ def test_libreoffice_makes_a_pdf(capsys: pytest.CaptureFixture[str]) -> None:
     assert Path(pdf).read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_a_full_customer_file_takes_two_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    quarter = str(desk.example("samples/2026Q3"))
+    chosen = ("--customer", "KA-001", "--as-of", "2026-10-08")
+    run(("render", "customer-file", quarter, *chosen, "-o", "f", "--pdf"))
+    (_, pdf) = capsys.readouterr().out.splitlines()
+    assert len(PdfReader(pdf).pages) == 2
+
+
 PICTURE = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -10,6 +10,7 @@ from kamdocs.validation.batch.seats import seat
 
 _FORMS = lazy(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
 """Parts of a name that say what a firm is and where, but not which."""
+_IN_BRACKETS = lazy(r"(.+)[(（]([^()（）]+)[)）](.*)")
 
 
 def bare(compared: str) -> str:
@@ -29,12 +30,17 @@ def odd(one: str, other: str) -> tuple[str, str]:
 
 def told_apart(one: str, other: str) -> bool:
     """Whether two bare names tell two firms apart on purpose: by the provinces, cities or counties
-    with which they begin (广州岭阶、兰州岭阶), or by their numbers (一厂、二厂)."""
-    mine, theirs = odd(one, other)
-    if NUMBERS & {*mine} and NUMBERS & {*theirs}:
+    with which they begin (广州岭阶、兰州岭阶), or by their numbers (一厂、二厂).
+
+    What both names have, wherever it stands, tells no two apart: 上海黄山电梯 may be called
+    黄山电梯, and 江苏东方电梯 be 东方电梯厂.
+    """
+    mine, theirs = (NUMBERS & {*part} for part in odd(one, other))
+    if mine - theirs and theirs - mine:
         return True
     ranks = zip(seat(one), seat(other), strict=True)
-    return any(here and there and here != there for here, there in ranks)
+    found = ((here, there) for here, there in ranks if here and there)
+    return any(here not in other and there not in one for here, there in found)
 
 
 class Firms:
@@ -55,5 +61,9 @@ class Firms:
 
 
 def _compared(name: str) -> str:
+    """A name without the legal form; a seat in brackets stands first: 日立电梯（广州）有限公司."""
+    found = _IN_BRACKETS.fullmatch(name)
+    if found and any(seat(found[2])):
+        name = f"{found[2]}{found[1]}{found[3]}"
     same = same_name(name)
     return bare(same) or same

@@ -320,9 +320,9 @@ SETTING_UP: dict[str, Entry] = {
         "output-held",
         Text("没有改写：{reason}", "was not replaced: {reason}"),
         Text(
-            "关掉打开它的程序（如Excel、WPS、Word），再运行一次；这一次的结果没有写",
+            "关掉打开它的程序（如Excel、WPS、Word），再运行一次；没有程序打开它的，看看是不是设成了只读、有没有权限",
             "Close the program that has it open (such as Excel, WPS or Word), and run the command "
-            "again; the results of this run were not written",
+            "again; if none has, see whether it is marked as read-only, and check permissions",
         ),
     ),
     "KD915": Entry(
