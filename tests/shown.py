@@ -58,6 +58,11 @@ def wanted_code(command: str, code: int) -> int:
     return 1 if faulty and not command.startswith("render") else 0
 
 
+def printed(words: str) -> str:
+    """What a command printed, with slashes in paths as a page shows them."""
+    return words.replace(os.sep, "/")
+
+
 def working_copy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with copies of the samples and schemas, to work in."""
     for name in ("samples", "schemas"):

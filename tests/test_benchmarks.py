@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks import archive, compliance, workbooks
 from benchmarks.contests import CONTESTS
 from kamdocs import review
@@ -18,6 +20,7 @@ LIKE_OTHERS = {"growth", "styled", "value", "formulas", "ods", "xls", "archive",
 """Rows that run what others run, on another workbook."""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is measured otherwise")
 def test_the_rows_can_be_measured() -> None:
     names = [name for name in CONTESTS if name not in LIKE_OTHERS]
     asked = [part for name in names for part in ("--only", name)]

@@ -182,7 +182,7 @@ COPIES = (
 )
 SHEETS = (["review", "-o"], ["plan", "--period", "2026Q4", "-o"])
 FORMS = (["render", "customer-file", "-o"],)
-WITHIN = "交来/退回在交来的文件夹交来里面"
+WITHIN = f"{Path('交来/退回')}在交来的文件夹交来里面"
 AMONG = "里有交来的文件"
 
 

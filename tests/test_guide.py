@@ -2,6 +2,7 @@
 is there in both languages, and what pages lead to is there."""
 
 import os
+import posixpath
 import re
 import shlex
 from functools import cache
@@ -102,7 +103,7 @@ def test_a_page_can_be_followed(
                     code = run([*shlex.split(command), "--lang", lang])
                     said = capsys.readouterr()
                     assert code == shown.wanted_code(command, code), command + said.err
-                    printed[lang] = said.out
+                    printed[lang] = shown.printed(said.out)
         for lang, one in zip(LANGS, (block, other), strict=True):
             if one.shown:
                 right[lang].append((one.at, _in_short(printed[lang], one.shown)))
@@ -141,7 +142,7 @@ def test_every_link_leads_to_a_page(lang: Lang) -> None:
             if target.endswith(".png"):
                 assert (_path(lang, page).parent / target).resolve().is_file(), target
             elif not target.startswith("http"):
-                path = os.path.normpath(Path(page).parent / target) if target else page
+                path = posixpath.normpath(f"{page}/../{target}") if target else page
                 assert path in known, f"{page}: {target}"
                 assert not anchor or f"{{#{anchor}}}" in known[path], f"{page}: {target}#{anchor}"
             links += 1

@@ -71,7 +71,7 @@ def test_what_is_shown_is_what_comes_out(
 ) -> None:
     command, many = SHOWN[name]
     run([*shlex.split(command), "--lang", lang])
-    lines = capsys.readouterr().out.splitlines()
+    lines = shown.printed(capsys.readouterr().out).splitlines()
     wanted = "\n".join(lines[:many] if many else lines) + "\n"
     readme = desk.example(READMES[lang])
     if os.environ.get("KAMDOCS_UPDATE"):

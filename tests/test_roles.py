@@ -140,7 +140,7 @@ def outputs(capfd: pytest.CaptureFixture[str], *role: str) -> dict[str, list[str
     for path in sorted(Path.cwd().rglob("*")):
         if path.is_file() and path.name != config.NAME:
             parts = [str(path), *unpacked(path.read_bytes())]
-            told[str(path.relative_to(Path.cwd()))] = parts
+            told[path.relative_to(Path.cwd()).as_posix()] = parts
     return told
 
 

@@ -382,6 +382,24 @@ def test_what_is_needed_no_more_and_is_open_keeps_no_report_back_and_goes_later(
     assert not Path("out", held).exists()
 
 
+def test_an_empty_folder_that_explorer_has_open_keeps_no_report_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(BAD.parent, "in")
+    asked = ["review", "in", "-o", "out", "--as-of"]
+    assert run([*asked, "2026-10-07"]) == 1
+    letters = {*Path("out/notices").glob("*/*.docx")}
+    shutil.copy(desk.example("samples/good/客户档案-华南华北.xlsx"), "in/客户档案.xlsx")
+
+    def rmdir(path: Path) -> None:
+        raise Refused(32, str(path))
+
+    monkeypatch.setattr(Path, "rmdir", rmdir)
+    assert run([*asked, "2026-10-08"]) == 1
+    assert letters - {*Path("out/notices").glob("*/*.docx")}
+    assert json.loads(Path("out/findings.json").read_bytes())["as_of"] == "2026-10-08"
+
+
 def test_a_copy_that_excel_has_open_keeps_none_of_the_others_back(
     monkeypatch: pytest.MonkeyPatch, pauses: list[float], capsys: pytest.CaptureFixture[str]
 ) -> None:

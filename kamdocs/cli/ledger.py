@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -182,8 +183,8 @@ class Ledger:
             except outputs.Held:
                 held.append(name)
                 continue
-            with outputs.told(path.parent):
-                if path.parent != self.folder and not any(path.parent.iterdir()):
+            if path.parent != self.folder:
+                with suppress(OSError):  # it is not empty, or Explorer or OneDrive has it open
                     path.parent.rmdir()
         return held
 

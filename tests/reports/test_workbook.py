@@ -258,6 +258,8 @@ class TestLinks:
     def test_names_that_look_like_something_else(
         self, quarter: Checked, tmp_path: Path, name: str
     ) -> None:
+        if Path(name).drive:
+            pytest.skip("no file has such a name here")
         report, around, _ = quarter
         file = replace(report.files[0], file="shown")
         files = {"shown": tmp_path / name}
