@@ -115,7 +115,22 @@ def test_what_is_no_telephone_number_is_none_for_the_library(number: str) -> Non
 
 
 def test_no_beginning_of_what_is_no_telephone_number_is_one_for_the_library() -> None:
-    tails = ("", "0", "9", "000", "999", "0000", "9999", "000000", "999999", "8" * 8, "1" * 8)
+    tails = (
+        "",
+        "0",
+        "9",
+        "000",
+        "123",
+        "239",
+        "999",
+        "0000",
+        "9999",
+        "000000",
+        "999999",
+        "11096123",
+        "12096123",
+        "8" * 8,
+    )
     figures = [f"{head:04}{tail}" for head in range(10_000) for tail in tails]
     wrong = [one for one in figures if _WRONG.fullmatch(one)]
     assert len(wrong) > 40_000

@@ -53,11 +53,12 @@ PLAIN_NUMBER = lazy(
 """Mobile numbers, and land lines of eight figures, of which nothing more need be asked, as most
 are: to ask in full takes a hundred times as long, and a library that takes long to import."""
 NO_NUMBER = lazy(
-    r"\d{1,6}|[3-9]\d{6}|6[0-24578]\d{6}|1[3-9]\d{8}(?:\d\d)?",
+    r"\d{1,6}|[3-9]\d\d(?!123)\d{4}|6[0-24578]\d{6}|1[3-9]\d{8}|1(?:[3-689]\d|7[0-8])\d{9}",
     re.ASCII,
 )
 """Figures of which nothing more need be asked either: too few of them, a land line without its area
-code, a mobile number with a figure too few or too many."""
+code (123x behind one is a service), a mobile number with a figure too few or too many (179xx leads
+to another number)."""
 PLAIN_ADDRESS = lazy(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+"
     r"(?:com|cn|net|org|edu|gov)"
