@@ -54,9 +54,11 @@ class Foot:
                 return True
         return False
 
-    def tell(self) -> None:
-        """Report (KD186) all values that applied to no row."""
-        labels = dict(sorted(self._labels(), key=itemgetter(0)))
+    def tell(self, below: Iterable[Pair]) -> None:
+        """Report (KD186) all values that applied to no row, nor to those of the table ``below``."""
+        read = {pair.spot for pair in below}
+        unread = (one for one in self._labels() if one[0] not in read)
+        labels = dict(sorted(unread, key=itemgetter(0)))
         self._waiting.clear()
         if labels:
             fields = tuple(dict.fromkeys(labels.values()))

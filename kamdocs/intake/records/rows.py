@@ -63,7 +63,7 @@ def read_rows(
             below = reader.below(below)
             rows.skip(below.height - 1)
             if below is not table:
-                reader.end()
+                reader.end(below.given)
                 return replace(below, rest=rows)
         elif on := reader.read(number, row):
             rows.back((number, row))
@@ -252,13 +252,14 @@ class _Reader:
     def _signed(self) -> frozenset[str]:
         """The fields that may be said once and that nothing says for these rows."""
         schema = self.table.match.schema
-        wanted = schema.weighty | frozenset(schema.once)
-        return wanted - {*schema.common, *self.where, *self.given}
+        wanted = (schema.weighty - frozenset(schema.common)).union(schema.once)
+        return wanted - {*self.where, *self.given}
 
-    def end(self) -> None:
-        """Tell what is only known when all rows are read."""
+    def end(self, below: Iterable[Pair] = ()) -> None:
+        """Tell what is only known when all rows are read; what counts for the table ``below`` is
+        told there."""
         self.cells.tell_nameless()
-        self.foot.tell()
+        self.foot.tell(below)
 
     def _forget(self) -> None:
         """Rows that are gone by are no titles of those to come."""
