@@ -119,6 +119,16 @@ def words(raw: object) -> str:
     return "\n".join(line.strip(" \t\u3000") for line in text.split("\n")).strip("\n")
 
 
+def as_words(raw: object) -> tuple[str, How]:
+    """The words of a cell, and what made them of it."""
+    text = words(raw)
+    if isinstance(raw, str):
+        return text, () if text == raw else ("blanks",)
+    if isinstance(raw, bool):
+        return text, ("truth-as-words",)
+    return text, ("number-as-words" if isinstance(raw, float) else "date-as-words",)
+
+
 def visible(raw: str) -> str:
     """A text with a mark for each blank at its ends and each character that nobody sees."""
     seen = _UNSEEN.sub(_MARK, raw)

@@ -2,7 +2,7 @@
 is guessed in silence."""
 
 from kamdocs.intake.values.at_once import AtOnce, at_once
-from kamdocs.intake.values.cell import ABOVE, STAND_INS, Read, read, stands_for
+from kamdocs.intake.values.cell import ABOVE, Read, read
 from kamdocs.intake.values.days import SINCE_1904, read_day, read_month, read_period
 from kamdocs.intake.values.english import in_figures, month_named, unit_in
 from kamdocs.intake.values.numbers import (
@@ -15,6 +15,7 @@ from kamdocs.intake.values.numbers import (
 )
 from kamdocs.intake.values.numerals import arabic
 from kamdocs.intake.values.people import people
+from kamdocs.intake.values.stand_ins import STAND_INS, stands_for
 from kamdocs.intake.values.ticks import is_box, ticked
 from kamdocs.intake.values.units import (
     Stated,

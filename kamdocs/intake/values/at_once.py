@@ -8,9 +8,11 @@ from functools import partial
 from typing import NamedTuple, cast
 
 from kamdocs.intake.grid import LONGEST_TEXT
-from kamdocs.intake.values.cell import LONGEST_STAND_IN, OF_PEOPLE, STAND_INS, is_shaped, stands_for
+from kamdocs.intake.values.cell import is_shaped
 from kamdocs.intake.values.days import in_range
+from kamdocs.intake.values.lists import OF_PEOPLE
 from kamdocs.intake.values.numbers import amount_of
+from kamdocs.intake.values.stand_ins import LONGEST_STAND_IN, STAND_INS, stands_for
 from kamdocs.lazy import lazy
 from kamdocs.model import Value
 from kamdocs.sheets import Field

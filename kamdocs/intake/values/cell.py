@@ -1,21 +1,28 @@
 """One cell to one value, by the type of its field. Nothing is guessed in silence."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kamdocs.intake.grid import How, Shown, blank, cleaned, plain, shown, words
+from kamdocs.intake.grid import How, Shown, as_words, blank, cleaned, plain, shown, words
 from kamdocs.intake.values.days import (
     NO_END,
     day_with_how,
     month_with_how,
     read_periods,
     serial_day,
+)
+from kamdocs.intake.values.lists import (
+    PEOPLE,
+    Reading,
+    choice_of,
+    items_of,
+    lines_of,
+    without_separators,
 )
 from kamdocs.intake.values.moments import moment_with_how
 from kamdocs.intake.values.numbers import (
@@ -25,34 +32,14 @@ from kamdocs.intake.values.numbers import (
     read_volumes,
     read_whole,
 )
-from kamdocs.intake.values.people import people
+from kamdocs.intake.values.stand_ins import ELSEWHERE, stands_for
 from kamdocs.intake.values.ticks import has_boxes, ticked
 from kamdocs.lazy import lazy
-from kamdocs.model import MASK, Fact, Moment, Period, Text, Unread, Value
+from kamdocs.model import Fact, Moment, Period, Text, Unread, Value
 from kamdocs.sheets import Field
 
-_BLANKS = (
-    "/", "-", "--", "—", "——", "待补", "n/a", "na", "暂缺", "待定", "未定", "不详", "未知",
-    "请选择", "请填写", "请输入", "点击选择",
-)  # fmt: skip
-_NONE = ("无", "没有", "暂无", "none")
-_SAME = ("同上", "同前", "同左", "〃", '"', "”", "“", "″", "''", "ditto")
-_INSTEAD: dict[str, str] = {
-    "": "blank",
-    **dict.fromkeys(_BLANKS, "blank"),
-    **dict.fromkeys(_NONE, "none"),
-    **dict.fromkeys(map(plain, _SAME), "same"),
-    plain(MASK): "hidden",
-}
-"""Words that stand in a cell instead of a value."""
-STAND_INS = frozenset(_INSTEAD)
-LONGEST_STAND_IN = max(map(len, STAND_INS))
-_LONGEST_LIST = 64
-"""Longer lists hold more than separators and one such word."""
 ABOVE = Text("上一行", "the row above")
 _BESIDE = Text("左边一格", "the cell to its left")
-_ELSEWHERE = lazy(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?![意事行学])")
-"""Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
 _NOT_READ = frozenset({"KD110", "KD113", "KD115", "KD119", "KD124"})
 _FIGURES = frozenset({"amount", "number", "whole"})
 _SCALING = lazy(r"[%/$€£]|[百千](?![克米瓦])|[万亿]")
@@ -62,15 +49,6 @@ _NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "✗", "✘",
 _END_NEEDED = Text(
     "（这一栏必须写明是哪一天，不能没有期限）", " (a day is needed here; it cannot be left open)"
 )
-_ITEMS = lazy(r"[、；;，,\n]+")
-_CHOICES = lazy(r"[、；;，,\n/／+＋]+")
-_FIRST = lazy(r"\s*(?:[(（]1[)）]|1\s*[.、．)）]|①)\s*(?=\D)")
-_NUMBERED = lazy(
-    r"(?:(?<=[、；;，,\s])|\A)\s*(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
-)
-"""The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
-_LINES = lazy(r"[；;][ \t]*\n?|\n")
-_SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 _DIGITS_LOST = lazy(r"\d(?:\.\d+)?E\+\d{2}\Z", re.ASCII | re.IGNORECASE)
 _A_SHARE = 2
 """Up to here what is out of a hundred may be a share of 1 that goes beyond it."""
@@ -87,10 +65,6 @@ _BOXES = Text(
 _TICKED = "☑营业执照 ☐财务报表"
 _LOOSE = frozenset({"person", "one_person", "fax"})
 """Named checks that take 无 for an answer; the others ask for a shape."""
-_PEOPLE = "people"
-"""The check of a list of persons that names one at least: 无 is no answer there."""
-OF_PEOPLE = frozenset({_PEOPLE, "team"})
-"""The checks of a list of persons, who are parted by more than other lists are."""
 _NOTED = frozenset(
     {
         *("about", "as-shown", "brackets", "china-time", "percent", "remark", "scientific"),
@@ -115,9 +89,6 @@ class Read(NamedTuple):
         return self.value is None and "endless" not in self.how and not blank(raw)
 
 
-Reading = tuple[Value | None, How]
-
-
 def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelta()) -> Read:
     """The value of a cell for a field.
 
@@ -136,7 +107,7 @@ def read(raw: object, wanted: Field, unit: str = "", later: timedelta = timedelt
         facts: dict[str, Fact] = {"help": _BOXES, "example": _TICKED}
         return Read(_unread(Unread(raw.strip(), "KD205", facts), wanted))
     cell = raw if chosen is None else chosen
-    alone = _alone(cell, wanted) if isinstance(cell, str) else ""
+    alone = without_separators(cell, wanted) if isinstance(cell, str) else ""
     instead = stands_for(alone) if isinstance(cell, str) else ""
     if instead and not (instead == "none" and wanted.type == "flag"):
         value, how = _instead(instead, alone, wanted)
@@ -187,7 +158,7 @@ def _chosen(raw: str, wanted: Field) -> str | None:
 def _several(choice: str, wanted: Field) -> bool:
     """Whether what has one box may be several choices: √营业执照、财务报表."""
     if wanted.spellings or wanted.type == "flag":
-        return bool(_APART.search(choice)) and not _choice(choice, wanted.spellings)
+        return bool(_APART.search(choice)) and not choice_of(choice, wanted.spellings)
     return bool(_APART_IN_WORDS.search(choice))
 
 
@@ -195,34 +166,6 @@ def _boxes_unclear(raw: str, wanted: Field) -> bool:
     """Whether a list of anything has boxes of which nobody can say what they mean; of a list of
     certain choices that is told by the choices."""
     return wanted.type == "items" and not wanted.spellings and has_boxes(raw)
-
-
-def _alone(raw: str, wanted: Field) -> str:
-    """The words of a cell; of a list whose only words stand for none these alone: 、- is no more
-    than -. A line that says 无 below a blank one keeps its place."""
-    separators = _SEPARATORS.get(wanted.type)
-    if separators is None or len(raw) > _LONGEST_LIST:
-        return raw
-    parts = {plain(part): part.strip() for part in separators.split(raw) if plain(part)}
-    if len(parts) != 1:
-        return raw
-    (part,) = parts.values()
-    kind = stands_for(part)
-    return part if kind and (kind != "none" or wanted.type == "items") else raw
-
-
-def stands_for(raw: str) -> str:
-    """What a text stands for instead of a value: ``blank``, ``none``, ``same``, ``hidden``; empty
-    for a value, as anything longer than those words is."""
-    if len(raw) > LONGEST_STAND_IN and raw.isprintable() and len(raw.strip()) > LONGEST_STAND_IN:
-        return ""
-    return _instead_of(raw)
-
-
-@lru_cache(maxsize=4096)
-def _instead_of(short: str) -> str:
-    """The same for a short text, of which a column mostly holds a few again and again."""
-    return _INSTEAD.get(plain(short).casefold(), "")
 
 
 def _instead(kind: str, raw: str, wanted: Field) -> Reading:
@@ -241,7 +184,7 @@ def _instead(kind: str, raw: str, wanted: Field) -> Reading:
 def _none(wanted: Field) -> Value | None:
     """无 is an answer in words; where a day, a number or a shape is asked for, it is a blank."""
     if wanted.type in ("items", "lines"):
-        named = wanted.spellings or wanted.rules.get("check_with") == _PEOPLE
+        named = wanted.spellings or wanted.rules.get("check_with") == PEOPLE
         return None if named else ("无",)
     return "无" if wanted.type == "text" and not (is_shaped(wanted) or wanted.spellings) else None
 
@@ -263,7 +206,7 @@ def _made_a_day(raw: date | time | timedelta) -> Unread:
 
 
 def _unread(fault: Unread, wanted: Field) -> Unread:
-    elsewhere = fault.code in _NOT_READ and _ELSEWHERE.match(plain(fault.raw))
+    elsewhere = fault.code in _NOT_READ and ELSEWHERE.match(plain(fault.raw))
     code = "KD144" if elsewhere else fault.code
     facts = {**fault.facts, "field": wanted.label, "value": fault.raw}
     if facts.get("why") == NO_END:
@@ -287,25 +230,15 @@ def _note(value: Value | None, raw: object, wanted: Field) -> dict[str, Fact]:
     return {"field": wanted.label, "value": words(raw), "read": read_as}
 
 
-def _as_words(raw: object) -> tuple[str, How]:
-    """The words of a cell, and what made them of it."""
-    text = words(raw)
-    if isinstance(raw, str):
-        return text, () if text == raw else ("blanks",)
-    if isinstance(raw, bool):
-        return text, ("truth-as-words",)
-    return text, ("number-as-words" if isinstance(raw, float) else "date-as-words",)
-
-
 def _text(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, float) and abs(raw) >= DIGITS_KEPT:
         return Unread(f"{raw:.0f}", "KD117"), ()
     if isinstance(raw, date | time | timedelta) and _checked(wanted):
         return _made_a_day(raw), ()
-    text, how = _as_words(raw)
+    text, how = as_words(raw)
     if wanted.spellings:
-        found = _choice(text, wanted.spellings)
-        if found is None and _ELSEWHERE.match(plain(text)):
+        found = choice_of(text, wanted.spellings)
+        if found is None and ELSEWHERE.match(plain(text)):
             return Unread(text, "KD144"), ()
         value, more = found or (text, ())
         return value, (*how, *more)
@@ -323,7 +256,7 @@ def _in_shape(text: str, how: How, wanted: Field) -> Reading:
         text = "\n".join(line for line, _ in lines if line)
         dropped = any(not line for line, _ in lines)
         how = (*how, *(step for _, steps in lines for step in steps), *["blanks"] * dropped)
-        if _ELSEWHERE.match(text):
+        if ELSEWHERE.match(text):
             return Unread(text, "KD144"), ()
     if text.endswith(".0") and (found := _DECIMAL_ZERO.match(text)):
         return found[1], (*how, "number-as-words")
@@ -388,76 +321,7 @@ def _flag(raw: object, wanted: Field, unit: str) -> Reading:
 def _items(raw: object, wanted: Field, unit: str) -> Reading:
     if isinstance(raw, date | time | timedelta) and _checked(wanted):
         return _made_a_day(raw), ()
-    text, how = _as_words(raw)
-    if wanted.rules.get("check_with") in OF_PEOPLE:
-        return _persons(text, how)
-    listed = _NUMBERED.sub("、", text) if _FIRST.match(text) else text
-    parts = (_CHOICES if wanted.spellings else _ITEMS).split(listed)
-    kept = [part.strip() for part in parts if part.strip()]
-    if "、".join(kept) != text:
-        how += ("split",)
-    if wanted.spellings:
-        found = [_choices(part, wanted.spellings) for part in kept]
-        if None in found and _ELSEWHERE.match(plain(text)):
-            return Unread(text, "KD144"), ()
-        whole = [some or [(part, ())] for part, some in zip(kept, found, strict=True)]
-        kept = [choice for some in whole for choice, _ in some]
-        how += tuple(step for some in whole for _, steps in some for step in steps)
-    different = tuple(dict.fromkeys(kept))
-    if not different:
-        return None, ("blank",)
-    return different, how if len(different) == len(kept) else (*how, "doubles")
-
-
-def _persons(text: str, how: How) -> Reading:
-    if _ELSEWHERE.match(plain(text)):
-        return Unread(text, "KD144"), ()
-    names, more = people(text)
-    return (names, (*how, *more)) if names else (None, ("blank",))
-
-
-def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How]] | None:
-    """The choices in a part: one that may hold spaces itself, or several apart by spaces."""
-    whole = _choice(part, spellings)
-    if whole:
-        return [whole]
-    found = [_choice(word, spellings) for word in plain(part).split(" ")]
-    sound = [(choice[0], (*choice[1], "split")) for choice in found if choice]
-    return sound if len(sound) == len(found) else None
-
-
-def _choice(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
-    """The choice that is spelled so; width, case and spaces do not matter."""
-    if spellings.get(text) == text:
-        return text, ()
-    text, how = cleaned(text)
-    for spelled, spaces in ((text, ()), (text.replace(" ", ""), ("blanks",))):
-        choice = spellings.get(spelled.casefold())
-        if choice == spelled:
-            return choice, (*how, *spaces)
-        if choice:
-            by = "case" if choice.casefold() == spelled.casefold() else "synonym"
-            return choice, (*how, *spaces, by)
-    return None
-
-
-def _lines(raw: object, wanted: Field, unit: str) -> Reading:
-    """One entry a line; a blank line within stays, for columns that go line by line together.
-
-    A number alone is the day that its cell lost the format of: a line is made of words.
-    """
-    serial = serial_day(raw) if isinstance(raw, float) else None
-    if serial:
-        return (serial[0].isoformat(),), serial[1]
-    text, how = _as_words(raw)
-    if isinstance(raw, date):
-        return (text[:10],), how if len(text) == 10 else (*how, "time-dropped")
-    parts = [part.strip() for part in _LINES.split(text)]
-    while parts and not parts[-1]:
-        parts.pop()
-    if not parts:
-        return None, ("blank",)
-    return tuple(parts), how if "\n".join(parts) == text else (*how, "split")
+    return items_of(raw, wanted)
 
 
 READERS: dict[str, Callable[[object, Field, str], Reading]] = {
@@ -471,6 +335,6 @@ READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "whole": lambda raw, wanted, unit: read_whole(raw, wanted.counted_in),
     "flag": _flag,
     "items": _items,
-    "lines": _lines,
+    "lines": lambda raw, wanted, unit: lines_of(raw),
     "volumes": lambda raw, wanted, unit: read_volumes(raw, unit),
 }

@@ -1,0 +1,119 @@
+"""Cells that hold several values: lists, choices, people, lines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kamdocs.intake.grid import How, as_words, cleaned, plain
+from kamdocs.intake.values.days import serial_day
+from kamdocs.intake.values.people import people
+from kamdocs.intake.values.stand_ins import ELSEWHERE, stands_for
+from kamdocs.lazy import lazy
+from kamdocs.model import Unread, Value
+from kamdocs.sheets import Field
+
+Reading = tuple[Value | None, How]
+"""What a cell gives, and what was done to read it."""
+_ITEMS = lazy(r"[、；;，,\n]+")
+_CHOICES = lazy(r"[、；;，,\n/／+＋]+")
+_FIRST = lazy(r"\s*(?:[(（]1[)）]|1\s*[.、．)）]|①)\s*(?=\D)")
+_NUMBERED = lazy(
+    r"(?:(?<=[、；;，,\s])|\A)\s*(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
+)
+"""The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
+_LINES = lazy(r"[；;][ \t]*\n?|\n")
+_SEPARATORS = {"items": _ITEMS, "lines": _LINES}
+PEOPLE = "people"
+"""The check of a list of persons that names one at least: 无 is no answer there."""
+OF_PEOPLE = frozenset({PEOPLE, "team"})
+"""The checks of a list of persons, who are parted by more than other lists are."""
+_LONGEST_LIST = 64
+"""Longer lists hold more than separators and one such word."""
+
+
+def without_separators(raw: str, wanted: Field) -> str:
+    """The words of a cell; of a list whose only words stand for none these alone: 、- is no more
+    than -. A line that says 无 below a blank one keeps its place."""
+    separators = _SEPARATORS.get(wanted.type)
+    if separators is None or len(raw) > _LONGEST_LIST:
+        return raw
+    parts = {plain(part): part.strip() for part in separators.split(raw) if plain(part)}
+    if len(parts) != 1:
+        return raw
+    (part,) = parts.values()
+    kind = stands_for(part)
+    return part if kind and (kind != "none" or wanted.type == "items") else raw
+
+
+def items_of(raw: object, wanted: Field) -> Reading:
+    """What a cell gives for a list: of choices, of people, or of anything."""
+    text, how = as_words(raw)
+    if wanted.rules.get("check_with") in OF_PEOPLE:
+        return _persons(text, how)
+    listed = _NUMBERED.sub("、", text) if _FIRST.match(text) else text
+    parts = (_CHOICES if wanted.spellings else _ITEMS).split(listed)
+    kept = [part.strip() for part in parts if part.strip()]
+    if "、".join(kept) != text:
+        how += ("split",)
+    if wanted.spellings:
+        found = [_choices(part, wanted.spellings) for part in kept]
+        if None in found and ELSEWHERE.match(plain(text)):
+            return Unread(text, "KD144"), ()
+        whole = [some or [(part, ())] for part, some in zip(kept, found, strict=True)]
+        kept = [choice for some in whole for choice, _ in some]
+        how += tuple(step for some in whole for _, steps in some for step in steps)
+    different = tuple(dict.fromkeys(kept))
+    if not different:
+        return None, ("blank",)
+    return different, how if len(different) == len(kept) else (*how, "doubles")
+
+
+def _persons(text: str, how: How) -> Reading:
+    if ELSEWHERE.match(plain(text)):
+        return Unread(text, "KD144"), ()
+    names, more = people(text)
+    return (names, (*how, *more)) if names else (None, ("blank",))
+
+
+def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How]] | None:
+    """The choices in a part: one that may hold spaces itself, or several apart by spaces."""
+    whole = choice_of(part, spellings)
+    if whole:
+        return [whole]
+    found = [choice_of(word, spellings) for word in plain(part).split(" ")]
+    sound = [(one[0], (*one[1], "split")) for one in found if one]
+    return sound if len(sound) == len(found) else None
+
+
+def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
+    """The choice that is spelled so; width, case and spaces do not matter."""
+    if spellings.get(text) == text:
+        return text, ()
+    text, how = cleaned(text)
+    for spelled, spaces in ((text, ()), (text.replace(" ", ""), ("blanks",))):
+        found = spellings.get(spelled.casefold())
+        if found == spelled:
+            return found, (*how, *spaces)
+        if found:
+            by = "case" if found.casefold() == spelled.casefold() else "synonym"
+            return found, (*how, *spaces, by)
+    return None
+
+
+def lines_of(raw: object) -> Reading:
+    """What a cell gives line by line; a blank line within stays, for columns that go line by line
+    together.
+
+    A number alone is the day that its cell lost the format of: a line is made of words.
+    """
+    serial = serial_day(raw) if isinstance(raw, float) else None
+    if serial:
+        return (serial[0].isoformat(),), serial[1]
+    text, how = as_words(raw)
+    if isinstance(raw, date):
+        return (text[:10],), how if len(text) == 10 else (*how, "time-dropped")
+    parts = [part.strip() for part in _LINES.split(text)]
+    while parts and not parts[-1]:
+        parts.pop()
+    if not parts:
+        return None, ("blank",)
+    return tuple(parts), how if "\n".join(parts) == text else (*how, "split")
