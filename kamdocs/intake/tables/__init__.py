@@ -3,6 +3,7 @@
 from kamdocs.intake.tables.above import Higher, form_above, unread_above, without_titles
 from kamdocs.intake.tables.blocks import Block, blocks
 from kamdocs.intake.tables.further import Ahead, Headings, far_below
+from kamdocs.intake.tables.given import month_in_title, year_in_title
 from kamdocs.intake.tables.runs import walk
 from kamdocs.intake.tables.table import (
     STRONG,
@@ -10,8 +11,6 @@ from kamdocs.intake.tables.table import (
     KindUnclear,
     Table,
     find_table,
-    month_in_title,
-    year_in_title,
 )
 from kamdocs.intake.tables.upright import Form, find_form
 

@@ -7,30 +7,25 @@ from typing import NamedTuple
 
 from kamdocs.intake.captions import (
     entitled,
-    month_above,
     named_after,
     names_a_month,
     titled,
-    titles_above,
-    year_above,
 )
-from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, not_blank, words
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, not_blank
 from kamdocs.intake.headings import (
     SAMPLES,
     TALLEST,
-    Column,
     HeadingIndex,
     Kinds,
-    Labels,
     Match,
     Pair,
     Stack,
     settle,
     stacks,
 )
+from kamdocs.intake.tables.given import given_above
 from kamdocs.intake.values import Stated
 from kamdocs.model import Note, Value
-from kamdocs.sheets import SheetSchema
 
 STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
@@ -306,7 +301,7 @@ def _fit(
         there |= {match.schema.roles.month}
     fit = _Fit(position, stack, match, (), worth, there, titled(above, match.schema))
     if above:
-        fit = fit._replace(given=_given(above, match, grid, index, fit.evident))
+        fit = fit._replace(given=given_above(above, match, grid, index, fit.evident))
     further = known is not None and fit.titled
     return fit if fit.marked or named or further or fit.evident else None
 
@@ -314,61 +309,6 @@ def _fit(
 def _tells_of_a_month(match: Match, grid: Grid) -> bool:
     """Whether a sheet is that of a month by its name, and has what is told of every month."""
     return match.schema.across in match.fields and names_a_month(grid.name)
-
-
-def _given(
-    above: Sequence[Numbered], match: Match, grid: Grid, index: HeadingIndex, evident: bool
-) -> tuple[Pair, ...]:
-    """What is said above a table once for all its rows: customer, month, manager and the like
-    (never a remark), where the table has no column for it; the month also in a title, if one is
-    called after the kind or the headings by themselves make the kind ``evident``."""
-    wanted = match.schema.weighty.union(match.schema.once) - match.fields
-    labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
-    found: dict[str, Pair] = {}
-    for number, row in above:
-        for pair in labels.pairs(number, row):
-            if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
-                found.setdefault(pair.label.field.name, pair)
-    month = month_in_title(above, grid, match.schema, evident)
-    if month and month.label.field.name not in match.fields:
-        found.setdefault(month.label.field.name, month)
-    if year := year_in_title(above, match):
-        found.setdefault(year.label.field.name, year)
-    return tuple(found.values())
-
-
-def year_in_title(titles: Sequence[Numbered], match: Match) -> Pair | None:
-    """The year that titles name, as the value of the field that it means in a kind of sheet; None
-    where it means none, where a column tells it, or where no single year is named."""
-    year = match.schema.titled_year
-    if not year or year in match.fields:
-        return None
-    named = year_above(titles, match.first_column, match.schema.sheets)
-    if named is None:
-        return None
-    label = Column(named[0][1], match.schema.fields[year], named[1], "")
-    return Pair(label, named[0], *named, titled=True)
-
-
-def month_in_title(
-    above: Sequence[Numbered], grid: Grid, schema: SheetSchema, evident: bool = False
-) -> Pair | None:
-    """The month that the titles above a table or form name, as the value of the kind's field for
-    it. None where the kind is not told by months, where neither the headings (``evident``) nor the
-    sheet's name nor a title tell the kind, or where no single month is named."""
-    if not schema.roles.month:
-        return None
-    titles = titles_above(above)
-    named = month_above(titles, grid.first_column, schema.sheets)
-    if named is None:
-        return None
-    spot, month = named
-    row = next(row for number, row in above if number == spot[0])
-    title = words(row[spot[1] - grid.first_column])
-    if not (evident or named_after(grid.name, schema) or titled(titles, schema)):
-        return None
-    label = Column(spot[1], schema.fields[schema.roles.month], title, "")
-    return Pair(label, spot, spot, month, titled=True)
 
 
 def _wordy(row: Row) -> bool:

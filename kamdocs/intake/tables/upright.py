@@ -8,8 +8,9 @@ from typing import NamedTuple
 from kamdocs.intake.captions import named_after, titled
 from kamdocs.intake.grid import Grid, Numbered, not_blank, several
 from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Pair
+from kamdocs.intake.tables.given import month_in_title
 from kamdocs.intake.tables.runs import walk
-from kamdocs.intake.tables.table import KindUnclear, month_in_title
+from kamdocs.intake.tables.table import KindUnclear
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3
