@@ -174,6 +174,9 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
 
 def _days_in_one(filled: Sequence[object]) -> Iterator[object]:
     """Some cells, with those of a day as one: 2026 | 年 | 10 | 月 | 3 | 日."""
+    if not any(isinstance(cell, str) and "年" in cell for cell in filled):
+        yield from filled
+        return
     at = 0
     while at < len(filled):
         cell, after = day_in_cells(filled, at) or (filled[at], at + 1)
