@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from kamdocs import outputs
-from kamdocs.cli.copying import MANIFEST
+from kamdocs.cli.copies import MANIFEST
 from kamdocs.cli.main import group, run
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content

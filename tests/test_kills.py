@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from kamdocs import outputs
-from kamdocs.cli import copying, ledger
+from kamdocs.cli import copies, ledger
 from kamdocs.cli.main import run
 from kamdocs.outputs import ENDING, alone
 from tests import desk
@@ -28,7 +28,7 @@ from tests import desk
 KILLS = int(os.environ.get("KAMDOCS_KILLS", "2"))
 PART = ".part"
 """What a list of what was made ends in while it is made."""
-LISTS = frozenset({ledger.MANIFEST, copying.MANIFEST})
+LISTS = frozenset({ledger.MANIFEST, copies.MANIFEST})
 """The lists of what was made so far."""
 COMMANDS = {
     "review": ["review", "in", "--as-of", "2026-10-08", "--period", "2026Q3", "-o", "out"],

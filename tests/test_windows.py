@@ -18,7 +18,7 @@ import click
 import pytest
 
 from kamdocs import outputs
-from kamdocs.cli import consoles, copying
+from kamdocs.cli import consoles, copies
 from kamdocs.cli.ledger import Kept, Ledger
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.faults import SetupFault, reason
@@ -744,6 +744,6 @@ def test_a_list_of_copies_leads_out_of_no_folder(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = {name: {"sha256": "0", "source": "a"}, "华东\\a.xlsx": {"sha256": "0", "source": "a"}}
-    Path(copying.MANIFEST).write_text(json.dumps(told), encoding="utf-8")
-    monkeypatch.setattr(copying, "PurePath", PureWindowsPath)
-    assert [name for name, _ in copying._manifest(Path())] == ["华东\\a.xlsx"]
+    Path(copies.MANIFEST).write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(copies, "PurePath", PureWindowsPath)
+    assert [name for name, _ in copies._manifest(Path())] == ["华东\\a.xlsx"]

@@ -1,19 +1,17 @@
-"""Writing copies of what was handed in into a folder, and saying what was made."""
+"""Making copies of what was handed in, and saying what was made."""
 
 import hashlib
-import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import InitVar, asdict, dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs import filenames, intake, outputs
+from kamdocs import intake
+from kamdocs.cli.copies import Copies
 from kamdocs.cli.locking import Lock, lockable, say_bare
-from kamdocs.faults import SetupFault, real, reason
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
 from kamdocs.model import Finding, Lang, Level, Report, Text, joined, listed
 from kamdocs.reports import Line
@@ -22,11 +20,6 @@ from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
     from kamdocs.cli.returning import Returning
-
-MANIFEST = filenames.COPIES
-"""Which copies earlier runs wrote into a folder: of which file each is, and its hash."""
-_JOURNAL = ".kamdocs-copies.part"
-"""Those that a run is about to write; read again where it was cut off."""
 
 _ANNOTATED = Text("已批注：{file}（{counts}）", "annotated: {file} ({counts})")
 _FIXED = Text("已修改：{file}", "repaired: {file}")
@@ -53,180 +46,6 @@ _SHARED = Text(
     "do that): {files}",
 )
 _NONE = Text("没有要批注的文件", "there is nothing to annotate")
-_FOREIGN = Text(
-    "那里已有同名的文件，不是上次生成的副本，或者后来改过",
-    "a file of that name is there, which is no copy made earlier or was changed since",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """A copy that was made: its hash, and its file as seen from the folder of the copies."""
-
-    sha256: str
-    source: str
-
-
-@dataclass
-class Copies:
-    """The copies of one run in one folder: written there, and named in its manifest.
-
-    ``sources`` are all files of the run; the copies of others stay, for people work file by file.
-    With a ``lock`` they are closed by it; ``bare`` are those that it does not fit, which are not
-    written. ``held`` are those that stay as they were, since another program has them open.
-    """
-
-    folder: Path
-    sources: InitVar[Iterable[intake.Source]]
-    lock: Lock | None
-    bare: list[str] = field(default_factory=list)
-    held: list[str] = field(default_factory=list)
-    made: dict[str, _Copy] = field(default_factory=dict)
-    _before: dict[str, _Copy] = field(init=False)
-    _kept: dict[str, _Copy] = field(init=False)
-    _ours: set[tuple[str, str]] = field(init=False)
-
-    def __post_init__(self, sources: Iterable[intake.Source]) -> None:
-        here = {_seen_from(self.folder, source.path) for source in sources}
-        known = [*_manifest(self.folder), *_cut_off(self.folder)]
-        self._before = dict(known)
-        self._ours = {(name, copy.sha256) for name, copy in known}
-        self._kept = {
-            name: copy
-            for name, copy in self._before.items()
-            if copy.source not in here and (self.folder / copy.source).exists()
-        }
-
-    def write(self, source: Path, shown: str, ending: str, content: bytes) -> Path | None:
-        """Write the copy of a file under the path by which it is shown, with the ending that fits;
-        None where another program has open what is there.
-
-        SetupFault KD914 where a file of that name is there that no earlier run wrote.
-        """
-        name = self._free(PurePosixPath(shown).with_suffix(ending))
-        path = self.folder / name
-        content = self.lock.closed(content) if self.lock else content
-        digest = hashlib.sha256(content).hexdigest()
-        copy = _Copy(digest, _seen_from(self.folder, source))
-        try:
-            if path.exists() and _hash_of(path) != digest and not self._wrote(name):
-                raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
-            self._jot(name, copy)
-            outputs.write(path, content)
-        except outputs.Held:
-            self._leave(name)
-            return None
-        self.made[name] = copy
-        return path
-
-    def _leave(self, name: str) -> None:
-        """A copy stays; the next run has to know it still."""
-        self.held.append(name)
-        if name in self._before:
-            self._kept[name] = self._before[name]
-
-    def _wrote(self, name: str) -> bool:
-        """Whether a file is as an earlier run wrote it."""
-        return (name, _hash_of(self.folder / name)) in self._ours
-
-    def _jot(self, name: str, copy: _Copy) -> None:
-        path = self.folder / _JOURNAL
-        outputs.make_folder(self.folder)
-        with outputs.told(path), path.open("a", encoding="utf-8") as journal:
-            journal.write(json.dumps({name: asdict(copy)}) + "\n")
-
-    def _free(self, wanted: PurePosixPath) -> str:
-        """The name, or one with a number where two files would have one: for they differ in their
-        ending, or the copy of a file that is none of this run has it."""
-        name, number = str(wanted), 1
-        taken = {one.casefold() for one in (*self.made, *self._kept)}
-        while name.casefold() in taken:
-            number += 1
-            name = str(wanted.with_stem(f"{wanted.stem} ({number})"))
-        return name
-
-    def __enter__(self) -> "Copies":
-        return self
-
-    def __exit__(self, broken_off: type[BaseException] | None, *_: object) -> None:
-        """However a run ends, the manifest names what it wrote: else the next one would take that
-        for somebody else's. Where it came to its end earlier copies that nobody changed, of files
-        of this run or of files that are gone, are taken away."""
-        elsewhere = self._before
-        try:
-            if not broken_off:
-                self._clear()
-                elsewhere = self._kept
-        finally:
-            if self.made or self._before:
-                there = {name: asdict(copy) for name, copy in (elsewhere | self.made).items()}
-                listed = json.dumps(there, indent=1, sort_keys=True)  # a name may be no UTF-8
-                outputs.write(self.folder / MANIFEST, listed.encode())
-            outputs.remove(self.folder / _JOURNAL)
-
-    def _clear(self) -> None:
-        for name in self._before:
-            path = self.folder / name
-            if name in self.made or name in self._kept or not path.is_file():
-                continue
-            try:
-                if self._wrote(name):
-                    outputs.remove(path)
-            except outputs.Held:
-                self._leave(name)
-
-
-def _hash_of(path: Path) -> str:
-    """That of a copy which is there; SetupFault where it cannot be read."""
-    with outputs.told(path), outputs.held(path):
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _manifest(folder: Path) -> list[tuple[str, _Copy]]:
-    """What it names, whatever somebody did to it; nothing where there is none."""
-    return _copies(_read(folder / MANIFEST))
-
-
-def _cut_off(folder: Path) -> Iterator[tuple[str, _Copy]]:
-    """What a run that was cut off was about to write, or had written."""
-    for line in _read(folder / _JOURNAL).splitlines():
-        yield from _copies(line)
-
-
-def _read(path: Path) -> bytes:
-    """A list of copies, empty where there is none. SetupFault KD902 where it cannot be read: nobody
-    could say then which files are copies."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as fault:
-        raise SetupFault("KD902", {"reason": reason(fault)}, str(path)) from fault
-
-
-def _copies(listed: bytes) -> list[tuple[str, _Copy]]:
-    try:
-        return [
-            (str(name), _Copy(str(copy["sha256"]), str(copy["source"])))
-            for name, copy in json.loads(listed).items()
-            if _is_within(PurePath(name))
-        ]
-    except (ValueError, AttributeError, TypeError, KeyError):
-        return []
-
-
-def _is_within(name: PurePath) -> bool:
-    """Whether a file of that name lies in the folder, or in one within it."""
-    return not name.anchor and ".." not in name.parts
-
-
-def _seen_from(folder: Path, path: Path) -> str:
-    """Where a file is, as seen from a folder; on another drive, from its root."""
-    whole = real(path)
-    try:
-        return Path(os.path.relpath(whole, real(folder))).as_posix()
-    except ValueError:
-        return whole.as_posix()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from kamdocs.lazy import lazy
 from kamdocs.model import LANGS, Lang, Status, Text, level_of
 from kamdocs.words import STATUSES, VERDICTS, clauses, phrases
 from kamdocs.words.codes import CODES
+from kamdocs.words.places import OTHERWISE, PLACES
 from kamdocs.words.weight import of_level, weight
 
 _TITLE = Text("{code} {name}（{level}）", "{code} {name} ({level})")
@@ -78,7 +79,5 @@ def _within(asked: str) -> list[Status]:
 
 def _open(words: Text, lang: Lang) -> str:
     """The sentence with what fills its places told in words: 「〈栏目〉」未填写."""
-    from kamdocs.words.places import OTHERWISE, PLACES
-
     shown = {name: PLACES.get(name, OTHERWISE).say(lang) for name in words.places}
     return words.fill(lang, {name: f"〈{said}〉" for name, said in shown.items()})
