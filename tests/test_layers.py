@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -111,12 +112,21 @@ LIBRARIES: dict[str, set[str]] = {
 """The part of the package that each outside library lives in."""
 
 
+@cache
+def _modules() -> list[tuple[Path, ast.Module, list[ast.AST]]]:
+    """Every file of the package (its path within), parsed, with all that stands in it."""
+    parsed = (
+        (path.relative_to(PACKAGE), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    )
+    return [(inside, tree, list(ast.walk(tree))) for inside, tree in parsed]
+
+
 def _imports() -> Iterator[tuple[str, str, str]]:
     """Every import as (part of the package, what is imported, where)."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        inside = path.relative_to(PACKAGE)
+    for inside, _, nodes in _modules():
         part = inside.parts[0].removesuffix(".py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes:
             names: list[str] = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
@@ -132,17 +142,15 @@ def _imports() -> Iterator[tuple[str, str, str]]:
 def _of_intake() -> Iterator[tuple[str, str, list[str], bool, str]]:
     """Every import of something within intake as (room of intake that asks, "" where none does;
     module that is asked for; names; whether only when a function is called; where)."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        inside = path.relative_to(PACKAGE)
+    for inside, tree, nodes in _modules():
         of_intake = inside.parts[0] == "intake" and len(inside.parts) > 2
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        late = {id(node) for function in functions for node in ast.walk(function)}
-        for node in ast.walk(tree):
+        early = {id(node) for node in tree.body}
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("kamdocs.intake."):
                 room = inside.parts[1] if of_intake else ""
                 names = [alias.name for alias in node.names]
-                yield room, str(node.module), names, id(node) in late, f"{inside}:{node.lineno}"
+                late = id(node) not in early
+                yield room, str(node.module), names, late, f"{inside}:{node.lineno}"
 
 
 def _ours() -> set[str]:

@@ -17,8 +17,10 @@ ROWS = [
 ]
 
 
-def put(root: Path, *names: str, rows: list[list[str]] = ROWS) -> None:
-    content = writers.by_openpyxl([Sheet("客户档案", rows)])
+CONTENT = writers.by_openpyxl([Sheet("客户档案", ROWS)])  # once: the second is written in it
+
+
+def put(root: Path, *names: str, content: bytes = CONTENT) -> None:
     for name in names:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +54,8 @@ def test_a_copy_is_not_read_beside_its_file(tmp_path: Path, copy: str) -> None:
 def test_what_is_called_otherwise_or_holds_something_else_is_read(tmp_path: Path) -> None:
     put(tmp_path, "拜访-2026-08.xlsx", "拜访-2026-09.xlsx")  # of another month
     put(tmp_path, "客户.xlsx")
-    put(tmp_path, "客户 - 副本.xlsx", rows=[*ROWS, ["KA-002", "杭州屿升电梯厂", ""]])
+    more = writers.by_openpyxl([Sheet("客户档案", [*ROWS, ["KA-002", "杭州屿升电梯厂", ""]])])
+    put(tmp_path, "客户 - 副本.xlsx", content=more)
     put(tmp_path, "副本.xlsx", "report.xlsx", "port.xlsx", "photocopy.xlsx", "photo.xlsx")
     put(tmp_path, "状况(202608).xlsx", "状况(202609).xlsx")
     put(tmp_path, "状况副本2025.xlsx", "状况副本2026.xlsx")

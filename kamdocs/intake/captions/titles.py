@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from kamdocs.intake.grid import Numbered, Row, Spot, blank, not_blank, plain, words
 from kamdocs.intake.values import arabic, read_month, units_stated
@@ -164,7 +165,12 @@ def names_a_month(name: str) -> bool:
 def named_after(sheet: str, schema: SheetSchema) -> bool:
     """Whether a sheet's name is one by which a kind goes."""
     name = simplified(sheet.strip().casefold())
-    return any(known.casefold() in name for known in schema.sheets)
+    return any(known in name for known in _folded(schema.sheets))
+
+
+@lru_cache(maxsize=64)  # the names of each kind, compared with every title
+def _folded(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(str.casefold, names))
 
 
 def titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:

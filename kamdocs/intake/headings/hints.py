@@ -105,7 +105,7 @@ def _vocabulary(indexes: tuple[tuple[str, HeadingIndex], ...]) -> _Vocabulary:
     for kind, index in indexes:
         columns = (names for one in index.schema.fields.values() for names in one.columns)
         pieces = {comparable(name) for names in columns for name in names if len(name) <= LONGEST}
-        for name in (*index.known, *pieces, *(name for name, _ in index.rules)):
+        for name in (*index.known, *index.steps, *pieces, *(name for name, _ in index.rules)):
             found.setdefault(name, set()).add(kind)
     found.pop("", None)
     return _Vocabulary({name: frozenset(kinds) for name, kinds in found.items()})

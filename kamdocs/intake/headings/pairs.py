@@ -1,7 +1,7 @@
 """Labels with their values beside them, as they stand in forms."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -93,23 +93,25 @@ class Labels:
     @classmethod
     def found_in(
         cls,
-        rows: Iterable[tuple[int, Row]],
+        rows: Sequence[tuple[int, Row]],
         index: HeadingIndex,
         first: int,
         areas: Sequence[Area],
+        labelled: Container[int] | None = None,
         certain: bool = False,
     ) -> "Labels":
         """The labels of a kind; labels are looked for in the columns where at least half of the
-        words are labels."""
+        words are labels. Only the rows ``labelled`` can hold any; None: each can."""
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
-        labels: Counter[int] = Counter()
-        words: Counter[int] = Counter()
-        for _, row in rows:
-            for column, cell in enumerate(row, first):
-                if isinstance(cell, str) and not blank(cell):
-                    words[column] += 1
-                    labels[column] += bare.is_one(cell)
-        columns = (column for column, many in labels.items() if 2 * many >= words[column] and many)
+        held = [row for number, row in rows if labelled is None or number in labelled]
+        labels = Counter(
+            column for row in held for column, cell in enumerate(row, first) if bare.is_one(cell)
+        )
+        columns = (
+            column
+            for column, many in labels.items()
+            if 2 * many >= sum(map(_is_word, (cell_at(row, column - first) for _, row in rows)))
+        )
         return replace(bare, columns=frozenset(columns))
 
     def is_one(self, cell: object) -> bool:
@@ -302,6 +304,10 @@ class Labels:
         if label is None or prose or not isinstance(cell, str) or not TOKEN.match(cell):
             return False
         return self.is_one(cell)
+
+
+def _is_word(cell: object) -> bool:
+    return isinstance(cell, str) and not blank(cell)
 
 
 def _without_room(cell: str) -> str:

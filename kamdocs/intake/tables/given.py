@@ -1,30 +1,42 @@
 """What is said once above a table or form, for all that stands below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from kamdocs.intake.captions import month_above, named_after, titled, titles_above, year_above
 from kamdocs.intake.grid import Grid, Numbered, blank, words
-from kamdocs.intake.headings import Column, HeadingIndex, Labels, Match, Pair
+from kamdocs.intake.headings import Column, HeadingIndex, Kinds, Labels, Match, Pair
 from kamdocs.sheets import SheetSchema
 
 
-def given_above(
-    above: Sequence[Numbered], match: Match, grid: Grid, index: HeadingIndex, evident: bool
-) -> tuple[Pair, ...]:
+class Above(NamedTuple):
+    """The rows of a sheet above some headings, and the kinds of which each may hold a label."""
+
+    rows: Sequence[Numbered]
+    grid: Grid
+    hints: Mapping[int, Kinds]
+
+
+def given_above(above: Above, match: Match, index: HeadingIndex, evident: bool) -> tuple[Pair, ...]:
     """What is said above a table once for all its rows: customer, month, manager and the like
     (never a remark), where the table has no column for it; the month also in a title, if one is
     called after the kind or the headings by themselves make the kind ``evident``."""
+    rows, grid, hints = above
+    kind = match.schema.kind
     wanted = match.schema.weighty.union(match.schema.once) - match.fields
-    labels = Labels.found_in(above, index, grid.first_column, grid.beneath.merged)
     found: dict[str, Pair] = {}
-    for number, row in above:
-        for pair in labels.pairs(number, row):
+    labelled = {number for number, _ in rows if kind in hints[number]}
+    if labelled:
+        labels = Labels.found_in(rows, index, grid.first_column, grid.beneath.merged, labelled)
+        pairs = (labels.pairs(number, row) for number, row in rows if number in labelled)
+        for pair in chain.from_iterable(pairs):
             if isinstance(pair, Pair) and pair.label.field.name in wanted and not blank(pair.raw):
                 found.setdefault(pair.label.field.name, pair)
-    month = month_in_title(above, grid, match.schema, evident)
+    month = month_in_title(rows, grid, match.schema, evident)
     if month and month.label.field.name not in match.fields:
         found.setdefault(month.label.field.name, month)
-    if year := year_in_title(above, match):
+    if year := year_in_title(rows, match):
         found.setdefault(year.label.field.name, year)
     return tuple(found.values())
 

@@ -4,7 +4,7 @@
 fields of their own, each with a line a row.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -145,10 +145,13 @@ class Run:
                 yield heading._replace(value=(number, heading.spot[1]))
 
 
-def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
+def walk(
+    labels: Labels, rows: Iterable[Numbered], labelled: Container[int] | None = None
+) -> Iterator[Item]:
     """All labels with their values in some rows, and the cells that are neither.
 
-    Pairs of small tables are marked ``below``.
+    Pairs of small tables are marked ``below``. Only the rows ``labelled`` can hold labels
+    (None: each can); of the others no more is told than what they hold for labels above them.
     """
     run: Run | None = None
     steps: Mapping[int, str] = {}
@@ -156,8 +159,9 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
     taken: set[Spot] = set()
     for place, (number, row) in enumerate(filled):
         ahead = filled[place : place + 3]
-        begun = _begun(labels, number, row, _next(ahead, 0))
-        heads = heads_of_steps(labels, row, _next(ahead, 0))
+        may_be = labelled is None or number in labelled
+        begun = _begun(labels, number, row, _next(ahead, 0)) if may_be else None
+        heads = heads_of_steps(labels, row, _next(ahead, 0)) if may_be else {}
         signed = pairs_of_step(labels, number, row, steps) if steps else []
         steps = heads or (steps if signed else {})
         gap = run is not None and number > (run.rows[-1][0] if run.rows else number) + 1
@@ -171,7 +175,7 @@ def walk(labels: Labels, rows: Iterable[Numbered]) -> Iterator[Item]:
         elif run:
             run.rows.append((number, row))
             yield from _outside(run, number, row, labels.first_column)
-        else:
+        elif may_be:
             for item in labels.pairs(number, row):
                 if isinstance(item, Pair) and _is_title(item, labels, ahead):
                     yield Loose(item.at, item.label.heading, silent=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -20,10 +21,11 @@ from kamdocs.intake.headings import (
     Match,
     Pair,
     Stack,
+    kinds_by_row,
     settle,
     stacks,
 )
-from kamdocs.intake.tables.given import given_above
+from kamdocs.intake.tables.given import Above, given_above
 from kamdocs.intake.values import Stated
 from kamdocs.model import Note, Value
 
@@ -94,18 +96,30 @@ class KindUnclear(Exception):
         self.matches = tuple(matches)
 
 
-class _Fit(NamedTuple):
+@dataclass(frozen=True)
+class _Fit:
     """Headings that may begin at a position of the first rows. ``worth`` is how many fields they
     name, and how many of these only some kinds have. ``known`` are fields that are known without
-    headings; ``titled``: a title names the kind."""
+    headings, ``above`` the rows above these. What is told there is looked for when it is asked:
+    most fits have the marks of their kind, or another fits better."""
 
     position: int
     stack: Stack
     match: Match
-    given: tuple[Pair, ...]
     worth: tuple[int, int]
-    known: frozenset[str] = frozenset()
-    titled: bool = False
+    known: frozenset[str]
+    above: Above
+    index: HeadingIndex
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether a title above the headings names the kind."""
+        return titled(self.above.rows, self.match.schema)
+
+    @cached_property
+    def given(self) -> tuple[Pair, ...]:
+        """What is said above the headings once for all rows."""
+        return given_above(self.above, self.match, self.index, self.evident)
 
     @property
     def strong(self) -> bool:
@@ -125,8 +139,8 @@ class _Fit(NamedTuple):
     @property
     def marked(self) -> bool:
         """Whether the marks of the kind are there, as headings or above the table."""
-        there = self.match.fields | {pair.label.field.name for pair in self.given} | self.known
-        return there.issuperset(self.match.schema.mark)
+        lacking = set(self.match.schema.mark) - self.match.fields - self.known
+        return not lacking or lacking.issubset(pair.label.field.name for pair in self.given)
 
     @property
     def evident(self) -> bool:
@@ -135,7 +149,8 @@ class _Fit(NamedTuple):
         roles = self.match.schema.roles
         if not self.match.fields & {roles.code, roles.name}:
             return False
-        return len(self.match.telling) + self.titled >= _EVIDENT
+        lacking = _EVIDENT - len(self.match.telling)
+        return lacking <= 0 or (lacking == 1 and self.titled)
 
     @property
     def beyond_doubt(self) -> bool:
@@ -246,7 +261,7 @@ def _fits(
         for kind, index in indexes.items():
             if kind not in hinted and number not in grouped:
                 continue
-            for fit in _fits_at(head, position, grid, index, known):
+            for fit in _fits_at(head, Above(head[:position], grid, hints), index, known):
                 if fit.firm:
                     within = max(within, position + fit.stack.height)
                 if fit.beyond_doubt:
@@ -255,25 +270,21 @@ def _fits(
 
 
 def _fits_at(
-    head: Sequence[Numbered],
-    position: int,
-    grid: Grid,
-    index: HeadingIndex,
-    known: frozenset[str] | None,
+    head: Sequence[Numbered], above: Above, index: HeadingIndex, known: frozenset[str] | None
 ) -> Iterator[_Fit]:
     """How rows from a position on fit one kind; several only where that gives more headings than
     fewer of them, where cells are merged over all, or where a group tells whose columns are."""
-    most = 0
-    for stack in stacks(head, position, grid, index):
+    most, grid = 0, above.grid
+    for stack in stacks(head, len(above.rows), grid, index):
         if not index.knows_any(stack.cells):  # as most rows are
             continue
         named = stack.sure and named_after(grid.name, index.schema)
-        certain = named or entitled(head[:position], index.schema)
+        certain = named or entitled(above.rows, index.schema)
         match = index.match(stack.cells, grid.first_column, certain=certain)
         alone = index.match(stack.under, grid.first_column)
         more = len(match.fields) > max(most, len(alone.fields))
         most = max(most, len(match.fields))
-        fit = _fit(head, position, stack, match, grid, index, known)
+        fit = _fit(above, stack, match, index, known)
         if fit is None:
             continue
         if stack.height == 1 or more or fit.firm:
@@ -281,29 +292,20 @@ def _fits_at(
 
 
 def _fit(
-    head: Sequence[Numbered],
-    position: int,
-    stack: Stack,
-    match: Match,
-    grid: Grid,
-    index: HeadingIndex,
-    known: frozenset[str] | None,
+    above: Above, stack: Stack, match: Match, index: HeadingIndex, known: frozenset[str] | None
 ) -> _Fit | None:
     """The fit of a match, or None where it has too few headings, or lacks the marks of its kind and
     nothing else tells it. Of a further table (whose ``known`` fields are not None) a title may."""
     if len(match.fields) < 2:
         return None
-    above = head[:position]
-    named = named_after(grid.name, match.schema)
+    named = named_after(above.grid.name, match.schema)
     worth = len(match.fields) + (_NAMED_LIKE if named else 0), len(match.telling)
     there = known or frozenset()
-    if _tells_of_a_month(match, grid):
+    if _tells_of_a_month(match, above.grid):
         there |= {match.schema.roles.month}
-    fit = _Fit(position, stack, match, (), worth, there, titled(above, match.schema))
-    if above:
-        fit = fit._replace(given=given_above(above, match, grid, index, fit.evident))
-    further = known is not None and fit.titled
-    return fit if fit.marked or named or further or fit.evident else None
+    fit = _Fit(len(above.rows), stack, match, worth, there, above, index)
+    further = known is not None
+    return fit if named or fit.evident or (further and fit.titled) or fit.marked else None
 
 
 def _tells_of_a_month(match: Match, grid: Grid) -> bool:
@@ -329,10 +331,11 @@ def table_at(
     headings count as headings again, however few they are, and what was said above them need not be
     said again.
     """
+    higher = Above(above, grid, kinds_by_row(above, indexes))
     fits = [
         fit
         for kind, index in indexes.items()
-        for fit in _fits_at([*above, *rows], len(above), grid, index, _known(before, kind))
+        for fit in _fits_at([*above, *rows], higher, index, _known(before, kind))
         if fit.strong or _again(fit.match, before) or _many_titled(fit, above)
     ]
     if not fits:

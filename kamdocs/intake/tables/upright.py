@@ -1,8 +1,6 @@
 """Forms: sheets in which labels stand beside their values, one customer or visit a form."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from kamdocs.intake.captions import named_after, titled
@@ -48,12 +46,12 @@ def find_form(
     ``hints`` are the kinds that each of the rows may speak of. Raises KindUnclear where two kinds
     fit equally well.
     """
-    labelled = Counter(chain.from_iterable(hints[number] for number, _ in head))
+    labelled = {kind: {number for number, _ in head if kind in hints[number]} for kind in indexes}
     forms = [
         form
         for kind, index in indexes.items()
         # a table has one row of labels, and is no form
-        if labelled[kind] > 1 and (form := _form(head, grid, index))
+        if len(labelled[kind]) > 1 and (form := _form(head, grid, index, labelled[kind]))
     ]
     top = max((form.worth for form in forms), default=(0, 0))
     leaders = [form for form in forms if form.worth == top]
@@ -62,10 +60,13 @@ def find_form(
     return leaders[0] if leaders else None
 
 
-def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | None:
+def _form(
+    head: Sequence[Numbered], grid: Grid, index: HeadingIndex, labelled: Container[int]
+) -> Form | None:
+    """The form of a kind, of which only the rows ``labelled`` can hold labels."""
     areas = grid.beneath.merged
-    labels = Labels.found_in(head, index, grid.first_column, areas)
-    found = list(walk(labels, head))
+    labels = Labels.found_in(head, index, grid.first_column, areas, labelled)
+    found = list(walk(labels, head, labelled))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
     fields = frozenset(pair.label.field.name for pair in pairs)
@@ -79,10 +80,10 @@ def _form(head: Sequence[Numbered], grid: Grid, index: HeadingIndex) -> Form | N
     if len(fields) < _FEWEST or len(rows) < 2 or not known:
         return None
     worth = len(fields) + (_NAMED_LIKE if named else 0), telling
-    surely = Labels.found_in(head, index, grid.first_column, areas, certain=True)
+    surely = Labels.found_in(head, index, grid.first_column, areas, labelled, certain=True)
     rows |= {
         pair.at[0]
-        for pair in walk(surely, head)
+        for pair in walk(surely, head, labelled)
         if isinstance(pair, Pair) and pair.label.field.name in index.schema.mark
     }
     return Form(surely, min(rows), fields, worth, _across(head, surely))
