@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from xml.parsers import expat
 
@@ -11,12 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kamdocs.intake.grid import Area, Beneath, Grid, Numbered
-from kamdocs.intake.headings import Labels, index_of, kinds_by_row
+from kamdocs.intake.headings import Kinds, Labels, index_of, kinds_by_row
 from kamdocs.intake.opening import SAFE, NotOpened, with_slashes
 from kamdocs.intake.opening.beneath.xlsx import look_beneath
 from kamdocs.intake.opening.limits import hold_package
-from kamdocs.intake.tables import KindUnclear, find_table
+from kamdocs.intake.tables import KindUnclear, find_form, find_table
 from kamdocs.intake.tables import table as tables
+from kamdocs.naming import comparable
 from tests import desk, writers
 
 INDEXES = {kind: index_of(schema) for kind, schema in desk.SCHEMAS.items()}
@@ -49,11 +50,13 @@ WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~"))}
 )
 @example("二十一、客户名称")
 @example("客户必填")
+@example("科长申报")
 def test_a_hint_leaves_out_no_kind_whose_heading_or_label_a_cell_is(cell: str) -> None:
     hints = kinds_by_row([(1, [cell])], INDEXES)[1]
     labels = {kind: Labels(index, 1, {}, certain=True) for kind, index in INDEXES.items()}
     assert hints >= {kind for kind, index in INDEXES.items() if index.knows(cell)}
     assert hints >= {kind for kind, one in labels.items() if one.is_one(cell)}
+    assert hints >= {kind for kind, index in INDEXES.items() if comparable(cell) in index.steps}
 
 
 PIECES = (
@@ -152,12 +155,23 @@ MERGED = st.lists(
 )
 
 
-def _found(head: Sequence[Numbered], grid: Grid) -> tuple[object, ...]:
+Hints = Mapping[int, Kinds]
+
+
+def _found(head: Sequence[Numbered], grid: Grid, hints: Hints | None = None) -> tuple[object, ...]:
+    hints = hints or kinds_by_row(head, INDEXES)
     try:
-        table = find_table(head, iter(()), grid, INDEXES, kinds_by_row(head, INDEXES))
+        table = find_table(head, iter(()), grid, INDEXES, hints)
     except KindUnclear as unclear:
         return tuple(match.schema.kind for match in unclear.matches)
-    return (table.row, table.height, table.match, list(table.rest)) if table else ()
+    return (table.row, table.height, table.match, table.given, [*table.rest]) if table else ()
+
+
+def _form(head: Sequence[Numbered], grid: Grid, hints: Hints) -> object:
+    try:
+        return find_form(head, grid, INDEXES, hints)
+    except KindUnclear as unclear:
+        return {match.schema.kind for match in unclear.matches}
 
 
 @settings(max_examples=300)
@@ -174,3 +188,26 @@ def test_what_stands_far_below_headings_beyond_doubt_has_no_say(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tables, "TALLEST", 100)  # nothing is far below
         assert _found(head, grid) == found
+
+
+FORMS: list[list[object]] = [
+    ["科长申报", "姓名", "李四", "日期", "2026-07-01"],
+    ["部长审核", "王五", "同意", "", "2026-07-03"],
+    ["客户名称：苏州迅捷电梯有限公司", "", "填表人：李晓雯　填表日期：2026-07-01"],
+    ["姓名", "部门", "职务"],
+    ["钱思远", "采购部", "经理"],
+    *([LABELS[kind][at], "某厂", LABELS[kind][-at], 3.0] for kind in LABELS for at in (1, 2, 3)),
+]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from([*ROWS, *FORMS]), max_size=9), MERGED)
+@example([FORMS[0], [], ["客户编号", "客户名称", "评定等级"], ["KA-001", "某厂", "A"]], [])
+@example([*FORMS, ROWS[4], ROWS[3], *FORMS], [])
+def test_rows_without_a_hint_say_nothing(rows: list[list[object]], merged: list[Area]) -> None:
+    head = list(enumerate(rows, 1))
+    grid = Grid("Sheet1", lambda: rows, beneath=Beneath(merged=tuple(sorted(merged))))
+    hints = kinds_by_row(head, INDEXES)
+    everywhere = {number: frozenset(INDEXES) for number, _ in head}
+    assert _found(head, grid, hints) == _found(head, grid, everywhere)
+    assert _form(head, grid, hints) == _form(head, grid, everywhere)
