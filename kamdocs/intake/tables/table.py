@@ -258,10 +258,11 @@ def _fits(
         hinted = set().union(*(hints[one] for one, _ in head[position : position + TALLEST]))
         if position < within or not (hinted or number in grouped) or not _wordy(row):
             continue
+        above = Above(head[:position], grid, hints)
         for kind, index in indexes.items():
             if kind not in hinted and number not in grouped:
                 continue
-            for fit in _fits_at(head, Above(head[:position], grid, hints), index, known):
+            for fit in _fits_at(head, above, index, known):
                 if fit.firm:
                     within = max(within, position + fit.stack.height)
                 if fit.beyond_doubt:
