@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.kinds.following import NOTHING
+from kamdocs.compliance.follow_ups.case import NOTHING
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
 from kamdocs.model import (
