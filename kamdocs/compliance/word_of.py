@@ -25,8 +25,8 @@ def person_in(words: str) -> str:
 
 
 def in_both(words: str, others: str) -> str:
-    """The names that stand in both of two cells, each of which may name several, joined by 、; empty
-    for nobody."""
+    """The names that stand in both of two cells, each of which may name several people, joined by
+    、; empty for nobody."""
     first, second = (
         [person_in(part) for part in _BETWEEN.split(_BRACKETS.sub("", one))]
         for one in (words, others)
