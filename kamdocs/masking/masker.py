@@ -1,4 +1,4 @@
-"""Masking a run for the eyes of a role: its records, its findings, its verdicts, its plan."""
+"""Masks the results of a run for a role: records, findings, verdicts, plan."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -46,30 +46,31 @@ _OURS = frozenset(
         *("wanted", "missing", "what", "step", "after", "differing", "more"),
     }
 )
-"""Facts that are words of schemas and policies, or days of theirs: they are told as they are."""
+"""The facts that are words or days of schemas and policies: they are never masked."""
 _QUOTED = frozenset({"heading", "headings", "year", "clause"})
-"""Facts that people wrote and that are no value, wherever they are cited: the year of a heading."""
+"""The facts that people wrote but that are no value of a cell, such as the year of a heading."""
 _CUSTOMERS = frozenset({"name", "code", "other_name", "other_code"})
-"""Facts that name customers, where they are those of the rows that are cited."""
+"""The facts that name customers: they are shown if it is a customer of the rows cited."""
 _COUNTS = frozenset(
     {
         *("made", "count", "months", "customers", "rows", "cells", "needs", "last"),
     }
 )
-"""Facts that count what there is, where they are whole numbers."""
+"""The facts that are counts, if they are whole numbers."""
 _BETWEEN = "days"
-"""So many days lie between two: whoever sees one of them and the number knows the other."""
+"""The fact that is the number of days between two days: together with one of these it gives away
+the other."""
 
 _Row = tuple[str, str, int]
 
 
 class Masker:
-    """Masks for a view what a run made of its records, which it reads with open eyes.
+    """Masks for a view what a run made of its records; the run itself works on all data.
 
-    Verdicts, and how many findings there are, stay what they are on the full data. A fact is masked
-    where it is cited at a hidden cell or beside the label of a hidden field, whatever it says; and
-    anywhere else where it says what stands in a hidden cell. Visible cells, and the names of files
-    and sheets, are looked through for what they repeat of hidden ones.
+    Verdicts and the number of findings stay as they are on the full data. A fact is masked where it
+    is cited at a hidden cell or beside the label of a hidden field, and anywhere else if it says
+    what stands in a hidden cell. Visible cells and the names of files and sheets are searched for
+    what they repeat of hidden cells.
     """
 
     def __init__(
@@ -120,8 +121,8 @@ class Masker:
     # Records
 
     def record(self, record: Record) -> Record:
-        """The record with every hidden value replaced, and masked where a visible one repeats it;
-        blank ones stay blank."""
+        """The record with every hidden value replaced by the mask, also where a visible value
+        repeats it; blanks stay blank."""
         if record.kind not in self._schemas:
             return self._files.clear(record)
         schema, whose = self._schemas[record.kind], _customer(record)
@@ -143,8 +144,8 @@ class Masker:
         return self._files.clear(shown)
 
     def _told(self, schema: SheetSchema, name: str, value: Value, whose: str) -> Value:
-        """A visible value without what it repeats of hidden ones. Names, numbers of customers and
-        words to choose from are what they are."""
+        """A visible value without what it repeats of hidden ones. Names and codes of customers, and
+        choices of a field, are never changed."""
         chosen = schema.fields[name].labels if name in schema.fields else {}
         if name in (schema.roles.code, schema.roles.name):
             return value
@@ -179,8 +180,8 @@ class Masker:
         return cleared._replace(decisions=tuple(self._decisions(report.decisions, listed)))
 
     def _decisions(self, decisions: Iterable[Record], listed: Collection[str]) -> Iterator[Record]:
-        """What reviewers decided on what is ``listed``, by its ids as they are shown; the id of
-        anything else may say what the role does not see."""
+        """The decisions of reviewers on the verdicts and findings whose ids are ``listed``; the id
+        of anything else may give away what the role may not see."""
         schema = decision_schema()
         for one in decisions:
             if one.text("finding_id") in listed:
@@ -207,8 +208,8 @@ class Masker:
         return one._replace(cells=cells)
 
     def finding(self, finding: Finding) -> Finding:
-        """A finding on the data, or a verdict with its evidence. The day by which something is due
-        may be told; its hour tells that of a cell."""
+        """A finding on data, or a verdict with its evidence. A due day may be shown, but not its
+        hour, which gives away that in a cell."""
         ruling = finding.ruling
         closed = ruling is not None and self._touched(ruling)
         whose = ruling.subject if ruling else self._customer_at(finding.place)
@@ -236,9 +237,9 @@ class Masker:
         )
 
     def _item(self, ruling: Ruling) -> str:
-        """The day that tells several verdicts apart. One that is hidden goes by its cell, and where
-        several records share that by the number as well; elsewhere the number would tell which
-        hidden days are the same."""
+        """The item that tells several verdicts apart. A hidden day is replaced by its cell, with
+        the number behind it only where several records share the cell: elsewhere the number would
+        give away which hidden days are equal."""
         dated = ruling.dated
         if dated is None or not self._view.hides(dated.kind, dated.field):
             return ruling.item
@@ -251,7 +252,7 @@ class Masker:
         return replace(near, facts=self._facts(near.facts, near.place, whose))
 
     def difference(self, one: Difference) -> Difference:
-        """What a form says otherwise than an archive; that it does is told, not what."""
+        """A difference between a form and an archive; of a hidden field only that it differs."""
         kinds = (kind for kind, schema in self._schemas.items() if schema.title == one.kind)
         label = one.field.zh if one.field else ""
         if any(label in self._labels[kind] for kind in kinds):
@@ -264,7 +265,7 @@ class Masker:
     # Plans
 
     def plan(self, plan: Plan) -> Plan:
-        """The plan for every output; what it proposes stays, but for names that are hidden."""
+        """The plan for every output; what it proposes stays, without hidden names."""
         shown = plan._replace(
             dues=tuple(self._due(one) for one in plan.dues),
             visits=tuple(self._visit(one) for one in plan.visits),
@@ -290,7 +291,7 @@ class Masker:
     # Facts
 
     def _touched(self, ruling: Ruling) -> bool:
-        """Whether a verdict rests on a hidden cell: its figures may be reckoned from it."""
+        """Whether a verdict rests on a hidden cell, so that its figures may come from it."""
         places = (*ruling.evidence, *(one.place for one in ruling.near))
         if any(self._closed(place) for place in places):
             return True
@@ -298,7 +299,7 @@ class Masker:
         return any(self._labelled(label, place) for place, held in told for label, _ in held)
 
     def _closed(self, place: Place | None) -> bool:
-        """Whether a place is a cell of a hidden field, or one that is not known to be seen."""
+        """Whether a place is a cell of a hidden field, or one that is not known to be visible."""
         if place is None or not (place.row and place.column):
             return False
         if place in self._cells:
@@ -309,8 +310,8 @@ class Masker:
         return of_column is None or True in of_column
 
     def _labelled(self, label: object, place: Place | None) -> bool:
-        """Whether a label is that of a hidden field of the row at a place, or of any row where
-        nobody knows what stands there."""
+        """Whether a label is that of a hidden field of the row at a place; of any kind of row where
+        it is unknown what stands there."""
         if not isinstance(label, Text):
             return False
         row = _row_of(place) if place else ("", "", 0)
@@ -335,8 +336,8 @@ class Masker:
         return {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
 
     def _tells_a_day(self, facts: Mapping[str, Fact], place: Place | None) -> bool:
-        """Whether a number of days leads from the day of a row to that of its recording, or back,
-        and one of the two is hidden."""
+        """Whether a number of days is that between the day of a row and the day of its recording,
+        one of which is hidden."""
         if _BETWEEN not in facts or place is None:
             return False
         kinds = self._kinds.get(_row_of(place), set()) & self._schemas.keys()
@@ -348,7 +349,7 @@ class Masker:
         )
 
     def _named_at(self, *cited: Fact) -> set[str]:
-        """The names and numbers of customers in the rows of some places."""
+        """The names and codes of customers in the rows of some places."""
         rows = {_row_of(one) for one in cited if isinstance(one, Place)}
         return {name for row in rows for name in self._customers.get(row, ())}
 
@@ -357,7 +358,7 @@ class Masker:
 
     def _behind(self, name: str, fact: Fact, whose: str, named: set[str]) -> Fact:
         """A fact cited at a hidden cell: masked, unless it is no value of the sheet, or one of the
-        customers ``named`` in the rows that are told of."""
+        customers ``named`` in the rows cited."""
         if fact is None or name in _OURS or (name in _COUNTS and type(fact) is int):
             return fact
         if (name == "name" and fact in self._names) or (name in _CUSTOMERS and fact in named):
@@ -368,7 +369,7 @@ class Masker:
         return MASK
 
     def _open(self, fact: Fact, whose: str) -> Fact:
-        """A fact cited elsewhere: masked as far as it says what stands in a hidden cell."""
+        """A fact cited elsewhere: masked where it says what stands in a hidden cell."""
         match fact:
             case Status():
                 return fact
@@ -391,7 +392,7 @@ class Masker:
         return fact
 
     def _customer_at(self, place: Place | None) -> str:
-        """The customer of whom the row of a place tells, empty where nobody knows."""
+        """The key of the customer whom the row at a place is about; empty where it is unknown."""
         return self._whose.get(_row_of(place), "") if place else ""
 
 
@@ -400,7 +401,7 @@ def _row_of(place: Place) -> _Row:
 
 
 def _named(record: Record, schemas: Schemas) -> Iterator[str]:
-    """The name and the number of the customer in a row, which everybody sees."""
+    """The name and the code of the customer in a row, which every role may see."""
     if schema := schemas.get(record.kind):
         yield from (record.text(name) for name in (schema.roles.name, schema.roles.code) if name)
 
@@ -410,7 +411,7 @@ def _customer(record: Record) -> str:
 
 
 def _common(schemas: Schemas) -> Iterator[str]:
-    """Words that stand in every sheet: titles, headings and what there is to choose from."""
+    """The words that stand in every sheet: titles, headings and choices."""
     for schema in schemas.values():
         yield from (schema.title.zh, schema.title.en, schema.counted.zh, schema.counted.en)
         for field in schema.fields.values():
