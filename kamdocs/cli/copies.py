@@ -75,7 +75,7 @@ class Copies:
         digest = hashlib.sha256(content).hexdigest()
         copy = _Copy(digest, _seen_from(self.folder, source))
         try:
-            if path.exists() and _hash_of(path) != digest and not self._wrote(name):
+            if path.exists() and _hash_of(path) != digest and not self._is_as_written(name):
                 raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
             self._jot(name, copy)
             outputs.write(path, content)
@@ -91,7 +91,7 @@ class Copies:
         if name in self._before:
             self._kept[name] = self._before[name]
 
-    def _wrote(self, name: str) -> bool:
+    def _is_as_written(self, name: str) -> bool:
         """Whether the file of that name is exactly as an earlier run wrote it."""
         return (name, _hash_of(self.folder / name)) in self._ours
 
@@ -136,7 +136,7 @@ class Copies:
             if name in self.made or name in self._kept or not path.is_file():
                 continue
             try:
-                if self._wrote(name):
+                if self._is_as_written(name):
                     outputs.remove(path)
             except outputs.Held:
                 self._leave(name)

@@ -185,13 +185,11 @@ def _worked_out(place: str, name: str, fields: Mapping[str, Field], lang: Lang) 
 
 def asked_by(policies: Iterable[Policy]) -> dict[tuple[str, str], list[str]]:
     """The clauses that ask for a field to be filled in, by kind of record and field."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for policy in policies:
-        for rule in policy.rules:
-            for terms in (rule.terms, rule.terms.get("with", {})):
-                for name in (*terms.get("need", ()), *terms.get("must", {})):
-                    clauses = found.setdefault((terms.get("of", CUSTOMER), name), [])
-                    clause = f"{policy.id} {rule.clause}"
-                    if clause not in clauses:
-                        clauses.append(clause)
-    return found
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    every = ((policy, rule) for policy in policies for rule in policy.rules)
+    for policy, rule in every:
+        for terms in (rule.terms, rule.terms.get("with", {})):
+            for name in (*terms.get("need", ()), *terms.get("must", {})):
+                clauses = found.setdefault((terms.get("of", CUSTOMER), name), {})
+                clauses[f"{policy.id} {rule.clause}"] = None
+    return {field: list(clauses) for field, clauses in found.items()}

@@ -93,7 +93,7 @@ def check(
     verdicts, said = waived(found, policies, book, decisions, span=span)
     said += _attestations(policies, book)
     said += without_former(policies, book, schemas, span)
-    said += [_told(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
+    said += [_not_begun(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
     return Verdicts(verdicts, untold, numbers), tuple(said)
 
 
@@ -134,7 +134,7 @@ def _unjudged(gap: Gap, audit: Audit) -> Finding:
     )
 
 
-def _told(one: Unbegun) -> Finding:
+def _not_begun(one: Unbegun) -> Finding:
     """The finding that nobody judges the days before a policy is in force (KD442), or before its
     first whole periods begin (KD445)."""
     facts: dict[str, Fact] = {

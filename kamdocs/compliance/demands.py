@@ -198,7 +198,7 @@ class Demands:
             return stale
         if name in self._not_after and (later := self._later(name, value, record)):
             return later
-        return self._other_than(name, record, customer) if name in self._equals else None
+        return self._unequal(name, record, customer) if name in self._equals else None
 
     def _field(self, record: Record, name: str) -> dict[str, Fact]:
         return {"field": self.audit.label(record.kind, name)}
@@ -227,16 +227,16 @@ class Demands:
         }
         return NearMiss(record.place(name), "KD614", facts)
 
-    def _let_off(self, record: Record) -> tuple[bool | None, str]:
+    def _excused(self, record: Record) -> tuple[bool | None, str]:
         """Whether ``unless`` takes a record, so that ``equals`` is not asked for; and the field
         that decides or is silent."""
         if self._unless is None:
             return False, ""
         return self._unless.judge(record.values, record.faulty)
 
-    def _other_than(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
+    def _unequal(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
         wanted = self._equals[name]
-        answer, silent = self._let_off(record)
+        answer, silent = self._excused(record)
         if answer:
             return None
         if customer is None:

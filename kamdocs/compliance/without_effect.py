@@ -41,7 +41,7 @@ def of_waiver(
     facts: dict[str, Fact] = {"clause": record.text("clause"), "day": last}
     if not named:
         return
-    whose = None if used else _whose(record, named, rulings)
+    whose = None if used else _is_asked_of_customers(record, named, rulings)
     if not _rules(record, named):
         yield _of_no_clause(record, named, ("KD425", "KD438"), lambda _: True)
     elif whose is not None and whose == record.nameless:
@@ -55,7 +55,9 @@ def of_waiver(
         yield Finding("KD424", record.row, facts)
 
 
-def _whose(record: Record, policies: Sequence[Policy], rulings: Sequence[Ruling]) -> bool | None:
+def _is_asked_of_customers(
+    record: Record, policies: Sequence[Policy], rulings: Sequence[Ruling]
+) -> bool | None:
     """Whether the clause that a row names is asked of customers (True) or of the company (False);
     None where it is asked of both, or of nobody."""
     held = {

@@ -108,7 +108,7 @@ def outcome(grading: Source, scale: Scale | None, former: str) -> Mapping[str, S
     made = "" if points is None else scale.grade(points)
     total = "" if points is None else amount(points)
     against = "" if points is None else _other_grade(record, made) + _other_score(record, points)
-    note = _note(scale) + ("" if points is None else _apart(scale, known, points))
+    note = _note(scale) + ("" if points is None else _why_not_the_sum(scale, known, points))
     texts = (f"{amount(weight)}分", total, made, _cutoffs(scale), against, former, note)
     return _shown(SCALE, texts)
 
@@ -143,7 +143,7 @@ def _note(scale: Scale) -> str:
     return f"评分依据{scale.source}" + (f"；权重、满分值和分数线是{by}。" if by else "。")
 
 
-def _apart(scale: Scale, figures: Mapping[str, Decimal | int], points: Decimal) -> str:
+def _why_not_the_sum(scale: Scale, figures: Mapping[str, Decimal | int], points: Decimal) -> str:
     """The sentence that says why the printed points of the parts do not add up to the printed sum;
     empty where they do."""
     parts = sum((told(part.points(figures[part.field])) for part in scale.parts), Decimal(0))

@@ -79,7 +79,7 @@ def _by_others(workers: int, work: Work) -> Iterator[Filled]:
         while parts or asked:
             with held_back(FORK):  # a process may begin with what it is asked for
                 while parts and len(asked) < 2 * workers:
-                    asked.append(pool.submit(_some, parts.popleft()))
+                    asked.append(pool.submit(_fill_part, parts.popleft()))
             yield from asked.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
@@ -104,6 +104,6 @@ def _end_with_the_other() -> None:
         os._exit(1)
 
 
-def _some(first: int) -> list[Filled]:
+def _fill_part(first: int) -> list[Filled]:
     (work,) = _here
     return list(work.done(first, first + _EACH))

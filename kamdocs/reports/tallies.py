@@ -25,7 +25,7 @@ FEW = 5
 """The fewest decided obligations for which a percentage says anything."""
 
 
-def _through(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
+def _spoken_until(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
     """For each kind of sheet, by title, the latest day for which its sheets speak, the earliest
     first; and the kinds of which no sheet says it. The archive has no such day and is left out."""
     days: dict[str, tuple[date, Text]] = {}
@@ -45,7 +45,7 @@ def _through(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
 def through_words(report: Report, lang: Lang) -> str:
     """Until when the sheets speak, in words: one day, or the first and the last with the kinds to
     which they belong."""
-    spoken, silent = _through(report)
+    spoken, silent = _spoken_until(report)
     said = []
     if spoken:
         (first, earliest), (last, latest) = spoken[0], spoken[-1]

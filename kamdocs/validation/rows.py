@@ -113,12 +113,12 @@ class _Across:
         said.difference_update(but)
         if not said:
             return said
-        rows = self._told_of(stretch)
+        rows = self._values_looked_at(stretch)
         fresh = {rows[at]: at for at in said if rows[at] not in self._kept}
         wrong = {row for row, at in fresh.items() if self.hold(stretch.record(at), ())}
         return {at for at in said if rows[at] in wrong}
 
-    def _told_of(self, stretch: Stretch) -> Sequence[tuple[object, ...]]:
+    def _values_looked_at(self, stretch: Stretch) -> Sequence[tuple[object, ...]]:
         """For each row its values in the fields that the check looks at."""
         blank = [None] * len(stretch.numbers)
         columns = [stretch.values.get(name, blank) for name in self._names]

@@ -85,7 +85,7 @@ def written(form: str, said: Said) -> bytes:
     salt = _salt(form, units)
     hashes = _hashes(salt, [told for one in units for told in one.hashed])
     lines = [(of_table, *[one.sorts for one in row]) for of_table, row in said]
-    names, blocks = _laid(tuple(lines))
+    names, blocks = _layout(tuple(lines))
     head = _json({"format": FORMAT, "form": form, "salt": salt})
     return f'{head[:-1]},"names":{names},"blocks":{blocks % tuple(hashes)}}}'.encode()
 
@@ -100,7 +100,7 @@ def _salt(form: str, units: Iterable[Counted]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _laid(lines: tuple[tuple[Any, ...], ...]) -> tuple[str, str]:
+def _layout(lines: tuple[tuple[Any, ...], ...]) -> tuple[str, str]:
     """The names of the fields and the lines of a document as JSON, with ``_PLACE`` for each hash.
     ``lines`` has for each line whether it is a row of a table, and the sorts of each unit. Kept,
     since it is the same for most documents of a form."""
@@ -125,7 +125,7 @@ def _hashes(salt: str, told: Sequence[str]) -> list[str]:
     """The hash of each text; many cells of a form say the same, which is hashed only once."""
     salted, different = _salted(salt), dict.fromkeys(told)
     made = [_digest(salted, one) for one in different]
-    letters = _lettered(b"".join(made))
+    letters = _as_letters(b"".join(made))
     starts = range(0, len(letters), _LETTERS)
     known = dict(zip(different, [letters[at : at + _LETTERS] for at in starts], strict=True))
     return [known[one] for one in told]
@@ -137,7 +137,7 @@ def _salted(salt: str) -> "hashlib._Hash":
 
 
 def _hash(salted: "hashlib._Hash", told: str) -> str:
-    return _lettered(_digest(salted, told))
+    return _as_letters(_digest(salted, told))
 
 
 def _digest(salted: "hashlib._Hash", told: str) -> bytes:
@@ -146,7 +146,7 @@ def _digest(salted: "hashlib._Hash", told: str) -> bytes:
     return begun.digest()[:_HASH]
 
 
-def _lettered(hashes: bytes) -> str:
+def _as_letters(hashes: bytes) -> str:
     return b2a_base64(hashes, newline=False).decode()
 
 
