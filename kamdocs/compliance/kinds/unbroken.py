@@ -16,7 +16,6 @@ have the rule one after the other are judged together, so that each lapse is tol
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -24,6 +23,7 @@ from typing import Any, NamedTuple
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.follow_ups.case import NOTHING
+from kamdocs.compliance.lapses import Bound, Chain, Holding, Lapse, after, chain_of
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
 from kamdocs.model import (
@@ -31,13 +31,11 @@ from kamdocs.model import (
     Fact,
     Finding,
     NearMiss,
-    Place,
     Policy,
     Record,
     Rule,
     Status,
     Text,
-    months_after,
 )
 
 CODE = "KD620"
@@ -85,50 +83,12 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("also", index, "done"), other["of"], done, types=DAYS)
 
 
-class _Holding(NamedTuple):
-    """A record and the days on which it holds, both inclusive; ``since`` is None where nobody knows
-    its first day. ``says_until``: the record gives its last day itself. ``why`` is the reason where
-    nobody can say whether it counts."""
-
-    place: Place
-    since: date | None
-    until: date
-    says_until: bool = False
-    why: NearMiss | None = None
-
-    def may_hold_in(self, lapse: "_Lapse") -> bool:
-        return self.since is None or (self.since <= lapse.last and lapse.first <= self.until)
-
-
-class _Lapse(NamedTuple):
-    """Days on end, from ``first`` to ``last``, on which nothing holds. ``since`` is the first day
-    that is looked at, ``before`` the record that held until then, ``over`` the one that ends the
-    lapse; None where there is none."""
-
-    first: date
-    last: date
-    since: date
-    before: _Holding | None
-    over: _Holding | None
-
-    @property
-    def to_be_told_of(self) -> date:
-        """The first day for which sheets have to speak, so that no other record can have held on
-        the first day of the lapse: the day after the record before began or, where that gives its
-        last day itself, the first day of the lapse."""
-        if self.before is None:
-            return self.since
-        if self.before.says_until or self.before.since is None:
-            return self.first
-        return min(self.before.since + DAY, self.first)
-
-
 class _Found(NamedTuple):
     """The records of a customer or the company: those that hold for ``certain``, by their first
     day, those that may (``possible``), and what is ``near`` but does not count."""
 
-    certain: tuple[_Holding, ...]
-    possible: tuple[_Holding, ...]
+    certain: tuple[Holding, ...]
+    possible: tuple[Holding, ...]
     near: tuple[NearMiss, ...]
 
 
@@ -203,19 +163,7 @@ def _standings(line: _Line) -> Iterator[Standing]:
     return (Standing(tuple(stretches)) for stretches in found.values())
 
 
-class _Bound(NamedTuple):
-    """Days on end that are looked at, from ``since`` to ``last``, at the latest the day of the
-    check. Records are to hold until ``wanted``, the end of the span or of the rule's hold on the
-    customer. ``end`` is the last day on which the rule binds, None where it is not known: nothing
-    is asked for the days after it."""
-
-    since: date
-    last: date
-    wanted: date
-    end: date | None
-
-
-def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound | None:
+def _looked_at(since: date | None, until: date | None, audit: Audit) -> Bound | None:
     """What is looked at of the days from ``since`` to ``until`` on which a rule binds (None: open);
     None where nothing of them concerns the span."""
     first = since or audit.policy.effective_from
@@ -223,13 +171,13 @@ def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound |
     begun = audit.ahead or audit.span.start <= audit.as_of
     if first > min(wanted, audit.as_of) or wanted < audit.span.start or not begun:
         return None
-    return _Bound(first, min(wanted, audit.as_of), wanted, until)
+    return Bound(first, min(wanted, audit.as_of), wanted, until)
 
 
 def _found(line: _Line, customer: Record | None) -> _Found:
     """The records of a customer (None: the company), each weighed by the version of its day."""
-    certain: list[_Holding] = []
-    possible: list[_Holding] = []
+    certain: list[Holding] = []
+    possible: list[Holding] = []
     near: list[NearMiss] = []
     for version in line:
         for scale, words in version.scales:
@@ -257,10 +205,10 @@ def _holding(
     words: Mapping[str, Any],
     rule: Rule,
     why: NearMiss | None = None,
-) -> _Holding:
+) -> Holding:
     given = _last_day(record, words["until"]) if "until" in words else None
-    until = given or (_after(day, rule.terms["lasts"]) if day else date.max)
-    return _Holding(record.row, day, until, given is not None, why)
+    until = given or (after(day, rule.terms["lasts"]) if day else date.max)
+    return Holding(record.row, day, until, given is not None, why)
 
 
 def _last_day(record: Record, name: str) -> date | None:
@@ -269,55 +217,12 @@ def _last_day(record: Record, name: str) -> date | None:
     return date.max if record.is_endless(name) else filled_day(record, name)
 
 
-def _after(day: date, time: Mapping[str, int]) -> date:
-    if "months" in time:
-        return months_after(day, int(time["months"]))
-    return day + DAY * int(time.get("days", 0))
-
-
-@dataclass(slots=True)
-class _Chain:
-    """The records that hold one after the other, with the lapses between them.
-
-    ``until`` is the last day on which the record ``last`` holds. As long as ``last`` is None no
-    record has held yet, and ``until`` is the day by which the first must be there.
-    """
-
-    until: date
-    lapses: list[_Lapse]
-    last: _Holding | None = None
-
-    def reaches(self, day: date | None) -> bool:
-        """Whether nothing new is asked up to a day."""
-        return day is not None and day <= self.until
-
-
-def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
-    """The chain that the ``certain`` records, by their first days, make of the days looked at;
-    ``rule`` says by when the first must be there."""
-    since, last = bound.since, bound.last
-    chain = _Chain(_after(since, rule.terms.get("first", rule.terms["lasts"])), [])
-    for one in certain:
-        day = one.since or date.min
-        if day > last:
-            break
-        if since - one.until > DAY:
-            continue
-        if day - chain.until > DAY:
-            chain.lapses.append(_Lapse(chain.until + DAY, day - DAY, since, chain.last, one))
-        if chain.last is None or one.until >= chain.until:
-            chain.until, chain.last = one.until, one
-    if chain.until < last:
-        chain.lapses.append(_Lapse(chain.until + DAY, last, since, chain.last, None))
-    return chain
-
-
 def _judge(
-    line: _Line, standing: Standing | None, bound: Sequence[_Bound], found: _Found
+    line: _Line, standing: Standing | None, bound: Sequence[Bound], found: _Found
 ) -> Iterator[Finding]:
     """The verdicts on one customer or the company. Each is told by the version that decides until
     when the record before holds, or by when the first has to be there."""
-    held = [_chain(found.certain, one, _of_day(line, one.since).rule) for one in bound]
+    held = [chain_of(found.certain, one, _of_day(line, one.since).rule) for one in bound]
     start = line[0].audit.span.start
     lapses = [one for chain in held for one in chain.lapses if one.last >= start]
     for lapse in lapses:
@@ -328,14 +233,14 @@ def _judge(
         yield _holds(version.rule, version.audit, standing, bound[-1], held[-1], found)
 
 
-def _counted_from(last: _Holding | None, since: date) -> date:
+def _counted_from(last: Holding | None, since: date) -> date:
     """The day from which time is counted: that of the last record or the first day looked at,
     whichever is later."""
     return max(last.since, since) if last and last.since else since
 
 
 def _lapsed(
-    rule: Rule, audit: Audit, standing: Standing | None, lapse: _Lapse, found: _Found
+    rule: Rule, audit: Audit, standing: Standing | None, lapse: Lapse, found: _Found
 ) -> Finding:
     customer = standing.customer if standing else None
     until = lapse.first - DAY
@@ -348,7 +253,7 @@ def _lapsed(
     elif not because:
         status = audit.by_date(until, rule)
         if status is audit.breach(rule):
-            because = audit.silent(rule.terms["of"], lapse.to_be_told_of, lapse.first, customer)
+            because = audit.silent(rule.terms["of"], lapse.covered_from, lapse.first, customer)
     facts: dict[str, Fact] = {
         "until": until,
         "latest": _day_of(lapse.before),
@@ -374,8 +279,8 @@ def _holds(
     rule: Rule,
     audit: Audit,
     standing: Standing | None,
-    bound: _Bound,
-    chain: _Chain,
+    bound: Bound,
+    chain: Chain,
     found: _Found,
 ) -> Finding:
     """The verdict where nothing lapsed: whether the records hold to the end of the span.
@@ -405,5 +310,5 @@ def _holds(
     )
 
 
-def _day_of(one: _Holding | None) -> Fact:
+def _day_of(one: Holding | None) -> Fact:
     return one.since if one and one.since else NOTHING
