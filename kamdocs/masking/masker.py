@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kamdocs.masking.cells import Cells, customer_of
 from kamdocs.masking.known import Known
 from kamdocs.masking.naming import Names
 from kamdocs.masking.prose import Prose, parts_of
@@ -29,11 +30,9 @@ from kamdocs.model import (
     Said,
     Scoped,
     Status,
-    Text,
     Unread,
     Value,
     YearVolume,
-    key_of,
 )
 from kamdocs.sheets import Schemas, SheetSchema, decision_schema
 from kamdocs.validation import Difference
@@ -61,8 +60,6 @@ _BETWEEN = "days"
 """The fact that is the number of days between two days: together with one of these it gives away
 the other."""
 
-_Row = tuple[str, str, int]
-
 
 class Masker:
     """Masks for a view what a run made of its records; the run itself works on all data.
@@ -84,37 +81,8 @@ class Masker:
         records, files = list(records), list(files)
         common = frozenset(_common(schemas))
         self._known = Known(records, view, schemas, common)
-        self._cells: dict[Place, set[bool]] = {}
-        self._shared: set[Place] = set()
-        self._kinds: dict[_Row, set[str]] = {}
-        self._columns: dict[_Row, set[bool]] = {}
-        self._headings: dict[tuple[str, str], set[int]] = {}
-        for record in records:
-            self._kinds.setdefault(_row_of(record.row), set()).add(record.kind)
-            own: dict[Place, set[bool]] = {}
-            for name in {**record.columns, **record.cells, **record.places}:
-                own.setdefault(record.place(name), set()).add(view.hides(record.kind, name))
-            self._shared |= own.keys() & self._cells.keys()
-            for place, both in own.items():
-                self._cells.setdefault(place, set()).update(both)
-        for file in files:
-            for sheet in file.sheets:
-                here = (file.file, sheet.sheet)
-                self._headings.setdefault(here, set()).add(sheet.heading_row)
-                for name, column in sheet.headings.items():
-                    hidden = view.hides(sheet.kind, name)
-                    self._columns.setdefault((*here, column), set()).add(hidden)
-        self._labels = {
-            kind: frozenset(schema.label(name).zh for name in view.hidden[kind])
-            for kind, schema in schemas.items()
-        }
+        self._cells = Cells(view, schemas, records, files)
         self._prose = _prose(records, view, schemas, common)
-        self._whose: dict[_Row, str] = {}
-        self._customers: dict[_Row, set[str]] = {}
-        for record in records:
-            row = _row_of(record.row)
-            self._whose[row] = _customer(record)
-            self._customers.setdefault(row, set()).update(_named(record, schemas))
         self._files = Names(files, self._prose.clear)
         self._names = frozenset(name for schema in schemas.values() for name in schema.fields)
 
@@ -125,7 +93,7 @@ class Masker:
         repeats it; blanks stay blank."""
         if record.kind not in self._schemas:
             return self._files.clear(record)
-        schema, whose = self._schemas[record.kind], _customer(record)
+        schema, whose = self._schemas[record.kind], customer_of(record)
         hidden = self._view.hidden.get(record.kind, frozenset())
         when = schema.roles.day or schema.roles.month
         shown = record.known(
@@ -212,7 +180,7 @@ class Masker:
         hour, which gives away that in a cell."""
         ruling = finding.ruling
         closed = ruling is not None and self._touched(ruling)
-        whose = ruling.subject if ruling else self._customer_at(finding.place)
+        whose = ruling.subject if ruling else self._cells.customer_at(finding.place)
         facts = self._facts(finding.facts, finding.place, whose, closed)
         due = facts.get("due")
         if isinstance(due, Moment):
@@ -223,7 +191,7 @@ class Masker:
         whose = ruling.subject
         seen = tuple(
             tuple(
-                (label, self._held(fact, self._labelled(label, place), whose))
+                (label, self._held(fact, self._cells.hides_label(label, place), whose))
                 for label, fact in held
             )
             for place, held in zip(ruling.evidence, ruling.seen, strict=False)
@@ -245,17 +213,16 @@ class Masker:
             return ruling.item
         _, mark, number = ruling.item.partition("#")
         cell = f"{MASK}{self._files.clear(dated.place)}"
-        return f"{cell}{mark}{number}" if dated.place in self._shared else cell
+        return f"{cell}{mark}{number}" if self._cells.shares(dated.place) else cell
 
     def near(self, near: NearMiss, whose: str = "") -> NearMiss:
-        whose = whose or self._customer_at(near.place)
+        whose = whose or self._cells.customer_at(near.place)
         return replace(near, facts=self._facts(near.facts, near.place, whose))
 
     def difference(self, one: Difference) -> Difference:
         """A difference between a form and an archive; of a hidden field only that it differs."""
         kinds = (kind for kind, schema in self._schemas.items() if schema.title == one.kind)
-        label = one.field.zh if one.field else ""
-        if any(label in self._labels[kind] for kind in kinds):
+        if one.field and self._cells.hides_label_of(kinds, one.field):
             old = None if one.old is None else HIDDEN
             new = None if one.new is None else HIDDEN
         else:
@@ -293,30 +260,12 @@ class Masker:
     def _touched(self, ruling: Ruling) -> bool:
         """Whether a verdict rests on a hidden cell, so that its figures may come from it."""
         places = (*ruling.evidence, *(one.place for one in ruling.near))
-        if any(self._closed(place) for place in places):
+        if any(self._cells.hides(place) for place in places):
             return True
         told = zip(ruling.evidence, ruling.seen, strict=False)
-        return any(self._labelled(label, place) for place, held in told for label, _ in held)
-
-    def _closed(self, place: Place | None) -> bool:
-        """Whether a place is a cell of a hidden field, or one that is not known to be visible."""
-        if place is None or not (place.row and place.column):
-            return False
-        if place in self._cells:
-            return True in self._cells[place]
-        if place.row in self._headings.get((place.file, place.sheet), ()):
-            return False
-        of_column = self._columns.get((place.file, place.sheet, place.column))
-        return of_column is None or True in of_column
-
-    def _labelled(self, label: object, place: Place | None) -> bool:
-        """Whether a label is that of a hidden field of the row at a place; of any kind of row where
-        it is unknown what stands there."""
-        if not isinstance(label, Text):
-            return False
-        row = _row_of(place) if place else ("", "", 0)
-        kinds = self._kinds.get(row, self._labels.keys())
-        return any(label.zh in self._labels.get(kind, ()) for kind in kinds)
+        return any(
+            self._cells.hides_label(label, place) for place, held in told for label, _ in held
+        )
 
     def _facts(
         self, facts: Mapping[str, Fact], place: Place | None, whose: str, closed: bool = False
@@ -324,34 +273,17 @@ class Masker:
         labels = [one for name in ("field", "first", "second") if (one := facts.get(name))]
         several = facts.get("fields")
         labels += several if isinstance(several, tuple) else ()
-        closed = closed or self._closed(place)
-        closed = closed or any(self._labelled(one, place) for one in labels)
+        closed = closed or self._cells.hides(place)
+        closed = closed or any(self._cells.hides_label(one, place) for one in labels)
         if not closed:
             told = {
                 name: fact if name in _OURS else self._open(fact, whose)
                 for name, fact in facts.items()
             }
-            return told | {_BETWEEN: MASK} if self._tells_a_day(facts, place) else told
-        named = self._named_at(place, *facts.values())
+            tells_a_day = _BETWEEN in facts and place is not None and self._cells.hides_a_day(place)
+            return told | {_BETWEEN: MASK} if tells_a_day else told
+        named = self._cells.named_at(place, *facts.values())
         return {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
-
-    def _tells_a_day(self, facts: Mapping[str, Fact], place: Place | None) -> bool:
-        """Whether a number of days is that between the day of a row and the day of its recording,
-        one of which is hidden."""
-        if _BETWEEN not in facts or place is None:
-            return False
-        kinds = self._kinds.get(_row_of(place), set()) & self._schemas.keys()
-        roles = ((kind, self._schemas[kind].roles) for kind in kinds)
-        return any(
-            self._view.hides(kind, name)
-            for kind, those in roles
-            for name in (those.day, those.recorded)
-        )
-
-    def _named_at(self, *cited: Fact) -> set[str]:
-        """The names and codes of customers in the rows of some places."""
-        rows = {_row_of(one) for one in cited if isinstance(one, Place)}
-        return {name for row in rows for name in self._customers.get(row, ())}
 
     def _held(self, fact: Fact, hidden: bool, whose: str) -> Fact:
         return self._open(fact, whose) if not hidden or fact is None else MASK
@@ -391,24 +323,6 @@ class Masker:
                 return MASK if self._known.hidden(fact) else fact
         return fact
 
-    def _customer_at(self, place: Place | None) -> str:
-        """The key of the customer whom the row at a place is about; empty where it is unknown."""
-        return self._whose.get(_row_of(place), "") if place else ""
-
-
-def _row_of(place: Place) -> _Row:
-    return place.file, place.sheet, place.row
-
-
-def _named(record: Record, schemas: Schemas) -> Iterator[str]:
-    """The name and the code of the customer in a row, which every role may see."""
-    if schema := schemas.get(record.kind):
-        yield from (record.text(name) for name in (schema.roles.name, schema.roles.code) if name)
-
-
-def _customer(record: Record) -> str:
-    return key_of(record) if record.kind == CUSTOMER else record.subject or ""
-
 
 def _common(schemas: Schemas) -> Iterator[str]:
     """The words that stand in every sheet: titles, headings and choices."""
@@ -424,7 +338,7 @@ def _prose(
     """What free text may repeat of the values of some records."""
     made = Prose(common)
     for record in records:
-        schema, whose = schemas.get(record.kind), _customer(record)
+        schema, whose = schemas.get(record.kind), customer_of(record)
         for name, value in record.values.items():
             field = schema.fields.get(name) if schema else None
             hidden = view.hides(record.kind, name)
